@@ -1,0 +1,96 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One list for every target: Swift 6 mode, every strict feature, warnings are errors.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// The decoder is a `~Escapable` type of our own, which needs the experimental `Lifetimes`.
+let protocolSettings = strict + [.enableExperimentalFeature("Lifetimes")]
+
+func library(_ name: String, _ path: String, _ needs: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: needs, path: path, swiftSettings: strict)
+}
+
+func program(_ name: String, _ path: String, _ needs: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: needs, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ needs: [Target.Dependency], _ resources: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: needs, path: "Tests/\(name)", exclude: resources,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "shebao",
+  products: [
+    .executable(name: "shebaod", targets: ["shebaod"]),
+    .executable(name: "shebao", targets: ["shebao"]),
+    .executable(name: "shebao-lab", targets: ["shebao-lab"]),
+  ],
+  targets: [
+    // The wire: bytes, frames, messages. No C, no I/O, no Foundation.
+    .target(
+      name: "Protocol", path: "Sources/Protocol",
+      exclude: ["Crypto", "COpenSSL", "TLS", "Transport", "CLinux"],
+      swiftSettings: protocolSettings),
+    .systemLibrary(
+      name: "COpenSSL", path: "Sources/Protocol/COpenSSL", pkgConfig: "openssl",
+      providers: [.apt(["libssl-dev"])]),
+    library("Crypto", "Sources/Protocol/Crypto", ["COpenSSL"]),
+    library("TLS", "Sources/Protocol/TLS", ["COpenSSL", "Crypto"]),
+    .target(name: "CLinux", path: "Sources/Protocol/CLinux"),
+    library("Transport", "Sources/Protocol/Transport", ["Protocol", "TLS", "Crypto", "CLinux"]),
+
+    // The server: policy (Bureau) and mechanism (Store) meet in Ledger and Service.
+    library("Bureau", "Sources/Server/Bureau", ["Protocol"]),
+    .systemLibrary(
+      name: "CSQLite", path: "Sources/Server/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]),
+    library("Store", "Sources/Server/Store", ["CSQLite"]),
+    .target(
+      name: "Schema", path: "schema/sql",
+      resources: [.embedInCode("journal_v0001.sql"), .embedInCode("books_v0001.sql")],
+      swiftSettings: strict),
+    library(
+      "Ledger", "Sources/Server/Ledger", ["Protocol", "Bureau", "Store", "Schema", "Crypto"]),
+    library(
+      "Service", "Sources/Server/Service",
+      ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Store", "Ledger"]),
+    program("shebaod", "Sources/Server/Main", ["Service"]),
+
+    // The clients: thin; no server module, but for Lab, which keeps its partners' books in Store.
+    library("Terminal", "Sources/Client/Terminal"),
+    library("Commands", "Sources/Client/Commands", ["Protocol", "Crypto", "Transport", "Terminal"]),
+    library(
+      "Lab", "Sources/Client/Lab",
+      ["Protocol", "Crypto", "Transport", "Terminal", "Commands", "Store"]),
+    program("shebao", "Sources/Client/Main", ["Commands"]),
+    program("shebao-lab", "Sources/Client/LabMain", ["Lab"]),
+
+    tests("ProtocolTests", ["Protocol"]),
+    tests("CryptoTests", ["Crypto"]),
+    tests("TLSTests", ["TLS", "Crypto"]),
+    tests("TransportTests", ["Transport", "Protocol", "TLS", "Crypto"]),
+    tests("BureauTests", ["Bureau", "Protocol"]),
+    tests("StoreTests", ["Store"]),
+    tests("LedgerTests", ["Ledger", "Bureau", "Store", "Protocol", "Crypto"]),
+    tests("ServiceTests", ["Service", "Transport", "Protocol", "Crypto", "Ledger", "Bureau"]),
+    tests("TerminalTests", ["Terminal"]),
+    tests("CommandsTests", ["Commands", "Protocol", "Terminal"]),
+    tests("LabTests", ["Lab", "Protocol", "Store", "Commands"]),
+    tests("SimulationTests", ["Bureau", "Protocol"]),
+    tests("AcceptanceTests", ["Protocol", "Crypto"], ["Dialogues"]),
+    tests("TidyTests", []),
+  ]
+)

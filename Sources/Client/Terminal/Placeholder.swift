@@ -1,0 +1,1 @@
+// Holds the place of module Terminal until its first file is here.

@@ -1,0 +1,1 @@
+// Holds the place of module TidyTests until its first file is here.

@@ -1,0 +1,1 @@
+-- The books, shape 1.
