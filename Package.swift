@@ -71,7 +71,8 @@ let package = Package(
 
     // The clients: thin; no server module, but for Lab, which keeps its partners' books in Store.
     library("Terminal", "Sources/Client/Terminal"),
-    library("Commands", "Sources/Client/Commands", ["Protocol", "Crypto", "Transport", "Terminal"]),
+    library(
+      "Commands", "Sources/Client/Commands", ["Protocol", "Crypto", "Transport", "Terminal"]),
     library(
       "Lab", "Sources/Client/Lab",
       ["Protocol", "Crypto", "Transport", "Terminal", "Commands", "Store"]),
