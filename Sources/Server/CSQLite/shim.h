@@ -1,2 +1,36 @@
+// SQLite for Swift: the header, and what the importer cannot see in it.
 #pragma once
 #include <sqlite3.h>
+
+// SQLITE_STATIC is a cast inside a macro: the caller keeps the bytes alive until the next reset.
+static inline int shebao_bind_blob_static(sqlite3_stmt *statement, int index, const void *bytes,
+                                          int count) {
+  return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_STATIC);
+}
+
+static inline int shebao_bind_text_static(sqlite3_stmt *statement, int index, const char *bytes,
+                                          int count) {
+  return sqlite3_bind_text(statement, index, bytes, count, SQLITE_STATIC);
+}
+
+// sqlite3_db_config is variadic; every option used here takes (int, int *).
+static inline int shebao_db_config(sqlite3 *database, int option, int value) {
+  return sqlite3_db_config(database, option, value, (int *)0);
+}
+
+// Compound macros: their values are expressions.
+enum {
+  SHEBAO_IOERR_READ = SQLITE_IOERR_READ,
+  SHEBAO_IOERR_WRITE = SQLITE_IOERR_WRITE,
+  SHEBAO_IOERR_FSYNC = SQLITE_IOERR_FSYNC,
+  SHEBAO_IOERR_TRUNCATE = SQLITE_IOERR_TRUNCATE,
+  SHEBAO_IOERR_SHMMAP = SQLITE_IOERR_SHMMAP
+};
+
+// A table of file methods that knows the table it was copied from and who owns it. SQLite holds a
+// pointer to `table`, which is the first member, so the whole can be found from it.
+typedef struct shebao_methods {
+  sqlite3_io_methods table;
+  const sqlite3_io_methods *real;
+  void *owner;
+} shebao_methods;
