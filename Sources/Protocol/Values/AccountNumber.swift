@@ -1,0 +1,94 @@
+/// The number of a company's bank account 对公账号: 8 to 32 digits.
+///
+/// Company accounts have no common check: real ones of two large banks fail Luhn's.
+public struct AccountNumber: TextValue, CustomStringConvertible {
+  /// How many digits there may be.
+  public static let lengths = 8...32
+
+  /// The digits.
+  public let text: String
+
+  /// The account with exactly these digits, or nil if there is none.
+  public init?(text: String) {
+    guard Self.lengths.contains(text.utf8.count),
+      text.utf8.allSatisfy({ Digits.value($0) != nil })
+    else { return nil }
+    self.text = text
+  }
+
+  /// The last 4 digits: "****1234".
+  public var masked: String { "****\(text.suffix(4))" }
+
+  /// The same as `masked`, so that no log shows a whole number by accident.
+  public var description: String { masked }
+}
+
+extension AccountNumber {
+  /// "AccountNumber".
+  public static var typeName: StaticString { "AccountNumber" }
+  /// 32.
+  public static var maximumBytes: Int { 32 }
+}
+
+extension AccountNumber: TypedValue {
+  /// The number that was typed; "-" between digits is left out.
+  ///
+  /// - Throws: `IdentifierProblem`: characters, then length.
+  public static func parse(_ typed: String) throws(IdentifierProblem) -> AccountNumber {
+    let typed = try TypedText(typed)
+    let hyphen = UInt8(ascii: "-")
+    try typed.needs(0..<typed.bytes.count) { Digits.value($0) != nil || $0 == hyphen }
+    let digits = typed.bytes.filter { $0 != hyphen }
+    guard let account = AccountNumber(text: String(decoding: digits, as: UTF8.self)) else {
+      throw .wrongLength(expected: lengths, found: digits.count)
+    }
+    return account
+  }
+}
+
+/// The number of a person's bank card 个人银行卡号: 16 to 19 digits with Luhn's check.
+public struct PersonalCard: NumberValue, CustomStringConvertible {
+  /// The digits as a number; no card begins with 0.
+  public let number: UInt64
+
+  /// The card, or nil outside 16 to 19 digits or where the check fails.
+  public init?(number: UInt64) {
+    guard (1_000_000_000_000_000...9_999_999_999_999_999_999).contains(number),
+      Self.isLuhn(number)
+    else { return nil }
+    self.number = number
+  }
+
+  /// The card with exactly these digits, or nil if there is none.
+  public init?(_ text: String) {
+    guard let number = Digits.number(text, count: text.utf8.count) else { return nil }
+    self.init(number: number)
+    guard self.text == text else { return nil }
+  }
+
+  /// All digits.
+  public var text: String { String(number) }
+  /// The last 4 digits: "****1234".
+  public var masked: String { "****\(text.suffix(4))" }
+  /// The same as `masked`, so that no log shows a whole number by accident.
+  public var description: String { masked }
+
+  /// Every second digit from the right counts double, and the digits of the sum end in 0.
+  static func isLuhn(_ number: UInt64) -> Bool {
+    var rest = number
+    var sum: UInt64 = 0
+    var isDoubled = false
+    while rest > 0 {
+      let digit = rest % 10 * (isDoubled ? 2 : 1)
+      sum += digit / 10 + digit % 10
+      isDoubled.toggle()
+      rest /= 10
+    }
+    return sum % 10 == 0
+  }
+}
+
+extension PersonalCard {
+  /// "PersonalCard".
+  public static var typeName: StaticString { "PersonalCard" }
+}

@@ -1,0 +1,50 @@
+/// The 32 bytes of a digest (SHA-256 or an HMAC of it), held as four words: no allocation, and
+/// fast to compare and to hash.
+public struct Digest256: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The bytes of every digest.
+  public static let byteCount = 32
+  /// 32 zero bytes: what stands before the first row of the journal's chain.
+  public static let zero = Digest256(0, 0, 0, 0)
+
+  /// Bytes 0–7, big-endian.
+  public let word0: UInt64
+  /// Bytes 8–15, big-endian.
+  public let word1: UInt64
+  /// Bytes 16–23, big-endian.
+  public let word2: UInt64
+  /// Bytes 24–31, big-endian.
+  public let word3: UInt64
+
+  /// The digest of four big-endian words.
+  public init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
+    self.word0 = word0
+    self.word1 = word1
+    self.word2 = word2
+    self.word3 = word3
+  }
+
+  /// The digest of exactly 32 bytes, or nil.
+  public init?(bytes: some Collection<UInt8>) {
+    guard let words = Words.read(bytes, count: 4) else { return nil }
+    self.init(words[0], words[1], words[2], words[3])
+  }
+
+  /// The digest of exactly 64 hexadecimal digits, of either case, or nil.
+  public init?(hex: String) {
+    guard let bytes = Hexadecimal.bytes(hex, count: Self.byteCount) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  /// 32 bytes.
+  public var bytes: [UInt8] { Words.bytes([word0, word1, word2, word3]) }
+  /// 64 hexadecimal digits in lower case.
+  public var hex: String { Hexadecimal.text([word0, word1, word2, word3]) }
+  /// The same as `hex`.
+  public var description: String { hex }
+
+  /// By bytes.
+  public static func < (left: Digest256, right: Digest256) -> Bool {
+    (left.word0, left.word1, left.word2, left.word3)
+      < (right.word0, right.word1, right.word2, right.word3)
+  }
+}

@@ -1,0 +1,63 @@
+/// A code of a fixed count of decimal digits, held and sent as one number.
+///
+/// Text of more than 15 bytes would cost an allocation for each value; a number costs none.
+public protocol DigitCode: NumberValue, Comparable, CustomStringConvertible {
+  /// How many digits the code has, leading zeros included; 19 at most.
+  static var digitCount: Int { get }
+}
+
+extension DigitCode {
+  /// The code with exactly these digits, or nil if there is none.
+  public init?(_ text: String) {
+    guard let number = Digits.number(text, count: Self.digitCount) else { return nil }
+    self.init(number: number)
+  }
+
+  /// All digits, with leading zeros.
+  public var text: String { Digits.text(number, width: Self.digitCount) }
+
+  /// The same as `text`.
+  public var description: String { text }
+
+  /// By number, which is also the order of the texts.
+  public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+}
+
+/// Decimal digits 0–9 of ASCII, to and from numbers.
+enum Digits {
+  /// The most digits that surely fit in 64 bits.
+  static let countMax = 19
+
+  /// The number written in exactly `count` digits, or nil for any other text.
+  static func number(_ text: String, count: Int) -> UInt64? {
+    number(text.utf8, count: count)
+  }
+
+  /// The number written in exactly `count` digits of ASCII, or nil for any other bytes.
+  static func number(_ bytes: some Collection<UInt8>, count: Int) -> UInt64? {
+    guard bytes.count == count, count <= countMax else { return nil }
+    var number: UInt64 = 0
+    for byte in bytes {
+      guard let digit = value(byte) else { return nil }
+      number = number * 10 + UInt64(digit)
+    }
+    return number
+  }
+
+  /// The value of one digit, or nil if the byte is none.
+  static func value(_ byte: UInt8) -> Int? {
+    (0x30...0x39).contains(byte) ? Int(byte) - 0x30 : nil
+  }
+
+  /// Whether the byte is a digit or a capital letter of ASCII.
+  static func isDigitOrCapital(_ byte: UInt8) -> Bool {
+    value(byte) != nil || (0x41...0x5A).contains(byte)
+  }
+
+  /// The number with at least `width` digits.
+  static func text(_ number: UInt64, width: Int) -> String {
+    let digits = String(number)
+    let missing = width - digits.utf8.count
+    return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
+  }
+}

@@ -1,0 +1,117 @@
+/// 128 bits that name one thing; a key of a call is a UUID of version 7 (RFC 9562 §5.7).
+///
+/// ```
+/// high   48 bits milliseconds | 4 bits version 7 | 12 bits random A
+/// low    2 bits variant 10 | 62 bits random B
+/// ```
+public struct Id128: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The bytes of every id.
+  public static let byteCount = 16
+
+  /// The first 8 bytes, big-endian.
+  public let high: UInt64
+  /// The last 8 bytes, big-endian.
+  public let low: UInt64
+
+  /// Any 128 bits.
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// A UUID of version 7: the lower 48 bits of `millis`, 12 of `randomA` and 62 of `randomB`.
+  public init(millis: UInt64, randomA: UInt16, randomB: UInt64) {
+    high = millis << 16 | 0x7000 | UInt64(randomA & 0x0FFF)
+    low = 0x8000_0000_0000_0000 | randomB & 0x3FFF_FFFF_FFFF_FFFF
+  }
+
+  /// The id of exactly 16 bytes, big-endian, or nil.
+  public init?(bytes: some Collection<UInt8>) {
+    guard let words = Words.read(bytes, count: 2) else { return nil }
+    self.init(high: words[0], low: words[1])
+  }
+
+  /// The id of exactly 32 hexadecimal digits, of either case, or nil.
+  public init?(hex: String) {
+    guard let bytes = Hexadecimal.bytes(hex, count: Self.byteCount) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  /// 16 bytes, big-endian.
+  public var bytes: [UInt8] { Words.bytes([high, low]) }
+  /// The milliseconds since 1970 that an id of version 7 says it was made at.
+  public var millis: UInt64 { high >> 16 }
+  /// Whether version and variant are those of a UUID of version 7.
+  public var isVersion7: Bool { high >> 12 & 0xF == 7 && low >> 62 == 0b10 }
+
+  /// By bytes: ids of version 7 stand in order of time.
+  public static func < (left: Id128, right: Id128) -> Bool {
+    left.high == right.high ? left.low < right.low : left.high < right.high
+  }
+
+  /// 32 hexadecimal digits in lower case.
+  public var description: String { Hexadecimal.text([high, low]) }
+}
+
+/// Big-endian words and their bytes.
+enum Words {
+  static func read(_ bytes: some Collection<UInt8>, count: Int) -> [UInt64]? {
+    guard bytes.count == count * 8 else { return nil }
+    var words: [UInt64] = []
+    words.reserveCapacity(count)
+    var word: UInt64 = 0
+    for (index, byte) in bytes.enumerated() {
+      word = word << 8 | UInt64(byte)
+      if index % 8 == 7 { words.append(word) }
+    }
+    return words
+  }
+
+  static func bytes(_ words: [UInt64]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(words.count * 8)
+    for word in words {
+      for shift in stride(from: 56, through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+      }
+    }
+    return bytes
+  }
+}
+
+/// Hexadecimal digits, to and from bytes.
+enum Hexadecimal {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func text(_ words: [UInt64]) -> String {
+    let bytes = Words.bytes(words)
+    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  static func bytes(_ text: String, count: Int) -> [UInt8]? {
+    guard text.utf8.count == count * 2 else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    var high: UInt8?
+    for byte in text.utf8 {
+      guard let digit = value(byte) else { return nil }
+      if let first = high {
+        bytes.append(first << 4 | digit)
+        high = nil
+      } else {
+        high = digit
+      }
+    }
+    return bytes
+  }
+
+  private static func value(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x41 + 10
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
+  }
+}

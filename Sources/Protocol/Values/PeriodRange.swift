@@ -1,0 +1,59 @@
+/// A run of whole months 费款所属期起止, both ends included; the first is never after the last.
+public struct PeriodRange: NumberValue, CustomStringConvertible {
+  private static let throughUnit: UInt64 = 1_000_000
+
+  /// The first month 所属期起.
+  public let from: Period
+  /// The last month 所属期止.
+  public let through: Period
+
+  /// These months, or nil if the first comes after the last.
+  public init?(from: Period, through: Period) {
+    guard from <= through else { return nil }
+    self.from = from
+    self.through = through
+  }
+
+  /// One month.
+  public init(_ period: Period) {
+    from = period
+    through = period
+  }
+
+  /// How many months: at least 1.
+  public var monthCount: Int { through.months(since: from) + 1 }
+  /// The first day of the first month.
+  public var firstDay: BusinessDate { from.firstDay }
+  /// The last day of the last month.
+  public var lastDay: BusinessDate { through.lastDay }
+
+  /// Whether the month is one of these.
+  public func contains(_ period: Period) -> Bool { from <= period && period <= through }
+
+  /// Whether at least one month is in both.
+  public func overlaps(_ other: PeriodRange) -> Bool {
+    from <= other.through && other.from <= through
+  }
+
+  /// The shortest range that covers both: how voucher rows are merged.
+  public func union(_ other: PeriodRange) -> PeriodRange {
+    PeriodRange(from: min(from, other.from), through: max(through, other.through)) ?? self
+  }
+
+  /// "2026-04", or "2026-01..2026-04" for more than one month.
+  public var description: String { from == through ? "\(from)" : "\(from)..\(through)" }
+}
+
+extension PeriodRange {
+  /// "PeriodRange".
+  public static var typeName: StaticString { "PeriodRange" }
+  /// Both months one after the other: yyyymmyyyymm.
+  public var number: UInt64 { from.number * Self.throughUnit + through.number }
+  /// The range written as yyyymmyyyymm, or nil if there is none.
+  public init?(number: UInt64) {
+    guard let from = Period(number: number / Self.throughUnit),
+      let through = Period(number: number % Self.throughUnit)
+    else { return nil }
+    self.init(from: from, through: through)
+  }
+}

@@ -1,0 +1,89 @@
+/// A registration number 登记序号: the key of one registration, which a taxpayer code is not, since
+/// cross-region subjects share their employer's.
+///
+/// ```
+/// [12]      01   [12]            dddddd     ssssssssss
+/// subject        former bureau   division   serial
+/// ```
+/// 20 digits do not fit in 64 bits, so the two fixed ones are left out and the two choices are
+/// packed above the last 16 digits.
+public struct RegistrationNumber: NumberValue, Comparable, CustomStringConvertible {
+  /// Who is registered.
+  public enum Subject: UInt8, Hashable, Sendable, CaseIterable {
+    /// An organisation 单位.
+    case organisation = 1
+    /// A natural person 自然人.
+    case person = 2
+  }
+
+  /// The bureau that gave the number, before the two became one in 2018.
+  public enum Origin: UInt8, Hashable, Sendable, CaseIterable {
+    /// The national tax bureau 国税.
+    case national = 1
+    /// The local tax bureau 地税.
+    case local = 2
+  }
+
+  /// The digits of every number.
+  public static let digitCount = 20
+  private static let tailUnit: UInt64 = 10_000_000_000_000_000
+  private static let serialUnit: UInt64 = 10_000_000_000
+
+  /// Packed: (subject − 1) × 2 × 10¹⁶ + (origin − 1) × 10¹⁶ + the last 16 digits.
+  public let number: UInt64
+
+  /// The packed number, or nil from 4 × 10¹⁶ on.
+  public init?(number: UInt64) {
+    guard number < 4 * Self.tailUnit else { return nil }
+    self.number = number
+  }
+
+  /// The number from its parts, or nil for a division of more than 6 digits or a serial of
+  /// more than 10.
+  public init?(subject: Subject, origin: Origin, division: UInt32, serial: UInt64) {
+    guard division <= 999_999, serial < Self.serialUnit else { return nil }
+    let choices = UInt64(subject.rawValue - 1) * 2 + UInt64(origin.rawValue - 1)
+    number = choices * Self.tailUnit + UInt64(division) * Self.serialUnit + serial
+  }
+
+  /// The number with exactly these 20 digits, or nil if there is none.
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == Self.digitCount, bytes[1] == UInt8(ascii: "0"),
+      bytes[2] == UInt8(ascii: "1"),
+      let subject = Digits.value(bytes[0]).flatMap({ Subject(rawValue: UInt8($0)) }),
+      let origin = Digits.value(bytes[3]).flatMap({ Origin(rawValue: UInt8($0)) }),
+      let division = Digits.number(bytes[4..<10], count: 6),
+      let serial = Digits.number(bytes[10...], count: 10)
+    else { return nil }
+    self.init(subject: subject, origin: origin, division: UInt32(division), serial: serial)
+  }
+
+  /// Organisation or person.
+  public var subject: Subject { number < 2 * Self.tailUnit ? .organisation : .person }
+  /// The bureau that gave it.
+  public var origin: Origin { number / Self.tailUnit % 2 == 0 ? .national : .local }
+  /// The division 行政区划: 6 digits.
+  public var division: UInt32 { UInt32(number % Self.tailUnit / Self.serialUnit) }
+  /// The serial: 10 digits.
+  public var serial: UInt64 { number % Self.serialUnit }
+
+  /// All 20 digits.
+  public var text: String {
+    let tail = Digits.text(number % Self.tailUnit, width: 16)
+    return "\(subject.rawValue)01\(origin.rawValue)\(tail)"
+  }
+
+  /// The same as `text`.
+  public var description: String { text }
+
+  /// By number, which is also the order of the texts.
+  public static func < (left: RegistrationNumber, right: RegistrationNumber) -> Bool {
+    left.number < right.number
+  }
+}
+
+extension RegistrationNumber {
+  /// "RegistrationNumber".
+  public static var typeName: StaticString { "RegistrationNumber" }
+}

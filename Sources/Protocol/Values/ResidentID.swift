@@ -1,0 +1,93 @@
+/// A resident's ID number 居民身份证号码 (GB 11643): 6 digits of division, the day of birth
+/// yyyymmdd, 3 digits of sequence, odd for men, and a check 0–9 or X.
+///
+/// Held as its first 17 digits in one number; the check follows from them.
+public struct ResidentID: TextValue, CustomStringConvertible {
+  private static let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  private static let checks = Array("10X98765432".utf8)
+  /// The first two digits of every province, region and municipality (GB/T 2260), with 83 for
+  /// residents from Taiwan.
+  private static let provinces: Set<UInt64> = [
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46,
+    50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
+  ]
+
+  private let body: UInt64
+
+  /// The number with exactly this text (X in upper case), or nil if there is none.
+  public init?(text: String) {
+    guard text.utf8.count == Self.maximumBytes else { return nil }
+    do throws(IdentifierProblem) {
+      self = try Self.parse(text)
+    } catch {
+      return nil
+    }
+    guard self.text == text else { return nil }
+  }
+
+  init(_ typed: TypedText) throws(IdentifierProblem) {
+    try typed.needs(18...18)
+    try typed.needs(0..<17) { Digits.value($0) != nil }
+    try typed.needs(17..<18) { Self.checks.contains($0) }
+    body = Digits.number(typed.bytes.prefix(17), count: 17) ?? 0
+    guard Self.provinces.contains(body / 1_000_000_000_000_000) else { throw .unknownDivision }
+    guard BusinessDate(number: body / 1_000 % 100_000_000) != nil else { throw .impossibleDate }
+    let check = Self.check(typed.bytes.prefix(17))
+    guard typed.bytes[17] == check else {
+      throw .wrongCheck(expected: Character(Unicode.Scalar(check)))
+    }
+  }
+
+  /// The check of 17 digits.
+  static func check(_ body: some Sequence<UInt8>) -> UInt8 {
+    var sum = 0
+    for (byte, weight) in zip(body, weights) { sum += (Digits.value(byte) ?? 0) * weight }
+    return checks[sum % 11]
+  }
+
+  /// All 18 characters.
+  public var text: String {
+    let digits = Digits.text(body, width: 17)
+    return digits + String(decoding: [Self.check(digits.utf8)], as: UTF8.self)
+  }
+
+  /// The division 行政区划 of the first registration: 6 digits.
+  public var division: UInt32 { UInt32(body / 100_000_000_000) }
+
+  /// The day of birth.
+  public var birthDate: BusinessDate {
+    BusinessDate(number: body / 1_000 % 100_000_000) ?? .earliest
+  }
+
+  /// Whether the number is a woman's: its 17th digit is even.
+  public var isFemale: Bool { body % 2 == 0 }
+
+  /// Whether the person was born before that day. A number from the future is false; this type
+  /// knows no clock, so whoever takes a number in asks with today.
+  public func isBorn(before date: BusinessDate) -> Bool { birthDate < date }
+
+  /// The first 3 and last 4 characters: "110***********002X".
+  public var masked: String {
+    let whole = text
+    return "\(whole.prefix(3))\(String(repeating: "*", count: 11))\(whole.suffix(4))"
+  }
+
+  /// The same as `masked`, so that no log shows a whole number by accident.
+  public var description: String { masked }
+}
+
+extension ResidentID {
+  /// "ResidentID".
+  public static var typeName: StaticString { "ResidentID" }
+  /// 18.
+  public static var maximumBytes: Int { 18 }
+}
+
+extension ResidentID: TypedValue {
+  /// The number that was typed; a lower-case x is taken.
+  ///
+  /// - Throws: `IdentifierProblem`: length, characters, division, date, then the check.
+  public static func parse(_ typed: String) throws(IdentifierProblem) -> ResidentID {
+    try ResidentID(TypedText(typed))
+  }
+}

@@ -1,0 +1,66 @@
+/// An electronic ticket's or certificate's number, 18 digits of one number space:
+///
+/// ```
+/// 4   RRRR     T      YYMM    SSSSSSSS
+///     region   kind   month   serial, from 1
+/// ```
+/// A payment's 电子税票号码 is also the serial of its counter voucher 银行端查询缴费凭证序号.
+public struct TicketNumber: DigitCode {
+  /// What the number is on.
+  public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+    /// A certificate of payment 完税（费）证明.
+    case certificate = 5
+    /// An electronic ticket 电子税票: one payment.
+    case payment = 6
+  }
+
+  /// The largest serial of one region, kind and month.
+  public static let serialMax: UInt32 = 99_999_999
+  private static let generation: UInt64 = 4
+
+  /// The digits as a number.
+  public let number: UInt64
+
+  /// The number, or nil if any part is out of its range.
+  public init?(number: UInt64) {
+    guard number / 100_000_000_000_000_000 == Self.generation,
+      let kind = Kind(rawValue: UInt8(number / 1_000_000_000_000 % 10)),
+      let month = Period(number: 2000_00 + number / 100_000_000 % 10_000)
+    else { return nil }
+    self.init(
+      region: UInt32(number / 10_000_000_000_000 % 10_000), kind: kind, month: month,
+      serial: UInt32(number % 100_000_000))
+  }
+
+  /// The number from its parts.
+  ///
+  /// nil unless the region has 4 digits (the first 4 of a division), the month lies in
+  /// 2000-01 … 2099-12 and the serial in 1 … `serialMax`.
+  public init?(region: UInt32, kind: Kind, month: Period, serial: UInt32) {
+    guard (1_000...9_999).contains(region), (2000...2099).contains(month.year),
+      (1...Self.serialMax).contains(serial)
+    else { return nil }
+    let head = (Self.generation * 10_000 + UInt64(region)) * 10 + UInt64(kind.rawValue)
+    number = (head * 10_000 + month.number % 10_000) * 100_000_000 + UInt64(serial)
+  }
+
+  /// The first 4 digits of the division: Qingdao is 3702.
+  public var region: UInt32 { UInt32(number / 10_000_000_000_000 % 10_000) }
+  /// Payment or certificate.
+  public var kind: Kind {
+    number / 1_000_000_000_000 % 10 == UInt64(Kind.payment.rawValue) ? .payment : .certificate
+  }
+  /// The month of issue.
+  public var month: Period {
+    Period(number: 2000_00 + number / 100_000_000 % 10_000) ?? .earliest
+  }
+  /// The serial within region, kind and month.
+  public var serial: UInt32 { UInt32(number % 100_000_000) }
+}
+
+extension TicketNumber {
+  /// "TicketNumber".
+  public static var typeName: StaticString { "TicketNumber" }
+  /// 18.
+  public static var digitCount: Int { 18 }
+}
