@@ -1,0 +1,319 @@
+/// How deep messages may be nested; the outermost is at depth 0.
+let codecDepthMax = 32
+
+/// Reads a message in one pass forward and refuses whatever its encoder would not have written.
+///
+/// `id` and `wire` are the tag ahead: it has been read, its body has not. Nested: the end is
+/// narrowed, the message read, the end restored.
+struct Decoder: Coder, ~Copyable, ~Escapable {
+  private let input: Span<UInt8>
+  private var at = 0
+  private var end: Int
+  private var id: UInt32 = 0
+  private var wire: UInt8 = 0
+  private var depth = 0
+  /// Where the body of the field being read starts.
+  private var mark = 0
+  /// How many unknown odd fields were passed over; if none, the message encodes to the same bytes.
+  private(set) var skipped = 0
+
+  /// Above every id: no tag is ahead.
+  private static let none = UInt32.max
+
+  @_lifetime(copy input)
+  @inline(__always)
+  init(_ input: Span<UInt8>) {
+    self.input = input
+    end = input.count
+  }
+
+  /// Reads the outermost message; all bytes must belong to it.
+  @inline(__always)
+  mutating func whole<M: Message>(_ type: M.Type) throws(Malformed) -> M {
+    try advance()
+    let message = try M.fields(&self, nil)
+    try skip(to: Decoder.none)
+    return message
+  }
+
+  @inline(__always)
+  mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
+    guard try find(f, 0) else {
+      if f.presence == .defaulted { v = 0 }
+      return
+    }
+    let raw = try number()
+    if raw == 0 && f.presence == .defaulted { throw fail(.defaultEncoded, at: mark) }
+    v = raw
+    try pass(f)
+  }
+
+  mutating func fixed(_ f: Field, _ v: inout Id128?) throws(Malformed) {
+    guard try find(f, 3) else { return }
+    guard end - at >= 16 else { throw fail(.truncated, at: at) }
+    v = Id128(high: word(at), low: word(at + 8))
+    at += 16
+    try pass(f)
+  }
+
+  @inline(__always)
+  mutating func string(_ f: Field, _ v: inout String?) throws(Malformed) {
+    guard try find(f, 2) else {
+      if f.presence == .defaulted { v = "" }
+      return
+    }
+    v = try text(f.max, f.presence)
+    try pass(f)
+  }
+
+  @inline(__always)
+  mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
+    guard try find(f, 2) else {
+      if f.presence == .defaulted { v = [] }
+      return
+    }
+    let count = try length(f.max, f.presence)
+    v = copy(input.extracting(at..<at + count))
+    at += count
+    try pass(f)
+  }
+
+  mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {
+    guard try find(f, 2) else { return }
+    guard try length() == 32 else { throw fail(.wrongLength, at: mark) }
+    v = Digest256(word(at), word(at + 8), word(at + 16), word(at + 24))
+    at += 32
+    try pass(f)
+  }
+
+  mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed) {
+    guard try find(f, 2) else { return }
+    let inner = try length()
+    guard depth < codecDepthMax else { throw fail(.tooDeep, at: at) }
+    let outerEnd = end
+    let outerID = id
+    end = at + inner
+    id = 0
+    depth += 1
+    do throws(Malformed) {
+      try advance()
+      v = try M.fields(&self, nil)
+      try skip(to: Decoder.none)
+    } catch {
+      throw error.within(outerID)
+    }
+    depth -= 1
+    end = outerEnd
+    id = outerID
+    try pass(f)
+  }
+
+  mutating func sequence<I: ListItem>(
+    _ f: Field, _ item: I.Type, _ v: inout [I.Value]?
+  ) throws(Malformed) {
+    guard try find(f, 2) else {
+      if f.presence == .defaulted { v = [] }
+      return
+    }
+    let inner = try length()
+    if inner == 0 && f.presence == .defaulted { throw fail(.defaultEncoded, at: mark) }
+    let outerEnd = end
+    end = at + inner
+    let element = I.field(in: f)
+    let count = try elements(wire: element.kind.wire, max: f.max)
+    var items: [I.Value] = []
+    items.reserveCapacity(count)
+    while at < end {
+      var next: I.Value?
+      try I.code(&self, element, &next)
+      items.append(try present(next, f))
+    }
+    end = outerEnd
+    v = items
+    try pass(f)
+  }
+
+  func malformed(_ reason: Malformed.Reason, _ f: Field) -> Malformed {
+    Malformed(reason, offset: reason == .missing ? at : mark, path: [f.id])
+  }
+}
+
+/// Tags.
+extension Decoder {
+  /// Whether the body of `f` is ahead, after passing over unknown odd fields before it.
+  @inline(__always)
+  private mutating func find(_ f: Field, _ expected: UInt8) throws(Malformed) -> Bool {
+    if f.presence != .element {
+      let wanted = UInt32(f.id)
+      if id < wanted { try skip(to: wanted) }
+      guard id == wanted else { return false }
+      guard wire == expected else { throw fail(.wrongWire, at: at) }
+    }
+    mark = at
+    return true
+  }
+
+  /// After a body: on to the next tag, but for elements, which have none.
+  @inline(__always)
+  private mutating func pass(_ f: Field) throws(Malformed) {
+    if f.presence != .element { try advance() }
+  }
+
+  @inline(__always)
+  private mutating func advance() throws(Malformed) {
+    guard at < end else {
+      id = Decoder.none
+      return
+    }
+    let start = at
+    let tag = try number()
+    let next = tag >> 3
+    guard next > UInt64(id), next <= 0xFFFF else { throw misplaced(next, at: start) }
+    id = UInt32(truncatingIfNeeded: next)
+    wire = UInt8(truncatingIfNeeded: tag & 7)
+  }
+
+  @inline(never)
+  private func misplaced(_ next: UInt64, at start: Int) -> Malformed {
+    let reason: Malformed.Reason =
+      if next == 0 {
+        .fieldZero
+      } else if next > 0xFFFF {
+        .fieldTooLarge
+      } else if next == UInt64(id) {
+        .fieldRepeated
+      } else {
+        .fieldOrder
+      }
+    return Malformed(reason, offset: start, path: [])
+  }
+
+  /// Passes over the fields before `wanted`: odd ones may be skipped, even ones must be known.
+  @inline(never)
+  private mutating func skip(to wanted: UInt32) throws(Malformed) {
+    while id < wanted {
+      mark = at
+      guard id & 1 == 1 else { throw fail(.unknownField, at: at) }
+      switch wire {
+      case 0: _ = try number()
+      case 1: try jump(8)
+      case 2: try jump(try length())
+      case 3: try jump(16)
+      case 5: try jump(4)
+      default: throw fail(.wireReserved, at: at)
+      }
+      skipped += 1
+      try advance()
+    }
+  }
+
+  private mutating func jump(_ count: Int) throws(Malformed) {
+    guard end - at >= count else { throw fail(.truncated, at: at) }
+    at += count
+  }
+}
+
+/// Bodies.
+extension Decoder {
+  @inline(__always)
+  private mutating func number() throws(Malformed) -> UInt64 {
+    guard at < end else { throw fail(.truncated, at: at) }
+    let byte = input[at]
+    guard byte < 0x80 else { return try longNumber() }
+    at += 1
+    return UInt64(byte)
+  }
+
+  @inline(never)
+  private mutating func longNumber() throws(Malformed) -> UInt64 {
+    let start = at
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while at < end {
+      let byte = input[at]
+      at += 1
+      // The tenth byte has room for one bit.
+      guard shift < 63 || byte <= 1 else { throw fail(.varintOverflow, at: start) }
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 {
+        guard byte != 0 else { throw fail(.varintNotMinimal, at: start) }
+        return value
+      }
+      shift += 7
+    }
+    throw fail(.truncated, at: start)
+  }
+
+  /// A length that the bytes ahead can hold.
+  @inline(__always)
+  private mutating func length() throws(Malformed) -> Int {
+    let start = at
+    let raw = try number()
+    guard raw <= UInt64(end - at) else { throw fail(.lengthBeyondParent, at: start) }
+    return Int(truncatingIfNeeded: raw)
+  }
+
+  @inline(__always)
+  private mutating func length(_ max: Int, _ presence: Presence) throws(Malformed) -> Int {
+    let count = try length()
+    if count > max { throw fail(.tooLong, at: mark) }
+    if count == 0 && presence == .defaulted { throw fail(.defaultEncoded, at: mark) }
+    return count
+  }
+
+  private mutating func text(_ max: Int, _ presence: Presence) throws(Malformed) -> String {
+    let count = try length(max, presence)
+    let bytes = input.extracting(at..<at + count)
+    do throws(UTF8.ValidationError) {
+      let text = String(copying: try UTF8Span(validating: bytes))
+      at += count
+      return text
+    } catch {
+      throw fail(.textNotUTF8, at: at)
+    }
+  }
+
+  @inline(__always)
+  private func word(_ start: Int) -> UInt64 {
+    var value: UInt64 = 0
+    for index in 0..<8 { value = value << 8 | UInt64(input[start + index]) }
+    return value
+  }
+
+  /// How many elements lie between here and `end`, at most `max`; nothing is reserved before.
+  private func elements(wire: UInt8, max: Int) throws(Malformed) -> Int {
+    var count = 0
+    switch wire {
+    case 3: count = (end - at) / 16
+    case 0: for index in at..<end where input[index] < 0x80 { count += 1 }
+    default: count = try lengths(max: max)
+    }
+    if count > max { throw fail(.tooMany, at: mark) }
+    return count
+  }
+
+  private func lengths(max: Int) throws(Malformed) -> Int {
+    var count = 0
+    var place = at
+    while place < end && count <= max {
+      var size = 0
+      var shift = 0
+      repeat {
+        guard place < end, shift <= 28 else { throw fail(.lengthBeyondParent, at: at) }
+        size |= Int(input[place] & 0x7F) << shift
+        shift += 7
+        place += 1
+      } while input[place - 1] >= 0x80
+      guard size <= end - place else { throw fail(.lengthBeyondParent, at: at) }
+      place += size
+      count += 1
+    }
+    return count
+  }
+
+  @inline(never)
+  private func fail(_ reason: Malformed.Reason, at offset: Int) -> Malformed {
+    let path = UInt16(exactly: id).map { $0 == 0 ? [] : [$0] } ?? []
+    return Malformed(reason, offset: offset, path: path)
+  }
+}

@@ -1,0 +1,145 @@
+//  A message on the wire (rules R-CODEC; canonical rules C1–C14):
+//
+//    message = { tag body }                       ids strictly ascending, 1 … 65535
+//    tag     = varint(id << 3 | wire)
+//    wire 0    varint, minimal, at most 10 bytes  number, flag, money, choice
+//    wire 1    8 bytes                            only skipped
+//    wire 2    varint length, bytes               text, bytes, digest, message, list
+//    wire 3    16 bytes, in the order of its text id
+//    wire 5    4 bytes                            only skipped
+//    list      = the elements' bodies back to back; text and message elements carry a length
+//
+//  A value has exactly one encoding, so what decodes encodes to the same bytes.
+
+/// A message of the protocol. Its one function `fields` drives every coder: encoding, decoding,
+/// sizing, description, dumping and filling.
+public protocol Message: Equatable, Sendable {
+  /// The message's name in the schema, for example "TodoList". Never changed after a release.
+  static var name: StaticString { get }
+
+  /// Visits every field in ascending order of id, unconditionally, reading from `m` where there is
+  /// a message, and returns a whole one.
+  ///
+  /// Throws what the coder refuses; a message may add a check of its own, which must hold for every
+  /// value that is ever encoded.
+  static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self
+}
+
+/// An enumeration on the wire: a varint, always at least 1; 0 and unknown values are refused.
+///
+/// Raw values are explicit, appended only, never reused. The cases' names are part of the schema.
+public protocol Choice: RawRepresentable, CaseIterable, Hashable, Sendable
+where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
+  /// The type's name in the schema.
+  static var typeName: StaticString { get }
+}
+
+/// What a field's body means.
+public enum Kind: UInt8, Sendable, CaseIterable {
+  /// An unsigned integer of 64 bits.
+  case number = 1
+  /// An unsigned integer of 32 bits.
+  case number32
+  /// A signed integer of 64 bits, zigzag.
+  case signed
+  /// True or false, 1 or 0.
+  case flag
+  /// An amount in fen, zigzag.
+  case money
+  /// A domain number (`NumberValue`).
+  case numberValue
+  /// A case of an enumeration (`Choice`).
+  case choice
+  /// An identifier of 128 bits, its 16 bytes in the order of its text.
+  case id
+  /// UTF-8.
+  case text
+  /// A domain text (`TextValue`), UTF-8.
+  case textValue
+  /// Raw bytes.
+  case bytes
+  /// Exactly 32 bytes.
+  case digest
+  /// A nested message.
+  case message
+
+  /// The wire type of a body of this kind.
+  @inline(__always)
+  public var wire: UInt8 {
+    switch self {
+    case .number, .number32, .signed, .flag, .money, .numberValue, .choice: 0
+    case .id: 3
+    case .text, .textValue, .bytes, .digest, .message: 2
+    }
+  }
+
+  /// The kind's name in the schema.
+  public var label: String {
+    switch self {
+    case .number: "number"
+    case .number32: "number32"
+    case .signed: "signed"
+    case .flag: "flag"
+    case .money: "money"
+    case .numberValue: "number_value"
+    case .choice: "choice"
+    case .id: "id128"
+    case .text: "text"
+    case .textValue: "text_value"
+    case .bytes: "bytes"
+    case .digest: "digest256"
+    case .message: "message"
+    }
+  }
+}
+
+/// When a field is written.
+public enum Presence: UInt8, Sendable {
+  /// Left out when it has its default (0, false, empty); written so it is refused (C5).
+  case defaulted
+  /// Always written; absent it is refused.
+  case required
+  /// Present exactly when it is not nil, also when zero or empty.
+  case optional
+  /// Not a field but an element of a list: a body without a tag.
+  case element
+}
+
+/// All that is fixed about a field: a constant at each place where a message names one.
+public struct Field: Sendable {
+  /// 1 … 65535, ascending within the message.
+  public let id: UInt16
+  /// The name in the schema.
+  public let name: StaticString
+  /// What the body means; of a list, what an element means.
+  public let kind: Kind
+  /// When it is written.
+  public let presence: Presence
+  /// The most bytes of a text or bytes field, the most elements of a list; 0 where the kind alone
+  /// limits it.
+  public let max: Int
+  /// The type's name in the schema, for domain types, enumerations and messages; else the kind's.
+  public let type: StaticString
+  /// A dump masks it, and the schema says so.
+  public let isSecret: Bool
+
+  @inline(__always)
+  init(
+    _ id: UInt16, _ name: StaticString, _ kind: Kind, _ presence: Presence,
+    max: Int = 0, type: StaticString = "", isSecret: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.presence = presence
+    self.max = max
+    self.type = type
+    self.isSecret = isSecret
+  }
+
+  /// The tag that precedes the body, for a body of wire type `wire`.
+  @inline(__always)
+  func tag(_ wire: UInt8) -> UInt32 { UInt32(id) << 3 | UInt32(wire) }
+}
