@@ -18,14 +18,11 @@ static inline int shebao_db_config(sqlite3 *database, int option, int value) {
   return sqlite3_db_config(database, option, value, (int *)0);
 }
 
-// Compound macros: their values are expressions.
-enum {
-  SHEBAO_IOERR_READ = SQLITE_IOERR_READ,
-  SHEBAO_IOERR_WRITE = SQLITE_IOERR_WRITE,
-  SHEBAO_IOERR_FSYNC = SQLITE_IOERR_FSYNC,
-  SHEBAO_IOERR_TRUNCATE = SQLITE_IOERR_TRUNCATE,
-  SHEBAO_IOERR_SHMMAP = SQLITE_IOERR_SHMMAP
-};
+// Compound macros: their values are expressions, which the importer skips.
+static const int SHEBAO_IOERR_WRITE = SQLITE_IOERR_WRITE;
+static const int SHEBAO_IOERR_FSYNC = SQLITE_IOERR_FSYNC;
+static const int SHEBAO_IOERR_TRUNCATE = SQLITE_IOERR_TRUNCATE;
+static const int SHEBAO_IOERR_SHMMAP = SQLITE_IOERR_SHMMAP;
 
 // A table of file methods that knows the table it was copied from and who owns it. SQLite holds a
 // pointer to `table`, which is the first member, so the whole can be found from it.

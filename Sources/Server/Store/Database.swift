@@ -172,18 +172,24 @@ internal import CSQLite
     return unsafe Statement(handle: compiled)
   }
 
-  /// The first column of the first row as a number; nil for no row or NULL.
+  /// The first column of the only row as a number; nil for no row or NULL.
   public func number(_ sql: String) throws(StoreFailure) -> Int64? {
-    let statement = try prepare(sql)
-    guard try statement.step(), !statement.isNull(0) else { return nil }
-    return statement.int64(0)
+    try single(sql) { $0.int64(0) }
   }
 
-  /// The first column of the first row as text; nil for no row or NULL.
+  /// The first column of the only row as text; nil for no row or NULL.
   public func text(_ sql: String) throws(StoreFailure) -> String? {
+    try single(sql) { $0.text(0) }
+  }
+
+  private func single<Value>(
+    _ sql: String, _ read: (Statement) -> Value
+  ) throws(StoreFailure) -> Value? {
     let statement = try prepare(sql)
-    guard try statement.step(), !statement.isNull(0) else { return nil }
-    return statement.text(0)
+    var value: Value?
+    // To the end, because a pragma that writes commits there, and only there can that fail.
+    while try statement.step() { value = statement.isNull(0) ? nil : read(statement) }
+    return value
   }
 
   /// Rows changed by the last INSERT, UPDATE or DELETE.

@@ -1,0 +1,244 @@
+internal import CSQLite
+
+/// A disk that fails when it is told to: a VFS of SQLite (sqlite.org/vfs.html) that passes every
+/// call on to the system's own, but for the one that a test chose. For tests only; it does nothing
+/// until a connection is opened with its ``name``.
+///
+/// It must live longer than the connections that use it.
+///
+/// - Note: `@unchecked Sendable` holds because what changes is used inside an ``Exclusive``, and the
+///   table handed to SQLite is written before it is registered and never again.
+@safe package final class FaultDisk: @unchecked Sendable {
+  /// What a call does to the disk.
+  package enum Operation: Sendable, CaseIterable { case open, write, sync, truncate, shareMemory }
+
+  /// How a chosen call fails.
+  package enum Outcome: Sendable, Equatable {
+    /// Nothing is done; SQLITE_IOERR_….
+    case error
+    /// Nothing is done; SQLITE_FULL.
+    case full
+    /// A write leaves its first half behind; SQLITE_IOERR_WRITE. Others: as `error`.
+    case torn
+  }
+
+  /// Which call fails.
+  package struct Plan: Sendable {
+    /// The calls that are counted.
+    package var operations: Set<Operation>
+    /// The first of them that fails, from 1.
+    package var nth: Int
+    /// Whether all after it fail as well: the process sees this disk no more.
+    package var isSticky: Bool
+    /// How.
+    package var outcome: Outcome
+
+    /// A plan by its parts.
+    package init(
+      _ operations: Set<Operation>, nth: Int, isSticky: Bool = false, outcome: Outcome = .error
+    ) {
+      self.operations = operations
+      self.nth = nth
+      self.isSticky = isSticky
+      self.outcome = outcome
+    }
+  }
+
+  private struct State: Sendable {
+    var plan: Plan?
+    var seen = 0
+    var fired = 0
+  }
+
+  /// The name to open connections with.
+  package let name: String
+  private let state = Exclusive(State())
+  private let tables = FaultTables()
+  /// Held while `tables` is used.
+  private let turn = Exclusive(())
+  private let disk: UnsafeMutablePointer<sqlite3_vfs>
+  private let real: UnsafeMutablePointer<sqlite3_vfs>
+  private let label: UnsafeMutablePointer<CChar>
+
+  /// Registers the disk under a name that no other one has.
+  package init(name: String) throws(StoreFailure) {
+    guard let real = unsafe sqlite3_vfs_find(nil), let label = unsafe Self.copy(name) else {
+      throw StoreFailure(kind: .other, code: 1, extended: 1, message: "SQLite has no VFS")
+    }
+    self.name = name
+    unsafe self.real = unsafe real
+    unsafe self.label = unsafe label
+    unsafe disk = .allocate(capacity: 1)
+    unsafe disk.initialize(to: real.pointee)
+    unsafe disk.pointee.pNext = nil
+    unsafe disk.pointee.zName = UnsafePointer(label)
+    unsafe disk.pointee.pAppData = Unmanaged.passUnretained(self).toOpaque()
+    unsafe disk.pointee.xOpen = FaultCalls.open
+    unsafe sqlite3_vfs_register(disk, 0)
+  }
+
+  deinit {
+    unsafe sqlite3_vfs_unregister(disk)
+    unsafe disk.deallocate()
+    unsafe label.deallocate()
+  }
+
+  private static func copy(_ name: String) -> UnsafeMutablePointer<CChar>? {
+    let characters = name.utf8CString
+    let label = UnsafeMutablePointer<CChar>.allocate(capacity: characters.count)
+    for (index, character) in characters.enumerated() {
+      unsafe (label + index).initialize(to: character)
+    }
+    return unsafe label
+  }
+
+  /// Counts from now, and fails as planned.
+  package func arm(_ plan: Plan) { state.use { $0 = State(plan: plan) } }
+
+  /// Fails no more.
+  package func disarm() { state.use { $0.plan = nil } }
+
+  /// Calls of the planned operations since ``arm(_:)``.
+  package var seen: Int { state.use { $0.seen } }
+
+  /// Calls that failed since ``arm(_:)``.
+  package var fired: Int { state.use { $0.fired } }
+
+  /// How this call fails, nil when it does not.
+  func next(_ operation: Operation) -> Outcome? {
+    state.use { state in
+      guard let plan = state.plan, plan.operations.contains(operation) else { return nil }
+      state.seen += 1
+      guard state.seen == plan.nth || (plan.isSticky && state.seen > plan.nth) else { return nil }
+      state.fired += 1
+      return plan.outcome
+    }
+  }
+
+  /// xOpen: the system's, then our table in place of the file's.
+  func open(
+    _ path: UnsafePointer<CChar>?, _ file: UnsafeMutablePointer<sqlite3_file>, _ flags: Int32,
+    _ out: UnsafeMutablePointer<Int32>?
+  ) -> Int32 {
+    if let outcome = next(.open) {
+      unsafe file.pointee.pMethods = nil
+      return outcome == .full ? SQLITE_FULL : SQLITE_CANTOPEN
+    }
+    let result = unsafe real.pointee.xOpen(real, path, file, flags, out)
+    if let methods = unsafe file.pointee.pMethods {
+      let owner = unsafe Unmanaged.passUnretained(self).toOpaque()
+      turn.use { _ in
+        unsafe file.pointee.pMethods = tables.wrapped(methods, owner: owner)
+      }
+    }
+    return result
+  }
+}
+
+/// One copy of the file methods for each table of the system's: files of several kinds do not
+/// share one.
+@safe final class FaultTables {
+  private var made: [UnsafeMutablePointer<shebao_methods>] = unsafe []
+
+  deinit {
+    for unsafetable in unsafe made { unsafe table.deallocate() }
+  }
+
+  func wrapped(
+    _ real: UnsafePointer<sqlite3_io_methods>, owner: UnsafeMutableRawPointer
+  ) -> UnsafePointer<sqlite3_io_methods> {
+    if let known = unsafe made.first(where: { unsafe $0.pointee.real == real }) {
+      return unsafe Self.table(of: known)
+    }
+    let copy = UnsafeMutablePointer<shebao_methods>.allocate(capacity: 1)
+    unsafe copy.initialize(
+      to: shebao_methods(table: real.pointee, real: real, owner: owner))
+    unsafe copy.pointee.table.xWrite = FaultCalls.write
+    unsafe copy.pointee.table.xSync = FaultCalls.sync
+    unsafe copy.pointee.table.xTruncate = FaultCalls.truncate
+    unsafe copy.pointee.table.xShmMap = FaultCalls.shareMemory
+    unsafe made.append(copy)
+    return unsafe Self.table(of: copy)
+  }
+
+  /// `table` is the first member (shim.h).
+  private static func table(
+    of copy: UnsafeMutablePointer<shebao_methods>
+  ) -> UnsafePointer<sqlite3_io_methods> {
+    unsafe UnsafeRawPointer(copy).assumingMemoryBound(to: sqlite3_io_methods.self)
+  }
+}
+
+/// The functions that SQLite calls.
+enum FaultCalls {
+  typealias File = UnsafeMutablePointer<sqlite3_file>
+
+  static let open:
+    @convention(c) (
+      UnsafeMutablePointer<sqlite3_vfs>?, sqlite3_filename?, File?, Int32,
+      UnsafeMutablePointer<Int32>?
+    ) -> Int32 = { disk, path, file, flags, out in
+      guard let context = unsafe disk?.pointee.pAppData, let file = unsafe file else {
+        return SQLITE_CANTOPEN
+      }
+      let owner = unsafe Unmanaged<FaultDisk>.fromOpaque(context).takeUnretainedValue()
+      return unsafe owner.open(path, file, flags, out)
+    }
+
+  static let write: @convention(c) (File?, UnsafeRawPointer?, Int32, sqlite3_int64) -> Int32 = {
+    file, bytes, count, offset in
+    guard let (real, outcome) = unsafe look(file, .write) else { return SQLITE_IOERR }
+    switch outcome {
+    case nil: return unsafe real.pointee.xWrite(file, bytes, count, offset)
+    case .full: return SQLITE_FULL
+    case .error: return SHEBAO_IOERR_WRITE
+    case .torn:
+      // What the write of half says does not matter: the call fails.
+      unsafe _ = real.pointee.xWrite(file, bytes, count / 2, offset)
+      return SHEBAO_IOERR_WRITE
+    }
+  }
+
+  static let sync: @convention(c) (File?, Int32) -> Int32 = { file, flags in
+    guard let (real, outcome) = unsafe look(file, .sync) else { return SQLITE_IOERR }
+    switch outcome {
+    case nil: return unsafe real.pointee.xSync(file, flags)
+    case .full: return SQLITE_FULL
+    case .error, .torn: return SHEBAO_IOERR_FSYNC
+    }
+  }
+
+  static let truncate: @convention(c) (File?, sqlite3_int64) -> Int32 = { file, size in
+    guard let (real, outcome) = unsafe look(file, .truncate) else { return SQLITE_IOERR }
+    switch outcome {
+    case nil: return unsafe real.pointee.xTruncate(file, size)
+    case .full: return SQLITE_FULL
+    case .error, .torn: return SHEBAO_IOERR_TRUNCATE
+    }
+  }
+
+  static let shareMemory:
+    @convention(c) (
+      File?, Int32, Int32, Int32, UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    ) -> Int32 = { file, page, size, extend, out in
+      guard let (real, outcome) = unsafe look(file, .shareMemory) else { return SQLITE_IOERR }
+      switch outcome {
+      case nil: return unsafe real.pointee.xShmMap(file, page, size, extend, out)
+      case .full: return SQLITE_FULL
+      case .error, .torn: return SHEBAO_IOERR_SHMMAP
+      }
+    }
+
+  /// The system's table of a file and what is planned for this call.
+  private static func look(
+    _ file: File?, _ operation: FaultDisk.Operation
+  ) -> (UnsafePointer<sqlite3_io_methods>, FaultDisk.Outcome?)? {
+    guard let methods = unsafe file?.pointee.pMethods else { return nil }
+    let wrapper = unsafe UnsafeRawPointer(methods).assumingMemoryBound(to: shebao_methods.self)
+    guard let real = unsafe wrapper.pointee.real, let context = unsafe wrapper.pointee.owner else {
+      return nil
+    }
+    let owner = unsafe Unmanaged<FaultDisk>.fromOpaque(context).takeUnretainedValue()
+    return unsafe (real, owner.next(operation))
+  }
+}
