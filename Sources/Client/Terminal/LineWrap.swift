@@ -1,0 +1,85 @@
+/// Breaks text into lines by display width: at spaces and between wide characters, but never
+/// before a closing mark such as `，。）》` nor behind an opening one (避头尾).
+public struct LineWrap: Sendable {
+  /// The measure of the terminal.
+  public let width: DisplayWidth
+
+  private static let closing = Set<Character>("，。、；：？！）》」』】〉”’…％,.;:!?)]}")
+  private static let opening = Set<Character>("（《「『【〈“‘([{")
+
+  /// A breaker of lines for one kind of terminal.
+  public init(width: DisplayWidth = DisplayWidth()) {
+    self.width = width
+  }
+
+  /// The lines of `text`, none wider than `columns` (at least 2); a line end in it is kept.
+  public func lines(_ text: String, columns: Int) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      paragraph(String($0), columns: max(columns, 2))
+    }
+  }
+
+  private struct Piece {
+    var text = ""
+    var followsSpace = false
+  }
+
+  private func paragraph(_ text: String, columns: Int) -> [String] {
+    var result: [String] = []
+    var line = ""
+    for piece in pieces(text) {
+      let joined = line.isEmpty ? piece.text : line + (piece.followsSpace ? " " : "") + piece.text
+      if width.of(joined) <= columns {
+        line = joined
+        continue
+      }
+      if !line.isEmpty { result.append(line) }
+      line = piece.text
+      while width.of(line) > columns {
+        let head = head(of: line, columns: columns)
+        result.append(head)
+        line = String(line.dropFirst(head.count))
+      }
+    }
+    result.append(line)
+    return result
+  }
+
+  private func pieces(_ text: String) -> [Piece] {
+    var result: [Piece] = []
+    var current = Piece()
+    var before: Character?
+    for character in text {
+      if character == " " {
+        if !current.text.isEmpty { result.append(current) }
+        current = Piece(followsSpace: true)
+      } else {
+        if let before, before != " ", mayBreak(before, character), !current.text.isEmpty {
+          result.append(current)
+          current = Piece()
+        }
+        current.text.append(character)
+      }
+      before = character
+    }
+    if !current.text.isEmpty { result.append(current) }
+    return result
+  }
+
+  private func mayBreak(_ left: Character, _ right: Character) -> Bool {
+    guard width.of(left) == 2 || width.of(right) == 2 else { return false }
+    return !Self.opening.contains(left) && !Self.closing.contains(right)
+  }
+
+  /// The first characters that fit; at least one, so that the loop above ends.
+  private func head(of text: String, columns: Int) -> String {
+    var kept = ""
+    var used = 0
+    for character in text {
+      used += width.of(character)
+      if used > columns && !kept.isEmpty { break }
+      kept.append(character)
+    }
+    return kept
+  }
+}

@@ -1,0 +1,57 @@
+/// Makes text from outside safe to show: nothing in it can move the cursor, colour the screen,
+/// turn the reading direction round, hide, or climb over the line above.
+public enum Sanitize {
+  /// Marks kept on one base character; more of them draw over neighbouring lines.
+  public static let marksMax = 4
+
+  /// One line: line ends and tabs become spaces, everything unprintable is dropped.
+  public static func line(_ text: String) -> String {
+    cleaned(text, keepingLines: false)
+  }
+
+  /// Several lines: `\n` stays, `\r\n` becomes it, everything else as in `line`.
+  public static func lines(_ text: String) -> String {
+    cleaned(text, keepingLines: true)
+  }
+
+  /// Whether a scalar may reach a terminal as it is.
+  ///
+  /// Not so: C0, DEL, C1, format characters (bidi controls, zero-width spaces, tags) other than
+  /// the joiner inside emoji, line and paragraph separators, and noncharacters.
+  public static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7f }
+    if scalar.value & 0xfffe == 0xfffe || (0xfdd0...0xfdef).contains(scalar.value) { return false }
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate: return false
+    case .format: return scalar.value == 0x200d
+    default: return true
+    }
+  }
+
+  private static func cleaned(_ text: String, keepingLines: Bool) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
+    var result = String.UnicodeScalarView()
+    var marks = 0
+    var afterReturn = false
+    for scalar in text.unicodeScalars {
+      defer { afterReturn = scalar == "\r" }
+      switch scalar {
+      case "\n" where afterReturn: continue
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": result.append(keepingLines ? "\n" : " ")
+      case "\t": result.append(" ")
+      default:
+        guard isPrintable(scalar) else { continue }
+        marks = isMark(scalar) ? marks + 1 : 0
+        if marks <= marksMax { result.append(scalar) }
+      }
+    }
+    return String(result)
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: true
+    default: scalar.value == 0x200d
+    }
+  }
+}
