@@ -1,0 +1,45 @@
+/// Comma-separated values: RFC 4180, CR LF at the end of each record, UTF-8.
+public enum CSV {
+  /// Told to Excel at the beginning of a file, so that it reads UTF-8 (`--bom`).
+  public static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+
+  /// One field before quoting.
+  public struct Field: Sendable, Equatable {
+    /// Its text.
+    public let text: String
+    /// A number is written as it is; text that looks like a formula is not.
+    public let isNumber: Bool
+
+    /// A field; text unless said otherwise.
+    public init(_ text: String, isNumber: Bool = false) {
+      self.text = text
+      self.isNumber = isNumber
+    }
+  }
+
+  /// One record with its line end.
+  public static func record(_ fields: [Field]) -> String {
+    fields.map(quoted).joined(separator: ",") + "\r\n"
+  }
+
+  /// What makes a spreadsheet calculate, half and full width (OWASP, CSV injection).
+  private static let formulaStarts = Set<Character>("=+-@＝＋－＠")
+
+  private static func quoted(_ field: Field) -> String {
+    let guarded = field.isNumber ? Sanitize.line(field.text) : guardedText(field.text)
+    let special = guarded.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" }
+    guard special else { return guarded }
+    return "\""
+      + guarded.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+
+  /// An apostrophe in front of a formula; control characters are gone, so a tab can't hide it.
+  private static func guardedText(_ text: String) -> String {
+    let clean = Sanitize.lines(text)
+    guard let first = clean.first(where: { !$0.isWhitespace }), formulaStarts.contains(first) else {
+      return clean
+    }
+    return "'" + clean
+  }
+}

@@ -1,0 +1,116 @@
+/// Writes JSON piece by piece, so that a long list needs no memory of its own.
+///
+/// Calls nest as the document does; commas are placed by the writer. Everything that a terminal
+/// could obey (C0, DEL, C1, bidi and other format characters) leaves as `\uXXXX`.
+public struct JSONWriter: Sendable {
+  private var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// An empty document.
+  public init() {}
+
+  /// Bytes written and not yet drained.
+  public var count: Int { bytes.count }
+
+  /// The bytes so far; the writer goes on where it was.
+  public mutating func drain() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
+  /// `{`.
+  public mutating func beginObject() { open("{") }
+  /// `}`.
+  public mutating func endObject() { close("}") }
+  /// `[`.
+  public mutating func beginArray() { open("[") }
+  /// `]`.
+  public mutating func endArray() { close("]") }
+
+  /// A member's name; its value is the next call.
+  public mutating func key(_ name: String) {
+    comma()
+    quote(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// A whole value.
+  public mutating func value(_ value: JSONValue) {
+    switch value {
+    case .null: scalar("null")
+    case .bool(let truth): scalar(truth ? "true" : "false")
+    case .integer(let number): scalar(String(number))
+    case .string(let text):
+      comma()
+      quote(text)
+      needsComma = true
+    case .array(let values):
+      beginArray()
+      for value in values { self.value(value) }
+      endArray()
+    case .object(let object):
+      beginObject()
+      for member in object.members {
+        key(member.key)
+        self.value(member.value)
+      }
+      endObject()
+    }
+  }
+
+  /// A line end between documents (JSON Lines).
+  public mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  private mutating func open(_ mark: Unicode.Scalar) {
+    comma()
+    bytes.append(UInt8(ascii: mark))
+    needsComma = false
+  }
+
+  private mutating func close(_ mark: Unicode.Scalar) {
+    bytes.append(UInt8(ascii: mark))
+    needsComma = true
+  }
+
+  private mutating func comma() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private mutating func scalar(_ text: String) {
+    comma()
+    bytes.append(contentsOf: text.utf8)
+    needsComma = true
+  }
+
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\":
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(UInt8(ascii: scalar))
+      case "\n": bytes.append(contentsOf: "\\n".utf8)
+      case "\r": bytes.append(contentsOf: "\\r".utf8)
+      case "\t": bytes.append(contentsOf: "\\t".utf8)
+      default:
+        if Sanitize.isPrintable(scalar) {
+          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        } else {
+          for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { escape(unit) }
+        }
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ unit: UInt16) {
+    let digits = String(unit, radix: 16)
+    bytes.append(contentsOf: "\\u".utf8)
+    bytes.append(contentsOf: String(repeating: "0", count: 4 - digits.count).utf8)
+    bytes.append(contentsOf: digits.utf8)
+  }
+}
