@@ -141,7 +141,7 @@ internal import CSQLite
   private var made: [UnsafeMutablePointer<shebao_methods>] = unsafe []
 
   deinit {
-    for unsafetable in unsafe made { unsafe table.deallocate() }
+    unsafe made.forEach { unsafe $0.deallocate() }
   }
 
   func wrapped(
