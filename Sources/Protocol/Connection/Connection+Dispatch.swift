@@ -1,0 +1,202 @@
+extension Connection {
+  /// Every pair of phase, role and type has its answer here. Rule R-212.
+  @inline(__always)
+  mutating func dispatch(
+    _ type: FrameType, _ frame: FrameHeader, _ payload: Span<UInt8>,
+    _ events: inout [ConnectionEvent]
+  ) throws(Fault) {
+    switch phase {
+    case .hello:
+      switch type {
+      case .hello: try takeHello(frame, payload, &events)
+      case .request, .item, .response, .cancel, .credit, .ping, .goAway:
+        throw Fault(.protocolError, "the first frame is not HELLO")
+      }
+    case .open, .noticed, .draining, .leaving:
+      try dispatchOpen(type, frame, payload, &events)
+    case .preface, .finishing, .ended: break
+    }
+  }
+
+  @inline(__always)
+  private mutating func dispatchOpen(
+    _ type: FrameType, _ frame: FrameHeader, _ payload: Span<UInt8>,
+    _ events: inout [ConnectionEvent]
+  ) throws(Fault) {
+    switch (role, type) {
+    case (.server, .request): try takeRequest(frame, payload, &events)
+    case (.client, .response): try takeResponse(frame, payload, &events)
+    case (.client, .item): try takeItem(frame, payload, &events)
+    case (.server, .item): try refuseItem(frame)
+    case (.server, .cancel): try takeCancel(frame, payload, &events)
+    case (.server, .credit): try takeCredit(frame, payload, &events)
+    case (.client, .ping), (.server, .ping): try takePing(frame, payload, &events)
+    case (.client, .goAway), (.server, .goAway): try takeGoAway(frame, payload, &events)
+    case (.client, .hello), (.server, .hello):
+      throw Fault(.protocolError, "a second HELLO")
+    case (.server, .response):
+      throw Fault(.protocolError, "a RESPONSE from a client")
+    case (.client, .request), (.client, .cancel), (.client, .credit):
+      throw Fault(.protocolError, "frame type \(frame.type) from a server")
+    }
+  }
+
+  // MARK: HELLO
+
+  private mutating func takeHello(
+    _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
+  ) throws(Fault) {
+    try connectionLevel(frame)
+    let theirs: Hello
+    do throws(Malformed) { theirs = try decode(Hello.self, from: payload) } catch {
+      throw Fault(.protocolError, "HELLO: \(error)")
+    }
+    try check(theirs)
+    peer = theirs
+    peerFrameBytes = Int(theirs.maxFrameBytes)
+    peerConcurrent = theirs.maxConcurrent
+    peerCredit = theirs.initialCredit
+    phase = .open
+    lastCall = clock
+    events.append(.opened(theirs))
+  }
+
+  /// Rules.
+  private func check(_ theirs: Hello) throws(Fault) {
+    let bytes = theirs.maxFrameBytes
+    guard bytes >= Limits.frameBytesFloor, bytes <= Limits.frameBytesCeiling else {
+      throw Fault(.protocolError, "HELLO: max_frame_bytes is \(bytes)")
+    }
+    guard theirs.maxConcurrent >= 1, theirs.maxConcurrent <= Limits.concurrentCallsCeiling else {
+      throw Fault(.protocolError, "HELLO: max_concurrent is \(theirs.maxConcurrent)")
+    }
+    let none = Id128(high: 0, low: 0)
+    guard theirs.realm == hello.realm || theirs.realm == none || hello.realm == none else {
+      throw Fault(.wrongRealm, "this is realm \(hello.realm), not \(theirs.realm)")
+    }
+    var before: UInt64?
+    for feature in theirs.features {
+      if let before, before >= feature {
+        throw Fault(.protocolError, "HELLO: features are not ascending")
+      }
+      before = feature
+      guard feature & 1 == 1 || hello.features.contains(feature) else {
+        throw Fault(.badVersion, "feature \(feature) is not known here")
+      }
+    }
+  }
+
+  private func connectionLevel(_ frame: FrameHeader) throws(Fault) {
+    guard frame.stream == 0, frame.aux == 0 else {
+      throw Fault(.protocolError, "frame type \(frame.type) with stream or aux")
+    }
+  }
+
+  // MARK: PING
+
+  private mutating func takePing(
+    _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
+  ) throws(Fault) {
+    try connectionLevel(frame)
+    guard payload.count == Limits.pingBytes else {
+      throw Fault(.protocolError, "a PING of \(payload.count) bytes; it has 8")
+    }
+    guard !frame.flags.contains(.ack) else { return takePong(payload, &events) }
+    let early = peerPinged.map { clock < $0 &+ UInt64(hello.pingFloorMs) } ?? false
+    peerPinged = clock
+    pingStrikes = early ? pingStrikes + 1 : 0
+    guard pingStrikes <= Limits.pingStrikes else {
+      throw Fault(.calm, "pings closer than \(hello.pingFloorMs) ms")
+    }
+    send(FrameHeader(.ping, flags: .ack, stream: 0), [UInt8](copying: payload))
+  }
+
+  /// An answer that nobody waits for is ignored. Rule R-603.
+  private mutating func takePong(_ payload: Span<UInt8>, _ events: inout [ConnectionEvent]) {
+    var number: UInt64 = 0
+    for byte in 0..<Limits.pingBytes { number |= UInt64(payload[byte]) << UInt64(byte * 8) }
+    guard let sent = pingSent, number == pingNumber else { return }
+    pingSent = nil
+    events.append(.pong(roundTripMs: clock - sent))
+    switch phase {
+    case .noticed(_, let end): announceLast(end: end)
+    case .preface, .hello, .open, .draining, .leaving, .finishing, .ended: break
+    }
+  }
+
+  // MARK: GOAWAY
+
+  private mutating func takeGoAway(
+    _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
+  ) throws(Fault) {
+    let code = GoAwayCode(number: frame.aux)
+    var text = ""
+    // The connection ends anyway: a reason that cannot be read is no reason to end it otherwise.
+    do throws(Malformed) { text = try decode(GoAway.self, from: payload).text } catch {
+      text = "(no reason: \(error))"
+    }
+    failCalls(above: frame.stream, &events)
+    events.append(.goneAway(code, text: text, lastStream: frame.stream))
+    guard code.isGraceful else {
+      return finish(.peer(code, text), .flushThenClose, &events)
+    }
+    switch phase {
+    case .open, .noticed, .draining: phase = .leaving
+    case .preface, .hello, .leaving, .finishing, .ended: break
+    }
+    // After GOAWAY(2⁶⁴−1) the true id still comes, so an idle client waits for it.
+    if role == .server || frame.stream != UInt64.max { settle() }
+  }
+
+  // MARK: The end
+
+  /// Ends the connection for the peer's fault, or ours, and says so. Rule R-601.
+  mutating func end(_ fault: Fault, _ events: inout [ConnectionEvent]) {
+    switch phase {
+    case .ended: return
+    case .preface, .hello, .open, .noticed, .draining, .leaving, .finishing: break
+    }
+    let last = role == .server ? highest : 0
+    sendGoAway(fault.code, last: last, text: fault.text, offset: received)
+    finish(.local(fault.code, fault.text), .flushThenLinger, &events)
+  }
+
+  /// The last word: a client's calls fail, a server's are dropped.
+  mutating func finish(
+    _ reason: EndReason, _ advice: CloseAdvice, _ events: inout [ConnectionEvent]
+  ) {
+    switch phase {
+    case .ended: return
+    case .preface, .hello, .open, .noticed, .draining, .leaving, .finishing: break
+    }
+    loseCalls(&events)
+    calls.removeAll()
+    partial = []
+    phase = .ended
+    closeAdvice = advice
+    if reason == .drained { events.append(.drained) }
+    events.append(.ended(reason))
+  }
+
+  /// Ends a connection that only waited for its last call.
+  mutating func settle() {
+    guard calls.isEmpty else { return }
+    switch phase {
+    case .draining: finishLater(.drained, .flushThenLinger)
+    case .leaving: finishLater(.drained, .flushThenClose)
+    case .finishing: finishLater(.closedByPeer, .flushThenClose)
+    case .preface, .hello, .open, .noticed, .ended: break
+    }
+  }
+
+  private mutating func finishLater(_ reason: EndReason, _ advice: CloseAdvice) {
+    owe { $0.finish(reason, advice, &$1) }
+  }
+
+  /// Does what has events where no list is at hand.
+  mutating func owe(_ work: (inout Self, inout [ConnectionEvent]) -> Void) {
+    var events: [ConnectionEvent] = []
+    work(&self, &events)
+    owed.append(contentsOf: events)
+  }
+}

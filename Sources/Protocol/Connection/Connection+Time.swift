@@ -1,0 +1,219 @@
+extension Connection {
+  /// When `tick` should be called next, on the monotonic clock, ms; nil for never. It may be
+  /// too early, never too late.
+  public var nextTick: UInt64? {
+    if !owed.isEmpty { return clock }
+    switch phase {
+    case .preface, .hello: return started &+ limits.handshakeMs
+    case .ended: return nil
+    case .finishing: return callsDue == .max ? nil : callsDue
+    case .open, .leaving: return min(callsDue, silenceDue, partialDue, ageDue)
+    case .noticed(let notice, _): return min(notice, callsDue, silenceDue, partialDue)
+    case .draining(let end): return min(end, callsDue, silenceDue, partialDue)
+    }
+  }
+
+  /// Lets time pass: pings, time-outs, deadlines, heartbeats and the steps of a drain.
+  public mutating func tick(now: UInt64, into events: inout [ConnectionEvent]) {
+    clock = now
+    pay(&events)
+    do throws(Fault) {
+      switch phase {
+      case .preface, .hello:
+        guard now < started &+ limits.handshakeMs else {
+          throw Fault(.timeout, "no HELLO within \(limits.handshakeMs) ms")
+        }
+      case .open, .leaving:
+        try checkPeer()
+        checkCalls(&events)
+        if ageDue <= now { try checkAge() }
+      case .noticed(let notice, let end):
+        try checkPeer()
+        checkCalls(&events)
+        if now >= notice { announceLast(end: end) }
+      case .draining(let end):
+        try checkPeer()
+        checkCalls(&events)
+        if now >= end { cutOff(&events) }
+      case .finishing: checkCalls(&events)
+      case .ended: break
+      }
+    } catch {
+      end(error, &events)
+    }
+    pay(&events)
+  }
+
+  // MARK: The peer
+
+  /// When the peer's silence needs a ping, or has lasted too long. Rules.
+  private var silenceDue: UInt64 {
+    guard isReading else { return .max }
+    guard let sent = pingSent, sent >= lastFrame else { return lastFrame &+ pingInterval }
+    return sent &+ UInt64(hello.pingTimeoutMs)
+  }
+
+  private var pingInterval: UInt64 {
+    max(limits.pingIntervalMs, UInt64(peer?.pingFloorMs ?? 0))
+  }
+
+  /// When the partial frame is overdue: 10 s, and 1 s for each 64 KiB of payload. Rule R-205.
+  private var partialDue: UInt64 {
+    guard isReading, !partial.isEmpty else { return .max }
+    let start = partialSince &+ Limits.frameStartMs
+    guard partial.count >= FrameHeader.byteCount else { return start }
+    let length = UInt64(FrameHeader(partial.span, at: 0).length)
+    return start &+ length &* 1_000 / Limits.paceBytesPerSecond
+  }
+
+  /// When a server has kept an idle or an old connection long enough. Rule R-605.
+  private var ageDue: UInt64 {
+    guard role == .server, phase == .open else { return .max }
+    let idle = calls.isEmpty ? lastCall &+ limits.idleMs : .max
+    return min(idle, limits.maxAgeMs.map { started &+ $0 } ?? .max)
+  }
+
+  private mutating func checkPeer() throws(Fault) {
+    if partialDue <= clock {
+      throw Fault(.timeout, "a frame came too slowly: \(partial.count) bytes of it")
+    }
+    guard silenceDue <= clock else { return }
+    guard let sent = pingSent, sent >= lastFrame else { return sendPing() }
+    throw Fault(.timeout, "no sign of life for \(clock - lastFrame) ms")
+  }
+
+  private mutating func checkAge() throws(Fault) {
+    if calls.isEmpty, clock >= lastCall &+ limits.idleMs {
+      throw Fault(.idle, "no call for \(limits.idleMs) ms")
+    }
+    notice(.maxAge, graceMs: hello.drainGraceMs)
+  }
+
+  // MARK: Calls
+
+  private mutating func checkCalls(_ events: inout [ConnectionEvent]) {
+    guard callsDue <= clock else { return }
+    for place in calls.places {
+      switch role {
+      case .client:
+        if calls[place].deadline <= clock || isSilent(calls[place]) { giveUp(place, &events) }
+      case .server:
+        if calls[place].deadline <= clock { overdue(place, &events) } else { keepAlive(place) }
+      }
+    }
+    callsDue = calls.places.reduce(UInt64.max) { min($0, due(calls[$1])) }
+  }
+
+  private func due(_ call: Call) -> UInt64 {
+    switch (call.state, call.shape, role) {
+    case (.answered, _, _), (.ended, _, _): .max
+    case (.running, .stream, .server): min(call.deadline, call.active &+ limits.heartbeatMs)
+    case (.running, .stream, .client), (.cancelled, .stream, .client):
+      min(call.deadline, call.active &+ limits.streamIdleMs)
+    case (.running, _, _), (.cancelled, _, _): call.deadline
+    }
+  }
+
+  private mutating func keepAlive(_ place: Int) {
+    switch (calls[place].state, calls[place].shape) {
+    case (.running, .stream):
+      if clock >= calls[place].active &+ limits.heartbeatMs { sendHeartbeat(place, []) }
+    case (.running, .unary), (.running, .undeclared), (.running, .unknown), (.cancelled, _),
+      (.answered, _), (.ended, _):
+      break
+    }
+  }
+
+  /// the client is told at once; the handler still counts until it answers.
+  private mutating func overdue(_ place: Int, _ events: inout [ConnectionEvent]) {
+    let error = CallError(
+      Reason.deadline, outcome: .unknown, retry: .withSameKey,
+      text: "the time allowed ran out", next: "ask what became of it, under the same key")
+    switch calls[place].state {
+    case .running: answer(place, .deadlineExceeded, error)
+    case .cancelled:
+      answer(
+        place, .cancelled,
+        CallError(Reason.cancelled, outcome: .unknown, retry: .withSameKey, text: "cancelled"))
+    case .answered, .ended: return
+    }
+    events.append(.cancelled(stream: calls[place].id, .deadline))
+  }
+
+  private mutating func answer(_ place: Int, _ status: Status, _ error: CallError) {
+    let header = FrameHeader(.response, stream: calls[place].id, aux: UInt32(status.rawValue))
+    send(header, encode(error))
+    calls[place].state = .answered
+    calls[place].deadline = .max
+  }
+
+  // MARK: Leaving
+
+  /// Ends the connection at once, and says why. A client's calls fail as unknown, a server's
+  /// are to be dropped; the events come with the next `tick` or `receive`.
+  public mutating func goAway(code: GoAwayCode, text: String) {
+    owe { $0.end(Fault(code, text), &$1) }
+  }
+
+  /// Ends the connection in order: what runs may finish within the grace, nothing new is
+  /// taken. A server says so twice: first with id 2⁶⁴−1, then, once the client must have heard
+  /// it, with the last id that it took. `drained` and `ended` follow. Rule R-620.
+  public mutating func drain(graceMs: UInt32) {
+    switch phase {
+    case .preface, .hello: goAway(code: .drain, text: "draining")
+    case .open: notice(.drain, graceMs: graceMs)
+    case .noticed, .draining, .leaving, .finishing, .ended: break
+    }
+  }
+
+  private mutating func notice(_ code: GoAwayCode, graceMs: UInt32) {
+    let end = clock &+ UInt64(graceMs)
+    switch role {
+    case .client:
+      sendGoAway(code, last: 0, text: "leaving", graceMs: graceMs)
+      phase = .draining(end: end)
+      settle()
+    case .server:
+      sendGoAway(code, last: .max, text: "draining", graceMs: graceMs)
+      sendPing()
+      phase = .noticed(notice: clock &+ Limits.drainNoticeMs, end: end)
+    }
+  }
+
+  mutating func announceLast(end: UInt64) {
+    let grace = UInt32(truncatingIfNeeded: end > clock ? end - clock : 0)
+    sendGoAway(.drain, last: highest, text: "draining", graceMs: grace)
+    phase = .draining(end: end)
+    settle()
+  }
+
+  /// the grace is over.
+  private mutating func cutOff(_ events: inout [ConnectionEvent]) {
+    guard role == .server else { return finish(.drained, .flushThenClose, &events) }
+    let error = CallError(
+      Reason.draining, outcome: .unknown, retry: .withSameKey,
+      text: "the server stops; the call did not end in time")
+    for place in calls.places {
+      switch calls[place].state {
+      case .running, .cancelled:
+        answer(place, .unavailable, error)
+        events.append(.cancelled(stream: calls[place].id, .drain))
+      case .answered, .ended: break
+      }
+    }
+    finish(.drained, .flushThenLinger, &events)
+  }
+
+  /// Asks the peer for a sign of life; `pong` follows.
+  ///
+  /// - Returns: false where nothing was sent: the peer's floor forbids it, or the connection is
+  ///   not open.
+  @discardableResult
+  public mutating func ping(now: UInt64) -> Bool {
+    clock = now
+    guard let peer, phase != .ended, phase != .finishing else { return false }
+    if let sent = lastPing, now < sent &+ UInt64(peer.pingFloorMs) { return false }
+    sendPing()
+    return true
+  }
+}

@@ -1,0 +1,92 @@
+/// Every number of the wire that a peer can run into. Rules: each is tested
+/// at the limit and one past it; those that a HELLO announces are defaults here.
+public enum Limits {
+  // MARK: Bytes
+
+  /// Largest payload that a side accepts unless its HELLO says otherwise: 1 MiB.
+  public static let frameBytes: UInt32 = 1 << 20
+  /// Smallest limit that a HELLO may announce, and what holds before it is known: 64 KiB.
+  public static let frameBytesFloor: UInt32 = 64 << 10
+  /// Largest limit that a HELLO may announce: 16 MiB.
+  public static let frameBytesCeiling: UInt32 = 16 << 20
+  /// Largest payload of a HELLO: 4 KiB.
+  public static let helloBytes: UInt32 = 4 << 10
+  /// Largest encoded `Meta`: 8 KiB.
+  public static let metaBytes = 8 << 10
+  /// Exact payload of a PING.
+  public static let pingBytes = 8
+  /// Largest cursor of a heartbeat or a stream's end.
+  public static let cursorBytes = 256
+  /// Largest text of a GOAWAY, in UTF-8 bytes.
+  public static let goAwayTextBytes = 512
+  /// Outgoing bytes that wait at one connection before its producers pause: 4 MiB.
+  public static let outboundSoftBytes = 4 << 20
+  /// Outgoing bytes that wait at one connection before it ends as SLOW_CONSUMER: 8 MiB.
+  public static let outboundHardBytes = 8 << 20
+  /// Outgoing bytes worth a write of their own: 64 KiB.
+  public static let flushBytes = 64 << 10
+  /// Bytes read and thrown away after a GOAWAY, so that it is not lost in a reset: 64 KiB.
+  public static let lingerBytes = 64 << 10
+
+  // MARK: Counts
+
+  /// Calls open at one time on one connection.
+  public static let concurrentCalls: UInt32 = 128
+  /// Most calls that a HELLO may announce.
+  public static let concurrentCallsCeiling: UInt32 = 65_535
+  /// Items of a stream before the first CREDIT.
+  public static let initialCredit: UInt32 = 64
+  /// Connections of one server.
+  public static let connections = 1_024
+  /// Refused calls in a row, as a multiple of the calls allowed, before CALM.
+  public static let refusedOvershoot: UInt32 = 3
+  /// CANCEL frames in `cancelWindowMs` before CALM.
+  public static let cancels = 1_000
+  /// Malformed calls in `malformedWindowMs` before CALM.
+  public static let malformedCalls = 16
+  /// Pings below the floor that are forgiven before CALM.
+  public static let pingStrikes = 2
+  /// Features in a HELLO.
+  public static let features = 64
+
+  // MARK: Time, in milliseconds
+
+  /// From accept to the end of HELLO.
+  public static let handshakeMs: UInt64 = 5_000
+  /// Deadline of a unary call that names none.
+  public static let defaultTimeoutMs: UInt32 = 10_000
+  /// Longest deadline of a unary call.
+  public static let maxTimeoutMs: UInt32 = 300_000
+  /// For a header to become whole once it began, and what a payload may take besides its pace.
+  public static let frameStartMs: UInt64 = 10_000
+  /// Slowest pace of a payload, bytes in a second.
+  public static let paceBytesPerSecond: UInt64 = 64 << 10
+  /// Closest that pings may follow one another.
+  public static let pingFloorMs: UInt32 = 5_000
+  /// Silence after which a side asks whether the other lives.
+  public static let pingIntervalMs: UInt64 = 30_000
+  /// Silence after that question that ends the connection.
+  public static let pingTimeoutMs: UInt32 = 20_000
+  /// Silence on a stream after which the server sends a heartbeat.
+  public static let heartbeatMs: UInt64 = 15_000
+  /// Silence on a stream after which the client gives it up: three heartbeats.
+  public static let streamIdleMs: UInt64 = 45_000
+  /// For running calls to end in a drain.
+  public static let drainGraceMs: UInt32 = 10_000
+  /// Between the two GOAWAYs of a drain, at most.
+  public static let drainNoticeMs: UInt64 = 1_000
+  /// For a cancelled call to end by itself.
+  public static let cancelGraceMs: UInt64 = 10_000
+  /// Without any call before the server closes.
+  public static let idleMs: UInt64 = 600_000
+  /// Window of `cancels`.
+  public static let cancelWindowMs: UInt64 = 10_000
+  /// Window of `malformedCalls`.
+  public static let malformedWindowMs: UInt64 = 60_000
+  /// Without progress in writing before SLOW_CONSUMER.
+  public static let writeStallMs: UInt64 = 30_000
+  /// For reading on after a GOAWAY.
+  public static let lingerMs: UInt64 = 1_000
+  /// Proposed to a call that met the limit of calls.
+  public static let busyRetryMs: UInt32 = 50
+}

@@ -1,0 +1,75 @@
+//  Preface: the first 8 bytes of each direction
+//
+//   0    1    2    3    4    5    6    7
+//  +----+----+----+----+----+----+----+----+
+//  | 8F | 's'| 'h'| 'b'| 0D | 0A | MAJ| MIN|
+//  +----+----+----+----+----+----+----+----+
+
+/// The first eight bytes of each direction: who speaks here, and which version.
+///
+/// The first byte is above 0x7F, so no text protocol and no TLS record begins like it; the
+/// line end in the middle is what a text-mode channel would mangle. Rules R-101 to R-105.
+public struct Preface: Equatable, Sendable {
+  /// Eight, the length of a preface in bytes.
+  public static let byteCount = 8
+
+  /// What this program speaks.
+  public static let ours = Preface(major: 1, minor: 0)
+
+  static let magic: [UInt8] = [0x8F, 0x73, 0x68, 0x62, 0x0D, 0x0A]
+
+  /// The major version; both sides must have the same one.
+  public let major: UInt8
+  /// The minor version; it only informs.
+  public let minor: UInt8
+
+  /// A preface of some version.
+  public init(major: UInt8, minor: UInt8) {
+    self.major = major
+    self.minor = minor
+  }
+
+  /// Reads a preface from exactly eight bytes; nil where the magic is not ours.
+  public init?(_ bytes: Span<UInt8>) {
+    guard bytes.count == Self.byteCount, Self.matches(bytes) else { return nil }
+    self.init(major: bytes[6], minor: bytes[7])
+  }
+
+  /// The eight bytes.
+  public var bytes: [UInt8] { Self.magic + [major, minor] }
+
+  /// Whether some first bytes (any number up to eight) may still become a preface.
+  static func matches(_ bytes: Span<UInt8>) -> Bool {
+    for index in 0..<min(bytes.count, magic.count) where bytes[index] != magic[index] {
+      return false
+    }
+    return true
+  }
+}
+
+/// What a peer that did not send our preface seems to speak: for the log alone. Rule R-102.
+public enum Stranger: String, Equatable, Sendable {
+  /// It begins like an HTTP request.
+  case http
+  /// It begins like a TLS record: a handshake (0x16) on a port without TLS.
+  case tls
+  /// It begins like SSH.
+  case ssh
+  /// Other printable text.
+  case text
+  /// Other bytes.
+  case binary
+
+  init(_ bytes: Span<UInt8>) {
+    let first = bytes.isEmpty ? 0 : bytes[0]
+    switch first {
+    case 0x16: self = .tls
+    case UInt8(ascii: "S"): self = .ssh
+    case UInt8(ascii: "G"), UInt8(ascii: "P"), UInt8(ascii: "H"), UInt8(ascii: "O"),
+      UInt8(ascii: "D"), UInt8(ascii: "C"):
+      self = .http
+    case 0x09...0x0D, 0x20...0x7E: self = .text
+    default: self = .binary
+    }
+  }
+}
