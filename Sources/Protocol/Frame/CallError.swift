@@ -1,5 +1,6 @@
 /// What a failed call may have done. Rule R-503.
 public enum Outcome: UInt8, Choice {
+  /// In the schema.
   public static var typeName: StaticString { "Outcome" }
 
   /// Nothing of it was begun; it may be sent again as it is.
@@ -12,6 +13,7 @@ public enum Outcome: UInt8, Choice {
 
 /// What a caller should do about a failed call. Rule R-504.
 public enum Retry: UInt8, Choice {
+  /// In the schema.
   public static var typeName: StaticString { "Retry" }
 
   /// The same call fails again.
@@ -26,6 +28,7 @@ public enum Retry: UInt8, Choice {
 
 /// The payload of a RESPONSE whose status is not OK. Rules.
 public struct CallError: Message, Error {
+  /// In the schema.
   public static var name: StaticString { "CallError" }
 
   /// Stable word for machines, SCREAMING_SNAKE, at most 64 bytes; see `Reason`.
@@ -67,6 +70,7 @@ public struct CallError: Message, Error {
     self.next = Self.cut(next, 512)
   }
 
+  /// The fields, in ascending order; see `Message`.
   public static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {

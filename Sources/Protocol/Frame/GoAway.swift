@@ -1,5 +1,6 @@
 /// The payload of GOAWAY: why, in words, and for how long. Rule R-610.
 public struct GoAway: Message {
+  /// In the schema.
   public static var name: StaticString { "GoAway" }
 
   /// What happened, at most 512 bytes; for people.
@@ -16,6 +17,7 @@ public struct GoAway: Message {
     self.offset = offset
   }
 
+  /// The fields, in ascending order; see `Message`.
   public static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {

@@ -1,6 +1,7 @@
 /// The first frame each way: who speaks, for which ledger, and every limit that the peer
 /// must keep. Rules.
 public struct Hello: Message {
+  /// In the schema.
   public static var name: StaticString { "Hello" }
 
   /// Name of the program, for logs.
@@ -50,6 +51,7 @@ public struct Hello: Message {
     self.serverTimeMs = serverTimeMs
   }
 
+  /// The fields, in ascending order; see `Message`.
   public static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {

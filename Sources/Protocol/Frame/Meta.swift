@@ -1,6 +1,7 @@
 /// What accompanies a body: who calls, under which key, how often, since where. At most
 /// 8 KiB encoded. Rules.
 public struct Meta: Message {
+  /// In the schema.
   public static var name: StaticString { "Meta" }
 
   /// Twenty-five, the length of a traceparent in bytes.
@@ -39,6 +40,7 @@ public struct Meta: Message {
     self.lang = lang
   }
 
+  /// The fields, in ascending order; see `Message`.
   public static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
