@@ -1,0 +1,93 @@
+/// Text that the sources do without, and where.
+struct Ban {
+  let what: String
+  let pattern: String
+  var inside = ["Sources"]
+  var outside: [String] = []
+
+  /// The folders that talk to C and to threads, and prove what the compiler cannot see.
+  static let unchecked = [
+    "Sources/Protocol/Transport", "Sources/Protocol/TLS", "Sources/Protocol/Crypto",
+    "Sources/Server/Store",
+  ]
+
+  static let uncheckedPattern = #"@unchecked\s+Sendable|\bnonisolated\(unsafe\)"#
+  private static let everywhere = ["Sources", "Tests"]
+
+  static let list = [
+    Ban(what: "try!", pattern: #"\btry!"#),
+    Ban(what: "as!", pattern: #"\bas!"#),
+    Ban(what: "try? hides an error", pattern: #"\btry\?"#),
+    Ban(what: "fatalError", pattern: #"\bfatalError\s*\("#),
+    Ban(what: "force unwrap", pattern: #"(?<!\btry)(?<!\bas)(?<=[\w)\]>?])!(?![=\w])"#),
+    Ban(
+      what: "Synchronization.Mutex (use Lock)",
+      pattern: #"\bSynchronization\.Mutex|\bMutex\s*[<(]"#,
+      inside: everywhere),
+    Ban(
+      what: "sleeping",
+      pattern: #"\bTask\.sleep|(?<!func )(?<![.\w])(?:u|nano)?sleep\s*\("#, inside: everywhere),
+    Ban(what: "DispatchQueue", pattern: #"\bDispatchQueue\b"#, inside: everywhere),
+    Ban(
+      what: "unchecked sharing outside Transport, TLS, Crypto, Store", pattern: uncheckedPattern,
+      outside: unchecked),
+    Ban(
+      what: "a catch-all name",
+      pattern: #"\b(?:struct|class|enum|actor|protocol|typealias)\s+\w*"# + catchAll + #"\w*"#,
+      inside: everywhere),
+    Ban(
+      what: "a default in the states", pattern: #"(?:^|\s)(?:@unknown\s+)?default\s*:"#,
+      inside: ["Sources/Server/Bureau/State"]),
+  ]
+
+  static let catchAll = "(?:Utils|Utilities|Helper|Manager|Common)"
+
+  func check(_ file: SourceFile) throws -> [Finding] {
+    guard file.isUnder(inside), !file.isUnder(outside) else { return [] }
+    return try Pattern(pattern).matches(in: file.code).map {
+      file.finding(file.line(at: $0.range.upperBound - 1), what)
+    }
+  }
+}
+
+/// What a single file must be, beyond the bans.
+enum Habits {
+  /// Unchecked sharing has its proof in a comment on the line before its declaration.
+  static func unprovenSharing(_ file: SourceFile) throws -> [Finding] {
+    guard file.isUnder(["Sources"]) else { return [] }
+    return try Pattern(Ban.uncheckedPattern).matches(in: file.code).compactMap { match in
+      let line = file.line(at: match.range.lowerBound)
+      return isExplained(line, in: file) ? nil : file.finding(line, "unchecked sharing, no proof")
+    }
+  }
+
+  private static func isExplained(_ line: Int, in file: SourceFile) -> Bool {
+    var before = line - 2
+    while before >= 0 {
+      let text = trimmed(file.lines[before])
+      if text.hasPrefix("//") { return true }
+      // An attribute, or the start of the same declaration on an earlier line.
+      guard text.hasPrefix("@") || text.last.map(",(:<".contains) == true else { return false }
+      before -= 1
+    }
+    return false
+  }
+
+  private static func trimmed(_ line: Substring) -> Substring {
+    line.drop { $0 == " " }
+  }
+
+  static func catchAllFile(_ file: SourceFile) throws -> [Finding] {
+    try Pattern(Ban.catchAll).isFound(in: file.name)
+      ? [file.finding(1, "a file with a catch-all name")] : []
+  }
+
+  /// The project stands alone: it names no folder outside itself.
+  static func foreignFolders(_ file: SourceFile) throws -> [Finding] {
+    let pattern = try Pattern(#"\.\./shar"# + #"ed\b|(?<![\w])/wor"# + "k/")
+    guard pattern.isFound(in: file.text) else { return [] }
+    return file.lines.enumerated().compactMap { index, line in
+      pattern.isFound(in: String(line)) ? file.finding(index + 1, "a folder of elsewhere") : nil
+    }
+  }
+}

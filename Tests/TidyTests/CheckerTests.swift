@@ -1,0 +1,128 @@
+import Testing
+
+/// The checker finds what it is for, and nothing else.
+@Suite struct `The tidy checker` {
+  struct Sample: CustomTestStringConvertible {
+    let path: String
+    let text: String
+    let line: Int
+    let what: String
+    var testDescription: String { what }
+
+    init(_ what: String, _ path: String, _ text: String, line: Int = 1) {
+      (self.path, self.text, self.line, self.what) = (path, text, line, what)
+    }
+  }
+
+  private static let bureau = "Sources/Server/Bureau/State/Notice.swift"
+  private static let store = "Sources/Server/Store/Connection.swift"
+
+  private static let function =
+    "func long() {\n" + String(repeating: "  a()\n", count: 59) + "}\n"
+
+  static let bad = [
+    Sample("more than 400 lines", bureau, String(repeating: "\n", count: 401), line: 401),
+    Sample("wider than 100 columns", bureau, "//\n" + String(repeating: "缴", count: 101), line: 2),
+    Sample("a function of more than 60 lines", bureau, "let a = 1\n" + function, line: 2),
+    Sample(
+      "a function of more than 60 lines", bureau, "  " + function.replacing("()", with: "(\n)")),
+    Sample("Sources/Server/Bureau imports Ledger", bureau, "public import Ledger\n"),
+    Sample("Sources/Protocol imports Foundation", "Sources/Protocol/A.swift", "import Foundation"),
+    Sample(
+      "Sources/Client/Commands imports Store", "Sources/Client/Commands/A.swift",
+      "import Glibc\nprivate import struct Store.Row", line: 2),
+    Sample("its folder has no row in Borders.table", "Sources/Other/A.swift", "let a = 1"),
+    Sample("try!", store, "let a = try! b()"),
+    Sample("as!", store, "let a = b as! C"),
+    Sample("try? hides an error", store, "let a = \"\\(try? b())\""),
+    Sample("fatalError", store, "/* no */ fatalError (\"\")"),
+    Sample("force unwrap", store, "let a = b.first!.c"),
+    Sample("force unwrap", store, "let a = b[0]! + c()!"),
+    Sample("force unwrap", store, "var a: [Int]!"),
+    Sample("Synchronization.Mutex (use Lock)", store, "let a = Mutex<Int>(0)"),
+    Sample("Synchronization.Mutex (use Lock)", "Tests/ATests/A.swift", "let a = Mutex(0)"),
+    Sample("sleeping", "Tests/ATests/A.swift", "try await Task.sleep(for: .seconds(1))"),
+    Sample("sleeping", store, "\nusleep(10)", line: 2),
+    Sample("sleeping", store, "sleep(10)"),
+    Sample("DispatchQueue", store, "let a = DispatchQueue.main"),
+    Sample(
+      "unchecked sharing outside Transport, TLS, Crypto, Store", bureau,
+      "// Proof: none.\nfinal class A: @unchecked Sendable {}", line: 2),
+    Sample("unchecked sharing, no proof", store, "\nnonisolated(unsafe) var a = 1", line: 2),
+    Sample("a catch-all name", store, "struct StringUtils {}"),
+    Sample("a catch-all name", "Tests/ATests/A.swift", "actor SessionManager {}"),
+    Sample("a file with a catch-all name", "Sources/Server/Store/Helpers.swift", "let a = 1"),
+    Sample("a default in the states", bureau, "switch a {\ndefault: break\n}", line: 2),
+    Sample("a default in the states", bureau, "switch a {\n@unknown default: b\n}", line: 2),
+    Sample("a folder of elsewhere", "schema/a.md", "one\nsee ../" + "shared/a", line: 2),
+    Sample("a folder of elsewhere", bureau, "let a = \"/wo" + "rk/a\""),
+    Sample("no Sources/Protocol/Messages/Pay.swift", workflow, "let a = 1"),
+  ]
+
+  private static let workflow = "Sources/Server/Bureau/Workflows/Pay/Decide.swift"
+
+  @Test(arguments: bad) func `what is forbidden is found where it is`(_ sample: Sample) throws {
+    let found = try Checker.check([SourceFile(path: sample.path, text: sample.text)])
+    let wanted = Finding(path: sample.path, line: sample.line, what: sample.what)
+    #expect(Set(found) == [wanted])
+  }
+
+  static let good = [
+    "// try! as! fatalError() sleep(1)\n/* Mutex<Int> /* b! */ c! */ let a = 1\n",
+    "let a = \"try! \\(b(\"as!\")) c!\"\n"
+      + "let d = #\"e! \\(f!) \\\"# + \"\"\"\n  g! \"h!\"\n  \"\"\"\n",
+    "if !a, b != c, !(d), e !== f { clock.sleep(until: g) }\n",
+    "#if !os(macOS)\nimport Glibc\n#endif\nlet `try! a` = 1\n",
+    "/// Proof: one thread.\n@frozen\nfinal class A:\n  B, @unchecked Sendable\n{\n}\n",
+    "protocol A {\n  func a() -> Int\n  init(b: Int)\n}\n",
+    String(repeating: "\n", count: 400),
+    "// " + String(repeating: "缴", count: 97) + "\n",
+    "switch a {\ndefault: break\n}\n",
+    function.replacing("  a()\n", with: "", maxReplacements: 1),
+  ]
+
+  @Test(arguments: good) func `what is allowed is not found`(_ text: String) throws {
+    #expect(try Checker.check([SourceFile(path: Self.store, text: text)]) == [])
+  }
+
+  @Test func `a placeholder keeps an empty folder only`() {
+    let placeholder = SourceFile(path: "Sources/Server/Store/Placeholder.swift", text: "")
+    #expect(Places.placeholders([placeholder]) == [])
+    let other = SourceFile(path: "Sources/Server/Store/A/B.swift", text: "")
+    #expect(Places.placeholders([placeholder, other]).map(\.path) == [placeholder.path])
+  }
+
+  @Test func `a workflow with messages of its name is complete`() {
+    let files = [Self.workflow, "Sources/Protocol/Messages/Pay.swift"]
+    #expect(Places.workflows(files.map { SourceFile(path: $0, text: "") }) == [])
+  }
+
+  @Test func `a function ends at its brace`() throws {
+    let text = """
+      struct A {
+        init?(a: Int = { 1 }()) { b() }
+        @available(*, deprecated) public static func c<D>(
+          e: D
+        ) throws(F) -> [G]
+        where D: H {
+          if i { "}" }
+        }
+        subscript(j: Int) -> K { l }
+        func m()
+      }
+      """
+    let functions = try Shape.functions(of: SourceFile(path: "A.swift", text: text))
+    #expect(functions == [2...2, 3...8, 9...9])
+  }
+
+  @Test func `the dependencies are read from a manifest`() throws {
+    let text = """
+      library("A", "Sources/A"),
+      program(
+        "b-c", "Sources/B", ["A", "D"]),
+      """
+    let rows = try Borders.targets(ofPackage: text)
+    #expect(rows.map(\.folder) == ["Sources/A", "Sources/B"])
+    #expect(rows.map(\.ours) == [[], ["A", "D"]])
+  }
+}
