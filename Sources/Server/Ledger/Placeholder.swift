@@ -1,0 +1,1 @@
+// Holds the place of module Ledger until its first file is here.
