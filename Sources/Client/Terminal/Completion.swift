@@ -74,7 +74,8 @@ extension CommandTable {
       return "    \(pattern(option))) \(body); return ;;\n"
     }
     let paths = nodes.map { path in
-      "    \"\(path.joined(separator: " "))\") \(reply(words(after: path).joined(separator: " "))) ;;\n"
+      let words = words(after: path).joined(separator: " ")
+      return "    \"\(path.joined(separator: " "))\") \(reply(words)) ;;\n"
     }
     return "  case \"$previous\" in\n" + values.joined() + "    *) ;;\n  esac\n"
       + "  case \"$node\" in\n" + paths.joined() + "  esac\n"

@@ -90,7 +90,8 @@ public enum UsageError: Error, Sendable, Equatable {
     case .incomplete(let path, let children):
       Phrase(
         "命令不完整：\(path.joined(separator: " "))，可选 \(children.joined(separator: "、"))",
-        "incomplete command \(path.joined(separator: " ")), one of \(children.joined(separator: ", "))"
+        "incomplete command \(path.joined(separator: " ")), "
+          + "one of \(children.joined(separator: ", "))"
       )
     case .unknownOption(let name, _, let suggestion):
       Self.unknown(Phrase("选项", "option"), name, suggestion)

@@ -6,8 +6,8 @@ internal import CSQLite
 ///
 /// It must live longer than the connections that use it.
 ///
-/// - Note: `@unchecked Sendable` holds because what changes is used inside an ``Exclusive``, and the
-///   table handed to SQLite is written before it is registered and never again.
+/// - Note: `@unchecked Sendable` holds because what changes is used inside an ``Exclusive``, and
+///   the table handed to SQLite is written before it is registered and never again.
 @safe package final class FaultDisk: @unchecked Sendable {
   /// What a call does to the disk.
   package enum Operation: Sendable, CaseIterable { case open, write, sync, truncate, shareMemory }
