@@ -1,0 +1,68 @@
+internal import COpenSSL
+
+/// A P-256 private key (FIPS 186-4 curve P-256).
+@safe
+public final class PrivateKey: @unchecked Sendable {
+  // Proof for @unchecked: the EVP_PKEY is complete before `init` returns and only read afterwards;
+  // OpenSSL counts its references and guards its export cache itself (EVP_PKEY_up_ref(3)), and every
+  // signature has a context of its own.
+  package let pointer: OpaquePointer
+
+  /// A new key, from the process's generator.
+  public init() throws(CryptoFailure) {
+    _ = Algorithms.shared
+    guard let pointer = unsafe co_generate_p256() else { throw .library(in: "EVP_PKEY_Q_keygen") }
+    unsafe self.pointer = pointer
+  }
+
+  /// Reads an unencrypted PEM key (PKCS#8, RFC 5958). Throws `malformed`; also for any other kind.
+  public init(pem: [UInt8]) throws(CryptoFailure) {
+    let read = try unsafe readingText(pem) { bio throws(CryptoFailure) in
+      unsafe co_read_private_key(bio)
+    }
+    guard let pointer = unsafe read else { throw .unreadable("private key") }
+    unsafe self.pointer = pointer
+    guard unsafe isP256(pointer) else { throw .malformed("private key: not of curve P-256") }
+  }
+
+  deinit {
+    unsafe EVP_PKEY_free(pointer)
+  }
+
+  /// Unencrypted PEM form. Whoever writes it to a file gives that file mode 0600.
+  public func pem() throws(CryptoFailure) -> [UInt8] {
+    let text = try MemoryBuffer()
+    guard unsafe PEM_write_bio_PrivateKey(text.bio, pointer, nil, nil, 0, nil, nil) == 1 else {
+      throw .library(in: "PEM_write_bio_PrivateKey")
+    }
+    return text.bytes()
+  }
+
+  /// ECDSA over SHA-256 of `message`, in DER, at most 72 bytes.
+  public func sign(_ message: [UInt8]) throws(CryptoFailure) -> [UInt8] {
+    guard let context = unsafe EVP_MD_CTX_new() else { throw .library(in: "EVP_MD_CTX_new") }
+    defer { unsafe EVP_MD_CTX_free(context) }
+    let md = unsafe Algorithms.shared.sha256
+    var count = Int(unsafe EVP_PKEY_get_size(pointer))
+    var signature = [UInt8](repeating: 0, count: count)
+    guard unsafe EVP_DigestSignInit(context, nil, md, nil, pointer) == 1,
+      unsafe EVP_DigestSign(context, &signature, &count, message, message.count) == 1
+    else { throw .library(in: "EVP_DigestSign") }
+    return Array(signature.prefix(count))
+  }
+
+  /// Whether this is the private half of the certificate's key.
+  public func matches(_ certificate: Certificate) throws(CryptoFailure) -> Bool {
+    let handle = try CertificateHandle(der: certificate.der)
+    defer { ErrorQueue.clear() }
+    return unsafe X509_check_private_key(handle.pointer, pointer) == 1
+  }
+}
+
+/// Whether an EVP_PKEY is on curve P-256, which OpenSSL calls prime256v1.
+func isP256(_ key: OpaquePointer) -> Bool {
+  var name = [CChar](repeating: 0, count: 32)
+  var count = 0
+  guard unsafe EVP_PKEY_get_group_name(key, &name, name.count, &count) == 1 else { return false }
+  return name.prefix(count).elementsEqual("prime256v1".utf8.map { CChar(bitPattern: $0) })
+}

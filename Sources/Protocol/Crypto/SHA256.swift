@@ -1,0 +1,81 @@
+internal import COpenSSL
+
+/// SHA-256 (FIPS 180-4).
+public enum SHA256 {
+  /// Length of a digest in bytes.
+  public static let count = 32
+
+  /// The digest of `bytes`, `count` bytes long. Who hashes often keeps a `Hasher256`.
+  public static func hash(_ bytes: [UInt8]) -> [UInt8] {
+    [UInt8](capacity: count) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+        let done = unsafe EVP_Digest(
+          bytes, bytes.count, buffer.baseAddress, nil, Algorithms.shared.sha256, nil)
+        precondition(done == 1, "EVP_Digest failed")
+        initialized = count
+      }
+    }
+  }
+}
+
+/// SHA-256 for one owner with many messages: its state is allocated once.
+///
+/// Not `Sendable`: each thread or actor keeps its own.
+@safe
+public final class Hasher256 {
+  private let context: OpaquePointer
+
+  /// A hasher that has taken nothing in.
+  public init() {
+    guard let context = unsafe EVP_MD_CTX_new() else { preconditionFailure("out of memory") }
+    unsafe self.context = context
+    restart()
+  }
+
+  deinit {
+    unsafe EVP_MD_CTX_free(context)
+  }
+
+  /// Takes in the next bytes of the message.
+  public func update(_ bytes: [UInt8]) {
+    update(bytes.span)
+  }
+
+  /// Takes in the next bytes of the message.
+  public func update(_ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      let done = unsafe EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
+      precondition(done == 1, "EVP_DigestUpdate failed")
+    }
+  }
+
+  /// The digest of all that was taken in; the hasher is then ready for the next message.
+  public func finish() -> [UInt8] {
+    let digest = [UInt8](capacity: SHA256.count) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+        let done = unsafe EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
+        precondition(done == 1, "EVP_DigestFinal_ex failed")
+        initialized = SHA256.count
+      }
+    }
+    restart()
+    return digest
+  }
+
+  /// The digest of `bytes` alone. Call it between messages only: it ends one that was begun.
+  public func hash(_ bytes: [UInt8]) -> [UInt8] {
+    update(bytes.span)
+    return finish()
+  }
+
+  /// The digest of `bytes` alone. Call it between messages only: it ends one that was begun.
+  public func hash(_ bytes: Span<UInt8>) -> [UInt8] {
+    update(bytes)
+    return finish()
+  }
+
+  private func restart() {
+    let done = unsafe EVP_DigestInit_ex2(context, Algorithms.shared.sha256, nil)
+    precondition(done == 1, "EVP_DigestInit_ex2 failed")
+  }
+}
