@@ -56,8 +56,21 @@ enum Digits {
 
   /// The number with at least `width` digits.
   static func text(_ number: UInt64, width: Int) -> String {
-    let digits = String(number)
-    let missing = width - digits.utf8.count
-    return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
+    String(decoding: bytes(number, width: width), as: UTF8.self)
+  }
+
+  /// The number with at least `width` digits, in ASCII.
+  static func bytes(_ number: UInt64, width: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0x30, count: max(width, number < 10 ? 1 : 20))
+    var rest = number
+    var start = bytes.count
+    while rest > 0 {
+      start -= 1
+      bytes[start] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    let first = min(start, bytes.count - width)
+    if first > 0 { bytes.removeFirst(first) }
+    return bytes
   }
 }

@@ -64,6 +64,11 @@ struct TypedText {
   let bytes: [UInt8]
 
   init(_ typed: String) throws(IdentifierProblem) {
+    // What travels is already like this, and is read for every message.
+    if typed.utf8.count <= Self.lengthMax, typed.utf8.allSatisfy(Self.isCapitalASCII) {
+      bytes = Array(typed.utf8)
+      return
+    }
     var scalars = typed.unicodeScalars[...]
     while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
@@ -80,6 +85,10 @@ struct TypedText {
       }
     }
     self.bytes = bytes
+  }
+
+  private static func isCapitalASCII(_ byte: UInt8) -> Bool {
+    (0x21...0x7E).contains(byte) && !(0x61...0x7A).contains(byte)
   }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }

@@ -1,5 +1,8 @@
 /// How the days of a late fee 滞纳金 are counted; a parameter of the office.
-public enum LateFeeDayCount: UInt8, Hashable, Sendable, CaseIterable {
+public enum LateFeeDayCount: UInt8, Choice {
+  /// "LateFeeDayCount".
+  public static var typeName: StaticString { "LateFeeDayCount" }
+
   /// From the day after the due date through the payment day, both included.
   case throughPaymentDay = 1
   /// The agencies' rule: from the 1st of the month after the due month through the day before

@@ -18,11 +18,12 @@ public struct ResidentID: TextValue, CustomStringConvertible {
   public init?(text: String) {
     guard text.utf8.count == Self.maximumBytes else { return nil }
     do throws(IdentifierProblem) {
-      self = try Self.parse(text)
+      let typed = try TypedText(text)
+      guard typed.bytes.elementsEqual(text.utf8) else { return nil }
+      self = try ResidentID(typed)
     } catch {
       return nil
     }
-    guard self.text == text else { return nil }
   }
 
   init(_ typed: TypedText) throws(IdentifierProblem) {
@@ -47,8 +48,9 @@ public struct ResidentID: TextValue, CustomStringConvertible {
 
   /// All 18 characters.
   public var text: String {
-    let digits = Digits.text(body, width: 17)
-    return digits + String(decoding: [Self.check(digits.utf8)], as: UTF8.self)
+    var bytes = Digits.bytes(body, width: 17)
+    bytes.append(Self.check(bytes))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The division 行政区划 of the first registration: 6 digits.

@@ -10,7 +10,10 @@
 /// the first. Spaces, lower case and full-width characters are for `parse` alone.
 public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {
   /// The form of a code.
-  public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+  public enum Kind: UInt8, Choice {
+    /// "TaxpayerKind".
+    public static var typeName: StaticString { "TaxpayerKind" }
+
     /// 统一社会信用代码, 18 characters.
     case unifiedCode = 1
     /// 15 characters, the form of old units.
@@ -102,12 +105,12 @@ extension TaxpayerID: TypedValue {
 
   private static func checkUnified(_ typed: TypedText) throws(IdentifierProblem) {
     try typed.needs(18...18)
-    for (index, byte) in typed.bytes.enumerated() {
+    for (index, byte) in typed.bytes.enumerated() where UnifiedCode.value(byte) == nil {
       if UnifiedCode.excluded.contains(byte) {
         throw .excludedLetter(at: index + 1, found: typed.character(index))
       }
+      throw .badCharacter(at: index + 1, found: typed.character(index))
     }
-    try typed.needs(0..<18) { UnifiedCode.value($0) != nil }
     try typed.needs(2..<8) { Digits.value($0) != nil }
     let check = UnifiedCode.check(typed.bytes.prefix(17))
     guard typed.bytes[17] == check else {
@@ -132,7 +135,13 @@ enum UnifiedCode {
   static let excluded = Array("IOZSV".utf8)
   private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
 
-  static func value(_ byte: UInt8) -> Int? { alphabet.firstIndex(of: byte) }
+  /// The value of each byte of ASCII, or −1.
+  private static let values: [Int] = (0..<128).map { alphabet.firstIndex(of: $0) ?? -1 }
+
+  static func value(_ byte: UInt8) -> Int? {
+    guard byte < 128, values[Int(byte)] >= 0 else { return nil }
+    return values[Int(byte)]
+  }
 
   /// The check of 17 characters of the alphabet: weights are the powers of 3 modulo 31.
   static func check(_ body: some Sequence<UInt8>) -> UInt8 {

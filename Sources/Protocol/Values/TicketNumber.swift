@@ -7,7 +7,10 @@
 /// A payment's 电子税票号码 is also the serial of its counter voucher 银行端查询缴费凭证序号.
 public struct TicketNumber: DigitCode {
   /// What the number is on.
-  public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+  public enum Kind: UInt8, Choice {
+    /// "TicketKind".
+    public static var typeName: StaticString { "TicketKind" }
+
     /// A certificate of payment 完税（费）证明.
     case certificate = 5
     /// An electronic ticket 电子税票: one payment.
