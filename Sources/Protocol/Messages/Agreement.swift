@@ -1,0 +1,261 @@
+/// 已在银行签署协议 (A1) or 未在银行签署协议 (A2).
+public enum SigningWay: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "SigningWay"
+
+  /// 1 on the wire.
+  case signedAtBank = 1
+  /// 2 on the wire.
+  case notSigned = 2
+}
+
+/// The state of an agreement.
+public enum AgreementStatus: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "AgreementStatus"
+
+  /// 1 on the wire.
+  case verifying = 1
+  /// 2 on the wire.
+  case active = 2
+  /// 3 on the wire.
+  case refused = 3
+  /// 4 on the wire.
+  case ending = 4
+  /// 5 on the wire.
+  case ended = 5
+}
+
+/// 对公 or 对私.
+public enum AccountKind: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "AccountKind"
+
+  /// 1 on the wire.
+  case corporate = 1
+  /// 2 on the wire.
+  case personal = 2
+}
+
+/// A withholding agreement (委托扣款协议).
+public struct Agreement: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Agreement"
+  /// 协议书号.
+  public let number: AgreementNumber
+  /// 征收机关.
+  public let office: TaxOfficeCode
+  /// 清算行行号.
+  public let clearingBank: BankNumber
+  /// 开户行行号.
+  public let openingBank: BankNumber
+  /// 扣款账号, masked.
+  public let account: String
+  /// 账户名称.
+  public let accountName: String
+  /// 对公 or 对私.
+  public let accountKind: AccountKind
+  /// How it was made.
+  public let signing: SigningWay
+  /// Its state.
+  public let status: AgreementStatus
+  /// The word for it.
+  public let statusText: String
+  /// 自动缴费 (A4).
+  public let automatic: Bool
+  /// When it was entered.
+  public let added: BusinessDate
+  /// Why the bank refused, or empty.
+  public let reason: String
+
+  /// Makes it of its fields.
+  public init(
+    number: AgreementNumber, office: TaxOfficeCode, clearingBank: BankNumber,
+    openingBank: BankNumber, account: String, accountName: String, accountKind: AccountKind,
+    signing: SigningWay, status: AgreementStatus, statusText: String, automatic: Bool,
+    added: BusinessDate, reason: String
+  ) {
+    self.number = number
+    self.office = office
+    self.clearingBank = clearingBank
+    self.openingBank = openingBank
+    self.account = account
+    self.accountName = accountName
+    self.accountKind = accountKind
+    self.signing = signing
+    self.status = status
+    self.statusText = statusText
+    self.automatic = automatic
+    self.added = added
+    self.reason = reason
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      office: c.value(2, "office", m?.office),
+      clearingBank: c.value(3, "clearingBank", m?.clearingBank),
+      openingBank: c.value(4, "openingBank", m?.openingBank),
+      account: c.text(5, "account", m?.account, max: 40),
+      accountName: c.text(6, "accountName", m?.accountName, max: 200),
+      accountKind: c.choice(7, "accountKind", m?.accountKind),
+      signing: c.choice(8, "signing", m?.signing),
+      status: c.choice(9, "status", m?.status),
+      statusText: c.text(10, "statusText", m?.statusText, max: 60),
+      automatic: c.flag(11, "automatic", m?.automatic),
+      added: c.value(12, "added", m?.added),
+      reason: c.text(13, "reason", m?.reason, max: 200))
+  }
+}
+
+/// The employer's agreements.
+public struct AgreementList: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AgreementList"
+  /// By number.
+  public let agreements: [Agreement]
+
+  /// Makes it of its fields.
+  public init(agreements: [Agreement]) {
+    self.agreements = agreements
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      agreements: c.list(1, "agreements", m?.agreements, max: 64))
+  }
+}
+
+/// Adds an agreement (新增委托扣款协议, A1, A2).
+public struct AgreementAdd: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AgreementAdd"
+  /// 协议书号.
+  public let number: AgreementNumber
+  /// 征收机关; must be that of the levies.
+  public let office: TaxOfficeCode
+  /// 清算行行号.
+  public let clearingBank: BankNumber
+  /// 开户行行号.
+  public let openingBank: BankNumber
+  /// 扣款账号.
+  public let account: AccountNumber
+  /// 账户名称.
+  public let accountName: String
+  /// 对公 or 对私.
+  public let accountKind: AccountKind
+  /// Which of the two ways.
+  public let signing: SigningWay
+  /// 联系电话.
+  public let phone: String
+
+  /// Makes it of its fields.
+  public init(
+    number: AgreementNumber, office: TaxOfficeCode, clearingBank: BankNumber,
+    openingBank: BankNumber, account: AccountNumber, accountName: String, accountKind: AccountKind,
+    signing: SigningWay, phone: String
+  ) {
+    self.number = number
+    self.office = office
+    self.clearingBank = clearingBank
+    self.openingBank = openingBank
+    self.account = account
+    self.accountName = accountName
+    self.accountKind = accountKind
+    self.signing = signing
+    self.phone = phone
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      office: c.value(2, "office", m?.office),
+      clearingBank: c.value(3, "clearingBank", m?.clearingBank),
+      openingBank: c.value(4, "openingBank", m?.openingBank),
+      account: c.value(5, "account", m?.account),
+      accountName: c.text(6, "accountName", m?.accountName, max: 200),
+      accountKind: c.choice(7, "accountKind", m?.accountKind),
+      signing: c.choice(8, "signing", m?.signing),
+      phone: c.text(9, "phone", m?.phone, max: 20))
+  }
+}
+
+/// Names an agreement.
+public struct AgreementReference: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AgreementReference"
+  /// 协议书号.
+  public let number: AgreementNumber
+  /// In `agreement.show`: answer only when the bank has answered, or at the deadline.
+  public let wait: Bool
+
+  /// Makes it of its fields.
+  public init(number: AgreementNumber, wait: Bool) {
+    self.number = number
+    self.wait = wait
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      wait: c.flag(2, "wait", m?.wait))
+  }
+}
+
+/// Turns auto-payment on or off for an agreement (自动缴费, A4).
+public struct AutoPayment: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AutoPayment"
+  /// 协议书号.
+  public let number: AgreementNumber
+  /// On or off.
+  public let on: Bool
+
+  /// Makes it of its fields.
+  public init(number: AgreementNumber, on: Bool) {
+    self.number = number
+    self.on = on
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      on: c.flag(2, "on", m?.on))
+  }
+}
+
+/// 温馨提示 and 各区市税务局咨询电话 (A7).
+public struct AgreementNotice: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AgreementNotice"
+  /// The notice.
+  public let text: String
+
+  /// Makes it of its fields.
+  public init(text: String) {
+    self.text = text
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      text: c.text(1, "text", m?.text, max: 4000))
+  }
+}

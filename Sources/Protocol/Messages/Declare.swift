@@ -1,0 +1,86 @@
+/// Declares a notice, the amount confirmed (保存提交, T3).
+public struct DeclareSave: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "DeclareSave"
+  /// 告知单号.
+  public let notice: NoticeNumber
+  /// The version that was seen.
+  public let version: UInt32
+  /// The amount that was confirmed.
+  public let amount: Money
+
+  /// Makes it of its fields.
+  public init(notice: NoticeNumber, version: UInt32, amount: Money) {
+    self.notice = notice
+    self.version = version
+    self.amount = amount
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      notice: c.value(1, "notice", m?.notice),
+      version: c.number32(2, "version", m?.version),
+      amount: c.money(3, "amount", m?.amount))
+  }
+}
+
+/// Voids a declaration of this month (申报作废).
+public struct DeclareVoid: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "DeclareVoid"
+  /// 告知单号.
+  public let notice: NoticeNumber
+  /// The version that was seen.
+  public let version: UInt32
+
+  /// Makes it of its fields.
+  public init(notice: NoticeNumber, version: UInt32) {
+    self.notice = notice
+    self.version = version
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      notice: c.value(1, "notice", m?.notice),
+      version: c.number32(2, "version", m?.version))
+  }
+}
+
+/// What became of it.
+public struct DeclareResult: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "DeclareResult"
+  /// 告知单号.
+  public let notice: NoticeNumber
+  /// The to-do's state; absent: nothing is due, it is no to-do any more.
+  public let status: TodoStatus?
+  /// The notice's amount.
+  public let amount: Money
+  /// The manual's answer.
+  public let text: String
+
+  /// Makes it of its fields.
+  public init(notice: NoticeNumber, status: TodoStatus? = nil, amount: Money, text: String) {
+    self.notice = notice
+    self.status = status
+    self.amount = amount
+    self.text = text
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      notice: c.value(1, "notice", m?.notice),
+      status: c.maybe(2, "status", m?.status),
+      amount: c.money(3, "amount", m?.amount),
+      text: c.text(4, "text", m?.text, max: 200))
+  }
+}

@@ -1,0 +1,97 @@
+/// One insurance of an enrolment (险种).
+public struct Insurance: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Insurance"
+  /// 征收项目.
+  public let levy: LevyCode
+  /// Its name.
+  public let name: String
+  /// 参保起始月.
+  public let from: Period
+  /// 终止月; absent: open.
+  public let through: Period?
+  /// 参保状态.
+  public let status: String
+  /// 参保人数.
+  public let heads: UInt32
+
+  /// Makes it of its fields.
+  public init(
+    levy: LevyCode, name: String, from: Period, through: Period? = nil, status: String,
+    heads: UInt32
+  ) {
+    self.levy = levy
+    self.name = name
+    self.from = from
+    self.through = through
+    self.status = status
+    self.heads = heads
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      levy: c.value(1, "levy", m?.levy),
+      name: c.text(2, "name", m?.name, max: 100),
+      from: c.value(3, "from", m?.from),
+      through: c.maybe(4, "through", m?.through),
+      status: c.text(5, "status", m?.status, max: 40),
+      heads: c.number32(6, "heads", m?.heads))
+  }
+}
+
+/// An enrolment with an agency (我的参保登记信息, I2).
+public struct Enrolment: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Enrolment"
+  /// 社保经办机构代码.
+  public let agency: AgencyCode
+  /// Its name.
+  public let agencyName: String
+  /// 单位编号.
+  public let unit: UnitNumber
+  /// Its insurances.
+  public let insurances: [Insurance]
+
+  /// Makes it of its fields.
+  public init(agency: AgencyCode, agencyName: String, unit: UnitNumber, insurances: [Insurance]) {
+    self.agency = agency
+    self.agencyName = agencyName
+    self.unit = unit
+    self.insurances = insurances
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      agency: c.value(1, "agency", m?.agency),
+      agencyName: c.text(2, "agencyName", m?.agencyName, max: 100),
+      unit: c.value(3, "unit", m?.unit),
+      insurances: c.list(4, "insurances", m?.insurances, max: 32))
+  }
+}
+
+/// All the employer's enrolments.
+public struct EnrolmentList: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "EnrolmentList"
+  /// By agency and unit number.
+  public let enrolments: [Enrolment]
+
+  /// Makes it of its fields.
+  public init(enrolments: [Enrolment]) {
+    self.enrolments = enrolments
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      enrolments: c.list(1, "enrolments", m?.enrolments, max: 32))
+  }
+}

@@ -1,0 +1,251 @@
+/// Where an import is.
+public enum ImportPhase: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "ImportPhase"
+
+  /// 1 on the wire.
+  case open = 1
+  /// 2 on the wire.
+  case committed = 2
+  /// 3 on the wire.
+  case applied = 3
+  /// 4 on the wire.
+  case refused = 4
+}
+
+/// One line of the officer's file: exactly one of the four.
+public struct ImportRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ImportRecord"
+  /// Its number in the file, from 1.
+  public let line: UInt64
+  /// An employer.
+  public let employer: EmployerRecord?
+  /// A person.
+  public let person: PersonRecord?
+  /// A notice.
+  public let notice: NoticeRecord?
+  /// A withdrawal.
+  public let withdraw: WithdrawRecord?
+
+  /// Makes it of its fields.
+  public init(
+    line: UInt64, employer: EmployerRecord? = nil, person: PersonRecord? = nil,
+    notice: NoticeRecord? = nil, withdraw: WithdrawRecord? = nil
+  ) {
+    self.line = line
+    self.employer = employer
+    self.person = person
+    self.notice = notice
+    self.withdraw = withdraw
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      line: c.number(1, "line", m?.line),
+      employer: c.maybe(2, "employer", m?.employer),
+      person: c.maybe(3, "person", m?.person),
+      notice: c.maybe(4, "notice", m?.notice),
+      withdraw: c.maybe(5, "withdraw", m?.withdraw))
+  }
+}
+
+/// Begins an import.
+public struct ImportBegin: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ImportBegin"
+  /// The file's name, for people.
+  public let name: String
+  /// How many lines it has.
+  public let lines: UInt64
+  /// Fen; the sum of its notices.
+  public let total: Int64
+
+  /// Makes it of its fields.
+  public init(name: String, lines: UInt64, total: Int64) {
+    self.name = name
+    self.lines = lines
+    self.total = total
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      name: c.text(1, "name", m?.name, max: 120),
+      lines: c.number(2, "lines", m?.lines),
+      total: c.signed(3, "total", m?.total))
+  }
+}
+
+/// A stretch of the file, at most 64 KiB.
+public struct ImportPart: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ImportPart"
+  /// From `ImportState`.
+  public let batch: Id128
+  /// From 0, without gaps; a known one is answered again.
+  public let index: UInt64
+  /// Its lines.
+  public let records: [ImportRecord]
+
+  /// Makes it of its fields.
+  public init(batch: Id128, index: UInt64, records: [ImportRecord]) {
+    self.batch = batch
+    self.index = index
+    self.records = records
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      batch: c.id(1, "batch", m?.batch),
+      index: c.number(2, "index", m?.index),
+      records: c.list(3, "records", m?.records, max: 4096))
+  }
+}
+
+/// Names an import.
+public struct ImportReference: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ImportReference"
+  /// From `ImportState`.
+  public let batch: Id128
+  /// For the problems: the last line number seen.
+  public let after: UInt64
+
+  /// Makes it of its fields.
+  public init(batch: Id128, after: UInt64) {
+    self.batch = batch
+    self.after = after
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      batch: c.id(1, "batch", m?.batch),
+      after: c.number(2, "after", m?.after))
+  }
+}
+
+/// An import as it is now.
+public struct ImportState: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ImportState"
+  /// Names it.
+  public let batch: Id128
+  /// Where it is.
+  public let phase: ImportPhase
+  /// Declared lines.
+  public let lines: UInt64
+  /// Lines received.
+  public let received: UInt64
+  /// Parts received: the next index.
+  public let parts: UInt64
+  /// Declared total, fen.
+  public let total: Int64
+  /// The sum of the notices received, fen.
+  public let sum: Int64
+  /// Lines with a problem.
+  public let problems: UInt64
+  /// Lines applied.
+  public let applied: UInt64
+  /// Lines that the state forbade when they were applied.
+  public let rejected: UInt64
+
+  /// Makes it of its fields.
+  public init(
+    batch: Id128, phase: ImportPhase, lines: UInt64, received: UInt64, parts: UInt64, total: Int64,
+    sum: Int64, problems: UInt64, applied: UInt64, rejected: UInt64
+  ) {
+    self.batch = batch
+    self.phase = phase
+    self.lines = lines
+    self.received = received
+    self.parts = parts
+    self.total = total
+    self.sum = sum
+    self.problems = problems
+    self.applied = applied
+    self.rejected = rejected
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      batch: c.id(1, "batch", m?.batch),
+      phase: c.choice(2, "phase", m?.phase),
+      lines: c.number(3, "lines", m?.lines),
+      received: c.number(4, "received", m?.received),
+      parts: c.number(5, "parts", m?.parts),
+      total: c.signed(6, "total", m?.total),
+      sum: c.signed(7, "sum", m?.sum),
+      problems: c.number(8, "problems", m?.problems),
+      applied: c.number(9, "applied", m?.applied),
+      rejected: c.number(10, "rejected", m?.rejected))
+  }
+}
+
+/// A line that cannot be taken.
+public struct ImportProblem: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ImportProblem"
+  /// Its number in the file.
+  public let line: UInt64
+  /// A stable code.
+  public let code: String
+  /// What is wrong with it.
+  public let reason: String
+
+  /// Makes it of its fields.
+  public init(line: UInt64, code: String, reason: String) {
+    self.line = line
+    self.code = code
+    self.reason = reason
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      line: c.number(1, "line", m?.line),
+      code: c.text(2, "code", m?.code, max: 40),
+      reason: c.text(3, "reason", m?.reason, max: 200))
+  }
+}
+
+/// A page of an import's problems.
+public struct ImportProblems: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ImportProblems"
+  /// By line.
+  public let problems: [ImportProblem]
+  /// Whether there are more.
+  public let more: Bool
+
+  /// Makes it of its fields.
+  public init(problems: [ImportProblem], more: Bool) {
+    self.problems = problems
+    self.more = more
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      problems: c.list(1, "problems", m?.problems, max: 500),
+      more: c.flag(2, "more", m?.more))
+  }
+}

@@ -1,0 +1,391 @@
+/// An employer's tax registration and enrolments, as the officer's file has them.
+public struct EmployerRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "EmployerRecord"
+  /// 登记序号.
+  public let registration: String
+  /// 纳税人识别号.
+  public let taxpayer: String
+  /// 纳税人名称.
+  public let name: String
+  /// 纳税人状态.
+  public let status: String
+  /// 登记注册类型.
+  public let type: String
+  /// 行业.
+  public let industry: String
+  /// 注册地址.
+  public let address: String
+  /// 法定代表人.
+  public let legalRepresentative: String
+  /// 财务负责人.
+  public let financeOfficer: String
+  /// 联系电话.
+  public let phone: String
+  /// 主管税务局.
+  public let office: String
+  /// Its name.
+  public let officeName: String
+  /// 主管税务所.
+  public let subOffice: String
+  /// Its name.
+  public let subOfficeName: String
+  /// 登记日期, yyyy-MM-dd.
+  public let registered: String
+  /// 参保登记.
+  public let enrolments: [EnrolmentRecord]
+
+  /// Makes it of its fields.
+  public init(
+    registration: String, taxpayer: String, name: String, status: String, type: String,
+    industry: String, address: String, legalRepresentative: String, financeOfficer: String,
+    phone: String, office: String, officeName: String, subOffice: String, subOfficeName: String,
+    registered: String, enrolments: [EnrolmentRecord]
+  ) {
+    self.registration = registration
+    self.taxpayer = taxpayer
+    self.name = name
+    self.status = status
+    self.type = type
+    self.industry = industry
+    self.address = address
+    self.legalRepresentative = legalRepresentative
+    self.financeOfficer = financeOfficer
+    self.phone = phone
+    self.office = office
+    self.officeName = officeName
+    self.subOffice = subOffice
+    self.subOfficeName = subOfficeName
+    self.registered = registered
+    self.enrolments = enrolments
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      registration: c.text(1, "registration", m?.registration, max: 20),
+      taxpayer: c.text(2, "taxpayer", m?.taxpayer, max: 20),
+      name: c.text(3, "name", m?.name, max: 200),
+      status: c.text(4, "status", m?.status, max: 60),
+      type: c.text(5, "type", m?.type, max: 100),
+      industry: c.text(6, "industry", m?.industry, max: 100),
+      address: c.text(7, "address", m?.address, max: 300),
+      legalRepresentative: c.text(8, "legalRepresentative", m?.legalRepresentative, max: 100),
+      financeOfficer: c.text(9, "financeOfficer", m?.financeOfficer, max: 100),
+      phone: c.text(10, "phone", m?.phone, max: 40),
+      office: c.text(11, "office", m?.office, max: 11),
+      officeName: c.text(12, "officeName", m?.officeName, max: 100),
+      subOffice: c.text(13, "subOffice", m?.subOffice, max: 11),
+      subOfficeName: c.text(14, "subOfficeName", m?.subOfficeName, max: 100),
+      registered: c.text(15, "registered", m?.registered, max: 10),
+      enrolments: c.list(16, "enrolments", m?.enrolments, max: 32))
+  }
+}
+
+/// An enrolment, as the officer's file has it.
+public struct EnrolmentRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "EnrolmentRecord"
+  /// 社保经办机构代码.
+  public let agency: String
+  /// Its name.
+  public let agencyName: String
+  /// 单位编号.
+  public let unit: String
+  /// 险种.
+  public let insurances: [InsuranceRecord]
+
+  /// Makes it of its fields.
+  public init(agency: String, agencyName: String, unit: String, insurances: [InsuranceRecord]) {
+    self.agency = agency
+    self.agencyName = agencyName
+    self.unit = unit
+    self.insurances = insurances
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      agency: c.text(1, "agency", m?.agency, max: 19),
+      agencyName: c.text(2, "agencyName", m?.agencyName, max: 100),
+      unit: c.text(3, "unit", m?.unit, max: 12),
+      insurances: c.list(4, "insurances", m?.insurances, max: 32))
+  }
+}
+
+/// An insurance of an enrolment, as the officer's file has it.
+public struct InsuranceRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "InsuranceRecord"
+  /// 征收项目.
+  public let levy: String
+  /// Its name.
+  public let name: String
+  /// yyyy-MM.
+  public let from: String
+  /// yyyy-MM, or empty: open.
+  public let through: String
+  /// 参保状态.
+  public let status: String
+  /// 参保人数.
+  public let heads: UInt32
+
+  /// Makes it of its fields.
+  public init(
+    levy: String, name: String, from: String, through: String, status: String, heads: UInt32
+  ) {
+    self.levy = levy
+    self.name = name
+    self.from = from
+    self.through = through
+    self.status = status
+    self.heads = heads
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      levy: c.text(1, "levy", m?.levy, max: 5),
+      name: c.text(2, "name", m?.name, max: 100),
+      from: c.text(3, "from", m?.from, max: 7),
+      through: c.text(4, "through", m?.through, max: 7),
+      status: c.text(5, "status", m?.status, max: 40),
+      heads: c.number32(6, "heads", m?.heads))
+  }
+}
+
+/// A person and the identities held, as the officer's file has them.
+public struct PersonRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PersonRecord"
+  /// 居民身份证号码.
+  public let resident: String
+  /// 姓名.
+  public let name: String
+  /// 手机号码.
+  public let mobile: String
+  /// 用户名, or empty.
+  public let user: String
+  /// 身份.
+  public let identities: [IdentityRecord]
+
+  /// Makes it of its fields.
+  public init(
+    resident: String, name: String, mobile: String, user: String, identities: [IdentityRecord]
+  ) {
+    self.resident = resident
+    self.name = name
+    self.mobile = mobile
+    self.user = user
+    self.identities = identities
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      resident: c.text(1, "resident", m?.resident, max: 18),
+      name: c.text(2, "name", m?.name, max: 100),
+      mobile: c.text(3, "mobile", m?.mobile, max: 11),
+      user: c.text(4, "user", m?.user, max: 32),
+      identities: c.list(5, "identities", m?.identities, max: 32))
+  }
+}
+
+/// An identity of a person at an employer.
+public struct IdentityRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "IdentityRecord"
+  /// 登记序号.
+  public let registration: String
+  /// The code of the identity type.
+  public let kind: UInt32
+  /// Whether it has been confirmed (L1.6).
+  public let confirmed: Bool
+
+  /// Makes it of its fields.
+  public init(registration: String, kind: UInt32, confirmed: Bool) {
+    self.registration = registration
+    self.kind = kind
+    self.confirmed = confirmed
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      registration: c.text(1, "registration", m?.registration, max: 20),
+      kind: c.number32(2, "kind", m?.kind),
+      confirmed: c.flag(3, "confirmed", m?.confirmed))
+  }
+}
+
+/// A notice, as the officer's file has it.
+public struct NoticeRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "NoticeRecord"
+  /// 告知单号.
+  public let notice: String
+  /// From 1; a higher one replaces.
+  public let version: UInt32
+  /// 登记序号.
+  public let registration: String
+  /// 社保经办机构代码.
+  public let agency: String
+  /// 单位编号.
+  public let unit: String
+  /// 征收机关.
+  public let office: String
+  /// 是否顺序缴费.
+  public let sequential: Bool
+  /// 特殊缴费.
+  public let special: Bool
+  /// yyyy-MM-dd.
+  public let due: String
+  /// Fen; must equal the sum of the lines.
+  public let total: Int64
+  /// 缴费明细.
+  public let lines: [LineRecord]
+
+  /// Makes it of its fields.
+  public init(
+    notice: String, version: UInt32, registration: String, agency: String, unit: String,
+    office: String, sequential: Bool, special: Bool, due: String, total: Int64, lines: [LineRecord]
+  ) {
+    self.notice = notice
+    self.version = version
+    self.registration = registration
+    self.agency = agency
+    self.unit = unit
+    self.office = office
+    self.sequential = sequential
+    self.special = special
+    self.due = due
+    self.total = total
+    self.lines = lines
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      notice: c.text(1, "notice", m?.notice, max: 32),
+      version: c.number32(2, "version", m?.version),
+      registration: c.text(3, "registration", m?.registration, max: 20),
+      agency: c.text(4, "agency", m?.agency, max: 19),
+      unit: c.text(5, "unit", m?.unit, max: 12),
+      office: c.text(6, "office", m?.office, max: 11),
+      sequential: c.flag(7, "sequential", m?.sequential),
+      special: c.flag(8, "special", m?.special),
+      due: c.text(9, "due", m?.due, max: 10),
+      total: c.signed(10, "total", m?.total),
+      lines: c.list(11, "lines", m?.lines, max: 512))
+  }
+}
+
+/// A notice's line, as the officer's file has it.
+public struct LineRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "LineRecord"
+  /// 征收品目.
+  public let item: String
+  /// Its name.
+  public let itemName: String
+  /// 征收项目's name.
+  public let levyName: String
+  /// 个人缴纳.
+  public let personal: Bool
+  /// yyyy-MM.
+  public let from: String
+  /// yyyy-MM.
+  public let through: String
+  /// 缴费人数.
+  public let heads: UInt32
+  /// Fen.
+  public let base: Int64
+  /// Millionths.
+  public let rate: UInt32
+  /// Fen.
+  public let amount: Int64
+  /// 1 the agency's, 2 ours, 3 none.
+  public let lateFee: UInt32
+  /// yyyy-MM-dd, or empty.
+  public let deferrableUntil: String
+  /// The deferral's policy, or empty.
+  public let policy: String
+
+  /// Makes it of its fields.
+  public init(
+    item: String, itemName: String, levyName: String, personal: Bool, from: String,
+    through: String, heads: UInt32, base: Int64, rate: UInt32, amount: Int64, lateFee: UInt32,
+    deferrableUntil: String, policy: String
+  ) {
+    self.item = item
+    self.itemName = itemName
+    self.levyName = levyName
+    self.personal = personal
+    self.from = from
+    self.through = through
+    self.heads = heads
+    self.base = base
+    self.rate = rate
+    self.amount = amount
+    self.lateFee = lateFee
+    self.deferrableUntil = deferrableUntil
+    self.policy = policy
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      item: c.text(1, "item", m?.item, max: 9),
+      itemName: c.text(2, "itemName", m?.itemName, max: 120),
+      levyName: c.text(3, "levyName", m?.levyName, max: 120),
+      personal: c.flag(4, "personal", m?.personal),
+      from: c.text(5, "from", m?.from, max: 7),
+      through: c.text(6, "through", m?.through, max: 7),
+      heads: c.number32(7, "heads", m?.heads),
+      base: c.signed(8, "base", m?.base),
+      rate: c.number32(9, "rate", m?.rate),
+      amount: c.signed(10, "amount", m?.amount),
+      lateFee: c.number32(11, "lateFee", m?.lateFee),
+      deferrableUntil: c.text(12, "deferrableUntil", m?.deferrableUntil, max: 10),
+      policy: c.text(13, "policy", m?.policy, max: 60))
+  }
+}
+
+/// A notice that the agency withdraws.
+public struct WithdrawRecord: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "WithdrawRecord"
+  /// 告知单号.
+  public let notice: String
+  /// 登记序号.
+  public let registration: String
+
+  /// Makes it of its fields.
+  public init(notice: String, registration: String) {
+    self.notice = notice
+    self.registration = registration
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      notice: c.text(1, "notice", m?.notice, max: 32),
+      registration: c.text(2, "registration", m?.registration, max: 20))
+  }
+}

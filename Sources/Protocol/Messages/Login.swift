@@ -1,0 +1,304 @@
+/// The phone app that scans: 税务APP or 个人所得税APP (L1.3).
+public enum ScanApp: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "ScanApp"
+
+  /// 1 on the wire.
+  case taxApp = 1
+  /// 2 on the wire.
+  case incomeTaxApp = 2
+}
+
+/// The second factor (第二步验证): an SMS code or a scan by either app (L1.2).
+public enum Factor: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "Factor"
+
+  /// 1 on the wire.
+  case sms = 1
+  /// 2 on the wire.
+  case taxAppScan = 2
+  /// 3 on the wire.
+  case incomeTaxAppScan = 3
+}
+
+/// A person's identity type at an employer (办税人员身份类型, L1.5).
+public enum IdentityKind: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "IdentityKind"
+
+  /// 1 on the wire.
+  case legalRepresentative = 1
+  /// 2 on the wire.
+  case financeOfficer = 2
+  /// 3 on the wire.
+  case taxClerk = 3
+  /// 5 on the wire.
+  case administrator = 5
+  /// 8 on the wire.
+  case socialInsuranceClerk = 8
+  /// 9 on the wire.
+  case invoiceClerk = 9
+  /// 10 on the wire.
+  case salesperson = 10
+}
+
+/// What a login waits for next.
+public enum LoginStage: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "LoginStage"
+
+  /// 1 on the wire.
+  case factor = 1
+  /// 2 on the wire.
+  case identity = 2
+  /// 3 on the wire.
+  case confirmation = 3
+  /// 4 on the wire.
+  case consent = 4
+  /// 5 on the wire.
+  case entered = 5
+}
+
+/// A one-time slider challenge (滑块, L1.1): drag to `width`, and find the proof of work.
+public struct Slider: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Slider"
+  /// Opaque; sent back with the login.
+  public let challenge: [UInt8]
+  /// The track's right end.
+  public let width: UInt32
+  /// Leading zero bits that SHA-256(challenge ‖ proof as 8 bytes little-endian) must have.
+  public let proofBits: UInt32
+  /// When the challenge ends, real time.
+  public let expires: Timestamp
+
+  /// Makes it of its fields.
+  public init(challenge: [UInt8], width: UInt32, proofBits: UInt32, expires: Timestamp) {
+    self.challenge = challenge
+    self.width = width
+    self.proofBits = proofBits
+    self.expires = expires
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      challenge: c.bytes(1, "challenge", m?.challenge, max: 64),
+      width: c.number32(2, "width", m?.width),
+      proofBits: c.number32(3, "proofBits", m?.proofBits),
+      expires: c.value(4, "expires", m?.expires))
+  }
+}
+
+/// A password login (密码登录, L1).
+public struct PasswordLogin: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PasswordLogin"
+  /// 统一社会信用代码 or 纳税人识别号.
+  public let taxpayer: TaxpayerID
+  /// Mobile number, resident ID or user name.
+  public let user: String
+  /// The person's password.
+  public let password: String
+  /// The slider's challenge.
+  public let challenge: [UInt8]
+  /// Where the slider was let go.
+  public let position: UInt32
+  /// The slider's proof of work.
+  public let proof: UInt64
+
+  /// Makes it of its fields.
+  public init(
+    taxpayer: TaxpayerID, user: String, password: String, challenge: [UInt8], position: UInt32,
+    proof: UInt64
+  ) {
+    self.taxpayer = taxpayer
+    self.user = user
+    self.password = password
+    self.challenge = challenge
+    self.position = position
+    self.proof = proof
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      taxpayer: c.value(1, "taxpayer", m?.taxpayer),
+      user: c.text(2, "user", m?.user, max: 64),
+      password: c.secret(3, "password", m?.password, max: 128),
+      challenge: c.bytes(4, "challenge", m?.challenge, max: 64),
+      position: c.number32(5, "position", m?.position),
+      proof: c.number(6, "proof", m?.proof))
+  }
+}
+
+/// The password was right; the second factor is next (L1.2).
+public struct LoginOpened: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "LoginOpened"
+  /// Names this login in what follows; a secret of the one who logs in.
+  public let login: Id128
+  /// What may be chosen.
+  public let factors: [Factor]
+  /// The phone on file, masked by the server.
+  public let phone: String
+  /// When the login must be complete, real time.
+  public let expires: Timestamp
+
+  /// Makes it of its fields.
+  public init(login: Id128, factors: [Factor], phone: String, expires: Timestamp) {
+    self.login = login
+    self.factors = factors
+    self.phone = phone
+    self.expires = expires
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      login: c.id(1, "login", m?.login),
+      factors: c.values(2, "factors", m?.factors, max: 3),
+      phone: c.text(3, "phone", m?.phone, max: 20),
+      expires: c.value(4, "expires", m?.expires))
+  }
+}
+
+/// Names a login under way.
+public struct LoginReference: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "LoginReference"
+  /// From `LoginOpened`.
+  public let login: Id128
+
+  /// Makes it of its fields.
+  public init(login: Id128) {
+    self.login = login
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      login: c.id(1, "login", m?.login))
+  }
+}
+
+/// A code is on its way (短信验证码).
+public struct SmsCodeSent: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "SmsCodeSent"
+  /// Names the code's request where the next step needs it.
+  public let request: Id128
+  /// The phone it goes to, masked.
+  public let phone: String
+  /// When the code ends, real time.
+  public let expires: Timestamp
+  /// When another may be asked for, real time.
+  public let resendAfter: Timestamp
+
+  /// Makes it of its fields.
+  public init(request: Id128, phone: String, expires: Timestamp, resendAfter: Timestamp) {
+    self.request = request
+    self.phone = phone
+    self.expires = expires
+    self.resendAfter = resendAfter
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      request: c.id(1, "request", m?.request),
+      phone: c.text(2, "phone", m?.phone, max: 20),
+      expires: c.value(3, "expires", m?.expires),
+      resendAfter: c.value(4, "resendAfter", m?.resendAfter))
+  }
+}
+
+/// The SMS code, entered (L1.4).
+public struct LoginCode: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "LoginCode"
+  /// From `LoginOpened`.
+  public let login: Id128
+  /// Six digits.
+  public let code: String
+
+  /// Makes it of its fields.
+  public init(login: Id128, code: String) {
+    self.login = login
+    self.code = code
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      login: c.id(1, "login", m?.login),
+      code: c.secret(2, "code", m?.code, max: 8))
+  }
+}
+
+/// Asks for a scan challenge within a login (L1.3).
+public struct ScanStart: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ScanStart"
+  /// From `LoginOpened`.
+  public let login: Id128
+  /// The app that will scan.
+  public let app: ScanApp
+
+  /// Makes it of its fields.
+  public init(login: Id128, app: ScanApp) {
+    self.login = login
+    self.app = app
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      login: c.id(1, "login", m?.login),
+      app: c.choice(2, "app", m?.app))
+  }
+}
+
+/// What the clerk's screen shows for a scan (扫码).
+public struct ScanChallenge: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ScanChallenge"
+  /// The QR code's text.
+  public let qr: String
+  /// Two digits, 10 to 99, that the app must repeat.
+  public let digits: UInt32
+  /// 90 seconds after it was made, real time.
+  public let expires: Timestamp
+
+  /// Makes it of its fields.
+  public init(qr: String, digits: UInt32, expires: Timestamp) {
+    self.qr = qr
+    self.digits = digits
+    self.expires = expires
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      qr: c.text(1, "qr", m?.qr, max: 120),
+      digits: c.number32(2, "digits", m?.digits),
+      expires: c.value(3, "expires", m?.expires))
+  }
+}

@@ -1,0 +1,195 @@
+/// 支付方式: 协议缴纳, 二维码缴费, 银行柜台缴费.
+public enum PayMethod: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "PayMethod"
+
+  /// 1 on the wire.
+  case agreement = 1
+  /// 2 on the wire.
+  case qr = 2
+  /// 3 on the wire.
+  case counter = 3
+}
+
+/// The state of a payment attempt (缴费).
+public enum AttemptStatus: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "AttemptStatus"
+
+  /// 1 on the wire.
+  case requested = 1
+  /// 2 on the wire.
+  case handedOut = 2
+  /// 3 on the wire.
+  case succeeded = 3
+  /// 4 on the wire.
+  case failed = 4
+  /// 5 on the wire.
+  case unknown = 5
+  /// 6 on the wire.
+  case cancelled = 6
+  /// 7 on the wire.
+  case officer = 7
+  /// 8 on the wire.
+  case posted = 8
+}
+
+/// Asks what paying a notice would come to (继续缴费, T4).
+public struct PreviewRequest: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PreviewRequest"
+  /// 告知单号.
+  public let notice: NoticeNumber
+  /// The deferrable lines that the clerk ticks (T11).
+  public let deferrable: [LineNumber]
+
+  /// Makes it of its fields.
+  public init(notice: NoticeNumber, deferrable: [LineNumber]) {
+    self.notice = notice
+    self.deferrable = deferrable
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      notice: c.value(1, "notice", m?.notice),
+      deferrable: c.values(2, "deferrable", m?.deferrable, max: 512))
+  }
+}
+
+/// A method and whether it may be chosen.
+public struct MethodOption: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "MethodOption"
+  /// The method.
+  public let method: PayMethod
+  /// Whether it may be chosen.
+  public let allowed: Bool
+  /// Why not, or empty.
+  public let reason: String
+
+  /// Makes it of its fields.
+  public init(method: PayMethod, allowed: Bool, reason: String) {
+    self.method = method
+    self.allowed = allowed
+    self.reason = reason
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      method: c.choice(1, "method", m?.method),
+      allowed: c.flag(2, "allowed", m?.allowed),
+      reason: c.text(3, "reason", m?.reason, max: 200))
+  }
+}
+
+/// An agreement that this payment could use.
+public struct AgreementOption: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AgreementOption"
+  /// 协议书号.
+  public let agreement: AgreementNumber
+  /// 清算行行号.
+  public let bank: BankNumber
+  /// The account, masked.
+  public let account: String
+  /// Whether auto-payment uses it.
+  public let automatic: Bool
+
+  /// Makes it of its fields.
+  public init(agreement: AgreementNumber, bank: BankNumber, account: String, automatic: Bool) {
+    self.agreement = agreement
+    self.bank = bank
+    self.account = account
+    self.automatic = automatic
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      agreement: c.value(1, "agreement", m?.agreement),
+      bank: c.value(2, "bank", m?.bank),
+      account: c.text(3, "account", m?.account, max: 40),
+      automatic: c.flag(4, "automatic", m?.automatic))
+  }
+}
+
+/// What paying a notice comes to, and how it may be paid.
+public struct Preview: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Preview"
+  /// The to-do.
+  public let todo: Todo
+  /// Its lines with what is ticked.
+  public let lines: [NoticeLine]
+  /// The ticked lines' fees.
+  public let amount: Money
+  /// Their late fees, as of the business day.
+  public let lateFee: Money
+  /// Both.
+  public let total: Money
+  /// Over all of this; the payment repeats it.
+  public let digest: Digest256
+  /// The three methods.
+  public let methods: [MethodOption]
+  /// The manual's question where deferrable lines are ticked, or empty (T11).
+  public let question: String
+  /// What an agreement payment could use.
+  public let agreements: [AgreementOption]
+  /// Whether a payment password is set (T14).
+  public let passwordSet: Bool
+  /// Whether it is asked for (A6).
+  public let passwordUsed: Bool
+  /// The business day of the late fee.
+  public let day: BusinessDate
+  /// What must be confirmed where the password is off (A6), or empty.
+  public let passwordQuestion: String
+
+  /// Makes it of its fields.
+  public init(
+    todo: Todo, lines: [NoticeLine], amount: Money, lateFee: Money, total: Money,
+    digest: Digest256, methods: [MethodOption], question: String, agreements: [AgreementOption],
+    passwordSet: Bool, passwordUsed: Bool, day: BusinessDate, passwordQuestion: String
+  ) {
+    self.todo = todo
+    self.lines = lines
+    self.amount = amount
+    self.lateFee = lateFee
+    self.total = total
+    self.digest = digest
+    self.methods = methods
+    self.question = question
+    self.agreements = agreements
+    self.passwordSet = passwordSet
+    self.passwordUsed = passwordUsed
+    self.day = day
+    self.passwordQuestion = passwordQuestion
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      todo: c.message(1, "todo", m?.todo),
+      lines: c.list(2, "lines", m?.lines, max: 512),
+      amount: c.money(3, "amount", m?.amount),
+      lateFee: c.money(4, "lateFee", m?.lateFee),
+      total: c.money(5, "total", m?.total),
+      digest: c.digest(6, "digest", m?.digest),
+      methods: c.list(7, "methods", m?.methods, max: 3),
+      question: c.text(8, "question", m?.question, max: 300),
+      agreements: c.list(9, "agreements", m?.agreements, max: 32),
+      passwordSet: c.flag(10, "passwordSet", m?.passwordSet),
+      passwordUsed: c.flag(11, "passwordUsed", m?.passwordUsed),
+      day: c.value(12, "day", m?.day),
+      passwordQuestion: c.text(13, "passwordQuestion", m?.passwordQuestion, max: 300))
+  }
+}

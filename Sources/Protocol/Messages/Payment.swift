@@ -1,0 +1,279 @@
+/// Pays by agreement (协议缴纳, T12).
+public struct PayByAgreement: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PayByAgreement"
+  /// 告知单号.
+  public let notice: NoticeNumber
+  /// The version that was seen.
+  public let version: UInt32
+  /// The deferrable lines that are ticked.
+  public let deferrable: [LineNumber]
+  /// The manual's question was answered yes (T11).
+  public let deferralConfirmed: Bool
+  /// The total that was confirmed.
+  public let total: Money
+  /// The preview's.
+  public let digest: Digest256
+  /// Which, where there are several.
+  public let agreement: AgreementNumber?
+  /// The payment password.
+  public let password: String?
+  /// The question of A6 was answered yes.
+  public let withoutPassword: Bool
+
+  /// Makes it of its fields.
+  public init(
+    notice: NoticeNumber, version: UInt32, deferrable: [LineNumber], deferralConfirmed: Bool,
+    total: Money, digest: Digest256, agreement: AgreementNumber? = nil, password: String? = nil,
+    withoutPassword: Bool
+  ) {
+    self.notice = notice
+    self.version = version
+    self.deferrable = deferrable
+    self.deferralConfirmed = deferralConfirmed
+    self.total = total
+    self.digest = digest
+    self.agreement = agreement
+    self.password = password
+    self.withoutPassword = withoutPassword
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      notice: c.value(1, "notice", m?.notice),
+      version: c.number32(2, "version", m?.version),
+      deferrable: c.values(3, "deferrable", m?.deferrable, max: 512),
+      deferralConfirmed: c.flag(4, "deferralConfirmed", m?.deferralConfirmed),
+      total: c.money(5, "total", m?.total),
+      digest: c.digest(6, "digest", m?.digest),
+      agreement: c.maybe(7, "agreement", m?.agreement),
+      password: c.maybeSecret(8, "password", m?.password, max: 12),
+      withoutPassword: c.flag(9, "withoutPassword", m?.withoutPassword))
+  }
+}
+
+/// A payment attempt as it is now.
+public struct Payment: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Payment"
+  /// 电子税票号码.
+  public let number: TicketNumber
+  /// 告知单号.
+  public let notice: NoticeNumber
+  /// 支付方式.
+  public let method: PayMethod
+  /// Its state.
+  public let status: AttemptStatus
+  /// The page's word for it.
+  public let statusText: String
+  /// The fees.
+  public let amount: Money
+  /// The late fees.
+  public let lateFee: Money
+  /// Both.
+  public let total: Money
+  /// When it was asked for, business time.
+  public let requested: Timestamp
+  /// The bank.
+  public let bank: BankNumber?
+  /// The account, masked.
+  public let account: String
+  /// The bank's receipt, or empty.
+  public let receipt: String
+  /// The bank's refusal code, or empty.
+  public let code: String
+  /// The bank's words, or empty.
+  public let reason: String
+  /// When it became final, business time.
+  public let ended: Timestamp?
+  /// What to do next, or empty.
+  public let next: String
+  /// Whether the state is final.
+  public let final: Bool
+
+  /// Makes it of its fields.
+  public init(
+    number: TicketNumber, notice: NoticeNumber, method: PayMethod, status: AttemptStatus,
+    statusText: String, amount: Money, lateFee: Money, total: Money, requested: Timestamp,
+    bank: BankNumber? = nil, account: String, receipt: String, code: String, reason: String,
+    ended: Timestamp? = nil, next: String, final: Bool
+  ) {
+    self.number = number
+    self.notice = notice
+    self.method = method
+    self.status = status
+    self.statusText = statusText
+    self.amount = amount
+    self.lateFee = lateFee
+    self.total = total
+    self.requested = requested
+    self.bank = bank
+    self.account = account
+    self.receipt = receipt
+    self.code = code
+    self.reason = reason
+    self.ended = ended
+    self.next = next
+    self.final = final
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      notice: c.value(2, "notice", m?.notice),
+      method: c.choice(3, "method", m?.method),
+      status: c.choice(4, "status", m?.status),
+      statusText: c.text(5, "statusText", m?.statusText, max: 60),
+      amount: c.money(6, "amount", m?.amount),
+      lateFee: c.money(7, "lateFee", m?.lateFee),
+      total: c.money(8, "total", m?.total),
+      requested: c.value(9, "requested", m?.requested),
+      bank: c.maybe(10, "bank", m?.bank),
+      account: c.text(11, "account", m?.account, max: 40),
+      receipt: c.text(12, "receipt", m?.receipt, max: 64),
+      code: c.text(13, "code", m?.code, max: 16),
+      reason: c.text(14, "reason", m?.reason, max: 200),
+      ended: c.maybe(15, "ended", m?.ended),
+      next: c.text(16, "next", m?.next, max: 300),
+      final: c.flag(17, "final", m?.final))
+  }
+}
+
+/// Asks for a payment by its number or by the key it was asked for with.
+public struct PaymentStatusRequest: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentStatusRequest"
+  /// 电子税票号码.
+  public let number: TicketNumber?
+  /// The payment's own key.
+  public let key: Id128?
+  /// Whether to answer only when it is final, or at the deadline.
+  public let wait: Bool
+
+  /// Makes it of its fields.
+  public init(number: TicketNumber? = nil, key: Id128? = nil, wait: Bool) {
+    self.number = number
+    self.key = key
+    self.wait = wait
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.maybe(1, "number", m?.number),
+      key: c.maybe(2, "key", m?.key),
+      wait: c.flag(3, "wait", m?.wait))
+  }
+}
+
+/// Which payments are asked for.
+public struct PaymentFilter: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentFilter"
+  /// Only of this notice.
+  public let notice: NoticeNumber?
+
+  /// Makes it of its fields.
+  public init(notice: NoticeNumber? = nil) {
+    self.notice = notice
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      notice: c.maybe(1, "notice", m?.notice))
+  }
+}
+
+/// Payments, the newest first.
+public struct PaymentList: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentList"
+  /// At most 500.
+  public let payments: [Payment]
+
+  /// Makes it of its fields.
+  public init(payments: [Payment]) {
+    self.payments = payments
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      payments: c.list(1, "payments", m?.payments, max: 500))
+  }
+}
+
+/// A line as it was paid or held.
+public struct PaymentLine: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentLine"
+  /// The line's number in the notice.
+  public let line: UInt32
+  /// Its item's name.
+  public let itemName: String
+  /// 单位缴纳 or 个人缴纳.
+  public let part: LinePart
+  /// The fee.
+  public let amount: Money
+  /// The late fee, frozen.
+  public let lateFee: Money
+
+  /// Makes it of its fields.
+  public init(line: UInt32, itemName: String, part: LinePart, amount: Money, lateFee: Money) {
+    self.line = line
+    self.itemName = itemName
+    self.part = part
+    self.amount = amount
+    self.lateFee = lateFee
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      line: c.number32(1, "line", m?.line),
+      itemName: c.text(2, "itemName", m?.itemName, max: 120),
+      part: c.choice(3, "part", m?.part),
+      amount: c.money(4, "amount", m?.amount),
+      lateFee: c.money(5, "lateFee", m?.lateFee))
+  }
+}
+
+/// A payment with its lines.
+public struct PaymentDetail: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentDetail"
+  /// The payment.
+  public let payment: Payment
+  /// Its lines.
+  public let lines: [PaymentLine]
+
+  /// Makes it of its fields.
+  public init(payment: Payment, lines: [PaymentLine]) {
+    self.payment = payment
+    self.lines = lines
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      payment: c.message(1, "payment", m?.payment),
+      lines: c.list(2, "lines", m?.lines, max: 512))
+  }
+}

@@ -1,0 +1,81 @@
+/// The employer's tax registration (我的税务登记信息, I1).
+public struct Registration: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Registration"
+  /// 登记序号.
+  public let registration: RegistrationNumber
+  /// 纳税人识别号.
+  public let taxpayer: TaxpayerID
+  /// 纳税人名称.
+  public let name: String
+  /// 纳税人状态.
+  public let status: String
+  /// 登记注册类型.
+  public let type: String
+  /// 行业.
+  public let industry: String
+  /// 注册地址.
+  public let address: String
+  /// 法定代表人, masked.
+  public let legalRepresentative: String
+  /// 财务负责人, masked.
+  public let financeOfficer: String
+  /// 联系电话, masked.
+  public let phone: String
+  /// 主管税务局.
+  public let office: TaxOfficeCode
+  /// Its name.
+  public let officeName: String
+  /// 主管税务所（科、分局）.
+  public let subOffice: TaxOfficeCode
+  /// Its name.
+  public let subOfficeName: String
+  /// 登记日期.
+  public let registered: BusinessDate
+
+  /// Makes it of its fields.
+  public init(
+    registration: RegistrationNumber, taxpayer: TaxpayerID, name: String, status: String,
+    type: String, industry: String, address: String, legalRepresentative: String,
+    financeOfficer: String, phone: String, office: TaxOfficeCode, officeName: String,
+    subOffice: TaxOfficeCode, subOfficeName: String, registered: BusinessDate
+  ) {
+    self.registration = registration
+    self.taxpayer = taxpayer
+    self.name = name
+    self.status = status
+    self.type = type
+    self.industry = industry
+    self.address = address
+    self.legalRepresentative = legalRepresentative
+    self.financeOfficer = financeOfficer
+    self.phone = phone
+    self.office = office
+    self.officeName = officeName
+    self.subOffice = subOffice
+    self.subOfficeName = subOfficeName
+    self.registered = registered
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      registration: c.value(1, "registration", m?.registration),
+      taxpayer: c.value(2, "taxpayer", m?.taxpayer),
+      name: c.text(3, "name", m?.name, max: 200),
+      status: c.text(4, "status", m?.status, max: 60),
+      type: c.text(5, "type", m?.type, max: 100),
+      industry: c.text(6, "industry", m?.industry, max: 100),
+      address: c.text(7, "address", m?.address, max: 300),
+      legalRepresentative: c.text(8, "legalRepresentative", m?.legalRepresentative, max: 100),
+      financeOfficer: c.text(9, "financeOfficer", m?.financeOfficer, max: 100),
+      phone: c.text(10, "phone", m?.phone, max: 40),
+      office: c.value(11, "office", m?.office),
+      officeName: c.text(12, "officeName", m?.officeName, max: 100),
+      subOffice: c.value(13, "subOffice", m?.subOffice),
+      subOfficeName: c.text(14, "subOfficeName", m?.subOfficeName, max: 100),
+      registered: c.value(15, "registered", m?.registered))
+  }
+}

@@ -1,0 +1,141 @@
+/// A live session of the person at the employer.
+public struct SessionSummary: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "SessionSummary"
+  /// Names it; not its token.
+  public let session: Id128
+  /// The identity entered with.
+  public let identity: IdentityKind
+  /// When it was opened, real time.
+  public let since: Timestamp
+  /// When it was last used, real time.
+  public let lastUsed: Timestamp
+  /// Whether it is the asking one.
+  public let current: Bool
+  /// When it ends in any case, real time.
+  public let ends: Timestamp
+
+  /// Makes it of its fields.
+  public init(
+    session: Id128, identity: IdentityKind, since: Timestamp, lastUsed: Timestamp, current: Bool,
+    ends: Timestamp
+  ) {
+    self.session = session
+    self.identity = identity
+    self.since = since
+    self.lastUsed = lastUsed
+    self.current = current
+    self.ends = ends
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      session: c.id(1, "session", m?.session),
+      identity: c.choice(2, "identity", m?.identity),
+      since: c.value(3, "since", m?.since),
+      lastUsed: c.value(4, "lastUsed", m?.lastUsed),
+      current: c.flag(5, "current", m?.current),
+      ends: c.value(6, "ends", m?.ends))
+  }
+}
+
+/// The session that asks.
+public struct WhoAmI: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "WhoAmI"
+  /// The employer's 登记序号.
+  public let registration: RegistrationNumber
+  /// The employer's code.
+  public let taxpayer: TaxpayerID
+  /// The employer's name.
+  public let employerName: String
+  /// The person's name, masked.
+  public let person: String
+  /// The identity entered with.
+  public let identity: IdentityKind
+  /// When the session was opened, real time.
+  public let since: Timestamp
+  /// When it ends if nothing is asked, real time.
+  public let idleEnds: Timestamp
+  /// When it ends in any case, real time.
+  public let ends: Timestamp
+  /// Whether a scan has proved the person in this session.
+  public let proved: Bool
+
+  /// Makes it of its fields.
+  public init(
+    registration: RegistrationNumber, taxpayer: TaxpayerID, employerName: String, person: String,
+    identity: IdentityKind, since: Timestamp, idleEnds: Timestamp, ends: Timestamp, proved: Bool
+  ) {
+    self.registration = registration
+    self.taxpayer = taxpayer
+    self.employerName = employerName
+    self.person = person
+    self.identity = identity
+    self.since = since
+    self.idleEnds = idleEnds
+    self.ends = ends
+    self.proved = proved
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      registration: c.value(1, "registration", m?.registration),
+      taxpayer: c.value(2, "taxpayer", m?.taxpayer),
+      employerName: c.text(3, "employerName", m?.employerName, max: 200),
+      person: c.text(4, "person", m?.person, max: 100),
+      identity: c.choice(5, "identity", m?.identity),
+      since: c.value(6, "since", m?.since),
+      idleEnds: c.value(7, "idleEnds", m?.idleEnds),
+      ends: c.value(8, "ends", m?.ends),
+      proved: c.flag(9, "proved", m?.proved))
+  }
+}
+
+/// The person's live sessions at the employer.
+public struct SessionList: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "SessionList"
+  /// The oldest first.
+  public let sessions: [SessionSummary]
+
+  /// Makes it of its fields.
+  public init(sessions: [SessionSummary]) {
+    self.sessions = sessions
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      sessions: c.list(1, "sessions", m?.sessions, max: 64))
+  }
+}
+
+/// Names a session.
+public struct SessionReference: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "SessionReference"
+  /// From `SessionList`.
+  public let session: Id128
+
+  /// Makes it of its fields.
+  public init(session: Id128) {
+    self.session = session
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      session: c.id(1, "session", m?.session))
+  }
+}

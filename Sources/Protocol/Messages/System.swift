@@ -1,0 +1,119 @@
+/// A request or reply that carries nothing.
+public struct Empty: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Empty"
+
+  /// Makes it of its fields.
+  public init() {}
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    Self()
+  }
+}
+
+/// What the loop knows of the server without asking the bureau (健康).
+public struct HealthReply: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "HealthReply"
+  /// Whether new changes are taken.
+  public let serving: Bool
+  /// The last durable sequence number.
+  public let durable: UInt64
+  /// The last sequence number in the books.
+  public let books: UInt64
+  /// Milliseconds since the bureau's last turn ended.
+  public let turnAge: UInt64
+  /// Why the server does not serve, if it does not.
+  public let note: String
+
+  /// Makes it of its fields.
+  public init(serving: Bool, durable: UInt64, books: UInt64, turnAge: UInt64, note: String) {
+    self.serving = serving
+    self.durable = durable
+    self.books = books
+    self.turnAge = turnAge
+    self.note = note
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      serving: c.flag(1, "serving", m?.serving),
+      durable: c.number(2, "durable", m?.durable),
+      books: c.number(3, "books", m?.books),
+      turnAge: c.number(4, "turnAge", m?.turnAge),
+      note: c.text(5, "note", m?.note, max: 200))
+  }
+}
+
+/// One counter of the server.
+public struct Counter: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Counter"
+  /// Its stable name.
+  public let name: String
+  /// Its value now.
+  public let value: UInt64
+
+  /// Makes it of its fields.
+  public init(name: String, value: UInt64) {
+    self.name = name
+    self.value = value
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      name: c.text(1, "name", m?.name, max: 64),
+      value: c.number(2, "value", m?.value))
+  }
+}
+
+/// The server's counters.
+public struct CountersReply: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "CountersReply"
+  /// Sorted by name.
+  public let counters: [Counter]
+
+  /// Makes it of its fields.
+  public init(counters: [Counter]) {
+    self.counters = counters
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      counters: c.list(1, "counters", m?.counters, max: 256))
+  }
+}
+
+/// A change that has nothing to say but that it is durable.
+public struct Done: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Done"
+  /// The manual's words for it, Chinese, or empty.
+  public let text: String
+
+  /// Makes it of its fields.
+  public init(text: String) {
+    self.text = text
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      text: c.text(1, "text", m?.text, max: 400))
+  }
+}

@@ -1,0 +1,59 @@
+public import Protocol
+
+/// The bureau (办税服务厅): the one actor whose state is the truth between two commits.
+///
+/// Its executor is the desk's own thread. It is a shell: all work is in `Hall`, synchronously, so
+/// that nothing is ever read before an `await` and written after it.
+public actor Bureau {
+  private let executor: any SerialExecutor
+  private let journal: any Journal
+  private var head: Head
+  private var hall: Hall
+
+  /// Opens the bureau on a state and the journal's head that it rests on.
+  public init(executor: any SerialExecutor, journal: any Journal, head: Head, hall: Hall) {
+    self.executor = executor
+    self.journal = journal
+    self.head = head
+    self.hall = hall
+  }
+
+  /// The desk's thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    unsafe executor.asUnownedSerialExecutor()
+  }
+
+  /// What one turn hands back.
+  public struct Result: Sendable {
+    /// What may leave: everything that it rests on is durable.
+    public var outputs: [Output]
+    /// Slow work.
+    public var jobs: [Job]
+    /// The last durable operation.
+    public var durable: UInt64
+    /// When to ask again, whatever arrives.
+    public var nextWake: Timestamp?
+    /// What the hall counts.
+    public var counters: HallCounters
+  }
+
+  /// Works a stretch of items and commits once.
+  ///
+  /// Throws `JournalFailure` where the commit failed: then nothing of the turn may leave, and the
+  /// process must end, since memory is ahead of the disk.
+  public func work(
+    _ items: ArraySlice<Item>, now: Moment, books: UInt64
+  ) throws(JournalFailure) -> Result {
+    let turn = hall.work(items, now: now, books: books)
+    if !turn.rows.isEmpty { head = try journal.append(turn.rows, after: head) }
+    return Result(
+      outputs: hall.release(durable: head.sequence), jobs: turn.jobs, durable: head.sequence,
+      nextWake: hall.nextWake, counters: hall.counters)
+  }
+
+  /// Opens or closes the gate for new changes.
+  public func set(_ gate: Gate) { hall.set(gate) }
+
+  /// How far the business clock is ahead, in milliseconds.
+  public var clockAhead: UInt64 { hall.state.clockAhead }
+}

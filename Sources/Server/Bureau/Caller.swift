@@ -1,0 +1,71 @@
+public import Protocol
+
+/// What a connection has proved with its TLS credential, or by being the server's own Unix socket.
+public enum Credential: Sendable, Hashable {
+  /// Nothing: a clerk's client, or someone who only looks.
+  case none
+  /// A phone app (税务APP or 个人所得税APP).
+  case app(ScanApp)
+  /// A bank, by its 行号.
+  case bank(BankNumber)
+  /// The SMS gateway.
+  case gateway
+  /// A tax officer, by name.
+  case officer(String)
+}
+
+/// Who asks, as the bureau knows it.
+public enum Caller: Sendable, Equatable {
+  /// Someone without a session.
+  case anyone
+  /// A clerk with a live session.
+  case clerk(Session)
+  /// A phone app.
+  case app(ScanApp)
+  /// A bank.
+  case bank(BankNumber)
+  /// The SMS gateway.
+  case gateway
+  /// A tax officer.
+  case officer(String)
+  /// The bureau's own agenda: time-outs, slices, results of slow work.
+  case bureau
+}
+
+extension Caller {
+  /// Who, for the journal: at most 64 bytes.
+  public var actor: [UInt8] {
+    switch self {
+    case .anyone: Array("anyone".utf8)
+    case .clerk(let s): Array("clerk \(s.resident.text) \(s.registration)".utf8)
+    case .app(let app): Array("app \(app.rawValue)".utf8)
+    case .bank(let bank): Array("bank \(bank)".utf8)
+    case .gateway: Array("gateway".utf8)
+    case .officer(let name): Array("officer \(name)".utf8.prefix(64))
+    case .bureau: Array("bureau".utf8)
+    }
+  }
+
+  /// Whose keys these are: (person, employer), or the credential. Nil where no keys are taken.
+  public var scope: Digest256? {
+    switch self {
+    case .anyone: nil
+    case .clerk(let s):
+      Self.scope(1, s.registration.number, s.resident.text)
+    case .app(let app): Self.scope(2, UInt64(app.rawValue), "")
+    case .bank(let bank): Self.scope(3, bank.number, "")
+    case .gateway: Self.scope(4, 0, "")
+    case .officer(let name): Self.scope(5, 0, name)
+    case .bureau: Self.scope(6, 0, "")
+    }
+  }
+
+  /// Packed, not hashed: 1 byte of kind, 8 of number, 23 of text; a longer text keeps its end.
+  private static func scope(_ kind: UInt8, _ number: UInt64, _ text: String) -> Digest256? {
+    var bytes: [UInt8] = [kind]
+    for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * place))) }
+    bytes += text.utf8.suffix(23)
+    while bytes.count < Digest256.byteCount { bytes.append(0) }
+    return Digest256(bytes: bytes)
+  }
+}

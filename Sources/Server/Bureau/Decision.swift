@@ -1,0 +1,111 @@
+public import Protocol
+
+/// What a decision comes to: durable events, passing changes, orders that go out, and the answer.
+public struct Decision: Sendable {
+  /// Durable; one operation of the journal where there is at least one.
+  public var events: [Event]
+  /// Changes of the lobby, which a restart forgets.
+  public var passing: [Passing]
+  /// Orders for partners, which leave once the events are durable.
+  public var orders: [Order]
+  /// The answer.
+  public var answer: Answer
+
+  /// Makes it of its parts.
+  public init(
+    _ answer: Answer, events: [Event] = [], passing: [Passing] = [], orders: [Order] = []
+  ) {
+    self.answer = answer
+    self.events = events
+    self.passing = passing
+    self.orders = orders
+  }
+
+  /// A reply without a change.
+  public static func reply(_ reply: Reply) -> Decision { Decision(.reply(reply)) }
+}
+
+/// What a request gets.
+public enum Answer: Sendable {
+  /// Its reply.
+  case reply(Reply)
+  /// A refusal that leaves a trace; a thrown one leaves none.
+  case refusal(Refusal)
+  /// Nothing yet: it is asked again when the thing moves, or when its deadline is near.
+  case wait(WaitKey)
+  /// Nothing yet: it is asked again with what scrypt made of the password.
+  case derive(Derivation)
+  /// A reader answers, once the books have what the answer rests on.
+  case query(BooksQuery)
+  /// A stream is open; its items come later.
+  case stream(FeedKind)
+  /// Nobody waits for an answer.
+  case none
+}
+
+/// A password for scrypt; it lives in memory only.
+public struct Derivation: Sendable {
+  /// The password's bytes.
+  public var password: [UInt8]
+  /// The salt.
+  public var salt: [UInt8]
+  /// The cost.
+  public var cost: ScryptParameters
+
+  /// Makes it of its parts.
+  public init(password: [UInt8], salt: [UInt8], cost: ScryptParameters) {
+    self.password = password
+    self.salt = salt
+    self.cost = cost
+  }
+}
+
+/// What a waiting request waits for.
+public enum WaitKey: Sendable, Hashable {
+  /// An attempt moves.
+  case attempt(TicketNumber)
+  /// A payment's key names an attempt.
+  case key(Digest256, Id128)
+  /// An agreement moves.
+  case agreement(RegistrationNumber, AgreementNumber)
+  /// A login moves.
+  case login(Id128)
+  /// A session moves.
+  case session(Id128)
+}
+
+/// Which feed of a partner.
+public enum FeedKind: Sendable, Hashable {
+  /// A bank's debits and agreement orders.
+  case orders(BankNumber)
+  /// A bank's settle orders.
+  case settles(BankNumber)
+  /// The SMS gateway's messages.
+  case messages
+}
+
+/// An order that goes out on a feed.
+public enum Order: Sendable, Equatable {
+  /// A debit or an agreement order for a bank.
+  case bank(BankNumber, BankOrder)
+  /// A settle order for a bank.
+  case settle(BankNumber, SettleOrder)
+  /// A message; its code's digits are put in when it leaves.
+  case message(SmsOrder)
+}
+
+/// History and officers' lists, read from the books.
+public enum BooksQuery: Sendable, Equatable {
+  /// 已缴纳 of an employer (Q1).
+  case paid(RegistrationNumber, QueryFilter)
+  /// A notice's lines from the books (Q2).
+  case notice(RegistrationNumber, NoticeNumber)
+  /// An employer's payments, the newest first.
+  case payments(RegistrationNumber, PaymentFilter)
+  /// One payment with its lines, by its number.
+  case payment(RegistrationNumber, TicketNumber)
+  /// An import's problems.
+  case problems(Id128, after: UInt64)
+  /// Attempts that wait for an officer.
+  case officerAttempts
+}

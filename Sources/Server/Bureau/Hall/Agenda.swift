@@ -1,0 +1,61 @@
+public import Protocol
+
+/// What the bureau asks of itself when its time has come.
+public enum Task: Sendable, Hashable {
+  /// A feed has credit for an order that waited for it.
+  case handOut(TicketNumber)
+  /// No one took the order in time.
+  case cancel(TicketNumber)
+  /// The bank did not answer in time.
+  case giveUp(TicketNumber)
+  /// Ask the bank what became of a debit, for the n-th time.
+  case settle(TicketNumber, UInt32)
+  /// Look after the lobby.
+  case sweep
+}
+
+/// When the bureau asks itself (contract with a bank; reliability of unknown outcomes).
+public enum Agenda {
+  /// An order that no one took is cancelled after this.
+  public static let cancelAfterMilliseconds: Int64 = 5_000
+  /// A debit without an answer is unknown after this.
+  public static let giveUpAfterMilliseconds: Int64 = 10_000
+  /// When settle asks, after the handing out; the last one repeats.
+  public static let settleAfterMilliseconds: [Int64] = [
+    12_000, 20_000, 40_000, 90_000, 300_000, 900_000, 3_600_000, 14_400_000, 43_200_000,
+  ]
+  /// How often the lobby is swept.
+  public static let sweepEveryMilliseconds: Int64 = 10_000
+
+  /// What an attempt puts on the agenda as it is now.
+  static func plan(_ attempt: Attempt) -> [(Task, Timestamp)] {
+    switch attempt.status {
+    case .requested:
+      [
+        (
+          .cancel(attempt.number),
+          attempt.requestedReal.adding(milliseconds: cancelAfterMilliseconds)
+        )
+      ]
+    case .handedOut:
+      [(.giveUp(attempt.number), after(attempt, giveUpAfterMilliseconds))]
+    case .unknown: [(.settle(attempt.number, 0), after(attempt, settleAfterMilliseconds[0]))]
+    case .succeeded, .failed, .cancelled, .officer, .posted: []
+    }
+  }
+
+  /// When the next settle of an attempt is due.
+  static func settle(_ attempt: Attempt, _ count: UInt32, now: Timestamp) -> Timestamp {
+    let last = settleAfterMilliseconds.count - 1
+    let planned = after(attempt, settleAfterMilliseconds[min(Int(count), last)])
+    let soonest = now.adding(milliseconds: 1_000)
+    if Int(count) > last {
+      return now.adding(milliseconds: settleAfterMilliseconds[last])
+    }
+    return max(planned, soonest)
+  }
+
+  private static func after(_ attempt: Attempt, _ milliseconds: Int64) -> Timestamp {
+    (attempt.handedOut ?? attempt.requestedReal).adding(milliseconds: milliseconds)
+  }
+}

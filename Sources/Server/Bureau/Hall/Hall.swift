@@ -1,0 +1,96 @@
+public import Protocol
+
+/// The service hall (办税大厅): all the bureau's state and how a request goes through it.
+///
+/// The actor is a shell around this one struct, so that no closure carries the actor's isolation.
+/// Everything here is synchronous; what is slow leaves as a job and comes back as an item.
+public struct Hall: Sendable {
+  /// What is decided on.
+  public internal(set) var state: State
+  /// What passes.
+  public internal(set) var lobby = Lobby()
+  var keys: KeyIndex
+  var parking = Parking()
+  var agenda = Schedule<Task>()
+  var backlog: [FeedKind: [Waiting]] = [:]
+  var residency = Residency()
+  var means: Means
+  /// The last operation that is durable.
+  var durable: UInt64
+  /// The last operation that the books have.
+  var books: UInt64
+  var gate = Gate()
+  var again: [Parking.Place] = []
+  var rows: [Row] = []
+  var outputs: [Output] = []
+  var jobs: [Job] = []
+
+  /// An order that waits for a feed's credit.
+  enum Waiting: Sendable, Equatable {
+    /// It may be sent as it is, and again.
+    case order(Order)
+    /// A debit: handing it out is an operation first.
+    case attempt(TicketNumber)
+  }
+
+  /// Opens the hall on a state whose last operation is durable and in the books.
+  public init(state: State, means: Means) {
+    self.state = state
+    self.means = means
+    keys = KeyIndex(floor: means.now.real)
+    durable = state.sequence
+    books = state.sequence
+    agenda.add(.sweep, at: means.now.real.adding(milliseconds: Agenda.sweepEveryMilliseconds))
+    for employer in state.employers.values {
+      for attempt in employer.attempts.values { plan(attempt) }
+    }
+    for session in state.sessions.keys { lobby.lastUsed[session] = means.now.real }
+    for batch in state.batches.values where batch.phase == .committed { askSlice(batch) }
+  }
+}
+
+/// What the server may take just now.
+public struct Gate: Sendable, Equatable {
+  /// Why no change is taken, or nil.
+  public var closed: Refusal?
+  /// The lag of the books beyond which new changes wait.
+  public static let lagMax: UInt64 = 100_000
+
+  /// Everything is taken.
+  public init(closed: Refusal? = nil) { self.closed = closed }
+}
+
+/// The counters that the loops show without asking (健康).
+public struct HallCounters: Sendable, Equatable {
+  /// Employers in memory.
+  public var residents: Int
+  /// Live sessions.
+  public var sessions: Int
+  /// Requests that wait for something.
+  public var parked: Int
+  /// Open feeds.
+  public var feeds: Int
+}
+
+extension Hall {
+  /// What the hall counts.
+  public var counters: HallCounters {
+    HallCounters(
+      residents: state.employers.count, sessions: state.sessions.count, parked: parking.count,
+      feeds: lobby.feeds.byTicket.count)
+  }
+
+  /// When the hall wants to be asked next, whatever arrives.
+  public var nextWake: Timestamp? {
+    [agenda.next, parking.nextDeadline].compactMap { $0 }.min()
+  }
+
+  /// Puts an attempt's time-outs on the agenda.
+  mutating func plan(_ attempt: Attempt) {
+    for (task, at) in Agenda.plan(attempt) { agenda.add(task, at: at) }
+  }
+
+  mutating func askSlice(_ batch: ImportBatch) {
+    jobs.append(.slice(batch: batch.batch, after: batch.cursor, restsOn: state.sequence))
+  }
+}

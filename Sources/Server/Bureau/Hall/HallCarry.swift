@@ -1,0 +1,142 @@
+internal import Protocol
+
+extension Hall {
+  /// Carries a decision out: applies its events, writes its row, and answers.
+  mutating func carry(
+    _ decision: Decision, _ incoming: Incoming, _ caller: Caller, _ found: Found
+  ) throws(Refusal) {
+    for passing in decision.passing { pass(passing) }
+    if !decision.events.isEmpty { record(decision, incoming, caller) }
+    for order in decision.orders { send(order) }
+    try answer(decision.answer, incoming, found)
+    if !decision.events.isEmpty { settle(decision.events) }
+  }
+
+  private mutating func answer(
+    _ answer: Answer, _ incoming: Incoming, _ found: Found
+  ) throws(Refusal) {
+    let ticket = incoming.ticket
+    switch answer {
+    case .reply(let reply): put(ticket, .reply(reply), restsOn: restsOn(incoming))
+    case .refusal(let refusal): put(ticket, .refusal(refusal), restsOn: state.sequence)
+    case .wait(let key): try park(incoming, found, .wait(key))
+    case .derive(let derivation):
+      guard !parking.isFull else { throw Refusal(.exhausted, "系统繁忙", next: "请稍后重试") }
+      let place = Parking.Place(incoming: incoming, found: found, why: .derive)
+      jobs.append(.derive(park: parking.park(place).number, derivation))
+    case .query(let query): jobs.append(.query(query, ticket, restsOn: state.sequence))
+    case .stream(let kind): open(kind, ticket, incoming.credit)
+    case .none: break
+    }
+  }
+
+  /// Applies the events and writes the operation's row.
+  private mutating func record(_ decision: Decision, _ incoming: Incoming, _ caller: Caller) {
+    let sequence = state.sequence + 1
+    state.apply(decision.events, sequence: sequence)
+    let keyed = incoming.request.method.idempotency == .keyed
+    let scope = keyed ? caller.scope : nil
+    rows.append(
+      Row(
+        sequence: sequence, at: means.now.real, businessAt: means.now.business,
+        actor: caller.actor, method: incoming.request.method.rawValue, scope: scope,
+        key: keyed ? incoming.key : nil, digest: keyed ? incoming.digest : nil,
+        events: EventCoding.encode(decision.events),
+        reply: keyed ? StoredReply.encode(decision.answer) : []))
+    if let scope, let key = incoming.key, let digest = incoming.digest {
+      note(scope, key, digest, sequence, decision.events)
+    }
+  }
+
+  private mutating func note(
+    _ scope: Digest256, _ key: Id128, _ digest: Digest256, _ sequence: UInt64, _ events: [Event]
+  ) {
+    var attempt: TicketNumber?
+    for case .attemptRequested(let event) in events { attempt = event.attempt.number }
+    let entry = KeyEntry(sequence: sequence, digest: digest, attempt: attempt)
+    keys.note(scope, key, entry, at: means.now.real)
+    wake(.key(scope, key))
+  }
+
+  /// Records what the bureau asked of itself.
+  mutating func record(_ events: [Event], method: UInt16 = 0) {
+    guard !events.isEmpty else { return }
+    let sequence = state.sequence + 1
+    state.apply(events, sequence: sequence)
+    rows.append(
+      Row(
+        sequence: sequence, at: means.now.real, businessAt: means.now.business,
+        actor: Caller.bureau.actor, method: method, scope: nil, key: nil, digest: nil,
+        events: EventCoding.encode(events), reply: []))
+    settle(events)
+  }
+
+  /// What follows from events without being decided: the agenda, and who waits.
+  private mutating func settle(_ events: [Event]) {
+    for event in events {
+      switch event {
+      case .attemptRequested(let e): plan(e.attempt)
+      case .attemptHandedOut(let e): planned(e.registration, e.number)
+      case .attemptUnknown(let e): planned(e.registration, e.number)
+      case .attemptSucceeded(let e): wake(.attempt(e.number))
+      case .attemptFailed(let e): wake(.attempt(e.number))
+      case .attemptCancelled(let e): wake(.attempt(e.number))
+      case .attemptReferred(let e): wake(.attempt(e.number))
+      case .agreementMoved(let e): wake(.agreement(e.registration, e.number))
+      case .sessionProved(let e): wake(.session(e.session))
+      case .sessionFinished(let e): finish(e.session)
+      case .sessionBegun(let e): lobby.lastUsed[e.session.id] = means.now.real
+      case .clockAdvanced(let e): advance(e.milliseconds)
+      case .importCommitted(let e) where e.batch.phase == .committed: askSlice(e.batch)
+      default: break
+      }
+    }
+  }
+
+  private mutating func planned(_ registration: RegistrationNumber, _ number: TicketNumber) {
+    if let attempt = state.employers[registration]?.attempts[number] { plan(attempt) }
+    wake(.attempt(number))
+  }
+
+  private mutating func finish(_ session: Id128) {
+    lobby.lastUsed[session] = nil
+    wake(.session(session))
+  }
+
+  /// Applies a change of the lobby and wakes who waits for it.
+  private mutating func pass(_ passing: Passing) {
+    lobby.apply(passing)
+    switch passing {
+    case .login(let login): wake(.login(login.id))
+    case .loginEnded(let id): wake(.login(id))
+    case .scan(let scan):
+      switch scan.purpose {
+      case .factor(let login), .confirmation(let login): wake(.login(login))
+      case .stepUp(let session): wake(.session(session))
+      }
+    case .sliderUsed, .scanEnded, .code, .codeEnded: break
+    }
+  }
+
+  /// Asks those again who wait for a thing that has moved.
+  mutating func wake(_ key: WaitKey) {
+    for place in parking.take(key) { again.append(place) }
+  }
+
+  private mutating func advance(_ milliseconds: UInt64) {
+    means.now.business = means.now.real.adding(milliseconds: Int64(clamping: milliseconds))
+  }
+}
+
+/// The journal's form of an answer, given again to a repeat of its key.
+enum StoredReply {
+  /// One byte, 0 for a reply and 1 for a refusal, and the body.
+  static func encode(_ answer: Answer) -> [UInt8] {
+    switch answer {
+    case .reply(let reply): [0] + reply.encoded()
+    case .refusal(let refusal):
+      [1] + Array(refusal.code.rawValue.utf8) + [0] + Array(refusal.text.utf8)
+    case .wait, .derive, .query, .stream, .none: []
+    }
+  }
+}

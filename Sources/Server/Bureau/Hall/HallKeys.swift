@@ -1,0 +1,44 @@
+internal import Protocol
+
+extension Hall {
+  /// The look-up that a key needs where memory cannot know it.
+  func keyNeed(_ incoming: Incoming, _ caller: Caller, _ found: Found) -> Need? {
+    guard incoming.request.method.idempotency == .keyed else { return nil }
+    guard let scope = caller.scope, let key = incoming.key else { return nil }
+    guard found.keys[key] == nil, case .ask = keys.known(scope, key) else { return nil }
+    return .key(scope, key)
+  }
+
+  /// Answers a request whose key has been seen. True where it has.
+  mutating func repeated(
+    _ incoming: Incoming, _ caller: Caller, _ found: Found
+  ) throws(Refusal) -> Bool {
+    guard incoming.request.method.idempotency == .keyed else { return false }
+    guard let key = incoming.key, let digest = incoming.digest, let scope = caller.scope else {
+      throw Refusal(.keyMissing, "该方法必须带请求键")
+    }
+    try check(key)
+    guard let entry = keys.entry(scope, key) ?? (found.keys[key] ?? nil) else { return false }
+    guard entry.digest == digest else {
+      throw Refusal(.keyReused, "请求键已用于另一请求", next: "请为新请求生成新的请求键")
+    }
+    if let number = entry.attempt, case .clerk(let session) = caller {
+      if let payment = PaymentView.payment(number, of: state.employers[session.registration]) {
+        put(incoming.ticket, .reply(.payment(payment)), restsOn: restsOn(incoming))
+        return true
+      }
+    }
+    let place = Parking.Place(incoming: incoming, found: found, why: .stored)
+    let (park, _) = parking.park(place)
+    jobs.append(.stored(park: park, sequence: entry.sequence))
+    return true
+  }
+
+  private func check(_ key: Id128) throws(Refusal) {
+    guard key.isVersion7 else { throw Refusal(.keyMalformed, "请求键必须是 UUIDv7") }
+    let latest = means.now.real.adding(milliseconds: KeyIndex.aheadMillisecondsMax)
+    guard Timestamp(clamping: key.millis) <= latest else {
+      throw Refusal(.keyFromFuture, "请求键的时间超前", next: "请按服务器时间生成请求键")
+    }
+  }
+}

@@ -1,0 +1,159 @@
+internal import Protocol
+
+extension Hall {
+  /// Takes one item of a batch.
+  mutating func take(_ item: Item) {
+    switch item {
+    case .request(let incoming): perform(incoming, Found())
+    case .finding(let finding): take(finding)
+    case .lookFailed(let need): refuse(need)
+    case .derived(let park, let key):
+      guard let place = parking.take(park) else { return }
+      perform(place.incoming, place.found, derived: key)
+    case .stored(let park, let reply):
+      guard let place = parking.take(park) else { return }
+      put(place.incoming.ticket, .stored(reply), restsOn: 0)
+    case .slice(let slice): apply(slice)
+    case .cancelled(let ticket): cancel(ticket)
+    case .credit(let ticket, let total):
+      if let kind = lobby.feeds.grant(ticket, total) { feed(kind) }
+    case .gone(let loop, let connection):
+      parking.drop(loop: loop, connection: connection)
+      lobby.feeds.close(loop: loop, connection: connection)
+    case .tick: break
+    }
+  }
+
+  /// Takes a request from the top: deadline, caller, needs, key, decide.
+  mutating func perform(
+    _ incoming: Incoming, _ found: Found, derived: [UInt8]? = nil, waited: Bool = false
+  ) {
+    do throws(Refusal) {
+      guard incoming.deadline > means.now.real else { throw Self.tooLate }
+      let caller = try caller(of: incoming)
+      if let need = missing(incoming, caller, found) {
+        return try park(incoming, found, .need(need))
+      }
+      if derived == nil, try repeated(incoming, caller, found) { return }
+      try checkGate(incoming.request)
+      prepare(incoming, found, derived: derived, waited: waited)
+      let decision = try Dispatch.decide(incoming.request, caller, state, lobby, &means)
+      try carry(decision, incoming, caller, found)
+    } catch {
+      put(incoming.ticket, .refusal(error), restsOn: restsOn(incoming))
+    }
+  }
+
+  private static var tooLate: Refusal {
+    Refusal(.deadline, "请求已超过时限，未开始处理", next: "请重试")
+  }
+
+  private mutating func prepare(
+    _ incoming: Incoming, _ found: Found, derived: [UInt8]?, waited: Bool
+  ) {
+    means.found = found
+    means.derived = derived
+    means.waited = waited
+    means.key = incoming.key
+    means.ticket = incoming.ticket
+  }
+
+  /// Who asks. A session counts as used by asking.
+  private mutating func caller(of incoming: Incoming) throws(Refusal) -> Caller {
+    switch incoming.request.method.audience {
+    case .anyone: return .anyone
+    case .clerk: return .clerk(try session(of: incoming))
+    case .app:
+      if case .app(let app) = incoming.credential { return .app(app) }
+    case .bank:
+      if case .bank(let bank) = incoming.credential { return .bank(bank) }
+    case .gateway:
+      if case .gateway = incoming.credential { return .gateway }
+    case .officer:
+      if case .officer(let name) = incoming.credential { return .officer(name) }
+    }
+    throw Refusal(.wrongRole, "该凭证无权调用此方法")
+  }
+
+  private mutating func session(of incoming: Incoming) throws(Refusal) -> Session {
+    guard let token = incoming.token, let id = state.sessionByToken[token],
+      let session = state.sessions[id],
+      SessionRules.isLive(session, lastUsed: lobby.lastUsed[id], now: means.now.real)
+    else { throw SessionRules.notSignedIn }
+    lobby.lastUsed[id] = means.now.real
+    residency.touch(session.registration)
+    return session
+  }
+
+  /// The first thing that the request needs and memory does not have.
+  private func missing(_ incoming: Incoming, _ caller: Caller, _ found: Found) -> Need? {
+    let needs = Dispatch.needs(incoming.request, caller, state, lobby, found)
+    return needs.first { !has($0, found) } ?? keyNeed(incoming, caller, found)
+  }
+
+  private func has(_ need: Need, _ found: Found) -> Bool {
+    switch need {
+    case .employer(let number):
+      state.employers[number] != nil || found.absentEmployers.contains(number)
+    case .person(let resident):
+      state.persons[resident] != nil || found.absentPersons.contains(resident)
+    case .user(let name): found.users[name] != nil
+    case .taxpayer(let code): found.taxpayers[code] != nil
+    case .attempt(let number):
+      state.attemptOwners[number] != nil || found.attempts[number] != nil
+    case .order(let order): state.orderOwners[order] != nil || found.orders[order] != nil
+    case .key(_, let key): found.keys[key] != nil
+    case .batch(let id): state.batches[id] != nil || found.absentBatches.contains(id)
+    }
+  }
+
+  /// Parks a request, and asks a reader where it is the first to need something.
+  mutating func park(
+    _ incoming: Incoming, _ found: Found, _ why: Parking.Why
+  ) throws(Refusal) {
+    guard !parking.isFull else {
+      throw Refusal(.exhausted, "系统繁忙，请求未开始处理", next: "请稍后重试")
+    }
+    let place = Parking.Place(incoming: incoming, found: found, why: why)
+    let (_, first) = parking.park(place)
+    if case .need(let need) = why, first { jobs.append(.look(need)) }
+  }
+
+  /// Refuses those who wait for a look-up that failed.
+  private mutating func refuse(_ need: Need) {
+    for place in parking.take(need) {
+      let refusal = Refusal(.exhausted, "账册暂时无法读取，请求未开始处理", next: "请稍后重试")
+      put(place.incoming.ticket, .refusal(refusal), restsOn: 0)
+    }
+  }
+
+  private mutating func cancel(_ ticket: Ticket) {
+    lobby.feeds.close(ticket)
+    if parking.take(ticket) != nil {
+      put(ticket, .refusal(Refusal(.deadline, "请求已取消")), restsOn: 0)
+    }
+  }
+
+  /// New changes wait while the server cannot take them; partners' reports and reads go on.
+  private func checkGate(_ request: Request) throws(Refusal) {
+    guard request.method.idempotency == .keyed || request.method.audience == .anyone else { return }
+    guard request.method.idempotency != .safe else { return }
+    if let closed = gate.closed { throw closed }
+    guard state.sequence - min(books, state.sequence) <= Gate.lagMax else {
+      throw Refusal(.booksBehind, "账册正在追赶，请求未开始处理", next: "请稍后重试")
+    }
+  }
+
+  /// What the answer to a request rests on: the last of everything that it could have read.
+  func restsOn(_ incoming: Incoming) -> UInt64 {
+    guard let token = incoming.token, let id = state.sessionByToken[token],
+      let session = state.sessions[id], let employer = state.employers[session.registration]
+    else { return state.sequence }
+    return incoming.request.method.idempotency == .safe ? employer.sequence : state.sequence
+  }
+
+  /// Puts an output in the queue.
+  mutating func put(_ ticket: Ticket, _ body: OutputBody, restsOn: UInt64) {
+    outputs.append(Output(restsOn: restsOn, ticket: ticket, body: body))
+  }
+}

@@ -1,0 +1,50 @@
+internal import Protocol
+
+/// What a turn of the hall comes to.
+public struct Turn: Sendable {
+  /// Rows for the journal, in order.
+  public var rows: [Row]
+  /// Slow work, which may start at once.
+  public var jobs: [Job]
+}
+
+extension Hall {
+  /// The most items that one turn works before it commits.
+  public static var turnItemsMax: Int { 4_096 }
+
+  /// Works a stretch of items: decides, applies, collects rows, outputs and jobs.
+  public mutating func work(_ items: ArraySlice<Item>, now: Moment, books: UInt64) -> Turn {
+    means.now = now
+    self.books = books
+    residency.begin()
+    for item in items {
+      take(item)
+      askAgain()
+    }
+    takeDue()
+    askAgain()
+    keys.trim(books: books)
+    residency.release(from: &state, books: books)
+    defer {
+      rows.removeAll(keepingCapacity: true)
+      jobs.removeAll(keepingCapacity: true)
+    }
+    return Turn(rows: rows, jobs: jobs)
+  }
+
+  /// Takes the outputs that may leave now that an operation is durable.
+  public mutating func release(durable: UInt64) -> [Output] {
+    self.durable = max(self.durable, durable)
+    let split = outputs.filter { $0.restsOn <= self.durable }
+    outputs.removeAll { $0.restsOn <= self.durable }
+    return split
+  }
+
+  /// Asks those again who waited for something that has moved.
+  private mutating func askAgain() {
+    while let place = again.popLast() { perform(place.incoming, place.found) }
+  }
+
+  /// Opens or closes the gate for new changes.
+  public mutating func set(_ gate: Gate) { self.gate = gate }
+}

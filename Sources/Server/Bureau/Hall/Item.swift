@@ -1,0 +1,132 @@
+public import Protocol
+
+/// A request as it arrives at the desk.
+public struct Incoming: Sendable {
+  /// Where the answer goes.
+  public var ticket: Ticket
+  /// What the connection has proved.
+  public var credential: Credential
+  /// SHA-256 of the session token that came with it.
+  public var token: Digest256?
+  /// Its key.
+  public var key: Id128?
+  /// HMAC of the method and the body as received, for the key.
+  public var digest: Digest256?
+  /// When the caller stops waiting, real time.
+  public var deadline: Timestamp
+  /// The credit that came with it, for a stream.
+  public var credit: UInt64
+  /// The request.
+  public var request: Request
+
+  /// Makes it of its parts.
+  public init(
+    ticket: Ticket, credential: Credential, token: Digest256?, key: Id128?, digest: Digest256?,
+    deadline: Timestamp, credit: UInt64, request: Request
+  ) {
+    self.ticket = ticket
+    self.credential = credential
+    self.token = token
+    self.key = key
+    self.digest = digest
+    self.deadline = deadline
+    self.credit = credit
+    self.request = request
+  }
+}
+
+/// What the desk hands over.
+public enum Item: Sendable {
+  /// A request.
+  case request(Incoming)
+  /// A reader has looked something up.
+  case finding(Finding)
+  /// A look-up or a read failed: those who wait for it are refused.
+  case lookFailed(Need)
+  /// scrypt has finished for a parked request.
+  case derived(UInt64, [UInt8])
+  /// The stored reply of an operation, for a parked request.
+  case stored(UInt64, [UInt8])
+  /// The next rows of an import to apply.
+  case slice(Slice)
+  /// The caller cancelled.
+  case cancelled(Ticket)
+  /// A stream's credit rose.
+  case credit(Ticket, UInt64)
+  /// A connection is gone.
+  case gone(loop: UInt32, connection: UInt64)
+  /// Nothing but the time.
+  case tick
+}
+
+/// Rows of a committed import, in order of their sort key, to be applied together.
+public struct Slice: Sendable {
+  /// The import.
+  public var batch: Id128
+  /// The cursor after which the rows come.
+  public var after: String
+  /// The rows: sort key and record.
+  public var rows: [SliceRow]
+
+  /// The most rows in a slice.
+  public static let rowsMax = 256
+
+  /// Makes it of its parts.
+  public init(batch: Id128, after: String, rows: [SliceRow]) {
+    self.batch = batch
+    self.after = after
+    self.rows = rows
+  }
+}
+
+/// One row of a slice.
+public struct SliceRow: Sendable {
+  /// Its place in the order of application.
+  public var sortKey: String
+  /// What the officer's file said.
+  public var record: ImportRecord
+
+  /// Makes it of its parts.
+  public init(sortKey: String, record: ImportRecord) {
+    self.sortKey = sortKey
+    self.record = record
+  }
+}
+
+/// What leaves: an answer or an item, and the last operation that it rests on.
+public struct Output: Sendable {
+  /// It may leave once this operation is durable.
+  public var restsOn: UInt64
+  /// Where it goes.
+  public var ticket: Ticket
+  /// What it is.
+  public var body: OutputBody
+}
+
+/// What an output is.
+public enum OutputBody: Sendable {
+  /// A reply.
+  case reply(Reply)
+  /// A reply that was stored: its body's bytes.
+  case stored([UInt8])
+  /// A refusal.
+  case refusal(Refusal)
+  /// An item of a stream.
+  case item(Reply)
+  /// A stream's end: a newer one has taken its place, or the server stops.
+  case end(Refusal?)
+}
+
+/// Slow work for other threads.
+public enum Job: Sendable {
+  /// Look something up in the books and bring it back as an item.
+  case look(Need)
+  /// Read an operation's stored reply and bring it back.
+  case stored(park: UInt64, sequence: UInt64)
+  /// Derive a key from a password and bring it back.
+  case derive(park: UInt64, Derivation)
+  /// Answer from the books once they have the operation.
+  case query(BooksQuery, Ticket, restsOn: UInt64)
+  /// Read the next rows of an import once the books have the operation, and bring them back.
+  case slice(batch: Id128, after: String, restsOn: UInt64)
+}

@@ -1,0 +1,65 @@
+public import Protocol
+
+/// What passes: logins and scans under way, codes waited for, who is connected. A restart forgets
+/// it, no event changes it, and nothing owed rests on it.
+public struct Lobby: Sendable {
+  /// Slider challenges that have been used, until they end.
+  public var sliders: [Digest256: Timestamp] = [:]
+  /// Logins under way.
+  public var logins: [Id128: Login] = [:]
+  /// Scans under way.
+  public var scans: [Id128: Scan] = [:]
+  /// Codes that were sent and may still be entered.
+  public var codes: [Id128: CodeRequest] = [:]
+  /// When each session was last used, real time.
+  public var lastUsed: [Id128: Timestamp] = [:]
+  /// Partners' open feeds.
+  public var feeds = Feeds()
+
+  /// Nobody is here.
+  public init() {}
+
+  /// The most logins, scans, codes and used sliders remembered, each.
+  public static let countMax = 100_000
+}
+
+/// A change of the lobby.
+public enum Passing: Sendable {
+  /// A slider challenge is used up; it ends by itself at the time.
+  case sliderUsed(Digest256, until: Timestamp)
+  /// A login is opened or has moved.
+  case login(Login)
+  /// A login is over.
+  case loginEnded(Id128)
+  /// A scan is opened or has moved.
+  case scan(Scan)
+  /// A scan is over.
+  case scanEnded(Id128)
+  /// A code was sent, or a try was made.
+  case code(CodeRequest)
+  /// A code is used or dead.
+  case codeEnded(Id128)
+}
+
+extension Lobby {
+  /// Applies a change.
+  public mutating func apply(_ passing: Passing) {
+    switch passing {
+    case .sliderUsed(let challenge, let until): sliders[challenge] = until
+    case .login(let login): logins[login.id] = login
+    case .loginEnded(let id): logins[id] = nil
+    case .scan(let scan): scans[scan.id] = scan
+    case .scanEnded(let id): scans[id] = nil
+    case .code(let code): codes[code.id] = code
+    case .codeEnded(let id): codes[id] = nil
+    }
+  }
+
+  /// Forgets what has ended by a time.
+  public mutating func sweep(_ now: Timestamp) {
+    sliders = sliders.filter { $0.value > now }
+    logins = logins.filter { $0.value.expires > now }
+    scans = scans.filter { $0.value.expires > now }
+    codes = codes.filter { $0.value.expires > now }
+  }
+}

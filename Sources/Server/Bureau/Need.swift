@@ -1,0 +1,97 @@
+public import Protocol
+
+/// What a request needs in memory before it can be decided.
+public enum Need: Sendable, Hashable {
+  /// An employer.
+  case employer(RegistrationNumber)
+  /// A person.
+  case person(ResidentID)
+  /// The persons that a login name could be: a mobile number, a resident ID or a user name.
+  case user(String)
+  /// The employers that have a taxpayer code.
+  case taxpayer(TaxpayerID)
+  /// The owner of an attempt.
+  case attempt(TicketNumber)
+  /// The owner of an agreement order.
+  case order(Id128)
+  /// What became of a key that memory no longer holds.
+  case key(Digest256, Id128)
+  /// An import that memory no longer holds.
+  case batch(Id128)
+}
+
+/// What a reader found for a need. An empty answer is an answer: there is none.
+public enum Finding: Sendable {
+  /// The employer, or that there is none.
+  case employer(RegistrationNumber, Employer?)
+  /// The person, or that there is none.
+  case person(ResidentID, Person?)
+  /// Persons of a login name.
+  case user(String, [ResidentID])
+  /// Employers of a taxpayer code.
+  case taxpayer(TaxpayerID, [RegistrationNumber])
+  /// The owner of an attempt.
+  case attempt(TicketNumber, RegistrationNumber?)
+  /// The owner of an agreement order.
+  case order(Id128, AgreementOwner?)
+  /// The operation that a key had.
+  case key(Digest256, Id128, KeyEntry?)
+  /// The import.
+  case batch(Id128, ImportBatch?)
+}
+
+/// What look-ups for one request have found so far.
+public struct Found: Sendable {
+  /// Employers that do not exist.
+  public var absentEmployers: Set<RegistrationNumber> = []
+  /// Persons that do not exist.
+  public var absentPersons: Set<ResidentID> = []
+  /// Persons by login name.
+  public var users: [String: [ResidentID]] = [:]
+  /// Employers by taxpayer code.
+  public var taxpayers: [TaxpayerID: [RegistrationNumber]] = [:]
+  /// Owners of attempts.
+  public var attempts: [TicketNumber: RegistrationNumber?] = [:]
+  /// Owners of agreement orders.
+  public var orders: [Id128: AgreementOwner?] = [:]
+  /// Operations of keys.
+  public var keys: [Id128: KeyEntry?] = [:]
+  /// Imports that do not exist.
+  public var absentBatches: Set<Id128> = []
+
+  /// Nothing found yet.
+  public init() {}
+
+  /// Notes a finding.
+  public mutating func note(_ finding: Finding) {
+    switch finding {
+    case .employer(let number, let employer):
+      if employer == nil { absentEmployers.insert(number) }
+    case .person(let resident, let person):
+      if person == nil { absentPersons.insert(resident) }
+    case .user(let name, let residents): users[name] = residents
+    case .taxpayer(let code, let employers): taxpayers[code] = employers
+    case .attempt(let number, let owner): attempts[number] = .some(owner)
+    case .order(let order, let owner): orders[order] = .some(owner)
+    case .key(_, let key, let entry): keys[key] = .some(entry)
+    case .batch(let id, let batch): if batch == nil { absentBatches.insert(id) }
+    }
+  }
+}
+
+/// What a key stands for.
+public struct KeyEntry: Sendable, Equatable {
+  /// The operation.
+  public var sequence: UInt64
+  /// The keyed digest of the request.
+  public var digest: Digest256
+  /// The attempt that the key names, where it asked for a payment.
+  public var attempt: TicketNumber?
+
+  /// Makes it of its parts.
+  public init(sequence: UInt64, digest: Digest256, attempt: TicketNumber?) {
+    self.sequence = sequence
+    self.digest = digest
+    self.attempt = attempt
+  }
+}

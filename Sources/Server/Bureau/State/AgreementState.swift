@@ -1,0 +1,141 @@
+public import Protocol
+
+/// A withholding agreement (委托扣款协议).
+public struct AgreementState: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AgreementState"
+  /// 协议书号.
+  public var number: AgreementNumber
+  /// 征收机关.
+  public var office: TaxOfficeCode
+  /// 清算行行号.
+  public var clearingBank: BankNumber
+  /// 开户行行号.
+  public var openingBank: BankNumber
+  /// 扣款账号.
+  public var account: AccountNumber
+  /// 账户名称.
+  public var accountName: String
+  /// 对公 or 对私.
+  public var accountKind: AccountKind
+  /// A1 or A2.
+  public var signing: SigningWay
+  /// 联系电话.
+  public var phone: String
+  /// Where it is in its life; see `AgreementTable`.
+  public var status: AgreementStatus
+  /// 自动缴费 (A4).
+  public var automatic: Bool
+  /// When it was entered.
+  public var added: BusinessDate
+  /// The order that the bank has, or had last, for it.
+  public var order: Id128
+  /// Over that order's terms.
+  public var digest: Digest256
+  /// Why the bank refused, or empty.
+  public var reason: String
+
+  /// Makes it of its fields.
+  public init(
+    number: AgreementNumber, office: TaxOfficeCode, clearingBank: BankNumber,
+    openingBank: BankNumber, account: AccountNumber, accountName: String, accountKind: AccountKind,
+    signing: SigningWay, phone: String, status: AgreementStatus, automatic: Bool,
+    added: BusinessDate, order: Id128, digest: Digest256, reason: String
+  ) {
+    self.number = number
+    self.office = office
+    self.clearingBank = clearingBank
+    self.openingBank = openingBank
+    self.account = account
+    self.accountName = accountName
+    self.accountKind = accountKind
+    self.signing = signing
+    self.phone = phone
+    self.status = status
+    self.automatic = automatic
+    self.added = added
+    self.order = order
+    self.digest = digest
+    self.reason = reason
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      office: c.value(2, "office", m?.office),
+      clearingBank: c.value(3, "clearingBank", m?.clearingBank),
+      openingBank: c.value(4, "openingBank", m?.openingBank),
+      account: c.value(5, "account", m?.account),
+      accountName: c.text(6, "accountName", m?.accountName, max: 200),
+      accountKind: c.choice(7, "accountKind", m?.accountKind),
+      signing: c.choice(8, "signing", m?.signing),
+      phone: c.text(9, "phone", m?.phone, max: 20),
+      status: c.choice(10, "status", m?.status),
+      automatic: c.flag(11, "automatic", m?.automatic),
+      added: c.value(12, "added", m?.added),
+      order: c.id(13, "order", m?.order),
+      digest: c.digest(14, "digest", m?.digest),
+      reason: c.text(15, "reason", m?.reason, max: 200))
+  }
+}
+
+/// An employer's payment password (支付密码).
+public struct PaymentPassword: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentPassword"
+  /// Keyed digest; absent: none set (T14).
+  public var digest: Digest256?
+  /// What the digest was made with.
+  public var salt: Id128?
+  /// Its use is switched off (A6).
+  public var off: Bool
+
+  /// Makes it of its fields.
+  public init(digest: Digest256? = nil, salt: Id128? = nil, off: Bool) {
+    self.digest = digest
+    self.salt = salt
+    self.off = off
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      digest: c.maybe(1, "digest", m?.digest),
+      salt: c.maybe(2, "salt", m?.salt),
+      off: c.flag(3, "off", m?.off))
+  }
+}
+
+/// A person's wrong payment passwords at an employer (T13).
+public struct PaymentLock: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentLock"
+  /// The person.
+  public var resident: ResidentID
+  /// Wrong ones since the last right one or the last lock.
+  public var failures: UInt32
+  /// The lock's end, real time.
+  public var lockedUntil: Timestamp?
+
+  /// Makes it of its fields.
+  public init(resident: ResidentID, failures: UInt32, lockedUntil: Timestamp? = nil) {
+    self.resident = resident
+    self.failures = failures
+    self.lockedUntil = lockedUntil
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      resident: c.value(1, "resident", m?.resident),
+      failures: c.number32(2, "failures", m?.failures),
+      lockedUntil: c.maybe(3, "lockedUntil", m?.lockedUntil))
+  }
+}

@@ -1,0 +1,109 @@
+public import Protocol
+
+extension State {
+  /// Applies the events of one operation. It cannot fail: `decide` has checked everything, and an
+  /// event about what is not in memory changes nothing.
+  public mutating func apply(_ events: [Event], sequence: UInt64) {
+    self.sequence = sequence
+    for event in events { apply(event) }
+  }
+
+  private mutating func apply(_ event: Event) {
+    switch event {
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+      .identityConfirmed, .codeOrdered:
+      applyPerson(event)
+    case .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered, .messageTaken:
+      applySession(event)
+    case .employerFiled, .noticeFiled, .noticeWithdrawn, .declared, .declarationVoided,
+      .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown,
+      .attemptCancelled, .attemptReferred, .paymentPasswordFailed, .paymentPasswordPassed,
+      .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded, .agreementMoved,
+      .autoPaymentSet:
+      applyEmployer(event)
+    case .importBegun(let e): batches[e.batch.batch] = e.batch
+    case .importPartTaken(let e): batches[e.batch.batch] = e.batch
+    case .importCommitted(let e): batches[e.batch.batch] = e.batch
+    case .importSliceApplied(let e): batches[e.batch.batch] = e.batch
+    case .clockAdvanced(let e): clockAhead = e.milliseconds
+    }
+  }
+
+  /// Applies an event of an employer, and keeps the indexes by number.
+  private mutating func applyEmployer(_ event: Event) {
+    guard let registration = event.employer else { return }
+    switch event {
+    case .employerFiled(let e) where employers[registration] == nil:
+      employers[registration] = Employer(registration: e.registration, enrolments: e.enrolments)
+    case .attemptRequested(let e):
+      attemptOwners[e.attempt.number] = registration
+      let month = e.attempt.number.month
+      serials[month] = max(serials[month] ?? 0, e.attempt.number.serial)
+    case .agreementAdded(let e): own(e.agreement.order, registration, e.agreement.number)
+    case .agreementMoved(let e): own(e.order, registration, e.number)
+    default: break
+    }
+    employers[registration]?.apply(event)
+    employers[registration]?.sequence = sequence
+  }
+
+  private mutating func own(
+    _ order: Id128, _ registration: RegistrationNumber, _ agreement: AgreementNumber
+  ) {
+    orderOwners[order] = AgreementOwner(registration: registration, agreement: agreement)
+  }
+}
+
+extension Event {
+  /// The employer whom the event touches, if it touches one.
+  public var employer: RegistrationNumber? {
+    switch self {
+    case .employerFiled(let e): e.registration.number
+    case .noticeFiled(let e): e.registration
+    case .noticeWithdrawn(let e): e.registration
+    case .declared(let e): e.registration
+    case .declarationVoided(let e): e.registration
+    case .attemptRequested(let e): e.registration
+    case .attemptHandedOut(let e): e.registration
+    case .attemptSucceeded(let e): e.registration
+    case .attemptFailed(let e): e.registration
+    case .attemptUnknown(let e): e.registration
+    case .attemptCancelled(let e): e.registration
+    case .attemptReferred(let e): e.registration
+    case .paymentPasswordFailed(let e): e.registration
+    case .paymentPasswordPassed(let e): e.registration
+    case .paymentPasswordChanged(let e): e.registration
+    case .paymentPasswordUseSet(let e): e.registration
+    case .agreementAdded(let e): e.registration
+    case .agreementMoved(let e): e.registration
+    case .autoPaymentSet(let e): e.registration
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+      .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
+      .messageOrdered, .messageTaken, .importBegun, .importPartTaken, .importCommitted,
+      .importSliceApplied, .clockAdvanced:
+      nil
+    }
+  }
+
+  /// The person whom the event touches, if it touches one.
+  public var person: ResidentID? {
+    switch self {
+    case .personFiled(let e): e.person.resident
+    case .passwordSet(let e): e.resident
+    case .loginFailed(let e): e.resident
+    case .loginPassed(let e): e.resident
+    case .loginUnlocked(let e): e.resident
+    case .consentAccepted(let e): e.resident
+    case .identityConfirmed(let e): e.resident
+    case .codeOrdered(let e): e.resident
+    case .employerFiled, .noticeFiled, .noticeWithdrawn, .declared, .declarationVoided,
+      .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown,
+      .attemptCancelled, .attemptReferred, .paymentPasswordFailed, .paymentPasswordPassed,
+      .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded, .agreementMoved,
+      .autoPaymentSet, .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered,
+      .messageTaken, .importBegun, .importPartTaken, .importCommitted, .importSliceApplied,
+      .clockAdvanced:
+      nil
+    }
+  }
+}

@@ -1,0 +1,138 @@
+public import Protocol
+
+/// A line as an attempt holds it, its late fee frozen.
+public struct AttemptLine: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AttemptLine"
+  /// The line.
+  public var number: LineNumber
+  /// Its fee.
+  public var amount: Money
+  /// Its late fee, as of the attempt's day.
+  public var lateFee: Money
+
+  /// Makes it of its fields.
+  public init(number: LineNumber, amount: Money, lateFee: Money) {
+    self.number = number
+    self.amount = amount
+    self.lateFee = lateFee
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      amount: c.money(2, "amount", m?.amount),
+      lateFee: c.money(3, "lateFee", m?.lateFee))
+  }
+}
+
+/// One attempt to pay lines of a notice (缴费).
+public struct Attempt: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Attempt"
+  /// 电子税票号码; also the bank's reference.
+  public var number: TicketNumber
+  /// 告知单号.
+  public var notice: NoticeNumber
+  /// 支付方式.
+  public var method: PayMethod
+  /// The agreement it uses.
+  public var agreement: AgreementNumber?
+  /// The bank that is to pay.
+  public var bank: BankNumber?
+  /// The account, masked, as the clerk sees it.
+  public var account: String
+  /// What it holds.
+  public var lines: [AttemptLine]
+  /// The lines' fees.
+  public var amount: Money
+  /// Their late fees.
+  public var lateFee: Money
+  /// The business day of the late fees.
+  public var day: BusinessDate
+  /// Over the order's terms.
+  public var digest: Digest256
+  /// Who asked.
+  public var person: ResidentID
+  /// The request's key.
+  public var key: Id128
+  /// Where it is in its life; see `AttemptTable`.
+  public var status: AttemptStatus
+  /// When it was asked for, business time.
+  public var requested: Timestamp
+  /// When it was asked for, real time.
+  public var requestedReal: Timestamp
+  /// When it was handed out, real time.
+  public var handedOut: Timestamp?
+  /// When it became final, business time.
+  public var ended: Timestamp?
+  /// The bank's receipt, or empty.
+  public var receipt: String
+  /// The bank's refusal code, or empty.
+  public var code: String
+  /// The bank's words, or why it waits for an officer, or empty.
+  public var reason: String
+
+  /// Makes it of its fields.
+  public init(
+    number: TicketNumber, notice: NoticeNumber, method: PayMethod,
+    agreement: AgreementNumber? = nil, bank: BankNumber? = nil, account: String,
+    lines: [AttemptLine], amount: Money, lateFee: Money, day: BusinessDate, digest: Digest256,
+    person: ResidentID, key: Id128, status: AttemptStatus, requested: Timestamp,
+    requestedReal: Timestamp, handedOut: Timestamp? = nil, ended: Timestamp? = nil,
+    receipt: String, code: String, reason: String
+  ) {
+    self.number = number
+    self.notice = notice
+    self.method = method
+    self.agreement = agreement
+    self.bank = bank
+    self.account = account
+    self.lines = lines
+    self.amount = amount
+    self.lateFee = lateFee
+    self.day = day
+    self.digest = digest
+    self.person = person
+    self.key = key
+    self.status = status
+    self.requested = requested
+    self.requestedReal = requestedReal
+    self.handedOut = handedOut
+    self.ended = ended
+    self.receipt = receipt
+    self.code = code
+    self.reason = reason
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      notice: c.value(2, "notice", m?.notice),
+      method: c.choice(3, "method", m?.method),
+      agreement: c.maybe(4, "agreement", m?.agreement),
+      bank: c.maybe(5, "bank", m?.bank),
+      account: c.text(6, "account", m?.account, max: 40),
+      lines: c.list(7, "lines", m?.lines, max: 512),
+      amount: c.money(8, "amount", m?.amount),
+      lateFee: c.money(9, "lateFee", m?.lateFee),
+      day: c.value(10, "day", m?.day),
+      digest: c.digest(11, "digest", m?.digest),
+      person: c.value(12, "person", m?.person),
+      key: c.id(13, "key", m?.key),
+      status: c.choice(14, "status", m?.status),
+      requested: c.value(15, "requested", m?.requested),
+      requestedReal: c.value(16, "requestedReal", m?.requestedReal),
+      handedOut: c.maybe(17, "handedOut", m?.handedOut),
+      ended: c.maybe(18, "ended", m?.ended),
+      receipt: c.text(19, "receipt", m?.receipt, max: 64),
+      code: c.text(20, "code", m?.code, max: 16),
+      reason: c.text(21, "reason", m?.reason, max: 200))
+  }
+}

@@ -1,0 +1,173 @@
+public import Protocol
+
+/// A deferral of a line (缓缴, T11).
+public struct Deferral: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Deferral"
+  /// The policy's name.
+  public var policy: String
+  /// The last day on which the line need not be paid.
+  public var until: BusinessDate
+
+  /// Makes it of its fields.
+  public init(policy: String, until: BusinessDate) {
+    self.policy = policy
+    self.until = until
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      policy: c.text(1, "policy", m?.policy, max: 60),
+      until: c.value(2, "until", m?.until))
+  }
+}
+
+/// One line of a notice (缴费明细): one levy item, one part.
+public struct Line: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Line"
+  /// Its number within the notice, from 1.
+  public var number: LineNumber
+  /// 征收品目.
+  public var item: LevyItemCode
+  /// Its name.
+  public var itemName: String
+  /// 单位缴纳 or 个人缴纳.
+  public var part: LinePart
+  /// 费款所属期起止.
+  public var period: PeriodRange
+  /// 缴费人数.
+  public var heads: UInt32
+  /// 缴费基数.
+  public var base: Money
+  /// 费率.
+  public var rate: Rate
+  /// 应缴金额; zero or more.
+  public var amount: Money
+  /// Who assesses its late fee.
+  public var assessor: LateFeeAssessor
+  /// 缓缴; absent: never deferrable.
+  public var deferral: Deferral?
+  /// Where it is in its life; see `LineTable`.
+  public var status: LineStatus
+  /// The attempt that holds or has paid it.
+  public var attempt: TicketNumber?
+
+  /// Makes it of its fields.
+  public init(
+    number: LineNumber, item: LevyItemCode, itemName: String, part: LinePart, period: PeriodRange,
+    heads: UInt32, base: Money, rate: Rate, amount: Money, assessor: LateFeeAssessor,
+    deferral: Deferral? = nil, status: LineStatus, attempt: TicketNumber? = nil
+  ) {
+    self.number = number
+    self.item = item
+    self.itemName = itemName
+    self.part = part
+    self.period = period
+    self.heads = heads
+    self.base = base
+    self.rate = rate
+    self.amount = amount
+    self.assessor = assessor
+    self.deferral = deferral
+    self.status = status
+    self.attempt = attempt
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      item: c.value(2, "item", m?.item),
+      itemName: c.text(3, "itemName", m?.itemName, max: 120),
+      part: c.choice(4, "part", m?.part),
+      period: c.value(5, "period", m?.period),
+      heads: c.number32(6, "heads", m?.heads),
+      base: c.money(7, "base", m?.base),
+      rate: c.value(8, "rate", m?.rate),
+      amount: c.money(9, "amount", m?.amount),
+      assessor: c.choice(10, "assessor", m?.assessor),
+      deferral: c.maybe(11, "deferral", m?.deferral),
+      status: c.choice(12, "status", m?.status),
+      attempt: c.maybe(13, "attempt", m?.attempt))
+  }
+}
+
+/// One notice (告知单) with its lines.
+public struct Notice: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "Notice"
+  /// 告知单号.
+  public var number: NoticeNumber
+  /// From 1; the agency's replacement has a higher one.
+  public var version: UInt32
+  /// 社保经办机构代码.
+  public var agency: AgencyCode
+  /// 单位编号.
+  public var unit: UnitNumber
+  /// 征收机关.
+  public var office: TaxOfficeCode
+  /// 是否顺序缴费.
+  public var sequential: Bool
+  /// 缴费类型.
+  public var kind: NoticeKind
+  /// 缴费期限.
+  public var due: BusinessDate
+  /// From the first month of any line through the last of any.
+  public var period: PeriodRange
+  /// Its levies' names, joined by 、.
+  public var levies: String
+  /// The sum of its lines.
+  public var amount: Money
+  /// Its lines, by number.
+  public var lines: [Line]
+  /// 申报日期; absent: not declared.
+  public var declaredOn: BusinessDate?
+
+  /// Makes it of its fields.
+  public init(
+    number: NoticeNumber, version: UInt32, agency: AgencyCode, unit: UnitNumber,
+    office: TaxOfficeCode, sequential: Bool, kind: NoticeKind, due: BusinessDate,
+    period: PeriodRange, levies: String, amount: Money, lines: [Line],
+    declaredOn: BusinessDate? = nil
+  ) {
+    self.number = number
+    self.version = version
+    self.agency = agency
+    self.unit = unit
+    self.office = office
+    self.sequential = sequential
+    self.kind = kind
+    self.due = due
+    self.period = period
+    self.levies = levies
+    self.amount = amount
+    self.lines = lines
+    self.declaredOn = declaredOn
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      version: c.number32(2, "version", m?.version),
+      agency: c.value(3, "agency", m?.agency),
+      unit: c.value(4, "unit", m?.unit),
+      office: c.value(5, "office", m?.office),
+      sequential: c.flag(6, "sequential", m?.sequential),
+      kind: c.choice(7, "kind", m?.kind),
+      due: c.value(8, "due", m?.due),
+      period: c.value(9, "period", m?.period),
+      levies: c.text(10, "levies", m?.levies, max: 300),
+      amount: c.money(11, "amount", m?.amount),
+      lines: c.list(12, "lines", m?.lines, max: 512),
+      declaredOn: c.maybe(13, "declaredOn", m?.declaredOn))
+  }
+}

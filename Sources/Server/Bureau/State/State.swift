@@ -1,0 +1,70 @@
+public import Protocol
+
+/// All that the bureau decides on, as far as it is in memory; changed by events only.
+public struct State: Sendable {
+  /// Employers in memory, by 登记序号.
+  public var employers: [RegistrationNumber: Employer] = [:]
+  /// Persons in memory, by resident ID.
+  public var persons: [ResidentID: Person] = [:]
+  /// Live sessions.
+  public var sessions: [Id128: Session] = [:]
+  /// Live sessions by the hash of their token.
+  public var sessionByToken: [Digest256: Id128] = [:]
+  /// Messages that the SMS gateway has not taken.
+  public var messages: [Id128: SmsOrder] = [:]
+  /// Imports that are not wholly applied, and the last ones that are.
+  public var batches: [Id128: ImportBatch] = [:]
+  /// The last serial of payment tickets, by month of issue.
+  public var serials: [Period: UInt32] = [:]
+  /// Who owns an attempt, for attempts of employers in memory.
+  public var attemptOwners: [TicketNumber: RegistrationNumber] = [:]
+  /// Who owns an agreement order, for employers in memory.
+  public var orderOwners: [Id128: AgreementOwner] = [:]
+  /// By how much a sandbox realm's business clock is ahead of the real one, in milliseconds.
+  public var clockAhead: UInt64 = 0
+  /// The last operation applied.
+  public var sequence: UInt64 = 0
+
+  /// A realm without anything.
+  public init() {}
+}
+
+/// Whose agreement an order is about.
+public struct AgreementOwner: Sendable, Hashable {
+  /// The employer.
+  public var registration: RegistrationNumber
+  /// The agreement.
+  public var agreement: AgreementNumber
+
+  /// Makes it of the two.
+  public init(registration: RegistrationNumber, agreement: AgreementNumber) {
+    self.registration = registration
+    self.agreement = agreement
+  }
+}
+
+extension State {
+  /// Takes an employer into memory, as the books have it.
+  public mutating func admit(_ employer: Employer) {
+    let registration = employer.registration.number
+    for number in employer.attempts.keys { attemptOwners[number] = registration }
+    for agreement in employer.agreements.values {
+      orderOwners[agreement.order] = AgreementOwner(
+        registration: registration, agreement: agreement.number)
+    }
+    employers[registration] = employer
+  }
+
+  /// Lets an employer go from memory; the books must have its last event.
+  public mutating func release(_ registration: RegistrationNumber) {
+    guard let employer = employers.removeValue(forKey: registration) else { return }
+    for number in employer.attempts.keys { attemptOwners[number] = nil }
+    for agreement in employer.agreements.values { orderOwners[agreement.order] = nil }
+  }
+
+  /// Takes a session into memory.
+  public mutating func admit(_ session: Session) {
+    sessions[session.id] = session
+    sessionByToken[session.token] = session.id
+  }
+}

@@ -1,0 +1,83 @@
+public import Protocol
+
+/// An employer's tax registration (税务登记, I1), unmasked.
+public struct TaxRegistration: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "TaxRegistration"
+  /// 登记序号: the key of an employer.
+  public var number: RegistrationNumber
+  /// 纳税人识别号.
+  public var taxpayer: TaxpayerID
+  /// 纳税人名称.
+  public var name: String
+  /// 纳税人状态.
+  public var status: String
+  /// 登记注册类型.
+  public var type: String
+  /// 行业.
+  public var industry: String
+  /// 注册地址.
+  public var address: String
+  /// 法定代表人.
+  public var legalRepresentative: String
+  /// 财务负责人.
+  public var financeOfficer: String
+  /// 联系电话.
+  public var phone: String
+  /// 主管税务局.
+  public var office: TaxOfficeCode
+  /// Its name.
+  public var officeName: String
+  /// 主管税务所.
+  public var subOffice: TaxOfficeCode
+  /// Its name.
+  public var subOfficeName: String
+  /// 登记日期.
+  public var registered: BusinessDate
+
+  /// Makes it of its fields.
+  public init(
+    number: RegistrationNumber, taxpayer: TaxpayerID, name: String, status: String, type: String,
+    industry: String, address: String, legalRepresentative: String, financeOfficer: String,
+    phone: String, office: TaxOfficeCode, officeName: String, subOffice: TaxOfficeCode,
+    subOfficeName: String, registered: BusinessDate
+  ) {
+    self.number = number
+    self.taxpayer = taxpayer
+    self.name = name
+    self.status = status
+    self.type = type
+    self.industry = industry
+    self.address = address
+    self.legalRepresentative = legalRepresentative
+    self.financeOfficer = financeOfficer
+    self.phone = phone
+    self.office = office
+    self.officeName = officeName
+    self.subOffice = subOffice
+    self.subOfficeName = subOfficeName
+    self.registered = registered
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      taxpayer: c.value(2, "taxpayer", m?.taxpayer),
+      name: c.text(3, "name", m?.name, max: 200),
+      status: c.text(4, "status", m?.status, max: 60),
+      type: c.text(5, "type", m?.type, max: 100),
+      industry: c.text(6, "industry", m?.industry, max: 100),
+      address: c.text(7, "address", m?.address, max: 300),
+      legalRepresentative: c.text(8, "legalRepresentative", m?.legalRepresentative, max: 100),
+      financeOfficer: c.text(9, "financeOfficer", m?.financeOfficer, max: 100),
+      phone: c.text(10, "phone", m?.phone, max: 40),
+      office: c.value(11, "office", m?.office),
+      officeName: c.text(12, "officeName", m?.officeName, max: 100),
+      subOffice: c.value(13, "subOffice", m?.subOffice),
+      subOfficeName: c.text(14, "subOfficeName", m?.subOfficeName, max: 100),
+      registered: c.value(15, "registered", m?.registered))
+  }
+}

@@ -1,0 +1,5 @@
+internal import Protocol
+
+enum AgreementOrders {
+  static func order(_ agreement: AgreementState, of employer: Employer) -> BankOrder? { nil }
+}

@@ -1,0 +1,5 @@
+internal import Protocol
+
+enum BankNeeds {
+  static func needs(_ request: Request, _ state: State, _ found: Found) -> [Need] { [] }
+}

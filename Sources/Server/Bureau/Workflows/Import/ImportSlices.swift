@@ -1,0 +1,3 @@
+internal import Protocol
+
+extension Hall { mutating func apply(_ slice: Slice) {} }

@@ -1,0 +1,5 @@
+internal import Protocol
+
+enum OfficerNeeds {
+  static func needs(_ request: Request, _ state: State, _ found: Found) -> [Need] { [] }
+}

@@ -1,0 +1,5 @@
+internal import Protocol
+
+enum PaymentView {
+  static func payment(_ number: TicketNumber, of employer: Employer?) -> Payment? { nil }
+}

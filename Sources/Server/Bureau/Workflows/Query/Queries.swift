@@ -1,0 +1,7 @@
+internal import Protocol
+
+enum Queries {
+  static func decide(_ request: Request, _ desk: ClerkDesk, _ means: Means) throws(Refusal)
+    -> Decision
+  { throw Dispatch.wrongDoor }
+}
