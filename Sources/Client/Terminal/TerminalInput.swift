@@ -1,0 +1,110 @@
+/// Asks for what was not given on the command line.
+///
+/// Questions go to standard error and only when someone can answer; otherwise the error names the
+/// option and the file form that give the value (exit code 66).
+public struct TerminalInput {
+  /// Answers that may be wrong before the command gives up.
+  public static let triesMax = 3
+  /// Bytes of one answer.
+  public static let lineBytesMax = 4_096
+
+  private let console: any Console
+  private let language: Language
+  private let mayAsk: Bool
+
+  /// Asks on `console`, unless `noInput` (`--no-input`) forbids it.
+  public init(_ console: any Console, _ language: Language, noInput: Bool) {
+    self.console = console
+    self.language = language
+    mayAsk = !noInput && console.isInteractive
+  }
+
+  /// Whether questions can be asked at all.
+  public var canAsk: Bool { mayAsk }
+
+  /// One line, full-width forms folded and outer spaces gone; asks again while it is empty.
+  public func line(_ missing: InputMissing) throws(InputFailure) -> String {
+    try require(missing)
+    for _ in 0..<Self.triesMax {
+      try console.note(prompt(missing.what))
+      let text = try answer(missing.what)
+      if !text.isEmpty { return text }
+    }
+    throw .noChoice(missing.what)
+  }
+
+  /// A secret, typed without echo and taken as it is.
+  public func hidden(_ missing: InputMissing) throws(InputFailure) -> Secret {
+    try require(missing)
+    return try console.readHidden(prompt(missing.what))
+  }
+
+  /// One of `options` by its number; its index from 0.
+  public func choice(_ missing: InputMissing, _ options: [Phrase]) throws(InputFailure) -> Int {
+    try require(missing)
+    guard !options.isEmpty else { throw .noChoice(missing.what) }
+    let list = options.enumerated().map { "  \($0 + 1)) \(Sanitize.line($1[language]))\n" }
+    try console.note(Sanitize.line(missing.what[language]) + "\n" + list.joined())
+    for _ in 0..<Self.triesMax {
+      try console.note("1-\(options.count): ")
+      let text = try answer(missing.what)
+      if let number = Int(text), (1...options.count).contains(number) { return number - 1 }
+    }
+    throw .noChoice(missing.what)
+  }
+
+  /// Yes or no, in either language; anything but a clear yes is no.
+  public func isConfirmed(_ missing: InputMissing) throws(InputFailure) -> Bool {
+    try require(missing)
+    try console.note(Sanitize.line(missing.what[language]) + " [y/N]: ")
+    return ["y", "yes", "是", "确认", "同意"].contains(try answer(missing.what).lowercased())
+  }
+
+  /// Has `expected` typed out before something that can't be undone.
+  ///
+  /// `given` is what the option said: it is compared and nothing is asked.
+  public func confirm(
+    _ missing: InputMissing, typed expected: String, given: String?
+  ) throws(InputFailure) {
+    try confirm(missing, given: given, expected: expected) { $0 == expected }
+  }
+
+  /// Has the amount typed before money moves; `1234.5`, `1,234.50` and full-width forms are equal.
+  public func confirm(
+    _ missing: InputMissing, amountFen fen: Int64, given: String?
+  ) throws(InputFailure) {
+    try confirm(missing, given: given, expected: YuanText.text(fen: fen)) {
+      YuanText.fen($0) == fen
+    }
+  }
+
+  private func confirm(
+    _ missing: InputMissing, given: String?, expected: String, matches: (String) -> Bool
+  ) throws(InputFailure) {
+    if let given {
+      guard matches(FullWidth.trimmed(given)) else {
+        throw .confirmationMismatch(expected: expected)
+      }
+      return
+    }
+    try require(missing)
+    for _ in 0..<Self.triesMax {
+      try console.note(prompt(missing.what))
+      if matches(try answer(missing.what)) { return }
+    }
+    throw .confirmationMismatch(expected: expected)
+  }
+
+  private func require(_ missing: InputMissing) throws(InputFailure) {
+    guard mayAsk else { throw .missing(missing) }
+  }
+
+  private func prompt(_ what: Phrase) -> String {
+    Sanitize.line(what[language]) + ": "
+  }
+
+  private func answer(_ what: Phrase) throws(InputFailure) -> String {
+    guard let text = try console.readLine(limit: Self.lineBytesMax) else { throw .ended(what) }
+    return FullWidth.trimmed(text)
+  }
+}
