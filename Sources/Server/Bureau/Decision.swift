@@ -90,6 +90,8 @@ public enum Order: Sendable, Equatable {
   case bank(BankNumber, BankOrder)
   /// A settle order for a bank.
   case settle(BankNumber, SettleOrder)
+  /// A debit that waits for credit on its bank's feed; handing it out is an operation of its own.
+  case waiting(BankNumber, TicketNumber)
   /// A message; its code's digits are put in when it leaves.
   case message(SmsOrder)
 }
@@ -102,6 +104,8 @@ public enum BooksQuery: Sendable, Equatable {
   case notice(RegistrationNumber, NoticeNumber)
   /// An employer's payments, the newest first.
   case payments(RegistrationNumber, PaymentFilter)
+  /// One payment without its lines, by its number: answered as `Payment`.
+  case status(RegistrationNumber, TicketNumber)
   /// One payment with its lines, by its number.
   case payment(RegistrationNumber, TicketNumber)
   /// An import's problems.

@@ -17,6 +17,7 @@ extension Hall {
 
   /// Sends an order, or lets it wait for credit.
   mutating func send(_ order: Order) {
+    if case .waiting(let bank, let number) = order { return sendLater(number, bank: bank) }
     let kind = Self.kind(order)
     if backlog[kind, default: []].isEmpty, let ticket = lobby.feeds.taker(kind) {
       hand(order, to: ticket)
@@ -26,7 +27,7 @@ extension Hall {
   }
 
   /// A debit waits for credit on its bank's feed.
-  mutating func sendLater(_ number: TicketNumber, bank: BankNumber) {
+  private mutating func sendLater(_ number: TicketNumber, bank: BankNumber) {
     backlog[.orders(bank), default: []].append(.attempt(number))
   }
 
@@ -55,6 +56,7 @@ extension Hall {
     switch order {
     case .bank(_, let order): .bankOrder(order)
     case .settle(_, let order): .settleOrder(order)
+    case .waiting: .empty
     case .message(let order):
       .smsMessage(
         SmsMessage(
@@ -67,6 +69,7 @@ extension Hall {
     switch order {
     case .bank(let bank, _): .orders(bank)
     case .settle(let bank, _): .settles(bank)
+    case .waiting(let bank, _): .orders(bank)
     case .message: .messages
     }
   }
