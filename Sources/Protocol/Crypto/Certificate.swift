@@ -21,7 +21,7 @@ public struct Certificate: Equatable, Sendable {
   public let serial: String
   /// First moment it holds, UTC milliseconds.
   public let notBefore: Int64
-  /// Last moment it holds, UTC milliseconds.
+  /// End of its life, UTC milliseconds: OpenSSL takes it for expired from this very second.
   public let notAfter: Int64
   /// SHA-256 of the DER form.
   public let hash: [UInt8]

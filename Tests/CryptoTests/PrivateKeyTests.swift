@@ -1,0 +1,59 @@
+import Crypto
+import Testing
+
+@Suite struct PrivateKeyTests {
+  private func credential() throws -> (Certificate, PrivateKey) {
+    let office = try CertificateAuthority.create(name: "office", years: 1, now: today)
+    let issued = try office.issue(
+      commonName: "a", organizationalUnit: "subject", days: 1, now: today,
+      serial: [UInt8](repeating: 1, count: 16))
+    return (issued.certificate, try PrivateKey(pem: issued.privateKeyPEM))
+  }
+
+  @Test func `a signature holds for its message and its key alone`() throws {
+    let (certificate, key) = try credential()
+    let (other, _) = try credential()
+    let message = Array("challenge".utf8)
+    let signature = try key.sign(message)
+    #expect(try certificate.isSignature(signature, of: message))
+    #expect(try !certificate.isSignature(signature, of: message + [0]))
+    #expect(try !other.isSignature(signature, of: message))
+  }
+
+  @Test(arguments: [[], [0], [0x30, 0], [UInt8](repeating: 0xff, count: 500)] as [[UInt8]])
+  func `garbage is no signature`(signature: [UInt8]) throws {
+    #expect(try !credential().0.isSignature(signature, of: []))
+  }
+
+  @Test func `a saved key signs as before`() throws {
+    let (certificate, key) = try credential()
+    let again = try PrivateKey(pem: key.pem())
+    #expect(try certificate.isSignature(again.sign([1]), of: [1]))
+    #expect(try again.matches(certificate))
+    #expect(try !PrivateKey().matches(certificate))
+  }
+
+  /// `openssl genpkey -algorithm ED25519`, of no use to anyone.
+  @Test func `a key of another curve is refused`() {
+    let pem = """
+      -----BEGIN PRIVATE KEY-----
+      MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+      -----END PRIVATE KEY-----
+
+      """
+    #expect(throws: CryptoFailure.malformed("private key: not of curve P-256")) {
+      try PrivateKey(pem: Array(pem.utf8))
+    }
+  }
+
+  @Test func `an encrypted key is refused without a question on the terminal`() {
+    let pem = """
+      -----BEGIN ENCRYPTED PRIVATE KEY-----
+      MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgAAAAAAAAAAAICCAAw
+      DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEAAAAAAAAAAAAAAAAAAAAAA=
+      -----END ENCRYPTED PRIVATE KEY-----
+
+      """
+    #expect(throws: CryptoFailure.self) { try PrivateKey(pem: Array(pem.utf8)) }
+  }
+}
