@@ -38,56 +38,66 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
 
   @inline(__always)
   mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
-    guard try find(f, 0) else {
-      if f.presence == .defaulted { v = 0 }
-      return
-    }
+    v = try varint(f.id, f.presence)
+  }
+
+  /// Outside of the messages' own code, which would grow by it for each field.
+  @inline(never)
+  private mutating func varint(
+    _ wanted: UInt16, _ presence: Presence
+  ) throws(Malformed) -> UInt64? {
+    guard try find(wanted, presence, 0) else { return presence == .defaulted ? 0 : nil }
     let raw = try number()
-    if raw == 0 && f.presence == .defaulted { throw fail(.defaultEncoded, at: mark) }
-    v = raw
-    try pass(f)
+    if raw == 0 && presence == .defaulted { throw fail(.defaultEncoded, at: mark) }
+    try pass(presence)
+    return raw
   }
 
   mutating func fixed(_ f: Field, _ v: inout Id128?) throws(Malformed) {
-    guard try find(f, 3) else { return }
+    guard try find(f.id, f.presence, 3) else { return }
     guard end - at >= 16 else { throw fail(.truncated, at: at) }
     v = Id128(high: word(at), low: word(at + 8))
     at += 16
-    try pass(f)
+    try pass(f.presence)
   }
 
   @inline(__always)
   mutating func string(_ f: Field, _ v: inout String?) throws(Malformed) {
-    guard try find(f, 2) else {
-      if f.presence == .defaulted { v = "" }
-      return
-    }
-    v = try text(f.max, f.presence)
-    try pass(f)
+    v = try string(f.id, f.presence, max: f.max)
+  }
+
+  @inline(never)
+  private mutating func string(
+    _ wanted: UInt16, _ presence: Presence, max: Int
+  ) throws(Malformed) -> String? {
+    guard try find(wanted, presence, 2) else { return presence == .defaulted ? "" : nil }
+    let text = try text(max, presence)
+    try pass(presence)
+    return text
   }
 
   @inline(__always)
   mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
-    guard try find(f, 2) else {
+    guard try find(f.id, f.presence, 2) else {
       if f.presence == .defaulted { v = [] }
       return
     }
     let count = try length(f.max, f.presence)
     v = copy(input.extracting(at..<at + count))
     at += count
-    try pass(f)
+    try pass(f.presence)
   }
 
   mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {
-    guard try find(f, 2) else { return }
+    guard try find(f.id, f.presence, 2) else { return }
     guard try length() == 32 else { throw fail(.wrongLength, at: mark) }
     v = Digest256(word(at), word(at + 8), word(at + 16), word(at + 24))
     at += 32
-    try pass(f)
+    try pass(f.presence)
   }
 
   mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed) {
-    guard try find(f, 2) else { return }
+    guard try find(f.id, f.presence, 2) else { return }
     let inner = try length()
     guard depth < codecDepthMax else { throw fail(.tooDeep, at: at) }
     let outerEnd = end
@@ -105,13 +115,13 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
     depth -= 1
     end = outerEnd
     id = outerID
-    try pass(f)
+    try pass(f.presence)
   }
 
   mutating func sequence<I: ListItem>(
     _ f: Field, _ item: I.Type, _ v: inout [I.Value]?
   ) throws(Malformed) {
-    guard try find(f, 2) else {
+    guard try find(f.id, f.presence, 2) else {
       if f.presence == .defaulted { v = [] }
       return
     }
@@ -130,7 +140,7 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
     }
     end = outerEnd
     v = items
-    try pass(f)
+    try pass(f.presence)
   }
 
   func malformed(_ reason: Malformed.Reason, _ f: Field) -> Malformed {
@@ -140,11 +150,13 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
 
 /// Tags.
 extension Decoder {
-  /// Whether the body of `f` is ahead, after passing over unknown odd fields before it.
+  /// Whether the body of a field is ahead, after passing over unknown odd fields before it.
   @inline(__always)
-  private mutating func find(_ f: Field, _ expected: UInt8) throws(Malformed) -> Bool {
-    if f.presence != .element {
-      let wanted = UInt32(f.id)
+  private mutating func find(
+    _ field: UInt16, _ presence: Presence, _ expected: UInt8
+  ) throws(Malformed) -> Bool {
+    if presence != .element {
+      let wanted = UInt32(field)
       if id < wanted { try skip(to: wanted) }
       guard id == wanted else { return false }
       guard wire == expected else { throw fail(.wrongWire, at: at) }
@@ -155,8 +167,8 @@ extension Decoder {
 
   /// After a body: on to the next tag, but for elements, which have none.
   @inline(__always)
-  private mutating func pass(_ f: Field) throws(Malformed) {
-    if f.presence != .element { try advance() }
+  private mutating func pass(_ presence: Presence) throws(Malformed) {
+    if presence != .element { try advance() }
   }
 
   @inline(__always)

@@ -1,0 +1,159 @@
+/// What the schema says of one field.
+public struct FieldShape: Hashable, Sendable {
+  /// 1 … 65535.
+  public let id: UInt16
+  /// The name in the schema.
+  public let name: String
+  /// What the body means; of a list, what an element means.
+  public let kind: Kind
+  /// The type's name; the kind's label where the kind is the type.
+  public let type: String
+  /// The wire type of the body.
+  public let wire: UInt8
+  /// When it is written: `required`, `defaulted` or `optional`.
+  public let presence: Presence
+  /// Whether it holds many elements in one body.
+  public let isList: Bool
+  /// The most bytes, or of a list the most elements; nil where the kind alone limits it.
+  public let max: Int?
+  /// The most bytes of an element of a list of texts.
+  public let elementMax: Int?
+  /// Whether dumps, logs and journals mask it.
+  public let isSecret: Bool
+  /// The cases of an enumeration in order of their numbers; else empty.
+  public let cases: [ChoiceCase]
+  /// The nested message, in an array of none or one.
+  let inner: [MessageShape]
+
+  /// The nested message.
+  public var message: MessageShape? { inner.first }
+}
+
+/// One case of an enumeration.
+public struct ChoiceCase: Hashable, Sendable {
+  /// The number on the wire, at least 1.
+  public let number: UInt64
+  /// The case's name.
+  public let name: String
+
+  /// A case.
+  public init(number: UInt64, name: String) {
+    self.number = number
+    self.name = name
+  }
+}
+
+/// What the schema says of one message, from a walk over its static types.
+public struct MessageShape: Hashable, Sendable {
+  /// The message's name.
+  public let name: String
+  /// Its fields in ascending order of id.
+  public let fields: [FieldShape]
+
+  /// The shape of `M`. Throws `tooDeep` where `M` contains itself, which the schema forbids, and
+  /// `noSample` where a domain type of `M` has no value that `fill` finds.
+  public static func of<M: Message>(_ type: M.Type) throws(Malformed) -> MessageShape {
+    try Describer.shape(of: type, depth: 0)
+  }
+
+  /// The names of `path` joined by dots, for example "lines.amount"; an id that is unknown here
+  /// stays a number.
+  public func names(of path: [UInt16]) -> String {
+    var shape: MessageShape? = self
+    var names: [String] = []
+    for id in path {
+      let field = shape?.fields.first { $0.id == id }
+      names.append(field?.name ?? String(id))
+      shape = field?.message
+    }
+    return names.joined(separator: ".")
+  }
+}
+
+/// Collects the shape of a message. Whatever must have a value gets the smallest one.
+struct Describer: Coder {
+  private(set) var fields: [FieldShape] = []
+  private let depth: Int
+  private var filler = Filler(Filling(.minimal))
+
+  private init(depth: Int) { self.depth = depth }
+
+  static func shape<M: Message>(
+    of type: M.Type, depth: Int
+  ) throws(Malformed) -> MessageShape {
+    guard depth <= codecDepthMax else { throw Malformed(.tooDeep, offset: 0, path: []) }
+    var describer = Describer(depth: depth)
+    _ = try M.fields(&describer, nil)
+    return MessageShape(name: M.name.description, fields: describer.fields)
+  }
+
+  mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
+    add(f)
+    try filler.varint(f, &v)
+  }
+
+  mutating func fixed(_ f: Field, _ v: inout Id128?) throws(Malformed) {
+    add(f)
+    try filler.fixed(f, &v)
+  }
+
+  mutating func string(_ f: Field, _ v: inout String?) throws(Malformed) {
+    add(f)
+    try filler.string(f, &v)
+  }
+
+  mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
+    add(f)
+    try filler.octets(f, &v)
+  }
+
+  mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {
+    add(f)
+    try filler.digest(f, &v)
+  }
+
+  mutating func numberValue<V: NumberValue>(_ f: Field, _ v: inout V?) throws(Malformed) {
+    add(f)
+    try filler.numberValue(f, &v)
+  }
+
+  mutating func textValue<V: TextValue>(_ f: Field, _ v: inout V?) throws(Malformed) {
+    add(f)
+    try filler.textValue(f, &v)
+  }
+
+  mutating func choice<V: Choice>(_ f: Field, _ v: inout V?) throws(Malformed) {
+    let cases = V.allCases.map { ChoiceCase(number: UInt64($0.rawValue), name: "\($0)") }
+    add(f, cases: cases.sorted { $0.number < $1.number })
+    try filler.choice(f, &v)
+  }
+
+  mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed) {
+    add(f, inner: [try Describer.shape(of: M.self, depth: depth + 1)])
+    try filler.nested(f, &v)
+  }
+
+  mutating func sequence<I: ListItem>(
+    _ f: Field, _ item: I.Type, _ v: inout [I.Value]?
+  ) throws(Malformed) {
+    var element = Describer(depth: depth)
+    var none: I.Value?
+    try I.code(&element, I.field(in: f), &none)
+    guard let shape = element.fields.first else { return }
+    add(f, list: true, element: shape.max, cases: shape.cases, inner: shape.inner)
+    v = f.presence == .optional ? nil : []
+  }
+
+  private mutating func add(
+    _ f: Field, list: Bool = false, element: Int? = nil, cases: [ChoiceCase] = [],
+    inner: [MessageShape] = []
+  ) {
+    let type = f.type.description
+    fields.append(
+      FieldShape(
+        id: f.id, name: f.name.description, kind: f.kind,
+        type: type.isEmpty ? f.kind.label : type, wire: list ? 2 : f.kind.wire,
+        presence: f.presence, isList: list, max: f.max > 0 ? f.max : nil, elementMax: element,
+        isSecret: f.isSecret, cases: cases, inner: inner))
+  }
+}

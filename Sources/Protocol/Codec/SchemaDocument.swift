@@ -1,0 +1,143 @@
+/// A message's page in the schema, its enumerations and its golden vectors, all made from its one
+/// `fields` function.
+public struct SchemaEntry: Hashable, Sendable {
+  /// The message's shape.
+  public let shape: MessageShape
+  /// Minimal, full and at its limits.
+  public let vectors: [GoldenVector]
+  /// What the message is for, and its fields by name.
+  private let about: [String: String]
+
+  /// Texts and bytes in a vector at the limits are cut here, so that files stay readable.
+  public static let vectorBytesMax = 1024
+  /// Lists in a vector at the limits are cut here.
+  public static let vectorCountMax = 2
+
+  /// The entry of `M`. `about` holds one sentence under the message's name, and one under
+  /// "Message.field" where a field needs it. Throws like `MessageShape.of`.
+  public static func of<M: Message>(
+    _ type: M.Type, about: [String: String] = [:]
+  ) throws(Malformed) -> SchemaEntry {
+    let shape = try MessageShape.of(type)
+    var vectors: [GoldenVector] = []
+    for amount in [Filling.Amount.minimal, .full, .limits] {
+      vectors.append(try GoldenVector.of(type, amount))
+    }
+    return SchemaEntry(shape: shape, vectors: vectors, about: about)
+  }
+
+  private init(shape: MessageShape, vectors: [GoldenVector], about: [String: String]) {
+    self.shape = shape
+    self.vectors = vectors
+    self.about = about
+  }
+
+  /// The message's page.
+  public var json: JSONText {
+    .object([
+      .init("message", .string(shape.name)),
+      .init("about", .string(about[shape.name] ?? "")),
+      .init("fields", .array(shape.fields.map { row($0) })),
+    ])
+  }
+
+  /// The page as a file.
+  public var document: String { json.document }
+
+  /// The vectors as a file.
+  public var vectorDocument: String {
+    JSONText.object([
+      .init("message", .string(shape.name)),
+      .init("vectors", .array(vectors.map { $0.json })),
+    ]).document
+  }
+
+  /// Every enumeration in the message and the messages within, by name.
+  public var choices: [String: [ChoiceCase]] {
+    var found: [String: [ChoiceCase]] = [:]
+    SchemaEntry.collect(shape, &found)
+    return found
+  }
+
+  /// Enumerations as one table, in order of name.
+  public static func choiceTable(_ choices: [String: [ChoiceCase]]) -> JSONText {
+    .array(
+      choices.sorted { $0.key < $1.key }.map { name, cases in
+        .object([
+          .init("choice", .string(name)),
+          .init(
+            "cases",
+            .array(
+              cases.map {
+                .row([
+                  .init("number", .integer(Int(clamping: $0.number))),
+                  .init("name", .string($0.name)),
+                ])
+              })),
+        ])
+      })
+  }
+
+  private static func collect(_ shape: MessageShape, _ found: inout [String: [ChoiceCase]]) {
+    for field in shape.fields {
+      if field.kind == .choice { found[field.type] = field.cases }
+      if let inner = field.message { collect(inner, &found) }
+    }
+  }
+
+  private func row(_ field: FieldShape) -> JSONText {
+    var members: [JSONText.Member] = [
+      .init("id", .integer(Int(field.id))),
+      .init("name", .string(field.name)),
+      .init("type", .string(field.type)),
+    ]
+    if field.type != field.kind.label { members.append(.init("kind", .string(field.kind.label))) }
+    if field.isList { members.append(.init("list", .flag(true))) }
+    switch field.presence {
+    case .optional: members.append(.init("optional", .flag(true)))
+    case .required: members.append(.init("required", .flag(true)))
+    case .defaulted, .element: break
+    }
+    members.append(.init("wire", .integer(Int(field.wire))))
+    if let max = field.max { members.append(.init("max", .integer(max))) }
+    if let max = field.elementMax { members.append(.init("element_max", .integer(max))) }
+    if field.isSecret { members.append(.init("secret", .flag(true))) }
+    if let text = about["\(shape.name).\(field.name)"] {
+      members.append(.init("about", .string(text)))
+    }
+    return .row(members)
+  }
+}
+
+/// A message and its one encoding, for any reader of the schema in any language.
+public struct GoldenVector: Hashable, Sendable {
+  /// How it was filled: "minimal", "full" or "limits".
+  public let name: String
+  /// The message as text on one line, secrets shown: they are made up.
+  public let value: String
+  /// The encoding, two lower-case digits for each byte.
+  public let hex: String
+
+  /// The vector of `M` for one amount. The seed is the message's name (FNV-1a), so that a new
+  /// message changes no other vector.
+  static func of<M: Message>(
+    _ type: M.Type, _ amount: Filling.Amount
+  ) throws(Malformed) -> GoldenVector {
+    var seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in M.name.description.utf8 { seed = (seed ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let message = try fill(
+      type,
+      Filling(
+        amount, seed: seed, bytesMax: SchemaEntry.vectorBytesMax,
+        countMax: SchemaEntry.vectorCountMax))
+    return GoldenVector(
+      name: amount.rawValue, value: text(of: message, masked: false, indented: false),
+      hex: hexadecimal(encode(message)))
+  }
+
+  var json: JSONText {
+    .object([
+      .init("name", .string(name)), .init("value", .string(value)), .init("hex", .string(hex)),
+    ])
+  }
+}
