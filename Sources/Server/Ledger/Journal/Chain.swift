@@ -1,0 +1,111 @@
+internal import Bureau
+internal import Crypto
+internal import Protocol
+
+/// The hash chain of the journal. For row n, numbers big-endian:
+///
+///     hash n = SHA-256( hash n-1 | row n ),  hash 0 = 32 zero bytes
+///
+///     row:  sequence 8 | at 8 | business at 8 | method 2 | present 1 | actor count 1
+///           events count 4 | reply count 4
+///           actor | scope 32 | key 16 | digest 32 | events | reply
+///
+/// `present` says which of scope (1), key (2) and digest (4) follow; one that is absent has no
+/// bytes. Every length is told before its bytes, so no two rows have one encoding.
+struct Chain {
+  /// Bytes of the previous hash and of the counts, before the actor.
+  private static let fixed = 32 + 36
+  /// A buffer longer than this is given back after its row.
+  private static let keptBytes = 1 << 16
+
+  /// The hash of the last row taken in.
+  private(set) var hash: Digest256
+  /// The encoding of the last row taken in; of its parts only, so that they can be stored from it.
+  private(set) var bytes: [UInt8] = []
+  private let hasher = Hasher256()
+
+  init(hash: Digest256) { self.hash = hash }
+
+  /// Goes on from another row.
+  mutating func restart(at hash: Digest256) { self.hash = hash }
+
+  /// Takes the next row in.
+  ///
+  /// - Returns: its hash, which is also ``hash`` now.
+  @discardableResult
+  mutating func extend(_ row: Row) -> Digest256 {
+    encode(row)
+    hash = Digest256(reading: hasher.hash(bytes).span)
+    if bytes.capacity > Self.keptBytes, row.events.count + row.reply.count <= Self.keptBytes {
+      bytes = []
+    }
+    return hash
+  }
+
+  private mutating func encode(_ row: Row) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.reserveCapacity(Self.fixed + 144 + row.events.count + row.reply.count)
+    bytes.append(hash)
+    bytes.append(row.sequence)
+    bytes.append(row.at.number)
+    bytes.append(row.businessAt.number)
+    let present: UInt64 =
+      (row.scope == nil ? 0 : 1) | (row.key == nil ? 0 : 2) | (row.digest == nil ? 0 : 4)
+    bytes.append(
+      UInt64(row.method) << 48 | present << 40 | UInt64(row.actor.count & 0xff) << 32
+        | UInt64(row.events.count & 0xffff_ffff))
+    bytes.append(UInt32(truncatingIfNeeded: row.reply.count))
+    bytes.append(contentsOf: row.actor)
+    if let scope = row.scope { bytes.append(scope) }
+    if let key = row.key {
+      bytes.append(key.high)
+      bytes.append(key.low)
+    }
+    if let digest = row.digest { bytes.append(digest) }
+    bytes.append(contentsOf: row.events)
+    bytes.append(contentsOf: row.reply)
+  }
+}
+
+extension [UInt8] {
+  /// Adds 8 bytes, big-endian.
+  mutating func append(_ word: UInt64) {
+    append(UInt32(truncatingIfNeeded: word >> 32))
+    append(UInt32(truncatingIfNeeded: word))
+  }
+
+  /// Adds 4 bytes, big-endian.
+  mutating func append(_ word: UInt32) {
+    append(UInt8(truncatingIfNeeded: word >> 24))
+    append(UInt8(truncatingIfNeeded: word >> 16))
+    append(UInt8(truncatingIfNeeded: word >> 8))
+    append(UInt8(truncatingIfNeeded: word))
+  }
+
+  /// Adds 32 bytes.
+  mutating func append(_ digest: Digest256) {
+    append(digest.word0)
+    append(digest.word1)
+    append(digest.word2)
+    append(digest.word3)
+  }
+}
+
+extension Digest256 {
+  /// The digest of the first 32 bytes; the initialiser for any collection is generic, and not
+  /// specialised outside its module.
+  init(reading bytes: Span<UInt8>) {
+    self.init(
+      UInt64(reading: bytes, at: 0), UInt64(reading: bytes, at: 8),
+      UInt64(reading: bytes, at: 16), UInt64(reading: bytes, at: 24))
+  }
+}
+
+extension UInt64 {
+  /// 8 bytes, big-endian.
+  init(reading bytes: Span<UInt8>, at offset: Int) {
+    var word: UInt64 = 0
+    for index in offset..<offset + 8 { word = word << 8 | UInt64(bytes[index]) }
+    self = word
+  }
+}

@@ -1,0 +1,64 @@
+internal import Bureau
+internal import Schema
+internal import Store
+
+/// What every journal file has: its shape, its mark, and the row that says who may append.
+enum JournalFile {
+  /// `application_id`: "SBJ1".
+  static let application: Int32 = 0x5342_4A31
+  static let shape = Shape(number: 1, sql: String(decoding: Schema.journal, as: UTF8.self))
+
+  /// Opens the file for its one writer, and makes it where there is none.
+  static func write(
+    _ path: String, _ settings: SQLiteJournal.Settings
+  ) throws(StoreFailure) -> Database {
+    let database = try Database.open(
+      path: path, mode: .readWriteCreate,
+      settings: .init(
+        synchronous: .full, cachePages: settings.cachePages, vfs: settings.vfs))
+    try database.migrate([shape], application: application)
+    return database
+  }
+
+  /// Opens the file for a reader.
+  static func read(
+    _ path: String, _ settings: SQLiteJournal.Settings
+  ) throws(StoreFailure) -> Database {
+    let database = try Database.open(
+      path: path, mode: .readOnly,
+      settings: .init(cachePages: settings.cachePages, vfs: settings.vfs))
+    guard try database.shape() == shape.number else {
+      throw StoreFailure(
+        kind: .shape, code: 0, extended: 0, message: "\(path) is no journal of shape 1")
+    }
+    return database
+  }
+}
+
+extension JournalFailure {
+  /// A failure of storage in the journal's words.
+  init(_ failure: StoreFailure) {
+    switch failure.kind {
+    case .diskFull: self = .diskFull(failure.description)
+    case .corrupt, .shape: self = .corrupt(failure.description)
+    case .constraint, .tooLong, .misuse: self = .malformed(failure.description)
+    case .readOnly: self = .readOnly
+    case .io, .busy, .interrupted, .cannotOpen, .taken, .other: self = .io(failure.description)
+    }
+  }
+
+  /// Whether a writer that met it must not go on.
+  var isFinal: Bool {
+    switch self {
+    case .diskFull, .io, .corrupt, .lostClaim: true
+    case .behind, .malformed, .backup, .readOnly: false
+    }
+  }
+}
+
+/// Runs something of Store's and tells its failure in the journal's words.
+func journaled<Outcome>(
+  _ body: () throws(StoreFailure) -> Outcome
+) throws(JournalFailure) -> Outcome {
+  do throws(StoreFailure) { return try body() } catch { throw JournalFailure(error) }
+}

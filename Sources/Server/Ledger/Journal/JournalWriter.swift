@@ -1,0 +1,158 @@
+internal import Bureau
+internal import Protocol
+internal import Store
+
+/// The journal's one writing connection and all that works on it. Used under one lock.
+final class JournalWriter {
+  private let database: Database
+  private let settings: SQLiteJournal.Settings
+  private let failures: FailureCount?
+  private let end: OperationEnd
+  private let claimed: Statement
+  private var insert: OperationInsert
+  private var chain = Chain(hash: .zero)
+  private var checkpointedPages = 0
+  /// The failure after which nothing more is written: the page cache may lie.
+  private var final: JournalFailure?
+  /// Whether the count of failures must be cleared by the next commit.
+  private var mustClear: Bool
+
+  /// Opens the file, moves the log into it and makes the log as long as it will get.
+  init(
+    _ path: String, _ settings: SQLiteJournal.Settings, _ failures: FailureCount?
+  ) throws(StoreFailure) {
+    database = try JournalFile.write(path, settings)
+    self.settings = settings
+    self.failures = failures
+    mustClear = try (failures?.count() ?? 0) > 0
+    try database.checkpoint(.truncate)
+    if settings.logPages > 0 { try database.growLog(pages: settings.logPages) }
+    end = try OperationEnd(database)
+    insert = try OperationInsert(database)
+    claimed = try database.prepare("SELECT epoch, is_backup FROM claim WHERE id = 1")
+  }
+
+  func claim() throws(JournalFailure) -> Head {
+    try guarded { () throws(JournalFailure) in
+      try database.transaction(as: { JournalFailure($0) }) { () throws(JournalFailure) in
+        let (epoch, isBackup) = try self.claimRow()
+        guard !isBackup else { throw .backup }
+        try journaled { () throws(StoreFailure) in
+          try database.execute("UPDATE claim SET epoch = epoch + 1 WHERE id = 1")
+        }
+        let last = try end.read()
+        return Head(epoch: epoch + 1, sequence: last.sequence, hash: last.hash)
+      }
+    }
+  }
+
+  func append(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
+    try guarded { () throws(JournalFailure) in
+      try Self.check(rows, after: after)
+      let head = try database.transaction(as: { JournalFailure($0) }) {
+        () throws(JournalFailure) in
+        try self.checkHead(after)
+        return try self.write(rows, after: after)
+      }
+      try self.clearFailures()
+      return head
+    }
+  }
+
+  func checkpoint(isIdle: Bool) throws(JournalFailure) -> Bool {
+    try guarded { () throws(JournalFailure) in
+      let pages = database.pagesInLog
+      let new = pages < checkpointedPages ? pages : pages - checkpointedPages
+      guard new >= (isIdle ? settings.idlePages : settings.busyPages) else { return false }
+      _ = try journaled { () throws(StoreFailure) in try database.checkpoint(.passive) }
+      checkpointedPages = pages
+      return true
+    }
+  }
+
+  func adopt() throws(JournalFailure) {
+    try guarded { () throws(JournalFailure) in
+      try journaled { () throws(StoreFailure) in
+        try database.execute("UPDATE claim SET is_backup = 0, epoch = epoch + 1 WHERE id = 1")
+      }
+    }
+  }
+
+  // MARK: Steps of an append
+
+  private static func check(_ rows: [Row], after: Head) throws(JournalFailure) {
+    guard rows.count <= SQLiteJournal.maximumRows else {
+      throw .malformed("\(rows.count) rows in one append")
+    }
+    guard after.sequence <= Row.maximumSequence - UInt64(rows.count) else {
+      throw .malformed("no numbers are left for operations")
+    }
+    var sequence = after.sequence
+    for row in rows {
+      sequence += 1
+      guard row.sequence == sequence else {
+        throw .malformed("operation \(row.sequence) where \(sequence) comes next")
+      }
+      guard row.actor.count <= Row.maximumActor, row.events.count <= Row.maximumEvents,
+        row.reply.count <= Row.maximumReply
+      else { throw .malformed("operation \(sequence) is above a limit of its parts") }
+    }
+  }
+
+  private func checkHead(_ after: Head) throws(JournalFailure) {
+    let (epoch, isBackup) = try claimRow()
+    guard !isBackup else { throw .backup }
+    guard epoch == after.epoch else { throw .lostClaim }
+    let last = try end.read()
+    guard last.sequence == after.sequence else { throw .behind(last: last.sequence) }
+    guard last.hash == after.hash else {
+      throw .corrupt("operation \(last.sequence) has another hash than was given out")
+    }
+  }
+
+  private func write(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
+    chain.restart(at: after.hash)
+    try journaled { () throws(StoreFailure) in
+      for row in rows { try insert.run(row, hash: chain.extend(row)) }
+    }
+    return Head(
+      epoch: after.epoch, sequence: after.sequence + UInt64(rows.count), hash: chain.hash)
+  }
+
+  private func claimRow() throws(JournalFailure) -> (epoch: UInt64, isBackup: Bool) {
+    defer { claimed.reset() }
+    guard try journaled({ () throws(StoreFailure) in try claimed.step() }) else {
+      throw .corrupt("the journal does not say who may append")
+    }
+    return (UInt64(clamping: claimed.int64(0)), claimed.int64(1) != 0)
+  }
+
+  // MARK: Failures
+
+  /// After a failure of the disk the connection is used no more, and the count goes up.
+  private func guarded<Outcome>(
+    _ body: () throws(JournalFailure) -> Outcome
+  ) throws(JournalFailure) -> Outcome {
+    if let final { throw final }
+    do throws(JournalFailure) { return try body() } catch {
+      if error.isFinal { stop(error) }
+      throw error
+    }
+  }
+
+  private func stop(_ failure: JournalFailure) {
+    final = failure
+    switch failure {
+    case .diskFull, .io:
+      // Counting may fail like the commit did; the failure that led here is the one to tell.
+      do throws(StoreFailure) { try failures?.add() } catch { _ = error }
+    case .lostClaim, .behind, .malformed, .corrupt, .backup, .readOnly: break
+    }
+  }
+
+  private func clearFailures() throws(JournalFailure) {
+    guard mustClear, let failures else { return }
+    try journaled { () throws(StoreFailure) in try failures.clear() }
+    mustClear = false
+  }
+}

@@ -1,0 +1,204 @@
+public import Bureau
+public import Protocol
+public import Store
+
+/// The journal in one SQLite file: the truth, of which all else is made.
+///
+/// One connection writes, in WAL mode with `synchronous=FULL`; two read-only ones read, so that
+/// nothing is seen before it is durable: SQLite shows a commit to others only after its log is on
+/// the disk.
+///
+/// - Note: `Sendable` because every connection is inside an `Exclusive`.
+public final class SQLiteJournal: Journal, Sendable {
+  /// What can be chosen for a journal.
+  public struct Settings: Sendable, Equatable {
+    /// Pages of 4 KiB that the log is given at the start, 0 for none.
+    public var logPages: Int
+    /// New pages in the log from which an idle desk copies them into the file.
+    public var idlePages: Int
+    /// New pages from which a busy desk must.
+    public var busyPages: Int
+    /// Pages of 4 KiB that each connection keeps in memory.
+    public var cachePages: Int
+    /// Name of the VFS, nil for the system's own.
+    public var vfs: String?
+
+    /// A log of 16 MiB, a checkpoint from 1,000 pages when idle and from 3,000 when busy.
+    public init(
+      logPages: Int = 4_096, idlePages: Int = 1_000, busyPages: Int = 3_000,
+      cachePages: Int = 1_000, vfs: String? = nil
+    ) {
+      self.logPages = logPages
+      self.idlePages = idlePages
+      self.busyPages = busyPages
+      self.cachePages = cachePages
+      self.vfs = vfs
+    }
+  }
+
+  /// What a start may do.
+  public enum Access: Sendable, Equatable {
+    /// Checkpoint, claim, append, read.
+    case serve
+    /// Read, and nothing that the disk could refuse.
+    case readOnly
+  }
+
+  /// Free bytes below which changes are refused and a start is read-only: 512 MiB.
+  public static let reserveBytes: UInt64 = 512 << 20
+  /// Bytes of one answer of ``read(after:limit:)``, about; it holds one row at least.
+  public static let maximumReadBytes = 16 << 20
+
+  /// Where the file is.
+  public let path: String
+  let settings: Settings
+  private let writer: Exclusive<JournalWriter>?
+  private let reader: Exclusive<JournalReader>
+  private let lookUp: Exclusive<JournalReader>
+
+  private init(
+    path: String, settings: Settings, writer: Exclusive<JournalWriter>?,
+    reader: Exclusive<JournalReader>, lookUp: Exclusive<JournalReader>
+  ) {
+    self.path = path
+    self.settings = settings
+    self.writer = writer
+    self.reader = reader
+    self.lookUp = lookUp
+  }
+
+  /// What a start may do after so many failed commits and with so much room.
+  public static func access(failures: UInt64, freeBytes: UInt64) -> Access {
+    failures >= FailureCount.limit || freeBytes < reserveBytes ? .readOnly : .serve
+  }
+
+  /// Opens the journal, and makes it where there is none. To serve, the log is first moved into
+  /// the file whole: where that fails nobody may serve, because after a failed fsync the page
+  /// cache lies.
+  ///
+  /// - Parameter failures: counts failed commits over restarts; cleared by the first that is made.
+  /// - Throws: `.io`, also when another process holds the file; `.diskFull`, `.corrupt`.
+  public static func open(
+    _ path: String, access: Access = .serve, settings: Settings = Settings(),
+    failures: FailureCount? = nil
+  ) throws(JournalFailure) -> SQLiteJournal {
+    do throws(StoreFailure) {
+      var writer: Exclusive<JournalWriter>?
+      if access == .serve { writer = Exclusive(try JournalWriter(path, settings, failures)) }
+      return SQLiteJournal(
+        path: path, settings: settings, writer: writer,
+        reader: Exclusive(try JournalReader(path, settings)),
+        lookUp: Exclusive(try JournalReader(path, settings)))
+    } catch {
+      let failure = JournalFailure(error)
+      if access == .serve, failure.isFinal { noteFailedStart(failures) }
+      throw failure
+    }
+  }
+
+  private static func noteFailedStart(_ failures: FailureCount?) {
+    // The failure that stopped the start is the one to tell.
+    do throws(StoreFailure) { try failures?.add() } catch { _ = error }
+  }
+
+  // MARK: Writing
+
+  /// See ``Journal/claim()``.
+  public func claim() throws(JournalFailure) -> Head {
+    guard let writer else { throw .readOnly }
+    return try writer.use { (writer) throws(JournalFailure) in try writer.claim() }
+  }
+
+  /// See ``Journal/append(_:after:)``. One call is one transaction and one fsync.
+  public func append(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
+    guard let writer else { throw .readOnly }
+    return try writer.use { (writer) throws(JournalFailure) in
+      try writer.append(rows, after: after)
+    }
+  }
+
+  /// Copies the log into the file where it has grown enough (3–8 ms for 1,000 pages). Call it on
+  /// the thread that appends, after its answers have left.
+  ///
+  /// - Returns: whether it did.
+  /// - Throws: `.io` or `.diskFull`; stop.
+  @discardableResult
+  public func checkpointIfNeeded(isIdle: Bool) throws(JournalFailure) -> Bool {
+    guard let writer else { throw .readOnly }
+    return try writer.use { (writer) throws(JournalFailure) in
+      try writer.checkpoint(isIdle: isIdle)
+    }
+  }
+
+  /// Makes a backup's journal one to serve from; earlier claims of it end. For `restore`.
+  public func adopt() throws(JournalFailure) {
+    guard let writer else { throw .readOnly }
+    try writer.use { (writer) throws(JournalFailure) in try writer.adopt() }
+  }
+
+  // MARK: Reading
+
+  /// See ``Journal/read(after:limit:)``. For one reader at a time; others wait.
+  public func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [Row] {
+    try reader.use { (reader) throws(JournalFailure) in
+      try reader.rows(after: sequence, limit: limit).map(\.row)
+    }
+  }
+
+  /// One row, nil where there is none: the stored answer of a repeated call.
+  public func row(at sequence: UInt64) throws(JournalFailure) -> Row? {
+    guard sequence > 0 else { return nil }
+    return try lookUp.use { (reader) throws(JournalFailure) in
+      guard let found = try reader.rows(after: sequence - 1, limit: 1).first?.row,
+        found.sequence == sequence
+      else { return nil }
+      return found
+    }
+  }
+
+  /// The hash of one row, nil where there is none; of row 0 the zero digest.
+  public func hash(at sequence: UInt64) throws(JournalFailure) -> Digest256? {
+    try lookUp.use { (reader) throws(JournalFailure) in try reader.end.hash(at: sequence) }
+  }
+
+  /// The last durable row's number and hash, with epoch 0: no claim is made.
+  public func end() throws(JournalFailure) -> Head {
+    try lookUp.use { (reader) throws(JournalFailure) in
+      let last = try reader.end.read()
+      return Head(epoch: 0, sequence: last.sequence, hash: last.hash)
+    }
+  }
+}
+
+/// One read-only connection and its statements.
+final class JournalReader {
+  let end: OperationEnd
+  private let database: Database
+  private let select: OperationSelect
+
+  init(_ path: String, _ settings: SQLiteJournal.Settings) throws(StoreFailure) {
+    database = try JournalFile.read(path, settings)
+    end = try OperationEnd(database)
+    select = try OperationSelect(database)
+  }
+
+  /// Whether the file is a backup, and its epoch.
+  func claim() throws(JournalFailure) -> (epoch: Int64, isBackup: Bool) {
+    try journaled { () throws(StoreFailure) in
+      let epoch = try database.number("SELECT epoch FROM claim WHERE id = 1")
+      return (epoch ?? 0, try database.number("SELECT is_backup FROM claim WHERE id = 1") == 1)
+    }
+  }
+
+  /// Rows in one short read, so that the log can start again behind it.
+  func rows(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [HashedRow] {
+    var rows: [HashedRow] = []
+    var size = 0
+    try select.run(after: sequence, limit: limit) { row in
+      rows.append(row)
+      size += row.size
+      return size < SQLiteJournal.maximumReadBytes
+    }
+    return rows
+  }
+}

@@ -1,0 +1,241 @@
+import Bureau
+import Ledger
+import Protocol
+import Store
+import Testing
+
+@Suite struct SQLiteJournalTests {
+  let folder: JournalFolder
+
+  init() throws { folder = try JournalFolder() }
+
+  private func failure(_ body: () throws -> Void) -> JournalFailure? {
+    #expect(throws: JournalFailure.self) { try body() }
+  }
+
+  @Test func `a new journal is empty and its first claim is 1`() throws {
+    let journal = try folder.open()
+    #expect(try journal.read(after: 0, limit: 10) == [])
+    #expect(try journal.end() == Head(epoch: 0, sequence: 0, hash: .zero))
+    #expect(try journal.claim() == Head(epoch: 1, sequence: 0, hash: .zero))
+  }
+
+  @Test func `rows come back as they went in, also after a restart`() throws {
+    do {
+      let journal = try folder.open()
+      var head = try journal.append(rows(1...1), after: try journal.claim())
+      head = try journal.append(rows(2...70), after: head)
+      #expect(head.sequence == 70)
+      #expect(try journal.read(after: 0, limit: 1_000) == rows(1...70))
+    }
+    let journal = try folder.open()
+    #expect(try journal.read(after: 0, limit: 1_000) == rows(1...70))
+    #expect(try journal.read(after: 68, limit: 1_000) == rows(69...70))
+    #expect(try journal.read(after: 10, limit: 3) == rows(11...13))
+    #expect(try journal.read(after: 70, limit: 10) == [])
+    #expect(try journal.row(at: 35) == row(35))
+    #expect(try journal.row(at: 0) == nil)
+    #expect(try journal.row(at: 71) == nil)
+    let head = try journal.claim()
+    #expect(head.epoch == 2)
+    #expect(head.sequence == 70)
+    #expect(try journal.hash(at: 70) == head.hash)
+    #expect(try journal.hash(at: 0) == .zero)
+    #expect(try journal.hash(at: 71) == nil)
+  }
+
+  @Test func `after a second claim the first claimant is refused and writes nothing`() throws {
+    let journal = try folder.open()
+    let first = try journal.append(rows(1...2), after: try journal.claim())
+    let second = try journal.claim()
+    #expect(second == Head(epoch: 2, sequence: 2, hash: first.hash))
+    #expect(failure { _ = try journal.append(rows(3...3), after: first) } == .lostClaim)
+    #expect(try journal.end().sequence == 2)
+  }
+
+  @Test func `rows go after the last row only`() throws {
+    let journal = try folder.open()
+    let start = try journal.claim()
+    let head = try journal.append(rows(1...3), after: start)
+    #expect(failure { _ = try journal.append(rows(1...3), after: start) } == .behind(last: 3))
+    var ahead = head
+    ahead.sequence = 5
+    #expect(failure { _ = try journal.append(rows(6...6), after: ahead) } == .behind(last: 3))
+    #expect(try journal.append(rows(4...4), after: head).sequence == 4)
+  }
+
+  @Test func `rows go after the known hash only`() throws {
+    let journal = try folder.open()
+    var head = try journal.append(rows(1...3), after: try journal.claim())
+    head.hash = .zero
+    guard case .corrupt = failure({ _ = try journal.append(rows(4...4), after: head) }) else {
+      Issue.record("another hash was taken")
+      return
+    }
+  }
+
+  @Test(arguments: [[2], [1, 3], [1, 1], [0], [2, 1]] as [[UInt64]])
+  func `numbers are gapless`(numbers: [UInt64]) throws {
+    let journal = try folder.open()
+    let head = try journal.claim()
+    guard
+      case .malformed = failure({
+        _ = try journal.append(numbers.map { row($0) }, after: head)
+      })
+    else {
+      Issue.record("a gap was taken")
+      return
+    }
+    #expect(try journal.end().sequence == 0)
+    #expect(try journal.append(rows(1...1), after: head).sequence == 1)
+  }
+
+  @Test func `no rows change nothing`() throws {
+    let journal = try folder.open()
+    let head = try journal.claim()
+    #expect(try journal.append([], after: head) == head)
+  }
+
+  enum Part: CaseIterable {
+    case actor, events, reply
+
+    var limit: Int {
+      switch self {
+      case .actor: Row.maximumActor
+      case .events: Row.maximumEvents
+      case .reply: Row.maximumReply
+      }
+    }
+
+    func set(_ row: inout Row, count: Int) {
+      let bytes = [UInt8](repeating: 7, count: count)
+      switch self {
+      case .actor: row.actor = bytes
+      case .events: row.events = bytes
+      case .reply: row.reply = bytes
+      }
+    }
+  }
+
+  @Test(arguments: Part.allCases)
+  func `a part at its limit is taken and one byte more is refused`(part: Part) throws {
+    let journal = try folder.open()
+    let head = try journal.claim()
+    var long = row(1)
+    part.set(&long, count: part.limit + 1)
+    guard case .malformed = failure({ _ = try journal.append([long], after: head) }) else {
+      Issue.record("one past the limit was taken")
+      return
+    }
+    part.set(&long, count: part.limit)
+    #expect(try journal.append([long], after: head).sequence == 1)
+    #expect(try journal.row(at: 1) == long)
+    #expect(try journal.verifyChain(from: 0, hash: .zero).sequence == 1)
+  }
+
+  @Test func `as many rows as the limit are taken at once and one more is refused`() throws {
+    let journal = try folder.open()
+    let head = try journal.claim()
+    let many = (1...UInt64(SQLiteJournal.maximumRows) + 1).map { row($0, events: []) }
+    guard case .malformed = failure({ _ = try journal.append(many, after: head) }) else {
+      Issue.record("one past the limit was taken")
+      return
+    }
+    #expect(try journal.append(many.dropLast(), after: head).sequence == 65_536)
+  }
+
+  @Test func `the last number is the last that a column holds`() throws {
+    let journal = try folder.open()
+    var head = try journal.claim()
+    head.sequence = Row.maximumSequence
+    guard
+      case .malformed = failure({
+        _ = try journal.append([row(Row.maximumSequence &+ 1)], after: head)
+      })
+    else {
+      Issue.record("a number past the last was taken")
+      return
+    }
+  }
+
+  @Test func `an answer ends when it holds enough bytes`() throws {
+    let journal = try folder.open()
+    let large = (1...20).map {
+      row($0, events: [UInt8](repeating: 1, count: Row.maximumEvents))
+    }
+    _ = try journal.append(large, after: try journal.claim())
+    let first = try journal.read(after: 0, limit: 100)
+    #expect(first.count == 16)
+    #expect(try journal.read(after: 16, limit: 100).count == 4)
+  }
+
+  @Test func `what is read is durable, and nobody else may write meanwhile`() throws {
+    let journal = try folder.open()
+    let head = try journal.append(rows(1...3), after: try journal.claim())
+    let other = try Database.open(path: folder.journal, mode: .readWriteCreate)
+    try other.execute("BEGIN IMMEDIATE")
+    #expect(try journal.read(after: 0, limit: 10).count == 3)
+    guard case .io = failure({ _ = try journal.append(rows(4...4), after: head) }) else {
+      Issue.record("two connections wrote")
+      return
+    }
+  }
+
+  @Test func `operations are never changed and never removed`() throws {
+    let journal = try folder.open()
+    _ = try journal.append(rows(1...3), after: try journal.claim())
+    let other = try Database.open(path: folder.journal, mode: .readWriteCreate)
+    for sql in ["UPDATE operation SET at = 1", "DELETE FROM operation WHERE sequence = 3"] {
+      #expect(throws: StoreFailure.self) { try other.execute(sql) }
+    }
+  }
+
+  @Test func `a journal opened for reading refuses all else`() throws {
+    do {
+      let journal = try folder.open()
+      _ = try journal.append(rows(1...3), after: try journal.claim())
+    }
+    let journal = try folder.open(access: .readOnly)
+    #expect(try journal.read(after: 0, limit: 10) == rows(1...3))
+    #expect(failure { _ = try journal.claim() } == .readOnly)
+    #expect(failure { _ = try journal.append([], after: try journal.end()) } == .readOnly)
+    #expect(failure { try journal.checkpointIfNeeded(isIdle: true) } == .readOnly)
+    #expect(failure { try journal.adopt() } == .readOnly)
+  }
+
+  @Test func `the log is copied from its threshold on, earlier when idle`() throws {
+    let journal = try folder.open()
+    var head = try journal.append(rows(1...10), after: try journal.claim())
+    #expect(try !journal.checkpointIfNeeded(isIdle: true))
+    head = try journal.append(rows(11...200), after: head)
+    #expect(try !journal.checkpointIfNeeded(isIdle: false))
+    #expect(try journal.checkpointIfNeeded(isIdle: true))
+    #expect(try !journal.checkpointIfNeeded(isIdle: true))
+    head = try journal.append(rows(201...1_000), after: head)
+    #expect(try journal.checkpointIfNeeded(isIdle: false))
+    #expect(try journal.read(after: 0, limit: 2_000) == rows(1...1_000))
+  }
+
+  @Test func `a real start grows the log and serves`() throws {
+    let path = folder.journal
+    for epoch in 1...2 as ClosedRange<UInt64> {
+      let journal = try SQLiteJournal.open(path)
+      let head = try journal.claim()
+      #expect(head.epoch == epoch)
+      _ = try journal.append([row(epoch)], after: head)
+      #expect(try journal.verifyChain(from: 0, hash: .zero).sequence == epoch)
+    }
+  }
+
+  @Test(
+    arguments: [
+      (0, SQLiteJournal.reserveBytes, SQLiteJournal.Access.serve),
+      (0, SQLiteJournal.reserveBytes - 1, .readOnly),
+      (1, .max, .serve), (2, .max, .readOnly), (3, .max, .readOnly),
+    ] as [(UInt64, UInt64, SQLiteJournal.Access)])
+  func `a start serves only with room and fewer than two failures`(
+    failures: UInt64, free: UInt64, access: SQLiteJournal.Access
+  ) {
+    #expect(SQLiteJournal.access(failures: failures, freeBytes: free) == access)
+  }
+}
