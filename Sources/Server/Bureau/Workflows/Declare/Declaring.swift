@@ -1,7 +1,86 @@
 internal import Protocol
 
+/// 申报: declaring a notice, and voiding the declaration in the same month (T3).
 enum Declaring {
-  static func decide(_ request: Request, _ desk: ClerkDesk, _ means: Means) throws(Refusal)
-    -> Decision
-  { throw Dispatch.wrongDoor }
+  /// The manual's answer to a declaration (T3).
+  static let declaredText = "申报成功，请返回主页进行缴费"
+
+  /// Decides `declare.save` and `declare.void`.
+  static func decide(
+    _ request: Request, _ desk: ClerkDesk, _ means: Means
+  ) throws(Refusal) -> Decision {
+    switch request {
+    case .declareSave(let save): try declare(save, desk.employer, means)
+    case .declareVoid(let void): try undo(void, desk.employer, means)
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  /// The order of the checks: which notice, its version, its state, the amount confirmed.
+  private static func declare(
+    _ save: DeclareSave, _ employer: Employer, _ means: Means
+  ) throws(Refusal) -> Decision {
+    let notice = try employer.notice(save.notice, version: save.version)
+    guard notice.lines.contains(where: { $0.status == .undeclared }) else {
+      throw notUndeclared(notice)
+    }
+    guard save.amount == notice.amount else {
+      throw Refusal(
+        .amountDiffers, "确认的金额与应申报金额 \(notice.amount) 元不一致",
+        next: "shebao todo show \(notice.number)")
+    }
+    let event = Declared(
+      registration: employer.registration.number, notice: notice.number, on: means.now.day)
+    let due = notice.lines.contains { $0.status == .undeclared && $0.amount != .zero }
+    return Decision(
+      .reply(
+        .declareResult(
+          DeclareResult(
+            notice: notice.number, status: due ? .unpaid : nil, amount: notice.amount,
+            text: due ? declaredText : "申报成功，无需缴款"))),
+      events: [.declared(event)])
+  }
+
+  private static func notUndeclared(_ notice: Notice) -> Refusal {
+    notice.declaredOn == nil
+      ? Refusal(.noticeNotFound, "告知单 \(notice.number) 已由经办机构撤回", next: "shebao todo list")
+      : Refusal(
+        .alreadyDeclared, "告知单 \(notice.number) 已申报",
+        next: "shebao pay preview \(notice.number)")
+  }
+
+  private static func undo(
+    _ void: DeclareVoid, _ employer: Employer, _ means: Means
+  ) throws(Refusal) -> Decision {
+    let notice = try employer.notice(void.notice, version: void.version)
+    guard let declaredOn = notice.declaredOn else {
+      throw Refusal(.notDeclared, "告知单 \(notice.number) 尚未申报，无需作废")
+    }
+    guard declaredOn.period == means.now.day.period else {
+      throw Refusal(.notVoidable, "只能作废本月的申报；该告知单申报于 \(declaredOn)")
+    }
+    try checkFree(notice)
+    let event = DeclarationVoided(
+      registration: employer.registration.number, notice: notice.number)
+    return Decision(
+      .reply(
+        .declareResult(
+          DeclareResult(
+            notice: notice.number, status: .undeclared, amount: notice.amount, text: "申报已作废"))),
+      events: [.declarationVoided(event)])
+  }
+
+  /// Only while nothing of it is held or paid.
+  private static func checkFree(_ notice: Notice) throws(Refusal) {
+    for line in notice.lines {
+      switch line.status {
+      case .held:
+        throw Refusal(
+          .linesHeld, Words.held, next: "shebao pay list --notice \(notice.number)")
+      case .paid, .posted: throw Refusal(.notVoidable, "该告知单已有缴款，不能作废申报")
+      case .withdrawn, .replaced: throw Refusal(.notVoidable, "该告知单已由经办机构撤回或更正")
+      case .undeclared, .declared, .nothingDue: break
+      }
+    }
+  }
 }

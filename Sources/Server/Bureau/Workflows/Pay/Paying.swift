@@ -1,7 +1,75 @@
 internal import Protocol
 
+/// 缴费: preview, payment by agreement, and what became of it (T4–T8, T11–T14).
 enum Paying {
+  /// Decides the `pay.` requests.
   static func decide(
     _ request: Request, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
-  ) throws(Refusal) -> Decision { throw Dispatch.wrongDoor }
+  ) throws(Refusal) -> Decision {
+    switch request {
+    case .payPreview(let preview): try Previewing.decide(preview, desk.employer, means)
+    case .payAgreement(let pay): try PayByAgreementRules.decide(pay, desk, state, lobby, &means)
+    case .payStatus(let which): try PaymentStatus.status(which, desk, means)
+    case .payShow(let which): try PaymentStatus.show(which, desk)
+    case .payList(let filter):
+      Decision(.query(.payments(desk.employer.registration.number, filter)))
+    default: throw Dispatch.wrongDoor
+    }
+  }
+}
+
+/// What became of a payment.
+enum PaymentStatus {
+  /// Decides `pay.status`: by number or by the payment's own key, now or when it is final.
+  static func status(
+    _ which: PaymentStatusRequest, _ desk: ClerkDesk, _ means: Means
+  ) throws(Refusal) -> Decision {
+    let registration = desk.employer.registration.number
+    if let number = which.number {
+      guard let attempt = desk.employer.attempts[number] else {
+        return Decision(.query(.status(registration, number)))
+      }
+      return answer(attempt, which, means)
+    }
+    guard let key = which.key else { throw notFound }
+    if let attempt = desk.employer.attempts.values.first(where: { $0.key == key }) {
+      return answer(attempt, which, means)
+    }
+    // The payment may still be on its way: who waits for its outcome waits for it to begin, too.
+    guard which.wait, !means.waited, let scope = Caller.clerk(desk.session).scope else {
+      throw notFound
+    }
+    return Decision(.wait(.key(scope, key)))
+  }
+
+  /// Decides `pay.show`.
+  static func show(
+    _ which: PaymentStatusRequest, _ desk: ClerkDesk
+  ) throws(Refusal) -> Decision {
+    guard let number = which.number else { throw notFound }
+    let employer = desk.employer
+    guard let attempt = employer.attempts[number], let notice = employer.notices[attempt.notice]
+    else { return Decision(.query(.payment(employer.registration.number, number))) }
+    let lines = attempt.lines.compactMap { taken -> PaymentLine? in
+      guard let line = notice.lines.first(where: { $0.number == taken.number }) else { return nil }
+      return PaymentLine(
+        line: UInt32(taken.number.number), itemName: line.itemName, part: line.part,
+        amount: taken.amount, lateFee: taken.lateFee)
+    }
+    let payment = PaymentView.payment(attempt)
+    return .reply(.paymentDetail(PaymentDetail(payment: payment, lines: lines)))
+  }
+
+  private static func answer(
+    _ attempt: Attempt, _ which: PaymentStatusRequest, _ means: Means
+  ) -> Decision {
+    if which.wait, !means.waited, !PaymentView.isFinal(attempt.status) {
+      return Decision(.wait(.attempt(attempt.number)))
+    }
+    return .reply(.payment(PaymentView.payment(attempt)))
+  }
+
+  private static var notFound: Refusal {
+    Refusal(.paymentNotFound, "没有这笔缴费", next: "shebao pay list")
+  }
 }

@@ -1,7 +1,81 @@
 internal import Protocol
 
+/// 缴费情况查询: by notice number and enrolment (Q1–Q4). What is open is answered from memory, what
+/// is paid from the books.
 enum Queries {
-  static func decide(_ request: Request, _ desk: ClerkDesk, _ means: Means) throws(Refusal)
-    -> Decision
-  { throw Dispatch.wrongDoor }
+  /// Decides the `query.` requests.
+  static func decide(
+    _ request: Request, _ desk: ClerkDesk, _ means: Means
+  ) throws(Refusal) -> Decision {
+    let registration = desk.employer.registration.number
+    switch request {
+    case .queryUnpaid(let filter):
+      return .reply(.queryPage(try unpaid(filter, desk.employer)))
+    case .queryPaid(let filter): return Decision(.query(.paid(registration, filter)))
+    case .queryShow(let which):
+      guard let notice = desk.employer.notices[which.notice] else {
+        return Decision(.query(.notice(registration, which.notice)))
+      }
+      return .reply(.queryDetail(try show(notice, desk.employer, means)))
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  /// The most rows of a page.
+  static let rowsMax = 500
+
+  private static func unpaid(
+    _ filter: QueryFilter, _ employer: Employer
+  ) throws(Refusal) -> QueryPage {
+    let matching = employer.notices.values.filter { notice in
+      notice.isTodo && matches(notice, filter) && notice.number.text > filter.after
+    }
+    .sorted { $0.number.text < $1.number.text }
+    var rows: [QueryRow] = []
+    for notice in matching.prefix(rowsMax) { rows.append(try row(notice, employer)) }
+    let next = matching.count > rowsMax ? rows.last?.notice.text ?? "" : ""
+    return QueryPage(rows: rows, next: next)
+  }
+
+  private static func matches(_ notice: Notice, _ filter: QueryFilter) -> Bool {
+    (filter.agency == nil || filter.agency == notice.agency)
+      && (filter.unit == nil || filter.unit == notice.unit)
+      && (filter.notice == nil || filter.notice == notice.number)
+  }
+
+  private static func row(_ notice: Notice, _ employer: Employer) throws(Refusal) -> QueryRow {
+    let paid = notice.lines.filter { $0.status == .paid || $0.status == .posted }
+    let attempts = employer.attempts.values.filter {
+      $0.notice == notice.number && ($0.status == .succeeded || $0.status == .posted)
+    }
+    return QueryRow(
+      notice: notice.number, agency: notice.agency, unit: notice.unit, levies: notice.levies,
+      from: notice.period.from, through: notice.period.through, kind: notice.kind,
+      amount: notice.amount, paid: try Sums.of(paid.lazy.map(\.amount)),
+      owed: try Sums.of(notice.openAmounts), due: notice.due, statusText: word(notice),
+      tickets: attempts.map(\.number).sorted { $0.number < $1.number },
+      paidOn: attempts.compactMap(\.ended).max()?.businessDate,
+      lateFee: try Sums.of(attempts.lazy.map(\.lateFee)))
+  }
+
+  /// 未缴费 while undeclared, 未支付 once declared (Q3); the debit lock wins.
+  private static func word(_ notice: Notice) -> String {
+    let open = notice.lines.map(\.status).filter(Notice.isOpen)
+    if open.contains(.held) { return Words.query(.held) }
+    if open.contains(.undeclared) { return Words.query(.undeclared) }
+    return open.isEmpty ? "已缴纳" : Words.query(.declared)
+  }
+
+  private static func show(
+    _ notice: Notice, _ employer: Employer, _ means: Means
+  ) throws(Refusal) -> QueryDetail {
+    var lines: [NoticeLine] = []
+    for line in notice.lines {
+      lines.append(
+        try TodoView.line(
+          line, of: notice, employer, selected: false, day: means.now.day,
+          count: means.realm.dayCount, word: Words.query))
+    }
+    return QueryDetail(row: try row(notice, employer), lines: lines)
+  }
 }

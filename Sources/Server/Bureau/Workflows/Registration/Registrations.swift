@@ -1,7 +1,46 @@
 internal import Protocol
 
+/// 我的税务登记信息 and 我的参保登记信息 (I1, I2), masked by the server.
 enum Registrations {
+  /// Decides `registration.show` and `enrolment.list`.
   static func decide(_ request: Request, _ desk: ClerkDesk) throws(Refusal) -> Decision {
-    throw Dispatch.wrongDoor
+    switch request {
+    case .registrationShow: .reply(.registration(show(desk.employer.registration)))
+    case .enrolmentList: .reply(.enrolmentList(list(desk.employer.enrolments)))
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  private static func show(_ file: TaxRegistration) -> Registration {
+    Registration(
+      registration: file.number, taxpayer: file.taxpayer, name: file.name, status: file.status,
+      type: file.type, industry: file.industry, address: file.address,
+      legalRepresentative: Masking.name(file.legalRepresentative),
+      financeOfficer: Masking.name(file.financeOfficer), phone: Masking.phone(file.phone),
+      office: file.office, officeName: file.officeName, subOffice: file.subOffice,
+      subOfficeName: file.subOfficeName, registered: file.registered)
+  }
+
+  private static func list(_ enrolments: [Enrolment]) -> EnrolmentList {
+    EnrolmentList(
+      enrolments: enrolments.sorted {
+        $0.agency == $1.agency
+          ? $0.unit.text < $1.unit.text : $0.agency.number < $1.agency.number
+      })
+  }
+}
+
+/// What the server hides before anything leaves it (GB/T 35273: display limit).
+enum Masking {
+  /// 张三丰 becomes 张**.
+  static func name(_ name: String) -> String {
+    String(name.prefix(1)) + String(repeating: "*", count: max(0, name.count - 1))
+  }
+
+  /// Keeps the first three and the last four characters.
+  static func phone(_ phone: String) -> String {
+    guard phone.count > 7 else { return String(repeating: "*", count: phone.count) }
+    let hidden = String(repeating: "*", count: phone.count - 7)
+    return String(phone.prefix(3)) + hidden + String(phone.suffix(4))
   }
 }

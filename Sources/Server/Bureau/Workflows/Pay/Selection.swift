@@ -1,0 +1,33 @@
+internal import Protocol
+
+/// Which lines of a notice a payment takes: all that are declared, but of the deferrable ones those
+/// alone that are ticked (T11).
+struct Selection {
+  /// The lines.
+  let lines: [Line]
+  /// Their numbers.
+  let numbers: Set<LineNumber>
+
+  /// Chooses among a notice's lines. Ticks on lines that are not deferrable change nothing here;
+  /// `check` refuses them.
+  init(_ notice: Notice, ticked: Set<LineNumber>, day: BusinessDate) {
+    lines = notice.lines.filter { line in
+      line.status == .declared && (!line.isDeferrable(on: day) || ticked.contains(line.number))
+    }
+    numbers = Set(lines.map(\.number))
+  }
+
+  /// Refuses ticks on lines that cannot be ticked.
+  static func check(
+    _ ticked: [LineNumber], _ notice: Notice, day: BusinessDate
+  ) throws(Refusal) {
+    for number in ticked {
+      let line = notice.lines.first { $0.number == number }
+      guard let line, line.status == .declared, line.isDeferrable(on: day) else {
+        throw Refusal(
+          .lineNotDeferrable, "明细 \(number) 不是可缓缴的明细",
+          next: "shebao pay preview \(notice.number)")
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+internal import Protocol
+
+/// Sums of money whose overflow is refused, never wrapped.
+enum Sums {
+  /// The sum of amounts.
+  static func of(_ amounts: some Sequence<Money>) throws(Refusal) -> Money {
+    do { return try Money.sum(amounts) } catch { throw tooLarge }
+  }
+
+  /// The sum of two.
+  static func of(_ left: Money, _ right: Money) throws(Refusal) -> Money {
+    do { return try left.adding(right) } catch { throw tooLarge }
+  }
+
+  private static var tooLarge: Refusal { Refusal(.limit, "金额超出系统可处理的范围") }
+}
