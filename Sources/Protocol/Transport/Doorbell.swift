@@ -1,0 +1,59 @@
+internal import CLinux
+internal import Synchronization
+
+/// Wakes one sleeping thread: an eventfd, rung only while the sleeper has said that it sleeps.
+///
+/// No ring is lost. A ringer first publishes its work under a lock, then swaps `asleep` to false
+/// and writes if it was true. The sleeper first sets `asleep`, then looks for work under the same
+/// lock. If the look came first and found nothing, publishing came after it, so the swap sees
+/// `asleep` set and writes. If publishing came first, the look finds the work. Swap and store are
+/// sequentially consistent, so the two can't both read the other's past.
+final class Doorbell: Sendable {
+  private let event: Descriptor
+  private let asleep = Atomic<Bool>(false)
+
+  /// Traps when the process has no descriptor left: nothing can start without one.
+  init() {
+    let number = clinux_eventfd()
+    precondition(number >= 0, "eventfd: errno \(-number)")
+    event = Descriptor(owning: number)
+  }
+
+  /// The eventfd, for an epoll set.
+  var descriptor: Int32 { event.number }
+
+  /// Call after the work is published. Any thread; costs one atomic swap while no one sleeps.
+  func ring() {
+    guard asleep.exchange(false, ordering: .sequentiallyConsistent) else { return }
+    let result = clinux_eventfd_ring(event.number)
+    precondition(result >= 0, "ring: errno \(-result)")
+  }
+
+  /// The sleeper announces itself; it must look for work once more before it blocks.
+  func announceSleep() {
+    asleep.store(true, ordering: .sequentiallyConsistent)
+  }
+
+  /// The sleeper is awake, by the bell or by anything else.
+  func wakeUp() {
+    guard !asleep.exchange(false, ordering: .sequentiallyConsistent) else { return }
+    silence()
+  }
+
+  /// Empties the eventfd.
+  private func silence() {
+    let result = clinux_eventfd_silence(event.number)
+    precondition(result >= 0, "silence: errno \(-result)")
+  }
+
+  /// Blocks until rung, or until `timeoutMilliseconds` passed (nil: for ever), unless `hasWork`
+  /// is true once sleep was announced. May return early.
+  func sleep(timeoutMilliseconds: Int32?, unless hasWork: () -> Bool) {
+    announceSleep()
+    if !hasWork() {
+      let result = clinux_poll_readable(event.number, timeoutMilliseconds ?? -1)
+      precondition(result >= 0, "poll: errno \(-result)")
+    }
+    wakeUp()
+  }
+}
