@@ -150,15 +150,14 @@ public final class Desk<Item: Sendable>: SerialExecutor, @unchecked Sendable {
     while true {
       let taken = takeAll()
       for job in taken.jobs { unsafe job.runSynchronously(on: asUnownedSerialExecutor()) }
-      let isDue = wakeAt.map { MonotonicClock.milliseconds() >= $0 } ?? false
       front += taken.items
+      if taken.isClosed, front.isEmpty, taken.jobs.isEmpty, endIfEmpty() { return }
+      let isDue = wakeAt.map { MonotonicClock.milliseconds() >= $0 } ?? false
       if !front.isEmpty || !taken.jobs.isEmpty || isDue {
         let share = front.prefix(turnMax)
         front = front.dropFirst(share.count)
         wakeAt = turn(Array(share))
         keepFront(front.count)
-      } else if taken.isClosed, endIfEmpty() {
-        return
       } else {
         sleep(until: wakeAt)
       }

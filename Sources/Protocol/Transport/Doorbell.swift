@@ -34,14 +34,12 @@ final class Doorbell: Sendable {
     asleep.store(true, ordering: .sequentiallyConsistent)
   }
 
-  /// The sleeper is awake, by the bell or by anything else.
-  func wakeUp() {
-    guard !asleep.exchange(false, ordering: .sequentiallyConsistent) else { return }
-    silence()
-  }
-
-  /// Empties the eventfd.
-  private func silence() {
+  /// The sleeper is awake, by the bell (`isRung`: its eventfd was seen readable) or otherwise.
+  /// A ringer may be between its swap and its write: then the write is seen by the next sleep,
+  /// once, as `isRung`.
+  func wakeUp(isRung: Bool) {
+    let wasRung = !asleep.exchange(false, ordering: .sequentiallyConsistent)
+    guard wasRung || isRung else { return }
     let result = clinux_eventfd_silence(event.number)
     precondition(result >= 0, "silence: errno \(-result)")
   }
@@ -50,10 +48,12 @@ final class Doorbell: Sendable {
   /// is true once sleep was announced. May return early.
   func sleep(timeoutMilliseconds: Int32?, unless hasWork: () -> Bool) {
     announceSleep()
+    var isRung = false
     if !hasWork() {
       let result = clinux_poll_readable(event.number, timeoutMilliseconds ?? -1)
       precondition(result >= 0, "poll: errno \(-result)")
+      isRung = result > 0
     }
-    wakeUp()
+    wakeUp(isRung: isRung)
   }
 }

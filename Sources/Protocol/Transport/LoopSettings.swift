@@ -1,0 +1,44 @@
+public import Protocol
+
+/// Every limit of a loop; the defaults are the project's.
+public struct LoopSettings: Sendable {
+  /// Connections accepted at one time.
+  public var connectionsMax = Limits.connections
+  /// Connections accepted at one time from one address; Unix sockets are not counted.
+  public var connectionsPerAddressMax = 256
+  /// Accepted connections that have not said HELLO.
+  public var unopenedMax = 128
+  /// Beyond `connectionsMax`, plain peers that are told GOAWAY FULL at one time.
+  public var farewellsMax = 16
+  /// Listeners of a loop.
+  public var listenersMax = 8
+  /// Connections taken from one listener in one turn.
+  public var acceptsPerTurn = 64
+  /// Bytes read from one connection in one turn, at least; others get their turn then.
+  public var readBytesPerTurn = 256 << 10
+  /// Outgoing bytes that wait at one connection before it is not read any more.
+  public var softOutputBytes = Limits.outboundSoftBytes
+  /// Outgoing bytes that wait at one connection before it is closed as SLOW_CONSUMER.
+  public var hardOutputBytes = Limits.outboundHardBytes
+  /// Without any progress in writing before SLOW_CONSUMER, ms.
+  public var writeStallMs = Limits.writeStallMs
+  /// From accept to the end of the TLS handshake, ms.
+  public var handshakeMs = Limits.handshakeMs
+  /// For a connection to come about, all its addresses together, ms.
+  public var connectMs: UInt64 = 5_000
+  /// For reading on after a GOAWAY, ms.
+  public var lingerMs = Limits.lingerMs
+  /// Bytes thrown away after a GOAWAY.
+  public var lingerBytes = Limits.lingerBytes
+  /// How long no connection is taken after the process ran out of descriptors, ms.
+  public var acceptPauseMs: UInt64 = 100
+  /// Looks for work that long before sleeping, µs; burns a core.
+  public var spinMicroseconds = 0
+  /// Limits of each connection: idle time, deadlines, shapes of the methods.
+  public var connection = ConnectionLimits()
+  /// Monotonic time in ms; tests put their own here.
+  public var clock: @Sendable () -> UInt64 = { MonotonicClock.milliseconds() }
+
+  /// The defaults.
+  public init() {}
+}

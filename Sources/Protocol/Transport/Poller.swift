@@ -1,0 +1,37 @@
+internal import CLinux
+
+/// One epoll set, level-triggered (epoll(7)): what isn't read now is reported again.
+struct Poller: ~Copyable {
+  static let read = UInt32(CLINUX_READ.rawValue)
+  static let write = UInt32(CLINUX_WRITE.rawValue)
+  static let error = UInt32(CLINUX_ERROR.rawValue)
+  static let hangup = UInt32(CLINUX_HANGUP.rawValue)
+
+  private let epoll: Descriptor
+  /// What the last `wait` found.
+  private(set) var ready: [clinux_ready]
+
+  /// Traps when the process has no descriptor left: nothing can start without one.
+  init() {
+    let number = clinux_epoll_create()
+    precondition(number >= 0, "epoll_create1: errno \(-number)")
+    epoll = Descriptor(owning: number)
+    ready = Array(repeating: clinux_ready(), count: Int(CLINUX_READY_MAX))
+  }
+
+  /// 0 or -errno; the kernel refuses when memory or its watch limit is out.
+  func add(_ descriptor: Int32, _ events: UInt32, token: UInt64) -> Int32 {
+    clinux_epoll_add(epoll.number, descriptor, events, token)
+  }
+
+  func modify(_ descriptor: Int32, _ events: UInt32, token: UInt64) -> Int32 {
+    clinux_epoll_modify(epoll.number, descriptor, events, token)
+  }
+
+  /// Blocks for at most `timeout` ms (-1: for ever); how many of `ready` are valid.
+  mutating func wait(timeout: Int32) -> Int {
+    let count = unsafe clinux_epoll_wait(epoll.number, &ready, Int32(ready.count), timeout)
+    precondition(count >= 0, "epoll_wait: errno \(-count)")
+    return Int(count)
+  }
+}
