@@ -111,11 +111,11 @@ struct SocketAddress: Sendable {
   /// The numeric host; empty for a Unix socket.
   var text: String {
     var bytes = [CChar](repeating: 0, count: 64)
-    _ = lent { address in unsafe clinux_address_text(address, &bytes, 64) }
+    _ = unsafe lent { address in unsafe clinux_address_text(address, &bytes, 64) }
     return String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  var port: UInt16 { UInt16(truncatingIfNeeded: lent { unsafe clinux_address_port($0) }) }
-  var isLoopback: Bool { lent { unsafe clinux_address_is_loopback($0) } == 1 }
-  var isUnix: Bool { lent { unsafe clinux_address_is_unix($0) } == 1 }
+  var port: UInt16 { UInt16(truncatingIfNeeded: unsafe lent { unsafe clinux_address_port($0) }) }
+  var isLoopback: Bool { unsafe lent { unsafe clinux_address_is_loopback($0) } == 1 }
+  var isUnix: Bool { unsafe lent { unsafe clinux_address_is_unix($0) } == 1 }
 }

@@ -2,10 +2,10 @@ internal import CLinux
 
 /// One epoll set, level-triggered (epoll(7)): what isn't read now is reported again.
 struct Poller: ~Copyable {
-  static let read = UInt32(CLINUX_READ.rawValue)
-  static let write = UInt32(CLINUX_WRITE.rawValue)
-  static let error = UInt32(CLINUX_ERROR.rawValue)
-  static let hangup = UInt32(CLINUX_HANGUP.rawValue)
+  static let read = UInt32(CLINUX_READ)
+  static let write = UInt32(CLINUX_WRITE)
+  static let error = UInt32(CLINUX_ERROR)
+  static let hangup = UInt32(CLINUX_HANGUP)
 
   private let epoll: Descriptor
   /// What the last `wait` found.

@@ -1,0 +1,185 @@
+public import Protocol
+
+/// A blocking client: one connection, calls from any threads, several at a time.
+///
+/// A waiting caller sleeps on a condition variable. Deadlines are kept by the connection: each call
+/// that was sent is answered, by the server or, when its time ran out or the connection is lost, by
+/// this side with an error that says what may have been done.
+public final class Channel: Sendable {
+  /// For a connection to come about, HELLO included, ms.
+  public static let connectTimeoutMs: UInt64 = 10_000
+
+  private let core: ChannelCore
+  private let loop: ChannelLoop
+  private let ownsLoop: Bool
+  private let window: UInt32
+  /// The server's HELLO: realm, real time, limits.
+  public let serverHello: Hello
+  /// Who the server proved to be.
+  public let peer: Peer
+
+  private init(
+    core: ChannelCore, loop: ChannelLoop, ownsLoop: Bool, window: UInt32, hello: Hello, peer: Peer
+  ) {
+    self.core = core
+    self.loop = loop
+    self.ownsLoop = ownsLoop
+    self.window = window
+    serverHello = hello
+    self.peer = peer
+  }
+
+  /// Blocks until the server's HELLO came. `loop` may serve many channels; without one, this channel
+  /// has its own. Throws `connect` with what to tell the user.
+  public static func connect(
+    _ endpoint: Endpoint, tls: TLSClient? = nil, hello: Hello, on shared: ChannelLoop? = nil,
+    limits: ConnectionLimits = ConnectionLimits(), timeoutMs: UInt64 = connectTimeoutMs
+  ) throws(ChannelFailure) -> Channel {
+    let addresses: Addresses
+    do throws(ConnectFailure) {
+      addresses = try Addresses(resolving: endpoint)
+    } catch {
+      throw .connect(error)
+    }
+    let loop = shared ?? ChannelLoop()
+    let core = ChannelCore()
+    guard loop.loop.post(.connect(core, addresses, tls, hello, limits)) else {
+      throw .closed(.stopped)
+    }
+    let deadline = MonotonicClock.milliseconds() + timeoutMs
+    let answer = core.state.wait(until: deadline) { state -> Result<(Hello, Peer), CloseReason>? in
+      if let hello = state.hello, let peer = state.peer { return .success((hello, peer)) }
+      return state.end.map { .failure($0) }
+    }
+    switch answer {
+    case .success(let (server, peer)):
+      return Channel(
+        core: core, loop: loop, ownsLoop: shared == nil, window: hello.initialCredit,
+        hello: server, peer: peer)
+    case .failure(let reason):
+      if shared == nil { loop.stop() }
+      throw .connect(failure(reason))
+    case nil:
+      if shared == nil { loop.stop() } else { loop.loop.post(.close(core)) }
+      throw .connect(.timedOut)
+    }
+  }
+
+  private static func failure(_ reason: CloseReason) -> ConnectFailure {
+    switch reason {
+    case .connect(let failure): failure
+    case .tls(let failure): .tls(failure)
+    case .handshakeTimeout: .timedOut
+    case .ended(let reason): .ended(reason)
+    case .broken: .ended(.lost)
+    case .foreignUser: .denied
+    case .stopped: .ended(.lost)
+    }
+  }
+
+  deinit { close() }
+
+  /// Sends a call and blocks for its end. `timeoutMs` 0 is the protocol's default. Throws only when
+  /// nothing was sent, or when the whole channel went down with the call (`closed`: its outcome is
+  /// unknown).
+  public func call(
+    method: UInt16, meta: Meta? = nil, body: [UInt8], timeoutMs: UInt32 = 0
+  ) throws(ChannelFailure) -> ChannelReply {
+    let exchange = begin(
+      OutgoingCall(
+        method: method, meta: meta, body: body, timeoutMs: timeoutMs, isStreaming: false))
+    let end = exchange.state.wait { $0.end }
+    guard let end else { throw .closed(.stopped) }
+    return try end.get()
+  }
+
+  /// Opens a stream; its items come from `next`. `timeoutMs` 0 is no time limit in all.
+  public func stream(
+    method: UInt16, meta: Meta? = nil, body: [UInt8], timeoutMs: UInt32 = 0
+  ) -> ChannelStream {
+    let exchange = begin(
+      OutgoingCall(method: method, meta: meta, body: body, timeoutMs: timeoutMs, isStreaming: true))
+    return ChannelStream(channel: self, exchange: exchange, window: max(1, window))
+  }
+
+  private func begin(_ call: OutgoingCall) -> Exchange {
+    let exchange = Exchange(call)
+    if let end = core.state.look({ $0.end }) {
+      exchange.finish(.failure(.closed(end)))
+    } else if !loop.loop.post(.call(core, exchange)) {
+      exchange.finish(.failure(.closed(.stopped)))
+    }
+    return exchange
+  }
+
+  /// Ends the connection; running calls get their answer, an error. May be called twice.
+  public func close() {
+    loop.loop.post(.close(core))
+    guard ownsLoop else { return }
+    loop.stop()
+  }
+
+  func cancel(_ exchange: Exchange) { loop.loop.post(.cancel(core, exchange)) }
+
+  func grant(_ exchange: Exchange, items: UInt32) {
+    loop.loop.post(.grant(core, exchange, items: items))
+  }
+}
+
+/// A stream of a channel. One thread at a time.
+public final class ChannelStream: Sendable {
+  /// What a stream gives next.
+  public enum Next: Equatable, Sendable {
+    /// An item's encoded message.
+    case item([UInt8])
+    /// The end; nothing follows.
+    case end(ChannelReply)
+    /// Nothing in the time asked for; ask again.
+    case nothing
+  }
+
+  private let channel: Channel
+  private let exchange: Exchange
+  private let window: UInt32
+
+  init(channel: Channel, exchange: Exchange, window: UInt32) {
+    self.channel = channel
+    self.exchange = exchange
+    self.window = window
+  }
+
+  deinit { cancel() }
+
+  /// Blocks for the next item, or the end, for at most `milliseconds` (nil: as long as it takes).
+  /// Allows the server a new window once half of one is consumed.
+  public func next(within milliseconds: UInt64? = nil) throws(ChannelFailure) -> Next {
+    let deadline = milliseconds.map { MonotonicClock.milliseconds() + $0 }
+    let half = max(1, Int(window) / 2)
+    let answer = exchange.state.wait(until: deadline) {
+      state -> Result<(Next, Int), ChannelFailure>? in
+      if !state.items.isEmpty {
+        state.taken += 1
+        return .success((.item(state.items.removeFirst()), state.taken))
+      }
+      return state.end.map { end in end.map { (.end($0), 0) } }
+    }
+    guard let (next, taken) = try answer?.get() else { return .nothing }
+    if taken > 0, taken % half == 0 {
+      channel.grant(exchange, items: UInt32(clamping: taken + Int(window)))
+    }
+    return next
+  }
+
+  /// The cursor of the last heartbeat; empty before one came.
+  public var cursor: [UInt8] { exchange.state.look { $0.cursor } }
+
+  /// Tells the server that no more is wanted; the end still comes. Does nothing after the end.
+  public func cancel() {
+    let isOpen = exchange.state.look { state in
+      guard state.end == nil, !state.isCancelled else { return false }
+      state.isCancelled = true
+      return true
+    }
+    if isOpen { channel.cancel(exchange) }
+  }
+}

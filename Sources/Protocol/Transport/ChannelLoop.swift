@@ -1,0 +1,126 @@
+internal import Protocol
+
+/// The loop behind channels: one thread for any number of them.
+public final class ChannelLoop: Sendable {
+  let loop: Loop<ChannelKeeper>
+
+  /// Starts its thread.
+  public init(name: String = "channels", settings: LoopSettings = LoopSettings()) {
+    loop = Loop(settings: settings)
+    loop.start(name: name, delegate: ChannelKeeper(loop: loop))
+  }
+
+  /// Cuts every channel and ends the thread.
+  public func stop() {
+    loop.stop()
+    loop.join()
+  }
+}
+
+/// What a channel's own thread asks of the loop.
+enum ChannelMail: Sendable {
+  case connect(ChannelCore, Addresses, TLSClient?, Hello, ConnectionLimits)
+  case call(ChannelCore, Exchange)
+  case cancel(ChannelCore, Exchange)
+  case grant(ChannelCore, Exchange, items: UInt32)
+  case close(ChannelCore)
+}
+
+/// What a channel and its loop share.
+final class ChannelCore: Sendable {
+  struct State {
+    var hello: Hello?
+    var peer: Peer?
+    var end: CloseReason?
+  }
+
+  let state = Monitor(State())
+}
+
+/// Delegate of a channel loop: routes answers to whoever waits for them.
+final class ChannelKeeper: LoopDelegate {
+  typealias Mail = ChannelMail
+
+  private struct Entry {
+    let core: ChannelCore
+    var exchanges: [UInt64: Exchange] = [:]
+  }
+
+  private let loop: Loop<ChannelKeeper>
+  private var entries: [ConnectionID: Entry] = [:]
+  private var ids: [ObjectIdentifier: ConnectionID] = [:]
+
+  init(loop: Loop<ChannelKeeper>) { self.loop = loop }
+
+  func helloForAccepted() -> Hello {
+    preconditionFailure("a channel loop has no listener")
+  }
+
+  func opened(_ connection: ConnectionID, peer: Peer) {
+    entries[connection]?.core.state.change { $0.peer = peer }
+  }
+
+  func received(_ connection: ConnectionID, _ event: ConnectionEvent) {
+    switch event {
+    case .opened(let hello): entries[connection]?.core.state.change { $0.hello = hello }
+    case .response(let response):
+      entries[connection]?.exchanges.removeValue(forKey: response.stream)?.finish(
+        .success(
+          ChannelReply(
+            status: response.status, meta: response.meta, body: response.body,
+            error: response.error)))
+    case .item(let stream, _, let body):
+      entries[connection]?.exchanges[stream]?.state.change { $0.items.append(body) }
+    case .heartbeat(let stream, let cursor):
+      guard !cursor.isEmpty else { break }
+      entries[connection]?.exchanges[stream]?.state.change { $0.cursor = cursor }
+    case .request, .cancelled, .creditGranted, .goneAway, .pong, .drained, .ended: break
+    }
+  }
+
+  func closed(_ connection: ConnectionID, _ reason: CloseReason) {
+    guard let entry = entries.removeValue(forKey: connection) else { return }
+    ids[ObjectIdentifier(entry.core)] = nil
+    for exchange in entry.exchanges.values { exchange.finish(.failure(.closed(reason))) }
+    entry.core.state.change { $0.end = reason }
+  }
+
+  func mail(_ mail: [ChannelMail]) {
+    for one in mail {
+      switch one {
+      case .connect(let core, let addresses, let tls, let hello, let limits):
+        let id = loop.connect(addresses, tls: tls, hello: hello, limits: limits)
+        entries[id] = Entry(core: core)
+        ids[ObjectIdentifier(core)] = id
+      case .call(let core, let exchange): send(core, exchange)
+      case .cancel(let core, let exchange):
+        guard let id = id(core), let stream = exchange.state.look({ $0.stream }) else { break }
+        loop.cancel(id, stream: stream)
+      case .grant(let core, let exchange, let items):
+        guard let id = id(core), let stream = exchange.state.look({ $0.stream }) else { break }
+        loop.grant(id, stream: stream, items: items)
+      case .close(let core):
+        guard let id = id(core) else { break }
+        loop.goAway(id, code: .drain, text: "closed")
+      }
+    }
+  }
+
+  private func id(_ core: ChannelCore) -> ConnectionID? { ids[ObjectIdentifier(core)] }
+
+  private func send(_ core: ChannelCore, _ exchange: Exchange) {
+    guard let id = id(core) else {
+      return exchange.finish(.failure(.closed(core.state.look { $0.end } ?? .stopped)))
+    }
+    let call = exchange.call
+    do throws(SendRefusal) {
+      let stream = try loop.call(
+        id, method: call.method, meta: call.meta, body: call.body, timeoutMs: call.timeoutMs,
+        streaming: call.isStreaming)
+      entries[id]?.exchanges[stream] = exchange
+      exchange.state.change { $0.stream = stream }
+    } catch {
+      exchange.finish(.failure(.refused(error)))
+    }
+  }
+}

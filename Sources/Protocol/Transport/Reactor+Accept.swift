@@ -1,0 +1,146 @@
+internal import CLinux
+internal import Glibc
+internal import Protocol
+internal import TLS
+
+/// A listening socket and what its connections need.
+final class ListenerState {
+  private let descriptor: Descriptor
+  let tls: TLSContext?
+  /// A Unix listener's only user.
+  let onlyUser: UInt32?
+
+  init(_ descriptor: consuming Descriptor, _ tls: TLSContext?, onlyUser: UInt32?) {
+    self.descriptor = descriptor
+    self.tls = tls
+    self.onlyUser = onlyUser
+  }
+
+  var fd: Int32 { descriptor.number }
+}
+
+extension Reactor {
+  func watch(listener fd: Int32, _ tls: TLSContext?, _ onlyUser: UInt32?) {
+    let listener = ListenerState(Descriptor(owning: fd), tls, onlyUser: onlyUser)
+    nextListener += 1
+    // Read only: a listener is always writable, and would keep an idle loop busy.
+    let token = Self.listenerBit | UInt64(nextListener)
+    let result = poller.add(fd, Poller.read, token: token)
+    precondition(result >= 0, "epoll_ctl: errno \(-result)")
+    listeners[nextListener] = listener
+  }
+
+  func accept(from number: Int32) {
+    guard let listener = listeners[number], acceptAgainAt == nil else { return }
+    for _ in 0..<settings.acceptsPerTurn {
+      var address = SocketAddress()
+      let fd = unsafe address.filled { unsafe clinux_accept(listener.fd, $0) }
+      guard fd >= 0 else {
+        if isOutOfRoom(-fd) { pauseAccepting() }
+        return
+      }
+      admit(Descriptor(owning: fd), address, listener)
+    }
+  }
+
+  /// accept(2): these leave the connection in the queue, so a level-triggered loop would spin.
+  private func isOutOfRoom(_ error: Int32) -> Bool {
+    [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(error)
+  }
+
+  private func pauseAccepting() {
+    acceptAgainAt = now &+ settings.acceptPauseMs
+    for (number, listener) in listeners {
+      _ = poller.modify(listener.fd, 0, token: Self.listenerBit | UInt64(number))
+    }
+  }
+
+  func goOnAccepting() {
+    acceptAgainAt = nil
+    for (number, listener) in listeners {
+      _ = poller.modify(listener.fd, Poller.read, token: Self.listenerBit | UInt64(number))
+    }
+  }
+
+  private func admit(
+    _ descriptor: consuming Descriptor, _ address: SocketAddress, _ listener: ListenerState
+  ) {
+    guard let owner else { return }
+    let peer = describe(descriptor.number, address, listener)
+    if let wanted = listener.onlyUser, case .unix(let uid, _) = peer.kind, uid != wanted {
+      return owner.refused(peer, .foreignUser(uid: uid))
+    }
+    let isFull = acceptedCount >= settings.connectionsMax || isCrowded(peer)
+    let farewells = acceptedCount - settings.connectionsMax
+    guard unopenedCount < settings.unopenedMax,
+      !isFull || (listener.tls == nil && farewells < settings.farewellsMax)
+    else {
+      return owner.refused(peer, .ended(.local(.full, "too many connections")))
+    }
+    var session: TLSSession?
+    if let context = listener.tls {
+      do throws(TLSFailure) {
+        session = try TLSSession(context: context, role: .server)
+      } catch {
+        return owner.refused(peer, .tls(error))
+      }
+    }
+    let connection = Connection(
+      role: .server, hello: owner.helloForAccepted(), limits: settings.connection, now: now)
+    let link = Link(
+      id: nextID(), descriptor: descriptor, connection: connection, tls: session,
+      stage: session == nil ? .open : .handshaking(until: now &+ settings.handshakeMs),
+      peer: peer, isOutgoing: false)
+    enter(link)
+    if isFull {
+      link.connection.goAway(code: .full, text: "too many connections")
+    } else if session == nil {
+      announce(link)
+    }
+  }
+
+  private func isCrowded(_ peer: Peer) -> Bool {
+    guard !peer.address.isEmpty else { return false }
+    return perAddress[peer.address, default: 0] >= settings.connectionsPerAddressMax
+  }
+
+  private func describe(_ fd: Int32, _ address: SocketAddress, _ listener: ListenerState) -> Peer {
+    guard listener.onlyUser != nil else {
+      return Peer(
+        address: address.text, port: address.port, kind: listener.tls == nil ? .plain : .tls(nil))
+    }
+    var uid = UInt32.max
+    var pid: Int32 = -1
+    // On failure both stay at values that no peer has.
+    _ = unsafe clinux_peer_credentials(fd, &uid, &pid)
+    return Peer(address: "", port: 0, kind: .unix(uid: uid, pid: pid))
+  }
+
+  /// Counts a new link and watches its socket.
+  func enter(_ link: Link) {
+    links[link.id.slot] = link
+    linkCount += 1
+    if !link.isOutgoing {
+      acceptedCount += 1
+      unopenedCount += 1
+      if !link.peer.address.isEmpty {
+        perAddress[link.peer.address, default: 0] += 1
+        link.isCounted = true
+      }
+    }
+    watchSocket(link)
+    touch(link)
+  }
+
+  func watchSocket(_ link: Link) {
+    link.mask = link.wantedMask
+    let result = poller.add(link.fd, link.mask, token: link.id.raw)
+    if result < 0 { doom(link, .broken(errno: -result)) }
+  }
+
+  /// The transport stands: the delegate hears of the connection.
+  func announce(_ link: Link) {
+    link.isAnnounced = true
+    owner?.opened(link.id, peer: link.peer)
+  }
+}

@@ -1,0 +1,238 @@
+internal import CLinux
+internal import Protocol
+internal import TLS
+
+/// Whom a reactor tells; all calls come on its thread.
+protocol ReactorOwner: AnyObject {
+  func helloForAccepted() -> Hello
+  func opened(_ connection: ConnectionID, peer: Peer)
+  func received(_ connection: ConnectionID, _ event: ConnectionEvent)
+  func closed(_ connection: ConnectionID, _ reason: CloseReason)
+  func refused(_ peer: Peer, _ reason: CloseReason)
+  func turnEnded()
+  func drained(cut: Int)
+  func takeMail(andClose isLast: Bool)
+  var hasMail: Bool { get }
+}
+
+/// The epoll loop: one thread, all its sockets, nothing shared but the inbox.
+///
+/// A turn: wait → act on what is ready → commands and mail → time → report what closed →
+/// `turnEnded` → write once for each connection that has something.
+@safe
+final class Reactor {
+  static let bellToken = UInt64.max
+  static let listenerBit: UInt64 = 1 << 63
+
+  let settings: LoopSettings
+  let inbox: Inbox
+  weak var owner: (any ReactorOwner)?
+  var poller = Poller()
+  /// The turn's time, ms.
+  var now: UInt64
+
+  var links: [Link?] = []
+  var generations: [UInt32] = []
+  var freeSlots: [Int] = []
+  var linkCount = 0
+  var acceptedCount = 0
+  var unopenedCount = 0
+  var perAddress: [String: Int] = [:]
+  var listeners: [Int32: ListenerState] = [:]
+  var nextListener: Int32 = 0
+  var acceptAgainAt: UInt64?
+
+  /// Links that something happened to in this turn.
+  var touched: [Link] = []
+  var doomed: [Link] = []
+  var parked: [Link] = []
+  var isPaused = false
+  var nextDue = UInt64.max
+  var drainEnd: UInt64?
+  var drainCut = 0
+  var isStopped = false
+
+  var events: [ConnectionEvent] = []
+  let buffer: UnsafeMutableBufferPointer<UInt8>
+  var plain: [UInt8] = []
+  var spare: [UInt8] = []
+
+  init(settings: LoopSettings, inbox: Inbox) {
+    self.settings = settings
+    self.inbox = inbox
+    now = settings.clock()
+    unsafe buffer = .allocate(capacity: 64 << 10)
+    // Read only as far as the kernel has filled it; initialized so that it always holds values.
+    unsafe buffer.initialize(repeating: 0)
+    let result = poller.add(inbox.doorbell.descriptor, Poller.read, token: Self.bellToken)
+    precondition(result >= 0, "epoll_ctl: errno \(-result)")
+  }
+
+  deinit {
+    unsafe buffer.deallocate()
+  }
+
+  /// Works until `stop`.
+  func run() {
+    while !isStopped { turn() }
+    owner?.takeMail(andClose: true)
+    for link in links { if let link { end(link, .stopped) } }
+    reap()
+    listeners.removeAll()
+  }
+
+  /// One turn, however little there is to do.
+  func turn() {
+    inbox.doorbell.announceSleep()
+    let count = waitForWork()
+    var isRung = false
+    for place in 0..<count where poller.ready[place].token == Self.bellToken { isRung = true }
+    inbox.doorbell.wakeUp(isRung: isRung)
+    now = max(now, settings.clock())
+    reap()
+    for place in 0..<count {
+      let ready = poller.ready[place]
+      act(on: ready.token, ready.events)
+    }
+    for command in inbox.takeAll() { obey(command) }
+    if let owner, owner.hasMail { owner.takeMail(andClose: false) }
+    passTime()
+    reap()
+    owner?.turnEnded()
+    settle()
+    finishDrain()
+  }
+
+  private func waitForWork() -> Int {
+    if hasWork { return poller.wait(timeout: 0) }
+    let due = min(nextDue, drainEnd ?? .max, acceptAgainAt ?? .max)
+    if settings.spinMicroseconds > 0 {
+      let end = MonotonicClock.nanoseconds() + UInt64(settings.spinMicroseconds) * 1_000
+      while MonotonicClock.nanoseconds() < end {
+        let count = poller.wait(timeout: 0)
+        if count > 0 || hasWork { return count }
+      }
+    }
+    guard due != .max else { return poller.wait(timeout: -1) }
+    return poller.wait(timeout: Int32(clamping: due - min(due, settings.clock())))
+  }
+
+  private var hasWork: Bool {
+    !doomed.isEmpty || !touched.isEmpty || inbox.hasWork || owner?.hasMail ?? false
+  }
+
+  private func act(on token: UInt64, _ ready: UInt32) {
+    if token == Self.bellToken { return }
+    if token & Self.listenerBit != 0 {
+      return accept(from: Int32(truncatingIfNeeded: token & 0xffff_ffff))
+    }
+    // A connection that ended in this turn has another generation.
+    guard let link = find(ConnectionID(raw: token)) else { return }
+    switch link.stage {
+    case .connecting: finishConnecting(link)
+    case .handshaking, .open:
+      if ready & (Poller.read | Poller.hangup | Poller.error) != 0 { read(link, ready) }
+      if ready & Poller.write != 0 { touch(link) }
+    case .lingering: discard(link)
+    case .doomed: break
+    }
+  }
+
+  private func obey(_ command: Inbox.Command) {
+    switch command {
+    case .listen(let fd, let tls, let onlyUser): watch(listener: fd, tls, onlyUser)
+    case .drain(let graceMs): drain(graceMs: graceMs)
+    case .stop: isStopped = true
+    case .resume: resumeReading()
+    case .look: break
+    }
+  }
+
+  // MARK: Links
+
+  func find(_ id: ConnectionID) -> Link? {
+    guard id.slot < links.count, let link = links[id.slot], link.id == id, !link.isDoomed else {
+      return nil
+    }
+    return link
+  }
+
+  func nextID() -> ConnectionID {
+    let slot: Int
+    if let free = freeSlots.popLast() {
+      slot = free
+    } else {
+      slot = links.count
+      links.append(nil)
+      generations.append(0)
+    }
+    generations[slot] &+= 1
+    return ConnectionID(slot: slot, generation: generations[slot])
+  }
+
+  /// Everything that may have changed of a link is looked at once, at the end of the turn.
+  func touch(_ link: Link) {
+    guard !link.isTouched else { return }
+    link.isTouched = true
+    touched.append(link)
+  }
+
+  /// Hands the collected events to the delegate.
+  func deliver(_ link: Link) {
+    guard !events.isEmpty else { return }
+    var batch: [ConnectionEvent] = []
+    swap(&batch, &events)
+    for event in batch {
+      switch event {
+      case .opened:
+        link.isOpened = true
+        if !link.isOutgoing { unopenedCount -= 1 }
+      case .ended(let reason): link.endReason = reason
+      case .request, .item, .heartbeat, .response, .cancelled, .creditGranted, .goneAway, .pong,
+        .drained:
+        break
+      }
+      if link.isAnnounced { owner?.received(link.id, event) }
+    }
+    guard events.isEmpty else { return }
+    batch.removeAll(keepingCapacity: true)
+    swap(&batch, &events)
+  }
+
+  /// The transport is over; reported at the start of the next turn, so that `turnEnded` comes after
+  /// everything that happened.
+  func doom(_ link: Link, _ reason: CloseReason) {
+    guard !link.isDoomed else { return }
+    link.stage = .doomed(reason)
+    doomed.append(link)
+  }
+
+  private func reap() {
+    while let link = doomed.popLast() {
+      if case .doomed(let reason) = link.stage { end(link, reason) }
+    }
+  }
+
+  /// Tells the delegate and forgets the link; its socket closes here.
+  private func end(_ link: Link, _ reason: CloseReason) {
+    link.stage = .doomed(reason)
+    link.connection.lost(now: now, into: &events)
+    deliver(link)
+    link.closeSocket()
+    links[link.id.slot] = nil
+    freeSlots.append(link.id.slot)
+    linkCount -= 1
+    if !link.isOutgoing {
+      acceptedCount -= 1
+      if !link.isOpened { unopenedCount -= 1 }
+    }
+    if link.isCounted, let count = perAddress[link.peer.address] {
+      perAddress[link.peer.address] = count > 1 ? count - 1 : nil
+    }
+    if link.isAnnounced || link.isOutgoing {
+      owner?.closed(link.id, reason)
+    } else {
+      owner?.refused(link.peer, reason)
+    }
+  }
+}
