@@ -3,7 +3,7 @@
 /// It finds every single-bit error and every burst of up to 32 bits; it is no protection
 /// against an attacker, which is TLS's work. Its check value, over the ASCII digits
 /// 1 to 9, is `e3069283`. Rule R-203.
-struct CRC32C: Sendable {
+package struct CRC32C: Sendable {
   /// The eight tables: `slices[k][b]` is the remainder of byte `b` followed by `k` zero bytes.
   private struct Tables: Sendable {
     var slices = InlineArray<8, InlineArray<256, UInt32>>(repeating: InlineArray(repeating: 0))
@@ -33,7 +33,7 @@ struct CRC32C: Sendable {
   var value: UInt32 { ~state }
 
   /// The checksum of some bytes.
-  static func of(_ bytes: Span<UInt8>) -> UInt32 {
+  package static func of(_ bytes: Span<UInt8>) -> UInt32 {
     var crc = CRC32C()
     crc.add(bytes)
     return crc.value

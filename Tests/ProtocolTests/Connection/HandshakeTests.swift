@@ -1,0 +1,153 @@
+import Protocol
+import Testing
+
+@Suite struct HandshakeTests {
+  @Test(arguments: [Role.client, .server])
+  func `R-101, R-301: preface and HELLO leave at once`(role: Role) throws {
+    var side = Side(role)
+    let bytes = side.connection.output
+    #expect(Array(bytes.prefix(8)) == Preface.ours.bytes)
+    let hello = try #require(side.sent().first)
+    #expect(hello.type == .hello && hello.header.stream == 0)
+    #expect(try decode(Hello.self, from: hello.payload) == makeHello())
+  }
+
+  @Test(arguments: [Role.client, .server])
+  func `R-104: everything may come one byte at a time`(role: Role) {
+    var side = Side(role)
+    for byte in Side.greeting() { side.feed([byte]) }
+    #expect(side.events == [.opened(makeHello())])
+  }
+
+  @Test(arguments: [
+    ("GET / HTTP/1.1\r\n", Stranger.http), ("SSH-2.0-x", .ssh), ("hello", .text),
+    ("\u{16}\u{03}\u{01}", .tls), ("\u{0}\u{0}", .binary),
+  ])
+  func `R-102: a stranger gets no answer`(text: String, stranger: Stranger) {
+    var side = Side(.server)
+    side.feed([UInt8](text.utf8))
+    #expect(side.events == [.ended(.stranger(stranger))])
+    #expect(side.connection.outputCount == 0)
+    #expect(side.connection.closeAdvice == .closeNow)
+  }
+
+  @Test func `R-102: a wrong byte is seen when it comes, at each place`() {
+    for index in 0..<6 {
+      var bytes = Array(Preface.ours.bytes.prefix(index + 1))
+      bytes[index] ^= 0x20
+      var side = Side(.server)
+      side.feed(bytes)
+      #expect(side.events.count == 1)
+    }
+  }
+
+  @Test func `R-103: another major version is told both, a higher minor is taken`() {
+    var old = Side(.server)
+    old.feed(Preface(major: 2, minor: 1).bytes)
+    #expect(old.events == [.ended(.otherVersion(Preface(major: 2, minor: 1)))])
+    #expect(old.goAwayCode() == .badVersion)
+    #expect(old.connection.closeAdvice == .flushThenLinger)
+    var newer = Side(.server)
+    newer.feed(Preface(major: 1, minor: 9).bytes)
+    newer.feed(Array(Side.greeting().dropFirst(8)))
+    #expect(newer.events == [.opened(makeHello())])
+  }
+
+  @Test(arguments: [0, 3, 8, 30])
+  func `R-303: whoever has not said HELLO after 5 s is timed out`(count: Int) {
+    var side = Side(.server)
+    side.feed(Array(Side.greeting().prefix(count)))
+    #expect(side.connection.nextTick == 6_000)
+    side.wait(4_999)
+    #expect(side.events.isEmpty)
+    side.wait(1)
+    #expect(side.endCode == .timeout)
+    #expect(side.goAwayCode() == .timeout)
+  }
+
+  @Test(arguments: FrameType.allCases.filter { $0 != .hello })
+  func `R-302: the first frame is HELLO`(type: FrameType) {
+    var side = Side(.server)
+    side.feed(Preface.ours.bytes)
+    side.feed(type, stream: 1)
+    #expect(side.endCode == .protocolError)
+  }
+
+  @Test func `R-302: an extension before HELLO is not HELLO`() {
+    var side = Side(.server)
+    var header = FrameHeader(.hello, stream: 0)
+    header.type = 0x80
+    side.feed(Preface.ours.bytes + header.frame([]))
+    #expect(side.endCode == .protocolError)
+  }
+
+  @Test func `R-302: a second HELLO, or one on a stream, ends the connection`() {
+    var twice = Side.open(.server)
+    twice.feed(.hello, encode(makeHello()))
+    #expect(twice.endCode == .protocolError)
+    var streamed = Side(.server)
+    streamed.feed(Preface.ours.bytes)
+    streamed.feed(.hello, stream: 1, encode(makeHello()))
+    #expect(streamed.endCode == .protocolError)
+  }
+
+  @Test(arguments: [(Limits.helloBytes, GoAwayCode.protocolError), (4_097, .frameTooLarge)])
+  func `R-302: before HELLO 4 KiB is the limit`(length: UInt32, code: GoAwayCode) {
+    var side = Side(.server)
+    side.feed(Preface.ours.bytes)
+    side.feed(.hello, [UInt8](repeating: 0, count: Int(length)))
+    #expect(side.endCode == code)
+  }
+
+  @Test(
+    arguments: [
+      (65_535, 4, false), (65_536, 4, true), (16 << 20, 4, true), ((16 << 20) + 1, 4, false),
+      (1 << 20, 0, false), (1 << 20, 1, true), (1 << 20, 65_535, true), (1 << 20, 65_536, false),
+    ] as [(UInt32, UInt32, Bool)])
+  func `R-304: HELLO's limits have limits`(bytes: UInt32, calls: UInt32, isTaken: Bool) {
+    var side = Side(.client)
+    side.feed(Side.greeting(makeHello(maxFrameBytes: bytes, maxConcurrent: calls)))
+    #expect((side.endCode == .protocolError) == !isTaken)
+    #expect((side.connection.peer != nil) == isTaken)
+  }
+
+  @Test func `R-305: another realm is refused, an unknown one is not`() {
+    var wrong = Side(.server)
+    wrong.feed(Side.greeting(makeHello(realm: Id128(high: 9, low: 9))))
+    #expect(wrong.endCode == .wrongRealm)
+    var unknown = Side(.server)
+    unknown.feed(Side.greeting(makeHello(realm: Id128(high: 0, low: 0))))
+    #expect(unknown.endReason == nil && unknown.connection.peer != nil)
+  }
+
+  @Test(
+    arguments: [
+      ([1, 3], nil), ([2], nil), ([4], .badVersion), ([3, 1], .protocolError),
+      ([1, 1], .protocolError),
+    ] as [([UInt64], GoAwayCode?)])
+  func `R-306: an even feature must be known to both`(features: [UInt64], code: GoAwayCode?) {
+    var side = Side(.server, hello: makeHello(features: [2]))
+    side.feed(Side.greeting(makeHello(features: features)))
+    #expect(side.endCode == code)
+  }
+
+  @Test func `R-301: calls may follow HELLO at once; with a bad one nothing runs`() throws {
+    var client = Side(.client)
+    _ = try client.connection.call(method: 1, body: [1], now: 0)
+    var server = Side(.server)
+    server.feed(client.connection.takeOutput())
+    #expect(server.requests.count == 1)
+    var stranger = Side(.client, hello: makeHello(realm: Id128(high: 9, low: 9)))
+    _ = try stranger.connection.call(method: 1, body: [1], now: 0)
+    var other = Side(.server)
+    other.feed(stranger.connection.takeOutput())
+    #expect(other.requests.isEmpty && other.endCode == .wrongRealm)
+  }
+
+  @Test func `R-302: a HELLO that is no message ends the connection`() {
+    var side = Side(.server)
+    side.feed(Preface.ours.bytes)
+    side.feed(.hello, [0xFF])
+    #expect(side.endCode == .protocolError)
+  }
+}

@@ -1,0 +1,169 @@
+import Protocol
+import Testing
+
+@Suite struct LeavingTests {
+  private func away(_ code: GoAwayCode, last: UInt64) -> [UInt8] {
+    FrameHeader(.goAway, stream: last, aux: code.number).frame(encode(GoAway(text: "why")))
+  }
+
+  @Test func `R-620: a drain says it twice, and what runs may finish`() throws {
+    var pair = Pair()
+    let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
+    pair.exchange()
+    pair.server.connection.drain(graceMs: 10_000)
+    let first = pair.server.connection.output
+    #expect(FrameHeader(Array(first.prefix(24)).span)?.stream == .max)
+    pair.exchange()
+    let heard = pair.client.takeEvents()
+    #expect(heard.contains(.goneAway(.drain, text: "draining", lastStream: .max)))
+    #expect(heard.contains(.goneAway(.drain, text: "draining", lastStream: id)))
+    #expect(throws: SendRefusal.draining) {
+      try pair.client.connection.call(method: 1, body: [], now: 1_000)
+    }
+    #expect(pair.server.connection.closeAdvice == .keepOpen)
+    pair.server.connection.respond(stream: id)
+    #expect(pair.server.connection.closeAdvice == .flushThenLinger)
+    pair.server.wait(0)
+    #expect(pair.server.events.suffix(2) == [.drained, .ended(.drained)])
+    pair.client.feed(pair.server.connection.takeOutput())
+    #expect(pair.client.responses.map(\.status) == [.ok])
+    #expect(pair.client.endReason == .drained)
+  }
+
+  @Test func `R-620: the last id is said after a second at most`() {
+    var side = Side.open(.server)
+    side.feedCall(1)
+    side.connection.drain(graceMs: 5_000)
+    side.feedCall(2)
+    #expect(side.requests.count == 2)
+    side.wait(999)
+    #expect(side.sent().filter { $0.type == .goAway }.count == 1)
+    side.wait(1)
+    #expect(side.sent().map(\.header.stream) == [2])
+    side.feedCall(3)
+    #expect(side.requests.count == 2 && side.endReason == nil)
+  }
+
+  @Test func `R-624: a drain ends after its grace`() {
+    var side = Side.open(.server)
+    side.feedCall(1, aux: 60_000)
+    side.connection.drain(graceMs: 5_000)
+    side.wait(1_000)
+    side.wait(3_999)
+    #expect(side.endReason == nil)
+    side.events = []
+    _ = side.sent()
+    side.wait(1)
+    #expect(side.sent().map(\.status) == [.unavailable])
+    #expect(
+      side.events == [.cancelled(stream: 1, .drain), .drained, .ended(.drained)])
+  }
+
+  @Test func `R-620: a drain with nothing running ends at once after the second word`() {
+    var pair = Pair()
+    pair.server.connection.drain(graceMs: 5_000)
+    pair.exchange()
+    #expect(pair.server.endReason == .drained)
+    #expect(pair.client.endReason == .drained)
+    #expect(pair.client.connection.closeAdvice == .flushThenClose)
+  }
+
+  @Test func `R-620: a client may drain too`() throws {
+    var pair = Pair()
+    let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
+    pair.client.connection.drain(graceMs: 5_000)
+    pair.exchange()
+    #expect(pair.server.endReason == nil)
+    pair.server.connection.respond(stream: id)
+    pair.server.wait(0)
+    pair.exchange()
+    #expect(pair.client.responses.count == 1)
+    #expect(pair.client.endReason == .drained && pair.server.endReason == .drained)
+  }
+
+  @Test func `R-620: a call after one's own GOAWAY ends the connection`() {
+    var side = Side.open(.server)
+    side.feedCall(1)
+    side.feed(away(.drain, last: 0))
+    side.feedCall(2)
+    #expect(side.endCode == .protocolError)
+  }
+
+  @Test func `R-621: calls above the last id were not begun, the rest is unknown`() throws {
+    var client = Side.open(.client)
+    for _ in 0..<4 { _ = try client.connection.call(method: 1, body: [], now: 1_000) }
+    client.feed(away(.internal, last: 2))
+    let outcomes = Dictionary(
+      uniqueKeysWithValues: client.responses.map { ($0.stream, $0.error?.outcome) })
+    #expect(outcomes == [1: .unknown, 2: .unknown, 3: .notStarted, 4: .notStarted])
+    #expect(client.endReason == .peer(.internal, "why"))
+  }
+
+  @Test func `R-621: after an orderly GOAWAY calls up to the last id still end`() throws {
+    var client = Side.open(.client)
+    for _ in 0..<2 { _ = try client.connection.call(method: 1, body: [], now: 1_000) }
+    client.feed(away(.maxAge, last: 1))
+    #expect(client.responses.map(\.error?.outcome) == [.notStarted])
+    #expect(client.responses.map(\.error?.retry) == [.now])
+    client.feed(.response, stream: 1)
+    #expect(client.responses.map(\.status) == [.unavailable, .ok])
+    #expect(client.endReason == .drained)
+  }
+
+  @Test func `R-610: an unknown code, and a reason that cannot be read, still end it`() {
+    var client = Side.open(.client)
+    client.feed(.goAway, stream: 0, aux: 77, [0xFF])
+    guard case .peer(.other(77), _) = client.endReason else {
+      Issue.record("\(client.events)")
+      return
+    }
+  }
+
+  @Test(arguments: GoAwayCode.named)
+  func `R-610: the owner may end a connection for any reason`(code: GoAwayCode) throws {
+    var pair = Pair()
+    let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
+    pair.exchange()
+    pair.server.connection.goAway(code: code, text: "bye")
+    #expect(pair.server.connection.shouldClose)
+    #expect(pair.server.connection.nextTick != nil)
+    pair.server.wait(0)
+    #expect(pair.server.endReason == .local(code, "bye"))
+    pair.client.feed(pair.server.connection.takeOutput())
+    #expect(pair.client.events.contains(.goneAway(code, text: "bye", lastStream: id)))
+    #expect(pair.client.responses.isEmpty == code.isGraceful)
+  }
+
+  @Test func `R-623: after the client's last byte its calls are still answered`() {
+    var side = Side.open(.server)
+    side.feedCall(1)
+    side.feedCall(2)
+    side.connection.receiveEnd(now: side.now, into: &side.events)
+    #expect(side.connection.closeAdvice == .keepOpen)
+    side.connection.respond(stream: 1)
+    side.connection.respond(stream: 2)
+    #expect(side.connection.closeAdvice == .flushThenClose)
+    #expect(side.sent().map(\.header.stream) == [1, 2])
+    side.wait(0)
+    #expect(side.endReason == .closedByPeer)
+  }
+
+  @Test func `R-623: the last byte of an idle peer closes`() {
+    for role in [Role.client, .server] {
+      var side = Side.open(role)
+      side.connection.receiveEnd(now: side.now, into: &side.events)
+      #expect(side.events == [.ended(.closedByPeer)])
+    }
+  }
+
+  @Test func `R-623: a broken transport ends everything, once`() {
+    var side = Side.open(.server)
+    side.feedCall(1)
+    side.connection.lost(now: side.now, into: &side.events)
+    side.connection.lost(now: side.now, into: &side.events)
+    #expect(side.events.count { $0 == .ended(.lost) } == 1)
+    #expect(side.connection.closeAdvice == .closeNow && side.connection.outputCount == 0)
+    side.connection.respond(stream: 1)
+    #expect(side.connection.outputCount == 0)
+  }
+}
