@@ -173,6 +173,7 @@ extension Connection {
     }
     counts.framesIn &+= 1
     lastFrame = clock
+    lifeAsked = nil
     if type != .ping { pingStrikes = 0 }
     try dispatch(type, frame, payload, &events)
   }
@@ -182,5 +183,6 @@ extension Connection {
     guard peer != nil else { throw Fault(.protocolError, "the first frame is not HELLO") }
     counts.framesIn &+= 1
     lastFrame = clock
+    lifeAsked = nil
   }
 }

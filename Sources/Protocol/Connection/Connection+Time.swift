@@ -49,8 +49,8 @@ extension Connection {
   /// When the peer's silence needs a ping, or has lasted too long. Rules.
   private var silenceDue: UInt64 {
     guard isReading else { return .max }
-    guard let sent = pingSent, sent >= lastFrame else { return lastFrame &+ pingInterval }
-    return sent &+ UInt64(hello.pingTimeoutMs)
+    guard let asked = lifeAsked else { return lastFrame &+ pingInterval }
+    return asked &+ UInt64(hello.pingTimeoutMs)
   }
 
   private var pingInterval: UInt64 {
@@ -78,7 +78,7 @@ extension Connection {
       throw Fault(.timeout, "a frame came too slowly: \(partial.count) bytes of it")
     }
     guard silenceDue <= clock else { return }
-    guard let sent = pingSent, sent >= lastFrame else { return sendPing() }
+    guard lifeAsked != nil else { return sendPing() }
     throw Fault(.timeout, "no sign of life for \(clock - lastFrame) ms")
   }
 

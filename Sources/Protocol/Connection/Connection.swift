@@ -69,6 +69,8 @@ public struct Connection: Sendable {
   /// When the ping that is not answered yet was sent.
   var pingSent: UInt64?
   var lastPing: UInt64?
+  /// Since when a ping waits for any sign of life.
+  var lifeAsked: UInt64?
   var pingNumber: UInt64 = 0
   var peerPinged: UInt64?
   var pingStrikes = 0
@@ -133,6 +135,7 @@ public struct Connection: Sendable {
     lastFrame = now
     partialSince = now
     pingSent = nil
+    lifeAsked = nil
   }
 }
 

@@ -14,6 +14,20 @@ public struct InboundRequest: Equatable, Sendable {
   public let deadline: UInt64?
   /// Always true in this version: no method takes items from the client.
   public let endOfStream: Bool
+
+  /// A request with all its parts.
+  public init(
+    stream: UInt64, method: UInt16, meta: Meta?, body: [UInt8], timeoutMs: UInt32,
+    deadline: UInt64?, endOfStream: Bool = true
+  ) {
+    self.stream = stream
+    self.method = method
+    self.meta = meta
+    self.body = body
+    self.timeoutMs = timeoutMs
+    self.deadline = deadline
+    self.endOfStream = endOfStream
+  }
 }
 
 /// The one end of a call, as the client sees it.
@@ -29,6 +43,18 @@ public struct InboundResponse: Equatable, Sendable {
   /// Why, where the status is not OK: the server's word, or this side's for a call whose
   /// answer never came.
   public let error: CallError?
+
+  /// A response with all its parts.
+  public init(
+    stream: UInt64, status: Status, meta: Meta? = nil, body: [UInt8] = [],
+    error: CallError? = nil
+  ) {
+    self.stream = stream
+    self.status = status
+    self.meta = meta
+    self.body = body
+    self.error = error
+  }
 }
 
 /// Why the server should stop working on a call.

@@ -22,8 +22,8 @@ import Testing
     pair.client.connection.grant(stream: id, items: 3)
     pair.exchange()
     #expect(pair.server.takeEvents().last == .creditGranted(stream: id, total: 3))
-    #expect(pair.server.connection.item(stream: id, body: [2]))
-    #expect(!pair.server.connection.item(stream: id, body: [3]))
+    #expect(pair.server.connection.item(stream: id, body: [2]) == true)
+    #expect(pair.server.connection.item(stream: id, body: [3]) == false)
     pair.server.connection.respond(stream: id, body: [9])
     pair.exchange()
     let expected: [ConnectionEvent] = [
@@ -93,15 +93,15 @@ import Testing
     side.feedCall(1)
     side.feed(.credit, stream: 1, aux: 0)
     #expect(side.endReason == nil)
-    #expect(!side.connection.item(stream: 1, body: []))
+    #expect(side.connection.item(stream: 1, body: []) == false)
     #expect(side.connection.outputCount == 0)
   }
 
   @Test func `R-432: a heartbeat takes neither credit nor index`() throws {
     var (pair, id) = try streaming()
-    #expect(pair.server.connection.heartbeat(stream: id, cursor: [7]))
-    #expect(pair.server.connection.item(stream: id, body: [1]))
-    #expect(pair.server.connection.heartbeat(stream: id))
+    #expect(pair.server.connection.heartbeat(stream: id, cursor: [7]) == true)
+    #expect(pair.server.connection.item(stream: id, body: [1]) == true)
+    #expect(pair.server.connection.heartbeat(stream: id) == true)
     #expect(pair.server.connection.credit(stream: id) == 1)
     pair.exchange()
     let expected: [ConnectionEvent] = [
@@ -158,8 +158,8 @@ import Testing
   @Test func `R-409: an item above the client's limit ends its call`() throws {
     var side = Side.open(.server, peer: makeHello(maxFrameBytes: 65_536))
     side.feedCall(1, method: 2)
-    #expect(side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_536)))
-    #expect(!side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_537)))
+    #expect(side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_536)) == true)
+    #expect(side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_537)) == false)
     let last = try #require(side.sent().last)
     #expect(last.status == .resourceExhausted && last.header.flags == .meta)
     #expect(side.connection.openCalls == 0)
@@ -169,8 +169,8 @@ import Testing
     var (pair, id) = try streaming()
     pair.client.connection.cancel(stream: id)
     pair.exchange()
-    #expect(!pair.server.connection.item(stream: id, body: []))
-    #expect(!pair.server.connection.heartbeat(stream: id))
+    #expect(pair.server.connection.item(stream: id, body: []) == false)
+    #expect(pair.server.connection.heartbeat(stream: id) == false)
     pair.server.connection.fail(
       stream: id, status: .cancelled,
       error: CallError(Reason.cancelled, outcome: .done, retry: .never))

@@ -10,7 +10,7 @@ import Testing
       ([UInt8](0..<32), 0x46DD_794E), ([UInt8]((0..<32).reversed()), 0x113F_DB5C),
     ] as [([UInt8], UInt32)])
   func `R-203: CRC-32C has the published values`(bytes: [UInt8], value: UInt32) {
-    #expect(CRC32C.of(bytes.span) == value)
+    #expect(checksum(bytes) == value)
   }
 
   @Test func `R-203: CRC-32C is the bitwise one at every length`() {
@@ -21,7 +21,7 @@ import Testing
         slow ^= UInt32(byte)
         for _ in 0..<8 { slow = slow & 1 == 1 ? (slow >> 1) ^ 0x82F6_3B78 : slow >> 1 }
       }
-      #expect(CRC32C.of(bytes.span) == ~slow)
+      #expect(checksum(bytes) == ~slow)
     }
   }
 
@@ -36,26 +36,26 @@ import Testing
       0x03, 0x0E, 0x0D, 0x0C, 0x0B, 0x16, 0x15, 0x14, 0x13,
     ]
     #expect(header.bytes == bytes)
-    #expect(FrameHeader(bytes.span) == header)
-    #expect(FrameHeader(bytes.dropLast().map { $0 }.span) == nil)
+    #expect(readHeader(bytes) == header)
+    #expect(readHeader(Array(bytes.dropLast())) == nil)
   }
 
   @Test func `R-203: the golden frame of an empty request`() {
     let frame = FrameHeader(.request, flags: .end, method: 1, stream: 1, aux: 10_000).frame([])
     let covered = Array(frame[0..<20])
-    #expect(CRC32C.of(covered.span) == FrameHeader(frame.span)?.crc)
+    #expect(checksum(covered) == readHeader(frame)?.crc)
     #expect(frame.count == 24)
   }
 
   @Test func `R-101: the preface is eight bytes above ASCII`() {
     #expect(Preface.ours.bytes == [0x8F, 0x73, 0x68, 0x62, 0x0D, 0x0A, 1, 0])
-    #expect(Preface(Preface.ours.bytes.span) == .ours)
+    #expect(readPreface(Preface.ours.bytes) == .ours)
     for index in 0..<6 {
       var bytes = Preface.ours.bytes
       bytes[index] ^= 1
-      #expect(Preface(bytes.span) == nil)
+      #expect(readPreface(bytes) == nil)
     }
-    #expect(Preface(Array(Preface.ours.bytes.dropLast()).span) == nil)
+    #expect(readPreface(Array(Preface.ours.bytes.dropLast())) == nil)
   }
 
   @Test func `R-610: every GOAWAY code keeps its number, later ones too`() {
@@ -101,15 +101,15 @@ import Testing
     let trace = [UInt8](repeating: 9, count: count)
     #expect((Meta(traceparent: trace).traceparent != nil) == isKept)
     let encoded = [0x0A, UInt8(count)] + trace
-    let decoded = Result { try decode(Meta.self, from: encoded) }
-    #expect((try? decoded.get()) == (isKept ? Meta(traceparent: trace) : nil))
+    let decoded = readMeta(encoded)
+    #expect(decoded == (isKept ? Meta(traceparent: trace) : nil))
   }
 
   @Test(arguments: [(31, false), (32, true), (33, false)])
   func `R-412: a session has 32 bytes`(count: Int, isRead: Bool) {
     let encoded = [0x3A, UInt8(count)] + [UInt8](repeating: 9, count: count)
-    let decoded = Result { try decode(Meta.self, from: encoded) }
-    #expect(((try? decoded.get()) != nil) == isRead)
+    let decoded = readMeta(encoded)
+    #expect((decoded != nil) == isRead)
   }
 
   @Test func `R-502: an error's texts are cut to what the peer will read`() throws {
@@ -119,4 +119,13 @@ import Testing
     #expect(try decode(CallError.self, from: encode(error)) == error)
     #expect(GoAway(text: long).text.utf8.count == 510)
   }
+}
+
+// A span inside an #expect crashes the compiler, so these read arrays.
+private func checksum(_ bytes: [UInt8]) -> UInt32 { CRC32C.of(bytes.span) }
+private func readPreface(_ bytes: [UInt8]) -> Preface? { Preface(bytes.span) }
+private func readHeader(_ bytes: [UInt8]) -> FrameHeader? { FrameHeader(bytes.span) }
+
+private func readMeta(_ bytes: [UInt8]) -> Meta? {
+  do throws(Malformed) { return try decode(Meta.self, from: bytes) } catch { return nil }
 }

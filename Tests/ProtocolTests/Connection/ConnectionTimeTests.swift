@@ -1,7 +1,7 @@
 import Protocol
 import Testing
 
-@Suite struct TimeTests {
+@Suite struct ConnectionTimeTests {
   @Test func `R-423: the server answers at the deadline, the handler still counts`() {
     var side = Side.open(.server)
     side.feedCall(1, aux: 5_000)
@@ -105,13 +105,13 @@ import Testing
 
   @Test func `R-601: a ping comes back, and tells how long it took`() {
     var pair = Pair()
-    #expect(pair.client.connection.ping(now: 1_000))
-    #expect(!pair.client.connection.ping(now: 1_001))
+    #expect(pair.client.connection.ping(now: 1_000) == true)
+    #expect(pair.client.connection.ping(now: 1_001) == false)
     pair.server.feed(pair.client.connection.takeOutput())
     pair.client.now += 7
     pair.client.feed(pair.server.connection.takeOutput())
     #expect(pair.client.events == [.pong(roundTripMs: 7)])
-    #expect(pair.client.connection.ping(now: 6_000))
+    #expect(pair.client.connection.ping(now: 6_000) == true)
   }
 
   @Test func `R-603: an answer that nobody waits for is ignored`() {
@@ -149,7 +149,6 @@ import Testing
     var id: UInt64 = 0
     for _ in 0..<2_000 where side.endReason == nil {
       let due = try #require(side.connection.nextTick)
-      #expect(due >= side.now || due <= side.now)
       if Bool.random(using: &generator) {
         id += 1
         side.feedCall(id, method: .random(in: 1...3, using: &generator), aux: 1_000)
