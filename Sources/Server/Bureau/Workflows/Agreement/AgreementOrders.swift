@@ -1,5 +1,40 @@
 internal import Protocol
 
+/// What a bank is told of an agreement: verify it (A1), make it (A2), or end it (A3). An order may be
+/// repeated under its reference.
 enum AgreementOrders {
-  static func order(_ agreement: AgreementState, of employer: Employer) -> BankOrder? { nil }
+  /// The order that the bank has not answered; nil where there is none.
+  static func order(_ agreement: AgreementState, of employer: Employer) -> BankOrder? {
+    switch agreement.status {
+    case .verifying: order(verification(agreement), agreement, employer, agreement.digest)
+    case .ending: order(.end, agreement, employer, agreement.digest)
+    case .active, .refused, .ended: nil
+    }
+  }
+
+  /// The digest over an order's terms.
+  static func digest(
+    _ kind: BankOrderKind, _ agreement: AgreementState, _ employer: Employer,
+    _ digests: any Digests
+  ) -> Digest256 {
+    digests.plain(encode(order(kind, agreement, employer, .zero)))
+  }
+
+  /// Which order verifies an agreement of its way of signing.
+  static func verification(_ agreement: AgreementState) -> BankOrderKind {
+    switch agreement.signing {
+    case .signedAtBank: .verify
+    case .notSigned: .create
+    }
+  }
+
+  private static func order(
+    _ kind: BankOrderKind, _ agreement: AgreementState, _ employer: Employer, _ digest: Digest256
+  ) -> BankOrder {
+    BankOrder(
+      kind: kind, reference: agreement.order, digest: digest, agreement: agreement.number,
+      account: agreement.account, accountName: agreement.accountName,
+      taxpayer: employer.registration.taxpayer, office: agreement.office, amount: .zero, rows: [],
+      openingBank: agreement.openingBank, accountKind: agreement.accountKind)
+  }
 }

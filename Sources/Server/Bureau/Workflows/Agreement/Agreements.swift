@@ -1,7 +1,159 @@
 internal import Protocol
 
+/// 委托扣款协议: adding, deleting, auto-payment (A1–A4, A7).
 enum Agreements {
-  static func decide(_ request: Request, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means)
-    throws(Refusal) -> Decision
-  { throw Dispatch.wrongDoor }
+  /// The most agreements of an employer.
+  static let countMax = 64
+
+  /// Decides the `agreement.` requests.
+  static func decide(
+    _ request: Request, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    switch request {
+    case .agreementList: .reply(.agreementList(list(desk.employer)))
+    case .agreementShow(let which): try show(which, desk.employer, means)
+    case .agreementAdd(let add): try self.add(add, desk.employer, lobby, &means)
+    case .agreementDelete(let which): try delete(which, desk.employer, lobby, &means)
+    case .agreementAutopay(let auto): try automatic(auto, desk.employer)
+    case .agreementNotice: .reply(.agreementNotice(AgreementView.notice))
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  private static func list(_ employer: Employer) -> AgreementList {
+    let sorted = employer.agreements.values.sorted { $0.number.text < $1.number.text }
+    return AgreementList(agreements: sorted.map(AgreementView.agreement))
+  }
+
+  private static func find(
+    _ number: AgreementNumber, _ employer: Employer
+  ) throws(Refusal) -> AgreementState {
+    guard let agreement = employer.agreements[number] else {
+      throw Refusal(.agreementNotFound, "没有这份协议：\(number)", next: "shebao agreement list")
+    }
+    return agreement
+  }
+
+  private static func show(
+    _ which: AgreementReference, _ employer: Employer, _ means: Means
+  ) throws(Refusal) -> Decision {
+    let agreement = try find(which.number, employer)
+    switch agreement.status {
+    case .verifying, .ending:
+      if which.wait, !means.waited {
+        return Decision(.wait(.agreement(employer.registration.number, agreement.number)))
+      }
+    case .active, .refused, .ended: break
+    }
+    return .reply(.agreement(AgreementView.agreement(agreement)))
+  }
+
+  private static func add(
+    _ add: AgreementAdd, _ employer: Employer, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    try check(add, employer)
+    guard lobby.feeds.isOpen(.orders(add.clearingBank)) else {
+      throw notConnected(add.clearingBank)
+    }
+    var agreement = AgreementState(
+      number: add.number, office: add.office, clearingBank: add.clearingBank,
+      openingBank: add.openingBank, account: add.account, accountName: add.accountName,
+      accountKind: add.accountKind, signing: add.signing, phone: add.phone, status: .verifying,
+      automatic: false, added: means.now.day, order: means.entropy.name(), digest: .zero,
+      reason: "")
+    agreement.digest = AgreementOrders.digest(
+      AgreementOrders.verification(agreement), agreement, employer, means.digests)
+    let event = AgreementAdded(
+      registration: employer.registration.number, agreement: agreement)
+    return Decision(
+      .reply(.agreement(AgreementView.agreement(agreement))), events: [.agreementAdded(event)],
+      orders: orders(agreement, employer))
+  }
+
+  private static func orders(_ agreement: AgreementState, _ employer: Employer) -> [Order] {
+    AgreementOrders.order(agreement, of: employer).map { [.bank(agreement.clearingBank, $0)] }
+      ?? []
+  }
+
+  private static func notConnected(_ bank: BankNumber) -> Refusal {
+    Refusal(.bankNotConnected, "银行 \(bank) 暂未联机", next: "请核对清算行行号，或稍后重试")
+  }
+
+  private static func check(_ add: AgreementAdd, _ employer: Employer) throws(Refusal) {
+    guard !add.accountName.isEmpty else {
+      throw Refusal(.agreementInvalid, "账户名称不能为空")
+    }
+    let offices = Set(employer.notices.values.map(\.office) + [employer.registration.office])
+    guard offices.contains(add.office) else {
+      throw Refusal(.agreementInvalid, "征收机关 \(add.office) 不是本单位费款的征收机关")
+    }
+    if let known = employer.agreements[add.number] {
+      switch known.status {
+      case .verifying, .active, .ending:
+        throw Refusal(
+          .agreementExists, "协议 \(add.number) 已存在（\(Words.agreement(known.status))）",
+          next: "shebao agreement list")
+      case .refused, .ended: break
+      }
+    } else if employer.agreements.count >= countMax {
+      throw Refusal(.limit, "协议最多 \(countMax) 份")
+    }
+  }
+
+  /// An agreement that the bank never had ends at once; one that it has ends when the bank says so.
+  private static func delete(
+    _ which: AgreementReference, _ employer: Employer, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    var agreement = try find(which.number, employer)
+    guard let next = AgreementTable.after(agreement.status, .askEnd) else {
+      throw Refusal(
+        .agreementNotUsable, "协议 \(which.number)（\(Words.agreement(agreement.status))）不能删除")
+    }
+    let busy = employer.attempts.values.contains {
+      $0.agreement == which.number && AttemptTable.holds($0.status)
+    }
+    guard !busy else {
+      throw Refusal(.agreementInUse, "协议 \(which.number) 有扣款正在处理，不能删除", next: "shebao pay list")
+    }
+    agreement.status = next
+    agreement.reason = ""
+    if next == .ending {
+      guard lobby.feeds.isOpen(.orders(agreement.clearingBank)) else {
+        throw notConnected(agreement.clearingBank)
+      }
+      agreement.order = means.entropy.name()
+      agreement.digest = AgreementOrders.digest(.end, agreement, employer, means.digests)
+    }
+    return Decision(
+      .reply(.agreement(AgreementView.agreement(agreement))),
+      events: [.agreementMoved(moved(agreement, employer))], orders: orders(agreement, employer))
+  }
+
+  private static func moved(_ agreement: AgreementState, _ employer: Employer) -> AgreementMoved {
+    AgreementMoved(
+      registration: employer.registration.number, number: agreement.number,
+      status: agreement.status, order: agreement.order, digest: agreement.digest, reason: "")
+  }
+
+  /// One agreement for each employer and office has auto-payment: turning one on turns the other off.
+  private static func automatic(
+    _ auto: AutoPayment, _ employer: Employer
+  ) throws(Refusal) -> Decision {
+    var agreement = try find(auto.number, employer)
+    guard agreement.status == .active else {
+      throw Refusal(
+        .agreementNotUsable, "协议 \(auto.number)（\(Words.agreement(agreement.status))）不能开通自动缴费")
+    }
+    let registration = employer.registration.number
+    let others = employer.agreements.values.filter {
+      auto.on && $0.automatic && $0.number != auto.number && $0.office == agreement.office
+    }
+    agreement.automatic = auto.on
+    let changes = others.map { ($0.number, false) } + [(auto.number, auto.on)]
+    return Decision(
+      .reply(.agreement(AgreementView.agreement(agreement))),
+      events: changes.map {
+        .autoPaymentSet(AutoPaymentSet(registration: registration, number: $0.0, on: $0.1))
+      })
+  }
 }
