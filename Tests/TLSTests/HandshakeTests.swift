@@ -138,4 +138,24 @@ import Testing
     #expect(pair.client.ticket == nil)
     #expect(pair.server.ticket == nil)
   }
+
+  @Test func `one context serves many threads at once`() async throws {
+    let client = try office.clientContext(office.bank)
+    let server = try office.serverContext(clients: office.authority, tickets: 2)
+    let served = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          var served = 0
+          for _ in 0..<10 {
+            let pair = try Pair(client: client, server: server)
+            try pair.shake()
+            if pair.server.peer?.organizationalUnit == "bank" { served += 1 }
+          }
+          return served
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(served == 80)
+  }
 }

@@ -58,6 +58,7 @@ func encoded(
 
 /// Whether a host is a numeric IPv4 or IPv6 address rather than a DNS name.
 package func isAddress(_ host: String) -> Bool {
+  ErrorQueue.clear()
   guard let address = unsafe a2i_IPADDRESS(host) else {
     ErrorQueue.clear()
     return false

@@ -1,6 +1,9 @@
 internal import COpenSSL
 
 /// An X.509 certificate (RFC 5280), parsed: a value that says who, not yet whether to believe it.
+///
+/// Parsing and each method cost about 0.2 ms, most of it OpenSSL 3.0's decoding of the public key:
+/// keep the value, don't parse it again for each request.
 public struct Certificate: Equatable, Sendable {
   /// Greatest size of one certificate, bytes of DER.
   public static let sizeMax = 16 << 10

@@ -13,8 +13,10 @@ package enum ErrorQueue {
   /// How many errors are put into words; the others are only taken away.
   package static let textMax = 4
 
-  /// Forgets what earlier calls left on this thread's queue.
+  /// Forgets what earlier calls left on this thread's queue. Work that may be the process's first
+  /// with OpenSSL begins with it, so it also sees to it that the library was started our way.
   package static func clear() {
+    _ = Algorithms.shared
     ERR_clear_error()
   }
 

@@ -8,6 +8,7 @@ public enum SecureRandom {
   public static func bytes(_ count: Int) -> [UInt8] {
     precondition(count >= 0, "a negative count of random bytes")
     guard count > 0 else { return [] }
+    _ = Algorithms.shared
     return [UInt8](capacity: count) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
         let done = unsafe RAND_priv_bytes_ex(nil, buffer.baseAddress, count, 0)
