@@ -19,7 +19,7 @@ import Testing
 
   let folder: TemporaryFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TemporaryFolder(inMemory: true) }
 
   /// Three transactions of ten rows, a checkpoint after the second.
   private func history(_ path: String, _ disk: String, committed: inout Int) throws(StoreFailure) {

@@ -9,7 +9,7 @@ import Testing
 @Suite struct JournalFaultTests {
   let folder: JournalFolder
 
-  init() throws { folder = try JournalFolder() }
+  init() throws { folder = try JournalFolder(inMemory: true) }
 
   static let faults: [(FaultDisk.Operation, FaultDisk.Outcome, Bool)] =
     [FaultDisk.Operation.write, .sync, .truncate].flatMap { operation in
