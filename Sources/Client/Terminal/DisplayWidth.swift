@@ -126,7 +126,8 @@ enum EmojiSequence {
     if first.isASCII {
       return isKeycapBase(first) && second.value == 0xfe0f && rest.contains { $0.value == 0x20e3 }
     }
-    guard first.properties.isEmoji else { return false }
+    // A skin tone joins whatever stands before it, so that one at the front is no sequence's start.
+    guard first.properties.isEmoji, !first.properties.isEmojiModifier else { return false }
     return rest.contains { $0.value == 0xfe0f || $0.properties.isEmojiModifier }
       || (rest.contains { $0.value == 0x200d } && rest.contains { $0.properties.isEmoji })
   }

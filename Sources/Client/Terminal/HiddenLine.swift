@@ -11,19 +11,20 @@ private let caughtSignal = Atomic<Int32>(0)
 ///
 /// Signals that end or stop the process are held for the time of the prompt: first the terminal
 /// is restored, then the signal takes its course. Line editing stays the terminal's.
-enum HiddenLine {
+package enum HiddenLine {
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGALRM]
   /// How long a signal that another thread took can go unseen.
   private static let pollMilliseconds: Int32 = 100
 
-  static func read(_ path: String, prompt: String) throws(InputFailure) -> Secret {
+  /// Opens the terminal at `path` and reads.
+  package static func read(_ path: String, prompt: String) throws(InputFailure) -> Secret {
     let terminal = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else { throw .file(path: path, errno: errno) }
     defer { close(terminal) }
     return try read(terminal: terminal, path: path, prompt: prompt)
   }
 
-  static func read(
+  private static func read(
     terminal: Int32, path: String, prompt: String
   ) throws(InputFailure) -> Secret {
     while true {
@@ -86,6 +87,8 @@ enum HiddenLine {
       unsafe action.__sigaction_handler.sa_handler = {
         caughtSignal.store($0, ordering: .sequentiallyConsistent)
       }
+      // Other threads' calls go on; poll returns all the same.
+      action.sa_flags = SA_RESTART
       var before = sigaction()
       _ = unsafe sigaction(number, &action, &before)
       return (number, before)

@@ -33,6 +33,12 @@ public struct JSONError: Error, Sendable, Equatable {
   /// Where: the byte's place in the text, counted from 1.
   public let column: Int
 
+  /// A problem and its place.
+  public init(problem: Problem, column: Int) {
+    self.problem = problem
+    self.column = column
+  }
+
   /// In words, with the column.
   public var phrase: Phrase {
     let text = words

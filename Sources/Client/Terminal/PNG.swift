@@ -1,4 +1,6 @@
-/// Writes a QR code as a PNG picture: 8-bit grey, stored without compression (RFC 1950, 1951, 2083).
+/// Writes a QR code as a PNG picture: 8-bit grey, stored without compression.
+///
+/// Source: RFC 1950, 1951, 2083.
 public enum PNG {
   /// Pixels along a module's edge.
   public static let scaleRange = 1...32

@@ -27,8 +27,17 @@ public struct QRCode: Sendable, Equatable {
     self.init(bytes: bytes, version: version, mask: nil)
   }
 
-  /// A code of a given version and mask; the caller has checked that the bytes fit.
-  init(bytes: [UInt8], version: QRVersion, mask forced: Int?) {
+  /// A code of a given version and mask, to compare with others' codes; nil when it can't be.
+  package init?(bytes: [UInt8], version number: Int, level: QRLevel, mask: Int) {
+    let version = QRVersion(number: number, level: level)
+    guard QRVersion.range.contains(number), (0...7).contains(mask),
+      bytes.count <= version.capacity
+    else { return nil }
+    self.init(bytes: bytes, version: version, mask: mask)
+  }
+
+  /// The caller has checked that the bytes fit.
+  private init(bytes: [UInt8], version: QRVersion, mask forced: Int?) {
     var plain = QRMatrix(version: version)
     plain.draw(Self.interleaved(Self.data(bytes, version), version))
     let masked = (forced.map { [$0] } ?? Array(0...7)).map { number in
