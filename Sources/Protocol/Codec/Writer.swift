@@ -133,14 +133,18 @@ struct Writer: ~Copyable {
     }
   }
 
+  /// Through a place of its own: a store through `base` makes the compiler read `base` again.
   @inline(never)
   private mutating func storeLong(_ value: UInt64) {
     var rest = value
+    var place = unsafe base + count
     while rest >= 0x80 {
-      store(UInt8(truncatingIfNeeded: rest | 0x80))
+      unsafe place.pointee = UInt8(truncatingIfNeeded: rest | 0x80)
+      unsafe place += 1
       rest >>= 7
     }
-    store(UInt8(truncatingIfNeeded: rest))
+    unsafe place.pointee = UInt8(truncatingIfNeeded: rest)
+    count = unsafe place - base + 1
   }
 
   @inline(never)
