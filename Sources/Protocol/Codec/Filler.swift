@@ -37,9 +37,20 @@ public struct Filling: Sendable {
   }
 }
 
-/// A message made by `filling`. Throws `noSample` where no value of a domain type was found.
+/// A message made by `filling`; where the message's own checks refuse one, the next of 64 tries.
+/// Throws what the last was refused for, or `noSample` where no value of a domain type was found.
 public func fill<M: Message>(_ type: M.Type, _ filling: Filling) throws(Malformed) -> M {
-  var filler = Filler(filling)
+  var seed = filling.seed
+  for _ in 0..<63 {
+    var filler = Filler(filling, seed: seed)
+    do throws(Malformed) {
+      return try M.fields(&filler, nil)
+    } catch {
+      if error.reason == .noSample { throw error }
+    }
+    seed = seed &* 31 &+ 17
+  }
+  var filler = Filler(filling, seed: seed)
   return try M.fields(&filler, nil)
 }
 
@@ -51,9 +62,9 @@ struct Filler: Coder {
   /// Below this depth lists and optional fields stay empty, so that every message ends.
   private static let depthMax = 6
 
-  init(_ filling: Filling) {
+  init(_ filling: Filling, seed: UInt64? = nil) {
     self.filling = filling
-    samples = Samples(seed: filling.seed)
+    samples = Samples(seed: seed ?? filling.seed)
   }
 
   mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
@@ -166,9 +177,10 @@ struct Filler: Coder {
     switch filling.amount {
     case .minimal: return 0
     case .limits: return most
-    case .full: return min(most, 1 + samples.below(24))
-    case .random: return min(most, lowest(f) + samples.below(24))
+    // A short field often has exactly its maximum: a token, a trace.
+    case .full, .random: if most <= 64, samples.below(2) == 0 { return most }
     }
+    return min(most, (filling.amount == .full ? 1 : lowest(f)) + samples.below(32))
   }
 
   private mutating func count(_ f: Field) -> Int {

@@ -91,6 +91,14 @@ import Testing
     #expect(try sample.recoded(bytes).bytes == bytes)
   }
 
+  @Test func `A message with a check of its own can be filled`() throws {
+    for amount in Filling.Amount.allCases {
+      for seed: UInt64 in 0..<20 {
+        #expect(try Sample.of(Meta.self).isRoundTrip(Filling(amount, seed: seed)))
+      }
+    }
+  }
+
   private func expectCanonical(_ sample: Sample, _ bytes: [UInt8]) {
     do throws(Malformed) {
       let again = try sample.recoded(bytes)
