@@ -38,6 +38,8 @@ public struct LoopSettings: Sendable {
   public var connection = ConnectionLimits()
   /// Monotonic time in ms; tests put their own here.
   public var clock: @Sendable () -> UInt64 = { MonotonicClock.milliseconds() }
+  /// Moment at which certificates must hold, UTC ms; nil: the system's clock.
+  public var certificateTime: (@Sendable () -> Int64)?
 
   /// The defaults.
   public init() {}

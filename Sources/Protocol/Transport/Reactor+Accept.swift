@@ -80,7 +80,8 @@ extension Reactor {
     var session: TLSSession?
     if let context = listener.tls {
       do throws(TLSFailure) {
-        session = try TLSSession(context: context, role: .server)
+        session = try TLSSession(
+          context: context, role: .server, now: settings.certificateTime?())
       } catch {
         return owner.refused(peer, .tls(error))
       }

@@ -24,7 +24,8 @@ extension Reactor {
     if let tls {
       do throws(TLSFailure) {
         let role = TLSSession.Role.client(serverName: tls.serverName)
-        link.tls = try TLSSession(context: tls.context, role: role)
+        link.tls = try TLSSession(
+          context: tls.context, role: role, now: settings.certificateTime?())
       } catch {
         doom(link, .connect(.tls(error)))
         return id
@@ -52,7 +53,7 @@ extension Reactor {
       link.peer = Peer(address: address.text, port: address.port, kind: link.peer.kind)
       if address.isUnix { link.peer = unixPeer(fd) }
       watchSocket(link)
-      if inProgress == 0 { established(link) }
+      // Also one that stands at once is told by epoll: `opened` never comes inside `connect`.
       return
     }
     doom(link, .connect(failure))

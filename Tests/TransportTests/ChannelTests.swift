@@ -1,0 +1,73 @@
+import Protocol
+import Testing
+
+@testable import Transport
+
+@Suite struct `A channel` {
+  @Test func `carries calls of eight threads at once`() throws {
+    let bench = try Bench()
+    let channel = try Channel.connect(bench.endpoint, hello: testHello())
+    let wrong = Lock(0)
+    let threads = (0..<8).map { index in
+      WorkerThread(name: "caller") {
+        for number in 0..<50 {
+          let body = [UInt8(index), UInt8(number)]
+          let reply = try? channel.call(method: Method.echo, body: body)
+          if reply?.body != body { wrong.withLock { $0 += 1 } }
+        }
+      }
+    }
+    for thread in threads { thread.join() }
+    #expect(wrong.withLock { $0 } == 0)
+    channel.close()
+    bench.stop()
+  }
+
+  @Test func `reads a stream longer than its credit, in order`() throws {
+    let bench = try Bench()
+    let channel = try Channel.connect(bench.endpoint, hello: testHello())
+    let stream = channel.stream(method: Method.count, body: [250])
+    var items: [UInt8] = []
+    var end: ChannelReply?
+    while end == nil {
+      switch try stream.next() {
+      case .item(let body): items += body
+      case .end(let reply): end = reply
+      case .nothing: break
+      }
+    }
+    #expect(items == (1...250).reversed())
+    #expect(end?.status == .ok)
+    channel.close()
+    bench.stop()
+  }
+
+  @Test func `says that an outcome is unknown when its server is gone`() throws {
+    let bench = try Bench()
+    let channel = try Channel.connect(bench.endpoint, hello: testHello())
+    let reply = Monitor<ChannelReply?>(nil)
+    let caller = WorkerThread(name: "caller") {
+      let answer = Result { try channel.call(method: Method.hold, body: []) }
+      reply.change { $0 = try? answer.get() }
+    }
+    #expect(bench.wait { $0.requests == 1 ? true : nil } == true)
+    bench.stop()
+    caller.join()
+    #expect(reply.look { $0?.error?.outcome } == .unknown)
+    #expect(throws: ChannelFailure.self) { try channel.call(method: Method.echo, body: []) }
+  }
+
+  @Test func `gives nothing in the time asked for where nothing comes`() throws {
+    let bench = try Bench()
+    let channel = try Channel.connect(bench.endpoint, hello: testHello())
+    let stream = channel.stream(method: Method.hold, body: [])
+    #expect(try stream.next(within: 0) == .nothing)
+    stream.cancel()
+    channel.close()
+    #expect(throws: ChannelFailure.self) {
+      while try stream.next() == .nothing {}
+      throw ChannelFailure.closed(.stopped)
+    }
+    bench.stop()
+  }
+}

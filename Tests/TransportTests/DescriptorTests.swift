@@ -1,0 +1,41 @@
+import Glibc
+import Protocol
+import Testing
+
+@testable import Transport
+
+/// The number of open descriptors belongs to the process, so these run alone in another one.
+@Suite struct `Descriptors` {
+  static func openCount() -> Int {
+    guard let folder = unsafe opendir("/proc/self/fd") else { return -1 }
+    defer { unsafe closedir(folder) }
+    var count = 0
+    while unsafe readdir(folder) != nil { count += 1 }
+    return count
+  }
+
+  @Test func `are all closed after servers, channels and failures`() async {
+    await #expect(processExitsWith: .success) {
+      func round() throws {
+        let office = try Office()
+        let bench = try Bench(settings: office.settings, tls: office.serverContext())
+        let loop = ChannelLoop(settings: office.settings)
+        let channel = try Channel.connect(
+          bench.endpoint, tls: office.client(), hello: testHello(), on: loop)
+        _ = try channel.call(method: Method.echo, body: [1])
+        let wrong = try office.client(name: "wrong.example")
+        _ = Result { try Channel.connect(bench.endpoint, tls: wrong, hello: testHello(), on: loop) }
+        _ = Result { try Loop<EchoServer>().listen(bench.endpoint) }
+        channel.close()
+        loop.stop()
+        bench.stop()
+        _ = Result { try Channel.connect(bench.endpoint, hello: testHello()) }
+      }
+      try round()
+      let before = Descriptors.openCount()
+      for _ in 0..<5 { try round() }
+      let after = Descriptors.openCount()
+      if after > before { exit(3) }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import Crypto
+import Protocol
+import TLS
+import Testing
+
+@testable import Transport
+
+/// Methods of the test server.
+enum Method {
+  /// The body comes back.
+  static let echo: UInt16 = 1
+  /// Answered when `release` is posted.
+  static let hold: UInt16 = 2
+  /// `body[0]` items of one byte, as credit allows.
+  static let count: UInt16 = 3
+  /// 64 KiB come back for each byte of the body.
+  static let blow: UInt16 = 4
+}
+
+func testHello(_ software: String = "test") -> Hello {
+  Hello(
+    software: software, version: "1", realm: Id128(high: 7, low: 9), schemaHash: .zero,
+    serverTimeMs: 1_795_392_000_000)
+}
+
+/// What a server saw; locked, so that a test can wait for it.
+struct Seen {
+  var opened: [Peer] = []
+  var closed: [CloseReason] = []
+  var refused: [CloseReason] = []
+  var requests = 0
+  var turns = 0
+  var isPaused = false
+  var drainedCut: Int?
+}
+
+/// Answers on the loop's thread.
+final class EchoServer: LoopDelegate {
+  enum Mail: Sendable { case release, pause }
+
+  private struct Feed {
+    let connection: ConnectionID
+    let stream: UInt64
+    var left: Int
+  }
+
+  private let loop: Loop<EchoServer>
+  private let seen: Monitor<Seen>
+  private var held: [(ConnectionID, UInt64)] = []
+  private var feeds: [Feed] = []
+
+  init(loop: Loop<EchoServer>, seen: Monitor<Seen>) {
+    self.loop = loop
+    self.seen = seen
+  }
+
+  func helloForAccepted() -> Hello { testHello("echo") }
+  func opened(_ connection: ConnectionID, peer: Peer) { seen.change { $0.opened.append(peer) } }
+
+  func received(_ connection: ConnectionID, _ event: ConnectionEvent) {
+    switch event {
+    case .request(let request): answer(connection, request)
+    case .creditGranted: pump()
+    case .opened, .item, .heartbeat, .response, .cancelled, .goneAway, .pong, .drained, .ended:
+      break
+    }
+  }
+
+  private func answer(_ connection: ConnectionID, _ request: InboundRequest) {
+    let stream = request.stream
+    switch request.method {
+    case Method.hold:
+      held.append((connection, stream))
+      seen.change { $0.requests += 1 }
+    case Method.count:
+      feeds.append(Feed(connection: connection, stream: stream, left: Int(request.body[0])))
+      pump()
+    case Method.blow:
+      let body = [UInt8](repeating: 7, count: request.body.count << 16)
+      loop.respond(connection, stream: stream, body: body)
+    default: loop.respond(connection, stream: stream, body: request.body)
+    }
+  }
+
+  private func pump() {
+    for place in feeds.indices {
+      let feed = feeds[place]
+      while feeds[place].left > 0,
+        loop.item(feed.connection, stream: feed.stream, body: [UInt8(feeds[place].left)])
+      {
+        feeds[place].left -= 1
+      }
+      if feeds[place].left == 0 { loop.respond(feed.connection, stream: feed.stream) }
+    }
+    feeds.removeAll { $0.left == 0 }
+  }
+
+  func mail(_ mail: [Mail]) {
+    for one in mail {
+      switch one {
+      case .release:
+        for (connection, stream) in held { loop.respond(connection, stream: stream, body: [1]) }
+        held = []
+      case .pause:
+        loop.pauseReading()
+        seen.change { $0.isPaused = true }
+      }
+    }
+  }
+
+  func closed(_ connection: ConnectionID, _ reason: CloseReason) {
+    seen.change { $0.closed.append(reason) }
+  }
+
+  func refused(_ peer: Peer, _ reason: CloseReason) {
+    seen.change { $0.refused.append(reason) }
+  }
+
+  func turnEnded() { seen.look { $0.turns += 1 } }
+  func drained(cut: Int) { seen.change { $0.drainedCut = cut } }
+}
+
+/// A server on a free port of the loopback, with its own thread.
+final class Bench: Sendable {
+  let loop: Loop<EchoServer>
+  let seen = Monitor(Seen())
+  let port: UInt16
+  let endpoint: Endpoint
+
+  init(
+    settings: LoopSettings = LoopSettings(), tls: TLSContext? = nil, path: String? = nil
+  ) throws {
+    loop = Loop(settings: settings)
+    if let path {
+      endpoint = .unix(path: path)
+      port = try loop.listen(endpoint)
+    } else {
+      port = try loop.listen(.tcp(host: "127.0.0.1", port: 0), tls: tls)
+      endpoint = .tcp(host: "127.0.0.1", port: port)
+    }
+    loop.start(name: "echo", delegate: EchoServer(loop: loop, seen: seen))
+  }
+
+  func stop() {
+    loop.stop()
+    loop.join()
+  }
+
+  /// Blocks until what the server saw has an answer; a test that never gets one hangs, and fails.
+  func wait<Result: Sendable>(_ body: (Seen) -> Result?) -> Result? {
+    seen.wait(until: MonotonicClock.milliseconds() + 20_000) { body($0) }
+  }
+}
+
+/// A manual clock.
+final class TestClock: Sendable {
+  private let time = Lock(UInt64(1_000_000))
+  var now: UInt64 { time.withLock { $0 } }
+  func advance(_ milliseconds: UInt64) { time.withLock { $0 += milliseconds } }
+}
+
+/// An authority and what it issued.
+struct Office: Sendable {
+  static let today: Int64 = 1_795_392_000_000
+  let authority: CertificateAuthority
+  let server: CertificateAuthority.Issued
+  let bank: CertificateAuthority.Issued
+
+  init() throws {
+    authority = try .create(name: "office", years: 10, now: Self.today)
+    server = try authority.issue(
+      commonName: "shebaod", organizationalUnit: "server", hosts: ["127.0.0.1"], days: 365,
+      now: Self.today, serial: [UInt8](repeating: 1, count: 16))
+    bank = try authority.issue(
+      commonName: "工商银行", organizationalUnit: "bank", days: 365, now: Self.today,
+      serial: [UInt8](repeating: 2, count: 16))
+  }
+
+  var settings: LoopSettings {
+    var settings = LoopSettings()
+    settings.certificateTime = { Self.today }
+    return settings
+  }
+
+  func serverContext() throws -> TLSContext {
+    try .server(
+      certificateChainPEM: server.certificatePEM, privateKeyPEM: server.privateKeyPEM,
+      clientAuthorityPEM: authority.certificatePEM())
+  }
+
+  func client(name: String = "127.0.0.1", trusting other: Office? = nil) throws -> TLSClient {
+    TLSClient(
+      context: try .client(
+        authorityPEM: (other ?? self).authority.certificatePEM(),
+        certificatePEM: bank.certificatePEM, privateKeyPEM: bank.privateKeyPEM),
+      serverName: name)
+  }
+}
