@@ -1,0 +1,143 @@
+internal import Bureau
+internal import Protocol
+internal import Store
+
+/// An attempt that a stretch changed.
+struct AttemptChange {
+  var registration: RegistrationNumber
+  /// As it was; nil where it is new.
+  var before: Attempt?
+  var after: Attempt
+  /// The operation that asked for it, where that was in the stretch.
+  var asked: UInt64?
+
+  /// The attempts that a stretch changed, by number.
+  static func of(_ stretch: Stretch, _ state: State) -> [AttemptChange] {
+    var changes: [AttemptChange] = []
+    for (number, before) in stretch.employers {
+      guard let after = state.employers[number] else { continue }
+      for attempt in after.attempts.values {
+        let old = before?.attempts[attempt.number]
+        guard old != attempt else { continue }
+        changes.append(
+          AttemptChange(
+            registration: number, before: old, after: attempt,
+            asked: stretch.asked[attempt.number]))
+      }
+    }
+    return changes.sorted { $0.after.number < $1.after.number }
+  }
+}
+
+/// Writes attempts (缴费) and what they hold.
+struct AttemptWriter {
+  private let attempt: Statement
+  private let moveAttempt: Statement
+  private let line: Statement
+  private let endLines: Statement
+
+  init(_ database: Database) throws(LedgerFailure) {
+    attempt = try Books.prepare(
+      database,
+      """
+      INSERT INTO attempt (number, registration, notice, method, agreement, bank, account, amount,
+        late_fee, day, digest, person, key, requested, requested_real, asked, status, handed_out,
+        ended, receipt, code, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    moveAttempt = try Books.prepare(
+      database,
+      """
+      UPDATE attempt SET status = ?, handed_out = ?, ended = ?, receipt = ?, code = ?, reason = ?
+      WHERE number = ?
+      """)
+    line = try Books.prepare(
+      database,
+      """
+      INSERT INTO attempt_line (attempt, place, registration, notice, line, amount, late_fee,
+        is_live)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    endLines = try Books.prepare(
+      database, "UPDATE attempt_line SET is_live = 0 WHERE attempt = ?")
+  }
+
+  /// Attempts that ended let go of their lines before new ones take them.
+  func write(_ changes: [AttemptChange]) throws(LedgerFailure) {
+    for change in changes {
+      if let before = change.before {
+        try move(change.after)
+        if before.isLive, !change.after.isLive { try endLines.run { $0.put(before.number) } }
+      } else {
+        try insert(change)
+      }
+    }
+    for change in changes where change.before == nil { try insert(linesOf: change) }
+  }
+
+  private func move(_ after: Attempt) throws(LedgerFailure) {
+    try moveAttempt.run { values in
+      values.put(after.status)
+      values.put(after.handedOut)
+      values.put(after.ended)
+      values.put(after.receipt)
+      values.put(after.code)
+      values.put(after.reason)
+      values.put(after.number)
+    }
+  }
+
+  private func insert(_ change: AttemptChange) throws(LedgerFailure) {
+    let after = change.after
+    try attempt.run { values in
+      values.put(after.number)
+      values.put(change.registration)
+      values.put(after.notice)
+      values.put(after.method)
+      values.put(after.agreement)
+      values.put(after.bank)
+      values.put(after.account)
+      values.put(after.amount)
+      values.put(after.lateFee)
+      values.put(after.day)
+      values.put(after.digest)
+      values.put(after.person)
+      values.put(after.key)
+      values.put(after.requested)
+      values.put(after.requestedReal)
+      values.put(change.asked ?? 0)
+      values.put(after.status)
+      values.put(after.handedOut)
+      values.put(after.ended)
+      values.put(after.receipt)
+      values.put(after.code)
+      values.put(after.reason)
+    }
+  }
+
+  private func insert(linesOf change: AttemptChange) throws(LedgerFailure) {
+    let after = change.after
+    for (place, held) in after.lines.enumerated() {
+      try line.run { values in
+        values.put(after.number)
+        values.put(place)
+        values.put(change.registration)
+        values.put(after.notice)
+        values.put(held.number)
+        values.put(held.amount)
+        values.put(held.lateFee)
+        values.put(after.isLive)
+      }
+    }
+  }
+}
+
+extension Attempt {
+  /// Whether it holds its lines or has paid them.
+  var isLive: Bool {
+    switch status {
+    case .requested, .handedOut, .unknown, .officer, .succeeded, .posted: true
+    case .failed, .cancelled: false
+    }
+  }
+}

@@ -1,0 +1,194 @@
+public import Bureau
+internal import Protocol
+public import Store
+
+/// Keeps the books: folds stretches of the journal into the last state of each touched row, and
+/// writes each once, with the mark in the same transaction.
+///
+/// It applies events by the bureau's own `State.apply`, so live state, loaded state and books
+/// cannot differ. Used by one thread.
+public final class Bookkeeper {
+  /// The most operations in one transaction.
+  public static let stretchMax = 20_000
+  /// The most employers, and the most persons, kept in memory between stretches.
+  public static let residentsMax = 20_000
+
+  /// How far the books are.
+  public private(set) var mark: Mark
+  /// Why it has stopped; every later call throws the same.
+  public private(set) var alarm: Alarm?
+
+  private let database: Database
+  private let employers: EmployerLoader
+  private let persons: PersonLoader
+  private let writer: BooksWriter
+  private let residentsMax: Int
+  private var chain: Chain
+  private var state: State
+  /// Whether the state has events that the books lack, because a stretch failed.
+  private var isSpoilt = false
+
+  /// Goes on from the books' mark.
+  ///
+  /// - Parameters:
+  ///   - database: the books, opened by ``Books/write(_:cachePages:vfs:)``.
+  ///   - residentsMax: the most employers, and the most persons, kept between stretches.
+  public init(
+    _ database: Database, residentsMax: Int = Bookkeeper.residentsMax
+  ) throws(LedgerFailure) {
+    self.database = database
+    self.residentsMax = residentsMax
+    employers = try EmployerLoader(database)
+    persons = try PersonLoader(database)
+    writer = try BooksWriter(database)
+    mark = try Books.mark(database)
+    state = try RealmLoader.load(database)
+    chain = Chain(hash: mark.hash)
+  }
+
+  /// Takes rows of the journal into the books, in stretches of at most ``stretchMax``.
+  ///
+  /// - Parameter rows: durable ones, the first being the one after the mark.
+  /// - Returns: the new mark.
+  /// - Throws: `.stopped` at the first operation that the books refuse, with the mark before it;
+  ///   `.gap`; `.store` from the disk, with the mark of the last whole stretch.
+  @discardableResult
+  public func keep(_ rows: [Row]) throws(LedgerFailure) -> Mark {
+    if let alarm { throw .stopped(alarm) }
+    var expected = mark.sequence
+    for row in rows {
+      expected += 1
+      guard row.sequence == expected else {
+        throw .gap(mark: expected - 1, given: row.sequence)
+      }
+    }
+    var start = rows.startIndex
+    while start < rows.endIndex {
+      let end = min(rows.endIndex, start + Self.stretchMax)
+      try divide(rows[start..<end])
+      start = end
+    }
+    return mark
+  }
+
+  /// Takes all that the journal has into the books, until it has no more or `isStopped`.
+  ///
+  /// - Throws: as ``keep(_:)``; `.journal`.
+  @discardableResult
+  public func catchUp(
+    _ journal: any Journal, isStopped: () -> Bool = { false }
+  ) throws(LedgerFailure) -> Mark {
+    while !isStopped() {
+      let rows: [Row]
+      do throws(JournalFailure) {
+        rows = try journal.read(after: mark.sequence, limit: Self.stretchMax)
+      } catch { throw .journal(error) }
+      if rows.isEmpty { break }
+      try keep(rows)
+    }
+    return mark
+  }
+
+  /// Folds rows; where an operation is refused, halves them until it is found alone.
+  private func divide(_ rows: ArraySlice<Row>) throws(LedgerFailure) {
+    do throws(LedgerFailure) { try fold(rows) } catch {
+      isSpoilt = true
+      switch error {
+      case .stopped(let found):
+        try divide(rows.prefix { $0.sequence < found.sequence })
+        try stop(found)
+      case .store(let failure) where failure.kind == .constraint:
+        guard rows.count > 1 else {
+          let sequence = mark.sequence + 1
+          return try stop(Alarm(sequence: sequence, cause: .constraint(failure.message)))
+        }
+        let middle = rows.startIndex + rows.count / 2
+        try divide(rows[..<middle])
+        try divide(rows[middle...])
+      case .store, .journal, .unreadable, .gap, .booksAhead, .otherHistory, .otherShape,
+        .clockBehind:
+        throw error
+      }
+    }
+  }
+
+  private func stop(_ found: Alarm) throws(LedgerFailure) {
+    alarm = found
+    throw .stopped(found)
+  }
+
+  private func fold(_ rows: ArraySlice<Row>) throws(LedgerFailure) {
+    guard let last = rows.last else { return }
+    if isSpoilt { try startAgain() }
+    var stretch = Stretch(before: state)
+    for row in rows {
+      let events = try decoded(row)
+      for event in events {
+        try touch(event, &stretch)
+        stretch.note(event, row.sequence, state)
+        state.apply([event], sequence: row.sequence)
+      }
+      stretch.note(keyOf: row, events)
+      chain.extend(row)
+    }
+    let next = Mark(sequence: last.sequence, hash: chain.hash)
+    try database.transaction(.write, as: LedgerFailure.store) { () throws(LedgerFailure) in
+      try writer.write(stretch, state, next)
+    }
+    mark = next
+    forget(stretch)
+    try checkpoint()
+  }
+
+  private func decoded(_ row: Row) throws(LedgerFailure) -> [Event] {
+    do throws(Malformed) { return try EventCoding.decode(row.events) } catch {
+      throw .stopped(Alarm(sequence: row.sequence, cause: .undecodable))
+    }
+  }
+
+  /// Brings what an event touches into memory, and keeps its image from before the stretch.
+  private func touch(_ event: Event, _ stretch: inout Stretch) throws(LedgerFailure) {
+    if let number = event.employer, stretch.employers.index(forKey: number) == nil {
+      if state.employers.index(forKey: number) == nil, let loaded = try employers.load(number) {
+        state.admit(loaded)
+      }
+      stretch.employers.updateValue(state.employers[number], forKey: number)
+    }
+    if let resident = event.person, stretch.persons.index(forKey: resident) == nil {
+      if state.persons.index(forKey: resident) == nil {
+        state.persons[resident] = try persons.load(resident)
+      }
+      stretch.persons.updateValue(state.persons[resident], forKey: resident)
+    }
+  }
+
+  private func startAgain() throws(LedgerFailure) {
+    state = try RealmLoader.load(database)
+    chain.restart(at: mark.hash)
+    isSpoilt = false
+  }
+
+  /// Keeps memory bounded: imports that are done, and above the most, those that this stretch has
+  /// not touched first.
+  private func forget(_ stretch: Stretch) {
+    for batch in state.batches.values where batch.phase == .applied || batch.phase == .refused {
+      state.batches[batch.batch] = nil
+    }
+    if state.employers.count > residentsMax {
+      for number in state.employers.keys where stretch.employers.index(forKey: number) == nil {
+        state.release(number)
+      }
+      for number in state.employers.keys.dropFirst(residentsMax) { state.release(number) }
+    }
+    guard state.persons.count > residentsMax else { return }
+    for resident in state.persons.keys where stretch.persons.index(forKey: resident) == nil {
+      state.persons[resident] = nil
+    }
+    for resident in state.persons.keys.dropFirst(residentsMax) { state.persons[resident] = nil }
+  }
+
+  private func checkpoint() throws(LedgerFailure) {
+    guard database.pagesInLog > Books.checkpointPages else { return }
+    _ = try stored { () throws(StoreFailure) in try database.checkpoint(.passive) }
+  }
+}

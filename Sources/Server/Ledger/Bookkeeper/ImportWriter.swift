@@ -1,0 +1,105 @@
+internal import Bureau
+internal import Protocol
+internal import Store
+
+/// Writes imports (导入), their lines in the order of application, and their problems.
+struct ImportWriter {
+  private let batch: Statement
+  private let line: Statement
+  private let problem: Statement
+
+  init(_ database: Database) throws(LedgerFailure) {
+    batch = try Books.prepare(
+      database,
+      """
+      INSERT INTO batch (\(BatchCells.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name, phase = excluded.phase,
+        lines = excluded.lines, total = excluded.total, received = excluded.received,
+        parts = excluded.parts, sum = excluded.sum, problems = excluded.problems,
+        applied = excluded.applied, rejected = excluded.rejected, last_key = excluded.last_key,
+        begun = excluded.begun
+      """)
+    line = try Books.prepare(
+      database, "INSERT INTO import_line (batch, sort_key, line, record) VALUES (?, ?, ?, ?)")
+    problem = try Books.prepare(
+      database,
+      """
+      INSERT INTO import_problem (batch, line, operation, place, code, reason)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """)
+  }
+
+  func write(_ stretch: Stretch, _ state: State) throws(LedgerFailure) {
+    for after in state.batches.values where stretch.batches[after.batch] != after {
+      try write(after)
+    }
+    for news in stretch.imports {
+      if let records = news.records { try write(records, news) }
+      for (place, found) in news.problems.enumerated() {
+        try problem.run { values in
+          values.put(news.batch)
+          values.put(found.line)
+          values.put(news.operation)
+          values.put(place)
+          values.put(found.code)
+          values.put(found.reason)
+        }
+      }
+    }
+  }
+
+  private func write(_ after: ImportBatch) throws(LedgerFailure) {
+    try batch.run { values in
+      values.put(after.batch)
+      values.put(after.name)
+      values.put(after.phase)
+      values.put(after.lines)
+      values.put(after.total)
+      values.put(after.received)
+      values.put(after.parts)
+      values.put(after.sum)
+      values.put(after.problems)
+      values.put(after.applied)
+      values.put(after.rejected)
+      values.put(after.cursor)
+      values.put(after.begun)
+    }
+  }
+
+  /// The lines of a part; those with a problem are not kept.
+  private func write(_ bytes: [UInt8], _ news: Stretch.ImportNews) throws(LedgerFailure) {
+    let part: ImportPart
+    do throws(Malformed) { part = try Protocol.decode(ImportPart.self, from: bytes) } catch {
+      throw .stopped(Alarm(sequence: news.operation, cause: .undecodable))
+    }
+    let bad = Set(news.problems.map(\.line))
+    for record in part.records where !bad.contains(record.line) {
+      try line.run { values in
+        values.put(news.batch)
+        values.put(SortKey.text(record))
+        values.put(record.line)
+        values.put(Protocol.encode(record))
+      }
+    }
+  }
+}
+
+/// The order in which an import is applied: employers by registration number, each followed by its
+/// notices and withdrawals; then persons. The line makes it unique.
+enum SortKey {
+  static func text(_ record: ImportRecord) -> String {
+    "\(subject(record))#\(line(record.line))"
+  }
+
+  private static func subject(_ record: ImportRecord) -> String {
+    if let employer = record.employer { return "E\(employer.registration)0" }
+    if let notice = record.notice { return "E\(notice.registration)1\(notice.notice)" }
+    if let withdraw = record.withdraw { return "E\(withdraw.registration)2\(withdraw.notice)" }
+    return "P\(record.person?.resident ?? "")"
+  }
+
+  private static func line(_ number: UInt64) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 10 - digits.utf8.count)) + digits
+  }
+}

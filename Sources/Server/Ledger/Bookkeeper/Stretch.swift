@@ -1,0 +1,128 @@
+internal import Bureau
+internal import Protocol
+
+/// A notice of an employer.
+struct NoticeKey: Hashable {
+  var registration: RegistrationNumber
+  var number: NoticeNumber
+}
+
+/// What a stretch of operations has touched: the images from before it, and what events say that
+/// the state does not keep.
+struct Stretch {
+  /// A session that was touched.
+  struct TouchedSession {
+    var session: Session
+    var isNew: Bool
+    var endedWhy: SessionEnd?
+  }
+
+  /// A message that was touched.
+  struct TouchedMessage {
+    var order: SmsOrder
+    var isNew: Bool
+    var isTaken: Bool
+  }
+
+  /// Lines of an import that arrived, or were found impossible later.
+  struct ImportNews {
+    var operation: UInt64
+    var batch: Id128
+    var records: [UInt8]?
+    var problems: [ImportProblem]
+  }
+
+  /// A key that an operation used.
+  struct UsedKey {
+    var key: Id128
+    var scope: Digest256
+    var entry: KeyEntry
+  }
+
+  /// Employers as they were, nil where there was none.
+  var employers: [RegistrationNumber: Employer?] = [:]
+  /// Persons as they were, nil where there was none.
+  var persons: [ResidentID: Person?] = [:]
+  /// The operation that filed a notice.
+  var filed: [NoticeKey: UInt64] = [:]
+  /// The operation that asked for an attempt.
+  var asked: [TicketNumber: UInt64] = [:]
+  var sessions: [Id128: TouchedSession] = [:]
+  var messages: [Id128: TouchedMessage] = [:]
+  var imports: [ImportNews] = []
+  var keys: [UsedKey] = []
+  let batches: [Id128: ImportBatch]
+  let serials: [Period: UInt32]
+  let clockAhead: UInt64
+
+  init(before state: State) {
+    batches = state.batches
+    serials = state.serials
+    clockAhead = state.clockAhead
+  }
+
+  /// Notes an event before it is applied to `state`.
+  mutating func note(_ event: Event, _ operation: UInt64, _ state: State) {
+    switch event {
+    case .noticeFiled(let e):
+      filed[NoticeKey(registration: e.registration, number: e.notice.number)] = operation
+    case .attemptRequested(let e): asked[e.attempt.number] = operation
+    case .sessionBegun(let e):
+      sessions[e.session.id] = TouchedSession(session: e.session, isNew: true)
+    case .sessionProved(let e): touch(e.session, state) { $0.session.proved = true }
+    case .sessionFinished(let e): touch(e.session, state) { $0.endedWhy = e.why }
+    case .messageOrdered(let e): order(e.order)
+    case .codeOrdered(let e): order(e.order)
+    case .messageTaken(let e): take(e.order, state)
+    case .importPartTaken(let e):
+      imports.append(
+        ImportNews(
+          operation: operation, batch: e.batch.batch, records: e.records, problems: e.problems))
+    case .importSliceApplied(let e):
+      imports.append(
+        ImportNews(
+          operation: operation, batch: e.batch.batch, records: nil, problems: e.problems))
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+      .identityConfirmed, .employerFiled, .noticeWithdrawn, .declared, .declarationVoided,
+      .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown, .attemptCancelled,
+      .attemptReferred, .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
+      .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
+      .importCommitted, .clockAdvanced:
+      break
+    }
+  }
+
+  /// Notes the key that an operation used, and the attempt that it names.
+  mutating func note(keyOf row: Row, _ events: [Event]) {
+    guard let key = row.key, let scope = row.scope, let digest = row.digest else { return }
+    var attempt: TicketNumber?
+    for event in events {
+      if case .attemptRequested(let e) = event { attempt = e.attempt.number }
+    }
+    keys.append(
+      UsedKey(
+        key: key, scope: scope,
+        entry: KeyEntry(sequence: row.sequence, digest: digest, attempt: attempt)))
+  }
+
+  /// A session that has ended does not change any more.
+  private mutating func touch(
+    _ id: Id128, _ state: State, _ change: (inout TouchedSession) -> Void
+  ) {
+    let known = state.sessions[id].map { TouchedSession(session: $0, isNew: false) }
+    guard var touched = sessions[id] ?? known, touched.endedWhy == nil else { return }
+    change(&touched)
+    sessions[id] = touched
+  }
+
+  private mutating func order(_ order: SmsOrder) {
+    messages[order.order] = TouchedMessage(order: order, isNew: true, isTaken: false)
+  }
+
+  private mutating func take(_ id: Id128, _ state: State) {
+    let known = state.messages[id].map { TouchedMessage(order: $0, isNew: false, isTaken: false) }
+    guard var touched = messages[id] ?? known else { return }
+    touched.isTaken = true
+    messages[id] = touched
+  }
+}

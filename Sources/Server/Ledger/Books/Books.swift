@@ -1,0 +1,81 @@
+internal import Schema
+public import Protocol
+public import Store
+
+/// How far the books are: the last operation in them and its hash in the journal.
+public struct Mark: Sendable, Equatable {
+  /// The last operation, 0 for none.
+  public var sequence: UInt64
+  /// Its hash, zero for none.
+  public var hash: Digest256
+
+  /// Makes it of its two parts.
+  public init(sequence: UInt64, hash: Digest256) {
+    self.sequence = sequence
+    self.hash = hash
+  }
+}
+
+/// The file of the books (账簿): derived from the journal, with one writing connection and any
+/// number of reading ones.
+public enum Books {
+  /// `application_id`: "SBB1".
+  public static let application: Int32 = 0x5342_4231
+  /// The shape that this program keeps.
+  public static let shape: Int32 = 1
+  /// Pages of the log from which the bookkeeper copies them into the file.
+  static let checkpointPages = 4_000
+
+  /// Opens the books for their one writer, and makes them where there are none. A power cut may
+  /// cost their tail, never the file.
+  ///
+  /// - Throws: `.otherShape`; `.store`.
+  public static func write(
+    _ path: String, cachePages: Int = 16_000, vfs: String? = nil
+  ) throws(LedgerFailure) -> Database {
+    let database = try stored { () throws(StoreFailure) in
+      try Database.open(
+        path: path, mode: .readWriteCreate,
+        settings: .init(
+          synchronous: .normal, busyTimeout: 0, cachePages: cachePages, vfs: vfs))
+    }
+    do throws(StoreFailure) {
+      try database.applyShape(
+        sql: String(decoding: Schema.books, as: UTF8.self), number: shape,
+        application: application)
+    } catch {
+      if error.kind == .shape { throw .otherShape(found: error.code) }
+      throw .store(error)
+    }
+    return database
+  }
+
+  /// Opens the books for one reader.
+  ///
+  /// - Throws: `.otherShape`; `.store`.
+  public static func read(
+    _ path: String, cachePages: Int = 2_000, vfs: String? = nil
+  ) throws(LedgerFailure) -> Database {
+    let database = try stored { () throws(StoreFailure) in
+      try Database.open(
+        path: path, mode: .readOnly, settings: .init(cachePages: cachePages, vfs: vfs))
+    }
+    let found = try stored { () throws(StoreFailure) in try database.shape() }
+    guard found == shape else { throw .otherShape(found: found) }
+    return database
+  }
+
+  /// How far they are.
+  static func mark(_ database: Database) throws(LedgerFailure) -> Mark {
+    let marks = try prepare(database, "SELECT sequence, hash FROM mark WHERE id = 1")
+      .rows("mark", { _ in }) { (cells) throws(LedgerFailure) in
+        Mark(sequence: cells.number(), hash: try cells.digest())
+      }
+    guard let mark = marks.first else { throw .unreadable(table: "mark") }
+    return mark
+  }
+
+  static func prepare(_ database: Database, _ sql: String) throws(LedgerFailure) -> Statement {
+    try stored { () throws(StoreFailure) in try database.prepare(sql) }
+  }
+}

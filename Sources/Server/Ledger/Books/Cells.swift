@@ -1,0 +1,181 @@
+internal import Protocol
+internal import Store
+
+/// The columns of a row, read from left to right; what does not parse throws.
+struct Cells {
+  let statement: Statement
+  let table: String
+  private var at = 0
+
+  init(_ statement: Statement, _ table: String) {
+    self.statement = statement
+    self.table = table
+  }
+
+  var broken: LedgerFailure { .unreadable(table: table) }
+
+  private mutating func next() -> Int {
+    defer { at += 1 }
+    return at
+  }
+
+  mutating func signed() -> Int64 { statement.int64(next()) }
+  mutating func number() -> UInt64 { UInt64(bitPattern: signed()) }
+  mutating func number32() -> UInt32 { UInt32(truncatingIfNeeded: signed()) }
+  mutating func flag() -> Bool { signed() != 0 }
+  mutating func text() -> String { statement.text(next()) }
+  mutating func bytes() -> [UInt8] { statement.blob(next()) }
+
+  /// Whether the next column is NULL, which is then passed over.
+  private mutating func skipsNull() -> Bool {
+    guard statement.isNull(at) else { return false }
+    at += 1
+    return true
+  }
+
+  mutating func money() throws(LedgerFailure) -> Money {
+    guard let money = Money(fen: signed()) else { throw broken }
+    return money
+  }
+
+  mutating func value<V: NumberValue>() throws(LedgerFailure) -> V {
+    guard let value = V(number: number()) else { throw broken }
+    return value
+  }
+
+  mutating func maybe<V: NumberValue>() throws(LedgerFailure) -> V? {
+    skipsNull() ? nil : try value() as V
+  }
+
+  mutating func named<V: TextValue>() throws(LedgerFailure) -> V {
+    guard let value = V(text: text()) else { throw broken }
+    return value
+  }
+
+  mutating func maybeNamed<V: TextValue>() throws(LedgerFailure) -> V? {
+    skipsNull() ? nil : try named() as V
+  }
+
+  /// A code of more digits than a column's number holds.
+  mutating func agency() throws(LedgerFailure) -> AgencyCode {
+    guard let code = AgencyCode(text()) else { throw broken }
+    return code
+  }
+
+  mutating func choice<C: Choice>() throws(LedgerFailure) -> C where C.RawValue == UInt8 {
+    guard let raw = UInt8(exactly: signed()), let choice = C(rawValue: raw) else { throw broken }
+    return choice
+  }
+
+  mutating func range() throws(LedgerFailure) -> PeriodRange {
+    let from: Period = try value()
+    guard let range = PeriodRange(from: from, through: try value()) else { throw broken }
+    return range
+  }
+
+  mutating func id() throws(LedgerFailure) -> Id128 {
+    guard let id = Id128(bytes: bytes()) else { throw broken }
+    return id
+  }
+
+  mutating func maybeId() throws(LedgerFailure) -> Id128? { skipsNull() ? nil : try id() }
+
+  mutating func digest() throws(LedgerFailure) -> Digest256 {
+    let bytes = bytes()
+    guard bytes.count == Digest256.byteCount else { throw broken }
+    return Digest256(reading: bytes.span)
+  }
+
+  mutating func maybeDigest() throws(LedgerFailure) -> Digest256? {
+    skipsNull() ? nil : try digest()
+  }
+
+  mutating func maybeBytes() -> [UInt8]? { skipsNull() ? nil : bytes() }
+  mutating func maybeText() -> String? { skipsNull() ? nil : text() }
+
+  /// Instants separated by commas.
+  mutating func times() throws(LedgerFailure) -> [Timestamp] {
+    var times: [Timestamp] = []
+    for part in text().split(separator: ",") {
+      guard let number = UInt64(part), let time = Timestamp(number: number) else { throw broken }
+      times.append(time)
+    }
+    return times
+  }
+}
+
+/// The values of a statement, bound from left to right.
+struct Values: ~Copyable {
+  private let statement: Statement
+  private var at = 0
+
+  init(_ statement: Statement) { self.statement = statement }
+
+  private mutating func next() -> Int {
+    at += 1
+    return at
+  }
+
+  mutating func put(_ number: Int64) { statement.bind(next(), number) }
+  mutating func put(_ number: UInt64) { put(Int64(bitPattern: number)) }
+  mutating func put(_ number: UInt32) { put(Int64(number)) }
+  mutating func put(maybe number: UInt32?) { statement.bind(next(), number.map { Int64($0) }) }
+  mutating func put(_ place: Int) { put(Int64(place)) }
+  mutating func put(_ flag: Bool) { put(flag ? 1 as Int64 : 0) }
+  mutating func put(_ text: String) { statement.bind(next(), text) }
+  mutating func put(_ text: String?) { statement.bind(next(), text) }
+  mutating func put(_ bytes: [UInt8]) { statement.bind(next(), bytes) }
+  mutating func put(_ bytes: [UInt8]?) { statement.bind(next(), bytes) }
+  mutating func put(_ money: Money) { put(money.fen) }
+  mutating func put<V: NumberValue>(_ value: V) { put(value.number) }
+
+  mutating func put<V: NumberValue>(_ value: V?) {
+    statement.bind(next(), value.map { Int64(bitPattern: $0.number) })
+  }
+
+  mutating func put<V: TextValue>(_ value: V) { put(value.text) }
+  mutating func put<V: TextValue>(_ value: V?) { put(value?.text) }
+  mutating func put(_ code: AgencyCode) { put(code.text) }
+  mutating func put<C: Choice>(_ choice: C) where C.RawValue == UInt8 {
+    put(Int64(choice.rawValue))
+  }
+
+  mutating func put(_ range: PeriodRange) {
+    put(range.from)
+    put(range.through)
+  }
+
+  mutating func put(_ id: Id128) { put(id.bytes) }
+  mutating func put(_ id: Id128?) { put(id?.bytes) }
+  mutating func put(_ digest: Digest256) { put(digest.bytes) }
+  mutating func put(_ digest: Digest256?) { put(digest?.bytes) }
+
+  mutating func put(_ times: [Timestamp]) {
+    put(times.map { String($0.milliseconds) }.joined(separator: ","))
+  }
+}
+
+extension Statement {
+  /// One whole round without rows.
+  func run(_ bind: (inout Values) -> Void) throws(LedgerFailure) {
+    var values = Values(self)
+    bind(&values)
+    try stored { () throws(StoreFailure) in try run() }
+  }
+
+  /// One whole round; what each row is read into, in order.
+  func rows<Row>(
+    _ table: String, _ bind: (inout Values) -> Void,
+    _ read: (inout Cells) throws(LedgerFailure) -> Row
+  ) throws(LedgerFailure) -> [Row] {
+    defer { reset() }
+    var values = Values(self)
+    bind(&values)
+    var rows: [Row] = []
+    while try stored({ () throws(StoreFailure) in try step() }) {
+      var cells = Cells(self, table)
+      rows.append(try read(&cells))
+    }
+    return rows
+  }
+}

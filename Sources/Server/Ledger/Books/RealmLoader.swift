@@ -1,0 +1,75 @@
+internal import Bureau
+internal import Protocol
+internal import Store
+
+/// Reads what is small and kept whole in memory: sessions, messages, imports, serials, the clock.
+enum RealmLoader {
+  /// How many imports that are done are kept in memory, the newest.
+  static let doneBatchesMax = 20
+
+  /// A state of all that, without employers and persons, as of the books' mark.
+  static func load(_ database: Database) throws(LedgerFailure) -> State {
+    var state = State()
+    state.sequence = try Books.mark(database).sequence
+    for session in try sessions(database) { state.admit(session) }
+    for message in try messages(database) { state.messages[message.order] = message }
+    for batch in try batches(database) { state.batches[batch.batch] = batch }
+    let serials = try Books.prepare(database, "SELECT month, last FROM serial")
+    let last = try serials.rows("serial", { _ in }) { (c) throws(LedgerFailure) in
+      (try c.value() as Period, c.number32())
+    }
+    for (month, serial) in last { state.serials[month] = serial }
+    state.clockAhead =
+      try Books.prepare(database, "SELECT clock_ahead FROM realm WHERE id = 1")
+      .rows("realm", { _ in }) { (c) throws(LedgerFailure) in c.number() }.first ?? 0
+    return state
+  }
+
+  private static func sessions(_ database: Database) throws(LedgerFailure) -> [Session] {
+    try Books.prepare(
+      database,
+      """
+      SELECT id, token, resident, registration, identity, opened, ends, proved
+      FROM session WHERE ended_why IS NULL
+      """
+    ).rows("session", { _ in }) { (c) throws(LedgerFailure) in
+      Session(
+        id: try c.id(), token: try c.digest(), resident: try c.named(),
+        registration: try c.value(), identity: try c.choice(), opened: try c.value(),
+        ends: try c.value(), proved: c.flag())
+    }
+  }
+
+  private static func messages(_ database: Database) throws(LedgerFailure) -> [SmsOrder] {
+    try Books.prepare(database, "SELECT id, mobile, purpose, ends FROM message WHERE is_taken = 0")
+      .rows("message", { _ in }) { (c) throws(LedgerFailure) in
+        SmsOrder(
+          order: try c.id(), mobile: try c.value(), purpose: c.text(), ends: try c.value())
+      }
+  }
+
+  private static func batches(_ database: Database) throws(LedgerFailure) -> [ImportBatch] {
+    try Books.prepare(
+      database,
+      """
+      SELECT \(BatchCells.columns) FROM batch WHERE phase IN (1, 2) OR id IN
+        (SELECT id FROM batch WHERE phase IN (3, 4) ORDER BY begun DESC LIMIT ?)
+      """
+    ).rows("batch", { $0.put(doneBatchesMax) }, BatchCells.batch)
+  }
+}
+
+/// An import's columns.
+enum BatchCells {
+  static let columns = """
+    id, name, phase, lines, total, received, parts, sum, problems, applied, rejected, last_key, begun
+    """
+
+  static func batch(_ c: inout Cells) throws(LedgerFailure) -> ImportBatch {
+    ImportBatch(
+      batch: try c.id(), name: c.text(), phase: try c.choice(), lines: c.number(),
+      total: c.signed(), received: c.number(), parts: c.number(), sum: c.signed(),
+      problems: c.number(), applied: c.number(), rejected: c.number(), cursor: c.text(),
+      begun: try c.value())
+  }
+}

@@ -1,0 +1,54 @@
+public import Bureau
+public import Store
+
+/// Why the books did not do what was asked.
+public enum LedgerFailure: Error, Sendable, Equatable {
+  /// SQLite or the disk.
+  case store(StoreFailure)
+  /// The journal.
+  case journal(JournalFailure)
+  /// A row of the books holds what no program wrote; names the table.
+  case unreadable(table: String)
+  /// The bookkeeper has stopped: a defect was found.
+  case stopped(Alarm)
+  /// The rows given do not follow the mark.
+  case gap(mark: UInt64, given: UInt64)
+  /// The journal lost rows: only `restore` helps; keep the books aside.
+  case booksAhead(books: UInt64, journal: UInt64)
+  /// The books were made from another history up to this operation: `rebuild`.
+  case otherHistory(sequence: UInt64)
+  /// The books have another shape: `rebuild`.
+  case otherShape(found: Int32)
+  /// The clock is more than 5 minutes behind the last operation.
+  case clockBehind(milliseconds: Int64)
+}
+
+/// The operation that the bookkeeper could not take into the books, which is a defect of the
+/// bureau's or of the books' and never the user's. The mark is the operation before it.
+public struct Alarm: Sendable, Equatable {
+  /// What was wrong with it.
+  public enum Cause: Sendable, Equatable {
+    /// A constraint of the books refused a row; SQLite's words, which hold no value.
+    case constraint(String)
+    /// Its events cannot be decoded.
+    case undecodable
+  }
+
+  /// The operation.
+  public let sequence: UInt64
+  /// What was wrong with it.
+  public let cause: Cause
+
+  /// Makes it of its parts.
+  public init(sequence: UInt64, cause: Cause) {
+    self.sequence = sequence
+    self.cause = cause
+  }
+}
+
+/// Runs something of Store's and tells its failure in the ledger's words.
+func stored<Outcome>(
+  _ body: () throws(StoreFailure) -> Outcome
+) throws(LedgerFailure) -> Outcome {
+  do throws(StoreFailure) { return try body() } catch { throw .store(error) }
+}

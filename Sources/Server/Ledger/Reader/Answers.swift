@@ -1,0 +1,165 @@
+public import Bureau
+public import Protocol
+
+extension BooksReader {
+  /// The answer to a query of history or of an officer's list.
+  ///
+  /// - Parameter day: the business day of the question.
+  /// - Returns: `.reply`, or `.refusal` for a number that the employer does not have.
+  /// - Throws: `.store`, `.unreadable`.
+  public func answer(
+    _ query: BooksQuery, day: BusinessDate
+  ) throws(LedgerFailure) -> OutputBody {
+    try reading { () throws(LedgerFailure) in
+      switch query {
+      case .paid(let number, let filter): .reply(.queryPage(try paid(number, filter)))
+      case .notice(let number, let notice): try detail(number, notice, day)
+      case .payments(let number, let filter): .reply(.paymentList(try payments(number, filter)))
+      case .status(let number, let ticket): try status(number, ticket)
+      case .payment(let number, let ticket): try payment(number, ticket)
+      case .problems(let batch, let after): .reply(.importProblems(try problems(batch, after)))
+      case .officerAttempts: .reply(.officerAttempts(try officerAttempts(day)))
+      }
+    }
+  }
+
+  // MARK: Payments
+
+  private func payments(
+    _ registration: RegistrationNumber, _ filter: PaymentFilter
+  ) throws(LedgerFailure) -> PaymentList {
+    let statement = filter.notice == nil ? history.payments : history.paymentsOfNotice
+    let bind = { (values: inout Values) in
+      values.put(registration)
+      if let notice = filter.notice { values.put(notice) }
+      values.put(HistoryStatements.rowsMax)
+    }
+    let attempts = try statement.rows("attempt", bind, AttemptLoader.attempt)
+    return PaymentList(payments: attempts.map(HistoryView.payment))
+  }
+
+  private func status(
+    _ registration: RegistrationNumber, _ number: TicketNumber
+  ) throws(LedgerFailure) -> OutputBody {
+    guard let attempt = try paying.attempt(registration, number) else {
+      return .refusal(HistoryView.noPayment(number))
+    }
+    return .reply(.payment(HistoryView.payment(attempt)))
+  }
+
+  private func payment(
+    _ registration: RegistrationNumber, _ number: TicketNumber
+  ) throws(LedgerFailure) -> OutputBody {
+    guard let attempt = try paying.attempt(registration, number) else {
+      return .refusal(HistoryView.noPayment(number))
+    }
+    let notice = try owing.notice(registration, attempt.notice)
+    return .reply(.paymentDetail(HistoryView.detail(attempt, notice)))
+  }
+
+  private func officerAttempts(_ day: BusinessDate) throws(LedgerFailure) -> OfficerAttempts {
+    let bind = { (values: inout Values) in
+      values.put(day.start)
+      values.put(HistoryStatements.rowsMax)
+    }
+    let attempts = try history.officerAttempts.rows("attempt", bind, AttemptLoader.attempt)
+    return OfficerAttempts(payments: attempts.map(HistoryView.payment))
+  }
+
+  // MARK: Imports
+
+  /// A page ends with a whole line, since the next one begins behind it.
+  private func problems(
+    _ batch: Id128, _ after: UInt64
+  ) throws(LedgerFailure) -> ImportProblems {
+    let most = HistoryStatements.rowsMax
+    let bind = { (values: inout Values) in
+      values.put(batch)
+      values.put(after)
+      values.put(most + 1)
+    }
+    var found = try history.problems.rows("import_problem", bind) { (c) throws(LedgerFailure) in
+      ImportProblem(line: c.number(), code: c.text(), reason: c.text())
+    }
+    guard found.count > most, let last = found.last else {
+      return ImportProblems(problems: found, more: false)
+    }
+    found.removeLast()
+    let whole = found.prefix { $0.line != last.line }
+    return ImportProblems(problems: whole.isEmpty ? found : Array(whole), more: true)
+  }
+
+  // MARK: Notices
+
+  private func paid(
+    _ registration: RegistrationNumber, _ filter: QueryFilter
+  ) throws(LedgerFailure) -> QueryPage {
+    let most = HistoryStatements.rowsMax
+    let bind = { (values: inout Values) in
+      values.put(registration)
+      values.put(filter.after)
+      values.put(filter.agency?.text)
+      values.put(filter.unit)
+      values.put(filter.notice)
+      values.put(most + 1)
+    }
+    let numbers = try history.paidNotices.rows("notice", bind) { (c) throws(LedgerFailure) in
+      try c.named() as NoticeNumber
+    }
+    var rows: [QueryRow] = []
+    for number in numbers.prefix(most) {
+      guard let notice = try owing.notice(registration, number) else { continue }
+      rows.append(try row(registration, notice))
+    }
+    let next = numbers.count > most ? rows.last?.notice.text ?? "" : ""
+    return QueryPage(rows: rows, next: next)
+  }
+
+  private func detail(
+    _ registration: RegistrationNumber, _ number: NoticeNumber, _ day: BusinessDate
+  ) throws(LedgerFailure) -> OutputBody {
+    guard let notice = try owing.notice(registration, number) else {
+      return .refusal(HistoryView.noNotice(number))
+    }
+    let fees = try lateFees(registration, notice)
+    return .reply(
+      .queryDetail(
+        QueryDetail(
+          row: try row(registration, notice),
+          lines: notice.lines.map { HistoryView.line($0, lateFee: fees[$0.number], day) })))
+  }
+
+  private func row(
+    _ registration: RegistrationNumber, _ notice: Notice
+  ) throws(LedgerFailure) -> QueryRow {
+    let paid = try attempts(registration, notice).filter {
+      $0.status == .succeeded || $0.status == .posted
+    }
+    do throws(MoneyOverflow) { return try HistoryView.row(notice, paid) } catch {
+      throw .unreadable(table: "notice")
+    }
+  }
+
+  private func attempts(
+    _ registration: RegistrationNumber, _ notice: Notice
+  ) throws(LedgerFailure) -> [Attempt] {
+    let bind = { (values: inout Values) in
+      values.put(registration)
+      values.put(notice.number)
+      values.put(HistoryStatements.rowsMax)
+    }
+    return try history.paymentsOfNotice.rows("attempt", bind, AttemptLoader.attempt)
+  }
+
+  /// Late fees as they were paid or are held, by line.
+  private func lateFees(
+    _ registration: RegistrationNumber, _ notice: Notice
+  ) throws(LedgerFailure) -> [LineNumber: Money] {
+    var fees: [LineNumber: Money] = [:]
+    for number in Set(notice.lines.compactMap(\.attempt)) {
+      guard let attempt = try paying.attempt(registration, number) else { continue }
+      for line in attempt.lines { fees[line.number] = line.lateFee }
+    }
+    return fees
+  }
+}

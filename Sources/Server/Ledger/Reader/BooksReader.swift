@@ -1,0 +1,197 @@
+public import Bureau
+public import Protocol
+internal import Store
+
+/// Looks things up in the books, on a read-only connection of its own. Used by one thread.
+///
+/// Each call is one short read transaction, so that what it answers is of one moment and the log
+/// can start again behind it.
+public final class BooksReader {
+  let database: Database
+  let owing: NoticeLoader
+  let paying: AttemptLoader
+  let history: HistoryStatements
+  private let employers: EmployerLoader
+  private let persons: PersonLoader
+  private let byMobile: Statement
+  private let byUser: Statement
+  private let byTaxpayer: Statement
+  private let ownerOfAttempt: Statement
+  private let ownerOfOrder: Statement
+  private let keys: Statement
+  private let batches: Statement
+  private let slices: Statement
+  private let waiting: Statement
+
+  /// Opens a connection to the books of this path.
+  ///
+  /// - Throws: `.otherShape`; `.store`.
+  public convenience init(_ path: String) throws(LedgerFailure) {
+    try self.init(try Books.read(path))
+  }
+
+  init(_ database: Database) throws(LedgerFailure) {
+    self.database = database
+    owing = try NoticeLoader(database)
+    paying = try AttemptLoader(database)
+    history = try HistoryStatements(database)
+    employers = try EmployerLoader(database)
+    persons = try PersonLoader(database)
+    byMobile = try Books.prepare(database, "SELECT resident FROM person WHERE mobile = ?")
+    byUser = try Books.prepare(
+      database, "SELECT resident FROM person WHERE user = ? AND user <> ''")
+    byTaxpayer = try Books.prepare(
+      database, "SELECT registration FROM employer WHERE taxpayer = ? ORDER BY registration")
+    ownerOfAttempt = try Books.prepare(
+      database, "SELECT registration FROM attempt WHERE number = ?")
+    ownerOfOrder = try Books.prepare(
+      database, "SELECT registration, number FROM agreement WHERE bank_order = ?")
+    keys = try Books.prepare(
+      database, "SELECT sequence, digest, attempt FROM operation_key WHERE key = ? AND scope = ?")
+    batches = try Books.prepare(
+      database, "SELECT \(BatchCells.columns) FROM batch WHERE id = ?")
+    slices = try Books.prepare(
+      database,
+      """
+      SELECT sort_key, record FROM import_line WHERE batch = ? AND sort_key > ?
+      ORDER BY sort_key LIMIT ?
+      """)
+    waiting = try Books.prepare(
+      database,
+      """
+      SELECT registration FROM attempt WHERE status IN (1, 2, 5, 7)
+      UNION SELECT registration FROM agreement WHERE status IN (1, 4)
+      """)
+  }
+
+  /// Runs the body on one unchanging view of the books.
+  func reading<Outcome>(
+    _ body: () throws(LedgerFailure) -> Outcome
+  ) throws(LedgerFailure) -> Outcome {
+    try database.transaction(.read, as: LedgerFailure.store, body)
+  }
+
+  /// How far the books are, as this reader sees them.
+  public func mark() throws(LedgerFailure) -> Mark { try Books.mark(database) }
+
+  /// What a request needs in memory. That there is none is an answer.
+  ///
+  /// - Throws: `.store`, `.unreadable`: the books are damaged.
+  public func find(_ need: Need) throws(LedgerFailure) -> Finding {
+    switch need {
+    case .employer(let number): .employer(number, try employer(number))
+    case .person(let resident): .person(resident, try person(resident))
+    case .user(let name): .user(name, try residents(user: name))
+    case .taxpayer(let code): .taxpayer(code, try employers(taxpayer: code))
+    case .attempt(let number): .attempt(number, try attemptOwner(number))
+    case .order(let order): .order(order, try orderOwner(order))
+    case .key(let scope, let key): .key(scope, key, try self.key(scope: scope, key: key))
+    case .batch(let id): .batch(id, try batch(id))
+    }
+  }
+
+  /// An employer as far as it is open, nil where there is none.
+  public func employer(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
+    try reading { () throws(LedgerFailure) in try employers.load(number) }
+  }
+
+  /// A person, nil where there is none.
+  public func person(_ resident: ResidentID) throws(LedgerFailure) -> Person? {
+    try reading { () throws(LedgerFailure) in try persons.load(resident) }
+  }
+
+  /// The persons that a login name could be: a mobile number, a resident ID or a user name; in the
+  /// order of their resident IDs.
+  public func residents(user: String) throws(LedgerFailure) -> [ResidentID] {
+    try reading { () throws(LedgerFailure) in
+      var found = try byUser.rows("person", { $0.put(user) }, Self.resident)
+      if let mobile = MobileNumber(user) {
+        found += try byMobile.rows("person", { $0.put(mobile) }, Self.resident)
+      }
+      if let resident = ResidentID(text: user), try persons.load(resident) != nil {
+        found.append(resident)
+      }
+      return Set(found).sorted { $0.text < $1.text }
+    }
+  }
+
+  private static func resident(_ c: inout Cells) throws(LedgerFailure) -> ResidentID {
+    try c.named()
+  }
+
+  /// The employers that have a taxpayer code 纳税人识别号, by registration number.
+  public func employers(taxpayer: TaxpayerID) throws(LedgerFailure) -> [RegistrationNumber] {
+    try byTaxpayer.rows("employer", { $0.put(taxpayer) }) { (c) throws(LedgerFailure) in
+      try c.value()
+    }
+  }
+
+  /// Whose attempt it is, nil where there is none.
+  public func attemptOwner(
+    _ number: TicketNumber
+  ) throws(LedgerFailure) -> RegistrationNumber? {
+    try ownerOfAttempt.rows("attempt", { $0.put(number) }) { (c) throws(LedgerFailure) in
+      try c.value() as RegistrationNumber
+    }.first
+  }
+
+  /// Whose agreement an order is about, nil where there is none.
+  public func orderOwner(_ order: Id128) throws(LedgerFailure) -> AgreementOwner? {
+    try ownerOfOrder.rows("agreement", { $0.put(order) }) { (c) throws(LedgerFailure) in
+      AgreementOwner(registration: try c.value(), agreement: try c.named())
+    }.first
+  }
+
+  /// The operation that a key had, nil where the books know none.
+  public func key(scope: Digest256, key: Id128) throws(LedgerFailure) -> KeyEntry? {
+    let bind = { (values: inout Values) in
+      values.put(key)
+      values.put(scope)
+    }
+    return try keys.rows("operation_key", bind) { (c) throws(LedgerFailure) in
+      KeyEntry(sequence: c.number(), digest: try c.digest(), attempt: try c.maybe())
+    }.first
+  }
+
+  /// An import, nil where there is none.
+  public func batch(_ id: Id128) throws(LedgerFailure) -> ImportBatch? {
+    try batches.rows("batch", { $0.put(id) }, BatchCells.batch).first
+  }
+
+  /// The next lines of an import in the order of application, at most `Slice.rowsMax`; empty at its
+  /// end.
+  public func slice(batch: Id128, after: String) throws(LedgerFailure) -> Slice {
+    let bind = { (values: inout Values) in
+      values.put(batch)
+      values.put(after)
+      values.put(Slice.rowsMax)
+    }
+    let rows = try slices.rows("import_line", bind) { (c) throws(LedgerFailure) in
+      SliceRow(sortKey: c.text(), record: try Self.record(c.bytes(), c.broken))
+    }
+    return Slice(batch: batch, after: after, rows: rows)
+  }
+
+  private static func record(
+    _ bytes: [UInt8], _ broken: LedgerFailure
+  ) throws(LedgerFailure) -> ImportRecord {
+    do throws(Malformed) { return try Protocol.decode(ImportRecord.self, from: bytes) } catch {
+      throw broken
+    }
+  }
+
+  /// What memory holds after a start: sessions, messages, imports, serials and the clock whole, and
+  /// every employer with an attempt that is not final or an agreement that a bank is asked about.
+  public func startState() throws(LedgerFailure) -> State {
+    try reading { () throws(LedgerFailure) in
+      var state = try RealmLoader.load(database)
+      let numbers = try waiting.rows("attempt", { _ in }) { (c) throws(LedgerFailure) in
+        try c.value() as RegistrationNumber
+      }
+      for number in numbers {
+        if let employer = try employers.load(number) { state.admit(employer) }
+      }
+      return state
+    }
+  }
+}
