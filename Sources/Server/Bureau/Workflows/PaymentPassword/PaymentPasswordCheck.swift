@@ -1,20 +1,104 @@
 internal import Protocol
 
-/// Whether a payment password lets a payment through (T12–T14).
+/// Judges a payment password that was entered (支付密码, T12–T14).
+///
+/// Of any number of guesses at once three are looked at: each is judged in turn on the state that
+/// the one before has left, and the third ends every session that could make a fourth.
 enum PaymentPasswordCheck {
+  /// How many wrong ones lock (T13).
+  static let triesMax: UInt32 = 3
+  /// How long the lock holds, in milliseconds: always 3 minutes.
+  static let lockMilliseconds: Int64 = 180_000
+
   /// What the check comes to.
   enum Verdict {
-    /// Nothing was looked at: none is set, none was entered, or the person is locked.
+    /// Nothing was looked at: none is set (T14), none was entered (T12), or the person is locked.
     case refused(Refusal)
-    /// A wrong one was looked at and counted.
+    /// A wrong one was looked at and counted; the events end the sessions at the third (T13).
     case counted(Refusal, [Event])
-    /// Its use is switched off (A6).
+    /// Its use is switched off (A6): the payer's confirmation stands in its place.
     case off
     /// It is right; the events clear the failures, if there were any.
     case passed([Event])
   }
 
+  /// Judges what was entered before an agreement payment.
   static func judge(
     _ entered: String?, _ desk: ClerkDesk, _ state: State, _ means: inout Means
-  ) -> Verdict { .off }
+  ) -> Verdict {
+    let password = desk.employer.password
+    guard password.digest != nil else { return .refused(notSet) }
+    guard !password.off else { return .off }
+    guard let entered, !entered.isEmpty else { return .refused(needed) }
+    return compare(entered, desk, state, means)
+  }
+
+  /// Compares what was entered, whether its use is on or off.
+  static func compare(
+    _ entered: String, _ desk: ClerkDesk, _ state: State, _ means: Means
+  ) -> Verdict {
+    let employer = desk.employer
+    let lock = employer.locks[desk.person.resident]
+    if let until = lock?.lockedUntil, until > means.now.real { return .refused(locked(until)) }
+    guard let digest = employer.password.digest, let salt = employer.password.salt else {
+      return .refused(notSet)
+    }
+    let registration = employer.registration.number
+    let given = keyed(entered, salt: salt, registration, means.digests)
+    guard SecretBytes.areEqual(given.bytes, digest.bytes) else {
+      return wrong(desk, failures: (lock?.failures ?? 0) + 1, state, now: means.now.real)
+    }
+    guard lock != nil else { return .passed([]) }
+    let passed = PaymentPasswordPassed(registration: registration, resident: desk.person.resident)
+    return .passed([.paymentPasswordPassed(passed)])
+  }
+
+  /// The keyed digest over 登记序号, salt and digits.
+  static func keyed(
+    _ digits: String, salt: Id128, _ registration: RegistrationNumber, _ digests: any Digests
+  ) -> Digest256 {
+    digests.keyed(.paymentPassword, Array(registration.text.utf8) + salt.bytes + Array(digits.utf8))
+  }
+
+  private static func wrong(
+    _ desk: ClerkDesk, failures: UInt32, _ state: State, now: Timestamp
+  ) -> Verdict {
+    let registration = desk.employer.registration.number
+    let resident = desk.person.resident
+    guard failures >= triesMax else {
+      let lock = PaymentLock(resident: resident, failures: failures)
+      let left = triesMax - failures
+      return .counted(
+        Refusal(
+          .paymentPasswordWrong, "支付密码错误，还可输入\(left)次，连续错误\(triesMax)次将被强制退出登录并锁定3分钟",
+          next: "shebao payment-password set", left: left),
+        [.paymentPasswordFailed(PaymentPasswordFailed(registration: registration, lock: lock))])
+    }
+    let until = now.adding(milliseconds: lockMilliseconds)
+    let lock = PaymentLock(resident: resident, failures: 0, lockedUntil: until)
+    let failed = PaymentPasswordFailed(registration: registration, lock: lock)
+    let ended = SessionRules.sessions(of: resident, at: registration, in: state).map {
+      Event.sessionFinished(SessionFinished(session: $0.id, why: .forced))
+    }
+    return .counted(
+      Refusal(
+        .paymentPasswordWrong, "支付密码连续错误\(triesMax)次，已强制退出登录并锁定3分钟",
+        next: "shebao login password", left: 0, until: until),
+      [.paymentPasswordFailed(failed)] + ended)
+  }
+
+  /// What everybody hears at an employer where the payment password was wrong three times (T13).
+  static func locked(_ until: Timestamp) -> Refusal {
+    Refusal(
+      .personLocked, "支付密码连续错误\(triesMax)次，该缴费人用户已被锁定3分钟，锁定期满后方可继续",
+      next: "shebao login password", until: until)
+  }
+
+  /// None is set (T14).
+  static let notSet = Refusal(
+    .paymentPasswordNotSet, "尚未设置支付密码，请前往委托扣款协议页面设置支付密码",
+    next: "shebao payment-password set")
+
+  private static let needed = Refusal(
+    .paymentPasswordNeeded, "使用协议缴费时，需输入支付密码", next: "shebao pay agreement")
 }

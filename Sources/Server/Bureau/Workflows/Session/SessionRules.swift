@@ -27,4 +27,13 @@ enum SessionRules {
   ) -> [Id128] {
     sessions.values.filter { !isLive($0, lastUsed: lastUsed[$0.id], now: now) }.map(\.id).sorted()
   }
+
+  /// The live sessions of a person at an employer, the oldest first.
+  static func sessions(
+    of resident: ResidentID, at registration: RegistrationNumber, in state: State
+  ) -> [Session] {
+    state.sessions.values
+      .filter { $0.resident == resident && $0.registration == registration }
+      .sorted { ($0.opened, $0.id) < ($1.opened, $1.id) }
+  }
 }
