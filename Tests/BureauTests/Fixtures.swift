@@ -60,7 +60,9 @@ enum Fixture {
   }
 
   /// 单位编号 of the n-th employer.
-  static func unit(_ n: UInt64) -> UnitNumber { sure(UnitNumber(text: "3702\(n)")) }
+  static func unit(_ n: UInt64) -> UnitNumber {
+    sure(UnitNumber(text: "3702\(Digits.text(n, width: 6))"))
+  }
 
   /// The n-th person, with a password and everything accepted, in an identity at an employer.
   static func person(
