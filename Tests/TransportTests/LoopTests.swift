@@ -155,12 +155,12 @@ import Testing
   @Test func `cuts a peer that doesn't read at the hard limit`() throws {
     var settings = LoopSettings()
     settings.softOutputBytes = 128 << 10
-    settings.hardOutputBytes = 1 << 20
+    settings.hardOutputBytes = 512 << 10
     let bench = try Bench(settings: settings)
     let client = try RawClient(port: bench.port, receiveBuffer: 4_096)
-    for _ in 0..<100 {
+    for _ in 0..<30 {
       _ = try client.machine.call(
-        method: Method.blow, body: [UInt8](repeating: 0, count: 8), now: 0)
+        method: Method.blow, body: [UInt8](repeating: 0, count: 4), now: 0)
     }
     client.send()
     let reason = bench.wait { $0.closed.first }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Protocol
 internal import TLS
 
@@ -16,6 +17,11 @@ final class Inbox: Sendable {
 
   let doorbell = Doorbell()
   private let commands = Lock([Command]())
+
+  deinit {
+    // Listeners that no loop took over.
+    for case .listen(let fd, _, _) in takeAll() { close(fd) }
+  }
 
   /// Any thread.
   func post(_ command: Command) {

@@ -107,7 +107,8 @@ extension Reactor {
     flushCipher(link)
     switch link.stage {
     case .handshaking where link.isOutgoing: doom(link, .connect(.tls(failure)))
-    case .handshaking, .connecting, .open, .lingering, .doomed: doom(link, .tls(failure))
+    case .handshaking, .connecting, .open, .lingering, .doomed:
+      doom(link, link.endReason.map { .ended($0) } ?? .tls(failure))
     }
   }
 

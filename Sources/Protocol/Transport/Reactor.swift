@@ -26,7 +26,9 @@ final class Reactor {
 
   let settings: LoopSettings
   let inbox: Inbox
-  weak var owner: (any ReactorOwner)?
+  /// Strong: a weak reference costs atomic steps for every event. Whoever sets it at the start of
+  /// the thread clears it at its end.
+  var owner: (any ReactorOwner)?
   var poller = Poller()
   /// The turn's time, ms.
   var now: UInt64
