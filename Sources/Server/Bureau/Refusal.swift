@@ -48,6 +48,7 @@ public enum RefusalCode: String, Sendable, CaseIterable {
   case codeTooSoon = "CODE_TOO_SOON"
   case scanExpired = "SCAN_EXPIRED"
   case scanUsed = "SCAN_USED"
+  case scanRefused = "SCAN_REFUSED"
   case scanWrongApp = "SCAN_WRONG_APP"
   case scanOtherPerson = "SCAN_OTHER_PERSON"
   case scanOtherEmployer = "SCAN_OTHER_EMPLOYER"

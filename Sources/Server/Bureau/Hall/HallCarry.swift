@@ -114,7 +114,7 @@ extension Hall {
       case .factor(let login), .confirmation(let login): wake(.login(login))
       case .stepUp(let session): wake(.session(session))
       }
-    case .sliderUsed, .scanEnded, .code, .codeEnded: break
+    case .sliderUsed, .scanEnded, .code, .codeEnded, .stranger: break
     }
   }
 

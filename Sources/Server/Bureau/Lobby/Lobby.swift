@@ -11,6 +11,10 @@ public struct Lobby: Sendable {
   public var scans: [Id128: Scan] = [:]
   /// Codes that were sent and may still be entered.
   public var codes: [Id128: CodeRequest] = [:]
+  /// The scan by which each session proves its person again.
+  public private(set) var stepUps: [Id128: Id128] = [:]
+  /// Errors of those whom the realm does not know.
+  public private(set) var strangers: [Digest256: Stranger] = [:]
   /// When each session was last used, real time.
   public var lastUsed: [Id128: Timestamp] = [:]
   /// Partners' open feeds.
@@ -19,7 +23,7 @@ public struct Lobby: Sendable {
   /// Nobody is here.
   public init() {}
 
-  /// The most logins, scans, codes and used sliders remembered, each.
+  /// The most logins, scans, codes, used sliders and strangers remembered, each.
   public static let countMax = 100_000
 }
 
@@ -39,6 +43,8 @@ public enum Passing: Sendable {
   case code(CodeRequest)
   /// A code is used or dead.
   case codeEnded(Id128)
+  /// Somebody unknown erred, or asked for a code.
+  case stranger(Digest256, Stranger)
 }
 
 extension Lobby {
@@ -48,10 +54,15 @@ extension Lobby {
     case .sliderUsed(let challenge, let until): sliders[challenge] = until
     case .login(let login): logins[login.id] = login
     case .loginEnded(let id): logins[id] = nil
-    case .scan(let scan): scans[scan.id] = scan
+    case .scan(let scan):
+      scans[scan.id] = scan
+      if case .stepUp(let session) = scan.purpose { stepUps[session] = scan.id }
     case .scanEnded(let id): scans[id] = nil
     case .code(let code): codes[code.id] = code
     case .codeEnded(let id): codes[id] = nil
+    case .stranger(let key, let stranger):
+      // A full memory forgets the newest only: nothing is owed to whoever is not known.
+      if strangers.count < Self.countMax || strangers[key] != nil { strangers[key] = stranger }
     }
   }
 
@@ -61,5 +72,7 @@ extension Lobby {
     logins = logins.filter { $0.value.expires > now }
     scans = scans.filter { $0.value.expires > now }
     codes = codes.filter { $0.value.expires > now }
+    stepUps = stepUps.filter { scans[$0.value] != nil }
+    strangers = strangers.filter { $0.value.expires > now }
   }
 }

@@ -10,7 +10,7 @@ enum Dispatch {
     case .clerk(let session):
       return [.employer(session.registration), .person(session.resident)]
     case .anyone: return SignInNeeds.needs(request, state, lobby, found)
-    case .app: return []
+    case .app: return AppScan.needs(request, lobby)
     case .bank: return BankNeeds.needs(request, state, found)
     case .gateway, .bureau: return []
     case .officer: return OfficerNeeds.needs(request, state, found)
@@ -56,7 +56,7 @@ enum Dispatch {
       .agreementNotice:
       try Agreements.decide(request, desk, lobby, &means)
     case .paymentPasswordCode, .paymentPasswordSet, .paymentPasswordUse:
-      try PaymentPasswords.decide(request, desk, lobby, &means)
+      try PaymentPasswords.decide(request, desk, state, lobby, &means)
     case .queryUnpaid, .queryPaid, .queryShow: try Queries.decide(request, desk, means)
     case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
       .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,

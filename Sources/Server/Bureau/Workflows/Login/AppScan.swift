@@ -1,7 +1,96 @@
 internal import Protocol
 
+/// What a phone app asks and answers about a scan (L1.3). The app vouches for the person who is
+/// signed in there and, the tax app, for the employer.
 enum AppScan {
+  /// The names that the app shows its user.
+  static func needs(_ request: Request, _ lobby: Lobby) -> [Need] {
+    guard case .appScanLook(let look) = request, let id = ScanMaking.scan(look.qr),
+      let scan = lobby.scans[id], scan.employers.count == 1
+    else { return [] }
+    return scan.employers.map { .employer($0) }
+  }
+
   static func decide(
     _ request: Request, _ app: ScanApp, _ state: State, _ lobby: Lobby, _ means: inout Means
-  ) throws(Refusal) -> Decision { throw Dispatch.wrongDoor }
+  ) throws(Refusal) -> Decision {
+    switch request {
+    case .appScanLook(let look):
+      .reply(.scanTerms(terms(try scan(look.qr, app, lobby, means), state)))
+    case .appScanAnswer(let answer):
+      try take(answer, try scan(answer.qr, app, lobby, means), state, means)
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  /// The open scan that a QR code names, if it was made for this app.
+  private static func scan(
+    _ qr: String, _ app: ScanApp, _ lobby: Lobby, _ means: Means
+  ) throws(Refusal) -> Scan {
+    guard let id = ScanMaking.scan(qr), ScanMaking.isGenuine(qr, id, means.digests),
+      let scan = lobby.scans[id], scan.expires > means.now.real
+    else { throw ScanMaking.expired }
+    guard scan.app == app else {
+      throw Refusal(.scanWrongApp, "此二维码须用\(name(scan.app))扫描", next: "请换用正确的APP")
+    }
+    guard scan.state == .open else {
+      throw Refusal(.scanUsed, "此二维码已使用", next: "请刷新二维码后重新扫码")
+    }
+    return scan
+  }
+
+  private static func terms(_ scan: Scan, _ state: State) -> ScanTerms {
+    let purpose =
+      switch scan.purpose {
+      case .factor: "登录电子税务局"
+      case .confirmation: "确认办税人员身份"
+      case .stepUp: "办理敏感业务前验证身份"
+      }
+    let employer = scan.employers.count == 1 ? state.employers[scan.employers[0]] : nil
+    return ScanTerms(
+      purpose: purpose, employerName: employer?.registration.name ?? "", expires: scan.expires)
+  }
+
+  private static func take(
+    _ answer: ScanAnswer, _ scan: Scan, _ state: State, _ means: Means
+  ) throws(Refusal) -> Decision {
+    if let resident = scan.resident, resident != answer.resident {
+      throw Refusal(.scanOtherPerson, "扫码人与登录人不一致", next: "请由登录人本人扫码")
+    }
+    var decided = scan
+    decided.expires = means.now.real.adding(milliseconds: ScanMaking.memoryMilliseconds)
+    decided.state = .refused
+    guard answer.approved else {
+      return Decision(.reply(.done(Done(text: "已拒绝"))), passing: [.scan(decided)])
+    }
+    if scan.app == .taxApp {
+      guard let employer = answer.employer, scan.employers.contains(employer) else {
+        throw Refusal(.scanOtherEmployer, "APP中登录的企业与本次登录的企业不一致", next: "请在APP中切换企业后重新扫码")
+      }
+    }
+    guard answer.digits == scan.digits else {
+      let wrong = Refusal(.scanWrongDigits, "两位数字不一致，此二维码已作废", next: "请刷新二维码后重新扫码")
+      return Decision(.refusal(wrong), passing: [.scan(decided)])
+    }
+    decided.state = .approved
+    return try approve(decided, state)
+  }
+
+  private static func approve(_ scan: Scan, _ state: State) throws(Refusal) -> Decision {
+    let done = Answer.reply(.done(Done(text: "扫码成功")))
+    switch scan.purpose {
+    case .factor, .confirmation: return Decision(done, passing: [.scan(scan)])
+    case .stepUp(let session):
+      guard state.sessions[session] != nil else { throw ScanMaking.expired }
+      return Decision(
+        done, events: [.sessionProved(SessionProved(session: session))], passing: [.scan(scan)])
+    }
+  }
+
+  private static func name(_ app: ScanApp) -> String {
+    switch app {
+    case .taxApp: "税务APP"
+    case .incomeTaxApp: "个人所得税APP"
+    }
+  }
 }

@@ -1,7 +1,106 @@
 internal import Protocol
 
+/// Setting the payment password, and turning its use on and off (设置支付密码, A5, A6).
 enum PaymentPasswords {
-  static func decide(_ request: Request, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means)
-    throws(Refusal) -> Decision
-  { throw Dispatch.wrongDoor }
+  static func decide(
+    _ request: Request, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    switch request {
+    case .paymentPasswordCode: try sendCode(desk, lobby, &means)
+    case .paymentPasswordSet(let m): try set(m, desk, lobby, &means)
+    case .paymentPasswordUse(let m):
+      m.on ? try turnOn(desk) : try turnOff(m, desk, state, lobby, means)
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  private static func sendCode(
+    _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let sent = try CodeSending.send(
+      to: desk.person, for: .paymentPassword(session: desk.session.id), doing: "设置支付密码", lobby,
+      &means)
+    return Decision(
+      .reply(.smsCodeSent(sent.reply)), events: [sent.event], passing: [.code(sent.request)],
+      orders: [.message(sent.order)])
+  }
+
+  private static func set(
+    _ request: PaymentPasswordSet, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    guard SecretBytes.areEqual(Array(request.password.utf8), Array(request.again.utf8)) else {
+      throw Refusal(
+        .paymentPasswordDiffers, "两次录入的支付密码不一致", next: "shebao payment-password set")
+    }
+    try PaymentPasswordRules.check(request.password)
+    let used: Passing
+    switch try code(request.code, request.request, desk, lobby, means) {
+    case .wrong(let refusal, let passing), .dead(let refusal, let passing):
+      return Decision(.refusal(refusal), passing: [passing])
+    case .right(_, let passing): used = passing
+    }
+    let registration = desk.employer.registration.number
+    let salt = means.entropy.name()
+    let digest = PaymentPasswordCheck.keyed(
+      request.password, salt: salt, registration, means.digests)
+    return Decision(
+      .reply(.done(Done(text: "设置支付密码成功"))),
+      events: [
+        .paymentPasswordChanged(
+          PaymentPasswordChanged(registration: registration, digest: digest, salt: salt))
+      ], passing: [used])
+  }
+
+  private static func code(
+    _ code: String, _ request: Id128, _ desk: ClerkDesk, _ lobby: Lobby, _ means: Means
+  ) throws(Refusal) -> CodeCheck.Verdict {
+    try CodeCheck.judge(
+      code, request, for: .paymentPassword(session: desk.session.id), lobby, means)
+  }
+
+  private static func turnOn(_ desk: ClerkDesk) throws(Refusal) -> Decision {
+    guard desk.employer.password.digest != nil else { throw PaymentPasswordCheck.notSet }
+    return use(desk, off: false, [])
+  }
+
+  /// Off takes the password, or an SMS code in a session that a scan has proved.
+  private static func turnOff(
+    _ request: PaymentPasswordUse, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
+    _ means: Means
+  ) throws(Refusal) -> Decision {
+    guard desk.employer.password.digest != nil else { throw PaymentPasswordCheck.notSet }
+    if let password = request.password {
+      switch PaymentPasswordCheck.compare(password, desk, state, means) {
+      case .refused(let refusal): throw refusal
+      case .counted(let refusal, let events): return Decision(.refusal(refusal), events: events)
+      case .passed(let events): return use(desk, off: true, events)
+      case .off: return use(desk, off: true, [])
+      }
+    }
+    guard let id = request.request, let entered = request.code else { throw neither }
+    guard desk.session.proved else {
+      throw Refusal(.stepUpNeeded, "凭短信验证码停用支付密码前需扫码验证身份", next: "shebao login stepup")
+    }
+    switch try code(entered, id, desk, lobby, means) {
+    case .wrong(let refusal, let passing), .dead(let refusal, let passing):
+      return Decision(.refusal(refusal), passing: [passing])
+    case .right(_, let used): return use(desk, off: true, [], passing: [used])
+    }
+  }
+
+  private static func use(
+    _ desk: ClerkDesk, off: Bool, _ events: [Event], passing: [Passing] = []
+  ) -> Decision {
+    let registration = desk.employer.registration.number
+    let switched = Event.paymentPasswordUseSet(
+      PaymentPasswordUseSet(registration: registration, off: off))
+    let changes = desk.employer.password.off == off ? [] : [switched]
+    return Decision(
+      .reply(.done(Done(text: off ? "支付密码已停用" : "支付密码已启用"))), events: events + changes,
+      passing: passing)
+  }
+
+  private static let neither = Refusal(
+    .paymentPasswordNeeded, "停用支付密码需输入支付密码，或扫码验证后输入短信验证码",
+    next: "shebao payment-password off")
 }

@@ -1,3 +1,110 @@
 internal import Protocol
 
-enum Permissions { static func check(_ method: Method, _ session: Session) throws(Refusal) {} }
+/// Who may do what: the one table identity × method (办税人员身份).
+///
+/// | identity | session | reads | changes | guarded |
+/// | --- | --- | --- | --- | --- |
+/// | 法定代表人, 财务负责人 | yes | yes | yes | yes |
+/// | 办税员, 社保经办人 | yes | yes | yes | after a scan |
+/// | 管理员 | yes | yes | no | no |
+/// | 开票员, 销售人员 | yes | no | no | no |
+enum Permissions {
+  /// What kind of method it is.
+  enum Group: CaseIterable {
+    /// One's own session.
+    case session
+    /// Looks at the employer's fees.
+    case read
+    /// Declares, pays, asks for a code.
+    case change
+    /// Changes how money leaves: agreements and the payment password.
+    case guarded
+    /// Not a clerk's.
+    case foreign
+  }
+
+  /// What an identity may do in a group.
+  enum Right {
+    case yes
+    /// Once a scan has proved the person in the session.
+    case afterScan
+    case no
+  }
+
+  /// Throws where the session's identity may not call the method.
+  static func check(_ method: Method, _ session: Session) throws(Refusal) {
+    let group = group(method)
+    guard group != .foreign else { throw Dispatch.wrongDoor }
+    switch right(session.identity, group) {
+    case .yes: return
+    case .afterScan:
+      guard session.proved else {
+        throw Refusal(.stepUpNeeded, "办理此业务前需扫码验证身份", next: "shebao login stepup")
+      }
+    case .no:
+      throw Refusal(
+        .notPermitted, "当前身份（\(name(session.identity))）无权办理此业务", next: "shebao login password")
+    }
+  }
+
+  static func right(_ identity: IdentityKind, _ group: Group) -> Right {
+    switch (identity, group) {
+    case (.legalRepresentative, .session), (.legalRepresentative, .read),
+      (.legalRepresentative, .change), (.legalRepresentative, .guarded):
+      .yes
+    case (.financeOfficer, .session), (.financeOfficer, .read), (.financeOfficer, .change),
+      (.financeOfficer, .guarded):
+      .yes
+    case (.taxClerk, .session), (.taxClerk, .read), (.taxClerk, .change): .yes
+    case (.taxClerk, .guarded): .afterScan
+    case (.socialInsuranceClerk, .session), (.socialInsuranceClerk, .read),
+      (.socialInsuranceClerk, .change):
+      .yes
+    case (.socialInsuranceClerk, .guarded): .afterScan
+    case (.administrator, .session), (.administrator, .read): .yes
+    case (.administrator, .change), (.administrator, .guarded): .no
+    case (.invoiceClerk, .session): .yes
+    case (.invoiceClerk, .read), (.invoiceClerk, .change), (.invoiceClerk, .guarded): .no
+    case (.salesperson, .session): .yes
+    case (.salesperson, .read), (.salesperson, .change), (.salesperson, .guarded): .no
+    case (.legalRepresentative, .foreign), (.financeOfficer, .foreign), (.taxClerk, .foreign),
+      (.socialInsuranceClerk, .foreign), (.administrator, .foreign), (.invoiceClerk, .foreign),
+      (.salesperson, .foreign):
+      .no
+    }
+  }
+
+  static func group(_ method: Method) -> Group {
+    switch method {
+    case .logout, .whoami, .sessionList, .sessionEnd, .stepupStart, .stepupWait: .session
+    case .registrationShow, .enrolmentList, .todoList, .todoShow, .payPreview, .payStatus,
+      .payList, .payShow, .agreementList, .agreementShow, .agreementNotice, .queryUnpaid,
+      .queryPaid, .queryShow:
+      .read
+    case .declareSave, .declareVoid, .payAgreement, .paymentPasswordCode: .change
+    case .agreementAdd, .agreementDelete, .agreementAutopay, .paymentPasswordSet,
+      .paymentPasswordUse:
+      .guarded
+    case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
+      .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,
+      .loginConsentText, .loginConsent, .accountActivateStart, .accountActivate, .appScanLook,
+      .appScanAnswer, .bankOrders, .bankSettles, .bankDebitReport, .bankAgreementReport,
+      .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit, .importShow,
+      .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts:
+      .foreign
+    }
+  }
+
+  /// The identity's name.
+  static func name(_ identity: IdentityKind) -> String {
+    switch identity {
+    case .legalRepresentative: "法定代表人"
+    case .financeOfficer: "财务负责人"
+    case .taxClerk: "办税员"
+    case .administrator: "管理员"
+    case .socialInsuranceClerk: "社保经办人"
+    case .invoiceClerk: "开票员"
+    case .salesperson: "销售人员"
+    }
+  }
+}

@@ -1,7 +1,92 @@
 internal import Protocol
 
+/// What a session asks about itself and its siblings (会话).
 enum Sessions {
   static func decide(
     _ request: Request, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
-  ) throws(Refusal) -> Decision { throw Dispatch.wrongDoor }
+  ) throws(Refusal) -> Decision {
+    switch request {
+    case .logout: finish(desk.session.id, .logout, "已退出登录")
+    case .whoami: .reply(.whoAmI(whoAmI(desk, means)))
+    case .sessionList: .reply(.sessionList(list(desk, state, lobby, means)))
+    case .sessionEnd(let m): try end(m, desk, state)
+    case .stepupStart(let m): try stepUp(m, desk, lobby, &means)
+    case .stepupWait: try wait(desk, lobby, means)
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  private static func finish(_ session: Id128, _ why: SessionEnd, _ text: String) -> Decision {
+    Decision(
+      .reply(.done(Done(text: text))),
+      events: [.sessionFinished(SessionFinished(session: session, why: why))])
+  }
+
+  private static func whoAmI(_ desk: ClerkDesk, _ means: Means) -> WhoAmI {
+    let session = desk.session
+    let idleEnds = means.now.real.adding(milliseconds: SessionRules.idleMilliseconds)
+    return WhoAmI(
+      registration: session.registration, taxpayer: desk.employer.registration.taxpayer,
+      employerName: desk.employer.registration.name, person: Masked.name(desk.person.name),
+      identity: session.identity, since: session.opened, idleEnds: min(idleEnds, session.ends),
+      ends: session.ends, proved: session.proved)
+  }
+
+  private static func list(
+    _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: Means
+  ) -> SessionList {
+    let siblings = siblings(desk, state).filter {
+      SessionRules.isLive($0, lastUsed: lobby.lastUsed[$0.id], now: means.now.real)
+    }
+    return SessionList(
+      sessions: siblings.map { session in
+        SessionSummary(
+          session: session.id, identity: session.identity, since: session.opened,
+          lastUsed: lobby.lastUsed[session.id] ?? session.opened,
+          current: session.id == desk.session.id, ends: session.ends)
+      })
+  }
+
+  private static func end(
+    _ request: SessionReference, _ desk: ClerkDesk, _ state: State
+  ) throws(Refusal) -> Decision {
+    guard siblings(desk, state).contains(where: { $0.id == request.session }) else {
+      throw Refusal(.sessionNotFound, "没有此会话", next: "shebao session list")
+    }
+    return finish(request.session, .ended, "会话已结束")
+  }
+
+  private static func siblings(_ desk: ClerkDesk, _ state: State) -> [Session] {
+    SessionRules.sessions(
+      of: desk.session.resident, at: desk.session.registration, in: state)
+  }
+
+  /// Makes a scan that proves the person again; an earlier one of this session is dead.
+  private static func stepUp(
+    _ request: StepUpStart, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let session = desk.session
+    let scan = try ScanMaking.make(
+      request.app, .stepUp(session: session.id), resident: session.resident,
+      employers: [session.registration], lobby, &means)
+    let ended: [Passing] = lobby.stepUps[session.id].map { [.scanEnded($0)] } ?? []
+    return Decision(
+      .reply(.scanChallenge(ScanMaking.challenge(scan, means.digests))),
+      passing: ended + [.scan(scan)])
+  }
+
+  private static func wait(
+    _ desk: ClerkDesk, _ lobby: Lobby, _ means: Means
+  ) throws(Refusal) -> Decision {
+    let asItIs = Reply.stepUpState(StepUpState(proved: desk.session.proved))
+    guard !desk.session.proved else { return .reply(asItIs) }
+    guard let id = lobby.stepUps[desk.session.id], let scan = lobby.scans[id],
+      scan.expires > means.now.real
+    else { throw ScanMaking.expired }
+    switch scan.state {
+    case .open, .approved:
+      return means.waited ? .reply(asItIs) : Decision(.wait(.session(desk.session.id)))
+    case .refused: throw ScanMaking.refused
+    }
+  }
 }

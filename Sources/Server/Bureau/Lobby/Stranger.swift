@@ -1,0 +1,29 @@
+public import Protocol
+
+/// What somebody whom the realm does not know has tried, so that locks and quotas answer alike for
+/// the known and the unknown.
+public struct Stranger: Sendable, Equatable {
+  /// Wrong logins by way.
+  public var failures: [WayFailures]
+  /// When codes were asked for, in order; ten at most.
+  public var codesSent: [Timestamp]
+  /// When it is forgotten, real time.
+  public var expires: Timestamp
+
+  /// The most codes remembered: a day of them.
+  public static let codesMax = 10
+  /// How long it is remembered, in milliseconds: as long as the longest quota.
+  public static let memoryMilliseconds: Int64 = 86_400_000
+
+  /// Makes it of its parts.
+  public init(failures: [WayFailures], codesSent: [Timestamp], now: Timestamp) {
+    self.failures = failures
+    self.codesSent = codesSent
+    expires = now.adding(milliseconds: Self.memoryMilliseconds)
+  }
+
+  /// What it is remembered under: a keyed digest of the two things that were typed.
+  static func key(_ first: String, _ second: String, _ digests: any Digests) -> Digest256 {
+    digests.keyed(.noSuchUser, Array(first.utf8) + [0] + Array(second.utf8))
+  }
+}

@@ -1,0 +1,70 @@
+internal import Protocol
+
+/// Setting one's password with an SMS code, the first time or again (账户激活).
+///
+/// Somebody whom the realm does not know gets the same answers as everybody, and a code that never
+/// arrives.
+enum Activation {
+  static func start(
+    _ request: ActivationStart, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    guard let person = state.persons[request.resident], person.mobile == request.mobile else {
+      return try pretend(request, lobby, &means)
+    }
+    let sent = try CodeSending.send(
+      to: person, for: .activation, doing: "设置登录密码", lobby, &means)
+    return Decision(
+      .reply(.smsCodeSent(sent.reply)), events: [sent.event], passing: [.code(sent.request)],
+      orders: [.message(sent.order)])
+  }
+
+  private static func pretend(
+    _ request: ActivationStart, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let key = Stranger.key(request.resident.text, request.mobile.text, means.digests)
+    let sent = lobby.strangers[key]?.codesSent ?? []
+    let pretence = try CodeSending.pretend(
+      to: request.mobile, for: .activation, sent: sent, lobby, &means)
+    let now = means.now.real
+    let stranger = Stranger(
+      failures: [], codesSent: (sent + [now]).suffix(Stranger.codesMax), now: now)
+    return Decision(
+      .reply(.smsCodeSent(pretence.reply)),
+      passing: [.code(pretence.request), .stranger(key, stranger)])
+  }
+
+  /// Sets the password in two passes, with scrypt between them. The code is used up by the second:
+  /// of two that come back from scrypt one finds it gone.
+  static func finish(
+    _ request: ActivationFinish, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    try PasswordRules.check(request.password)
+    let verdict = try CodeCheck.judge(
+      request.code, request.request, for: .activation, lobby, means)
+    switch verdict {
+    case .wrong(let refusal, let passing), .dead(let refusal, let passing):
+      return Decision(.refusal(refusal), passing: [passing])
+    case .right(let resident, let used):
+      guard let person = state.persons[resident] else { throw CodeCheck.expired }
+      try PasswordRules.check(request.password, of: person)
+      let salt = Array(means.digests.plain(request.request.bytes).bytes.prefix(16))
+      let cost = means.realm.scrypt
+      guard let derived = means.derived else {
+        let password = Array(request.password.utf8)
+        return Decision(.derive(Derivation(password: password, salt: salt, cost: cost)))
+      }
+      let hash = PasswordHash(salt: salt, hash: derived, n: cost.n, r: cost.r, p: cost.p)
+      return Decision(
+        .reply(.done(Done(text: "设置登录密码成功"))),
+        events: [.passwordSet(PasswordSet(resident: resident, password: hash))]
+          + ended(resident, state),
+        passing: [used])
+    }
+  }
+
+  /// Whoever was signed in with the old password is out.
+  private static func ended(_ resident: ResidentID, _ state: State) -> [Event] {
+    state.sessions.values.filter { $0.resident == resident }.map(\.id).sorted()
+      .map { .sessionFinished(SessionFinished(session: $0, why: .ended)) }
+  }
+}

@@ -1,0 +1,48 @@
+internal import Protocol
+
+/// The second factor by SMS (L1.4).
+enum CodeStep {
+  /// Sends a code to the phone on file; an earlier one of this login is dead.
+  static func send(
+    _ request: LoginReference, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
+    guard desk.login.stage == .factor else { throw LoginRules.stage }
+    if let locked = LoginWay.smsCode.lock(desk.person.failures, now: means.now.real) {
+      throw locked
+    }
+    var login = desk.login
+    let sent = try CodeSending.send(
+      to: desk.person, for: .login(login.id), doing: "登录电子税务局", lobby, &means)
+    let ended: [Passing] = login.code.map { [.codeEnded($0)] } ?? []
+    login.code = sent.request.id
+    return Decision(
+      .reply(.smsCodeSent(sent.reply)), events: [sent.event],
+      passing: ended + [.code(sent.request), .login(login)], orders: [.message(sent.order)])
+  }
+
+  /// Takes the code. A code that dies of wrong tries is one error of the way.
+  static func enter(
+    _ request: LoginCode, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
+    guard desk.login.stage == .factor else { throw LoginRules.stage }
+    let verdict = try CodeCheck.judge(
+      request.code, desk.login.code, for: .login(request.login), lobby, means)
+    let resident = desk.person.resident
+    let way = LoginWay.smsCode
+    switch verdict {
+    case .wrong(let refusal, let passing): return Decision(.refusal(refusal), passing: [passing])
+    case .dead(let refusal, let passing):
+      let failures = way.counting(desk.person.failures, now: means.now.real)
+      let failed = LoginFailed(resident: resident, failures: failures)
+      return Decision(.refusal(refusal), events: [.loginFailed(failed)], passing: [passing])
+    case .right(_, let passing):
+      let failed = desk.person.failures.contains { $0.way == way.rawValue }
+      let passed = LoginPassed(resident: resident, way: way.rawValue)
+      return try Entering.move(
+        .codeEntered, desk, state, events: failed ? [.loginPassed(passed)] : [],
+        passing: [passing], &means)
+    }
+  }
+}

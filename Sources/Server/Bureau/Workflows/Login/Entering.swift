@@ -1,0 +1,85 @@
+internal import Protocol
+
+/// Moves a login on, and opens the session where nothing is left to do.
+enum Entering {
+  /// Feeds an input to the login and answers with what is next.
+  static func move(
+    _ input: LoginInput, _ desk: LoginDesk, _ state: State, events: [Event] = [],
+    passing: [Passing] = [], _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let missing = ConsentTexts.missing(desk.person, means.digests)
+    let facts = LoginMachine.Facts(
+      identities: desk.identities, lacksConsent: !missing.isEmpty)
+    let login = try LoginMachine.take(input, desk.login, facts)
+    if let chosen = login.chosen {
+      try checkLock(desk.person.resident, chosen.registration, state, now: means.now.real)
+    }
+    guard login.stage == .entered, let chosen = login.chosen else {
+      return Decision(
+        .reply(.loginStep(step(login, desk, state, means.digests))), events: events,
+        passing: passing + [.login(login)])
+    }
+    return try enter(
+      chosen, login, desk, state, events: events, passing: passing + [.loginEnded(login.id)],
+      &means)
+  }
+
+  /// What a login waits for, as it is.
+  static func step(
+    _ login: Login, _ desk: LoginDesk, _ state: State, _ digests: any Digests,
+    session: SessionOpened? = nil
+  ) -> LoginStep {
+    let consents = login.stage == .consent ? ConsentTexts.missing(desk.person, digests) : []
+    let identities = login.stage == .identity ? desk.identities.prefix(identitiesMax) : []
+    return LoginStep(
+      login: login.id, stage: login.stage, identities: identities.map { option($0, state) },
+      needsScan: LoginMachine.needsScan(login), consents: consents, session: session,
+      chosen: login.chosen.map { option($0, state) })
+  }
+
+  /// The most identities that one reply lists.
+  static let identitiesMax = 32
+
+  /// Whoever is locked at an employer does not enter it, whatever the way (T13).
+  static func checkLock(
+    _ resident: ResidentID, _ registration: RegistrationNumber, _ state: State, now: Timestamp
+  ) throws(Refusal) {
+    let lock = state.employers[registration]?.locks[resident]
+    guard let until = lock?.lockedUntil, until > now else { return }
+    throw PaymentPasswordCheck.locked(until)
+  }
+
+  private static func option(_ identity: IdentityHeld, _ state: State) -> IdentityOption {
+    let employer = state.employers[identity.registration]
+    return IdentityOption(
+      kind: identity.kind, confirmed: identity.confirmed, registration: identity.registration,
+      employerName: employer?.registration.name ?? "")
+  }
+
+  /// Opens the session; the oldest of the person's others there make room.
+  private static func enter(
+    _ chosen: IdentityHeld, _ login: Login, _ desk: LoginDesk, _ state: State, events: [Event],
+    passing: [Passing], _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    guard let employer = state.employers[chosen.registration] else { throw LoginRules.expired }
+    let now = means.now.real
+    let token = means.entropy.bytes(SessionToken.byteCount)
+    let session = Session(
+      id: means.entropy.name(), token: means.digests.plain(token), resident: login.resident,
+      registration: chosen.registration, identity: chosen.kind, opened: now,
+      ends: now.adding(milliseconds: SessionRules.lifeMilliseconds), proved: login.proved)
+    let others = SessionRules.sessions(of: login.resident, at: chosen.registration, in: state)
+    let replaced = others.prefix(max(0, others.count + 1 - SessionRules.sessionsMax)).map {
+      Event.sessionFinished(SessionFinished(session: $0.id, why: .replaced))
+    }
+    let opened = SessionOpened(
+      token: token, registration: chosen.registration, taxpayer: employer.registration.taxpayer,
+      employerName: employer.registration.name, person: Masked.name(desk.person.name),
+      identity: chosen.kind,
+      idleEnds: now.adding(milliseconds: SessionRules.idleMilliseconds), ends: session.ends)
+    return Decision(
+      .reply(.loginStep(step(login, desk, state, means.digests, session: opened))),
+      events: events + replaced + [.sessionBegun(SessionBegun(session: session))],
+      passing: passing)
+  }
+}

@@ -1,0 +1,113 @@
+internal import Protocol
+
+/// What moves a login on.
+enum LoginInput {
+  /// The SMS code was right (L1.4).
+  case codeEntered
+  /// The app's user approved the scan that was made for this stage (L1.3).
+  case scanned(ScanApp)
+  /// An identity was chosen (L1.5).
+  case chosen(IdentityHeld)
+  /// The person confirms the identity chosen (L1.6).
+  case confirmed
+  /// Every document is accepted (L1.7).
+  case consented
+}
+
+/// The one state machine of all five ways of login, from the second factor on (L1.2–L1.7).
+///
+/// ```
+/// factor ─code, scan→ identity ─chosen→ confirmation ─confirmed→ consent ─consented→ entered
+/// ```
+/// A single identity is chosen by itself, and a stage with nothing to do is passed over.
+enum LoginMachine {
+  /// What the machine must know of the person.
+  struct Facts {
+    /// The identities that may be chosen.
+    let identities: [IdentityHeld]
+    /// Whether a document has not been accepted in its present version.
+    let lacksConsent: Bool
+  }
+
+  /// The login after an input. Throws where the input does not belong to the stage.
+  static func take(
+    _ input: LoginInput, _ login: Login, _ facts: Facts
+  ) throws(Refusal) -> Login {
+    switch (login.stage, input) {
+    case (.factor, .codeEntered): return try proving(login, by: .sms, facts)
+    case (.factor, .scanned(.taxApp)): return try proving(login, by: .taxAppScan, facts)
+    case (.factor, .scanned(.incomeTaxApp)):
+      return try proving(login, by: .incomeTaxAppScan, facts)
+    case (.factor, .chosen), (.factor, .confirmed), (.factor, .consented): throw LoginRules.stage
+
+    case (.identity, .chosen(let identity)): return choosing(identity, login, facts)
+    case (.identity, .codeEntered), (.identity, .scanned), (.identity, .confirmed),
+      (.identity, .consented):
+      throw LoginRules.stage
+
+    case (.confirmation, .scanned):
+      var next = login
+      next.proved = true
+      next.scan = nil
+      return next
+    case (.confirmation, .confirmed):
+      guard !needsScan(login) else { throw scanNeeded }
+      return confirming(login, facts)
+    case (.confirmation, .codeEntered), (.confirmation, .chosen), (.confirmation, .consented):
+      throw LoginRules.stage
+
+    case (.consent, .consented):
+      var next = login
+      next.stage = .entered
+      return next
+    case (.consent, .codeEntered), (.consent, .scanned), (.consent, .chosen),
+      (.consent, .confirmed):
+      throw LoginRules.stage
+
+    case (.entered, .codeEntered), (.entered, .scanned), (.entered, .chosen),
+      (.entered, .confirmed), (.entered, .consented):
+      throw LoginRules.stage
+    }
+  }
+
+  /// Whether the confirmation waits for a scan: after an SMS code, until one has been made (L1.6).
+  static func needsScan(_ login: Login) -> Bool {
+    login.stage == .confirmation && login.factor == .sms && !login.proved
+  }
+
+  private static func proving(
+    _ login: Login, by factor: Factor, _ facts: Facts
+  ) throws(Refusal) -> Login {
+    var next = login
+    next.factor = factor
+    next.proved = factor != .sms
+    next.scan = nil
+    next.code = nil
+    guard let first = facts.identities.first else { throw noIdentity }
+    guard facts.identities.count > 1 else { return choosing(first, next, facts) }
+    next.stage = .identity
+    return next
+  }
+
+  private static func choosing(
+    _ identity: IdentityHeld, _ login: Login, _ facts: Facts
+  ) -> Login {
+    var next = login
+    next.chosen = identity
+    next.stage = .confirmation
+    return identity.confirmed ? confirming(next, facts) : next
+  }
+
+  private static func confirming(_ login: Login, _ facts: Facts) -> Login {
+    var next = login
+    next.chosen?.confirmed = true
+    next.stage = facts.lacksConsent ? .consent : .entered
+    return next
+  }
+
+  /// The identity is not among those held.
+  static let noIdentity = Refusal(
+    .identityUnknown, "在该单位没有此办税人员身份", next: "shebao login password")
+  private static let scanNeeded = Refusal(
+    .scanNeeded, "上一步使用了短信验证，确认身份前需进行扫码验证", next: "请用税务APP或个人所得税APP扫码")
+}

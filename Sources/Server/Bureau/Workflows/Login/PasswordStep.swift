@@ -1,0 +1,97 @@
+internal import Protocol
+
+/// The password of a login (L1): taken in two passes, with scrypt between them.
+///
+/// The first pass counts an error before scrypt is asked, so that guesses made at once are all
+/// counted; the second takes it back where the password is right. A user who does not exist, or who
+/// has no password or no identity there, takes the same way with a salt of its own: neither the
+/// answer nor its time tells.
+enum PasswordStep {
+  static func decide(
+    _ request: PasswordLogin, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let user = user(request, state, means)
+    guard let derived = means.derived else {
+      let slider = try SliderChallenge.check(request, lobby, means)
+      return count(request, user, slider, lobby, means)
+    }
+    guard let user, let password = user.person.password,
+      SecretBytes.areEqual(derived, password.hash)
+    else { throw LoginRules.refused }
+    guard lobby.logins.count < Lobby.countMax else { throw LoginRules.busy }
+    return open(user, &means)
+  }
+
+  /// The one whom a login names.
+  private struct User {
+    let person: Person
+    let employers: [RegistrationNumber]
+  }
+
+  /// The person with that login name who holds an identity at an employer of that code; nil where
+  /// there is none, or more than one.
+  private static func user(_ request: PasswordLogin, _ state: State, _ means: Means) -> User? {
+    let name = SignInNeeds.loginName(request.user)
+    let employers = means.found.taxpayers[request.taxpayer] ?? []
+    let users = (means.found.users[name] ?? []).compactMap { resident -> User? in
+      guard let person = state.persons[resident], answers(person, to: name) else { return nil }
+      let held = employers.filter { employer in
+        person.identities.contains { $0.registration == employer }
+      }
+      return held.isEmpty ? nil : User(person: person, employers: held)
+    }
+    return users.count == 1 ? users[0] : nil
+  }
+
+  private static func answers(_ person: Person, to name: String) -> Bool {
+    guard !name.isEmpty else { return false }
+    return [person.mobile.text, person.resident.text, person.user].contains(name)
+  }
+
+  private static func count(
+    _ request: PasswordLogin, _ user: User?, _ slider: Passing, _ lobby: Lobby, _ means: Means
+  ) -> Decision {
+    let now = means.now.real
+    let stranger = Stranger.key(
+      request.taxpayer.text, SignInNeeds.loginName(request.user), means.digests)
+    let failures = user?.person.failures ?? lobby.strangers[stranger]?.failures ?? []
+    if let locked = LoginWay.password.lock(failures, now: now) {
+      return Decision(.refusal(locked), passing: [slider])
+    }
+    let counted = LoginWay.password.counting(failures, now: now)
+    let derivation = derivation(request, user?.person.password, means)
+    guard let person = user?.person else {
+      let known = Stranger(failures: [counted], codesSent: [], now: now)
+      return Decision(.derive(derivation), passing: [slider, .stranger(stranger, known)])
+    }
+    let failed = LoginFailed(resident: person.resident, failures: counted)
+    return Decision(.derive(derivation), events: [.loginFailed(failed)], passing: [slider])
+  }
+
+  private static func derivation(
+    _ request: PasswordLogin, _ password: PasswordHash?, _ means: Means
+  ) -> Derivation {
+    let typed = Array(request.password.utf8)
+    guard let password else {
+      let name = Array(SignInNeeds.loginName(request.user).utf8)
+      let salt = Array(means.digests.keyed(.noSuchUser, name).bytes.prefix(16))
+      return Derivation(password: typed, salt: salt, cost: means.realm.scrypt)
+    }
+    let cost = ScryptParameters(n: password.n, r: password.r, p: password.p)
+    return Derivation(password: typed, salt: password.salt, cost: cost)
+  }
+
+  private static func open(_ user: User, _ means: inout Means) -> Decision {
+    let expires = means.now.real.adding(milliseconds: LoginRules.lifeMilliseconds)
+    let login = Login(
+      id: means.entropy.name(), resident: user.person.resident, employers: user.employers,
+      expires: expires)
+    let passed = LoginPassed(
+      resident: user.person.resident, way: LoginWay.password.rawValue)
+    let opened = LoginOpened(
+      login: login.id, factors: [.sms, .taxAppScan, .incomeTaxAppScan],
+      phone: user.person.mobile.masked, expires: expires)
+    return Decision(
+      .reply(.loginOpened(opened)), events: [.loginPassed(passed)], passing: [.login(login)])
+  }
+}

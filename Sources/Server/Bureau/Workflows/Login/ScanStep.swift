@@ -1,0 +1,46 @@
+internal import Protocol
+
+/// The second factor by scan, and the scan that an SMS login needs to confirm an identity (L1.3,
+/// L1.6).
+enum ScanStep {
+  /// Makes a challenge for one app; an earlier one of this login is dead.
+  static func start(
+    _ request: ScanStart, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
+    var login = desk.login
+    let purpose: ScanPurpose
+    switch login.stage {
+    case .factor: purpose = .factor(login: login.id)
+    case .confirmation where LoginMachine.needsScan(login):
+      purpose = .confirmation(login: login.id)
+    case .confirmation, .identity, .consent, .entered: throw LoginRules.stage
+    }
+    let employers = login.chosen.map { [$0.registration] } ?? login.employers
+    let scan = try ScanMaking.make(
+      request.app, purpose, resident: login.resident, employers: employers, lobby, &means)
+    let ended: [Passing] = login.scan.map { [.scanEnded($0)] } ?? []
+    login.scan = scan.id
+    return Decision(
+      .reply(.scanChallenge(ScanMaking.challenge(scan, means.digests))),
+      passing: ended + [.scan(scan), .login(login)])
+  }
+
+  /// Waits for the app's answer, and moves the login on when it has come.
+  static func wait(
+    _ request: LoginReference, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
+    let asItIs = Reply.loginStep(Entering.step(desk.login, desk, state, means.digests))
+    guard let id = desk.login.scan else { return .reply(asItIs) }
+    guard let scan = lobby.scans[id], scan.expires > means.now.real else {
+      throw ScanMaking.expired
+    }
+    switch scan.state {
+    case .open:
+      return means.waited ? .reply(asItIs) : Decision(.wait(.login(desk.login.id)))
+    case .refused: throw ScanMaking.refused
+    case .approved: return try Entering.move(.scanned(scan.app), desk, state, &means)
+    }
+  }
+}
