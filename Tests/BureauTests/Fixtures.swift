@@ -67,15 +67,20 @@ enum Fixture {
   /// The n-th person, with a password and everything accepted, in an identity at an employer.
   static func person(
     _ n: UInt64, at employers: [UInt64] = [1], as kind: IdentityKind = .legalRepresentative,
-    confirmed: Bool = true, password: String? = "correct horse battery"
+    confirmed: Bool = true, password: String? = "correct horse battery", consents: Bool = true
   ) -> Person {
-    Person(
+    var person = Person(
       resident: resident(n), name: "张明\(n)", mobile: mobile(n), user: "user\(n)",
       password: password.map { StandInScrypt.hash($0) },
       identities: employers.map {
         IdentityHeld(registration: registration($0), kind: kind, confirmed: confirmed)
       },
       consents: [], failures: [], codesSent: [])
+    guard consents else { return person }
+    person.consents = ConsentTexts.missing(person, StandInDigests()).map {
+      ConsentGiven(document: $0.document, version: $0.version, hash: $0.hash, at: Bench.start)
+    }
+    return person
   }
 
   /// A notice of the first employer: one line for the employer's part unless lines are given.

@@ -20,7 +20,7 @@ enum SignInNeeds {
   }
 
   /// A login name as the books have it: a mobile number or a resident ID that was typed with
-  /// spaces, a lower-case letter or full-width digits is the same one.
+  /// spaces around it, a lower-case letter or full-width digits is the same one.
   static func loginName(_ typed: String) -> String {
     do throws(IdentifierProblem) { return try MobileNumber.parse(typed).text } catch {}
     do throws(IdentifierProblem) { return try ResidentID.parse(typed).text } catch {}

@@ -1,0 +1,200 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+@Suite struct PaymentPasswordTests {
+  private static let digits = "135790"
+
+  /// A bench whose first employer has a payment password, with a clerk signed in.
+  private static func bench(off: Bool = false) -> (Bench, Bench.From) {
+    var employer = Fixture.employer(1)
+    let salt = Id128(high: 1, low: 2)
+    employer.password = PaymentPassword(
+      digest: PaymentPasswordCheck.keyed(
+        digits, salt: salt, employer.registration.number, StandInDigests()), salt: salt, off: off)
+    var bench = Bench.ofOne(employers: [employer])
+    let clerk = bench.signIn()
+    return (bench, clerk)
+  }
+
+  private static func code(_ bench: inout Bench, _ clerk: Bench.From) throws -> SmsCodeSent {
+    guard case .smsCodeSent(let sent) = bench.call(.paymentPasswordCode, as: clerk).reply else {
+      throw Bench.Missing.reply
+    }
+    return sent
+  }
+
+  private static func set(
+    _ sent: SmsCodeSent, _ code: String, _ password: String = "246810", again: String? = nil
+  ) -> Request {
+    .paymentPasswordSet(
+      PaymentPasswordSet(
+        request: sent.request, code: code, password: password, again: again ?? password))
+  }
+
+  private static func off(_ password: String) -> Request {
+    .paymentPasswordUse(PaymentPasswordUse(on: false, password: password))
+  }
+
+  @Test func `A5: an SMS code, then the password twice, sets it`() throws {
+    var bench = Bench.ofOne()
+    let clerk = bench.signIn()
+    let sent = try Self.code(&bench, clerk)
+    let set = Self.set(sent, bench.lastCode)
+    #expect(bench.call(set, as: clerk).reply == .done(Done(text: "设置支付密码成功")))
+    let password = bench.hall.state.employers[Fixture.registration(1)]?.password
+    #expect(password?.digest != nil)
+    #expect(password?.off == false)
+    #expect(bench.call(Self.set(sent, bench.lastCode), as: clerk).code == .codeExpired)
+    #expect(bench.call(Self.off("246810"), as: clerk).reply == .done(Done(text: "支付密码已停用")))
+  }
+
+  @Test(
+    arguments: [
+      ("246810", nil), ("112233", nil), ("24681", .paymentPasswordWeak),
+      ("2468101", .paymentPasswordWeak), ("24681a", .paymentPasswordWeak),
+      ("７24681", .paymentPasswordWeak), ("000000", .paymentPasswordWeak),
+      ("123456", .paymentPasswordWeak), ("012345", .paymentPasswordWeak),
+      ("987654", .paymentPasswordWeak), ("123457", nil), ("", .paymentPasswordWeak),
+    ] as [(String, RefusalCode?)])
+  func `A5: six digits, not one repeated, no plain run`(
+    password: String, code: RefusalCode?
+  ) throws {
+    var bench = Bench.ofOne()
+    let clerk = bench.signIn()
+    let sent = try Self.code(&bench, clerk)
+    #expect(bench.call(Self.set(sent, bench.lastCode, password), as: clerk).code == code)
+  }
+
+  @Test func `A5: another second time, a wrong code and another session's code are refused`() throws
+  {
+    var bench = Bench.ofOne()
+    let clerk = bench.signIn()
+    let other = bench.signIn()
+    let sent = try Self.code(&bench, clerk)
+    let differs = Self.set(sent, bench.lastCode, again: "246811")
+    #expect(bench.call(differs, as: clerk).code == .paymentPasswordDiffers)
+    #expect(bench.call(Self.set(sent, bench.wrongCode), as: clerk).refusal?.left == 4)
+    #expect(bench.call(Self.set(sent, bench.lastCode), as: other).code == .codeExpired)
+    #expect(bench.call(Self.set(sent, bench.lastCode), as: clerk).reply != nil)
+  }
+
+  @Test func `T14, A6: with none set its use cannot be switched`() {
+    var bench = Bench.ofOne()
+    let clerk = bench.signIn()
+    for on in [true, false] {
+      let use = PaymentPasswordUse(on: on, password: Self.digits)
+      let refusal = bench.call(.paymentPasswordUse(use), as: clerk).refusal
+      #expect(refusal?.code == .paymentPasswordNotSet)
+      #expect(refusal?.next == "shebao payment-password set")
+    }
+  }
+
+  @Test func `A6: off takes the password, on takes nothing`() {
+    var (bench, clerk) = Self.bench()
+    let nothing = PaymentPasswordUse(on: false)
+    #expect(bench.call(.paymentPasswordUse(nothing), as: clerk).code == .paymentPasswordNeeded)
+    #expect(bench.call(Self.off(Self.digits), as: clerk).reply != nil)
+    #expect(bench.hall.state.employers[Fixture.registration(1)]?.password.off == true)
+    let on = PaymentPasswordUse(on: true)
+    #expect(bench.call(.paymentPasswordUse(on), as: clerk).reply == .done(Done(text: "支付密码已启用")))
+    #expect(bench.hall.state.employers[Fixture.registration(1)]?.password.off == false)
+  }
+
+  @Test(arguments: [true, false])
+  func `A6: off takes an SMS code where a scan has proved the person`(proved: Bool) throws {
+    var (bench, _) = Self.bench()
+    let clerk = bench.signIn(proved: proved)
+    let sent = try Self.code(&bench, clerk)
+    let use = PaymentPasswordUse(on: false, request: sent.request, code: bench.lastCode)
+    let outcome = bench.call(.paymentPasswordUse(use), as: clerk)
+    #expect(outcome.code == (proved ? nil : .stepUpNeeded))
+  }
+
+  @Test func `T13: the third wrong one ends all sessions there and locks for 3 minutes`() throws {
+    var (bench, clerk) = Self.bench()
+    let other = bench.signIn()
+    bench.shelf.put(Fixture.employer(2))
+    let elsewhere = bench.signIn(1, at: 2)
+    let colleague = bench.signIn(2)
+    #expect(bench.call(Self.off("000001"), as: clerk).refusal?.left == 2)
+    #expect(bench.call(Self.off("000002"), as: other).refusal?.left == 1)
+    let third = try #require(bench.call(Self.off("000003"), as: clerk).refusal)
+    #expect(third.code == .paymentPasswordWrong)
+    #expect(third.until == Bench.start.adding(milliseconds: 180_000))
+    #expect(bench.lastEvents.map(\.number) == [64, 17, 17])
+    for ended in [clerk, other] { #expect(bench.call(.whoami, as: ended).code == .notSignedIn) }
+    for alive in [elsewhere, colleague] { #expect(bench.call(.whoami, as: alive).reply != nil) }
+    #expect(bench.proveByCode(try bench.opened()).code == .personLocked)
+    bench.advance(180_000)
+    let session = try #require(bench.proveByCode(try bench.opened()).step?.session)
+    #expect(bench.call(Self.off(Self.digits), as: .token(session.token)).reply != nil)
+  }
+
+  @Test func `T13: of any number of guesses at once three are looked at`() {
+    var (bench, clerk) = Self.bench()
+    let guesses = (0..<64).map { Self.off("00\(1000 + $0)") }
+    let tickets = bench.sendAtOnce(guesses, as: clerk)
+    let codes = tickets.map { bench.outcome(of: $0).code }
+    #expect(codes.prefix(3).allSatisfy { $0 == .paymentPasswordWrong })
+    #expect(codes.dropFirst(3).allSatisfy { $0 == .notSignedIn })
+    #expect(bench.events.filter { $0.number == 64 }.count == 3)
+  }
+
+  @Test func `T13: a right one resets the count`() {
+    var (bench, clerk) = Self.bench()
+    for round in 0..<3 {
+      #expect(bench.call(Self.off("000001"), as: clerk).refusal?.left == 2, "\(round)")
+      #expect(bench.call(Self.off("000002"), as: clerk).refusal?.left == 1)
+      #expect(bench.call(Self.off(Self.digits), as: clerk).reply != nil)
+      #expect(bench.hall.state.employers[Fixture.registration(1)]?.locks.isEmpty == true)
+    }
+  }
+
+  enum Case: CaseIterable { case unset, off, none, empty, right, wrong, locked }
+
+  @Test(arguments: Case.allCases)
+  func `T12, T13, T14: each verdict of the check`(which: Case) throws {
+    var employer = Self.bench(off: which == .off).0.shelf.employers[Fixture.registration(1)]
+    if which == .unset { employer?.password.digest = nil }
+    if which == .locked {
+      employer?.locks[Fixture.resident(1)] = PaymentLock(
+        resident: Fixture.resident(1), failures: 0,
+        lockedUntil: Bench.start.adding(milliseconds: 1))
+    }
+    var bench = Bench()
+    _ = bench.signIn()
+    let session = try #require(bench.hall.state.sessions.values.first)
+    let desk = ClerkDesk(
+      session: session, employer: try #require(employer), person: Fixture.person(1))
+    let entered: String? =
+      switch which {
+      case .none: nil
+      case .empty: ""
+      case .wrong: "000001"
+      case .unset, .off, .right, .locked: Self.digits
+      }
+    var means = bench.hall.means
+    var said: String
+    switch PaymentPasswordCheck.judge(entered, desk, bench.hall.state, &means) {
+    case .refused(let refusal):
+      said = refusal.code.rawValue
+      #expect(!refusal.next.isEmpty)
+    case .counted(let refusal, let events):
+      said = "\(refusal.code.rawValue) \(events.count)"
+    case .off: said = "off"
+    case .passed(let events): said = "passed \(events.count)"
+    }
+    let expected =
+      switch which {
+      case .unset: "PAYMENT_PASSWORD_NOT_SET"
+      case .off: "off"
+      case .none, .empty: "PAYMENT_PASSWORD_NEEDED"
+      case .right: "passed 0"
+      case .wrong: "PAYMENT_PASSWORD_WRONG 1"
+      case .locked: "PERSON_LOCKED"
+      }
+    #expect(said == expected)
+  }
+}

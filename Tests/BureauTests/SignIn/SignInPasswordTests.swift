@@ -1,0 +1,163 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+@Suite struct SignInPasswordTests {
+  @Test func `L1, L1.2, L1.4: a password, then a code, and the clerk is in`() throws {
+    var bench = Bench.ofOne()
+    let login = try bench.opened()
+    let session = try #require(bench.proveByCode(login).step?.session)
+    #expect(session.registration == Fixture.registration(1))
+    #expect(session.token.count == SessionToken.byteCount)
+    #expect(session.person == "张**")
+    let answer = bench.call(.whoami, as: .token(session.token)).reply
+    guard case .whoAmI(let me) = answer else { throw Bench.Missing.reply }
+    #expect(me.identity == .legalRepresentative)
+    #expect(!me.proved)
+    #expect(bench.hall.lobby.logins.isEmpty)
+    #expect(bench.replayed().sessions.count == 1)
+  }
+
+  @Test(arguments: [
+    "13800000001", " 13800000001 ", Fixture.resident(1).text, "user1",
+  ])
+  func `L1: a login name is a mobile number, a resident ID or a user name`(name: String) throws {
+    var bench = Bench.ofOne()
+    let reply = try bench.login(name).reply
+    guard case .loginOpened(let opened) = reply else { throw Bench.Missing.reply }
+    #expect(opened.factors == [.sms, .taxAppScan, .incomeTaxAppScan])
+    #expect(opened.phone == "138****0001")
+  }
+
+  enum Wrong: CaseIterable {
+    case password, user, noName, taxpayer, otherEmployer, notActivated, ambiguous
+  }
+
+  @Test(arguments: Wrong.allCases)
+  func `L1: whatever is wrong, the words and the work are the same`(wrong: Wrong) throws {
+    var bench = Bench.ofOne(employers: [Fixture.employer(1), Fixture.employer(2)])
+    var user = Fixture.mobile(1).text
+    var taxpayer = Fixture.taxpayer(1)
+    var password = Bench.password
+    switch wrong {
+    case .password: password += "!"
+    case .user: user = Fixture.mobile(9).text
+    case .noName: user = ""
+    case .taxpayer: taxpayer = Fixture.taxpayer(9)
+    case .otherEmployer: taxpayer = Fixture.taxpayer(2)
+    case .notActivated: bench.shelf.put(Fixture.person(1, password: nil))
+    case .ambiguous:
+      var second = Fixture.person(2)
+      second.mobile = Fixture.mobile(1)
+      bench.shelf.put(second)
+    }
+    bench.holdsDerivations = true
+    let request = try bench.loginRequest(user, at: taxpayer, password: password)
+    let ticket = bench.send(.loginPassword(request))
+    #expect(bench.derivations.count == 1)
+    #expect(bench.derivations.first?.derivation.salt.count == 16)
+    bench.derive()
+    #expect(bench.outcome(of: ticket).refusal == LoginRules.refused)
+    #expect(bench.hall.lobby.logins.isEmpty)
+  }
+
+  @Test func `L1: of persons who share a mobile the one with an identity there is meant`() throws {
+    var bench = Bench.ofOne(employers: [Fixture.employer(1), Fixture.employer(2)])
+    var second = Fixture.person(2, at: [2])
+    second.mobile = Fixture.mobile(1)
+    bench.shelf.put(second)
+    #expect(try bench.login().reply != nil)
+  }
+
+  enum Slider: CaseIterable {
+    case short, beyond, noProof, tampered, cut, expired, used
+  }
+
+  @Test(arguments: Slider.allCases)
+  func `L1.1: no login is taken before the slider is at its end`(fault: Slider) throws {
+    var bench = Bench.ofOne()
+    let good = try bench.loginRequest()
+    var challenge = good.challenge
+    var position = good.position
+    var proof = good.proof
+    switch fault {
+    case .short: position -= 1
+    case .beyond: position += 1
+    case .noProof:
+      repeat { proof &+= 1 } while Self.isProof(proof, challenge)
+    case .tampered: challenge[12] ^= 1
+    case .cut: challenge.removeLast()
+    case .expired: bench.advance(SliderChallenge.lifeMilliseconds)
+    case .used: #expect(bench.call(.loginPassword(good)).reply != nil)
+    }
+    let bad = PasswordLogin(
+      taxpayer: good.taxpayer, user: good.user, password: good.password, challenge: challenge,
+      position: position, proof: proof)
+    let before = bench.rows.count
+    #expect(bench.call(.loginPassword(bad)).code == .sliderRefused)
+    #expect(bench.rows.count == before)
+  }
+
+  private static func isProof(_ proof: UInt64, _ challenge: [UInt8]) -> Bool {
+    let bytes = (0..<8).map { UInt8(truncatingIfNeeded: proof >> UInt64(8 * $0)) }
+    return StandInDigests().plain(challenge + bytes).word0.leadingZeroBitCount >= 16
+  }
+
+  @Test func `L1.1: a challenge can be answered until its last millisecond`() throws {
+    var bench = Bench.ofOne()
+    let request = try bench.loginRequest()
+    bench.advance(SliderChallenge.lifeMilliseconds - 1)
+    #expect(bench.call(.loginPassword(request)).reply != nil)
+  }
+
+  @Test(arguments: [true, false])
+  func `five wrong passwords lock for 15 minutes, known or not`(known: Bool) throws {
+    var bench = Bench.ofOne()
+    let user = known ? Fixture.mobile(1).text : "nobody"
+    for _ in 0..<5 { #expect(try bench.login(user, password: "wrong").code == .loginRefused) }
+    let locked = try #require(try bench.login(user).refusal)
+    #expect(locked.code == .loginLocked)
+    #expect(locked.until == Bench.start.adding(milliseconds: 900_000))
+    bench.advance(899_999)
+    #expect(try bench.login(user).code == .loginLocked)
+    bench.advance(1)
+    #expect(try bench.login(user).code == (known ? nil : .loginRefused))
+  }
+
+  @Test func `errors older than 15 minutes do not count, and a right password clears`() throws {
+    var bench = Bench.ofOne()
+    for _ in 0..<4 { #expect(try bench.login(password: "wrong").code == .loginRefused) }
+    bench.advance(900_000)
+    #expect(try bench.login(password: "wrong").code == .loginRefused)
+    #expect(try bench.login().reply != nil)
+    #expect(bench.hall.state.persons[Fixture.resident(1)]?.failures == [])
+  }
+
+  @Test func `guesses made at once are counted before scrypt is asked`() throws {
+    var bench = Bench.ofOne()
+    bench.holdsDerivations = true
+    let requests = try (0..<8).map {
+      Request.loginPassword(try bench.loginRequest(password: "\($0)"))
+    }
+    let tickets = bench.sendAtOnce(requests)
+    #expect(bench.derivations.count == 5)
+    #expect(tickets.filter { bench.outcome(of: $0).code == .loginLocked }.count == 3)
+    #expect(bench.replayed().persons.isEmpty)
+    #expect(bench.events.count == 5)
+  }
+
+  @Test func `the right password is looked at even as the fifth`() throws {
+    var bench = Bench.ofOne()
+    for _ in 0..<4 { #expect(try bench.login(password: "wrong").code == .loginRefused) }
+    #expect(try bench.login().reply != nil)
+  }
+
+  @Test func `a login is over after 10 minutes`() throws {
+    var bench = Bench.ofOne()
+    let login = try bench.opened()
+    bench.advance(LoginRules.lifeMilliseconds)
+    #expect(bench.proveByCode(login).step == nil)
+    #expect(bench.call(.loginConfirm(LoginReference(login: login))).code == .loginExpired)
+  }
+}
