@@ -112,4 +112,24 @@ import Testing
     let look = bench.call(.appScanLook(ScanLook(qr: qr)), as: .credential(.app(.taxApp)))
     #expect(look.code == .scanExpired)
   }
+
+  @Test func `the wait that enters rests on the session's operation, whatever token came with it`()
+    throws
+  {
+    var bench = Bench.ofOne()
+    let clerk = bench.signIn()
+    let login = try bench.opened()
+    let scan = try bench.scan(login)
+    _ = bench.call(.appScanAnswer(bench.answer(scan)), as: .credential(.app(.taxApp)))
+    let wait = Bench.start.adding(milliseconds: 10_000)
+    guard case .token(let token) = clerk else { throw Bench.Missing.reply }
+    let incoming = Incoming(
+      ticket: Ticket(loop: 9, connection: 9, stream: 9), credential: .none,
+      token: StandInDigests().plain(token), key: nil, digest: nil, deadline: wait, credit: 0,
+      request: .loginScanWait(LoginReference(login: login)))
+    let before = bench.hall.state.sequence
+    _ = bench.hall.work([.request(incoming)], now: bench.now, books: before)
+    #expect(bench.hall.release(durable: before).isEmpty)
+    #expect(bench.hall.release(durable: before + 1).count == 1)
+  }
 }

@@ -149,7 +149,10 @@ extension Hall {
     guard let token = incoming.token, let id = state.sessionByToken[token],
       let session = state.sessions[id], let employer = state.employers[session.registration]
     else { return state.sequence }
-    return incoming.request.method.idempotency == .safe ? employer.sequence : state.sequence
+    // Reads of fees read the employer alone; what a session asks of itself, and a wait that enters,
+    // rest on persons and sessions, which keep no sequence of their own.
+    let readsFees = Permissions.group(incoming.request.method) == .read
+    return readsFees ? employer.sequence : state.sequence
   }
 
   /// Puts an output in the queue.
