@@ -52,3 +52,10 @@ func stored<Outcome>(
 ) throws(LedgerFailure) -> Outcome {
   do throws(StoreFailure) { return try body() } catch { throw .store(error) }
 }
+
+/// Runs something of the journal's and tells its failure in the ledger's words.
+func journalled<Outcome>(
+  _ body: () throws(JournalFailure) -> Outcome
+) throws(LedgerFailure) -> Outcome {
+  do throws(JournalFailure) { return try body() } catch { throw .journal(error) }
+}

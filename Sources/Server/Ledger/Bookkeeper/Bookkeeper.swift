@@ -89,6 +89,13 @@ public final class Bookkeeper {
     return mark
   }
 
+  /// Moves the log into the file whole, so that the file stands by itself.
+  ///
+  /// - Throws: `.store(.busy)` while a reader is at work.
+  public func seal() throws(LedgerFailure) {
+    _ = try stored { () throws(StoreFailure) in try database.checkpoint(.truncate) }
+  }
+
   /// Folds rows; where an operation is refused, halves them until it is found alone.
   private func divide(_ rows: ArraySlice<Row>) throws(LedgerFailure) {
     do throws(LedgerFailure) { try fold(rows) } catch {

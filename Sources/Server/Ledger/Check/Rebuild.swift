@@ -1,0 +1,36 @@
+internal import Bureau
+public import Store
+
+/// Makes the books anew from the journal (invariant 15): a test, a tool, and the way to change the
+/// books' shape. For a stopped server.
+public enum Rebuild {
+  /// The end of the name of the file that is made beside the old one.
+  public static let suffix = ".new"
+
+  /// Makes books of the whole journal at `path`, or finishes those that an earlier call began; at
+  /// the end the file holds all by itself.
+  ///
+  /// - Throws: as ``StartCheck/run(_:books:now:isStopped:)``.
+  @discardableResult
+  public static func make(
+    from journal: SQLiteJournal, at path: String, isStopped: () -> Bool = { false }
+  ) throws(LedgerFailure) -> Mark {
+    let bookkeeper = try StartCheck.run(journal, books: path, now: nil, isStopped: isStopped)
+    try bookkeeper.seal()
+    return bookkeeper.mark
+  }
+
+  /// Puts the new books in the place of the old, durably. No other connection may be open to
+  /// either; the old log is emptied first, so that it is not taken for the new file's.
+  public static func swap(_ name: String, in folder: DataFolder) throws(LedgerFailure) {
+    for name in [name, name + suffix] { try seal(folder.path(of: name)) }
+    try stored { () throws(StoreFailure) in try folder.rename(name + suffix, to: name) }
+  }
+
+  private static func seal(_ path: String) throws(LedgerFailure) {
+    try stored { () throws(StoreFailure) in
+      let database = try Database.open(path: path, mode: .readWriteCreate)
+      _ = try database.checkpoint(.truncate)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Bureau
+import Ledger
+import Protocol
+import Testing
+
+/// A defect of the bureau's stops the bookkeeper at the operation that has it.
+@Suite struct AlarmTests {
+  /// A history whose operation `bad` pays with the receipt of an earlier payment.
+  private static func history() -> (rows: [Row], bad: UInt64) {
+    var history = Fabricator(seed: 21)
+    history.found(employers: 2, notices: 4)
+    let number = Samples.registration(1)
+    for _ in 0..<2 {
+      history.declare(number)
+      history.pay(number)
+      pay(&history, receipt: "SAME")
+    }
+    let bad = history.state.sequence
+    history.live(50)
+    return (history.rows, bad)
+  }
+
+  private static func pay(_ history: inout Fabricator, receipt: String) {
+    let number = Samples.registration(1)
+    let live = history.state.employers[number]?.attempts.values.first { $0.status == .requested }
+    guard let ticket = live?.number else { return }
+    history.operate([
+      .attemptHandedOut(
+        AttemptHandedOut(registration: number, number: ticket, at: Samples.start))
+    ])
+    history.operate([
+      .attemptSucceeded(
+        AttemptSucceeded(
+          registration: number, number: ticket, receipt: receipt, at: Samples.start))
+    ])
+  }
+
+  @Test(arguments: [1, 10, 20_000])
+  func `a broken constraint stops it with the mark before`(size: Int) throws {
+    let folder = try BookFolder()
+    let (rows, bad) = Self.history()
+    let alarm = Alarm(
+      sequence: bad,
+      cause: .constraint("UNIQUE constraint failed: attempt.bank, attempt.receipt"))
+    let bookkeeper = try folder.bookkeeper()
+    let found = failure {
+      for start in stride(from: 0, to: rows.count, by: size) {
+        try bookkeeper.keep(Array(rows[start..<min(rows.count, start + size)]))
+      }
+    }
+    #expect(found == .stopped(alarm))
+    #expect(bookkeeper.alarm == alarm)
+    #expect(bookkeeper.mark.sequence == bad - 1)
+    #expect(try BooksReader(folder.books).mark() == bookkeeper.mark)
+    #expect(failure { try bookkeeper.keep([]) } == .stopped(alarm))
+    try folder.keep(Array(rows[..<Int(bad - 1)]), name: "before.db")
+    #expect(try Rebuild.compare(folder.file("before.db"), folder.books) == [])
+  }
+
+  @Test func `events that cannot be decoded stop it with the mark before`() throws {
+    let folder = try BookFolder()
+    var (rows, _) = Self.history()
+    rows[8].events = [1, 2, 3]
+    let bookkeeper = try folder.bookkeeper()
+    let found = failure { try bookkeeper.keep(rows) }
+    #expect(found == .stopped(Alarm(sequence: 9, cause: .undecodable)))
+    #expect(bookkeeper.mark.sequence == 8)
+  }
+
+  @Test func `an import part that cannot be decoded stops it too`() throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 22)
+    history.found(employers: 1, notices: 1)
+    let batch = ImportBatch(
+      batch: Samples.id(1), name: "", phase: .open, lines: 1, total: 0, received: 1, parts: 1,
+      sum: 0, problems: 0, applied: 0, rejected: 0, cursor: "", begun: Samples.start)
+    history.operate([
+      .importPartTaken(
+        ImportPartTaken(batch: batch, index: 0, records: [0xFF], problems: []))
+    ])
+    let bad = history.state.sequence
+    let bookkeeper = try folder.bookkeeper()
+    let found = failure { try bookkeeper.keep(history.rows) }
+    #expect(found == .stopped(Alarm(sequence: bad, cause: .undecodable)))
+    #expect(bookkeeper.mark.sequence == bad - 1)
+  }
+}

@@ -1,0 +1,274 @@
+import Bureau
+import Protocol
+
+/// Makes a history that the bureau could have made, from a seed: rows of a journal, and the state
+/// that they come to.
+struct Fabricator {
+  /// What memory would hold of all that happened, nothing let go.
+  private(set) var state = State()
+  private(set) var rows: [Row] = []
+  /// Lines that an import brought and that can be taken, by import.
+  private(set) var imported: [Id128: Int] = [:]
+  var random: SeededGenerator
+  private var made: UInt64 = 0
+  private var now = Samples.start
+
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+  mutating func noteImported(_ batch: Id128, _ lines: Int) {
+    imported[batch, default: 0] += lines
+  }
+
+  /// A new number, never the same.
+  mutating func fresh() -> UInt64 {
+    made += 1
+    return made
+  }
+
+  /// One operation.
+  mutating func operate(_ events: [Event], key: Id128? = nil, scope: UInt64 = 7) {
+    let sequence = state.sequence + 1
+    state.apply(events, sequence: sequence)
+    now = now.adding(milliseconds: 60_000)
+    rows.append(
+      Row(
+        sequence: sequence, at: now, businessAt: now, actor: [1, 2], method: 48,
+        scope: key == nil ? nil : Samples.digest(scope), key: key,
+        digest: key == nil ? nil : Samples.digest(sequence), events: EventCoding.encode(events),
+        reply: [3]))
+  }
+
+  /// Employers from 1, each with a person and some notices.
+  mutating func found(employers: UInt64, notices: Int, lines: UInt64 = 4) {
+    for serial in 1...employers {
+      operate([
+        .employerFiled(Samples.employer(serial)),
+        .personFiled(PersonFiled(person: Samples.person(Int(serial), at: serial))),
+      ])
+      for _ in 0..<notices { file(at: Samples.registration(serial), lines: lines) }
+    }
+  }
+
+  mutating func file(at registration: RegistrationNumber, lines count: UInt64) {
+    let number = fresh()
+    let lines = (1...count).map { place in
+      Samples.line(
+        place, fen: place == 3 ? 0 : Int64(number * 100 + place), deferrable: place == 4)
+    }
+    let notice = Samples.notice("G\(1_000_000 + number)", month: Int(number % 24), lines: lines)
+    operate([.noticeFiled(NoticeFiled(registration: registration, notice: notice))])
+  }
+
+  /// So many random operations on what was founded.
+  mutating func live(_ count: Int) {
+    for _ in 0..<count { step() }
+  }
+
+  private mutating func step() {
+    guard let registration = state.employers.keys.sorted().randomElement(using: &random)
+    else { return }
+    switch Int.random(in: 0..<24, using: &random) {
+    case 0...3: declare(registration)
+    case 4...9: pay(registration)
+    case 10...14: advance(registration)
+    case 15: void(registration)
+    case 16: file(at: registration, lines: UInt64.random(in: 1...5, using: &random))
+    case 17: correct(registration)
+    case 18: agree(registration)
+    case 19: guardPassword(registration)
+    case 20: signIn(registration)
+    case 21: person()
+    case 22: message()
+    default: operateRealm()
+    }
+  }
+
+  // MARK: Owing and paying
+
+  private mutating func notice(
+    _ registration: RegistrationNumber, _ fits: (Notice) -> Bool
+  ) -> Notice? {
+    let notices = state.employers[registration]?.notices.values.filter(fits) ?? []
+    return notices.sorted { $0.number < $1.number }.randomElement(using: &random)
+  }
+
+  mutating func declare(_ registration: RegistrationNumber) {
+    guard
+      let notice = notice(
+        registration, { $0.declaredOn == nil && $0.lines.contains { $0.status == .undeclared } })
+    else { return }
+    operate(
+      [
+        .declared(
+          Declared(
+            registration: registration, notice: notice.number, on: now.businessDate))
+      ], key: Samples.id(1_000_000 + fresh()))
+  }
+
+  private mutating func void(_ registration: RegistrationNumber) {
+    guard
+      let notice = notice(
+        registration,
+        { notice in
+          notice.declaredOn != nil
+            && notice.lines.allSatisfy { $0.status == .declared || $0.status == .nothingDue }
+        })
+    else { return }
+    operate([
+      .declarationVoided(DeclarationVoided(registration: registration, notice: notice.number))
+    ])
+  }
+
+  /// The agency replaces a notice by one with fewer lines, or withdraws it.
+  private mutating func correct(_ registration: RegistrationNumber) {
+    guard
+      let notice = notice(
+        registration,
+        { notice in
+          notice.lines.allSatisfy {
+            $0.status == .declared || $0.status == .nothingDue || $0.status == .undeclared
+          }
+        })
+    else { return }
+    guard notice.lines.count > 1, Bool.random(using: &random) else {
+      return operate([
+        .noticeWithdrawn(NoticeWithdrawn(registration: registration, notice: notice.number))
+      ])
+    }
+    let lines = notice.lines.dropLast().map {
+      Samples.line($0.number.number, fen: $0.amount.fen + 1)
+    }
+    operate([
+      .noticeFiled(
+        NoticeFiled(
+          registration: registration,
+          notice: Samples.notice(notice.number.text, version: notice.version + 1, lines: lines)))
+    ])
+  }
+
+  mutating func pay(_ registration: RegistrationNumber) {
+    guard
+      let notice = notice(registration, { $0.lines.contains { $0.status == .declared } })
+    else { return }
+    let lines = notice.lines.filter { $0.status == .declared }.map {
+      AttemptLine(number: $0.number, amount: $0.amount, lateFee: Samples.money(3))
+    }
+    let key = Samples.id(1_000_000 + fresh())
+    let attempt = Attempt(
+      number: Samples.ticket(UInt32(fresh())), notice: notice.number, method: .agreement,
+      bank: Samples.bank, account: "****0001", lines: lines,
+      amount: Samples.money(lines.reduce(0) { $0 + $1.amount.fen }),
+      lateFee: Samples.money(3 * Int64(lines.count)), day: now.businessDate,
+      digest: Samples.digest(made), person: Samples.resident(1), key: key, status: .requested,
+      requested: now, requestedReal: now, receipt: "", code: "", reason: "")
+    operate(
+      [.attemptRequested(AttemptRequested(registration: registration, attempt: attempt))],
+      key: key)
+  }
+
+  /// Moves one attempt on that is not final.
+  mutating func advance(_ registration: RegistrationNumber) {
+    let live = (state.employers[registration]?.attempts.values).map(Array.init) ?? []
+    guard
+      let attempt = live.filter({ AttemptTable.holds($0.status) })
+        .sorted(by: { $0.number < $1.number }).randomElement(using: &random)
+    else { return }
+    let goes = Int.random(in: 0..<4, using: &random)
+    operate([outcome(attempt, registration, goes)])
+  }
+
+  /// The event that takes an attempt on: 0 badly, 1 into doubt, else well.
+  mutating func outcome(
+    _ attempt: Attempt, _ registration: RegistrationNumber, _ goes: Int
+  ) -> Event {
+    let number = attempt.number
+    switch (attempt.status, goes) {
+    case (.requested, 0):
+      return .attemptCancelled(
+        AttemptCancelled(registration: registration, number: number, at: now))
+    case (.requested, _):
+      return .attemptHandedOut(
+        AttemptHandedOut(registration: registration, number: number, at: now))
+    case (.handedOut, 1):
+      return .attemptUnknown(AttemptUnknown(registration: registration, number: number))
+    case (.unknown, 1):
+      return .attemptReferred(
+        AttemptReferred(registration: registration, number: number, reason: "金额不符"))
+    case (_, 0):
+      return .attemptFailed(
+        AttemptFailed(
+          registration: registration, number: number, code: "51", reason: "余额不足", at: now))
+    default:
+      return .attemptSucceeded(
+        AttemptSucceeded(
+          registration: registration, number: number, receipt: "R\(fresh())", at: now))
+    }
+  }
+
+  // MARK: Agreements, passwords, locks
+
+  private mutating func agree(_ registration: RegistrationNumber) {
+    let all = (state.employers[registration]?.agreements.values).map(Array.init) ?? []
+    guard
+      let agreement = all.filter({ $0.status != .ended }).sorted(by: { $0.number < $1.number })
+        .randomElement(using: &random)
+    else {
+      return operate([
+        .agreementAdded(
+          AgreementAdded(
+            registration: registration, agreement: Samples.agreement(2_000_000 + fresh())))
+      ])
+    }
+    if agreement.status == .active, Bool.random(using: &random) {
+      return operate([
+        .autoPaymentSet(
+          AutoPaymentSet(
+            registration: registration, number: agreement.number, on: !agreement.automatic))
+      ])
+    }
+    let event = AgreementEvent.allCases.filter {
+      AgreementTable.after(agreement.status, $0) != nil
+    }.randomElement(using: &random)
+    guard let event, let status = AgreementTable.after(agreement.status, event) else { return }
+    operate([
+      .agreementMoved(
+        AgreementMoved(
+          registration: registration, number: agreement.number, status: status,
+          order: Samples.id(3_000_000 + fresh()), digest: Samples.digest(made), reason: "账户名不符"))
+    ])
+  }
+
+  /// The payment password and its lock (T13, A5, A6).
+  private mutating func guardPassword(_ registration: RegistrationNumber) {
+    let resident = Samples.resident(Int.random(in: 1...3, using: &random))
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0:
+      operate([
+        .paymentPasswordPassed(
+          PaymentPasswordPassed(registration: registration, resident: resident))
+      ])
+    case 1:
+      operate([
+        .paymentPasswordChanged(
+          PaymentPasswordChanged(
+            registration: registration, digest: Samples.digest(fresh()),
+            salt: Samples.id(4_000_000 + made)))
+      ])
+    case 2:
+      operate([
+        .paymentPasswordUseSet(
+          PaymentPasswordUseSet(
+            registration: registration, off: Bool.random(using: &random)))
+      ])
+    default:
+      operate([
+        .paymentPasswordFailed(
+          PaymentPasswordFailed(
+            registration: registration,
+            lock: PaymentLock(
+              resident: resident, failures: UInt32.random(in: 1...3, using: &random),
+              lockedUntil: Bool.random(using: &random) ? now : nil)))
+      ])
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Bureau
+import Protocol
+
+extension Fabricator {
+  var time: Timestamp { rows.last?.at ?? Samples.start }
+
+  /// A login, its proof, its end, or one that replaces another in the same operation.
+  mutating func signIn(_ registration: RegistrationNumber) {
+    let live = state.sessions.keys.sorted().randomElement(using: &random)
+    let number = fresh()
+    let session = Session(
+      id: Samples.id(5_000_000 + number), token: Samples.digest(number),
+      resident: Samples.resident(1), registration: registration, identity: .taxClerk,
+      opened: time, ends: time.adding(milliseconds: 43_200_000), proved: false)
+    let begun = Event.sessionBegun(SessionBegun(session: session))
+    guard let live else { return operate([begun]) }
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: operate([.sessionProved(SessionProved(session: live))])
+    case 1: operate([.sessionFinished(SessionFinished(session: live, why: .logout))])
+    case 2: operate([.sessionFinished(SessionFinished(session: live, why: .replaced)), begun])
+    default: operate([begun])
+    }
+  }
+
+  mutating func person() {
+    guard
+      let resident = state.persons.keys.sorted(by: { $0.text < $1.text })
+        .randomElement(using: &random)
+    else { return }
+    let way = UInt32.random(in: 1...4, using: &random)
+    switch Int.random(in: 0..<7, using: &random) {
+    case 0:
+      let password = PasswordHash(
+        salt: [1, 2], hash: [UInt8](repeating: UInt8(way), count: 32), n: 16_384, r: 8, p: 1)
+      operate([.passwordSet(PasswordSet(resident: resident, password: password))])
+    case 1, 2:
+      let failures = WayFailures(way: way, times: [time, time], lockedUntil: way == 1 ? time : nil)
+      operate([.loginFailed(LoginFailed(resident: resident, failures: failures))])
+    case 3: operate([.loginPassed(LoginPassed(resident: resident, way: way))])
+    case 4: operate([.loginUnlocked(LoginUnlocked(resident: resident))])
+    case 5:
+      let consent = ConsentGiven(
+        document: way % 2 + 1, version: 1, hash: Samples.digest(fresh()), at: time)
+      operate([.consentAccepted(ConsentAccepted(resident: resident, consent: consent))])
+    default:
+      guard let held = state.persons[resident]?.identities.first else { return }
+      operate([
+        .identityConfirmed(
+          IdentityConfirmed(
+            resident: resident, registration: held.registration, kind: held.kind)),
+        .codeOrdered(CodeOrdered(resident: resident, order: sms(), at: time)),
+      ])
+    }
+  }
+
+  mutating func sms() -> SmsOrder {
+    SmsOrder(
+      order: Samples.id(6_000_000 + fresh()), mobile: Samples.sure(.init(number: 13_800_000_001)),
+      purpose: "验证码 {code}", ends: time.adding(milliseconds: 300_000))
+  }
+
+  mutating func message() {
+    guard let waiting = state.messages.keys.sorted().randomElement(using: &random),
+      Bool.random(using: &random)
+    else { return operate([.messageOrdered(MessageOrdered(order: sms()))]) }
+    operate([.messageTaken(MessageTaken(order: waiting))])
+  }
+
+  mutating func operateRealm() {
+    guard Int.random(in: 0..<3, using: &random) == 0 else {
+      return operate([.clockAdvanced(ClockAdvanced(milliseconds: state.clockAhead + 1_000))])
+    }
+    importFile(parts: 2, lines: 5)
+  }
+
+  /// An import of notices for the employers there are, with one bad line in each part; committed,
+  /// and its first slice applied.
+  @discardableResult
+  mutating func importFile(parts: UInt64, lines: UInt64) -> Id128 {
+    let id = Samples.id(7_000_000 + fresh())
+    var batch = ImportBatch(
+      batch: id, name: "notices.jsonl", phase: .open, lines: parts * lines, total: 0, received: 0,
+      parts: 0, sum: 0, problems: 0, applied: 0, rejected: 0, cursor: "", begun: time)
+    operate([.importBegun(ImportBegun(batch: batch))])
+    for part in 0..<parts {
+      let records = (1...lines).map { record(part * lines + $0) }
+      batch.parts += 1
+      batch.received += lines
+      batch.problems += 1
+      let bytes = Protocol.encode(ImportPart(batch: id, index: part, records: records))
+      let problem = ImportProblem(line: part * lines + 1, code: "AMOUNT", reason: "合计不符")
+      operate([
+        .importPartTaken(
+          ImportPartTaken(batch: batch, index: part, records: bytes, problems: [problem]))
+      ])
+      noteImported(id, Int(lines) - 1)
+    }
+    batch.phase = .committed
+    operate([.importCommitted(ImportCommitted(batch: batch))])
+    batch.phase = .applied
+    batch.applied = 1
+    let forbidden = ImportProblem(line: 2, code: "PAID", reason: "已缴")
+    operate([
+      .importSliceApplied(ImportSliceApplied(batch: batch, problems: [forbidden, forbidden]))
+    ])
+    return id
+  }
+
+  private func record(_ line: UInt64) -> ImportRecord {
+    let registration = Samples.registration(line % 5 + 1).text
+    if line % 7 == 0 {
+      let person = PersonRecord(
+        resident: Samples.resident(Int(line)).text, name: "钱", mobile: "13800000000", user: "",
+        identities: [])
+      return ImportRecord(line: line, person: person)
+    }
+    if line % 3 == 0 {
+      let withdraw = WithdrawRecord(notice: "G\(line)", registration: registration)
+      return ImportRecord(line: line, withdraw: withdraw)
+    }
+    let notice = NoticeRecord(
+      notice: "G\(line)", version: 1, registration: registration, agency: Samples.agency.text,
+      unit: Samples.unit.text, office: Samples.office.text, sequential: false, special: false,
+      due: "2026-01-31", total: 0, lines: [])
+    return ImportRecord(line: line, notice: notice)
+  }
+}
