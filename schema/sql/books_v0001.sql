@@ -82,8 +82,8 @@ CREATE TABLE insurance (
     DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- 告知单. `is_open` while a line may still change; only these are read into memory. `filed` is the
--- operation that brought this version.
+-- 告知单. `is_open` while a line may still change (one of zero only while none beside it is paid);
+-- only these are read into memory. `filed` is the operation that brought this version.
 CREATE TABLE notice (
   registration   INTEGER NOT NULL REFERENCES employer DEFERRABLE INITIALLY DEFERRED,
   number         TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 32),

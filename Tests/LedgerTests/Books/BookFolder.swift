@@ -65,12 +65,11 @@ func failure(_ body: () throws -> Void) -> LedgerFailure? {
 func asLoaded(_ employer: Employer) -> Employer {
   var employer = employer
   employer.notices = employer.notices.filter { _, notice in
-    notice.lines.contains { line in
-      switch line.status {
-      case .undeclared, .declared, .held, .nothingDue: true
-      case .paid, .posted, .withdrawn, .replaced: false
-      }
+    let states = notice.lines.map(\.status)
+    if states.contains(where: { $0 == .undeclared || $0 == .declared || $0 == .held }) {
+      return true
     }
+    return states.contains(.nothingDue) && !states.contains(.paid) && !states.contains(.posted)
   }
   return employer
 }

@@ -205,6 +205,22 @@ struct Fabricator {
     }
   }
 
+  /// Declares a notice and pays it.
+  mutating func settle(_ registration: RegistrationNumber) {
+    declare(registration)
+    pay(registration)
+    succeed(registration)
+  }
+
+  /// The newest attempt is handed out and succeeds.
+  mutating func succeed(_ registration: RegistrationNumber) {
+    for _ in 0..<2 {
+      let newest = state.employers[registration]?.attempts.values.max { $0.number < $1.number }
+      guard let newest, AttemptTable.holds(newest.status) else { return }
+      operate([outcome(newest, registration, 3)])
+    }
+  }
+
   // MARK: Agreements, passwords, locks
 
   private mutating func agree(_ registration: RegistrationNumber) {

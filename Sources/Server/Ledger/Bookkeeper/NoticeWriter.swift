@@ -163,13 +163,18 @@ struct NoticeWriter {
 }
 
 extension Notice {
-  /// Whether a line may still change, so that it is read into memory again.
+  /// Whether a line may still change, so that it is read into memory again. A line that comes to
+  /// nothing can be undeclared only while none beside it is paid.
   var isUnsettled: Bool {
-    lines.contains { line in
+    var (isPaid, isNothing) = (false, false)
+    for line in lines {
       switch line.status {
-      case .undeclared, .declared, .held, .nothingDue: true
-      case .paid, .posted, .withdrawn, .replaced: false
+      case .undeclared, .declared, .held: return true
+      case .paid, .posted: isPaid = true
+      case .nothingDue: isNothing = true
+      case .withdrawn, .replaced: break
       }
     }
+    return isNothing && !isPaid
   }
 }

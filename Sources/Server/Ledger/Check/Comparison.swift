@@ -9,6 +9,13 @@ public struct Difference: Sendable, Equatable, CustomStringConvertible {
   /// The columns that differ; empty where one of the books has no such row.
   public let columns: [String]
 
+  /// Makes it of its parts.
+  public init(table: String, row: Int, columns: [String]) {
+    self.table = table
+    self.row = row
+    self.columns = columns
+  }
+
   /// A line for a person.
   public var description: String {
     let what = columns.isEmpty ? "只在一本账中" : "不同的列：\(columns.joined(separator: "、"))"

@@ -103,9 +103,11 @@ enum Invariants {
     Invariant(
       number: 8, text: "告知单的未结标记与明细不符",
       sql: """
-        SELECT n.number FROM notice n WHERE n.is_open <> EXISTS (SELECT 1 FROM line l
-          WHERE l.registration = n.registration AND l.notice = n.number
-            AND l.status IN (1, 2, 3, 6))
+        SELECT n.number FROM notice n JOIN (SELECT registration, notice,
+            max(status IN (1, 2, 3)) AS has_open, max(status IN (4, 5)) AS has_paid,
+            max(status = 6) AS has_nothing FROM line GROUP BY registration, notice) l
+          ON l.registration = n.registration AND l.notice = n.number
+        WHERE n.is_open <> (l.has_open OR (l.has_nothing AND NOT l.has_paid))
         """),
   ]
 

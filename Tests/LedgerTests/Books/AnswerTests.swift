@@ -1,0 +1,184 @@
+import Bureau
+import Ledger
+import Protocol
+import Testing
+
+@Suite struct AnswerTests {
+  private static let number = Samples.registration(1)
+  private static let day = Samples.start.businessDate
+
+  /// An employer with so many paid notices and one that is open.
+  private static func paid(_ count: Int, in folder: BookFolder) throws -> Fabricator {
+    var history = Fabricator(seed: 61)
+    history.found(employers: 2, notices: 0)
+    for _ in 0..<count {
+      history.file(at: number, lines: 2)
+      history.settle(number)
+    }
+    history.file(at: number, lines: 4)
+    try folder.keep(history.rows)
+    return history
+  }
+
+  private static func page(
+    _ reader: BooksReader, _ filter: QueryFilter, of number: RegistrationNumber = number
+  ) throws -> QueryPage {
+    let answer = try reader.answer(.paid(number, filter), day: day)
+    guard case .reply(.queryPage(let page)) = answer else { throw Unexpected() }
+    return page
+  }
+
+  private struct Unexpected: Error {}
+
+  @Test func `the paid view shows what was paid, with its ticket and day (Q1)`() throws {
+    let folder = try BookFolder()
+    let history = try Self.paid(1, in: folder)
+    let page = try Self.page(try BooksReader(folder.books), QueryFilter(after: ""))
+    let row = try #require(page.rows.first)
+    let attempt = try #require(history.state.employers[Self.number]?.attempts.values.first)
+    #expect(page.rows.count == 1)
+    #expect(page.next == "")
+    #expect(row.notice == attempt.notice)
+    #expect(row.paid == row.amount)
+    #expect(row.owed == .zero)
+    #expect(row.lateFee == attempt.lateFee)
+    #expect(row.tickets == [attempt.number])
+    #expect(row.paidOn == attempt.ended?.businessDate)
+    #expect(row.statusText == "已缴纳")
+  }
+
+  @Test func `pages follow one another without a gap or a repetition`() throws {
+    let folder = try BookFolder()
+    _ = try Self.paid(501, in: folder)
+    let reader = try BooksReader(folder.books)
+    let first = try Self.page(reader, QueryFilter(after: ""))
+    let second = try Self.page(reader, QueryFilter(after: first.next))
+    #expect(first.rows.count == 500)
+    #expect(first.next != "")
+    #expect(second.rows.count == 1)
+    #expect(second.next == "")
+    #expect(Set((first.rows + second.rows).map(\.notice)).count == 501)
+  }
+
+  @Test func `filters of enrolment and notice hold (Q1), and another employer sees nothing`()
+    throws
+  {
+    let folder = try BookFolder()
+    _ = try Self.paid(3, in: folder)
+    let reader = try BooksReader(folder.books)
+    let all = try Self.page(reader, QueryFilter(after: "")).rows
+    let one = try #require(all.last?.notice)
+    #expect(try Self.page(reader, QueryFilter(notice: one, after: "")).rows.map(\.notice) == [one])
+    #expect(
+      try Self.page(reader, QueryFilter(agency: Samples.agency, unit: Samples.unit, after: ""))
+        .rows == all)
+    let other = UnitNumber(text: "999999")
+    #expect(try Self.page(reader, QueryFilter(unit: other, after: "")).rows.isEmpty)
+    #expect(
+      try Self.page(reader, QueryFilter(after: ""), of: Samples.registration(2)).rows.isEmpty)
+  }
+
+  @Test func `a notice shows its lines (Q2), another's does not exist`() throws {
+    let folder = try BookFolder()
+    let history = try Self.paid(1, in: folder)
+    let reader = try BooksReader(folder.books)
+    let notice = try #require(
+      history.state.employers[Self.number]?.notices.values.first { $0.declaredOn != nil })
+    guard
+      case .reply(.queryDetail(let detail)) = try reader.answer(
+        .notice(Self.number, notice.number), day: Self.day)
+    else { throw Unexpected() }
+    #expect(detail.lines.map(\.amount) == notice.lines.map(\.amount))
+    #expect(detail.lines.map(\.statusText) == ["已缴费", "已缴费"])
+    #expect(detail.lines.map(\.lateFee.fen) == [3, 3])
+    guard
+      case .refusal(let refusal) = try reader.answer(
+        .notice(Samples.registration(2), notice.number), day: Self.day)
+    else { throw Unexpected() }
+    #expect(refusal.code == .noticeNotFound)
+  }
+
+  @Test func `payments come newest first, and by notice; one comes with its lines`() throws {
+    let folder = try BookFolder()
+    let history = try Self.paid(5, in: folder)
+    let reader = try BooksReader(folder.books)
+    let attempts = try #require(history.state.employers[Self.number]?.attempts.values)
+    let newest = attempts.sorted { $0.requested > $1.requested }
+    guard
+      case .reply(.paymentList(let list)) = try reader.answer(
+        .payments(Self.number, PaymentFilter()), day: Self.day),
+      case .reply(.paymentList(let some)) = try reader.answer(
+        .payments(Self.number, PaymentFilter(notice: newest[2].notice)), day: Self.day),
+      case .reply(.paymentDetail(let detail)) = try reader.answer(
+        .payment(Self.number, newest[0].number), day: Self.day),
+      case .reply(.payment(let payment)) = try reader.answer(
+        .status(Self.number, newest[0].number), day: Self.day)
+    else { throw Unexpected() }
+    #expect(list.payments.map(\.number) == newest.map(\.number))
+    #expect(some.payments.map(\.number) == [newest[2].number])
+    #expect(detail.lines.map(\.amount) == newest[0].lines.map(\.amount))
+    #expect(detail.payment == payment)
+    #expect(payment.total.fen == newest[0].amount.fen + newest[0].lateFee.fen)
+    #expect(payment.final)
+    guard
+      case .refusal(let refusal) = try reader.answer(
+        .payment(Samples.registration(2), newest[0].number), day: Self.day)
+    else { throw Unexpected() }
+    #expect(refusal.code == .paymentNotFound)
+  }
+
+  @Test(arguments: [499, 500, 501] as [UInt64])
+  func `an import's problems page by line`(count: UInt64) throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 71)
+    let batch = ImportBatch(
+      batch: Samples.id(1), name: "", phase: .open, lines: count, total: 0, received: count,
+      parts: 1, sum: 0, problems: count, applied: 0, rejected: 0, cursor: "", begun: Samples.start)
+    let records = Protocol.encode(ImportPart(batch: batch.batch, index: 0, records: []))
+    let problems = (1...count).map { ImportProblem(line: $0, code: "SHAPE", reason: "格式不对") }
+    history.operate([
+      .importPartTaken(
+        ImportPartTaken(batch: batch, index: 0, records: records, problems: problems))
+    ])
+    try folder.keep(history.rows)
+    let reader = try BooksReader(folder.books)
+    var seen: [UInt64] = []
+    var more = true
+    while more {
+      guard
+        case .reply(.importProblems(let page)) = try reader.answer(
+          .problems(batch.batch, after: seen.last ?? 0), day: Self.day)
+      else { throw Unexpected() }
+      #expect(page.problems.count <= 500)
+      seen += page.problems.map(\.line)
+      more = page.more
+    }
+    #expect(seen == Array(1...count))
+  }
+
+  @Test func `an officer sees referred attempts at once and unknown ones from the next day`()
+    throws
+  {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 81)
+    history.found(employers: 1, notices: 2)
+    for goes in [[3, 1], [3, 1, 1]] {
+      history.declare(Self.number)
+      history.pay(Self.number)
+      let ticket = try #require(
+        history.state.employers[Self.number]?.attempts.values.first { $0.status == .requested })
+      for go in goes {
+        let now = try #require(history.state.employers[Self.number]?.attempts[ticket.number])
+        history.operate([history.outcome(now, Self.number, go)])
+      }
+    }
+    try folder.keep(history.rows)
+    let reader = try BooksReader(folder.books)
+    for (day, count) in [(Self.day, 1), (Self.day.adding(days: 1), 2)] {
+      guard
+        case .reply(.officerAttempts(let list)) = try reader.answer(.officerAttempts, day: day)
+      else { throw Unexpected() }
+      #expect(list.payments.count == count)
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Bureau
+import Ledger
+import Protocol
+import Testing
+
+@Suite struct BooksReaderTests {
+  private static func books(_ folder: BookFolder, seed: UInt64 = 31) throws -> Fabricator {
+    var history = Fabricator(seed: seed)
+    history.found(employers: 4, notices: 3)
+    history.live(300)
+    try folder.keep(history.rows)
+    return history
+  }
+
+  @Test func `every need is answered, and that there is none is an answer`() throws {
+    let folder = try BookFolder()
+    let history = try Self.books(folder)
+    let reader = try BooksReader(folder.books)
+    var found = Found()
+    let strange = Samples.registration(99)
+    for need: Need in [
+      .employer(strange), .person(Samples.resident(99)), .user("nobody"),
+      .taxpayer(Samples.sure(TaxpayerID(text: "F79999999"))), .attempt(Samples.ticket(99_999_999)),
+      .order(Samples.id(1)), .key(Samples.digest(1), Samples.id(1)), .batch(Samples.id(1)),
+    ] { found.note(try reader.find(need)) }
+    #expect(found.absentEmployers == [strange])
+    #expect(found.absentPersons == [Samples.resident(99)])
+    #expect(found.users == ["nobody": []])
+    #expect(found.taxpayers.values.allSatisfy { $0.isEmpty })
+    #expect(found.attempts == [Samples.ticket(99_999_999): nil])
+    #expect(found.orders == [Samples.id(1): nil])
+    #expect(found.keys == [Samples.id(1): nil])
+    #expect(found.absentBatches == [Samples.id(1)])
+    #expect(history.state.employers.count == 4)
+  }
+
+  @Test func `attempts, orders, keys and imports are found by their numbers`() throws {
+    let folder = try BookFolder()
+    let history = try Self.books(folder)
+    let reader = try BooksReader(folder.books)
+    var attempts = 0
+    for (number, employer) in history.state.employers {
+      for attempt in employer.attempts.values {
+        attempts += 1
+        #expect(try reader.attemptOwner(attempt.number) == number)
+        let entry = try reader.key(scope: Samples.digest(7), key: attempt.key)
+        #expect(entry?.attempt == attempt.number)
+        #expect(entry?.digest == Samples.digest(entry?.sequence ?? 0))
+        #expect(try reader.key(scope: Samples.digest(8), key: attempt.key) == nil)
+      }
+      for agreement in employer.agreements.values {
+        let owner = AgreementOwner(registration: number, agreement: agreement.number)
+        #expect(try reader.orderOwner(agreement.order) == owner)
+      }
+    }
+    #expect(attempts > 10)
+    for batch in history.state.batches.values { #expect(try reader.batch(batch.batch) == batch) }
+  }
+
+  @Test func `a login name is a mobile number, a resident ID or a user name`() throws {
+    let folder = try BookFolder()
+    _ = try Self.books(folder)
+    let reader = try BooksReader(folder.books)
+    #expect(try reader.residents(user: "13800000003") == [Samples.resident(3)])
+    #expect(try reader.residents(user: "user3") == [Samples.resident(3)])
+    #expect(try reader.residents(user: Samples.resident(2).text) == [Samples.resident(2)])
+    #expect(try reader.residents(user: "") == [])
+    #expect(try reader.residents(user: Samples.resident(77).text) == [])
+  }
+
+  @Test func `cross-region subjects share their employer's taxpayer code (L4)`() throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 1)
+    for serial in [502, 2, 1] as [UInt64] {
+      history.operate([.employerFiled(Samples.employer(serial))])
+    }
+    try folder.keep(history.rows)
+    let code = Samples.employer(2).registration.taxpayer
+    #expect(
+      try BooksReader(folder.books).employers(taxpayer: code)
+        == [Samples.registration(2), Samples.registration(502)])
+  }
+
+  @Test func `more than fifty ended attempts: the newest are loaded, and all that are live`()
+    throws
+  {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 41)
+    history.found(employers: 1, notices: 70)
+    let number = Samples.registration(1)
+    for place in 0..<70 {
+      history.declare(number)
+      history.pay(number)
+      // The oldest stays with the bank.
+      if place > 0 { history.succeed(number) }
+    }
+    try folder.keep(history.rows, stretches: 50, residentsMax: 0)
+    let loaded = try #require(try BooksReader(folder.books).employer(number))
+    let all = try #require(history.state.employers[number])
+    #expect(all.attempts.count >= 60)
+    #expect(loaded.attempts.count < all.attempts.count)
+    for attempt in all.attempts.values where AttemptTable.holds(attempt.status) {
+      #expect(loaded.attempts[attempt.number] == attempt)
+    }
+    let newest = all.attempts.values.sorted { $0.requested > $1.requested }.prefix(50)
+    for attempt in newest { #expect(loaded.attempts[attempt.number] == attempt) }
+  }
+
+  @Test(arguments: [(1, 5), (3, 100), (2, 256), (2, 257)] as [(UInt64, UInt64)])
+  func `slices hold every line that can be taken once, in order`(
+    parts: UInt64, lines: UInt64
+  ) throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 51)
+    let batch = history.importFile(parts: parts, lines: lines)
+    try folder.keep(history.rows)
+    let reader = try BooksReader(folder.books)
+    var seen: [SliceRow] = []
+    while true {
+      let slice = try reader.slice(batch: batch, after: seen.last?.sortKey ?? "")
+      #expect(slice.rows.count <= Slice.rowsMax)
+      if slice.rows.isEmpty { break }
+      seen += slice.rows
+    }
+    #expect(seen.count == history.imported[batch])
+    #expect(seen.map(\.sortKey) == seen.map(\.sortKey).sorted())
+    #expect(Set(seen.map(\.record.line)).count == seen.count)
+    #expect(!seen.contains { $0.record.line == 1 })
+    let persons = seen.drop { $0.record.person == nil }
+    #expect(persons.allSatisfy { $0.record.person != nil })
+    let employers = seen.prefix(seen.count - persons.count).map {
+      $0.record.notice?.registration ?? $0.record.withdraw?.registration ?? ""
+    }
+    #expect(employers == employers.sorted())
+  }
+}

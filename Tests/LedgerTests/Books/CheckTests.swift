@@ -1,0 +1,165 @@
+import Bureau
+import Ledger
+import Protocol
+import Store
+import Testing
+
+@Suite struct StartCheckTests {
+  private static func rows() -> [Row] {
+    var history = Fabricator(seed: 91)
+    history.found(employers: 3, notices: 2)
+    history.live(100)
+    return history.rows
+  }
+
+  @Test func `a start brings the books to the journal's end`() throws {
+    let folder = try BookFolder()
+    let rows = Self.rows()
+    let journal = try folder.journal(rows)
+    try folder.keep(Array(rows[..<40]))
+    let bookkeeper = try StartCheck.run(journal, books: folder.books, now: rows.last?.at)
+    #expect(bookkeeper.mark.sequence == UInt64(rows.count))
+  }
+
+  @Test func `books ahead of the journal are refused`() throws {
+    let folder = try BookFolder()
+    let rows = Self.rows()
+    let journal = try folder.journal(Array(rows[..<40]))
+    try folder.keep(Array(rows[..<41]))
+    let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: nil) }
+    #expect(found == .booksAhead(books: 41, journal: 40))
+  }
+
+  @Test func `books of another history are refused`() throws {
+    let folder = try BookFolder()
+    var rows = Self.rows()
+    try folder.keep(Array(rows[..<40]))
+    rows[20].reply = [9]
+    let journal = try folder.journal(rows)
+    let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: nil) }
+    #expect(found == .otherHistory(sequence: 40))
+  }
+
+  @Test func `books of another shape are refused`() throws {
+    let folder = try BookFolder()
+    let rows = Self.rows()
+    let journal = try folder.journal(rows)
+    try folder.keep(rows)
+    try folder.tamper("PRAGMA user_version = 2")
+    let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: nil) }
+    #expect(found == .otherShape(found: 2))
+  }
+
+  @Test(arguments: [(-300_000, true), (-300_001, false), (0, true)] as [(Int64, Bool)])
+  func `a clock more than five minutes behind the last operation is refused`(
+    offset: Int64, serves: Bool
+  ) throws {
+    let folder = try BookFolder()
+    let rows = Self.rows()
+    let journal = try folder.journal(rows)
+    let now = rows.last?.at.adding(milliseconds: offset)
+    let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: now) }
+    #expect(found == (serves ? nil : .clockBehind(milliseconds: -offset)))
+  }
+}
+
+@Suite struct RebuildTests {
+  @Test func `books made anew equal the old, row for row, and take their place`() throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 92)
+    history.found(employers: 3, notices: 2)
+    history.live(200)
+    let journal = try folder.journal(history.rows)
+    try folder.keep(history.rows, stretches: 9)
+    let new = folder.books + Rebuild.suffix
+    #expect(try Rebuild.make(from: journal, at: new).sequence == history.state.sequence)
+    #expect(try Rebuild.compare(folder.books, new) == [])
+    try folder.tamper("UPDATE employer SET name = 'x' WHERE registration = \(number(2))")
+    try folder.tamper("DELETE FROM serial")
+    #expect(
+      try Rebuild.compare(folder.books, new) == [
+        Difference(table: "employer", row: 2, columns: ["name"]),
+        Difference(table: "serial", row: 1, columns: []),
+      ])
+    let lock = try DataFolder.open(folder.path)
+    try Rebuild.swap("books.db", in: lock)
+    try folder.keep(history.rows, name: "again.db")
+    #expect(try Rebuild.compare(folder.books, folder.file("again.db")) == [])
+  }
+
+  private func number(_ serial: UInt64) -> UInt64 { Samples.registration(serial).number }
+}
+
+@Suite struct VerifyTests {
+  private static func history() -> Fabricator {
+    var history = Fabricator(seed: 93)
+    history.found(employers: 3, notices: 3)
+    history.live(300)
+    return history
+  }
+
+  @Test func `sound books have nothing to tell`() throws {
+    let folder = try BookFolder()
+    let rows = Self.history().rows
+    let journal = try folder.journal(rows)
+    try folder.keep(rows)
+    let report = try Verify.run(journal, books: folder.books)
+    #expect(report.found == [])
+    #expect(report.mark.sequence == report.head.sequence)
+  }
+
+  /// What breaks an invariant, and its number.
+  static let defects: [(String, Int)] = [
+    ("UPDATE notice SET amount = amount + 1", 1),
+    ("UPDATE attempt SET amount = amount + 1", 1),
+    ("DROP INDEX attempt_receipt; UPDATE attempt SET receipt = 'R' WHERE receipt <> ''", 2),
+    (
+      """
+      DROP INDEX attempt_line_live; INSERT INTO attempt_line SELECT attempt, place + 99,
+        registration, notice, line, amount, late_fee, 1 FROM attempt_line WHERE is_live = 1
+      """, 3
+    ),
+    ("UPDATE line SET status = 3 WHERE status = 4", 3),
+    ("UPDATE attempt_line SET amount = amount - 1", 4),
+    ("UPDATE notice SET sequential = 1, period_from = 202001, filed = 1", 5),
+    ("UPDATE notice SET kind = 2", 6),
+    ("UPDATE notice SET is_open = 1 - is_open", 8),
+    ("DELETE FROM operation_key", 10),
+    ("UPDATE operation_key SET sequence = sequence + 1", 10),
+    (
+      """
+      UPDATE attempt SET registration = (SELECT max(registration) FROM employer),
+        notice = (SELECT min(notice) FROM attempt)
+      """, 14
+    ),
+    ("UPDATE agreement SET bank_order = zeroblob(16)", 14),
+    ("UPDATE mark SET sequence = sequence + 1", 15),
+    ("UPDATE mark SET hash = zeroblob(32)", 15),
+    ("DELETE FROM employer", 0),
+  ]
+
+  @Test(arguments: defects)
+  func `each invariant finds what breaks it`(sql: String, invariant: Int) throws {
+    let folder = try BookFolder()
+    let rows = Self.history().rows
+    let journal = try folder.journal(rows)
+    try folder.keep(rows)
+    try folder.tamper(sql)
+    let found = try Verify.run(journal, books: folder.books).found
+    #expect(found.contains { $0.invariant == invariant })
+  }
+
+  @Test func `a broken chain is told`() throws {
+    let folder = try BookFolder()
+    let rows = Self.history().rows
+    let journal = try folder.journal(rows)
+    try folder.keep(rows)
+    try folder.tamper(
+      """
+      DROP TRIGGER operation_is_never_changed;
+      UPDATE operation SET method = 1 WHERE sequence = 7
+      """, name: "journal.db")
+    let found = try Verify.run(journal, books: folder.books).found
+    #expect(found.map(\.invariant) == [9])
+  }
+}
