@@ -44,6 +44,8 @@ struct Bench {
     var attempts: [TicketNumber: RegistrationNumber] = [:]
     var orders: [Id128: AgreementOwner] = [:]
     var batches: [Id128: ImportBatch] = [:]
+    /// Notices that are wholly paid or withdrawn: not read with their employer.
+    var closed: [NoticeName: Notice] = [:]
     /// Whether look-ups fail, as they do where the books cannot be read.
     var isBroken = false
   }
@@ -236,6 +238,8 @@ extension Bench.Shelf {
     case .order(let order): .order(order, orders[order])
     case .key(let scope, let key): .key(scope, key, nil)
     case .batch(let id): .batch(id, batches[id])
+    case .notice(let name):
+      .notice(name, closed[name] ?? employers[name.registration]?.notices[name.number])
     }
   }
 

@@ -317,7 +317,8 @@ CREATE TABLE batch (
   applied     INTEGER NOT NULL CHECK (applied >= 0),
   rejected    INTEGER NOT NULL CHECK (rejected >= 0),
   last_key    TEXT NOT NULL,
-  begun       INTEGER NOT NULL
+  begun       INTEGER NOT NULL,
+  last_line   INTEGER NOT NULL CHECK (last_line >= 0)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX batch_unfinished ON batch (id) WHERE phase IN (1, 2);

@@ -60,6 +60,8 @@ public struct Means: Sendable {
   public var key: Id128?
   /// Where the answer goes; nil for the bureau's own requests.
   public var ticket: Ticket?
+  /// For a part of an import: its lines, looked at outside the bureau.
+  public var checked: CheckedPart?
 
   /// Makes it of its parts.
   public init(now: Moment, digests: any Digests, entropy: any Entropy, realm: Realm) {
@@ -72,6 +74,7 @@ public struct Means: Sendable {
     waited = false
     key = nil
     ticket = nil
+    checked = nil
   }
 }
 

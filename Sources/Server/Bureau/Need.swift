@@ -18,6 +18,22 @@ public enum Need: Sendable, Hashable {
   case key(Digest256, Id128)
   /// An import that memory no longer holds.
   case batch(Id128)
+  /// A notice that memory does not hold: wholly paid or withdrawn, or none.
+  case notice(NoticeName)
+}
+
+/// A notice of an employer (告知单): its number is unique within the employer.
+public struct NoticeName: Sendable, Hashable {
+  /// The employer.
+  public var registration: RegistrationNumber
+  /// 告知单号.
+  public var number: NoticeNumber
+
+  /// Makes it of the two.
+  public init(registration: RegistrationNumber, number: NoticeNumber) {
+    self.registration = registration
+    self.number = number
+  }
 }
 
 /// What a reader found for a need. An empty answer is an answer: there is none.
@@ -38,6 +54,8 @@ public enum Finding: Sendable {
   case key(Digest256, Id128, KeyEntry?)
   /// The import.
   case batch(Id128, ImportBatch?)
+  /// The notice as the books have it, or that there is none.
+  case notice(NoticeName, Notice?)
 }
 
 /// What look-ups for one request have found so far.
@@ -58,6 +76,8 @@ public struct Found: Sendable {
   public var keys: [Id128: KeyEntry?] = [:]
   /// Imports that do not exist.
   public var absentBatches: Set<Id128> = []
+  /// Notices as the books have them.
+  public var notices: [NoticeName: Notice?] = [:]
 
   /// Nothing found yet.
   public init() {}
@@ -75,6 +95,7 @@ public struct Found: Sendable {
     case .order(let order, let owner): orders[order] = .some(owner)
     case .key(_, let key, let entry): keys[key] = .some(entry)
     case .batch(let id, let batch): if batch == nil { absentBatches.insert(id) }
+    case .notice(let name, let notice): notices[name] = .some(notice)
     }
   }
 }

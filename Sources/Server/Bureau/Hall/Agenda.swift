@@ -10,6 +10,8 @@ public enum Task: Sendable, Hashable {
   case giveUp(TicketNumber)
   /// Ask the bank what became of a debit, for the n-th time.
   case settle(TicketNumber, UInt32)
+  /// Read the next slice of an import again.
+  case slice(Id128)
   /// Look after the lobby.
   case sweep
 }

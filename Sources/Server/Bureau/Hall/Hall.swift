@@ -14,6 +14,7 @@ public struct Hall: Sendable {
   var agenda = Schedule<Task>()
   var backlog: [FeedKind: [Waiting]] = [:]
   var residency = Residency()
+  var pendingSlices: [Id128: PendingSlice] = [:]
   var means: Means
   /// The last operation that is durable.
   var durable: UInt64

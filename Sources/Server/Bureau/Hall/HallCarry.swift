@@ -88,6 +88,7 @@ extension Hall {
       case .sessionBegun(let e): lobby.lastUsed[e.session.id] = means.now.real
       case .clockAdvanced(let e): advance(e.milliseconds)
       case .importCommitted(let e) where e.batch.phase == .committed: askSlice(e.batch)
+      case .importSliceApplied(let e) where e.batch.phase == .committed: askSlice(e.batch)
       default: break
       }
     }

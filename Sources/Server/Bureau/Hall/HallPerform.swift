@@ -56,6 +56,7 @@ extension Hall {
     means.waited = waited
     means.key = incoming.key
     means.ticket = incoming.ticket
+    means.checked = incoming.checked
   }
 
   /// Who asks. A session counts as used by asking.
@@ -104,6 +105,9 @@ extension Hall {
     case .order(let order): state.orderOwners[order] != nil || found.orders[order] != nil
     case .key(_, let key): found.keys[key] != nil
     case .batch(let id): state.batches[id] != nil || found.absentBatches.contains(id)
+    case .notice(let name):
+      state.employers[name.registration]?.notices[name.number] != nil
+        || found.notices[name] != nil
     }
   }
 
@@ -125,6 +129,7 @@ extension Hall {
       let refusal = Refusal(.exhausted, "账册暂时无法读取，请求未开始处理", next: "请稍后重试")
       put(place.incoming.ticket, .refusal(refusal), restsOn: 0)
     }
+    postponeSlices(need)
   }
 
   private mutating func cancel(_ ticket: Ticket) {
@@ -136,8 +141,10 @@ extension Hall {
 
   /// New changes wait while the server cannot take them; partners' reports and reads go on.
   private func checkGate(_ request: Request) throws(Refusal) {
-    guard request.method.idempotency == .keyed || request.method.audience == .anyone else { return }
-    guard request.method.idempotency != .safe else { return }
+    let method = request.method
+    guard method.idempotency == .keyed || method.audience == .anyone || method.audience == .officer
+    else { return }
+    guard method.idempotency != .safe else { return }
     if let closed = gate.closed { throw closed }
     guard state.sequence - min(books, state.sequence) <= Gate.lagMax else {
       throw Refusal(.booksBehind, "账册正在追赶，请求未开始处理", next: "请稍后重试")

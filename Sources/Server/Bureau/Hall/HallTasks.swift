@@ -23,8 +23,10 @@ extension Hall {
     case .cancel(let number): cancelOrder(number)
     case .giveUp(let number): giveUp(number)
     case .settle(let number, let count): askSettle(number, count)
+    case .slice(let batch): askSliceAgain(batch)
     case .sweep:
       lobby.sweep(means.now.real)
+      releaseBatches()
       let ended = SessionRules.ended(state.sessions, lobby.lastUsed, now: means.now.real)
       record(ended.map { .sessionFinished(SessionFinished(session: $0, why: .expired)) })
       agenda.add(
@@ -95,12 +97,13 @@ extension Hall {
       if let person, state.persons[resident] == nil { state.persons[resident] = person }
     case .batch(let id, let batch):
       if let batch, state.batches[id] == nil { state.batches[id] = batch }
-    case .user, .taxpayer, .attempt, .order, .key: break
+    case .user, .taxpayer, .attempt, .order, .key, .notice: break
     }
     for var place in parking.take(finding.need) {
       place.found.note(finding)
       perform(place.incoming, place.found)
     }
+    resumeSlices(finding)
   }
 }
 
@@ -116,6 +119,7 @@ extension Finding {
     case .order(let order, _): .order(order)
     case .key(let scope, let key, _): .key(scope, key)
     case .batch(let id, _): .batch(id)
+    case .notice(let name, _): .notice(name)
     }
   }
 }

@@ -17,6 +17,7 @@ extension Hall {
     means.now = now
     self.books = books
     residency.begin()
+    pinSlices()
     for item in items {
       take(item)
       askAgain()

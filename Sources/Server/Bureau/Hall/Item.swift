@@ -18,11 +18,14 @@ public struct Incoming: Sendable {
   public var credit: UInt64
   /// The request.
   public var request: Request
+  /// For a part of an import: its lines looked at outside the bureau (`ImportCheck.check`). Where
+  /// it is nil the bureau looks itself.
+  public var checked: CheckedPart?
 
   /// Makes it of its parts.
   public init(
     ticket: Ticket, credential: Credential, token: Digest256?, key: Id128?, digest: Digest256?,
-    deadline: Timestamp, credit: UInt64, request: Request
+    deadline: Timestamp, credit: UInt64, request: Request, checked: CheckedPart? = nil
   ) {
     self.ticket = ticket
     self.credential = credential
@@ -32,6 +35,7 @@ public struct Incoming: Sendable {
     self.deadline = deadline
     self.credit = credit
     self.request = request
+    self.checked = checked
   }
 }
 

@@ -30,12 +30,14 @@ public struct ImportBatch: Message {
   public var cursor: String
   /// When it began, real time.
   public var begun: Timestamp
+  /// The number of the last line received: later parts go on above it.
+  public var lastLine: UInt64
 
   /// Makes it of its fields.
   public init(
     batch: Id128, name: String, phase: ImportPhase, lines: UInt64, total: Int64, received: UInt64,
     parts: UInt64, sum: Int64, problems: UInt64, applied: UInt64, rejected: UInt64, cursor: String,
-    begun: Timestamp
+    begun: Timestamp, lastLine: UInt64 = 0
   ) {
     self.batch = batch
     self.name = name
@@ -50,6 +52,7 @@ public struct ImportBatch: Message {
     self.rejected = rejected
     self.cursor = cursor
     self.begun = begun
+    self.lastLine = lastLine
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -69,6 +72,7 @@ public struct ImportBatch: Message {
       applied: c.number(10, "applied", m?.applied),
       rejected: c.number(11, "rejected", m?.rejected),
       cursor: c.text(12, "cursor", m?.cursor, max: 80),
-      begun: c.value(13, "begun", m?.begun))
+      begun: c.value(13, "begun", m?.begun),
+      lastLine: c.number(14, "lastLine", m?.lastLine))
   }
 }

@@ -12,12 +12,12 @@ struct ImportWriter {
     batch = try Books.prepare(
       database,
       """
-      INSERT INTO batch (\(BatchCells.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO batch (\(BatchCells.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, phase = excluded.phase,
         lines = excluded.lines, total = excluded.total, received = excluded.received,
         parts = excluded.parts, sum = excluded.sum, problems = excluded.problems,
         applied = excluded.applied, rejected = excluded.rejected, last_key = excluded.last_key,
-        begun = excluded.begun
+        begun = excluded.begun, last_line = excluded.last_line
       """)
     line = try Books.prepare(
       database, "INSERT INTO import_line (batch, sort_key, line, record) VALUES (?, ?, ?, ?)")
@@ -63,6 +63,7 @@ struct ImportWriter {
       values.put(after.rejected)
       values.put(after.cursor)
       values.put(after.begun)
+      values.put(after.lastLine)
     }
   }
 

@@ -87,12 +87,20 @@ public final class BooksReader {
     case .order(let order): .order(order, try orderOwner(order))
     case .key(let scope, let key): .key(scope, key, try self.key(scope: scope, key: key))
     case .batch(let id): .batch(id, try batch(id))
+    case .notice(let name): .notice(name, try notice(name))
     }
   }
 
   /// An employer as far as it is open, nil where there is none.
   public func employer(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
     try reading { () throws(LedgerFailure) in try employers.load(number) }
+  }
+
+  /// A notice, open or not, nil where there is none.
+  public func notice(_ name: NoticeName) throws(LedgerFailure) -> Notice? {
+    try reading { () throws(LedgerFailure) in
+      try owing.notice(name.registration, name.number)
+    }
   }
 
   /// A person, nil where there is none.

@@ -1,3 +1,96 @@
 internal import Protocol
 
-extension Hall { mutating func apply(_ slice: Slice) {} }
+/// A slice that waits for what it needs in memory.
+struct PendingSlice: Sendable {
+  let slice: Slice
+  let employers: Set<RegistrationNumber>
+  var waits: Set<Need> = []
+  var found = Found()
+}
+
+extension Hall {
+  /// How long a slice waits after a look-up failed or while the gate is closed.
+  static var sliceRetryMilliseconds: Int64 { 1_000 }
+  /// The most imports that are done and still in memory.
+  static var doneBatchesMax: Int { 20 }
+
+  /// Takes a slice of a committed import: applied at once where memory has what it needs, else when
+  /// the last look-up is back. Nothing else waits for it.
+  mutating func apply(_ slice: Slice) {
+    guard let batch = state.batches[slice.batch], batch.phase == .committed,
+      batch.cursor == slice.after, pendingSlices[slice.batch] == nil
+    else { return }
+    let cut = Slice(
+      batch: slice.batch, after: slice.after, rows: Array(slice.rows.prefix(Slice.rowsMax)))
+    go(PendingSlice(slice: cut, employers: SliceNeeds.employers(cut)))
+  }
+
+  /// A look-up is back: slices that waited for it go on.
+  mutating func resumeSlices(_ finding: Finding) {
+    guard !pendingSlices.isEmpty else { return }
+    let need = finding.need
+    for var pending in pendingSlices.values {
+      guard pending.waits.remove(need) != nil else { continue }
+      pending.found.note(finding)
+      pendingSlices[pending.slice.batch] = pending
+      if pending.waits.isEmpty { go(pending) }
+    }
+  }
+
+  /// A look-up failed: slices that waited for it are read again later.
+  mutating func postponeSlices(_ need: Need) {
+    for pending in pendingSlices.values where pending.waits.contains(need) {
+      postpone(pending.slice.batch)
+    }
+  }
+
+  /// Reads the next slice of an import again, unless one is at work.
+  mutating func askSliceAgain(_ id: Id128) {
+    guard let batch = state.batches[id], batch.phase == .committed, pendingSlices[id] == nil
+    else { return }
+    askSlice(batch)
+  }
+
+  /// Keeps the employers of waiting slices in memory.
+  mutating func pinSlices() {
+    for pending in pendingSlices.values {
+      for registration in pending.employers where state.employers[registration] != nil {
+        residency.touch(registration)
+      }
+    }
+  }
+
+  /// Lets the oldest imports go that are done, once the books have them.
+  mutating func releaseBatches() {
+    let done = state.batches.values.filter { $0.phase == .applied || $0.phase == .refused }
+    guard done.count > Self.doneBatchesMax, books >= state.sequence else { return }
+    let oldest = done.sorted { $0.begun < $1.begun }.dropLast(Self.doneBatchesMax)
+    for batch in oldest { state.batches[batch.batch] = nil }
+  }
+
+  /// Applies a slice, or asks for what it lacks.
+  private mutating func go(_ pending: PendingSlice) {
+    var pending = pending
+    let id = pending.slice.batch
+    guard let batch = state.batches[id] else { return pendingSlices[id] = nil }
+    pending.waits = SliceNeeds.missing(pending.slice, state, pending.found)
+    if !pending.waits.isEmpty {
+      pendingSlices[id] = pending
+      for need in pending.waits { jobs.append(.look(need)) }
+      return
+    }
+    guard gate.closed == nil else { return postpone(id) }
+    pendingSlices[id] = nil
+    let events = SliceRules.events(of: pending.slice, batch, state, pending.found)
+    record(events)
+    for registration in pending.employers where state.employers[registration] != nil {
+      residency.touch(registration)
+    }
+  }
+
+  private mutating func postpone(_ id: Id128) {
+    pendingSlices[id] = nil
+    agenda.add(
+      .slice(id), at: means.now.real.adding(milliseconds: Self.sliceRetryMilliseconds))
+  }
+}

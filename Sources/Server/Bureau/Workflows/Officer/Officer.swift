@@ -1,7 +1,55 @@
 internal import Protocol
 
+/// 税务机关: imports, login locks, the sandbox's clock, and attempts that wait for an officer.
 enum Officer {
-  static func decide(_ request: Request, _ name: String, _ state: State, _ means: inout Means)
-    throws(Refusal) -> Decision
-  { throw Dispatch.wrongDoor }
+  /// The longest step of a sandbox realm's clock: 400 days.
+  static let stepMillisecondsMax: UInt64 = 400 * 86_400_000
+  /// How far a sandbox realm's clock may be ahead in all: a hundred years.
+  static let aheadMillisecondsMax: UInt64 = 36_525 * 86_400_000
+
+  /// Decides an officer's requests.
+  static func decide(
+    _ request: Request, _ name: String, _ state: State, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    switch request {
+    case .importBegin, .importPart, .importCommit, .importShow, .importProblems:
+      try Imports.decide(request, state, &means)
+    case .officerUnlock(let unlock): try self.unlock(unlock, state)
+    case .officerClockAdvance(let step): try advance(step, state, means)
+    case .officerClockShow:
+      .reply(
+        .clockState(ClockState(business: means.now.business, real: means.now.real)))
+    case .officerAttempts: Decision(.query(.officerAttempts))
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  private static func unlock(
+    _ unlock: OfficerUnlock, _ state: State
+  ) throws(Refusal) -> Decision {
+    guard state.persons[unlock.resident] != nil else {
+      throw Refusal(.personNotFound, "没有这个人：\(unlock.resident.masked)")
+    }
+    return Decision(
+      .reply(.empty), events: [.loginUnlocked(LoginUnlocked(resident: unlock.resident))])
+  }
+
+  private static func advance(
+    _ step: ClockAdvance, _ state: State, _ means: Means
+  ) throws(Refusal) -> Decision {
+    guard means.realm.sandbox else {
+      throw Refusal(.notSandbox, "只有沙箱环境可以调整业务时间")
+    }
+    guard step.milliseconds <= stepMillisecondsMax else {
+      throw Refusal(.limit, "一次最多前进 400 天")
+    }
+    let ahead = state.clockAhead + step.milliseconds
+    guard ahead <= aheadMillisecondsMax else {
+      throw Refusal(.limit, "业务时间最多领先 100 年")
+    }
+    let business = means.now.real.adding(milliseconds: Int64(ahead))
+    return Decision(
+      .reply(.clockState(ClockState(business: business, real: means.now.real))),
+      events: [.clockAdvanced(ClockAdvanced(milliseconds: ahead))])
+  }
 }

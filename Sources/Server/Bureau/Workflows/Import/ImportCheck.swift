@@ -1,0 +1,99 @@
+public import Protocol
+
+/// A part of an import after its lines were looked at, ready for the bureau to record.
+public struct CheckedPart: Sendable, Equatable {
+  /// The part's body, as it arrived.
+  public let body: [UInt8]
+  /// One for each bad line: the first thing that is wrong with it; by line.
+  public let problems: [ImportProblem]
+  /// Fen; the total of the notices that can be taken.
+  public let sum: Int64
+  /// Whether the line numbers rise from one to the next, from 1 to ``ImportCheck/lineMax``.
+  public let isOrdered: Bool
+}
+
+/// The check of an import's lines when they arrive.
+///
+/// Pure and without state, so that the server's loops can call it outside the bureau and hand the
+/// result over with the request (`Incoming.checked`).
+public enum ImportCheck {
+  /// The largest line number: the order of application writes ten digits.
+  public static let lineMax: UInt64 = 9_999_999_999
+
+  /// Checks a part.
+  ///
+  /// - Parameter body: the part's bytes as they arrived; encoded anew where they are not at hand.
+  public static func check(_ part: ImportPart, body: [UInt8]? = nil) -> CheckedPart {
+    var work = Work()
+    for record in part.records { work.take(record) }
+    return CheckedPart(
+      body: body ?? Protocol.encode(part), problems: work.problems, sum: work.sum,
+      isOrdered: work.isOrdered)
+  }
+
+  /// What is wrong with a part's lines: at most one problem for each.
+  public static func problems(of part: ImportPart) -> [ImportProblem] {
+    check(part, body: []).problems
+  }
+
+  /// What a line is about, for lines that say the same thing twice.
+  private enum Subject: Hashable {
+    case employer(RegistrationNumber)
+    case person(ResidentID)
+    case notice(RegistrationNumber, NoticeNumber, UInt32)
+    case withdrawal(RegistrationNumber, NoticeNumber)
+
+    var text: String {
+      switch self {
+      case .employer(let number): "登记序号 \(number)"
+      case .person(let resident): "身份证号码 \(resident.masked)"
+      case .notice(_, let number, let version): "告知单 \(number) 版本 \(version)"
+      case .withdrawal(_, let number): "撤回告知单 \(number)"
+      }
+    }
+  }
+
+  private struct Work {
+    var problems: [ImportProblem] = []
+    var sum: Int64 = 0
+    var isOrdered = true
+    private var seen: Set<Subject> = []
+    private var lastLine: UInt64 = 0
+
+    mutating func take(_ record: ImportRecord) {
+      if record.line <= lastLine || record.line > lineMax { isOrdered = false }
+      lastLine = record.line
+      do throws(RecordProblem) {
+        let (subject, total) = try Work.read(record)
+        guard seen.insert(subject).inserted else {
+          throw RecordProblem(.duplicate, "与本分片前面的行重复：\(subject.text)")
+        }
+        let (next, overflow) = sum.addingReportingOverflow(total)
+        guard !overflow, next <= Money.fenMax else {
+          throw RecordProblem(.sum, "文件金额合计超出系统可处理的范围")
+        }
+        sum = next
+      } catch {
+        problems.append(error.at(line: record.line))
+      }
+    }
+
+    /// What the line is about and what its notice comes to; exactly one of the four kinds.
+    private static func read(_ record: ImportRecord) throws(RecordProblem) -> (Subject, Int64) {
+      switch (record.employer, record.person, record.notice, record.withdraw) {
+      case (let employer?, nil, nil, nil):
+        return (.employer(try ImportParsing.parse(employer).0.number), 0)
+      case (nil, let person?, nil, nil):
+        return (.person(try ImportParsing.parse(person, known: nil).resident), 0)
+      case (nil, nil, let notice?, nil):
+        let (registration, parsed) = try ImportParsing.parse(notice)
+        return (.notice(registration, parsed.number, parsed.version), parsed.amount.fen)
+      case (nil, nil, nil, let withdraw?):
+        let (registration, number) = try ImportParsing.parse(withdraw)
+        return (.withdrawal(registration, number), 0)
+      case (nil, nil, nil, nil): throw RecordProblem(.empty, "该行没有内容")
+      default: throw RecordProblem(.several, "一行只能有一项：单位、人员、告知单或撤回")
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+internal import Protocol
+
+/// Applies a slice of a committed import: pure, and the whole of it one operation.
+///
+/// Each row checks its conditions again; what the state forbids by now is listed and not applied,
+/// and what is so already is counted as applied without an event.
+struct SliceRules {
+  /// An operation's events stop growing beyond this; the rest of the slice is read again. A row of
+  /// the journal holds `Row.maximumEvents`, and no single record comes near the difference.
+  static let eventsBytesMax = 512 * 1_024
+
+  /// What a record was turned into, as far as this slice changes it.
+  private struct Overlay {
+    var registrations: [RegistrationNumber: EmployerFiled] = [:]
+    var notices: [NoticeName: Notice] = [:]
+    var persons: [ResidentID: Person] = [:]
+  }
+
+  private let state: State
+  private let found: Found
+  private var overlay = Overlay()
+  private var events: [Event] = []
+  private var problems: [ImportProblem] = []
+  private var bytes = 0
+
+  private init(_ state: State, _ found: Found) {
+    self.state = state
+    self.found = found
+  }
+
+  /// The events of a slice, the last of them `importSliceApplied`, which moves the cursor. All that
+  /// the slice needs (`SliceNeeds`) is in memory or known not to exist.
+  static func events(
+    of slice: Slice, _ batch: ImportBatch, _ state: State, _ found: Found
+  ) -> [Event] {
+    var rules = SliceRules(state, found)
+    var next = batch
+    for row in slice.rows {
+      let problemsBefore = rules.problems.count
+      rules.take(row.record)
+      next.cursor = row.sortKey
+      if rules.problems.count > problemsBefore { next.rejected += 1 } else { next.applied += 1 }
+      if rules.bytes > eventsBytesMax { break }
+    }
+    if slice.rows.isEmpty { next.phase = .applied }
+    return rules.events + [
+      .importSliceApplied(ImportSliceApplied(batch: next, problems: rules.problems))
+    ]
+  }
+
+  private mutating func take(_ record: ImportRecord) {
+    do throws(RecordProblem) {
+      if let employer = record.employer { return try file(employer) }
+      if let person = record.person { return try file(person) }
+      if let notice = record.notice { return try file(notice) }
+      if let withdraw = record.withdraw { return try take(withdraw) }
+      throw RecordProblem(.empty, "该行没有内容")
+    } catch {
+      let problem = error.at(line: record.line)
+      bytes += Protocol.size(of: problem)
+      problems.append(problem)
+    }
+  }
+
+  private mutating func file(_ record: EmployerRecord) throws(RecordProblem) {
+    let (registration, enrolments) = try ImportParsing.parse(record)
+    let event = EmployerFiled(registration: registration, enrolments: enrolments)
+    guard registered(registration.number) != event else { return }
+    overlay.registrations[registration.number] = event
+    bytes += Protocol.size(of: event)
+    events.append(.employerFiled(event))
+  }
+
+  private mutating func file(_ record: PersonRecord) throws(RecordProblem) {
+    // Who it is, first: what is known of the person goes into the result.
+    let resident = try RecordFields.resident(record.resident)
+    let known = overlay.persons[resident] ?? state.persons[resident]
+    let person = try ImportParsing.parse(record, known: known)
+    guard person != known else { return }
+    overlay.persons[resident] = person
+    let event = PersonFiled(person: person)
+    bytes += Protocol.size(of: event)
+    events.append(.personFiled(event))
+  }
+
+  private mutating func file(_ record: NoticeRecord) throws(RecordProblem) {
+    let (registration, notice) = try ImportParsing.parse(record)
+    try checkEmployer(registration)
+    let name = NoticeName(registration: registration, number: notice.number)
+    switch NoticeReplacement.file(notice, over: self.notice(name)) {
+    case .same: return
+    case .forbidden(let problem): throw problem
+    case .apply:
+      overlay.notices[name] = notice
+      let event = NoticeFiled(registration: registration, notice: notice)
+      bytes += Protocol.size(of: event)
+      events.append(.noticeFiled(event))
+    }
+  }
+
+  private mutating func take(_ record: WithdrawRecord) throws(RecordProblem) {
+    let (registration, number) = try ImportParsing.parse(record)
+    try checkEmployer(registration)
+    let name = NoticeName(registration: registration, number: number)
+    let old = notice(name)
+    switch NoticeReplacement.withdraw(number, old) {
+    case .same: return
+    case .forbidden(let problem): throw problem
+    case .apply:
+      overlay.notices[name] = old?.withdrawn
+      let event = NoticeWithdrawn(registration: registration, notice: number)
+      bytes += Protocol.size(of: event)
+      events.append(.noticeWithdrawn(event))
+    }
+  }
+
+  private func checkEmployer(_ registration: RegistrationNumber) throws(RecordProblem) {
+    guard registered(registration) != nil else {
+      throw RecordProblem(.employerUnknown, "没有登记序号为 \(registration) 的单位")
+    }
+  }
+
+  private func registered(_ number: RegistrationNumber) -> EmployerFiled? {
+    if let filed = overlay.registrations[number] { return filed }
+    guard let employer = state.employers[number] else { return nil }
+    return EmployerFiled(registration: employer.registration, enrolments: employer.enrolments)
+  }
+
+  private func notice(_ name: NoticeName) -> Notice? {
+    overlay.notices[name] ?? state.employers[name.registration]?.notices[name.number]
+      ?? found.notices[name] ?? nil
+  }
+}
+
+/// What a slice needs in memory before it can be applied.
+enum SliceNeeds {
+  /// Employers and persons first; then the notices that memory does not have, since one that is
+  /// wholly paid or withdrawn is in the books only. An employer whom the books do not know has none.
+  static func missing(_ slice: Slice, _ state: State, _ found: Found) -> Set<Need> {
+    var missing: Set<Need> = []
+    for row in slice.rows {
+      if let resident = (row.record.person?.resident).flatMap({ ResidentID(text: $0) }),
+        state.persons[resident] == nil, !found.absentPersons.contains(resident)
+      {
+        missing.insert(.person(resident))
+      }
+      guard let registration = registration(row.record) else { continue }
+      if let employer = state.employers[registration] {
+        guard let number = notice(row.record), employer.notices[number] == nil else { continue }
+        let name = NoticeName(registration: registration, number: number)
+        guard found.notices[name] == nil else { continue }
+        if !found.absentEmployers.contains(registration) { missing.insert(.notice(name)) }
+      } else if !found.absentEmployers.contains(registration) {
+        missing.insert(.employer(registration))
+      }
+    }
+    return missing
+  }
+
+  /// The employers of a slice.
+  static func employers(_ slice: Slice) -> Set<RegistrationNumber> {
+    Set(slice.rows.compactMap { registration($0.record) })
+  }
+
+  private static func registration(_ record: ImportRecord) -> RegistrationNumber? {
+    let text =
+      record.employer?.registration ?? record.notice?.registration
+      ?? record.withdraw?.registration
+    return text.flatMap { RegistrationNumber($0) }
+  }
+
+  private static func notice(_ record: ImportRecord) -> NoticeNumber? {
+    (record.notice?.notice ?? record.withdraw?.notice).flatMap { NoticeNumber(text: $0) }
+  }
+}
