@@ -8,12 +8,12 @@ internal import Synchronization
 /// lock. If the look came first and found nothing, publishing came after it, so the swap sees
 /// `asleep` set and writes. If publishing came first, the look finds the work. Swap and store are
 /// sequentially consistent, so the two can't both read the other's past.
-final class Doorbell: Sendable {
+public final class Doorbell: Sendable {
   private let event: Descriptor
   private let asleep = Atomic<Bool>(false)
 
   /// Traps when the process has no descriptor left: nothing can start without one.
-  init() {
+  public init() {
     let number = clinux_eventfd()
     precondition(number >= 0, "eventfd: errno \(-number)")
     event = Descriptor(owning: number)
@@ -23,7 +23,7 @@ final class Doorbell: Sendable {
   var descriptor: Int32 { event.number }
 
   /// Call after the work is published. Any thread; costs one atomic swap while no one sleeps.
-  func ring() {
+  public func ring() {
     guard asleep.exchange(false, ordering: .sequentiallyConsistent) else { return }
     let result = clinux_eventfd_ring(event.number)
     precondition(result >= 0, "ring: errno \(-result)")
@@ -46,7 +46,7 @@ final class Doorbell: Sendable {
 
   /// Blocks until rung, or until `timeoutMilliseconds` passed (nil: for ever), unless `hasWork`
   /// is true once sleep was announced. May return early.
-  func sleep(timeoutMilliseconds: Int32?, unless hasWork: () -> Bool) {
+  public func sleep(timeoutMilliseconds: Int32?, unless hasWork: () -> Bool) {
     announceSleep()
     var isRung = false
     if !hasWork() {

@@ -42,17 +42,15 @@ public actor Bureau {
   /// Throws `JournalFailure` where the commit failed: then nothing of the turn may leave, and the
   /// process must end, since memory is ahead of the disk.
   public func work(
-    _ items: ArraySlice<Item>, now: Moment, books: UInt64
+    _ items: ArraySlice<Item>, now: Timestamp, books: UInt64, gate: Gate
   ) throws(JournalFailure) -> Result {
+    hall.set(gate)
     let turn = hall.work(items, now: now, books: books)
     if !turn.rows.isEmpty { head = try journal.append(turn.rows, after: head) }
     return Result(
       outputs: hall.release(durable: head.sequence), jobs: turn.jobs, durable: head.sequence,
       nextWake: hall.nextWake, counters: hall.counters)
   }
-
-  /// Opens or closes the gate for new changes.
-  public func set(_ gate: Gate) { hall.set(gate) }
 
   /// How far the business clock is ahead, in milliseconds.
   public var clockAhead: UInt64 { hall.state.clockAhead }

@@ -1,1 +1,4 @@
-// The program starts here.
+internal import Glibc
+internal import Service
+
+exit(ServerCommand.run(Array(CommandLine.arguments.dropFirst())))

@@ -71,6 +71,14 @@ public struct HallCounters: Sendable, Equatable {
   public var parked: Int
   /// Open feeds.
   public var feeds: Int
+
+  /// Makes it of its parts.
+  public init(residents: Int, sessions: Int, parked: Int, feeds: Int) {
+    self.residents = residents
+    self.sessions = sessions
+    self.parked = parked
+    self.feeds = feeds
+  }
 }
 
 extension Hall {

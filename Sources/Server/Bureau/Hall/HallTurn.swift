@@ -1,4 +1,4 @@
-internal import Protocol
+public import Protocol
 
 /// What a turn of the hall comes to.
 public struct Turn: Sendable {
@@ -13,8 +13,11 @@ extension Hall {
   public static var turnItemsMax: Int { 4_096 }
 
   /// Works a stretch of items: decides, applies, collects rows, outputs and jobs.
-  public mutating func work(_ items: ArraySlice<Item>, now: Moment, books: UInt64) -> Turn {
-    means.now = now
+  public mutating func work(
+    _ items: ArraySlice<Item>, now: Timestamp, books: UInt64
+  ) -> Turn {
+    means.now = Moment(
+      real: now, business: now.adding(milliseconds: Int64(clamping: state.clockAhead)))
     self.books = books
     residency.begin()
     pinSlices()

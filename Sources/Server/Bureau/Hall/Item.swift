@@ -105,6 +105,13 @@ public struct Output: Sendable {
   public var ticket: Ticket
   /// What it is.
   public var body: OutputBody
+
+  /// Makes it of its parts.
+  public init(restsOn: UInt64, ticket: Ticket, body: OutputBody) {
+    self.restsOn = restsOn
+    self.ticket = ticket
+    self.body = body
+  }
 }
 
 /// What an output is.

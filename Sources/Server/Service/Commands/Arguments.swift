@@ -1,0 +1,92 @@
+/// A command line of `shebaod`: a command, then `--name value` pairs, flags and words.
+struct Arguments {
+  /// Words that are no option, the command first.
+  private(set) var words: [String] = []
+  private var values: [String: String] = [:]
+  private var flags: Set<String> = []
+
+  /// The options that take a value.
+  static let valued: Set<String> = [
+    "data", "keys", "host", "region", "listen", "plain", "socket", "loops", "readers",
+    "connections", "per-address", "idle-seconds", "drain-seconds", "config", "role", "name",
+    "out", "serial", "scrypt", "spin-us",
+  ]
+  /// The options that stand alone.
+  static let flagged: Set<String> = ["sandbox", "help", "force"]
+
+  /// Reads a command line. Throws `Fault` for an option that does not exist or lacks its value.
+  init(_ line: [String]) throws(Fault) {
+    var rest = line[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("--") else {
+        words.append(word)
+        continue
+      }
+      try take(String(word.dropFirst(2)), &rest)
+    }
+  }
+
+  private mutating func take(
+    _ option: String, _ rest: inout ArraySlice<String>
+  ) throws(Fault) {
+    let parts = option.split(separator: "=", maxSplits: 1).map(String.init)
+    let name = parts.first ?? ""
+    if Self.flagged.contains(name), parts.count == 1 {
+      flags.insert(name)
+    } else if Self.valued.contains(name) {
+      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+        throw Fault("--\(name) needs a value", next: "shebaod help")
+      }
+      values[name] = value
+    } else {
+      throw Fault("there is no option --\(name)", next: "shebaod help")
+    }
+  }
+
+  /// Takes options from a configuration file's lines, `name = value`; the command line wins.
+  mutating func take(configuration text: String) throws(Fault) {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let line = line.prefix { $0 != "#" }.trimming()
+      guard !line.isEmpty else { continue }
+      let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimming() }
+      guard parts.count == 2, Self.valued.contains(parts[0]), parts[0] != "config" else {
+        throw Fault("line \(number + 1) of the configuration is not `option = value`")
+      }
+      if values[parts[0]] == nil { values[parts[0]] = parts[1] }
+    }
+  }
+
+  /// An option's value.
+  func value(_ name: String) -> String? { values[name] }
+
+  /// An option's value, which must be there.
+  func required(_ name: String) throws(Fault) -> String {
+    guard let value = values[name] else {
+      throw Fault("--\(name) is missing", next: "shebaod help")
+    }
+    return value
+  }
+
+  /// An option's number, within a range.
+  func number(_ name: String, _ range: ClosedRange<Int>) throws(Fault) -> Int? {
+    guard let text = values[name] else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw Fault("--\(name) must be \(range.lowerBound) to \(range.upperBound), not \(text)")
+    }
+    return number
+  }
+
+  /// Whether a flag is given.
+  func flag(_ name: String) -> Bool { flags.contains(name) }
+}
+
+extension Substring {
+  /// Without white space at its ends.
+  fileprivate func trimming() -> String {
+    let start = drop { $0.isWhitespace }
+    var end = start
+    while let last = end.last, last.isWhitespace { end.removeLast() }
+    return String(end)
+  }
+}

@@ -1,0 +1,46 @@
+internal import Crypto
+internal import Protocol
+internal import Store
+
+/// `shebaod init`: makes a realm.
+enum InitCommand {
+  static func run(_ arguments: Arguments) throws(Fault) {
+    let data = try arguments.data()
+    let keys = KeysFolder(path: try arguments.keys())
+    let region = try arguments.number("region", 1_000...9_999) ?? 3702
+    let sandbox = arguments.flag("sandbox")
+    let scrypt = try arguments.number("scrypt", 2...1_048_576) ?? 16_384
+    guard sandbox || scrypt >= 16_384 else {
+      throw Fault("--scrypt below 16384 is for a sandbox only", next: "add --sandbox")
+    }
+    let hosts = (arguments.value("host") ?? "localhost,127.0.0.1").split(separator: ",")
+    let realm = RealmFile(
+      id: id(), region: UInt32(region), sandbox: sandbox, scryptN: UInt32(scrypt))
+    try write(realm, data)
+    try keys.create(hosts: hosts.map(String.init), now: Int64(BureauClock.wallMilliseconds()))
+    Files.say(
+      """
+      realm \(realm.id) made in \(data)
+      keys and CA in \(keys.path): keep them apart from the data and from its backups
+      next: shebaod serve --data \(data) --listen 127.0.0.1:7443
+
+      """)
+  }
+
+  private static func id() -> Id128 {
+    Id128(bytes: SecureRandom.bytes(Id128.byteCount)) ?? Id128(high: 0, low: 0)
+  }
+
+  private static func write(_ realm: RealmFile, _ data: String) throws(Fault) {
+    let exists: Bool
+    do throws(StoreFailure) {
+      let folder = try DataFolder.open(data)
+      let path = folder.path(of: RealmFile.name)
+      exists = Files.exists(path)
+      if !exists { try Files.write(Array(realm.text.utf8), to: path) }
+    } catch {
+      throw Fault("cannot make \(data): \(error)")
+    }
+    if exists { throw Fault("\(data) is a realm already", next: "name another folder with --data") }
+  }
+}

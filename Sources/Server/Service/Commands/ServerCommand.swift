@@ -1,0 +1,90 @@
+internal import Glibc
+internal import Store
+internal import Transport
+
+/// `shebaod`: every command, its words and its exit code.
+public enum ServerCommand {
+  /// Runs a command line (without the program's name). Returns the process's exit code: 0 done, 1 a
+  /// check found something, 64 the command line is wrong, 70 a fault.
+  public static func run(_ line: [String]) -> Int32 {
+    do throws(Fault) {
+      var arguments = try Arguments(line)
+      if let path = arguments.value("config") {
+        try arguments.take(configuration: String(decoding: read(path), as: UTF8.self))
+      }
+      return try run(arguments)
+    } catch {
+      Files.complain("shebaod: \(error.text)")
+      if !error.next.isEmpty { Files.complain("next: \(error.next)") }
+      return 70
+    }
+  }
+
+  private static func run(_ arguments: Arguments) throws(Fault) -> Int32 {
+    guard !arguments.flag("help"), let command = arguments.words.first else {
+      Files.say(help)
+      return arguments.flag("help") ? 0 : 64
+    }
+    switch command {
+    case "init": try InitCommand.run(arguments)
+    case "serve": try ServeCommand.run(arguments)
+    case "credential": try CredentialCommand.run(arguments)
+    case "verify": return try VerifyCommand.run(arguments)
+    case "rebuild": return try RebuildCommand.run(arguments)
+    case "backup": try BackupCommand.run(arguments)
+    case "restore": try RestoreCommand.run(arguments)
+    case "keys": try KeysCommand.run(arguments)
+    case "version": Files.say("shebaod \(ServerVersion.text)\n")
+    case "help": Files.say(help)
+    default:
+      throw Fault("there is no command \(command)", next: "shebaod help")
+    }
+    return 0
+  }
+
+  private static func read(_ path: String) throws(Fault) -> [UInt8] {
+    do throws(StoreFailure) { return try Files.read(path) } catch {
+      throw Fault("cannot read \(path): \(error)")
+    }
+  }
+
+  static let help = """
+    shebaod: the bureau's server
+
+      shebaod init --data DIR [--keys DIR] [--host NAME,…] [--region 3702] [--sandbox]
+          makes a realm: data folder, keys, a small CA, the server's certificate
+      shebaod serve --data DIR [--keys DIR] --listen HOST:PORT [--socket PATH]
+                    [--plain 127.0.0.1:PORT] [--config FILE] [--loops N] [--connections N]
+          serves until SIGTERM, then drains within 10 s
+      shebaod credential issue --data DIR --role app|bank|gateway|officer --name NAME --out DIR
+      shebaod credential list --data DIR
+      shebaod credential revoke --data DIR --serial SERIAL
+          role credentials: app (tax, incometax), bank (its 12 digits), gateway, officer
+      shebaod verify --data DIR      checks the chain, the databases and the invariants
+      shebaod rebuild --data DIR     makes the books anew from the journal and compares
+      shebaod backup TO --data DIR   copies what TO lacks; the server may run
+      shebaod restore FROM --data DIR [--keys DIR]
+      shebaod keys export TO --data DIR
+      shebaod version
+
+    The keys folder is DIR-keys unless --keys names it; it must not lie in the data folder.
+    A configuration file has lines `option = value`; the command line wins.
+    Logs go to standard error; exit codes: 0 done, 1 a check found something, 64 usage, 70 fault.
+
+    """
+}
+
+extension Arguments {
+  /// The data folder.
+  func data() throws(Fault) -> String {
+    var path = try required("data")
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  /// The keys folder.
+  func keys() throws(Fault) -> String {
+    if let named = value("keys") { return named }
+    return try data() + "-keys"
+  }
+}

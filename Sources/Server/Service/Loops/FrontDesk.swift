@@ -1,0 +1,238 @@
+internal import Bureau
+internal import Crypto
+internal import Protocol
+internal import Synchronization
+internal import Transport
+
+/// What other threads post to a loop's front desk.
+enum FrontMail: Sendable {
+  /// Answers and items whose operations are durable.
+  case outputs([Output])
+  /// The bureau's desk has room again.
+  case room
+}
+
+/// The front desk of one loop: it turns frames into requests, hands a batch to the bureau at the end
+/// of each turn, and writes the answers that come back.
+///
+/// Health, ping and counters are answered here, from numbers that the other threads publish.
+final class FrontDesk: LoopDelegate {
+  private struct Client {
+    var credential: Credential
+  }
+
+  private let index: UInt32
+  private let loop: Loop<FrontDesk>
+  private let desk: Desk<Item>
+  private let shared: Shared
+  private let clock: BureauClock
+  private let keys: ServerKeys
+  private let gatekeeper: Gatekeeper
+  private let hasher = Hasher256()
+  private var clients: [ConnectionID: Client] = [:]
+  private var batch: [Item] = []
+  private var isPaused = false
+
+  init(
+    index: UInt32, loop: Loop<FrontDesk>, desk: Desk<Item>, shared: Shared, clock: BureauClock,
+    keys: ServerKeys, gatekeeper: Gatekeeper
+  ) {
+    self.index = index
+    self.loop = loop
+    self.desk = desk
+    self.shared = shared
+    self.clock = clock
+    self.keys = keys
+    self.gatekeeper = gatekeeper
+  }
+
+  func helloForAccepted() -> Hello {
+    gatekeeper.hello(serverTimeMs: clock.now().milliseconds)
+  }
+
+  func opened(_ connection: ConnectionID, peer: Peer) {
+    guard let credential = gatekeeper.credential(of: peer) else {
+      loop.goAway(connection, code: .auth, text: "credential unknown or revoked")
+      return
+    }
+    clients[connection] = Client(credential: credential)
+  }
+
+  func received(_ connection: ConnectionID, _ event: ConnectionEvent) {
+    switch event {
+    case .request(let request): take(request, on: connection)
+    case .cancelled(let stream, _): batch.append(.cancelled(ticket(connection, stream)))
+    case .creditGranted(let stream, let total):
+      batch.append(.credit(ticket(connection, stream), UInt64(total)))
+    case .opened, .goneAway, .pong, .drained, .ended, .item, .heartbeat, .response: break
+    }
+  }
+
+  func closed(_ connection: ConnectionID, _ reason: CloseReason) {
+    clients[connection] = nil
+    batch.append(.gone(loop: index, connection: connection.raw))
+  }
+
+  func mail(_ mail: [FrontMail]) {
+    for letter in mail {
+      switch letter {
+      case .outputs(let outputs): for output in outputs { write(output) }
+      case .room: resume()
+      }
+    }
+  }
+
+  func turnEnded() {
+    guard !batch.isEmpty else { return }
+    shared.requests.add(UInt64(batch.count), ordering: .relaxed)
+    desk.dropWhatFits(&batch)
+    guard !batch.isEmpty, !isPaused else { return }
+    isPaused = true
+    loop.pauseReading()
+  }
+
+  func drained(cut: Int) {
+    if cut > 0 { Log.write(.warning, "drain_cut", [("connections", "\(cut)")]) }
+    loop.stop()
+  }
+
+  private func resume() {
+    guard isPaused else { return }
+    desk.dropWhatFits(&batch)
+    guard batch.isEmpty else { return }
+    isPaused = false
+    loop.resumeReading()
+  }
+
+  private func ticket(_ connection: ConnectionID, _ stream: UInt64) -> Ticket {
+    Ticket(loop: index, connection: connection.raw, stream: stream)
+  }
+
+  // MARK: Requests
+
+  private func take(_ request: InboundRequest, on connection: ConnectionID) {
+    guard let method = Method(rawValue: request.method), let client = clients[connection] else {
+      return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
+    }
+    switch method {
+    case .systemPing: loop.respond(connection, stream: request.stream)
+    case .systemHealth: reply(connection, request.stream, .healthReply(health()))
+    case .systemCounters: reply(connection, request.stream, .countersReply(counters()))
+    default: forward(request, method, client, connection)
+    }
+  }
+
+  private func forward(
+    _ request: InboundRequest, _ method: Method, _ client: Client, _ connection: ConnectionID
+  ) {
+    do throws(Malformed) {
+      let message = try Request.decode(method, request.body)
+      batch.append(
+        .request(
+          Incoming(
+            ticket: ticket(connection, request.stream), credential: client.credential,
+            token: request.meta?.session.map(hash), key: request.meta?.key,
+            digest: method.idempotency == .keyed ? digest(method, request.body) : nil,
+            deadline: deadline(request.timeoutMs),
+            credit: UInt64(loop.credit(connection, stream: request.stream) ?? 0),
+            request: message)))
+    } catch {
+      loop.fail(
+        connection, stream: request.stream, status: .invalidArgument,
+        error: CallError(
+          error.reason == .unknownField ? Reason.unknownField : Reason.malformed,
+          outcome: .notStarted, retry: .never, text: "\(error)", offset: UInt64(error.offset)))
+    }
+  }
+
+  private func hash(_ token: SessionToken) -> Digest256 {
+    Digest256(bytes: hasher.hash(token.bytes)) ?? .zero
+  }
+
+  private func digest(_ method: Method, _ body: [UInt8]) -> Digest256 {
+    keys.keyed(
+      .request, [UInt8(truncatingIfNeeded: method.rawValue), UInt8(method.rawValue >> 8)] + body)
+  }
+
+  private func deadline(_ timeoutMs: UInt32) -> Timestamp {
+    timeoutMs == 0 ? .latest : clock.now().adding(milliseconds: Int64(timeoutMs))
+  }
+
+  // MARK: Answers
+
+  private func write(_ output: Output) {
+    let connection = ConnectionID(raw: output.ticket.connection)
+    let stream = output.ticket.stream
+    switch output.body {
+    case .reply(let body): reply(connection, stream, body)
+    case .stored(let bytes): stored(connection, stream, bytes)
+    case .refusal(let refusal): refuse(connection, stream, refusal)
+    case .item(let item): _ = loop.item(connection, stream: stream, body: item.encoded())
+    case .end(let refusal):
+      if let refusal {
+        refuse(connection, stream, refusal)
+      } else {
+        loop.respond(connection, stream: stream)
+      }
+    }
+  }
+
+  private func reply(_ connection: ConnectionID, _ stream: UInt64, _ reply: Reply) {
+    loop.respond(connection, stream: stream, body: reply.encoded())
+  }
+
+  /// A reply as the journal has it: 0 and a body, or 1, a code, 0 and a text.
+  private func stored(_ connection: ConnectionID, _ stream: UInt64, _ bytes: [UInt8]) {
+    guard bytes.first == 1 else {
+      return loop.respond(connection, stream: stream, body: Array(bytes.dropFirst()))
+    }
+    let parts = bytes.dropFirst().split(
+      separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+    let texts = parts.map { String(decoding: $0, as: UTF8.self) }
+    guard texts.count == 2, let code = RefusalCode(rawValue: texts[0]) else {
+      return fail(connection, stream, .internal, "STORED_REPLY", "存储的答复无法读取")
+    }
+    refuse(connection, stream, Refusal(code, texts[1]))
+  }
+
+  private func refuse(_ connection: ConnectionID, _ stream: UInt64, _ refusal: Refusal) {
+    loop.fail(
+      connection, stream: stream, status: RefusalStatus.status(refusal.code),
+      error: RefusalStatus.error(refusal, now: clock.now()))
+  }
+
+  private func fail(
+    _ connection: ConnectionID, _ stream: UInt64, _ status: Status, _ reason: String, _ text: String
+  ) {
+    loop.fail(
+      connection, stream: stream, status: status,
+      error: CallError(reason, outcome: .notStarted, retry: .never, text: text))
+  }
+
+  // MARK: What the loop knows by itself
+
+  private func health() -> HealthReply {
+    let closed = shared.gate.closed
+    let ended = shared.turnEnded.load(ordering: .relaxed)
+    return HealthReply(
+      serving: closed == nil, durable: shared.durable.load(ordering: .relaxed),
+      books: shared.books.load(ordering: .relaxed), turnAge: loop.now - min(loop.now, ended),
+      note: closed?.text ?? "")
+  }
+
+  private func counters() -> CountersReply {
+    let hall = shared.hall.withLock { $0 }
+    let values: [(String, UInt64)] = [
+      ("books", shared.books.load(ordering: .relaxed)),
+      ("connections", UInt64(loop.connectionCount)),
+      ("durable", shared.durable.load(ordering: .relaxed)),
+      ("feeds", UInt64(hall.feeds)),
+      ("parked", UInt64(hall.parked)),
+      ("requests", shared.requests.load(ordering: .relaxed)),
+      ("residents", UInt64(hall.residents)),
+      ("sessions", UInt64(hall.sessions)),
+      ("turns", shared.turns.load(ordering: .relaxed)),
+    ]
+    return CountersReply(counters: values.map { Counter(name: $0.0, value: $0.1) })
+  }
+}

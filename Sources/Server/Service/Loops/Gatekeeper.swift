@@ -1,0 +1,71 @@
+internal import Bureau
+internal import Protocol
+internal import Store
+internal import TLS
+internal import Transport
+
+/// Who comes in as what: it reads a connection's credential, and knows the revoked ones.
+final class Gatekeeper: Sendable {
+  /// The roles as they stand in a certificate's organizational unit.
+  enum Role: String, CaseIterable {
+    case app
+    case bank
+    case gateway
+    case officer
+  }
+
+  private let realm: Id128
+  private let revokedPath: String
+
+  /// A gatekeeper for a realm; `revokedPath` is a file of serial numbers, a line each.
+  init(realm: Id128, revokedPath: String) {
+    self.realm = realm
+    self.revokedPath = revokedPath
+  }
+
+  /// The HELLO for a connection.
+  func hello(serverTimeMs: UInt64) -> Hello {
+    Hello(
+      software: "shebaod", version: ServerVersion.text, realm: realm,
+      schemaHash: ServerVersion.schemaHash, serverTimeMs: serverTimeMs)
+  }
+
+  /// What a peer has proved; nil where its credential is unknown or revoked.
+  func credential(of peer: Peer) -> Credential? {
+    switch peer.kind {
+    case .unix(let uid, _): .officer("uid \(uid)")
+    case .plain: Credential.none
+    case .tls(nil): Credential.none
+    case .tls(let identity?): credential(of: identity)
+    }
+  }
+
+  private func credential(of identity: PeerIdentity) -> Credential? {
+    guard !isRevoked(identity.serial), let role = Role(rawValue: identity.organizationalUnit)
+    else { return nil }
+    switch role {
+    case .app:
+      switch identity.commonName {
+      case "tax": return .app(.taxApp)
+      case "incometax": return .app(.incomeTaxApp)
+      default: return nil
+      }
+    case .bank: return BankNumber(identity.commonName).map { .bank($0) }
+    case .gateway: return .gateway
+    case .officer: return .officer(identity.commonName)
+    }
+  }
+
+  /// The file is read for each partner that connects, which is rare, so that a revocation holds
+  /// from that moment on. A file that cannot be read revokes everyone.
+  private func isRevoked(_ serial: String) -> Bool {
+    guard Files.exists(revokedPath) else { return false }
+    do throws(StoreFailure) {
+      let text = String(decoding: try Files.read(revokedPath), as: UTF8.self)
+      return text.split(separator: "\n").contains { $0 == serial }
+    } catch {
+      Log.write(.error, "revocations_unreadable", [("cause", "\(error)")])
+      return true
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import Bureau
+internal import Protocol
+
+/// How a refusal travels: its status, and what a caller should do about retrying.
+enum RefusalStatus {
+  /// The error of a refusal. Nothing of a refused request has been done.
+  static func error(_ refusal: Refusal, now: Timestamp) -> CallError {
+    let wait = refusal.until.map { UInt32(clamping: $0.milliseconds(since: now)) }
+    return CallError(
+      refusal.code.rawValue, outcome: .notStarted, retry: retry(refusal.code, wait),
+      text: refusal.text, next: refusal.next, retryAfterMs: wait ?? pause(refusal.code),
+      actual: UInt64(refusal.left ?? 0))
+  }
+
+  /// The status of a code.
+  static func status(_ code: RefusalCode) -> Status {
+    switch code {
+    case .notSignedIn: .unauthenticated
+    case .wrongRole, .notPermitted, .stepUpNeeded: .permissionDenied
+    case .noticeNotFound, .paymentNotFound, .agreementNotFound, .orderNotFound, .importNotFound,
+      .personNotFound, .sessionNotFound:
+      .notFound
+    case .exhausted, .limit: .resourceExhausted
+    case .booksBehind, .readOnly, .bankNotConnected: .unavailable
+    case .deadline: .deadlineExceeded
+    case .keyMissing, .keyMalformed, .keyFromFuture: .invalidArgument
+    case .personLocked, .scanRefused, .sliderRefused, .loginRefused, .loginLocked, .loginExpired,
+      .loginStage,
+      .codeWrong, .codeExpired, .codeTooSoon, .scanExpired, .scanUsed, .scanWrongApp,
+      .scanOtherPerson, .scanOtherEmployer, .scanWrongDigits, .scanNeeded, .identityUnknown,
+      .consentRefused, .consentStale, .passwordWeak, .noticeChanged, .amountDiffers,
+      .alreadyDeclared, .notDeclared, .notVoidable, .linesHeld, .alreadyPaid, .nothingDue,
+      .outOfSequence, .specialByAgreement, .deferralUnconfirmed, .lineNotDeferrable,
+      .previewStale, .numbersExhausted, .agreementNone, .agreementChoice, .agreementNotUsable,
+      .agreementExists, .agreementInUse, .agreementInvalid, .paymentPasswordNotSet,
+      .paymentPasswordNeeded, .paymentPasswordWrong, .paymentPasswordWeak,
+      .paymentPasswordDiffers, .confirmationNeeded, .orderDiffers, .importPhase, .importGap,
+      .importIncomplete, .importRefused, .notSandbox, .keyReused:
+      .failedPrecondition
+    }
+  }
+
+  private static func retry(_ code: RefusalCode, _ wait: UInt32?) -> Retry {
+    if wait != nil || pause(code) > 0 { return .after }
+    return code == .deadline ? .now : .never
+  }
+
+  /// How long to wait before the same call may succeed, in milliseconds; 0: it never will by itself.
+  private static func pause(_ code: RefusalCode) -> UInt32 {
+    switch code {
+    case .exhausted: 200
+    case .booksBehind, .bankNotConnected: 1_000
+    case .readOnly: 10_000
+    default: 0
+    }
+  }
+}

@@ -1,0 +1,93 @@
+internal import Crypto
+internal import Store
+
+/// The keys folder: what must not lie with the data. Master key, the small CA, the server's own
+/// certificate, and the list of credentials.
+struct KeysFolder {
+  /// Years that the CA lives.
+  static let authorityYears = 10
+  /// Days that a server's or a role's certificate lives.
+  static let credentialDays = 825
+
+  let path: String
+
+  var masterPath: String { "\(path)/master.key" }
+  var authorityPath: String { "\(path)/ca.pem" }
+  var authorityKeyPath: String { "\(path)/ca.key" }
+  var serverPath: String { "\(path)/server.pem" }
+  var serverKeyPath: String { "\(path)/server.key" }
+  var credentialsPath: String { "\(path)/credentials.list" }
+  var revokedPath: String { "\(path)/revoked.list" }
+
+  /// Makes the folder with fresh keys; the server's certificate is for the hosts.
+  func create(hosts: [String], now: Int64) throws(Fault) {
+    guard !Files.exists(masterPath) else {
+      throw Fault("\(path) has keys already", next: "name another folder with --keys")
+    }
+    try Self.crypto { () throws(CryptoFailure) -> [(String, [UInt8])] in
+      let authority = try CertificateAuthority.create(
+        name: "shebao realm CA", years: Self.authorityYears, now: now)
+      let server = try authority.issue(
+        commonName: hosts.first ?? "localhost", organizationalUnit: "server", hosts: hosts,
+        days: Self.credentialDays, now: now, serial: SecureRandom.bytes(16))
+      return [
+        (authorityPath, try authority.certificatePEM()),
+        (authorityKeyPath, try authority.privateKeyPEM()),
+        (serverPath, server.certificatePEM), (serverKeyPath, server.privateKeyPEM),
+        (masterPath, SecureRandom.bytes(ServerKeys.masterCount)),
+      ]
+    }
+    .forEachFile(path)
+  }
+
+  /// The master key.
+  func master() throws(Fault) -> [UInt8] {
+    let bytes = try read(masterPath)
+    guard bytes.count == ServerKeys.masterCount else {
+      throw Fault("\(masterPath) is not a master key", next: "restore the keys folder")
+    }
+    return bytes
+  }
+
+  /// A file of the folder.
+  func read(_ path: String) throws(Fault) -> [UInt8] {
+    do throws(StoreFailure) {
+      return try Files.read(path)
+    } catch {
+      throw Fault("cannot read \(path): \(error)", next: "shebaod init, or name --keys")
+    }
+  }
+
+  /// Issues a credential for a role: the PEM pair.
+  func issue(
+    role: String, name: String, now: Int64
+  ) throws(Fault) -> (certificate: [UInt8], key: [UInt8], serial: String) {
+    let certificate = try read(authorityPath)
+    let key = try read(authorityKeyPath)
+    return try Self.crypto { () throws(CryptoFailure) in
+      let authority = try CertificateAuthority(certificatePEM: certificate, privateKeyPEM: key)
+      let issued = try authority.issue(
+        commonName: name, organizationalUnit: role, days: Self.credentialDays, now: now,
+        serial: SecureRandom.bytes(16))
+      return (issued.certificatePEM, issued.privateKeyPEM, issued.certificate.serial)
+    }
+  }
+
+  private static func crypto<Value>(
+    _ body: () throws(CryptoFailure) -> Value
+  ) throws(Fault) -> Value {
+    do throws(CryptoFailure) { return try body() } catch { throw Fault("keys: \(error)") }
+  }
+}
+
+extension [(String, [UInt8])] {
+  /// Writes the files into a folder that is made first.
+  fileprivate func forEachFile(_ folder: String) throws(Fault) {
+    do throws(StoreFailure) {
+      try Files.makeFolder(folder)
+      for (path, bytes) in self { try Files.write(bytes, to: path) }
+    } catch {
+      throw Fault("cannot write \(folder): \(error)")
+    }
+  }
+}

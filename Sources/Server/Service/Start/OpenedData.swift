@@ -1,0 +1,122 @@
+internal import Bureau
+internal import Crypto
+internal import Ledger
+internal import Protocol
+internal import Store
+internal import TLS
+internal import Transport
+
+/// A realm's data, opened and checked, with everything that the threads need of it.
+struct OpenedData {
+  let folder: DataFolder
+  let journal: SQLiteJournal
+  let head: Head
+  let state: State
+  let means: Means
+  let clock: BureauClock
+  let keys: ServerKeys
+  let gatekeeper: Gatekeeper
+  let keeper: Handover<Bookkeeper>
+  let openReader: @Sendable () throws(LedgerFailure) -> BooksReader
+  private let keysFolder: KeysFolder
+
+  /// The journal's file in the data folder.
+  static let journalName = "journal.db"
+  /// The books' file in the data folder.
+  static let booksName = "books.db"
+
+  /// Opens a realm's data: the order of the design's start.
+  static func open(_ settings: ServerSettings) throws(Fault) -> OpenedData {
+    let keysFolder = KeysFolder(path: settings.keys)
+    let keys = ServerKeys(master: try keysFolder.master())
+    let (folder, realm) = try openFolder(settings.data)
+    let journalPath = folder.path(of: journalName)
+    let booksPath = folder.path(of: booksName)
+    let (journal, head) = try openJournal(journalPath)
+    let (keeper, state) = try openBooks(booksPath, journal)
+    let last = try lastTimes(journal, head)
+    let clock = BureauClock(notBefore: last)
+    return OpenedData(
+      folder: folder, journal: journal, head: head, state: state,
+      means: Means(
+        now: Moment(real: clock.now(), business: clock.now()), digests: keys,
+        entropy: SystemEntropy(), realm: realm.realm),
+      clock: clock, keys: keys,
+      gatekeeper: Gatekeeper(realm: realm.id, revokedPath: keysFolder.revokedPath),
+      keeper: Handover(keeper),
+      openReader: { () throws(LedgerFailure) in try BooksReader(booksPath) },
+      keysFolder: keysFolder)
+  }
+
+  /// The realm's folder, locked, and its description.
+  static func openFolder(_ path: String) throws(Fault) -> (DataFolder, RealmFile) {
+    let folder: DataFolder
+    let text: String
+    do throws(StoreFailure) {
+      folder = try DataFolder.open(path)
+      text = String(decoding: try Files.read(folder.path(of: RealmFile.name)), as: UTF8.self)
+    } catch {
+      throw Fault("cannot open \(path): \(error)", next: "shebaod init --data \(path)")
+    }
+    guard let realm = RealmFile(text: text) else {
+      throw Fault("\(path)/\(RealmFile.name) is not a realm's description")
+    }
+    return (folder, realm)
+  }
+
+  private static func openJournal(_ path: String) throws(Fault) -> (SQLiteJournal, Head) {
+    do throws(JournalFailure) {
+      let journal = try SQLiteJournal.open(path)
+      return (journal, try journal.claim())
+    } catch {
+      throw Fault("journal: \(error)", next: "shebaod verify")
+    }
+  }
+
+  /// The books, checked against the journal and brought to its end.
+  private static func openBooks(
+    _ path: String, _ journal: SQLiteJournal
+  ) throws(Fault) -> (Bookkeeper, State) {
+    do throws(LedgerFailure) {
+      let now = Timestamp(clamping: BureauClock.wallMilliseconds())
+      let keeper = try StartCheck.run(journal, books: path, now: now)
+      return (keeper, try BooksReader(path).startState())
+    } catch {
+      throw Fault("books: \(error)", next: next(error))
+    }
+  }
+
+  private static func next(_ failure: LedgerFailure) -> String {
+    switch failure {
+    case .otherHistory, .otherShape, .stopped, .unreadable: "shebaod rebuild"
+    case .booksAhead: "the journal lost rows: keep the books aside and restore a backup"
+    case .clockBehind: "set the clock, then start again"
+    case .store, .journal, .gap: "shebaod verify"
+    }
+  }
+
+  /// The last operation's time: the clock never starts before it.
+  private static func lastTimes(_ journal: SQLiteJournal, _ head: Head) throws(Fault) -> Timestamp {
+    guard head.sequence > 0 else { return .earliest }
+    let at: Timestamp
+    do throws(JournalFailure) {
+      at = try journal.row(at: head.sequence)?.at ?? .earliest
+    } catch {
+      throw Fault("journal: \(error)", next: "shebaod verify")
+    }
+    return at
+  }
+
+  /// The server's TLS, which asks partners for their credentials.
+  func tlsContext() throws(Fault) -> TLSContext {
+    let chain = try keysFolder.read(keysFolder.serverPath)
+    let key = try keysFolder.read(keysFolder.serverKeyPath)
+    let authority = try keysFolder.read(keysFolder.authorityPath)
+    do throws(TLSFailure) {
+      return try TLSContext.server(
+        certificateChainPEM: chain, privateKeyPEM: key, clientAuthorityPEM: authority, tickets: 2)
+    } catch {
+      throw Fault("TLS: \(error)", next: "check the keys folder")
+    }
+  }
+}

@@ -1,0 +1,173 @@
+internal import Bureau
+internal import Crypto
+internal import Glibc
+internal import Ledger
+internal import Protocol
+internal import Store
+internal import Synchronization
+internal import TLS
+internal import Transport
+
+/// A server that runs: its threads in the order in which they start, and stop the other way round.
+public final class Server: Sendable {
+  /// The ports that it listens on.
+  public struct Ports: Sendable, Equatable {
+    /// TLS.
+    public var tls: UInt16?
+    /// Plain loopback.
+    public var plain: UInt16?
+  }
+
+  /// Where it listens.
+  public let ports: Ports
+  private let loops: [Loop<FrontDesk>]
+  private let deskThread: DeskThread
+  private let deriver: Deriver
+  private let readers: Readers
+  private let bookkeeper: BookkeeperThread
+  private let watch: Watch
+  private let folder: DataFolder
+  private let drainMs: UInt32
+
+  private init(
+    ports: Ports, loops: [Loop<FrontDesk>], deskThread: DeskThread, deriver: Deriver,
+    readers: Readers, bookkeeper: BookkeeperThread, watch: Watch, folder: DataFolder,
+    drainMs: UInt32
+  ) {
+    self.ports = ports
+    self.loops = loops
+    self.deskThread = deskThread
+    self.deriver = deriver
+    self.readers = readers
+    self.bookkeeper = bookkeeper
+    self.watch = watch
+    self.folder = folder
+    self.drainMs = drainMs
+  }
+
+  /// Opens the data, checks it, and starts to serve.
+  ///
+  /// Throws `Fault` where the data must not be served, with what an operator does next.
+  public static func start(_ settings: ServerSettings) throws(Fault) -> Server {
+    let opened = try OpenedData.open(settings)
+    let parts = Parts(settings, opened)
+    try parts.startWork(settings)
+    let ports = try parts.listen(settings)
+    return Server(
+      ports: ports, loops: parts.loops, deskThread: parts.deskThread, deriver: parts.deriver,
+      readers: parts.readers, bookkeeper: parts.bookkeeper, watch: parts.watch,
+      folder: opened.folder, drainMs: settings.drainMs)
+  }
+
+  /// Drains within the configured time: no new connections, running calls end, everything that was
+  /// said is durable, the books are at the journal's end.
+  public func stop() {
+    for loop in loops { loop.drain(graceMs: drainMs) }
+    for loop in loops { loop.join() }
+    watch.stop()
+    deskThread.stop()
+    deriver.stop()
+    bookkeeper.stop()
+    readers.stop()
+  }
+}
+
+/// The server's parts before they run.
+private struct Parts {
+  let opened: OpenedData
+  let shared: Shared
+  let desk: Desk<Item>
+  let loops: [Loop<FrontDesk>]
+  let outlets: Outlets
+  let readers: Readers
+  let deriver: Deriver
+  let bookkeeper: BookkeeperThread
+  let deskThread: DeskThread
+  let watch: Watch
+
+  init(_ settings: ServerSettings, _ opened: OpenedData) {
+    self.opened = opened
+    shared = Shared(durable: opened.head.sequence, books: opened.head.sequence)
+    desk = Desk<Item>(
+      limit: settings.deskMax, turnMax: Hall.turnItemsMax,
+      spinMicroseconds: settings.spinMicroseconds)
+    loops = (0..<settings.loops).map { _ in Loop<FrontDesk>(settings: settings.loopSettings) }
+    outlets = Outlets(loops)
+    readers = Readers(count: settings.readers, desk: desk, shared: shared)
+    deriver = Deriver(count: settings.derivers, desk: desk)
+    bookkeeper = BookkeeperThread(shared: shared)
+    let bureau = Bureau(
+      executor: desk, journal: opened.journal, head: opened.head,
+      hall: Hall(state: opened.state, means: opened.means))
+    deskThread = DeskThread(
+      bureau: bureau, desk: desk, shared: shared, clock: opened.clock, outlets: outlets,
+      readers: readers, deriver: deriver, bookkeeper: bookkeeper, journal: opened.journal)
+    watch = Watch(folder: opened.folder, shared: shared, clock: opened.clock)
+  }
+
+  func startWork(_ settings: ServerSettings) throws(Fault) {
+    bookkeeper.start(opened.keeper.take(), journal: opened.journal, readers: readers)
+    readers.start(
+      open: opened.openReader, journal: opened.journal, outlets: outlets, clock: opened.clock)
+    deriver.start()
+    desk.onRoom { [outlets] in outlets.room() }
+    if Files.exists(opened.folder.path(of: RestoreCommand.recoveryName)) {
+      shared.close("recovery", Refusal(.readOnly, "系统正在恢复，暂不受理新的变更", next: "请稍后再试"))
+    }
+    deskThread.start()
+    watch.start()
+    for (index, loop) in loops.enumerated() {
+      let front = FrontDesk(
+        index: UInt32(index), loop: loop, desk: desk, shared: shared, clock: opened.clock,
+        keys: opened.keys, gatekeeper: opened.gatekeeper)
+      loop.start(name: "loop-\(index + 1)", delegate: front)
+    }
+  }
+
+  func listen(_ settings: ServerSettings) throws(Fault) -> Server.Ports {
+    var ports = Server.Ports()
+    if let endpoint = settings.listen {
+      let tls = try opened.tlsContext()
+      ports.tls = try Self.open(loops, endpoint, tls)
+    }
+    if let endpoint = settings.plain { ports.plain = try Self.open(loops, endpoint, nil) }
+    if let socket = settings.socket, let loop = loops.first {
+      Files.remove(socket)
+      _ = try Self.open([loop], .unix(path: socket), nil)
+    }
+    return ports
+  }
+
+  /// Opens an endpoint on every loop; the first decides the port.
+  private static func open(
+    _ loops: [Loop<FrontDesk>], _ endpoint: Endpoint, _ tls: TLSContext?
+  ) throws(Fault) -> UInt16 {
+    var endpoint = endpoint
+    var port: UInt16 = 0
+    do throws(ListenFailure) {
+      for loop in loops {
+        port = try loop.listen(endpoint, tls: tls, sharedPort: loops.count > 1)
+        if case .tcp(let host, _) = endpoint { endpoint = .tcp(host: host, port: port) }
+      }
+    } catch {
+      throw Fault("cannot listen on \(endpoint): \(error)", next: "choose another address")
+    }
+    return port
+  }
+}
+
+extension ServerSettings {
+  fileprivate var loopSettings: LoopSettings {
+    var loop = LoopSettings()
+    loop.connectionsMax = connectionsMax
+    loop.connectionsPerAddressMax = perAddressMax
+    loop.spinMicroseconds = spinMicroseconds
+    loop.connection.idleMs = idleMs
+    var methods = MethodTable(others: .unknown)
+    for method in Method.allCases {
+      methods[method.rawValue] = method.idempotency == .feed ? .stream : .unary
+    }
+    loop.connection.methods = methods
+    return loop
+  }
+}

@@ -1,0 +1,111 @@
+internal import Bureau
+internal import Glibc
+internal import Ledger
+internal import Protocol
+internal import Synchronization
+internal import Transport
+
+/// The desk's thread: the bureau's turns, their commits, and what leaves after them.
+final class DeskThread: Sendable {
+  private let bureau: Bureau
+  private let desk: Desk<Item>
+  private let shared: Shared
+  private let clock: BureauClock
+  private let outlets: Outlets
+  private let readers: Readers
+  private let deriver: Deriver
+  private let bookkeeper: BookkeeperThread
+  private let journal: SQLiteJournal
+  private let thread = Lock<WorkerThread?>(nil)
+
+  init(
+    bureau: Bureau, desk: Desk<Item>, shared: Shared, clock: BureauClock, outlets: Outlets,
+    readers: Readers, deriver: Deriver, bookkeeper: BookkeeperThread, journal: SQLiteJournal
+  ) {
+    self.bureau = bureau
+    self.desk = desk
+    self.shared = shared
+    self.clock = clock
+    self.outlets = outlets
+    self.readers = readers
+    self.deriver = deriver
+    self.bookkeeper = bookkeeper
+    self.journal = journal
+  }
+
+  /// Starts the thread.
+  func start() {
+    let started = WorkerThread(name: "desk") { [self] in desk.run { turn($0) } }
+    thread.withLock { $0 = started }
+  }
+
+  /// Works off what waits and ends the thread.
+  func stop() {
+    desk.close()
+    thread.withLock { $0 }?.join()
+  }
+
+  private func turn(_ items: [Item]) -> UInt64? {
+    let gate = shared.gate
+    let now = clock.now()
+    let books = shared.books.load(ordering: .acquiring)
+    let result: Swift.Result<Bureau::Bureau.Result, JournalFailure> = bureau.assumeIsolated {
+      bureau in
+      do throws(JournalFailure) {
+        return .success(try bureau.work(items[...], now: now, books: books, gate: gate))
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch result {
+    case .success(let result): return finish(result)
+    case .failure(let failure): Self.stopAtOnce(failure)
+    }
+  }
+
+  private func finish(_ result: Bureau::Bureau.Result) -> UInt64? {
+    outlets.post(result.outputs)
+    for job in result.jobs { give(job) }
+    if result.durable > shared.durable.load(ordering: .relaxed) {
+      shared.durable.store(result.durable, ordering: .sequentiallyConsistent)
+      bookkeeper.journalMoved()
+    }
+    shared.turns.add(1, ordering: .relaxed)
+    shared.turnEnded.store(MonotonicClock.milliseconds(), ordering: .relaxed)
+    shared.hall.withLock { $0 = result.counters }
+    checkpoint()
+    return result.nextWake.map { clock.monotonic(at: $0) }
+  }
+
+  private func give(_ job: Job) {
+    let taken: Bool =
+      switch job {
+      case .derive(let park, let derivation): deriver.take(park, derivation)
+      case .look, .stored, .query, .slice: readers.take(job)
+      }
+    guard !taken else { return }
+    // Who waits for it is refused: a look-up at once, the rest at its deadline.
+    if case .look(let need) = job { desk.dropReserved(.lookFailed(need)) }
+    if case .query(_, let ticket, _) = job {
+      let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")
+      outlets.post([Output(restsOn: 0, ticket: ticket, body: .refusal(refusal))])
+    }
+  }
+
+  private func checkpoint() {
+    do throws(JournalFailure) {
+      try journal.checkpointIfNeeded(isIdle: desk.waiting == 0)
+    } catch {
+      Self.stopAtOnce(error)
+    }
+  }
+
+  /// A commit that failed ends the process: memory is ahead of the disk, nothing of the turn has
+  /// left, and the next start finds out what is true.
+  private static func stopAtOnce(_ failure: JournalFailure) -> Never {
+    Log.write(
+      .error, "journal_failed",
+      [("cause", "\(failure)"), ("next", "check the disk, then start shebaod again")])
+    exit(74)
+  }
+}

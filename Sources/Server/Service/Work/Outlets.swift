@@ -1,0 +1,26 @@
+internal import Bureau
+internal import Transport
+
+/// The ways out: each loop by its index.
+final class Outlets: Sendable {
+  private let loops: [Loop<FrontDesk>]
+
+  init(_ loops: [Loop<FrontDesk>]) { self.loops = loops }
+
+  /// Posts outputs to their loops, one post for each.
+  func post(_ outputs: [Output]) {
+    guard !outputs.isEmpty else { return }
+    guard loops.count > 1 else {
+      loops.first?.post(.outputs(outputs))
+      return
+    }
+    var byLoop = [[Output]](repeating: [], count: loops.count)
+    for output in outputs { byLoop[Int(output.ticket.loop)].append(output) }
+    for (index, outputs) in byLoop.enumerated() where !outputs.isEmpty {
+      loops[index].post(.outputs(outputs))
+    }
+  }
+
+  /// Tells every loop that the desk has room again.
+  func room() { for loop in loops { loop.post(.room) } }
+}

@@ -1,0 +1,39 @@
+internal import Bureau
+internal import Protocol
+internal import Synchronization
+internal import Transport
+
+/// What threads tell one another without asking: numbers that only grow, and the gate.
+final class Shared: Sendable {
+  /// The last durable operation.
+  let durable: Atomic<UInt64>
+  /// The last operation in the books.
+  let books: Atomic<UInt64>
+  /// When the bureau's last turn ended, monotonic milliseconds.
+  let turnEnded = Atomic<UInt64>(0)
+  /// Requests that reached the desk.
+  let requests = Atomic<UInt64>(0)
+  /// Turns of the bureau.
+  let turns = Atomic<UInt64>(0)
+  /// What the hall counted at the end of its last turn.
+  let hall = Lock(HallCounters(residents: 0, sessions: 0, parked: 0, feeds: 0))
+  /// Why no change is taken; by reason, since more than one may hold at once.
+  private let closed = Lock<[String: Refusal]>([:])
+
+  /// Starts at the journal's and the books' marks.
+  init(durable: UInt64, books: UInt64) {
+    self.durable = Atomic(durable)
+    self.books = Atomic(books)
+  }
+
+  /// Closes the gate for a reason.
+  func close(_ reason: String, _ refusal: Refusal) {
+    closed.withLock { $0[reason] = refusal }
+  }
+
+  /// Takes a reason back.
+  func open(_ reason: String) { closed.withLock { $0[reason] = nil } }
+
+  /// The gate as it is.
+  var gate: Gate { Gate(closed: closed.withLock { $0.min { $0.key < $1.key }?.value }) }
+}
