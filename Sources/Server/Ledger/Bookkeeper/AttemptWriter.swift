@@ -33,7 +33,9 @@ struct AttemptChange {
 struct AttemptWriter {
   private let attempt: Statement
   private let moveAttempt: Statement
+  /// Inserts one line, and ``linesAtOnce`` of them.
   private let line: Statement
+  private let lines: Statement
   private let endLines: Statement
 
   init(_ database: Database) throws(LedgerFailure) {
@@ -51,15 +53,22 @@ struct AttemptWriter {
       UPDATE attempt SET status = ?, handed_out = ?, ended = ?, receipt = ?, code = ?, reason = ?
       WHERE number = ?
       """)
-    line = try Books.prepare(
-      database,
-      """
-      INSERT INTO attempt_line (attempt, place, registration, notice, line, amount, late_fee,
-        is_live)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    line = try Books.prepare(database, Self.lineText(1))
+    lines = try Books.prepare(database, Self.lineText(Self.linesAtOnce))
     endLines = try Books.prepare(
       database, "UPDATE attempt_line SET is_live = 0 WHERE attempt = ?")
+  }
+
+  /// How many lines one statement inserts: a statement costs more than a row.
+  private static let linesAtOnce = 4
+
+  private static func lineText(_ count: Int) -> String {
+    let row = "(?, ?, ?, ?, ?, ?, ?, ?)"
+    return """
+      INSERT INTO attempt_line (attempt, place, registration, notice, line, amount, late_fee,
+        is_live)
+      VALUES \(Array(repeating: row, count: count).joined(separator: ", "))
+      """
   }
 
   /// Attempts that ended let go of their lines before new ones take them.
@@ -116,19 +125,27 @@ struct AttemptWriter {
   }
 
   private func insert(linesOf change: AttemptChange) throws(LedgerFailure) {
-    let after = change.after
-    for (place, held) in after.lines.enumerated() {
-      try line.run { values in
-        values.put(after.number)
-        values.put(place)
-        values.put(change.registration)
-        values.put(after.notice)
-        values.put(held.number)
-        values.put(held.amount)
-        values.put(held.lateFee)
-        values.put(after.isLive)
+    let count = change.after.lines.count
+    var place = 0
+    while place + Self.linesAtOnce <= count {
+      try lines.run { values in
+        for next in place..<place + Self.linesAtOnce { Self.put(next, change, &values) }
       }
+      place += Self.linesAtOnce
     }
+    for next in place..<count { try line.run { Self.put(next, change, &$0) } }
+  }
+
+  private static func put(_ place: Int, _ change: AttemptChange, _ values: inout Values) {
+    let (after, held) = (change.after, change.after.lines[place])
+    values.put(after.number)
+    values.put(place)
+    values.put(change.registration)
+    values.put(after.notice)
+    values.put(held.number)
+    values.put(held.amount)
+    values.put(held.lateFee)
+    values.put(after.isLive)
   }
 }
 

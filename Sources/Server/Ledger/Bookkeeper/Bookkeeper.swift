@@ -46,6 +46,14 @@ public final class Bookkeeper {
     chain = Chain(hash: mark.hash)
   }
 
+  /// Opens the books of this path, and makes them where there are none; to be called on the thread
+  /// that keeps them.
+  ///
+  /// - Throws: `.otherShape`; `.store`.
+  public convenience init(path: String) throws(LedgerFailure) {
+    try self.init(try Books.write(path))
+  }
+
   /// Takes rows of the journal into the books, in stretches of at most ``stretchMax``.
   ///
   /// - Parameter rows: durable ones, the first being the one after the mark.

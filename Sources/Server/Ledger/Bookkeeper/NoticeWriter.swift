@@ -82,7 +82,7 @@ struct NoticeWriter {
       database,
       """
       UPDATE line SET status = ?, attempt = ?
-      WHERE registration = ? AND notice = ? AND number = ?
+      WHERE registration = ? AND notice = ? AND number BETWEEN ? AND ?
       """)
     dropLines = try Books.prepare(
       database, "DELETE FROM line WHERE registration = ? AND notice = ?")
@@ -120,14 +120,28 @@ struct NoticeWriter {
   func write(linesOf change: NoticeChange) throws(LedgerFailure) {
     guard change.isMove, let before = change.before, before.lines.count == change.after.lines.count
     else { return try writeAnew(change) }
-    for (old, new) in zip(before.lines, change.after.lines) where old != new {
-      try moveLine.run { values in
-        values.put(new.status)
-        values.put(new.attempt)
-        values.put(change.registration)
-        values.put(change.after.number)
-        values.put(new.number)
+    let after = change.after.lines
+    var start = after.startIndex
+    while start < after.endIndex {
+      let end = after[start...].firstIndex { !$0.isWhere(after[start]) } ?? after.endIndex
+      if before.lines[start..<end] != after[start..<end] {
+        try move(after[start], through: after[end - 1].number, change)
       }
+      start = end
+    }
+  }
+
+  /// Neighbours that are at the same place go there by one statement.
+  private func move(
+    _ first: Line, through last: LineNumber, _ change: NoticeChange
+  ) throws(LedgerFailure) {
+    try moveLine.run { values in
+      values.put(first.status)
+      values.put(first.attempt)
+      values.put(change.registration)
+      values.put(change.after.number)
+      values.put(first.number)
+      values.put(last)
     }
   }
 
@@ -159,6 +173,13 @@ struct NoticeWriter {
       values.put(new.status)
       values.put(new.attempt)
     }
+  }
+}
+
+extension Line {
+  /// Whether it is at the same place of its life as another.
+  fileprivate func isWhere(_ other: Line) -> Bool {
+    status == other.status && attempt == other.attempt
   }
 }
 

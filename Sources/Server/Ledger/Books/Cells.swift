@@ -74,8 +74,9 @@ struct Cells {
   }
 
   mutating func id() throws(LedgerFailure) -> Id128 {
-    guard let id = Id128(bytes: bytes()) else { throw broken }
-    return id
+    let bytes = bytes()
+    guard bytes.count == Id128.byteCount else { throw broken }
+    return Id128(high: UInt64(reading: bytes.span, at: 0), low: UInt64(reading: bytes.span, at: 8))
   }
 
   mutating func maybeId() throws(LedgerFailure) -> Id128? { skipsNull() ? nil : try id() }
