@@ -75,9 +75,9 @@ let package = Package(
       "Commands", "Sources/Client/Commands", ["Protocol", "Crypto", "Transport", "Terminal"]),
     library(
       "Lab", "Sources/Client/Lab",
-      ["Protocol", "Crypto", "Transport", "Terminal", "Commands", "Store"]),
+      ["Protocol", "Crypto", "TLS", "Transport", "Terminal", "Commands", "Store"]),
     program("shebao", "Sources/Client/Main", ["Commands"]),
-    program("shebao-lab", "Sources/Client/LabMain", ["Lab"]),
+    program("shebao-lab", "Sources/Client/LabMain", ["Lab", "Terminal"]),
 
     tests("ProtocolTests", ["Protocol"]),
     tests("CryptoTests", ["Crypto"]),
@@ -89,7 +89,7 @@ let package = Package(
     tests("ServiceTests", ["Service", "Transport", "Protocol", "Crypto", "Ledger", "Bureau"]),
     tests("TerminalTests", ["Terminal"]),
     tests("CommandsTests", ["Commands", "Protocol", "Terminal"]),
-    tests("LabTests", ["Lab", "Protocol", "Store", "Commands"]),
+    tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),
     tests("SimulationTests", ["Bureau", "Protocol"]),
     tests("AcceptanceTests", ["Protocol", "Crypto"], ["Dialogues"]),
     tests("TidyTests", []),

@@ -35,9 +35,10 @@ enum Borders {
       system: client),
     Row(
       folder: "Sources/Client/Lab",
-      ours: ["Protocol", "Crypto", "Transport", "Terminal", "Commands", "Store"], system: client),
+      ours: ["Protocol", "Crypto", "TLS", "Transport", "Terminal", "Commands", "Store"],
+      system: client),
     Row(folder: "Sources/Client/Main", ours: ["Commands"], system: client),
-    Row(folder: "Sources/Client/LabMain", ours: ["Lab"], system: client),
+    Row(folder: "Sources/Client/LabMain", ours: ["Lab", "Terminal"], system: client),
     Row(folder: "schema/sql", ours: [], system: []),
   ]
 

@@ -1,0 +1,96 @@
+internal import Protocol
+internal import Store
+internal import Terminal
+
+/// A phone app (电子税务局 App or 个人所得税 App) with whoever is said to be signed in there.
+final class AppPartner: PartnerWork {
+  private var isConnected = false
+  private var arrived: [(JSONValue, ControlTicket)] = []
+  private var running: [UInt64: (method: Protocol.Method, ticket: ControlTicket)] = [:]
+  private var answers: [(ControlTicket, JSONValue)] = []
+  private var lastTag: UInt64 = 0
+
+  init() {}
+
+  var feeds: [Protocol.Method] { [] }
+  var hasRoom: Bool { true }
+  func connected() { isConnected = true }
+
+  func disconnected() {
+    isConnected = false
+    for one in running.values { answers.append((one.ticket, Self.away.json)) }
+    running = [:]
+  }
+
+  func item(_ feed: Protocol.Method, _ body: [UInt8]) {}
+  func command(_ command: JSONValue, _ ticket: ControlTicket) { arrived.append((command, ticket)) }
+  func forget(_ ticket: ControlTicket) {}
+
+  private static let away = ControlReply.refusal(
+    code: "app.away", Phrase("手机 App 未连接服务器", "the app is not connected to the server"))
+
+  func answered(_ tag: UInt64, _ response: InboundResponse) {
+    guard let one = running.removeValue(forKey: tag) else { return }
+    answers.append((one.ticket, Self.reply(one.method, response).json))
+  }
+
+  func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn {
+    var turn = PartnerTurn()
+    for (command, ticket) in arrived { begin(command, ticket, &turn) }
+    arrived = []
+    turn.answers += answers
+    answers = []
+    return turn
+  }
+
+  private func begin(_ command: JSONValue, _ ticket: ControlTicket, _ turn: inout PartnerTurn) {
+    guard let (method, body) = Self.call(command) else {
+      return turn.answers.append((ticket, ControlReply.badCommand("scan").json))
+    }
+    guard isConnected else { return turn.answers.append((ticket, Self.away.json)) }
+    lastTag += 1
+    running[lastTag] = (method, ticket)
+    turn.calls.append(PartnerCall(tag: lastTag, method: method, body: body))
+  }
+
+  private static func call(_ command: JSONValue) -> (Protocol.Method, [UInt8])? {
+    guard let qr = command["qr"]?.string, qr.utf8.count <= 120 else { return nil }
+    switch command["do"]?.string ?? "" {
+    case "look": return (.appScanLook, encode(ScanLook(qr: qr)))
+    case let word where word == "approve" || word == "refuse":
+      guard let resident = command["person"]?.string.flatMap(ResidentID.init(text:)),
+        let digits = UInt32(exactly: command["digits"]?.integer ?? 0), digits <= 99
+      else { return nil }
+      let employer = command["employer"]?.string
+      let number = employer.flatMap { RegistrationNumber($0) }
+      guard (employer == nil) == (number == nil) else { return nil }
+      let answer = ScanAnswer(
+        qr: qr, approved: word == "approve", digits: digits, resident: resident, employer: number)
+      return (.appScanAnswer, encode(answer))
+    case _: return nil
+    }
+  }
+
+  private static func reply(_ method: Protocol.Method, _ response: InboundResponse) -> ControlReply
+  {
+    guard response.status == .ok else {
+      let error = response.error
+      return .refusal(
+        code: error?.reason ?? "\(response.status)",
+        Phrase(same: error?.text ?? "\(response.status)"))
+    }
+    do throws(Malformed) {
+      switch try Reply.decode(method, response.body) {
+      case .scanTerms(let terms):
+        return .data([
+          "purpose": .string(terms.purpose), "employerName": .string(terms.employerName),
+          "expires": .integer(Int64(clamping: terms.expires.milliseconds)),
+        ])
+      case .done(let done): return .data(["text": .string(done.text)])
+      default: return .badCommand("the server's answer")
+      }
+    } catch {
+      return .badCommand("\(error)")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import Protocol
+internal import Terminal
+
+/// An account to open, with the agreement that is signed for it at the counter, if any.
+///
+/// `{"account":…,"name":…,"kind":"corporate","balance":FEN,"agreement":…,"office":…,"taxpayer":…,
+/// "active":true}`; with `active` the agreement is in force at once, without a verification.
+struct AccountOpening {
+  /// Bytes of a holder's name, as in the protocol.
+  static let nameMax = 200
+
+  let account: Account
+  let agreement: HeldAgreement?
+
+  init?(_ row: JSONValue) {
+    guard let number = row["account"]?.string.flatMap(AccountNumber.init(text:)),
+      let name = row["name"]?.string, (1...Self.nameMax).contains(name.utf8.count),
+      let balance = Money(fen: row["balance"]?.integer ?? 0), balance >= .zero
+    else { return nil }
+    let kind: AccountKind
+    switch row["kind"]?.string ?? "corporate" {
+    case "corporate": kind = .corporate
+    case "personal": kind = .personal
+    case _: return nil
+    }
+    account = Account(number: number, name: name, kind: kind, balance: balance)
+    guard row["agreement"] != nil else {
+      agreement = nil
+      return
+    }
+    guard let held = Self.agreement(row) else { return nil }
+    agreement = held
+  }
+
+  /// The agreement of a row; nil where something in it cannot be read.
+  static func agreement(_ row: JSONValue) -> HeldAgreement? {
+    guard let number = row["agreement"]?.string.flatMap(AgreementNumber.init(text:)),
+      let account = row["account"]?.string.flatMap(AccountNumber.init(text:))
+    else { return nil }
+    let office = row["office"]?.string
+    let taxpayer = row["taxpayer"]?.string
+    let held = HeldAgreement(
+      number: number, account: account, office: office.flatMap { TaxOfficeCode($0) },
+      taxpayer: taxpayer.flatMap(TaxpayerID.init(text:)),
+      status: row["active"]?.bool == true ? .active : .signed)
+    guard (held.office == nil) == (office == nil), (held.taxpayer == nil) == (taxpayer == nil)
+    else {
+      return nil
+    }
+    return held
+  }
+
+  /// Whether it contradicts nothing that the bank has.
+  func fits(_ bank: Bank) -> Bool {
+    if let known = bank.accounts[account.number] {
+      guard known.name == account.name, known.kind == account.kind else { return false }
+    }
+    guard let agreement, let held = bank.agreements[agreement.number] else { return true }
+    return held.account == agreement.account
+  }
+}

@@ -1,0 +1,85 @@
+public import Protocol
+
+/// What a bank remembers of an agreement order.
+public struct AgreementRecord: Equatable, Sendable {
+  /// The order's.
+  public let reference: Id128
+  /// The order's.
+  public let digest: Digest256
+  /// What was asked.
+  public let kind: BankOrderKind
+  /// 协议书号.
+  public let agreement: AgreementNumber
+  /// Why not; nil where it was done.
+  public let refusal: BankRefusal?
+
+  /// What is reported of it.
+  var report: AgreementReport {
+    AgreementReport(
+      reference: reference, outcome: refusal == nil ? .done : .refused,
+      code: refusal?.code ?? "", reason: refusal?.reason ?? "")
+  }
+}
+
+extension Bank {
+  /// What is to be done about an agreement order.
+  public enum AgreementRuling: Equatable, Sendable {
+    /// Keep this record, and the agreement where it moves; then report it.
+    case keep(AgreementRecord, HeldAgreement?)
+    /// Nothing to keep; report.
+    case answer(AgreementReport)
+  }
+
+  /// Decides verify (A1), create (A2) or end (A3); a repeat gets what the first got.
+  ///
+  /// A debit is none of these: it is refused as such.
+  public func agree(_ order: BankOrder, known: AgreementRecord?) -> AgreementRuling {
+    if let known {
+      guard known.digest == order.digest else {
+        return .answer(
+          AgreementReport(
+            reference: order.reference, outcome: .refused, code: BankRefusal.otherDigest.code,
+            reason: BankRefusal.otherDigest.reason))
+      }
+      return .answer(known.report)
+    }
+    let held = agreements[order.agreement]
+    switch order.kind {
+    case .verify: return decided(order, mismatch(order) ?? unsigned(order, held), .active)
+    case .create: return decided(order, mismatch(order) ?? taken(order, held), .active)
+    case .end: return decided(order, held.map { $0.fits(order) } == true ? nil : .notSigned, .ended)
+    case .debit: return decided(order, .badAmount, .active)
+    }
+  }
+
+  private func decided(
+    _ order: BankOrder, _ refusal: BankRefusal?, _ status: HeldStatus
+  ) -> AgreementRuling {
+    let record = AgreementRecord(
+      reference: order.reference, digest: order.digest, kind: order.kind,
+      agreement: order.agreement, refusal: refusal)
+    guard refusal == nil else { return .keep(record, nil) }
+    let held = HeldAgreement(
+      number: order.agreement, account: order.account, office: order.office,
+      taxpayer: order.taxpayer, status: status)
+    return .keep(record, held)
+  }
+
+  private func mismatch(_ order: BankOrder) -> BankRefusal? {
+    guard order.openingBank.institution == number.institution else { return .wrongBank }
+    guard let account = accounts[order.account] else { return .noAccount }
+    guard account.name == order.accountName else { return .otherName }
+    return account.kind == order.accountKind ? nil : .otherKind
+  }
+
+  private func unsigned(_ order: BankOrder, _ held: HeldAgreement?) -> BankRefusal? {
+    guard let held, held.status != .ended else { return .notSigned }
+    return held.fits(order) ? nil : .otherTerms
+  }
+
+  /// A number that stands for something else, or that has ended, is not made again.
+  private func taken(_ order: BankOrder, _ held: HeldAgreement?) -> BankRefusal? {
+    guard let held else { return nil }
+    return held.status != .ended && held.fits(order) ? nil : .otherTerms
+  }
+}

@@ -1,0 +1,139 @@
+public import Protocol
+public import Store
+
+/// A row of `debit`, read back.
+enum DebitRow {
+  static func read(_ row: Statement) throws(StoreFailure) -> DebitRecord {
+    guard let reference = Id128(bytes: row.blob(0)), let digest = Digest256(bytes: row.blob(1)),
+      let outcome = DebitOutcome(rawValue: UInt8(truncatingIfNeeded: row.int64(2))),
+      let amount = Money(fen: row.int64(3))
+    else { throw .damaged("debit") }
+    let code = row.text(5)
+    return DebitRecord(
+      reference: reference, digest: digest, outcome: outcome, amount: amount,
+      receipt: row.text(4),
+      refusal: code.isEmpty ? nil : BankRefusal(code: code, reason: row.text(6)),
+      account: row.isNull(7) ? nil : AccountNumber(text: row.text(7)))
+  }
+}
+
+/// A row of `agreement_order`, read back.
+enum AgreementRow {
+  static func read(_ row: Statement) throws(StoreFailure) -> AgreementRecord {
+    guard let reference = Id128(bytes: row.blob(0)), let digest = Digest256(bytes: row.blob(1)),
+      let kind = BankOrderKind(rawValue: UInt8(truncatingIfNeeded: row.int64(2))),
+      let agreement = AgreementNumber(text: row.text(3))
+    else { throw .damaged("agreement_order") }
+    let code = row.text(4)
+    return AgreementRecord(
+      reference: reference, digest: digest, kind: kind, agreement: agreement,
+      refusal: code.isEmpty ? nil : BankRefusal(code: code, reason: row.text(5)))
+  }
+}
+
+extension StoreFailure {
+  /// A row that this program cannot have written.
+  static func damaged(_ table: String) -> StoreFailure {
+    StoreFailure(
+      kind: .corrupt, code: 11, extended: 11, message: "a row of \(table) cannot be read")
+  }
+}
+
+/// What a bank's books add up to (对账).
+public struct BankSums: Equatable, Sendable {
+  /// Debits done, and their total in fen.
+  public let done: Int64, doneFen: Int64
+  /// Debits refused; tombstones.
+  public let refused: Int64, tombstones: Int64
+  /// Reports not acknowledged yet; reports that the server turned down for good.
+  public let owed: Int64, turnedDown: Int64
+  /// All that was ever put on the accounts, and what is on them, in fen.
+  public let creditedFen: Int64, balanceFen: Int64
+
+  /// Whether every fen is accounted for.
+  public var isBalanced: Bool { creditedFen == doneFen + balanceFen }
+}
+
+extension BankBooks {
+  /// The bank as its books have it.
+  public func load(_ number: BankNumber) throws(StoreFailure) -> Bank {
+    var bank = Bank(number: number)
+    let accounts = try database.prepare("SELECT number, name, kind, balance FROM account")
+    while try accounts.step() {
+      guard let number = AccountNumber(text: accounts.text(0)),
+        let kind = AccountKind(rawValue: UInt8(truncatingIfNeeded: accounts.int64(2))),
+        let balance = Money(fen: accounts.int64(3))
+      else { throw .damaged("account") }
+      bank.accounts[number] = Account(
+        number: number, name: accounts.text(1), kind: kind, balance: balance)
+    }
+    let agreements = try database.prepare(
+      "SELECT number, account, office, taxpayer, status FROM agreement")
+    while try agreements.step() {
+      let held = try readAgreement(agreements)
+      bank.agreements[held.number] = held
+    }
+    return bank
+  }
+
+  private func readAgreement(_ row: Statement) throws(StoreFailure) -> HeldAgreement {
+    guard let number = AgreementNumber(text: row.text(0)),
+      let account = AccountNumber(text: row.text(1)),
+      let status = HeldStatus(rawValue: row.int64(4))
+    else { throw .damaged("agreement") }
+    return HeldAgreement(
+      number: number, account: account, office: row.isNull(2) ? nil : TaxOfficeCode(row.text(2)),
+      taxpayer: row.isNull(3) ? nil : TaxpayerID(text: row.text(3)), status: status)
+  }
+
+  /// Debits whose report is still owed, oldest first.
+  func owedDebits(limit: Int) throws(StoreFailure) -> [DebitRecord] {
+    let rows = try database.prepare(BankStatements.owedDebits)
+    rows.bind(1, Int64(limit))
+    var list: [DebitRecord] = []
+    while try rows.step() { list.append(try DebitRow.read(rows)) }
+    return list
+  }
+
+  /// Agreement orders whose report is still owed, oldest first.
+  func owedOrders(limit: Int) throws(StoreFailure) -> [AgreementRecord] {
+    let rows = try database.prepare(BankStatements.owedOrders)
+    rows.bind(1, Int64(limit))
+    var list: [AgreementRecord] = []
+    while try rows.step() { list.append(try AgreementRow.read(rows)) }
+    return list
+  }
+
+  /// One debit of a list.
+  struct Listed {
+    let record: DebitRecord
+    let serial: Int64
+    let at: Int64
+    let report: Int64
+  }
+
+  /// Debits after a serial, oldest first.
+  func debits(after serial: Int64, limit: Int) throws(StoreFailure) -> [Listed] {
+    let rows = try database.prepare(BankStatements.listDebits)
+    rows.bind(1, serial)
+    rows.bind(2, Int64(limit))
+    var list: [Listed] = []
+    while try rows.step() {
+      list.append(
+        Listed(
+          record: try DebitRow.read(rows), serial: rows.int64(8), at: rows.int64(9),
+          report: rows.int64(10)))
+    }
+    return list
+  }
+
+  /// What the books add up to.
+  public func sums() throws(StoreFailure) -> BankSums {
+    let row = try database.prepare(BankStatements.sums)
+    guard try row.step() else { throw .damaged("debit") }
+    return BankSums(
+      done: row.int64(0), doneFen: row.int64(1), refused: row.int64(2), tombstones: row.int64(3),
+      owed: row.int64(4), turnedDown: row.int64(5), creditedFen: row.int64(6),
+      balanceFen: row.int64(7))
+  }
+}

@@ -1,0 +1,262 @@
+internal import Protocol
+internal import Store
+internal import Terminal
+
+/// A bank at work: takes all that arrived, carries it out in one transaction, then reports.
+///
+/// Nothing is said before the books have it. What is held by a fault lives in memory only: after a
+/// crash a settle finds nothing and refuses the reference for ever, so it is never done later.
+final class BankPartner: PartnerWork {
+  /// What arrived and was not yet worked on.
+  enum Arrival {
+    case order(BankOrder)
+    case settle(SettleOrder)
+  }
+
+  /// An order that a fault keeps in hand; without a moment it waits for the next connection.
+  struct Held {
+    let order: BankOrder
+    var due: UInt64?
+  }
+
+  /// Acknowledgements that may wait for the next transaction, and for how long, ms.
+  static let lazyAcknowledgements = 512
+  static let lazyMs: UInt64 = 100
+
+  var bank: Bank
+  let books: BankBooks
+  var plan: FaultPlan
+  var outbox = Outbox()
+  private let clock: () -> UInt64
+  private var arrivals: [Arrival] = []
+  private var held: [Id128: Held] = [:]
+  /// Held orders whose time has come; they meet no second fault.
+  private var ready: [BankOrder] = []
+  private var commands: [(JSONValue, ControlTicket)] = []
+  private var answeredCalls: [(UInt64, InboundResponse)] = []
+  private var acknowledgeAt: UInt64?
+  private var hasMoreOwed = true
+
+  /// - Parameter clock: UTC ms, for the books' dates.
+  init(
+    books: BankBooks, number: BankNumber, rules: [FaultRule], seed: UInt64,
+    clock: @escaping () -> UInt64
+  ) throws(StoreFailure) {
+    self.books = books
+    bank = try books.load(number)
+    plan = FaultPlan(rules, bank: number, seed: seed)
+    self.clock = clock
+    try refill()
+  }
+
+  var feeds: [Protocol.Method] { [.bankOrders, .bankSettles] }
+  var hasRoom: Bool { outbox.hasRoom }
+
+  func connected() {
+    for reference in held.keys where held[reference]?.due == nil { held[reference]?.due = 0 }
+    outbox.resendAll()
+  }
+
+  func disconnected() {
+    answeredCalls = []
+    outbox.forgetUnkept()
+  }
+
+  func item(_ feed: Protocol.Method, _ body: [UInt8]) {
+    do throws(Malformed) {
+      switch try Reply.decode(feed, body) {
+      case .bankOrder(let order): arrivals.append(.order(order))
+      case .settleOrder(let order): arrivals.append(.settle(order))
+      default: break
+      }
+    } catch {
+      // What cannot be read was never taken: a settle will find nothing, and refuse it for ever.
+    }
+  }
+
+  func answered(_ tag: UInt64, _ response: InboundResponse) {
+    answeredCalls.append((tag, response))
+  }
+  func command(_ command: JSONValue, _ ticket: ControlTicket) { commands.append((command, ticket)) }
+  func forget(_ ticket: ControlTicket) {}
+
+  func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn {
+    var turn = PartnerTurn()
+    for (tag, response) in answeredCalls { outbox.answered(tag, response, now: now) }
+    answeredCalls = []
+    takeDue(now)
+    if isWorkDue(now) { try work(&turn, now) }
+    if !outbox.acknowledged.isEmpty, acknowledgeAt == nil { acknowledgeAt = now + Self.lazyMs }
+    if hasMoreOwed, outbox.owed.isEmpty, outbox.acknowledged.isEmpty { try refill() }
+    turn.calls = outbox.take(now: now)
+    for moment in [acknowledgeAt, outbox.retryAt] { moment.map { turn.wake(at: $0) } }
+    for one in held.values { one.due.map { turn.wake(at: $0) } }
+    if turn.calls.isEmpty { try books.tidy() }
+    return turn
+  }
+
+  private func isWorkDue(_ now: UInt64) -> Bool {
+    !arrivals.isEmpty || !commands.isEmpty || !ready.isEmpty
+      || outbox.acknowledged.count >= Self.lazyAcknowledgements
+      || acknowledgeAt.map { $0 <= now } == true
+  }
+
+  private func takeDue(_ now: UInt64) {
+    guard !held.isEmpty else { return }
+    let due = held.values.filter { $0.due.map { $0 <= now } == true }
+    for one in due.sorted(by: { $0.order.reference < $1.order.reference }) {
+      held[one.order.reference] = nil
+      ready.append(one.order)
+    }
+  }
+
+  private func work(_ turn: inout PartnerTurn, _ now: UInt64) throws(StoreFailure) {
+    var turned = turn
+    let at = clock()
+    try books.commit { () throws(StoreFailure) in
+      for order in ready { try carryOut(order, nil, try books.debit(order.reference), at) }
+      for arrival in arrivals { try take(arrival, &turned, now, at) }
+      for (command, ticket) in commands {
+        turned.answers.append((ticket, try BankCommands.answer(command, self)))
+      }
+      try closeReports()
+    }
+    ready = []
+    arrivals = []
+    commands = []
+    acknowledgeAt = nil
+    turn = turned
+  }
+
+  private func closeReports() throws(StoreFailure) {
+    for (report, isRefused) in outbox.takeAcknowledged() {
+      switch report.body {
+      case .debit: try books.close(debit: report.reference, isRefused: isRefused)
+      case .agreement: try books.close(order: report.reference, isRefused: isRefused)
+      }
+    }
+  }
+
+  private func take(
+    _ arrival: Arrival, _ turn: inout PartnerTurn, _ now: UInt64, _ at: UInt64
+  ) throws(StoreFailure) {
+    switch arrival {
+    case .settle(let order): try settle(order, at)
+    case .order(let order):
+      switch order.kind {
+      case .verify, .create, .end: try agree(order, at)
+      case .debit:
+        guard held[order.reference] == nil else { return }
+        let known = try books.debit(order.reference)
+        let fault = known == nil ? plan.draw() : nil
+        try debit(order, fault, known, &turn, now, at)
+      }
+    }
+  }
+
+  // MARK: Debits
+
+  private func debit(
+    _ order: BankOrder, _ fault: BankFault?, _ known: DebitRecord?, _ turn: inout PartnerTurn,
+    _ now: UInt64, _ at: UInt64
+  ) throws(StoreFailure) {
+    switch fault {
+    case .delay(let milliseconds):
+      held[order.reference] = Held(order: order, due: now + milliseconds)
+    case .cut(.beforeTaking): turn.isCut = true
+    case .cut(.afterTaking):
+      held[order.reference] = Held(order: order, due: nil)
+      turn.isCut = true
+    case .cut(.afterDoing):
+      try carryOut(order, nil, known, at)
+      turn.isCut = true
+    case .refuse, .silent, .twice, .amount, .digest, nil:
+      try carryOut(order, fault, known, at)
+    }
+  }
+
+  private func carryOut(
+    _ order: BankOrder, _ fault: BankFault?, _ known: DebitRecord?, _ at: UInt64
+  ) throws(StoreFailure) {
+    var forced: BankRefusal?
+    if case .refuse(let code) = fault { forced = BankRefusal(code: code, reason: "银行拒绝扣款") }
+    let ruling = bank.debit(order, known: known, receipt: receipt(), forced: forced)
+    switch ruling {
+    case .answer(let report): outbox.add(OwedReport(body: .debit(report), isKept: false))
+    case .keep(let record, let balance):
+      let isSilent = fault == .silent
+      try books.keep(record, balance: balance, at: at, isOwed: !isSilent)
+      if let balance, let account = bank.accounts[order.account] {
+        bank.accounts[order.account] = account.with(balance: balance)
+      }
+      guard !isSilent else { return }
+      report(record.report, fault)
+    }
+  }
+
+  /// `102` and the debit's serial: one receipt for each debit of a bank.
+  private func receipt() -> String {
+    let serial = String(books.nextSerial)
+    let zeros = String(repeating: "0", count: max(0, 12 - serial.count))
+    return "\(bank.number.institution)\(zeros)\(serial)"
+  }
+
+  private func report(_ report: DebitReport, _ fault: BankFault?) {
+    switch fault {
+    case .twice: outbox.add(OwedReport(body: .debit(report), isKept: false))
+    case .amount: return send(report, amount: Money(fen: report.amount.fen + 1) ?? report.amount)
+    case .digest: return send(report, digest: report.digest.altered)
+    case .refuse, .silent, .delay, .cut, nil: break
+    }
+    send(report)
+  }
+
+  private func send(_ report: DebitReport, amount: Money? = nil, digest: Digest256? = nil) {
+    let told = DebitReport(
+      reference: report.reference, digest: digest ?? report.digest, outcome: report.outcome,
+      amount: amount ?? report.amount, receipt: report.receipt, code: report.code,
+      reason: report.reason)
+    outbox.add(OwedReport(body: .debit(told), isKept: true))
+  }
+
+  // MARK: Settles and agreements
+
+  private func settle(_ order: SettleOrder, _ at: UInt64) throws(StoreFailure) {
+    guard held[order.reference] == nil else {
+      return outbox.add(OwedReport(body: .debit(Bank.working(order)), isKept: false))
+    }
+    switch bank.settle(order, known: try books.debit(order.reference)) {
+    case .answer(let report): outbox.add(OwedReport(body: .debit(report), isKept: false))
+    case .keep(let record, _):
+      try books.keep(record, balance: nil, at: at, isOwed: true)
+      send(record.report)
+    }
+  }
+
+  private func agree(_ order: BankOrder, _ at: UInt64) throws(StoreFailure) {
+    switch bank.agree(order, known: try books.order(order.reference)) {
+    case .answer(let report): outbox.add(OwedReport(body: .agreement(report), isKept: false))
+    case .keep(let record, let agreement):
+      try books.keep(record, at: at)
+      if let agreement {
+        try books.put(agreement)
+        bank.agreements[agreement.number] = agreement
+      }
+      outbox.add(OwedReport(body: .agreement(record.report), isKept: true))
+    }
+  }
+
+  /// Reports that the last process owed; more follow once these are through.
+  private func refill() throws(StoreFailure) {
+    let debits = try books.owedDebits(limit: Outbox.roomMax)
+    let orders = try books.owedOrders(limit: Outbox.roomMax)
+    for record in debits { outbox.add(OwedReport(body: .debit(record.report), isKept: true)) }
+    for record in orders { outbox.add(OwedReport(body: .agreement(record.report), isKept: true)) }
+    hasMoreOwed = debits.count == Outbox.roomMax || orders.count == Outbox.roomMax
+  }
+}
+
+extension Digest256 {
+  /// Another digest.
+  var altered: Digest256 { Digest256(word0 ^ 1, word1, word2, word3) }
+}

@@ -1,0 +1,147 @@
+internal import Glibc
+public import Terminal
+
+/// The program `shebao-lab`: reads the command line, carries one command out, says how it ended.
+public struct LabProgram {
+  let console: any Console
+  let arguments: [String]
+
+  /// - Parameter arguments: the words behind the program's name.
+  public init(console: any Console, arguments: [String]) {
+    self.console = console
+    self.arguments = arguments
+  }
+
+  /// Runs it; never throws, never traps on what was typed.
+  public func run() -> ExitCode {
+    do throws(InputFailure) {
+      return try parsed()
+    } catch {
+      return error.report.exit
+    }
+  }
+
+  private func parsed() throws(InputFailure) -> ExitCode {
+    let line: ParsedLine
+    do throws(UsageError) {
+      line = try LabTable.table.parse(arguments)
+    } catch {
+      return try failed(error.report(program: "shebao-lab"), .table, language(nil))
+    }
+    switch line {
+    case .version:
+      try console.write("shebao-lab \(LabVersion.text)\n")
+      return .done
+    case .help(let words):
+      do throws(UsageError) {
+        let text = try LabTable.table.help(words, language(nil))
+        write(text)
+      } catch {
+        return try failed(error.report(program: "shebao-lab"), .table, language(nil))
+      }
+      return .done
+    case .run(let invocation): return try carryOut(invocation)
+    }
+  }
+
+  /// What can't be printed can't be reported either.
+  private func write(_ text: String) {
+    do throws(InputFailure) { try console.write(text) } catch { _ = error }
+  }
+
+  private func language(_ option: String?) -> Language {
+    Language.chosen(option: option, environment: console.environment)
+  }
+
+  private func failed(
+    _ report: ErrorReport, _ format: OutputFormat, _ language: Language
+  ) throws(InputFailure) -> ExitCode {
+    try console.show(report, format, language)
+    return report.exit
+  }
+
+  private func carryOut(_ invocation: Invocation) throws(InputFailure) -> ExitCode {
+    let format = invocation["output"].flatMap(OutputFormat.init(rawValue:)) ?? .table
+    let language = language(invocation["lang"])
+    let call = LabCall(
+      invocation: invocation, console: console, format: format, language: language)
+    do throws(ErrorReport) {
+      switch invocation.command.path.dropFirst().first ?? "" {
+      case "run": try RunCommand(call: call).run()
+      case "status": try StatusCommand(call: call).run()
+      case "inbox": try InboxCommand(call: call).run()
+      case "scan": try ScanCommand(call: call).run()
+      case "bank": try BankCommand(call: call).run()
+      case "faults": try FaultsCommand(call: call).run()
+      case let other:
+        throw ErrorReport(.fault, code: "command.none", what: Phrase(same: other))
+      }
+      return .done
+    } catch {
+      return try failed(error, format, language)
+    }
+  }
+}
+
+/// One command with what it needs.
+struct LabCall {
+  let invocation: Invocation
+  let console: any Console
+  let format: OutputFormat
+  let language: Language
+
+  /// The folder of the sandbox's books, absolute.
+  func books() throws(ErrorReport) -> String {
+    guard let given = invocation["books"] ?? console.environment("SHEBAO_SANDBOX"), !given.isEmpty
+    else {
+      throw InputFailure.missing(
+        InputMissing(Phrase("沙箱账簿目录", "the sandbox's books"), flag: "--books DIR")
+      ).report
+    }
+    guard !given.hasPrefix("/") else { return given }
+    guard let here = unsafe getcwd(nil, 0) else { return given }
+    defer { unsafe free(here) }
+    return unsafe String(cString: here) + "/" + given
+  }
+
+  /// A connection to the running sandbox.
+  func client() throws(ErrorReport) -> ControlClient {
+    try ControlClient(books: try books(), now: WallClock.milliseconds())
+  }
+
+  /// The value of an option that must be there.
+  func required(_ name: String) throws(ErrorReport) -> String {
+    guard let value = invocation.folded(name), !value.isEmpty else {
+      throw InputFailure.missing(InputMissing(Phrase(same: name), flag: "--\(name)")).report
+    }
+    return value
+  }
+
+  /// A whole number in a range.
+  func number(_ name: String, _ range: ClosedRange<Int64>) throws(ErrorReport) -> Int64? {
+    guard let text = invocation.folded(name) else { return nil }
+    guard let value = Int64(text), range.contains(value) else { throw bad(name, text) }
+    return value
+  }
+
+  /// An amount in yuan, as fen, not negative.
+  func fen(_ name: String) throws(ErrorReport) -> Int64? {
+    guard let text = invocation.folded(name) else { return nil }
+    guard let value = YuanText.fen(text), value >= 0 else { throw bad(name, text) }
+    return value
+  }
+
+  func bad(_ name: String, _ value: String) -> ErrorReport {
+    ErrorReport(
+      .badData, code: "option.bad",
+      what: Phrase("--\(name) 的值有误：\(value)", "--\(name): \(value) cannot be used"))
+  }
+
+  func show(_ data: JSONValue) throws(ErrorReport) {
+    try write(LabRendering(format: format, language: language).text(data))
+  }
+
+  func write(_ text: String) throws(ErrorReport) {
+    do throws(InputFailure) { try console.write(text) } catch { throw error.report }
+  }
+}

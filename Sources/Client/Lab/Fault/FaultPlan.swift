@@ -1,0 +1,55 @@
+public import Protocol
+
+/// The faults that a bank still has to commit. Drawn from a seed: the same debits in the same
+/// order meet the same faults.
+public struct FaultPlan: Equatable, Sendable {
+  /// The rules in force, counts as they are now.
+  public private(set) var rules: [FaultRule]
+  private var random: SplitMix64
+
+  /// The rules of a spec that concern a bank.
+  public init(_ rules: [FaultRule] = [], bank: BankNumber, seed: UInt64) {
+    self.rules = rules.filter { $0.bank == nil || $0.bank == bank }
+    random = SplitMix64(state: seed ^ bank.number)
+  }
+
+  /// Adds rules, behind those there are.
+  public mutating func add(_ more: [FaultRule], bank: BankNumber) {
+    rules += more.filter { $0.bank == nil || $0.bank == bank }
+  }
+
+  /// Ends all faults.
+  public mutating func clear() { rules = [] }
+
+  /// What the next debit meets: the first rule that applies to it.
+  public mutating func draw() -> BankFault? {
+    for place in rules.indices {
+      let rule = rules[place]
+      switch rule.rate {
+      case .count(let count):
+        if count == 1 {
+          rules.remove(at: place)
+        } else {
+          rules[place] = FaultRule(bank: rule.bank, fault: rule.fault, rate: .count(count - 1))
+        }
+        return rule.fault
+      case .permille(let permille):
+        if Int(random.next() % 1_000) < permille { return rule.fault }
+      }
+    }
+    return nil
+  }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014): small, seedable, good enough to draw faults from.
+struct SplitMix64: Equatable, Sendable {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,106 @@
+internal import Protocol
+internal import Store
+internal import Terminal
+
+/// The SMS gateway with everyone's phone: keeps each message, then acknowledges it.
+final class GatewayPartner: PartnerWork {
+  /// Commands that wait for a message.
+  static let waitersMax = 256
+
+  private struct Waiter {
+    let ticket: ControlTicket
+    let mobile: MobileNumber?
+    let after: Int64
+  }
+
+  private let inbox: Inbox
+  private let clock: () -> UInt64
+  private var arrived: [SmsMessage] = []
+  private var commands: [(JSONValue, ControlTicket)] = []
+  private var waiters: [Waiter] = []
+
+  init(inbox: Inbox, clock: @escaping () -> UInt64) {
+    self.inbox = inbox
+    self.clock = clock
+  }
+
+  var feeds: [Protocol.Method] { [.smsMessages] }
+  var hasRoom: Bool { true }
+  func connected() {}
+  func disconnected() {}
+
+  func item(_ feed: Protocol.Method, _ body: [UInt8]) {
+    do throws(Malformed) {
+      if case .smsMessage(let message) = try Reply.decode(feed, body) { arrived.append(message) }
+    } catch {
+      // What cannot be read is not acknowledged, so it is sent again.
+    }
+  }
+
+  /// An acknowledgement that got lost costs nothing: the message comes again, and is kept once.
+  func answered(_ tag: UInt64, _ response: InboundResponse) {}
+  func command(_ command: JSONValue, _ ticket: ControlTicket) { commands.append((command, ticket)) }
+  func forget(_ ticket: ControlTicket) { waiters.removeAll { $0.ticket == ticket } }
+
+  func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn {
+    var turn = PartnerTurn()
+    if !arrived.isEmpty {
+      try inbox.keep(arrived, at: clock())
+      turn.calls = arrived.map {
+        PartnerCall(
+          tag: 0, method: .smsAcknowledge, body: encode(SmsAcknowledge(order: $0.order)))
+      }
+      arrived = []
+      try serveWaiters(&turn)
+    }
+    for (command, ticket) in commands { try answer(command, ticket, &turn) }
+    commands = []
+    return turn
+  }
+
+  private func serveWaiters(_ turn: inout PartnerTurn) throws(StoreFailure) {
+    var waiting: [Waiter] = []
+    for waiter in waiters {
+      let found = try inbox.messages(
+        to: waiter.mobile, after: waiter.after, limit: Inbox.rowsMax)
+      guard let first = found.first else {
+        waiting.append(waiter)
+        continue
+      }
+      turn.answers.append((waiter.ticket, ControlReply.data(.array([Self.json(first)])).json))
+    }
+    waiters = waiting
+  }
+
+  /// `inbox`: `mobile`, `after` (id), `limit`; with `wait` the first message after `after`, or
+  /// after now.
+  private func answer(
+    _ command: JSONValue, _ ticket: ControlTicket, _ turn: inout PartnerTurn
+  ) throws(StoreFailure) {
+    let mobile = command["mobile"]?.string
+    let number = mobile.flatMap { MobileNumber($0) }
+    guard command["do"]?.string == "inbox", (mobile == nil) == (number == nil) else {
+      return turn.answers.append((ticket, ControlReply.badCommand("inbox").json))
+    }
+    let after = command["after"]?.integer
+    guard command["wait"]?.bool == true else {
+      let list = try inbox.messages(
+        to: number, after: after ?? 0, limit: Int(clamping: command["limit"]?.integer ?? 100))
+      return turn.answers.append((ticket, ControlReply.data(.array(list.map(Self.json))).json))
+    }
+    guard waiters.count < Self.waitersMax else {
+      return turn.answers.append((ticket, ControlReply.badCommand("too many wait").json))
+    }
+    let last = try inbox.lastID()
+    waiters.append(Waiter(ticket: ticket, mobile: number, after: after ?? last))
+    try serveWaiters(&turn)
+  }
+
+  private static func json(_ message: InboxMessage) -> JSONValue {
+    [
+      "id": .integer(message.id), "mobile": .string(message.mobile.text),
+      "text": .string(message.text), "code": message.code.map { .string($0) } ?? .null,
+      "at": .integer(message.at),
+    ]
+  }
+}

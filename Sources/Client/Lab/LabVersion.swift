@@ -1,0 +1,4 @@
+/// The version of the engineers' program.
+enum LabVersion {
+  static let text = "1"
+}

@@ -1,0 +1,43 @@
+internal import Transport
+
+/// Wakes a loop at a moment: loops have no timers of their own. One thread.
+final class AlarmClock: Sendable {
+  private struct State {
+    var due: UInt64?
+    var isStopped = false
+  }
+
+  private enum Step {
+    case look
+    case stop
+  }
+
+  private let state = Monitor(State())
+
+  /// Rings at `moment` (monotonic ms), or earlier if that was asked for.
+  func set(_ moment: UInt64) {
+    let isEarlier = state.look { ($0.due ?? .max) > moment }
+    if isEarlier { state.change { $0.due = min($0.due ?? .max, moment) } }
+  }
+
+  /// Ends `run`.
+  func stop() { state.change { $0.isStopped = true } }
+
+  /// Blocks until `stop`.
+  func run(_ ring: () -> Void) {
+    while true {
+      let due = state.look { $0.due }
+      let step = state.wait(until: due) { state -> Step? in
+        if state.isStopped { return .stop }
+        return state.due == due ? nil : .look
+      }
+      switch step {
+      case .stop: return
+      case .look: continue
+      case nil:
+        state.look { if $0.due == due { $0.due = nil } }
+        ring()
+      }
+    }
+  }
+}

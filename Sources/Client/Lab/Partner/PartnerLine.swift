@@ -1,0 +1,204 @@
+internal import Protocol
+internal import Store
+internal import Terminal
+internal import Transport
+
+/// What other threads tell a partner's line.
+enum PartnerMail: Sendable {
+  case start
+  case tick
+  case command(JSONValue, ControlTicket)
+  case forget(ControlTicket)
+}
+
+/// What a line needs of the world.
+struct PartnerPlace: Sendable {
+  /// `bank-102452000012`, as the credential's file.
+  let name: String
+  let addresses: Addresses
+  let tls: TLSClient?
+  let hello: @Sendable () -> Hello
+  let alarm: AlarmClock
+  let board: StatusBoard
+  let answer: @Sendable (ControlTicket, JSONValue) -> Void
+  /// The partner cannot go on: end the process.
+  let halt: @Sendable (String, StoreFailure) -> Void
+}
+
+/// A partner's connection: kept open, its feeds opened again, its calls made as fast as the server
+/// lets them. Everything on the loop's thread.
+final class PartnerLine: LoopDelegate {
+  typealias Mail = PartnerMail
+
+  /// One open feed.
+  private struct Feed {
+    let method: Method
+    var taken: UInt32 = 0
+    var granted: UInt32
+  }
+
+  private let loop: Loop<PartnerLine>
+  private let work: any PartnerWork
+  private let place: PartnerPlace
+  private let window: UInt32
+  private var connection: ConnectionID?
+  private var isOpen = false
+  private var isHalted = false
+  private var feeds: [UInt64: Feed] = [:]
+  private var calls: [UInt64: UInt64] = [:]
+  private var waiting = CallQueue()
+  private var backoff = Backoff()
+  private var connectAt: UInt64?
+  private var openFeedsAt: UInt64?
+
+  init(loop: Loop<PartnerLine>, work: any PartnerWork, place: PartnerPlace) {
+    self.loop = loop
+    self.work = work
+    self.place = place
+    window = place.hello().initialCredit
+  }
+
+  func helloForAccepted() -> Hello { place.hello() }
+  func opened(_ connection: ConnectionID, peer: Peer) {}
+
+  func mail(_ mail: [PartnerMail]) {
+    for one in mail {
+      switch one {
+      case .start: connectAt = 0
+      case .tick: break
+      case .command(let command, let ticket): work.command(command, ticket)
+      case .forget(let ticket): work.forget(ticket)
+      }
+    }
+  }
+
+  func received(_ connection: ConnectionID, _ event: ConnectionEvent) {
+    guard connection == self.connection else { return }
+    switch event {
+    case .opened:
+      isOpen = true
+      openFeedsAt = 0
+      work.connected()
+    case .item(let stream, _, let body):
+      guard let feed = feeds[stream] else { break }
+      backoff.reset()
+      feeds[stream]?.taken += 1
+      work.item(feed.method, body)
+    case .response(let response): answered(response)
+    case .request, .heartbeat, .cancelled, .creditGranted, .goneAway, .pong, .drained, .ended: break
+    }
+  }
+
+  private func answered(_ response: InboundResponse) {
+    if let tag = calls.removeValue(forKey: response.stream) {
+      if response.status == .ok { backoff.reset() }
+      return work.answered(tag, response)
+    }
+    guard feeds.removeValue(forKey: response.stream) != nil else { return }
+    openFeedsAt = loop.now + backoff.step()
+  }
+
+  func closed(_ connection: ConnectionID, _ reason: CloseReason) {
+    guard connection == self.connection else { return }
+    lost("\(reason)")
+  }
+
+  private func lost(_ why: String) {
+    connection = nil
+    isOpen = false
+    feeds = [:]
+    calls = [:]
+    waiting = CallQueue()
+    openFeedsAt = nil
+    connectAt = loop.now + backoff.step()
+    place.board.set(place.name, .away(why))
+    work.disconnected()
+  }
+
+  func turnEnded() {
+    guard !isHalted else { return }
+    let turn: PartnerTurn
+    do throws(StoreFailure) {
+      turn = try work.turn(now: loop.now)
+    } catch {
+      isHalted = true
+      return place.halt(place.name, error)
+    }
+    for (ticket, answer) in turn.answers { place.answer(ticket, answer) }
+    if turn.isCut { cut() }
+    if isOpen { turn.calls.forEach { waiting.append($0) } }
+    goOn()
+    let due = [turn.wakeAt, connectAt, openFeedsAt].compactMap { $0 }.min()
+    if let due { place.alarm.set(due) }
+  }
+
+  /// A partner that cuts a connection says nothing: what was queued is lost with it.
+  private func cut() {
+    guard let connection else { return }
+    loop.goAway(connection, code: .drain, text: "cut by a fault")
+    lost("cut by a fault")
+  }
+
+  private func goOn() {
+    if let at = connectAt, connection == nil, loop.now >= at {
+      connectAt = nil
+      connection = loop.connect(place.addresses, tls: place.tls, hello: place.hello())
+    }
+    guard isOpen, let connection else { return }
+    if let at = openFeedsAt, loop.now >= at { openFeeds(connection) }
+    grant(connection)
+    while let call = waiting.first, send(call, connection) { waiting.removeFirst() }
+  }
+
+  private func openFeeds(_ connection: ConnectionID) {
+    openFeedsAt = nil
+    for method in work.feeds where !feeds.values.contains(where: { $0.method == method }) {
+      do throws(SendRefusal) {
+        let stream = try loop.call(
+          connection, method: method.rawValue, body: [], streaming: true)
+        feeds[stream] = Feed(method: method, granted: window)
+      } catch {
+        openFeedsAt = loop.now + backoff.step()
+      }
+    }
+    place.board.set(place.name, .open(feeds: feeds.count))
+  }
+
+  private func grant(_ connection: ConnectionID) {
+    guard work.hasRoom else { return }
+    for (stream, feed) in feeds where feed.granted - feed.taken <= window / 2 {
+      let total = feed.taken.addingReportingOverflow(window)
+      guard !total.overflow else { continue }
+      feeds[stream]?.granted = total.partialValue
+      loop.grant(connection, stream: stream, items: total.partialValue)
+    }
+  }
+
+  /// False: not now; an answer makes room.
+  private func send(_ call: PartnerCall, _ connection: ConnectionID) -> Bool {
+    do throws(SendRefusal) {
+      let stream = try loop.call(connection, method: call.method.rawValue, body: call.body)
+      calls[stream] = call.tag
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+/// Calls that wait for the server to have room, first in, first out.
+struct CallQueue {
+  private var calls: [PartnerCall] = []
+  private var head = 0
+
+  var first: PartnerCall? { head < calls.count ? calls[head] : nil }
+
+  mutating func append(_ call: PartnerCall) { calls.append(call) }
+
+  mutating func removeFirst() {
+    head += 1
+    guard head > 1_024, head * 2 > calls.count else { return }
+    calls.removeFirst(head)
+    head = 0
+  }
+}

@@ -1,0 +1,54 @@
+internal import Protocol
+internal import Store
+internal import Terminal
+internal import Transport
+
+/// A partner's connection to the control socket: whoever asked for something there.
+struct ControlTicket: Hashable, Sendable {
+  let connection: ConnectionID
+  let stream: UInt64
+}
+
+/// A call that a partner wants made; its answer comes back under `tag`.
+struct PartnerCall: Sendable {
+  let tag: UInt64
+  let method: Method
+  let body: [UInt8]
+}
+
+/// What a partner wants after a turn. All that it rests on is durable.
+struct PartnerTurn {
+  /// Calls to make, in order.
+  var calls: [PartnerCall] = []
+  /// Answers to commands.
+  var answers: [(ControlTicket, JSONValue)] = []
+  /// Cut the connection, before the calls.
+  var isCut = false
+  /// When the next turn is due at the latest, monotonic ms.
+  var wakeAt: UInt64?
+
+  mutating func wake(at moment: UInt64) { wakeAt = min(wakeAt ?? moment, moment) }
+}
+
+/// What a partner does; where the bytes come from and go to is `PartnerLine`'s business. All calls
+/// come on one thread, never inside one another.
+protocol PartnerWork: AnyObject {
+  /// The server's streams that are to be kept open.
+  var feeds: [Method] { get }
+  /// Whether more orders may be asked for.
+  var hasRoom: Bool { get }
+  /// The server said HELLO.
+  func connected()
+  /// The connection is gone; calls without an answer will get none.
+  func disconnected()
+  /// An item of a feed.
+  func item(_ feed: Method, _ body: [UInt8])
+  /// A call's one answer.
+  func answered(_ tag: UInt64, _ response: InboundResponse)
+  /// A command from the control socket, owed one answer.
+  func command(_ command: JSONValue, _ ticket: ControlTicket)
+  /// Nobody waits for this answer any more.
+  func forget(_ ticket: ControlTicket)
+  /// All that arrived has been told: carry it out. `now`: monotonic ms. A failure ends the process.
+  func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn
+}

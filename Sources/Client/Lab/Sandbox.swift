@@ -1,0 +1,169 @@
+internal import Glibc
+internal import Protocol
+internal import Store
+internal import Terminal
+internal import Transport
+
+/// All the partners in one process, each with a connection, a thread and books of its own.
+///
+/// The server cannot tell it from the real thing: nothing here is linked into it.
+final class Sandbox: Sendable {
+  /// Items that a partner takes before it grants more.
+  static let window: UInt32 = 1_024
+  /// Pages to which a bank's log is grown at the start: 8 MiB.
+  static let logPages = 2_000
+
+  private struct Line: Sendable {
+    let loop: Loop<PartnerLine>
+    let alarm: AlarmClock
+    let thread: WorkerThread
+  }
+
+  private struct Failure {
+    var text: String?
+  }
+
+  private let folder: DataFolder
+  private let control: Loop<ControlServer>
+  private let lines: [Line]
+  private let board: StatusBoard
+  private let failure = Lock(Failure())
+  private let whenHalted: @Sendable () -> Void
+
+  /// Opens the books, starts the partners and the control socket.
+  ///
+  /// - Parameter whenHalted: a partner cannot go on; called on its thread.
+  /// - Throws: what to tell the user.
+  init(
+    _ settings: SandboxSettings, whenHalted: @escaping @Sendable () -> Void
+  ) throws(ErrorReport) {
+    self.whenHalted = whenHalted
+    control = Loop<ControlServer>()
+    let roles = settings.roles
+    board = StatusBoard(roles.map(\.name))
+    let failure = failure
+    let halt: @Sendable (String, StoreFailure) -> Void = { name, cause in
+      failure.withLock { $0.text = $0.text ?? "\(name): \(cause)" }
+      whenHalted()
+    }
+    folder = try Self.stored { () throws(StoreFailure) in try DataFolder.open(settings.books) }
+    let addresses = try Self.resolve(settings.server)
+    var lines: [Line] = []
+    var routes: [String: ControlServer.Route] = [:]
+    for role in roles {
+      let place = PartnerPlace(
+        name: role.name, addresses: addresses, tls: try settings.credentials?.client(role),
+        hello: Self.hello, alarm: AlarmClock(), board: board, answer: Self.answers(control),
+        halt: halt)
+      let line = try Self.start(role, place, settings, folder)
+      lines.append(line)
+      let loop = line.loop
+      routes[role.name] = { loop.post($0) }
+    }
+    self.lines = lines
+    try openControl(routes)
+    for line in lines { line.loop.post(.start) }
+  }
+
+  private static func answers(
+    _ control: Loop<ControlServer>
+  ) -> @Sendable (ControlTicket, JSONValue) -> Void {
+    { ticket, json in control.post(.answer(ticket, json)) }
+  }
+
+  private static func hello() -> Hello {
+    Hello(
+      software: "shebao-sandbox", version: LabVersion.text, realm: Id128(high: 0, low: 0),
+      schemaHash: .zero, serverTimeMs: WallClock.milliseconds(), initialCredit: window)
+  }
+
+  private static func resolve(_ server: Endpoint) throws(ErrorReport) -> Addresses {
+    do throws(ConnectFailure) {
+      return try Addresses(resolving: server)
+    } catch {
+      throw ErrorReport(
+        .unreachable, code: "server.name",
+        what: Phrase("无法解析服务器地址 \(server)", "\(server) has no address"),
+        why: Phrase(same: "\(error)"))
+    }
+  }
+
+  private static func stored<Value>(
+    _ body: () throws(StoreFailure) -> Value
+  ) throws(ErrorReport) -> Value {
+    do throws(StoreFailure) {
+      return try body()
+    } catch {
+      throw ErrorReport(
+        .inputOutput, code: "books.failed", what: Phrase("账簿不可用", "the books cannot be used"),
+        why: Phrase(same: "\(error)"))
+    }
+  }
+
+  private static func start(
+    _ role: PartnerRole, _ place: PartnerPlace, _ settings: SandboxSettings, _ folder: DataFolder
+  ) throws(ErrorReport) -> Line {
+    let loop = Loop<PartnerLine>()
+    let path = folder.path(of: role.name + ".db")
+    let clock = { WallClock.milliseconds() }
+    switch role {
+    case .bank(let number):
+      let work = try stored { () throws(StoreFailure) in
+        try BankPartner(
+          books: BankBooks(path: path, logPages: logPages), number: number, rules: settings.rules,
+          seed: settings.seed, clock: clock)
+      }
+      loop.start(name: role.name, delegate: PartnerLine(loop: loop, work: work, place: place))
+    case .gateway:
+      let work = try stored { () throws(StoreFailure) in
+        GatewayPartner(inbox: try Inbox(path: path), clock: clock)
+      }
+      loop.start(name: role.name, delegate: PartnerLine(loop: loop, work: work, place: place))
+    case .app:
+      loop.start(
+        name: role.name, delegate: PartnerLine(loop: loop, work: AppPartner(), place: place))
+    }
+    let alarm = place.alarm
+    let thread = WorkerThread(name: "alarm") { alarm.run { loop.post(.tick) } }
+    return Line(loop: loop, alarm: alarm, thread: thread)
+  }
+
+  private func openControl(_ routes: [String: ControlServer.Route]) throws(ErrorReport) {
+    let path = folder.path(of: ControlSocket.name)
+    // The folder's lock is ours, so a socket in it is a dead process's.
+    _ = unsafe unlink(path)
+    do throws(ListenFailure) {
+      try control.listen(.unix(path: path))
+    } catch {
+      throw ErrorReport(
+        .cannotCreate, code: "control.failed",
+        what: Phrase("无法创建控制套接字 \(path)", "cannot open the control socket \(path)"),
+        why: Phrase(same: "\(error)"))
+    }
+    control.start(
+      name: "control",
+      delegate: ControlServer(
+        loop: control, routes: routes, board: board, clock: { WallClock.milliseconds() }))
+  }
+
+  /// Where the partners' connections stand.
+  var status: JSONValue { board.json }
+
+  /// Ends every thread. Books need no farewell: all that was said is in them.
+  ///
+  /// - Returns: why a partner could not go on, where one could not.
+  func stop() -> String? {
+    control.stop()
+    for line in lines {
+      line.alarm.stop()
+      line.loop.stop()
+    }
+    control.join()
+    for line in lines {
+      line.loop.join()
+      line.thread.join()
+    }
+    _ = unsafe unlink(folder.path(of: ControlSocket.name))
+    return failure.withLock { $0.text }
+  }
+}
