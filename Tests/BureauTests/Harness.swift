@@ -146,7 +146,7 @@ struct Bench {
   mutating func work(_ items: [Item]) {
     var items = items
     repeat {
-      let turn = hall.work(items[...], now: now, books: hall.state.sequence)
+      let turn = hall.work(items[...], now: now.real, books: hall.state.sequence)
       rows += turn.rows
       for output in hall.release(durable: hall.state.sequence) {
         outputs[output.ticket, default: []].append(output.body)

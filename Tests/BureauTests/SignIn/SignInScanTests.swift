@@ -128,7 +128,7 @@ import Testing
       token: StandInDigests().plain(token), key: nil, digest: nil, deadline: wait, credit: 0,
       request: .loginScanWait(LoginReference(login: login)))
     let before = bench.hall.state.sequence
-    _ = bench.hall.work([.request(incoming)], now: bench.now, books: before)
+    _ = bench.hall.work([.request(incoming)], now: bench.now.real, books: before)
     #expect(bench.hall.release(durable: before).isEmpty)
     #expect(bench.hall.release(durable: before + 1).count == 1)
   }
