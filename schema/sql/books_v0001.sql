@@ -318,7 +318,7 @@ CREATE TABLE batch (
   rejected    INTEGER NOT NULL CHECK (rejected >= 0),
   last_key    TEXT NOT NULL,
   begun       INTEGER NOT NULL,
-  last_line   INTEGER NOT NULL CHECK (last_line >= 0)
+  last_line   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX batch_unfinished ON batch (id) WHERE phase IN (1, 2);

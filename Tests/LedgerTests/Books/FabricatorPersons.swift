@@ -87,6 +87,7 @@ extension Fabricator {
       batch.parts += 1
       batch.received += lines
       batch.problems += 1
+      batch.lastLine = (part + 1) * lines
       let bytes = Protocol.encode(ImportPart(batch: id, index: part, records: records))
       let problem = ImportProblem(line: part * lines + 1, code: "AMOUNT", reason: "合计不符")
       operate([
