@@ -78,7 +78,7 @@ public struct CallError: Message, Error {
     let text = try c.text(2, "text", m?.text, max: 512)
     let outcome = try c.choice(3, "outcome", m?.outcome)
     let retry = try c.choice(4, "retry", m?.retry)
-    let retryAfterMs = try c.number32(5, "retry_after_ms", m?.retryAfterMs)
+    let retryAfterMs = try c.number32(5, "retryAfterMs", m?.retryAfterMs)
     let path = try c.text(6, "path", m?.path, max: 256)
     let offset = try c.number(7, "offset", m?.offset)
     let limit = try c.number(9, "limit", m?.limit)

@@ -23,7 +23,7 @@ public struct GoAway: Message {
   ) throws(Malformed) -> Self {
     try Self(
       text: c.text(1, "text", m?.text, max: Limits.goAwayTextBytes),
-      graceMs: c.number32(2, "grace_ms", m?.graceMs),
+      graceMs: c.number32(2, "graceMs", m?.graceMs),
       offset: c.number(3, "offset", m?.offset))
   }
 

@@ -58,15 +58,15 @@ public struct Hello: Message {
     let software = try c.text(1, "software", m?.software, max: 64)
     let version = try c.text(2, "version", m?.version, max: 64)
     let realm = try c.id(3, "realm", m?.realm)
-    let maxFrameBytes = try c.number32(4, "max_frame_bytes", m?.maxFrameBytes)
-    let maxConcurrent = try c.number32(5, "max_concurrent", m?.maxConcurrent)
-    let initialCredit = try c.number32(6, "initial_credit", m?.initialCredit)
-    let pingFloorMs = try c.number32(7, "ping_floor_ms", m?.pingFloorMs)
-    let pingTimeoutMs = try c.number32(8, "ping_timeout_ms", m?.pingTimeoutMs)
-    let drainGraceMs = try c.number32(10, "drain_grace_ms", m?.drainGraceMs)
+    let maxFrameBytes = try c.number32(4, "maxFrameBytes", m?.maxFrameBytes)
+    let maxConcurrent = try c.number32(5, "maxConcurrent", m?.maxConcurrent)
+    let initialCredit = try c.number32(6, "initialCredit", m?.initialCredit)
+    let pingFloorMs = try c.number32(7, "pingFloorMs", m?.pingFloorMs)
+    let pingTimeoutMs = try c.number32(8, "pingTimeoutMs", m?.pingTimeoutMs)
+    let drainGraceMs = try c.number32(10, "drainGraceMs", m?.drainGraceMs)
     let features = try c.values(12, "features", m?.features, max: Limits.features)
-    let schemaHash = try c.digest(13, "schema_hash", m?.schemaHash)
-    let serverTimeMs = try c.number(14, "server_time_ms", m?.serverTimeMs)
+    let schemaHash = try c.digest(13, "schemaHash", m?.schemaHash)
+    let serverTimeMs = try c.number(14, "serverTimeMs", m?.serverTimeMs)
     return Self(
       software: software, version: version, realm: realm, schemaHash: schemaHash,
       serverTimeMs: serverTimeMs, features: features, maxFrameBytes: maxFrameBytes,

@@ -45,11 +45,11 @@ public struct Meta: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     let traceparent = try c.maybe(1, "traceparent", m?.traceparent, max: traceparentBytes)
-    let key = try c.maybe(2, "idempotency_key", m?.key)
+    let key = try c.maybe(2, "key", m?.key)
     let attempt = try c.number32(3, "attempt", m?.attempt)
     let items = try c.number(4, "items", m?.items)
     let cursor = try c.bytes(5, "cursor", m?.cursor, max: Limits.cursorBytes)
-    let effectiveTimeoutMs = try c.number32(6, "effective_timeout_ms", m?.effectiveTimeoutMs)
+    let effectiveTimeoutMs = try c.number32(6, "effectiveTimeoutMs", m?.effectiveTimeoutMs)
     let session = try c.maybeSecret(
       7, "session", m?.session?.bytes, max: SessionToken.byteCount)
     let lang = try c.text(8, "lang", m?.lang, max: 35)

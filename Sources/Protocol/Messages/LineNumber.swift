@@ -1,7 +1,7 @@
 /// The number of a line within its notice (缴费明细序号), 1 to 512.
 public struct LineNumber: NumberValue, Comparable, CustomStringConvertible {
   /// The name in the schema.
-  public static let typeName: StaticString = "lineNumber"
+  public static let typeName: StaticString = "LineNumber"
   /// The most lines that a notice may have.
   public static let countMax = 512
 
