@@ -79,7 +79,7 @@ let package = Package(
     program("shebao", "Sources/Client/Main", ["Commands"]),
     program("shebao-lab", "Sources/Client/LabMain", ["Lab", "Terminal"]),
 
-    tests("ProtocolTests", ["Protocol"]),
+    tests("ProtocolTests", ["Protocol", "Crypto"]),
     tests("CryptoTests", ["Crypto"]),
     tests("TLSTests", ["TLS", "Crypto"]),
     tests("TransportTests", ["Transport", "Protocol", "TLS", "Crypto"]),

@@ -3,8 +3,10 @@
 public struct SchemaEntry: Hashable, Sendable {
   /// The message's shape.
   public let shape: MessageShape
-  /// Minimal, full and at its limits.
+  /// Minimal, full, at its limits, and of no bytes.
   public let vectors: [GoldenVector]
+  /// The message's type behind closures.
+  public let probe: MessageProbe
   /// What the message is for, and its fields by name.
   private let about: [String: String]
 
@@ -23,13 +25,22 @@ public struct SchemaEntry: Hashable, Sendable {
     for amount in [Filling.Amount.minimal, .full, .limits] {
       vectors.append(try GoldenVector.of(type, amount))
     }
-    return SchemaEntry(shape: shape, vectors: vectors, about: about)
+    vectors.append(GoldenVector.empty(type))
+    return SchemaEntry(shape: shape, vectors: vectors, probe: .of(type), about: about)
   }
 
-  private init(shape: MessageShape, vectors: [GoldenVector], about: [String: String]) {
+  private init(
+    shape: MessageShape, vectors: [GoldenVector], probe: MessageProbe, about: [String: String]
+  ) {
     self.shape = shape
     self.vectors = vectors
+    self.probe = probe
     self.about = about
+  }
+
+  /// The same entry with other texts; see `of`.
+  public func described(by about: [String: String]) -> SchemaEntry {
+    SchemaEntry(shape: shape, vectors: vectors, probe: probe, about: about)
   }
 
   /// The message's page.
@@ -59,23 +70,25 @@ public struct SchemaEntry: Hashable, Sendable {
     return found
   }
 
-  /// Enumerations as one table, in order of name.
-  public static func choiceTable(_ choices: [String: [ChoiceCase]]) -> JSONText {
+  /// Enumerations as one table, in order of name. `about` holds a sentence under an enumeration's
+  /// name, and one under "Choice.case" where a case needs it.
+  public static func choiceTable(
+    _ choices: [String: [ChoiceCase]], about: [String: String] = [:]
+  ) -> JSONText {
     .array(
       choices.sorted { $0.key < $1.key }.map { name, cases in
-        .object([
-          .init("choice", .string(name)),
-          .init(
-            "cases",
-            .array(
-              cases.map {
-                .row([
-                  .init("number", .integer(Int(clamping: $0.number))),
-                  .init("name", .string($0.name)),
-                ])
-              })),
-        ])
+        let text = about[name].map { [JSONText.Member("about", .string($0))] } ?? []
+        let rows = cases.map { row($0, about["\(name).\($0.name)"]) }
+        return .object([.init("choice", .string(name))] + text + [.init("cases", .array(rows))])
       })
+  }
+
+  private static func row(_ choice: ChoiceCase, _ about: String?) -> JSONText {
+    .row(
+      [
+        .init("number", .integer(Int(clamping: choice.number))),
+        .init("name", .string(choice.name)),
+      ] + (about.map { [.init("about", .string($0))] } ?? []))
   }
 
   private static func collect(_ shape: MessageShape, _ found: inout [String: [ChoiceCase]]) {
@@ -111,10 +124,11 @@ public struct SchemaEntry: Hashable, Sendable {
 
 /// A message and its one encoding, for any reader of the schema in any language.
 public struct GoldenVector: Hashable, Sendable {
-  /// How it was filled: "minimal", "full" or "limits".
+  /// How it was filled: "minimal", "full" or "limits"; or "empty", which is no bytes at all.
   public let name: String
-  /// The message as text on one line, secrets shown: they are made up.
-  public let value: String
+  /// The message as text on one line, secrets shown: they are made up. Nil where the bytes are no
+  /// message and must be refused.
+  public let value: String?
   /// The encoding, two lower-case digits for each byte.
   public let hex: String
 
@@ -135,9 +149,22 @@ public struct GoldenVector: Hashable, Sendable {
       hex: hexadecimal(encode(message)))
   }
 
+  /// No bytes: a message unless it has a field that is always written.
+  static func empty<M: Message>(_ type: M.Type) -> GoldenVector {
+    do throws(Malformed) {
+      let message = try decode(type, from: [])
+      return GoldenVector(
+        name: "empty", value: text(of: message, masked: false, indented: false), hex: "")
+    } catch {
+      return GoldenVector(name: "empty", value: nil, hex: "")
+    }
+  }
+
   var json: JSONText {
-    .object([
-      .init("name", .string(name)), .init("value", .string(value)), .init("hex", .string(hex)),
-    ])
+    var members: [JSONText.Member] = [
+      .init("name", .string(name)), .init("valid", .flag(value != nil)),
+    ]
+    if let value { members.append(.init("value", .string(value))) }
+    return .object(members + [.init("hex", .string(hex))])
   }
 }

@@ -3,6 +3,7 @@ public enum MessageRegistry {
   /// Their schema entries, by file and then in the order of the source.
   public static func entries() throws(Malformed) -> [SchemaEntry] {
     [
+      try frameMessages(),
       try systemMessages(),
       try loginMessages(),
       try identityMessages(),
@@ -24,6 +25,15 @@ public enum MessageRegistry {
       try importMessages(),
       try officerMessages(),
     ].flatMap { $0 }
+  }
+
+  private static func frameMessages() throws(Malformed) -> [SchemaEntry] {
+    [
+      try .of(Hello.self),
+      try .of(Meta.self),
+      try .of(CallError.self),
+      try .of(GoAway.self),
+    ]
   }
 
   private static func systemMessages() throws(Malformed) -> [SchemaEntry] {

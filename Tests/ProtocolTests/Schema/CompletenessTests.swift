@@ -1,0 +1,97 @@
+import Protocol
+import Testing
+
+/// What every message, method and constant of the schema must have.
+@Suite struct Completeness {
+  private static func folder() throws -> SchemaFolder { try SchemaFolder() }
+
+  @Test func `Every message type of the sources is registered, once`() throws {
+    let folder = try Self.folder()
+    let registered = folder.entries.map(\.shape.name)
+    #expect(Set(registered).count == registered.count)
+    #expect(folder.texts.messages.sorted() == registered.sorted())
+  }
+
+  @Test func `Every message, field, enumeration and domain type says what it is for`() throws {
+    let folder = try Self.folder()
+    for shape in folder.entries.map(\.shape) {
+      #expect(folder.texts.about[shape.name] != nil, "\(shape.name)")
+      for field in shape.fields {
+        #expect(
+          folder.texts.about["\(shape.name).\(field.name)"] != nil, "\(shape.name) \(field.name)")
+        let isOwn = [.numberValue, .textValue, .choice].contains(field.kind)
+        #expect(!isOwn || folder.texts.about[field.type] != nil, "type \(field.type)")
+      }
+    }
+  }
+
+  @Test func `Names of fields are camel case, and those of the properties`() throws {
+    let folder = try Self.folder()
+    for shape in folder.entries.map(\.shape) {
+      let properties = Set(folder.texts.declarations(in: shape.name).map(\.name))
+      for field in shape.fields {
+        #expect(field.name.first?.isLowercase == true, "\(shape.name).\(field.name)")
+        #expect(field.name.utf8.allSatisfy(isPlain), "\(shape.name).\(field.name)")
+        #expect(properties.contains(field.name), "\(shape.name).\(field.name)")
+      }
+      #expect(Set(shape.fields.map(\.name)).count == shape.fields.count, "\(shape.name)")
+    }
+  }
+
+  @Test func `Names of messages and types are upper camel case, and each means one thing`() throws {
+    var kinds: [String: Kind] = [:]
+    for shape in try Self.folder().entries.map(\.shape) {
+      #expect(shape.name.first?.isUppercase == true && shape.name.utf8.allSatisfy(isPlain))
+      for field in shape.fields where field.type != field.kind.label {
+        #expect(field.type.first?.isUppercase == true, "\(field.type)")
+        #expect(kinds[field.type, default: field.kind] == field.kind, "\(field.type)")
+        kinds[field.type] = field.kind
+      }
+    }
+  }
+
+  @Test func `Ids ascend, and all that can grow has a maximum`() throws {
+    for shape in try Self.folder().entries.map(\.shape) {
+      let ids = shape.fields.map(\.id)
+      #expect(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } && ids.first != 0, "\(shape.name)")
+      for field in shape.fields where field.wire == 2 && (field.kind != .message || field.isList) {
+        #expect(field.max != nil, "\(shape.name).\(field.name)")
+      }
+    }
+  }
+
+  @Test func `A message within a message has a page of its own`() throws {
+    let shapes = try Self.folder().entries.map(\.shape)
+    let pages = Dictionary(uniqueKeysWithValues: shapes.map { ($0.name, $0) })
+    for inner in shapes.flatMap(\.fields).compactMap(\.message) {
+      #expect(pages[inner.name] == inner, "\(inner.name)")
+    }
+  }
+
+  @Test func `Every method has a name of its own and messages that exist`() throws {
+    let names = Set(try Self.folder().entries.map(\.shape.name))
+    #expect(Set(Method.allCases.map(\.name)).count == Method.allCases.count)
+    for method in Method.allCases {
+      #expect(method.rawValue > 0)
+      #expect(names.contains(method.messages.request), "\(method.name)")
+      #expect(names.contains(method.messages.reply), "\(method.name)")
+    }
+  }
+
+  @Test func `Constants read from the sources are those that run`() throws {
+    let limits = try Self.folder().texts.declarations(in: "Limits")
+    let read = Dictionary(
+      uniqueKeysWithValues: limits.map { ($0.name, SchemaFolder.number($0.value)) })
+    #expect(read.count > 30 && read.values.allSatisfy { $0 != nil })
+    #expect(read["frameBytes"] == Int(Limits.frameBytes))
+    #expect(read["concurrentCallsCeiling"] == Int(Limits.concurrentCallsCeiling))
+    #expect(read["outboundHardBytes"] == Limits.outboundHardBytes)
+    #expect(read["maxTimeoutMs"] == Int(Limits.maxTimeoutMs))
+    let reasons = try Self.folder().texts.declarations(in: "Malformed.Reason").map(\.value)
+    #expect(reasons == Malformed.Reason.allCases.map { "\"\($0.rawValue)\"" })
+  }
+
+  private func isPlain(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+
+/// What the sources say in doc comments, and the constants that they name.
+struct SourceTexts {
+  /// A property, a case or a constant, in the order of the source.
+  struct Declaration {
+    /// The type around it, outermost first, joined by dots.
+    let owner: String
+    let name: String
+    /// What stands behind the equals sign.
+    let value: String
+    /// Its doc comment on one line.
+    let about: String
+    /// The plain comment last seen in its type.
+    let group: String
+  }
+
+  private(set) var declarations: [Declaration] = []
+  /// Doc comments by type, and by "Type.name".
+  private(set) var about: [String: String] = [:]
+  /// The types that are declared to be messages.
+  private(set) var messages: [String] = []
+
+  private var open: [(indent: Int, name: String)] = []
+  private var comment: [Substring] = []
+  private var group = ""
+  private var named: [String: String] = [:]
+
+  static let root: String = {
+    "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+  }()
+
+  /// Of all files of a folder of the repository, or of one file.
+  init(_ paths: String...) throws {
+    for path in paths {
+      let files =
+        path.hasSuffix(".swift")
+        ? [path]
+        : try FileManager.default.subpathsOfDirectory(atPath: Self.root + "/" + path)
+          .filter { $0.hasSuffix(".swift") }.sorted().map { path + "/" + $0 }
+      for file in files {
+        let text = try String(contentsOfFile: Self.root + "/" + file, encoding: .utf8)
+        open = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { take(line) }
+      }
+    }
+    for (name, type) in named where name != type {
+      for ending in ["", ".number", ".text"] where about[name + ending] == nil {
+        about[name + ending] = about[type + ending]
+      }
+    }
+  }
+
+  /// The declarations of one type.
+  func declarations(in owner: String) -> [Declaration] {
+    declarations.filter { $0.owner == owner }
+  }
+
+  private mutating func take(_ line: Substring) {
+    let indent = line.prefix { $0 == " " }.count
+    let text = line.dropFirst(indent)
+    if text.hasPrefix("///") {
+      comment.append(text.dropFirst(3).drop { $0 == " " })
+    } else if text.hasPrefix("// ") {
+      group = String(text.dropFirst(3)).replacing("MARK: ", with: "")
+    } else if !text.hasPrefix("@") {
+      if text.hasPrefix("}"), open.last?.indent == indent { open.removeLast() }
+      declare(text, indent)
+      comment = []
+    }
+  }
+
+  private mutating func declare(_ text: Substring, _ indent: Int) {
+    var words = text.split(separator: " ")[...]
+    while let first = words.first, ["public", "static", "indirect"].contains(first) {
+      words.removeFirst()
+    }
+    guard let kind = words.popFirst(), let word = words.first else { return }
+    let name = String(word.prefix { $0.isLetter || $0.isNumber || $0 == "." }.trimmingPrefix("."))
+    switch kind {
+    case "struct", "enum", "extension": enter(name, text, indent)
+    case "let", "var", "case": note(word.hasPrefix("`") ? word.dropFirst().dropLast() : word, text)
+    default: break
+    }
+  }
+
+  private mutating func enter(_ name: String, _ text: Substring, _ indent: Int) {
+    let path = (open.map(\.name) + [name]).joined(separator: ".")
+    if !comment.isEmpty { about[path] = words() }
+    let kinds = text.split(separator: "{")[0].split(separator: ":").dropFirst().joined()
+    if kinds.split(whereSeparator: { " ,".contains($0) }).contains("Message") {
+      messages.append(path)
+    }
+    guard !text.hasSuffix("}") else { return }
+    open.append((indent, name))
+    group = ""
+  }
+
+  private mutating func note(_ word: Substring, _ text: Substring) {
+    let name = String(word.prefix { $0.isLetter || $0.isNumber })
+    guard !name.isEmpty, let indent = open.last?.indent, indent >= 0 else { return }
+    let owner = open.map(\.name).joined(separator: ".")
+    if name == "typeName", let quoted = text.split(separator: "\"").dropFirst().first {
+      named[String(quoted)] = owner
+    }
+    let parts = text.split(separator: " = ", maxSplits: 1)
+    guard parts.count == 2 || !comment.isEmpty else { return }
+    if !comment.isEmpty, about["\(owner).\(name)"] == nil { about["\(owner).\(name)"] = words() }
+    declarations.append(
+      Declaration(
+        owner: owner, name: name, value: parts.count == 2 ? String(parts[1]) : "", about: words(),
+        group: group))
+  }
+
+  private func words() -> String {
+    comment.filter { !$0.isEmpty && !$0.hasPrefix("```") }.joined(separator: " ")
+  }
+}
