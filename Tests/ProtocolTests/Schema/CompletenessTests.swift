@@ -91,6 +91,19 @@ import Testing
     #expect(reasons == Malformed.Reason.allCases.map { "\"\($0.rawValue)\"" })
   }
 
+  @Test func `Every refusal has a status that exists`() throws {
+    let codes = try SourceTexts("Sources/Server/Bureau/Refusal.swift")
+      .declarations(in: "RefusalCode").map(\.name)
+    let statuses = try SchemaFolder.statuses()
+    #expect(codes.count > 60 && Set(codes) == Set(statuses.keys))
+    let known = ["UNAUTHENTICATED", "PERMISSION_DENIED", "NOT_FOUND", "FAILED_PRECONDITION"]
+    #expect(Set(known).isSubset(of: statuses.values))
+    let names = Set(Status.allCases.map { "\($0)".lowercased() })
+    for status in Set(statuses.values) {
+      #expect(names.contains(status.lowercased().replacing("_", with: "")), "\(status)")
+    }
+  }
+
   private func isPlain(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }

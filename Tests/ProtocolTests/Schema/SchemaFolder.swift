@@ -111,21 +111,40 @@ struct SchemaFolder {
 
   private func reasons() throws -> JSONText {
     let server = try SourceTexts("Sources/Server/Bureau/Refusal.swift")
+    let statuses = try Self.statuses()
     return .object([
       .init("protocol", Self.words(texts.declarations(in: "Reason"))),
       .init("malformed", Self.words(texts.declarations(in: "Malformed.Reason"))),
-      .init("domain", Self.words(server.declarations(in: "RefusalCode"))),
+      .init("domain", Self.words(server.declarations(in: "RefusalCode"), statuses)),
     ])
   }
 
-  private static func words(_ declarations: [SourceTexts.Declaration]) -> JSONText {
+  /// The status that each refusal travels with, by the names of the cases.
+  static func statuses() throws -> [String: String] {
+    let path = SourceTexts.root + "/Sources/Server/Service/Loops/RefusalStatus.swift"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let body = text.split(separator: "-> Status {")[1].split(separator: "private static")[0]
+    var found: [String: String] = [:]
+    for rule in body.split(separator: "case ").dropFirst() {
+      let sides = rule.split(separator: ":").map { side in
+        side.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      }
+      guard sides.count == 2, let status = sides[1].first else { continue }
+      for code in sides[0] { found[code] = screaming(status) }
+    }
+    return found
+  }
+
+  private static func words(
+    _ declarations: [SourceTexts.Declaration], _ statuses: [String: String] = [:]
+  ) -> JSONText {
     .array(
       declarations.map { word in
         let about = word.about.isEmpty ? ("group", word.group) : ("about", word.about)
-        return .row([
-          .init("reason", .string(word.value.replacing("\"", with: ""))),
-          .init(about.0, .string(about.1)),
-        ])
+        let status = statuses[word.name].map { [JSONText.Member("status", .string($0))] } ?? []
+        return .row(
+          [.init("reason", .string(word.value.replacing("\"", with: "")))] + status
+            + [.init(about.0, .string(about.1))])
       })
   }
 
@@ -153,7 +172,7 @@ struct SchemaFolder {
     return """
       /// Which schema this program speaks, for HELLO (rule R-307).
       public enum SchemaHash {
-        /// SHA-256 over the files that `schema/protocol.md`, section 10, names; `./dev schema` writes it.
+        /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
         public static let current = Digest256(
           \(words.joined(separator: ", ")))
       }

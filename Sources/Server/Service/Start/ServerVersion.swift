@@ -5,5 +5,5 @@ public enum ServerVersion {
   /// Its version.
   public static let text = "0.1.0"
   /// SHA-256 of the canonical schema.
-  public static let schemaHash = Digest256.zero
+  public static let schemaHash = SchemaHash.current
 }
