@@ -72,7 +72,8 @@ let package = Package(
     // The clients: thin; no server module, but for Lab, which keeps its partners' books in Store.
     library("Terminal", "Sources/Client/Terminal"),
     library(
-      "Commands", "Sources/Client/Commands", ["Protocol", "Crypto", "Transport", "Terminal"]),
+      "Commands", "Sources/Client/Commands",
+      ["Protocol", "Crypto", "TLS", "Transport", "Terminal"]),
     library(
       "Lab", "Sources/Client/Lab",
       ["Protocol", "Crypto", "TLS", "Transport", "Terminal", "Commands", "Store"]),
@@ -88,7 +89,7 @@ let package = Package(
     tests("LedgerTests", ["Ledger", "Bureau", "Store", "Protocol", "Crypto"]),
     tests("ServiceTests", ["Service", "Transport", "Protocol", "Crypto", "Ledger", "Bureau"]),
     tests("TerminalTests", ["Terminal"]),
-    tests("CommandsTests", ["Commands", "Protocol", "Terminal"]),
+    tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Terminal"]),
     tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),
     tests("SimulationTests", ["Bureau", "Protocol"]),
     tests("AcceptanceTests", ["Protocol", "Crypto"], ["Dialogues"]),

@@ -31,8 +31,8 @@ enum Borders {
     Row(folder: "Sources/Server/Main", ours: ["Service"], system: plain),
     Row(folder: "Sources/Client/Terminal", ours: [], system: client),
     Row(
-      folder: "Sources/Client/Commands", ours: ["Protocol", "Crypto", "Transport", "Terminal"],
-      system: client),
+      folder: "Sources/Client/Commands",
+      ours: ["Protocol", "Crypto", "TLS", "Transport", "Terminal"], system: client),
     Row(
       folder: "Sources/Client/Lab",
       ours: ["Protocol", "Crypto", "TLS", "Transport", "Terminal", "Commands", "Store"],

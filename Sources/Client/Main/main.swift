@@ -1,1 +1,4 @@
-// The program starts here.
+import Commands
+import Glibc
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst()), .real()))

@@ -1,0 +1,77 @@
+public import Protocol
+public import Transport
+
+/// What accompanies a request.
+public struct CallTerms: Sendable, Equatable {
+  /// Whose it is; nil before any login and for officers.
+  public let session: SessionToken?
+  /// The key of a change.
+  public let key: Id128?
+  /// How many times it was sent before.
+  public let attempt: UInt32
+  /// How long it may take, ms; 0 is the protocol's default.
+  public let timeoutMs: UInt32
+
+  /// All may be left out.
+  public init(
+    session: SessionToken? = nil, key: Id128? = nil, attempt: UInt32 = 0, timeoutMs: UInt32 = 0
+  ) {
+    self.session = session
+    self.key = key
+    self.attempt = attempt
+    self.timeoutMs = timeoutMs
+  }
+}
+
+/// Why a request has no answer.
+public enum CallFailure: Error, Sendable, Equatable {
+  /// No connection came about; nothing was sent.
+  case connect(ConnectFailure)
+  /// The connection took no such call; nothing was sent.
+  case unsent(SendRefusal)
+  /// The connection is gone, and nobody knows whether the request arrived.
+  case closed(CloseReason)
+  /// The server, or the connection in its place, answered with an error.
+  case answered(Status, CallError)
+  /// The answer can't be read.
+  case unreadable(Malformed)
+
+  /// What may have been done.
+  public var outcome: Outcome {
+    switch self {
+    case .connect, .unsent: .notStarted
+    case .closed, .unreadable: .unknown
+    case .answered(_, let error): error.outcome
+    }
+  }
+}
+
+/// Whom the client talks to.
+public struct Greeting: Sendable, Equatable {
+  /// The server's program and its version.
+  public let software: String
+  /// Its version.
+  public let version: String
+  /// The ledger.
+  public let realm: Id128
+  /// The server's real time now, ms since 1970, by its HELLO and the time since then.
+  public let serverTimeMs: UInt64
+
+  /// Whom the client talks to.
+  public init(software: String, version: String, realm: Id128, serverTimeMs: UInt64) {
+    self.software = software
+    self.version = version
+    self.realm = realm
+    self.serverTimeMs = serverTimeMs
+  }
+}
+
+/// The way to the server. Tests script one; `ChannelCalls` is the real one.
+public protocol Calls: AnyObject {
+  /// Connects, where that has not been done, and says to whom.
+  func greeting() throws(CallFailure) -> Greeting
+  /// Sends a request and blocks for its answer.
+  func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> Reply
+  /// Drops the connection; the next call makes another.
+  func reconnect()
+}

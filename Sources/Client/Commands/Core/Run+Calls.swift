@@ -1,0 +1,158 @@
+import Protocol
+import Terminal
+
+extension Run {
+  /// Sends a request twice at most: again where the connection broke and repeating does no harm.
+  static let triesMax: UInt32 = 2
+
+  /// Asks the server something that has no key, and picks the reply's message.
+  func ask<Answer>(
+    _ request: Request, timeoutMs: UInt32? = nil, _ pick: (Reply) -> Answer?
+  ) throws(ErrorReport) -> Answer {
+    switch try exchange(request, key: nil, timeoutMs: timeoutMs) {
+    case .success(let reply):
+      guard let answer = pick(reply) else { throw Failures.wrongReply }
+      return answer
+    case .failure(let failure): throw try report(failure)
+    }
+  }
+
+  /// Makes a keyed change. Its request is on disk before it leaves, and goes from there once the
+  /// answer is final; where a former run of the same command left one, its key is used again.
+  func change<Answer>(
+    _ request: Request, subject: String, _ pick: (Reply) -> Answer?
+  ) throws(ErrorReport) -> Answer {
+    _ = try token(for: request.method)
+    let pending = try prepared(request, subject: subject)
+    try state.keep(pending)
+    switch try exchange(request, key: pending.key, timeoutMs: nil) {
+    case .success(let reply):
+      guard let answer = pick(reply) else { throw Failures.wrongReply }
+      try state.drop(pending.key)
+      return answer
+    case .failure(let failure): throw try settle(failure, pending)
+    }
+  }
+
+  /// What is said of a change that failed; it is forgotten where nothing of it was begun.
+  func settle(_ failure: CallFailure, _ pending: PendingChange) throws(ErrorReport) -> ErrorReport {
+    let report = try report(failure)
+    guard failure.outcome != .notStarted else {
+      try state.drop(pending.key)
+      return report
+    }
+    return Failures.unknownOutcome(pending.key, isPayment: pending.isPayment, why: report)
+  }
+
+  /// One request and its answer, with the session's token where the method is a clerk's.
+  func exchange(
+    _ request: Request, key: Id128?, timeoutMs: UInt32?
+  ) throws(ErrorReport) -> Result<Reply, CallFailure> {
+    let token = try token(for: request.method)
+    let calls = try calls()
+    var uncertain: CallFailure?
+    var attempt: UInt32 = 0
+    while true {
+      let terms = CallTerms(
+        session: token, key: key, attempt: attempt,
+        timeoutMs: timeoutMs ?? settings.timeoutMs ?? 0)
+      do throws(CallFailure) {
+        return .success(try calls.send(request, terms))
+      } catch {
+        if error.outcome != .notStarted { uncertain = uncertain ?? error }
+        attempt += 1
+        guard attempt < Self.triesMax, Self.mayRepeat(error, request.method) else {
+          return .failure(error.outcome == .notStarted ? uncertain ?? error : error)
+        }
+        calls.reconnect()
+      }
+    }
+  }
+
+  /// A report on a failure; a session that the server no longer knows is forgotten.
+  func report(_ failure: CallFailure) throws(ErrorReport) -> ErrorReport {
+    let report = Failures.report(failure, server: server)
+    let isOver = report.code == "NOT_SIGNED_IN" || report.code == "PERSON_LOCKED"
+    if isOver || report.exit == .notLoggedIn && report.code != "LOGIN_EXPIRED" {
+      try remember(nil)
+    }
+    return report
+  }
+
+  /// The server's greeting, after connecting where that is still to be done.
+  func greeting() throws(ErrorReport) -> Greeting {
+    let calls = try calls()
+    do throws(CallFailure) {
+      return try calls.greeting()
+    } catch {
+      throw Failures.report(error, server: server)
+    }
+  }
+
+  /// A key made of the server's time.
+  func newKey() throws(ErrorReport) -> Id128 {
+    let time = try greeting().serverTimeMs
+    let random = surroundings.random(10)
+    let low = random.dropFirst(2).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Id128(millis: time, randomA: UInt16(random[0]) << 8 | UInt16(random[1]), randomB: low)
+  }
+
+  /// The key of `--key`, if there is one: 32 hexadecimal digits, with or without dashes.
+  func givenKey() throws(ErrorReport) -> Id128? {
+    guard let text = invocation.folded("key") else { return nil }
+    guard let key = Id128(hex: text.filter { $0 != "-" }), key.isVersion7 else {
+      throw ErrorReport(
+        .usage, code: "KEY_MALFORMED",
+        what: Phrase("--key 不是 UUIDv7：\(text)", "--key is no UUIDv7: \(text)"))
+    }
+    return key
+  }
+
+  /// The token for a clerk's method; nil for others. Throws where nobody is signed in.
+  private func token(for method: Method) throws(ErrorReport) -> SessionToken? {
+    guard method.audience == .clerk else { return nil }
+    guard let session = try session() else {
+      throw ErrorReport(
+        .notLoggedIn, code: "NOT_SIGNED_IN",
+        what: Phrase("未登录或会话已失效", "not signed in, or the session is over"),
+        next: Phrase(same: "shebao login password"))
+    }
+    return session.token
+  }
+
+  /// The change as it is written down: under the key of its former run, or under a new one.
+  func prepared(_ request: Request, subject: String) throws(ErrorReport) -> PendingChange {
+    let registration = try session()?.registration ?? ""
+    func pending(_ key: Id128) -> PendingChange {
+      PendingChange(
+        key: key, request: request, subject: subject, server: server, registration: registration)
+    }
+    if let given = try givenKey() { return pending(given) }
+    let wanted = pending(Id128(high: 0, low: 0))
+    for former in try state.pending() where former.method == request.method {
+      guard former.server == server, former.registration == registration else { continue }
+      if former.isPayment ? former.subject == subject : former.digest == wanted.digest {
+        return pending(former.key)
+      }
+      // A change with secrets can't be repeated as it was; made anew it has the same effect.
+      if former.body == nil && !former.isPayment { try state.drop(former.key) }
+    }
+    return pending(try newKey())
+  }
+
+  private static func mayRepeat(_ failure: CallFailure, _ method: Method) -> Bool {
+    let isHarmless =
+      switch method.idempotency {
+      case .safe, .keyed: true
+      case .none, .feed: failure.outcome == .notStarted
+      }
+    guard isHarmless else { return false }
+    switch failure {
+    case .closed: return true
+    case .unsent(let refusal): return refusal == .closed || refusal == .draining
+    case .answered(_, let error):
+      return [Reason.connectionLost, Reason.notAccepted, Reason.draining].contains(error.reason)
+    case .connect, .unreadable: return false
+    }
+  }
+}

@@ -1,0 +1,23 @@
+public import Terminal
+
+/// What a run of the program touches besides its arguments; tests give their own.
+public struct Surroundings {
+  /// Output, messages, input and the environment.
+  public let console: any Console
+  /// The way to the server of these settings; not connected yet.
+  let connect: (Settings) throws(ErrorReport) -> any Calls
+  /// Waits so many ms.
+  let pause: (UInt64) -> Void
+  /// So many random bytes.
+  let random: (Int) -> [UInt8]
+
+  init(
+    console: any Console, connect: @escaping (Settings) throws(ErrorReport) -> any Calls,
+    pause: @escaping (UInt64) -> Void, random: @escaping (Int) -> [UInt8]
+  ) {
+    self.console = console
+    self.connect = connect
+    self.pause = pause
+    self.random = random
+  }
+}

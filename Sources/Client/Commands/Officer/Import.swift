@@ -1,0 +1,1 @@
+enum ImportCommands { static let all: [Command] = [] }

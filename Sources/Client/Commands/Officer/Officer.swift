@@ -1,0 +1,1 @@
+enum OfficerCommands { static let all: [Command] = [] }

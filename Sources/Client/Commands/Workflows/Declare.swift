@@ -1,0 +1,82 @@
+import Protocol
+import Terminal
+
+/// `declare`: shows, saves and voids a declaration (T3).
+enum DeclareCommands {
+  static let all = [
+    Command(
+      ["declare", "show"], Phrase("查看待申报内容", "what would be declared"),
+      arguments: [Options.noticeArgument], run: show),
+    Command(
+      ["declare", "save"], Phrase("申报：确认金额并保存提交", "declare: confirm the amount and save"),
+      options: [Options.confirmAmount, Options.dryRun, Options.key],
+      arguments: [Options.noticeArgument],
+      examples: [
+        CommandExample(
+          "shebao declare save HR2026040000000001 --confirm-amount 8454.30",
+          Phrase("不提问地申报", "without a question"))
+      ], run: save),
+    Command(
+      ["declare", "void"], Phrase("申报作废", "void a declaration"),
+      options: [Options.confirm, Options.dryRun, Options.key],
+      arguments: [Options.noticeArgument], run: void),
+  ]
+
+  private static func show(_ run: Run) throws(ErrorReport) -> ExitCode {
+    let detail = try run.todo()
+    try run.show(
+      Page(
+        detail,
+        [.records(TodoTable.records(detail.todo)), .table(TodoTable.lines(detail.lines))]))
+    return .done
+  }
+
+  private static func save(_ run: Run) throws(ErrorReport) -> ExitCode {
+    let todo = try run.todo().todo
+    let save = DeclareSave(notice: todo.notice, version: todo.version, amount: todo.amount)
+    guard !run.isDry else {
+      try run.showDry(.declareSave, save)
+      return .done
+    }
+    try run.confirm(
+      amount: todo.amount,
+      Phrase(
+        "申报告知单 \(todo.notice)，金额 \(todo.amount.grouped) 元。请输入金额确认",
+        "declare notice \(todo.notice) of \(todo.amount.grouped) yuan; type the amount"))
+    try show(run, .declareSave(save), todo.notice)
+    return .done
+  }
+
+  private static func void(_ run: Run) throws(ErrorReport) -> ExitCode {
+    let todo = try run.todo().todo
+    let void = DeclareVoid(notice: todo.notice, version: todo.version)
+    guard !run.isDry else {
+      try run.showDry(.declareVoid, void)
+      return .done
+    }
+    try run.confirm(
+      todo.notice.text,
+      Phrase("作废申报，请输入告知单号确认", "void the declaration; type the notice's number"))
+    try show(run, .declareVoid(void), todo.notice)
+    return .done
+  }
+
+  private static func show(
+    _ run: Run, _ request: Request, _ notice: NoticeNumber
+  ) throws(ErrorReport) {
+    let result = try run.change(request, subject: notice.text) {
+      if case .declareResult(let m) = $0 { m } else { nil }
+    }
+    try run.show(
+      Page(
+        result,
+        [
+          .text(Phrase(result.text, result.text)),
+          .records(
+            Records([
+              (Phrase("告知单号", "notice"), .text(result.notice.text)),
+              (Phrase("金额(元)", "amount"), .money(fen: result.amount.fen)),
+            ])),
+        ]))
+  }
+}

@@ -1,0 +1,80 @@
+import Protocol
+import Terminal
+
+/// `doctor`, `completion`.
+enum DoctorCommands {
+  static let all = [
+    Command(["doctor"], Phrase("检查环境和连接", "check the surroundings"), run: doctor),
+    Command(
+      ["completion"], Phrase("生成补全脚本", "a completion script"),
+      arguments: [
+        ArgumentSpec("shell", Phrase("bash|zsh|fish", "bash|zsh|fish"), Phrase("终端类型", "shell"))
+      ], run: completion),
+  ]
+
+  private static func completion(_ run: Run) throws(ErrorReport) -> ExitCode {
+    let shell = try run.value("shell", Phrase("终端类型", "shell")) { Shell(rawValue: $0) }
+    try run.write(Catalogue.table.completion(shell))
+    return .done
+  }
+
+  /// A check's name, whether it is well, and what was found.
+  private struct Check {
+    let name: Phrase
+    let isWell: Bool
+    let found: String
+  }
+
+  private static func doctor(_ run: Run) throws(ErrorReport) -> ExitCode {
+    var checks = [
+      Check(name: Phrase("版本", "version"), isWell: true, found: ChannelCalls.version),
+      Check(
+        name: Phrase("语言", "language"), isWell: true,
+        found: "\(run.language.rawValue) (\(run.console.environment("LANG") ?? "-"))"),
+      Check(name: Phrase("配置", "profile"), isWell: true, found: run.settings.profile),
+      Check(
+        name: Phrase("状态目录", "state folder"), isWell: run.settings.statePath != nil,
+        found: run.settings.statePath ?? "-"),
+    ]
+    var exit = ExitCode.done
+    do throws(ErrorReport) {
+      checks += try connection(run)
+    } catch {
+      exit = error.exit
+      let why = error.why.map { "\($0[run.language])" } ?? ""
+      checks.append(
+        Check(
+          name: Phrase("连接", "connection"), isWell: false,
+          found: "\(error.code) \(error.what[run.language]) \(why)"))
+    }
+    let table = Table(
+      [
+        Column("check", Phrase("检查", "check")), Column("ok", Phrase("正常", "ok")),
+        Column("found", Phrase("结果", "found")),
+      ],
+      checks.map { [.phrase($0.name, code: $0.name.en), .yesNo($0.isWell), .text($0.found)] })
+    let ruler = Phrase("对齐检查 [中文][（）][①][abc]", "width ruler [中文][（）][①][abc]")
+    try run.show(
+      Page(.array(table.json), items: table.json, [.table(table), .text(ruler)]))
+    return exit
+  }
+
+  private static func connection(_ run: Run) throws(ErrorReport) -> [Check] {
+    let greeting = try run.greeting()
+    let health = try run.ask(.systemHealth) {
+      if case .healthReply(let m) = $0 { m } else { nil }
+    }
+    return [
+      Check(
+        name: Phrase("连接", "connection"), isWell: true,
+        found: "\(run.server) \(greeting.software) \(greeting.version)"),
+      Check(name: Phrase("账套", "realm"), isWell: true, found: "\(greeting.realm)"),
+      Check(
+        name: Phrase("服务器时间", "server's time"), isWell: true,
+        found: "\(Timestamp(clamping: greeting.serverTimeMs))"),
+      Check(
+        name: Phrase("服务", "service"), isWell: health.serving,
+        found: health.serving ? "durable \(health.durable)" : health.note),
+    ]
+  }
+}

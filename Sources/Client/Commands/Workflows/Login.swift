@@ -1,0 +1,162 @@
+import Crypto
+import Protocol
+import Terminal
+
+/// `login`: by password, and the scan that proves a person again (L1, L1.1–L1.7).
+enum LoginCommands {
+  static let all = [
+    Command(
+      ["login", "password"], Phrase("密码登录", "sign in with a password"),
+      options: [
+        OptionSpec(
+          "taxpayer", value: Phrase("税号", "code"),
+          Phrase("统一社会信用代码或纳税人识别号", "taxpayer code")),
+        OptionSpec(
+          "user", value: Phrase("账号", "user"),
+          Phrase("手机号码、居民身份证号码或用户名", "mobile, resident ID or user name")),
+        Options.passwordFile, Options.passwordStdin,
+        OptionSpec(
+          "factor", value: Phrase("方式", "way"), choices: ["sms", "scan-tax", "scan-incometax"],
+          Phrase("第二步验证方式", "the second factor")),
+        Options.codeFile, Options.codeStdin,
+        OptionSpec(
+          "identity", value: Phrase("身份", "identity"),
+          choices: IdentityKind.allCases.map(IdentityWords.code),
+          Phrase("办税人员身份类型", "identity type")),
+        OptionSpec(
+          "registration", value: Phrase("登记序号", "registration"),
+          Phrase("进入哪一户", "which employer, where there are several")),
+        OptionSpec.flag("confirm-identity", Phrase("确认所选身份", "confirm the identity")),
+        OptionSpec.flag("accept-consents", Phrase("同意两份文件", "accept both consents")),
+        Options.app, Options.qrFile, Options.scanFile,
+      ],
+      examples: [
+        CommandExample(
+          "shebao login password --factor sms", Phrase("以短信验证登录", "with an SMS code"))
+      ], run: password),
+    Command(
+      ["login", "stepup"], Phrase("扫码再次验证", "prove yourself by a scan"),
+      options: [Options.app, Options.qrFile, Options.scanFile],
+      examples: [
+        CommandExample("shebao login stepup --app tax", Phrase("用税务APP扫码", "by the tax app"))
+      ], run: stepUp),
+  ]
+
+  /// Steps of one login before the client gives up.
+  static let stepsMax = 16
+
+  private static func password(_ run: Run) throws(ErrorReport) -> ExitCode {
+    var step = try LoginSteps.open(run)
+    for _ in 0..<stepsMax {
+      switch step.stage {
+      case .factor: step = try LoginSteps.factor(run, step)
+      case .identity: step = try LoginSteps.identity(run, step)
+      case .confirmation: step = try LoginSteps.confirmation(run, step)
+      case .consent: step = try LoginSteps.consent(run, step)
+      case .entered: return try enter(run, step)
+      }
+    }
+    throw Failures.wrongReply
+  }
+
+  private static func enter(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> ExitCode {
+    guard let session = step.session else { throw Failures.wrongReply }
+    try run.remember(try StoredSession(session, server: run.server))
+    // The token stays between the server and the session's file.
+    let members = MessageJSON.of(session).object?.members.filter { $0.key != "token" } ?? []
+    let fields: [(Phrase, Cell)] = [
+      (Phrase("纳税人", "employer"), .text(session.employerName)),
+      (Phrase("纳税人识别号", "taxpayer"), .text(session.taxpayer.text)),
+      (Phrase("登记序号", "registration"), .text(session.registration.text)),
+      (Phrase("办税人员", "person"), .text(session.person)),
+      (Phrase("身份", "identity"), .phrase(IdentityWords.phrase(session.identity))),
+      (Phrase("会话至", "session ends"), .text("\(session.ends)")),
+    ]
+    try run.show(
+      Page(
+        .object(JSONObject(members)),
+        [.text(Phrase("登录成功", "signed in")), .records(Records(fields))])
+    )
+    return .done
+  }
+
+  private static func stepUp(_ run: Run) throws(ErrorReport) -> ExitCode {
+    let app = try ScanShow.app(run, from: nil)
+    let challenge = try run.ask(.stepupStart(StepUpStart(app: app))) {
+      if case .scanChallenge(let m) = $0 { m } else { nil }
+    }
+    try ScanShow.show(run, challenge, app)
+    for _ in 0..<ScanShow.waitsMax {
+      let state: StepUpState? = try ScanShow.waited(run, .stepupWait) {
+        if case .stepUpState(let m) = $0 { m } else { nil }
+      }
+      guard let state, state.proved else {
+        if try run.greeting().serverTimeMs > challenge.expires.milliseconds { break }
+        continue
+      }
+      try run.show(Page(state, [.text(Phrase("扫码验证通过", "proved by the scan"))]))
+      return .done
+    }
+    throw ScanShow.expired
+  }
+}
+
+/// Drags the slider and finds its proof (L1.1).
+enum SliderAnswer {
+  /// More leading zero bits than this are refused: some 16 million hashes.
+  static let proofBitsMax: UInt32 = 24
+
+  /// The proof: SHA-256(challenge ‖ proof as 8 bytes little-endian) begins with so many zero bits.
+  static func proof(_ slider: Slider) throws(ErrorReport) -> UInt64 {
+    guard slider.proofBits <= proofBitsMax else {
+      throw ErrorReport(
+        .protocolMismatch, code: "slider.too-hard",
+        what: Phrase("滑块验证过难", "the slider's proof asks for too much work"))
+    }
+    let hasher = Hasher256()
+    var proof: UInt64 = 0
+    while true {
+      let tail = (0..<8).map { UInt8(truncatingIfNeeded: proof >> (8 * UInt64($0))) }
+      if zeroBits(hasher.hash(slider.challenge + tail)) >= slider.proofBits { return proof }
+      proof += 1
+    }
+  }
+
+  static func zeroBits(_ hash: [UInt8]) -> UInt32 {
+    var bits: UInt32 = 0
+    for byte in hash {
+      bits += UInt32(byte.leadingZeroBitCount)
+      if byte != 0 { break }
+    }
+    return bits
+  }
+}
+
+/// The names of identities.
+enum IdentityWords {
+  /// For options and scripts.
+  static func code(_ kind: IdentityKind) -> String {
+    switch kind {
+    case .legalRepresentative: "legal-representative"
+    case .financeOfficer: "finance-officer"
+    case .taxClerk: "tax-clerk"
+    case .administrator: "administrator"
+    case .socialInsuranceClerk: "social-insurance-clerk"
+    case .invoiceClerk: "invoice-clerk"
+    case .salesperson: "salesperson"
+    }
+  }
+
+  /// For people.
+  static func phrase(_ kind: IdentityKind) -> Phrase {
+    switch kind {
+    case .legalRepresentative: Phrase("法定代表人", "legal representative")
+    case .financeOfficer: Phrase("财务负责人", "finance officer")
+    case .taxClerk: Phrase("办税员", "tax clerk")
+    case .administrator: Phrase("管理员", "administrator")
+    case .socialInsuranceClerk: Phrase("社保经办人", "social insurance clerk")
+    case .invoiceClerk: Phrase("开票员", "invoice clerk")
+    case .salesperson: Phrase("销售人员", "salesperson")
+    }
+  }
+}
