@@ -174,7 +174,7 @@ struct Bench {
     return state
   }
 
-  private static func events(of row: Row) -> [Event] {
+  static func events(of row: Row) -> [Event] {
     do throws(Malformed) { return try EventCoding.decode(row.events) } catch { return [] }
   }
 

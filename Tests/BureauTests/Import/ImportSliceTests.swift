@@ -1,0 +1,331 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+@Suite struct ImportSliceTests {
+  /// The only notice of the first employer, with one line in a state.
+  private static func notice(_ status: LineStatus) -> Notice {
+    var line = Fixture.line(1, fen: status == .nothingDue ? 0 : 100_000, status: status)
+    switch status {
+    case .held, .paid, .posted: line.attempt = TicketNumber(number: 437_026_261_100_000_001)
+    case .undeclared, .declared, .nothingDue, .withdrawn, .replaced: break
+    }
+    return Fixture.notice(lines: [line])
+  }
+
+  /// A desk where the first employer has that notice.
+  private static func desk(_ status: LineStatus) -> ImportBench {
+    var bench = Bench()
+    bench.shelf.put(Fixture.employer(1, notices: [notice(status)]))
+    return ImportBench(bench)
+  }
+
+  private static func record(_ notice: Notice, version: UInt32, due: String = "2026-11-25")
+    -> FileLine
+  {
+    let lines = notice.lines.map { line in
+      FileFixture.line(fen: line.amount.fen, base: line.base.fen)
+    }
+    return .notice(
+      FileFixture.notice(notice.number.text, version: version, due: due, lines: lines))
+  }
+
+  @Test(
+    arguments: [
+      (.undeclared, nil), (.declared, nil), (.held, .noticeBusy), (.paid, .noticeBusy),
+      (.posted, .noticeBusy), (.nothingDue, nil), (.withdrawn, nil), (.replaced, nil),
+    ] as [(LineStatus, RecordFault?)])
+  func `a notice is replaced only while no line is held or paid`(
+    _ status: LineStatus, _ fault: RecordFault?
+  ) {
+    var desk = Self.desk(status)
+    let (state, problems) = desk.file([Self.record(Self.notice(status), version: 2)])
+    #expect(problems.map(\.code) == (fault.map { [$0.rawValue] } ?? []))
+    #expect(state.applied == (fault == nil ? 1 : 0))
+    let after = desk.state.employers[Fixture.registration(1)]?.notices.values.first
+    #expect(after?.version == (fault == nil ? 2 : 1))
+    #expect(after?.lines.first?.status == (fault == nil ? .undeclared : status))
+  }
+
+  @Test(
+    arguments: [
+      (.undeclared, .withdrawn, nil), (.declared, .withdrawn, nil), (.held, .held, .noticeBusy),
+      (.paid, .paid, .noticeBusy), (.posted, .posted, .noticeBusy),
+      (.nothingDue, .withdrawn, nil), (.withdrawn, .withdrawn, nil), (.replaced, .replaced, nil),
+    ] as [(LineStatus, LineStatus, RecordFault?)])
+  func `a notice is withdrawn only while no line is held or paid`(
+    _ status: LineStatus, _ then: LineStatus, _ fault: RecordFault?
+  ) {
+    var desk = Self.desk(status)
+    let (_, problems) = desk.file([.withdraw(FileFixture.withdrawal())])
+    #expect(problems.map(\.code) == (fault.map { [$0.rawValue] } ?? []))
+    let after = desk.state.employers[Fixture.registration(1)]?.notices.values.first
+    #expect(after?.lines.map(\.status) == [then])
+  }
+
+  @Test(arguments: [LineStatus.undeclared, .declared, .held, .paid, .posted, .withdrawn])
+  func `the same version with the same content changes nothing`(_ status: LineStatus) {
+    var desk = Self.desk(status)
+    let before = Fixture.employer(1, notices: [Self.notice(status)])
+    let (state, problems) = desk.file([Self.record(Self.notice(status), version: 1)])
+    #expect(state.applied == 1 && problems.isEmpty)
+    #expect(desk.state.employers[Fixture.registration(1)] == before)
+    #expect(!desk.bench.events.contains { if case .noticeFiled = $0 { true } else { false } })
+  }
+
+  @Test func `the same version with other content, and a lower one, are listed`() {
+    var desk = Self.desk(.undeclared)
+    let notice = Self.notice(.undeclared)
+    var (_, problems) = desk.file([Self.record(notice, version: 1, due: "2026-12-25")])
+    #expect(problems.map(\.code) == ["VERSION_SAME"])
+    _ = desk.file([Self.record(notice, version: 3)])
+    (_, problems) = desk.file([Self.record(notice, version: 2)])
+    #expect(problems.map(\.code) == ["VERSION_OLD"])
+  }
+
+  @Test(arguments: [LineStatus.paid, .posted, .withdrawn])
+  func `a notice that is in the books only is found there`(_ status: LineStatus) {
+    var bench = Bench()
+    bench.shelf.put(Fixture.employer(1))
+    let notice = Self.notice(status)
+    let name = NoticeName(registration: Fixture.registration(1), number: notice.number)
+    bench.shelf.closed[name] = notice
+    var desk = ImportBench(bench)
+    var (state, problems) = desk.file([Self.record(notice, version: 1)])
+    #expect(state.applied == 1 && problems.isEmpty)
+    #expect(desk.state.employers[name.registration]?.notices.isEmpty == true)
+    (state, problems) = desk.file([Self.record(notice, version: 2)])
+    #expect(problems.map(\.code) == (status == .withdrawn ? [] : ["NOTICE_BUSY"]))
+    #expect(state.applied == (status == .withdrawn ? 1 : 0))
+  }
+
+  @Test func `what names an employer or a notice that is not there is listed`() {
+    var desk = ImportBench()
+    let (state, problems) = desk.file([
+      .employer(FileFixture.employer(1)), .notice(FileFixture.notice("N1", of: 2)),
+      .withdraw(FileFixture.withdrawal("N2", of: 2)), .withdraw(FileFixture.withdrawal("N3")),
+      .notice(FileFixture.notice("N4")),
+    ])
+    #expect(state.phase == .applied && state.applied == 2 && state.rejected == 3)
+    #expect(
+      problems == [
+        RecordProblem(.noticeUnknown, "没有告知单 N3").at(line: 4),
+        RecordProblem(.employerUnknown, "没有登记序号为 \(Fixture.registration(2)) 的单位").at(line: 2),
+        RecordProblem(.employerUnknown, "没有登记序号为 \(Fixture.registration(2)) 的单位").at(line: 3),
+      ])
+  }
+
+  @Test func `within one file a notice may be filed, replaced and withdrawn`() {
+    var desk = ImportBench(rowsMax: 2)
+    let (state, _) = desk.file([
+      .withdraw(FileFixture.withdrawal("N1")), .notice(FileFixture.notice("N1")),
+      .notice(FileFixture.notice("N1", version: 2)), .employer(FileFixture.employer(1)),
+    ])
+    #expect(state.applied == 4 && state.rejected == 0)
+    let notice = desk.state.employers[Fixture.registration(1)]?.notices.values.first
+    #expect(notice?.version == 2)
+    #expect(notice?.lines.map(\.status) == [.withdrawn])
+  }
+
+  @Test func `persons keep the password, the failures and what they confirmed`() {
+    var bench = Bench()
+    var person = Fixture.person(1)
+    person.failures = [WayFailures(way: 1, times: [bench.now.real])]
+    bench.shelf.put(person)
+    var desk = ImportBench(bench)
+    let two = [FileFixture.identity(1), FileFixture.identity(2)]
+    _ = desk.file([.person(FileFixture.person(1, name: "张新名", identities: two))])
+    let after = desk.state.persons[Fixture.resident(1)]
+    #expect(after?.name == "张新名" && after?.user == "")
+    #expect(after?.password == person.password && after?.failures == person.failures)
+    #expect(after?.identities.map(\.confirmed) == [true, false])
+  }
+
+  @Test func `an employer filed again keeps what it owes and its agreements`() {
+    var desk = Self.desk(.held)
+    _ = desk.file([.employer(FileFixture.employer(1, name: "青岛新名有限公司"))])
+    let after = desk.state.employers[Fixture.registration(1)]
+    #expect(after?.registration.name == "青岛新名有限公司")
+    #expect(after?.notices.values.first == Self.notice(.held))
+  }
+
+  @Test(arguments: [255, 256, 257, 512, 513])
+  func `a file is applied in slices of 256 rows`(_ count: Int) {
+    var desk = ImportBench()
+    let lines = (1...count).map { FileLine.person(FileFixture.person(UInt64($0 % 900))) }
+    let (state, _) = desk.file(lines)
+    #expect(state.applied == UInt64(count))
+    #expect(desk.bench.slices.count == (count + 255) / 256 + 1)
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 40, 256])
+  func `every cut gives the same state`(_ rowsMax: Int) {
+    let lines = Self.file(seed: 5, count: 60)
+    var whole = ImportBench()
+    let (state, problems) = whole.file(lines)
+    var cut = ImportBench(rowsMax: rowsMax)
+    let (cutState, cutProblems) = cut.file(lines)
+    #expect(cutState.applied == state.applied && cutState.rejected == state.rejected)
+    #expect(cutProblems == problems)
+    #expect(Self.sequenceless(cut.state) == Self.sequenceless(whole.state))
+    #expect(cut.state.persons == whole.state.persons)
+  }
+
+  @Test(arguments: 0..<12)
+  func `after a crash at any slice nothing is applied twice`(_ slices: Int) {
+    let lines = Self.file(seed: 11, count: 40)
+    var whole = ImportBench(rowsMax: 4)
+    let (state, _) = whole.file(lines)
+    var desk = ImportBench(rowsMax: 4)
+    let batch = desk.send(lines)
+    for _ in 0..<slices {
+      guard let slice = desk.nextSlice() else { break }
+      desk.bench.work([.slice(slice)])
+    }
+    var again = ImportBench(Bench(desk.bench.replayed(), seed: 9), rowsMax: 4)
+    again.store(batch, lines)
+    again.bench.work([.tick])
+    again.drain()
+    let after = again.show(batch)
+    #expect(after.phase == .applied)
+    #expect(after.applied == state.applied && after.rejected == state.rejected)
+    #expect(Self.sequenceless(again.state) == Self.sequenceless(whole.state))
+  }
+
+  @Test func `a slice given twice, late or of another cursor is let go`() {
+    var desk = ImportBench(rowsMax: 1)
+    let batch = desk.send([
+      .person(FileFixture.person(1)), .person(FileFixture.person(2)),
+    ])
+    let first = Fixture.sure(desk.nextSlice())
+    desk.bench.work([.slice(first), .slice(first)])
+    let rows = desk.bench.rows.count
+    desk.bench.work([.slice(first)])
+    desk.bench.work([.slice(Slice(batch: batch, after: "Z", rows: []))])
+    desk.bench.work([.slice(Slice(batch: Id128(high: 3, low: 3), after: "", rows: []))])
+    #expect(desk.bench.rows.count == rows)
+    desk.drain()
+    #expect(desk.show(batch).applied == 2)
+  }
+
+  @Test func `a slice waits for its look-ups and nothing else waits for it`() {
+    var desk = ImportBench()
+    let batch = desk.send([.person(FileFixture.person(1)), .person(FileFixture.person(2))])
+    let slice = Fixture.sure(desk.nextSlice())
+    let turn = desk.bench.hall.work(
+      [.slice(slice)], now: desk.bench.now, books: desk.state.sequence)
+    #expect(turn.rows.isEmpty && turn.jobs.count == 2)
+    #expect(desk.show(batch).applied == 0)
+    desk.bench.work([.finding(.person(Fixture.resident(1), nil))])
+    #expect(desk.show(batch).applied == 0)
+    desk.bench.work([.finding(.person(Fixture.resident(2), nil))])
+    #expect(desk.show(batch).applied == 2)
+  }
+
+  @Test func `books that cannot be read delay an import, and it goes on by itself`() {
+    var desk = ImportBench()
+    let batch = desk.send([.employer(FileFixture.employer(1))])
+    desk.bench.shelf.isBroken = true
+    desk.drain()
+    #expect(desk.show(batch).phase == .committed)
+    desk.bench.shelf.isBroken = false
+    desk.bench.advance(Hall.sliceRetryMilliseconds)
+    desk.drain()
+    #expect(desk.show(batch).phase == .applied)
+  }
+
+  @Test func `a closed gate delays an import`() {
+    var desk = ImportBench()
+    let batch = desk.send([.employer(FileFixture.employer(1))])
+    desk.bench.hall.set(Gate(closed: Refusal(.readOnly, "磁盘空间不足")))
+    desk.drain()
+    #expect(desk.show(batch).applied == 0)
+    #expect(desk.commit(batch).code == .readOnly)
+    desk.bench.hall.set(Gate())
+    desk.bench.advance(Hall.sliceRetryMilliseconds)
+    desk.drain()
+    #expect(desk.show(batch).phase == .applied)
+  }
+
+  @Test func `an operation's events stay far below what a row holds`() {
+    var desk = ImportBench()
+    let line = FileFixture.line(fen: 1, itemName: String(repeating: "费", count: 20))
+    let many = [LineRecord](repeating: line, count: 400)
+    var lines: [FileLine] = [.employer(FileFixture.employer(1))]
+    for number in 1...30 {
+      lines.append(.notice(FileFixture.notice("N\(number)", lines: many)))
+    }
+    let batch = desk.begin(lines: lines.count, total: 30 * 400).batch
+    desk.store(batch, lines)
+    for (place, line) in lines.enumerated() {
+      _ = desk.part(batch, UInt64(place), [line.record(UInt64(place + 1))])
+    }
+    #expect(desk.commit(batch).imported?.phase == .committed)
+    desk.drain()
+    #expect(desk.show(batch).applied == 31)
+    let sizes = desk.bench.rows.map(\.events.count)
+    #expect(sizes.allSatisfy { $0 <= SliceRules.eventsBytesMax + 128 * 1_024 })
+    #expect(desk.bench.slices.count >= 4)
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `every line received is applied or listed`(_ seed: UInt64) {
+    var desk = ImportBench(rowsMax: 16)
+    let lines = Self.file(seed: seed, count: 80)
+    let (state, problems) = desk.file(lines)
+    #expect(state.phase == .applied)
+    #expect(state.applied + state.rejected == UInt64(lines.count))
+    #expect(problems.count == Int(state.rejected))
+    #expect(Set(problems.map(\.line)).count == problems.count)
+    let events = desk.bench.rows.count
+    let (again, _) = desk.file(lines)
+    #expect(again.applied >= state.applied - UInt64(lines.count / 4))
+    #expect(desk.bench.rows.count > events)
+    #expect(Self.sequenceless(desk.bench.replayed()) == Self.sequenceless(desk.state))
+  }
+
+  /// Random lines: a few employers and notices, so that they meet. No part has the same twice,
+  /// since a part holds 40 lines and what it says twice refuses the file.
+  private static func file(seed: UInt64, count: Int) -> [FileLine] {
+    var random = SeededEntropy(seed: seed + 1)
+    var lines: [FileLine] = []
+    while lines.count < count {
+      let start = lines.count / 40 * 40
+      var seen = Set(lines[start...].map { $0.sortKey(0) + version($0) })
+      let line = line(&random)
+      if seen.insert(line.sortKey(0) + version(line)).inserted { lines.append(line) }
+    }
+    return lines
+  }
+
+  private static func version(_ line: FileLine) -> String {
+    if case .notice(let record) = line { return "v\(record.version)" }
+    return ""
+  }
+
+  private static func line(_ random: inout SeededEntropy) -> FileLine {
+    let number = random.number()
+    let employer = number >> 8 % 6 + 1
+    let notice = "N\(number >> 16 % 5)"
+    switch number % 8 {
+    case 0, 1: return .employer(FileFixture.employer(employer))
+    case 2: return .withdraw(FileFixture.withdrawal(notice, of: employer))
+    case 3: return .person(FileFixture.person(number >> 24 % 40, at: employer))
+    default:
+      return .notice(
+        FileFixture.notice(
+          notice, of: employer, version: UInt32(number >> 32 % 3 + 1),
+          lines: [FileFixture.line(fen: Int64(number >> 40 % 2 + 1))]))
+    }
+  }
+
+  /// What a state has, whatever the operations' numbers.
+  private static func sequenceless(_ state: State) -> [RegistrationNumber: Employer] {
+    state.employers.mapValues { employer in
+      var employer = employer
+      employer.sequence = 0
+      return employer
+    }
+  }
+}

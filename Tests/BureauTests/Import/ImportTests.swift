@@ -1,0 +1,187 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+@Suite struct ImportTests {
+  @Test func `a file of every kind is imported whole`() {
+    var desk = ImportBench()
+    let (state, problems) = desk.file([
+      .notice(FileFixture.notice("N1")), .person(FileFixture.person(1)),
+      .employer(FileFixture.employer(1)),
+    ])
+    #expect(state.phase == .applied)
+    #expect(state.applied == 3 && state.rejected == 0 && problems.isEmpty)
+    let employer = desk.state.employers[Fixture.registration(1)]
+    #expect(employer?.registration == Fixture.employer(1).registration)
+    #expect(employer?.notices.count == 1)
+    #expect(desk.state.persons[Fixture.resident(1)]?.password == nil)
+    #expect(desk.bench.replayed().employers == desk.state.employers)
+    #expect(desk.bench.replayed().batches == desk.state.batches)
+  }
+
+  @Test func `parts resume where they stopped`() {
+    var desk = ImportBench()
+    let batch = desk.begin(lines: 3, total: 300_000).batch
+    let records = (1...3).map { FileLine.notice(FileFixture.notice("N\($0)")).record($0) }
+    #expect(desk.part(batch, 1, [records[0]]).code == .importGap)
+    #expect(desk.part(batch, 0, [records[0]]).imported?.parts == 1)
+    let rows = desk.bench.rows.count
+    #expect(desk.part(batch, 0, [records[0]]).imported?.received == 1)
+    #expect(desk.bench.rows.count == rows)
+    #expect(desk.part(batch, 2, [records[2]]).refusal?.text.contains("下一个分片序号是 1") == true)
+    #expect(desk.commit(batch).refusal?.text == "申报 3 行，只收到 1 行")
+    #expect(desk.part(batch, 1, Array(records[1...])).imported?.sum == 300_000)
+    #expect(desk.commit(batch).imported?.phase == .committed)
+    #expect(desk.part(batch, 2, [records[2]]).code == .importPhase)
+    #expect(desk.part(batch, 1, [records[2]]).imported?.phase == .committed)
+  }
+
+  @Test func `a part brings lines that go on, and no more than were declared`() {
+    var desk = ImportBench()
+    let batch = desk.begin(lines: 3, total: 0).batch
+    func employer(_ line: UInt64) -> ImportRecord {
+      FileLine.employer(FileFixture.employer(line)).record(line)
+    }
+    #expect(desk.part(batch, 0, []).code == .limit)
+    #expect(desk.part(batch, 0, [employer(2), employer(1)]).code == .limit)
+    #expect(desk.part(batch, 0, [employer(2), employer(2)]).code == .limit)
+    #expect(desk.part(batch, 0, [FileLine.empty.record(0)]).code == .limit)
+    #expect(desk.part(batch, 0, [FileLine.empty.record(10_000_000_000)]).code == .limit)
+    #expect(desk.part(batch, 0, (1...4).map { employer($0) }).code == .limit)
+    #expect(desk.part(batch, 0, [employer(1), employer(5)]).imported?.received == 2)
+    #expect(desk.part(batch, 1, [employer(5)]).code == .limit)
+    #expect(desk.part(batch, 1, [employer(6)]).imported?.received == 3)
+    #expect(desk.part(batch, 2, [employer(7)]).code == .limit)
+  }
+
+  @Test func `a part beyond 64 KiB is refused`() {
+    var desk = ImportBench()
+    let batch = desk.begin(lines: 1, total: 512).batch
+    let long = FileFixture.line(
+      fen: 1, itemName: String(repeating: "费", count: 40), policy: "")
+    let lines = [LineRecord](repeating: long, count: 512)
+    let record = FileLine.notice(FileFixture.notice(lines: lines)).record(1)
+    #expect(desk.part(batch, 0, [record]).code == .limit)
+    #expect(desk.show(batch).parts == 0)
+  }
+
+  @Test func `one bad line refuses the file and every bad line is listed`() {
+    var desk = ImportBench()
+    let lines: [FileLine] = [
+      .employer(FileFixture.employer(1)), .notice(FileFixture.notice(total: 1)), .empty,
+    ]
+    let batch = desk.begin(lines: 3, total: 1).batch
+    let records = lines.enumerated().map { $0.element.record(UInt64($0.offset + 1)) }
+    #expect(desk.part(batch, 0, records).imported?.problems == 2)
+    guard case .importPartTaken(let taken)? = desk.bench.lastEvents.last else {
+      Issue.record("no part was taken")
+      return
+    }
+    #expect(taken.problems.map(\.line) == [2, 3])
+    #expect(taken.problems.map(\.code) == ["SUM", "EMPTY"])
+    #expect(desk.commit(batch).code == .importRefused)
+    #expect(desk.commit(batch).code == .importRefused)
+    #expect(desk.show(batch).phase == .refused)
+    #expect(desk.bench.slices.isEmpty)
+    #expect(desk.state.employers.isEmpty)
+    let which = ImportReference(batch: batch, after: 2)
+    guard case .query(.problems(batch, after: 2)) = desk.call(.importProblems(which)) else {
+      Issue.record("the problems are not in the books")
+      return
+    }
+  }
+
+  @Test func `another total than was declared is not committed`() {
+    var desk = ImportBench()
+    let batch = desk.begin(lines: 1, total: 99_999).batch
+    _ = desk.part(batch, 0, [FileLine.notice(FileFixture.notice()).record(1)])
+    let refusal = desk.commit(batch).refusal
+    #expect(refusal?.code == .importIncomplete)
+    #expect(refusal?.text == "申报金额 999.99 元，收到的告知单合计 1000.00 元")
+    #expect(desk.show(batch).phase == .open)
+  }
+
+  @Test func `a commit repeated says how far it is`() {
+    var desk = ImportBench()
+    let batch = desk.send([.employer(FileFixture.employer(1))])
+    let rows = desk.bench.rows.count
+    #expect(desk.commit(batch).imported?.phase == .committed)
+    #expect(desk.bench.rows.count == rows)
+    desk.drain()
+    #expect(desk.commit(batch).imported?.phase == .applied)
+    #expect(desk.bench.slices.count == 2)
+  }
+
+  @Test(arguments: [(0, 0), (10_000_001, 0), (1, -1), (1, Int64.max)] as [(UInt64, Int64)])
+  func `what is begun is within bounds`(_ lines: UInt64, _ total: Int64) {
+    var desk = ImportBench()
+    let begin = ImportBegin(name: "x", lines: lines, total: total)
+    #expect(desk.call(.importBegin(begin)).code == .limit)
+  }
+
+  @Test func `the oldest open import makes room for one too many`() {
+    var desk = ImportBench()
+    let first = desk.begin(lines: 1, total: 0).batch
+    for _ in 1..<Imports.openMax {
+      desk.bench.advance(1)
+      _ = desk.begin(lines: 1, total: 0)
+    }
+    #expect(desk.show(first).phase == .open)
+    desk.bench.advance(1)
+    _ = desk.begin(lines: 1, total: 0)
+    #expect(desk.show(first).phase == .refused)
+    #expect(desk.state.batches.values.count { $0.phase == .open } == Imports.openMax)
+  }
+
+  @Test func `an import that memory no longer has is looked up`() {
+    var desk = ImportBench()
+    let batch = desk.begin(lines: 1, total: 0).batch
+    desk.bench.shelf.batches[batch] = desk.state.batches[batch]
+    desk.bench.hall.state.batches[batch] = nil
+    #expect(desk.show(batch).phase == .open)
+    let unknown = ImportReference(batch: Id128(high: 9, low: 9), after: 0)
+    #expect(desk.call(.importShow(unknown)).code == .importNotFound)
+    #expect(desk.call(.importProblems(unknown)).code == .importNotFound)
+    #expect(desk.call(.importCommit(unknown)).code == .importNotFound)
+  }
+
+  @Test func `only an officer imports`() {
+    var desk = ImportBench()
+    let begin = Request.importBegin(ImportBegin(name: "x", lines: 1, total: 0))
+    #expect(desk.bench.call(begin).code == .wrongRole)
+    let bank = Credential.bank(Fixture.sure(BankNumber("102452000012")))
+    #expect(desk.bench.call(begin, as: .credential(bank)).code == .wrongRole)
+  }
+
+  @Test func `lines that were checked outside are not checked again`() {
+    var desk = ImportBench()
+    let batch = desk.begin(lines: 1, total: 0).batch
+    let part = ImportPart(batch: batch, index: 0, records: [FileLine.empty.record(1)])
+    let problem = ImportProblem(line: 1, code: "OUTSIDE", reason: "loop")
+    let incoming = Incoming(
+      ticket: Ticket(loop: 0, connection: 9, stream: 9), credential: .officer("qingdao"),
+      token: nil, key: nil, digest: nil, deadline: desk.bench.now.real.adding(milliseconds: 1_000),
+      credit: 0, request: .importPart(part),
+      checked: CheckedPart(body: [1, 2, 3], problems: [problem], sum: 0, isOrdered: true))
+    desk.bench.work([.request(incoming)])
+    guard case .importPartTaken(let taken)? = desk.bench.lastEvents.last else {
+      Issue.record("no part was taken")
+      return
+    }
+    #expect(taken.problems == [problem])
+    #expect(taken.records == [1, 2, 3])
+  }
+
+  @Test func `done imports leave memory once the books have them`() {
+    var desk = ImportBench()
+    for _ in 0...Hall.doneBatchesMax {
+      desk.bench.advance(1)
+      _ = desk.file([.employer(FileFixture.employer(1))])
+    }
+    let first = desk.state.batches.values.min { $0.begun < $1.begun }
+    desk.bench.advance(Agenda.sweepEveryMilliseconds)
+    #expect(desk.state.batches.count == Hall.doneBatchesMax)
+    #expect(first.map { desk.state.batches[$0.batch] == nil } == true)
+  }
+}

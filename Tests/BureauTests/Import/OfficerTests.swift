@@ -1,0 +1,86 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+@Suite struct OfficerTests {
+  private static let day: UInt64 = 86_400_000
+
+  @Test func `an officer lifts the locks of a person`() {
+    var desk = ImportBench()
+    var person = Fixture.person(1)
+    let until = desk.bench.now.real.adding(milliseconds: 900_000)
+    person.failures = [WayFailures(way: 1, times: [desk.bench.now.real], lockedUntil: until)]
+    desk.bench.shelf.put(person)
+    guard case .reply(.empty) = desk.call(unlock(1)) else {
+      Issue.record("not unlocked")
+      return
+    }
+    #expect(desk.state.persons[person.resident]?.failures == [])
+    #expect(desk.bench.replayed().persons[person.resident] == nil)
+    #expect(desk.call(unlock(2)).code == .personNotFound)
+  }
+
+  @Test func `the sandbox's clock advances and stays ahead`() {
+    var desk = ImportBench()
+    let start = desk.bench.now.real
+    guard
+      case .reply(.clockState(let clock)) = desk.call(advance(3 * Self.day))
+    else {
+      Issue.record("no clock")
+      return
+    }
+    #expect(clock.real == start)
+    #expect(clock.business.milliseconds(since: start) == Int64(3 * Self.day))
+    _ = desk.call(advance(Self.day))
+    #expect(desk.state.clockAhead == 4 * Self.day)
+    desk.bench.now.business = desk.bench.now.real.adding(milliseconds: Int64(4 * Self.day))
+    guard case .reply(.clockState(let shown)) = desk.call(.officerClockShow) else {
+      Issue.record("no clock")
+      return
+    }
+    #expect(shown == ClockState(business: desk.bench.now.business, real: start))
+  }
+
+  @Test(arguments: [(400, true), (401, false)] as [(UInt64, Bool)])
+  func `one step is at most 400 days`(_ days: UInt64, _ isTaken: Bool) {
+    var desk = ImportBench()
+    #expect((desk.call(advance(days * Self.day)).code == .limit) != isTaken)
+    #expect(desk.call(advance(.max)).code == .limit)
+  }
+
+  @Test func `the clock is at most a hundred years ahead`() {
+    var desk = ImportBench()
+    for _ in 0..<91 { _ = desk.call(advance(400 * Self.day)) }
+    #expect(desk.call(advance(400 * Self.day)).code == .limit)
+    #expect(desk.state.clockAhead == 91 * 400 * Self.day)
+  }
+
+  @Test func `no other realm has such a clock`() throws {
+    var realm = Bench.realm
+    realm.sandbox = false
+    var means = Means(
+      now: Moment(real: Bench.start, business: Bench.start), digests: StandInDigests(),
+      entropy: SeededEntropy(seed: 1), realm: realm)
+    let refusal = #expect(throws: Refusal.self) {
+      _ = try Officer.decide(advance(1), "qingdao", State(), &means)
+    }
+    #expect(refusal?.code == .notSandbox)
+  }
+
+  @Test func `attempts that wait for an officer are read from the books`() {
+    var desk = ImportBench()
+    guard case .query(.officerAttempts) = desk.call(.officerAttempts) else {
+      Issue.record("not from the books")
+      return
+    }
+  }
+
+  private func unlock(_ n: UInt64) -> Request {
+    .officerUnlock(OfficerUnlock(resident: Fixture.resident(n)))
+  }
+
+  private func advance(_ milliseconds: UInt64) -> Request {
+    .officerClockAdvance(ClockAdvance(milliseconds: milliseconds))
+  }
+}
