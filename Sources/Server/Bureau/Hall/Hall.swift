@@ -13,7 +13,9 @@ public struct Hall: Sendable {
   var parking = Parking()
   var agenda = Schedule<Task>()
   var backlog: [FeedKind: [Waiting]] = [:]
-  var residency = Residency()
+  var residency = Residency<RegistrationNumber>()
+  var personResidency = Residency<ResidentID>()
+  var recent = RecentNames()
   var pendingSlices: [Id128: PendingSlice] = [:]
   var means: Means
   /// The last operation that is durable.

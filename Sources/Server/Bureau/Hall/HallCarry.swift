@@ -73,6 +73,7 @@ extension Hall {
 
   /// What follows from events without being decided: the agenda, and who waits.
   private mutating func settle(_ events: [Event]) {
+    noteChanges(events)
     for event in events {
       switch event {
       case .attemptRequested(let e): plan(e.attempt)

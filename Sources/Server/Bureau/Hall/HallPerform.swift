@@ -83,6 +83,7 @@ extension Hall {
     else { throw SessionRules.notSignedIn }
     lobby.lastUsed[id] = means.now.real
     residency.touch(session.registration)
+    personResidency.touch(session.resident)
     return session
   }
 

@@ -84,7 +84,8 @@ extension Hall {
   }
 
   /// Brings an employer, a person or a fact into memory and asks those again who waited for it.
-  mutating func take(_ finding: Finding) {
+  mutating func take(_ found: Finding) {
+    let finding = recent.complete(found)
     switch finding {
     case .employer(let number, let employer):
       // An operation since may have made it; then memory is right.
@@ -95,6 +96,7 @@ extension Hall {
       residency.touch(number)
     case .person(let resident, let person):
       if let person, state.persons[resident] == nil { state.persons[resident] = person }
+      personResidency.touch(resident)
     case .batch(let id, let batch):
       if let batch, state.batches[id] == nil { state.batches[id] = batch }
     case .user, .taxpayer, .attempt, .order, .key, .notice: break

@@ -20,6 +20,7 @@ extension Hall {
       real: now, business: now.adding(milliseconds: Int64(clamping: state.clockAhead)))
     self.books = books
     residency.begin()
+    personResidency.begin()
     pinSlices()
     for item in items {
       take(item)
@@ -28,7 +29,8 @@ extension Hall {
     takeDue()
     askAgain()
     keys.trim(books: books)
-    residency.release(from: &state, books: books)
+    recent.trim(books: books)
+    letGo()
     defer {
       rows.removeAll(keepingCapacity: true)
       jobs.removeAll(keepingCapacity: true)

@@ -135,7 +135,7 @@ final class FrontDesk: LoopDelegate {
             digest: method.idempotency == .keyed ? digest(method, request.body) : nil,
             deadline: deadline(request.timeoutMs),
             credit: UInt64(loop.credit(connection, stream: request.stream) ?? 0),
-            request: message)))
+            request: message, checked: Self.checked(message, request.body))))
     } catch {
       loop.fail(
         connection, stream: request.stream, status: .invalidArgument,
@@ -143,6 +143,12 @@ final class FrontDesk: LoopDelegate {
           error.reason == .unknownField ? Reason.unknownField : Reason.malformed,
           outcome: .notStarted, retry: .never, text: "\(error)", offset: UInt64(error.offset)))
     }
+  }
+
+  /// The lines of an import are looked at here, outside the bureau.
+  private static func checked(_ request: Request, _ body: [UInt8]) -> CheckedPart? {
+    guard case .importPart(let part) = request else { return nil }
+    return ImportCheck.check(part, body: body)
   }
 
   private func hash(_ token: SessionToken) -> Digest256 {

@@ -1,0 +1,74 @@
+internal import Protocol
+
+/// Names of persons and employers that were filed since the books' mark: a look-up by a name asks
+/// the books and then this, so that nothing falls between the two.
+struct RecentNames: Sendable {
+  private var users: [String: Set<ResidentID>] = [:]
+  private var taxpayers: [TaxpayerID: Set<RegistrationNumber>] = [:]
+  private var filed: [Filed] = []
+  private var dropped = 0
+
+  private enum Filed: Sendable {
+    case person(Person, UInt64)
+    case employer(TaxRegistration, UInt64)
+
+    var sequence: UInt64 {
+      switch self {
+      case .person(_, let sequence): sequence
+      case .employer(_, let sequence): sequence
+      }
+    }
+  }
+
+  /// Notes a person.
+  mutating func note(_ person: Person, _ sequence: UInt64) {
+    for name in Self.names(person) { users[name, default: []].insert(person.resident) }
+    filed.append(.person(person, sequence))
+  }
+
+  /// Notes an employer.
+  mutating func note(_ employer: TaxRegistration, _ sequence: UInt64) {
+    taxpayers[employer.taxpayer, default: []].insert(employer.number)
+    filed.append(.employer(employer, sequence))
+  }
+
+  /// A finding of the books with what they lack.
+  func complete(_ finding: Finding) -> Finding {
+    switch finding {
+    case .user(let name, let found):
+      .user(name, found + (users[name] ?? []).subtracting(found).sorted { $0.text < $1.text })
+    case .taxpayer(let code, let found):
+      .taxpayer(
+        code, found + (taxpayers[code] ?? []).subtracting(found).sorted { $0.number < $1.number })
+    case .employer, .person, .attempt, .order, .key, .batch, .notice: finding
+    }
+  }
+
+  /// Forgets what the books have.
+  mutating func trim(books: UInt64) {
+    while dropped < filed.count, filed[dropped].sequence <= books {
+      forget(filed[dropped])
+      dropped += 1
+    }
+    guard dropped > 4_096 || dropped == filed.count else { return }
+    filed.removeFirst(dropped)
+    dropped = 0
+  }
+
+  private mutating func forget(_ one: Filed) {
+    switch one {
+    case .person(let person, _):
+      for name in Self.names(person) {
+        users[name]?.remove(person.resident)
+        if users[name]?.isEmpty == true { users[name] = nil }
+      }
+    case .employer(let employer, _):
+      taxpayers[employer.taxpayer]?.remove(employer.number)
+      if taxpayers[employer.taxpayer]?.isEmpty == true { taxpayers[employer.taxpayer] = nil }
+    }
+  }
+
+  private static func names(_ person: Person) -> [String] {
+    [person.mobile.text, person.resident.text] + (person.user.isEmpty ? [] : [person.user])
+  }
+}
