@@ -47,13 +47,18 @@ struct Residency<Key: Hashable & Sendable>: Sendable {
 extension Hall {
   /// Lets go of who has not been used for long. An employer with a live attempt stays.
   mutating func letGo() {
-    let employers = state.employers
-    let idle = residency.takeIdle(of: employers.keys, books: books) { key in
-      employers[key]?.attempts.values.contains { AttemptTable.holds($0.status) } ?? false
-    }
-    for registration in idle { state.release(registration) }
+    for registration in idleEmployers() { state.release(registration) }
     let persons = personResidency.takeIdle(of: state.persons.keys, books: books) { _ in false }
     for resident in persons { state.persons[resident] = nil }
+  }
+
+  /// The second reference to the employers ends with this function: releasing one while it lives
+  /// would copy them all.
+  private mutating func idleEmployers() -> [RegistrationNumber] {
+    let employers = state.employers
+    return residency.takeIdle(of: employers.keys, books: books) { key in
+      employers[key]?.attempts.values.contains { AttemptTable.holds($0.status) } ?? false
+    }
   }
 
   /// Notes whom events have changed, until the books have them.
