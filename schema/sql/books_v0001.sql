@@ -174,7 +174,8 @@ CREATE TABLE attempt (
 CREATE INDEX attempt_employer ON attempt (registration, asked);
 CREATE INDEX attempt_notice ON attempt (registration, notice);
 CREATE INDEX attempt_live ON attempt (registration) WHERE status IN (1, 2, 5, 7);
-CREATE UNIQUE INDEX attempt_receipt ON attempt (bank, receipt) WHERE receipt <> '';
+-- Not unique: a bank that uses a receipt twice misbehaves, and must not stop the books; verify finds it.
+CREATE INDEX attempt_receipt ON attempt (bank, receipt) WHERE receipt <> '';
 
 -- What an attempt holds. `is_live` until it ends without money; a line is live once at most.
 CREATE TABLE attempt_line (
