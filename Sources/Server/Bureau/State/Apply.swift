@@ -32,19 +32,22 @@ extension State {
   /// Applies an event of an employer, and keeps the indexes by number.
   private mutating func applyEmployer(_ event: Event) {
     guard let registration = event.employer else { return }
-    switch event {
-    case .employerFiled(let e) where employers[registration] == nil:
+    if case .employerFiled(let e) = event, employers[registration] == nil {
       employers[registration] = Employer(registration: e.registration, enrolments: e.enrolments)
-    case .attemptRequested(let e):
-      attemptOwners[e.attempt.number] = registration
-      let month = e.attempt.number.month
-      serials[month] = max(serials[month] ?? 0, e.attempt.number.serial)
-    case .agreementAdded(let e): own(e.agreement.order, registration, e.agreement.number)
-    case .agreementMoved(let e): own(e.order, registration, e.number)
-    default: break
     }
+    if case .attemptRequested(let e) = event { number(e.attempt, of: registration) }
+    if case .agreementAdded(let e) = event {
+      own(e.agreement.order, registration, e.agreement.number)
+    }
+    if case .agreementMoved(let e) = event { own(e.order, registration, e.number) }
     employers[registration]?.apply(event)
     employers[registration]?.sequence = sequence
+  }
+
+  private mutating func number(_ attempt: Attempt, of registration: RegistrationNumber) {
+    attemptOwners[attempt.number] = registration
+    let month = attempt.number.month
+    serials[month] = max(serials[month] ?? 0, attempt.number.serial)
   }
 
   private mutating func own(

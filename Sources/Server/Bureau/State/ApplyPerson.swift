@@ -3,14 +3,9 @@ internal import Protocol
 extension State {
   /// Applies an event of a person; an event of anything else changes nothing.
   mutating func applyPerson(_ event: Event) {
-    switch event {
-    case .personFiled(let e): persons[e.person.resident] = e.person
-    case .codeOrdered(let e):
-      messages[e.order.order] = e.order
-      persons[e.resident]?.apply(event)
-    default:
-      if let resident = event.person { persons[resident]?.apply(event) }
-    }
+    if case .personFiled(let e) = event { persons[e.person.resident] = e.person }
+    if case .codeOrdered(let e) = event { messages[e.order.order] = e.order }
+    if let resident = event.person { persons[resident]?.apply(event) }
   }
 
   /// Applies an event of a session or a message; an event of anything else changes nothing.
@@ -24,7 +19,14 @@ extension State {
     case .sessionProved(let e): sessions[e.session]?.proved = true
     case .messageOrdered(let e): messages[e.order.order] = e.order
     case .messageTaken(let e): messages[e.order] = nil
-    default: break
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+      .identityConfirmed, .codeOrdered, .employerFiled, .noticeFiled, .noticeWithdrawn, .declared,
+      .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed,
+      .attemptUnknown, .attemptCancelled, .attemptReferred, .paymentPasswordFailed,
+      .paymentPasswordPassed, .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded,
+      .agreementMoved, .autoPaymentSet, .importBegun, .importPartTaken, .importCommitted,
+      .importSliceApplied, .clockAdvanced:
+      break
     }
   }
 }
@@ -52,7 +54,14 @@ extension Person {
         identities[place].confirmed = true
       }
     case .codeOrdered(let e): remember(codeAt: e.at)
-    default: break
+    case .personFiled, .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered,
+      .messageTaken, .employerFiled, .noticeFiled, .noticeWithdrawn, .declared,
+      .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed,
+      .attemptUnknown, .attemptCancelled, .attemptReferred, .paymentPasswordFailed,
+      .paymentPasswordPassed, .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded,
+      .agreementMoved, .autoPaymentSet, .importBegun, .importPartTaken, .importCommitted,
+      .importSliceApplied, .clockAdvanced:
+      break
     }
   }
 
