@@ -37,7 +37,8 @@ extension Run {
   /// Says how many payments wait for their outcome, before any other command.
   func remindOfPending() throws(ErrorReport) {
     let path = invocation.command.path
-    guard path.first != "completion", path.first != "doctor", path != ["pay", "status"] else {
+    guard !["completion", "doctor", "version"].contains(path.first), path != ["pay", "status"]
+    else {
       return
     }
     let payments = try state.pending().filter(\.isPayment)

@@ -63,7 +63,7 @@ public final class ChannelCalls: Calls {
     if let channel { return channel }
     let hello = Hello(
       software: Self.software, version: Self.version, realm: Id128(high: 0, low: 0),
-      schemaHash: .zero, serverTimeMs: wallMs())
+      schemaHash: SchemaHash.current, serverTimeMs: wallMs())
     do throws(ChannelFailure) {
       let made = try Channel.connect(endpoint, tls: tls, hello: hello)
       connectedAt = MonotonicClock.milliseconds()

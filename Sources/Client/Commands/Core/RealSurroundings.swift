@@ -12,7 +12,7 @@ extension Surroundings {
         return ChannelCalls(way.endpoint, tls: way.tls, wallMs: wallMilliseconds)
       },
       pause: { milliseconds in _ = poll(nil, 0, Int32(clamping: milliseconds)) },
-      random: { SecureRandom.bytes($0) })
+      random: { SecureRandom.bytes($0) }, wallMs: wallMilliseconds)
   }
 
   private static func wallMilliseconds() -> UInt64 {

@@ -10,14 +10,18 @@ public struct Surroundings {
   let pause: (UInt64) -> Void
   /// So many random bytes.
   let random: (Int) -> [UInt8]
+  /// The own real time, ms since 1970; nothing that is sent rests on it.
+  let wallMs: () -> UInt64
 
   init(
     console: any Console, connect: @escaping (Settings) throws(ErrorReport) -> any Calls,
-    pause: @escaping (UInt64) -> Void, random: @escaping (Int) -> [UInt8]
+    pause: @escaping (UInt64) -> Void, random: @escaping (Int) -> [UInt8],
+    wallMs: @escaping () -> UInt64
   ) {
     self.console = console
     self.connect = connect
     self.pause = pause
     self.random = random
+    self.wallMs = wallMs
   }
 }

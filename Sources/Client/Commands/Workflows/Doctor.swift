@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `doctor`, `completion`.
+/// `doctor`, `completion`, `version`.
 enum DoctorCommands {
   static let all = [
     Command(["doctor"], Phrase("检查环境和连接", "check the surroundings"), run: doctor),
@@ -10,6 +10,12 @@ enum DoctorCommands {
       arguments: [
         ArgumentSpec("shell", Phrase("bash|zsh|fish", "bash|zsh|fish"), Phrase("终端类型", "shell"))
       ], run: completion),
+    Command(["version"], Phrase("显示版本", "show the version")) { (run: Run) throws(ErrorReport) in
+      let version = JSONValue.string(ChannelCalls.version)
+      let text = Phrase(same: "\(ChannelCalls.software) \(ChannelCalls.version)")
+      try run.show(Page(["version": version], [.text(text)]))
+      return .done
+    },
   ]
 
   private static func completion(_ run: Run) throws(ErrorReport) -> ExitCode {
