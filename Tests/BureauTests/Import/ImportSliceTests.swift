@@ -214,7 +214,7 @@ import Testing
     let batch = desk.send([.person(FileFixture.person(1)), .person(FileFixture.person(2))])
     let slice = Fixture.sure(desk.nextSlice())
     let turn = desk.bench.hall.work(
-      [.slice(slice)], now: desk.bench.now, books: desk.state.sequence)
+      [.slice(slice)], now: desk.bench.now.real, books: desk.state.sequence)
     #expect(turn.rows.isEmpty && turn.jobs.count == 2)
     #expect(desk.show(batch).applied == 0)
     desk.bench.work([.finding(.person(Fixture.resident(1), nil))])
