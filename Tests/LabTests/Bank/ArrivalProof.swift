@@ -1,0 +1,110 @@
+import Foundation
+import Protocol
+import Testing
+
+@testable import Lab
+
+/// Every order in which things can arrive at a bank about one reference, with every bad habit.
+///
+/// `PROVE_ARRIVALS=all` proves sequences of up to five arrivals, with a bad habit of up to four;
+/// without it, all of up to three.
+@Suite struct ArrivalProof {
+  enum Arrival: CaseIterable {
+    /// The debit, or its repeat.
+    case debit
+    /// The server asks.
+    case settle
+    /// The connection is lost with all answers on their way, and comes back.
+    case drop
+    /// The bank's process is killed and started again.
+    case restart
+    /// The server acknowledges all that it heard.
+    case acknowledge
+  }
+
+  private static let habits = [
+    "", "silent*1", "twice*1", "delay=1500*1", "refuse=24006*1", "cut=before-taking*1",
+    "cut=after-taking*1", "cut=after-doing*1",
+  ]
+
+  private static func sequences(_ length: Int) -> [[Arrival]] {
+    guard length > 0 else { return [[]] }
+    let shorter = sequences(length - 1)
+    return shorter
+      + shorter.filter { $0.count == length - 1 }.flatMap { head in
+        Arrival.allCases.map { head + [$0] }
+      }
+  }
+
+  @Test func `In every order of arrival money moves at most once and settles agree`() throws {
+    let asked = ProcessInfo.processInfo.environment["PROVE_ARRIVALS"]
+    let all = Self.habits.flatMap { habit in
+      Self.sequences(asked == nil ? 3 : habit.isEmpty ? 5 : 4).map { (habit, $0) }
+    }
+    let wanted = min(asked.flatMap(Int.init) ?? all.count, all.count)
+    let folder = try TemporaryFolder()
+    let amount: Int64 = 100
+    let bench = try BankBench(folder, balance: Int64(wanted) * amount)
+    var proved = 0
+    for (number, (habit, sequence)) in all.prefix(wanted).enumerated() {
+      let problem = try Self.problem(bench, UInt64(number + 1), habit, sequence, amount)
+      if let problem {
+        Issue.record("\(habit) \(sequence): \(problem)")
+      } else {
+        proved += 1
+      }
+    }
+    #expect(try bench.partner.books.sums().isBalanced)
+    print("figure arrivals \(proved)/\(wanted)")
+  }
+
+  private static func problem(
+    _ bench: BankBench, _ reference: UInt64, _ habit: String, _ sequence: [Arrival],
+    _ amount: Int64
+  ) throws -> String? {
+    bench.forget()
+    try bench.faults(habit)
+    let before = bench.balance
+    for arrival in sequence {
+      bench.now += 1_000
+      switch arrival {
+      case .debit: try bench.take(bench.terms.order(reference: reference, amount: amount))
+      case .settle: try bench.take(bench.terms.settle(reference: reference))
+      case .drop: try bench.drop()
+      case .restart: try bench.restart()
+      case .acknowledge: try bench.answer()
+      }
+      if let problem = judged(bench, reference, before - bench.balance, amount) { return problem }
+    }
+    // Whatever was delayed has come by now; the last settle must say how it ended, twice alike.
+    bench.now += 10_000
+    try bench.turn()
+    try bench.take(bench.terms.settle(reference: reference))
+    let last = bench.heard.last { $0.reference.low == reference }
+    try bench.take(bench.terms.settle(reference: reference))
+    try bench.answer()
+    let moved = before - bench.balance
+    if bench.heard.last(where: { $0.reference.low == reference }) != last {
+      return "two settles differ"
+    }
+    if last?.outcome == .working { return "still working" }
+    if (last?.outcome == .done) != (moved == amount) { return "the last settle is wrong" }
+    return judged(bench, reference, moved, amount)
+  }
+
+  /// What must hold at every moment. A restart may repeat reports of earlier references as well.
+  private static func judged(
+    _ bench: BankBench, _ reference: UInt64, _ moved: Int64, _ amount: Int64
+  ) -> String? {
+    guard moved == 0 || moved == amount else { return "moved \(moved)" }
+    let final = bench.heard.filter {
+      $0.reference.low == reference && $0.outcome != .working
+    }
+    let done = final.filter { $0.outcome == .done }
+    if !done.isEmpty, done.count != final.count { return "both done and not done were said" }
+    if !done.isEmpty, moved != amount { return "done was said, nothing moved" }
+    if !final.isEmpty, done.isEmpty, moved != 0 { return "not done was said, money moved" }
+    if Set(done.map(\.receipt)).count > 1 { return "two receipts" }
+    return nil
+  }
+}

@@ -1,0 +1,106 @@
+import Protocol
+import Store
+import Terminal
+import Testing
+
+@testable import Lab
+
+/// A bank with real books and a made-up connection: what goes in, and what the server hears.
+final class BankBench {
+  let terms: Terms
+  let path: String
+  private(set) var partner: BankPartner
+  var now: UInt64 = 0
+  /// Reports that reached the server, in order.
+  private(set) var heard: [DebitReport] = []
+  private(set) var heardAgreements: [AgreementReport] = []
+  private(set) var cuts = 0
+  private var open: [UInt64] = []
+
+  init(_ folder: TemporaryFolder, balance: Int64, status: HeldStatus? = .active) throws {
+    terms = try Terms()
+    path = folder.file("bank.db")
+    partner = try Self.start(path, terms)
+    var row: [JSONMember] = [
+      JSONMember("account", .string(terms.account.text)), JSONMember("name", .string(terms.name)),
+      JSONMember("balance", .integer(balance)),
+    ]
+    if let status {
+      row.append(JSONMember("agreement", .string(terms.agreement.text)))
+      row.append(JSONMember("active", .bool(status == .active)))
+    }
+    _ = try command(["do": "open", "accounts": [.object(JSONObject(row))]])
+    partner.connected()
+    try turn()
+  }
+
+  private static func start(_ path: String, _ terms: Terms) throws -> BankPartner {
+    try BankPartner(
+      books: BankBooks(path: path), number: terms.bank, rules: [], seed: 1, clock: { 1_000 })
+  }
+
+  /// The process is killed and started again.
+  func restart() throws {
+    partner = try Self.start(path, terms)
+    open = []
+    partner.connected()
+    try turn()
+  }
+
+  func faults(_ spec: String) throws {
+    partner.plan = FaultPlan(try FaultRule.parse(spec), bank: terms.bank, seed: 1)
+  }
+
+  func command(_ command: JSONValue) throws -> ControlReply? {
+    try partner.books.commit { () throws(StoreFailure) in
+      ControlReply(try BankCommands.answer(command, partner))
+    }
+  }
+
+  func take(_ orders: BankOrder...) throws {
+    for order in orders { partner.item(.bankOrders, encode(order)) }
+    try turn()
+  }
+
+  func take(_ settle: SettleOrder) throws {
+    partner.item(.bankSettles, encode(settle))
+    try turn()
+  }
+
+  func turn() throws {
+    let turn = try partner.turn(now: now)
+    if turn.isCut {
+      cuts += 1
+      return try drop()
+    }
+    for call in turn.calls {
+      open.append(call.tag)
+      switch call.method {
+      case .bankDebitReport: heard.append(try decode(DebitReport.self, from: call.body))
+      default: heardAgreements.append(try decode(AgreementReport.self, from: call.body))
+      }
+    }
+  }
+
+  /// The connection is lost with every answer that was on its way, and comes back.
+  func drop() throws {
+    open = []
+    partner.disconnected()
+    partner.connected()
+    try turn()
+  }
+
+  /// The server answers everything that it heard.
+  func answer(_ status: Status = .ok, retry: Protocol.Retry = .never) throws {
+    let error = status == .ok ? nil : CallError("TEST", outcome: .notStarted, retry: retry)
+    for tag in open {
+      partner.answered(tag, InboundResponse(stream: tag, status: status, error: error))
+    }
+    open = []
+    try turn()
+  }
+
+  func forget() { heard = [] }
+
+  var balance: Int64 { partner.bank.accounts[terms.account]?.balance.fen ?? -1 }
+}
