@@ -2,8 +2,6 @@ public import Protocol
 
 /// What the bureau asks of itself when its time has come.
 public enum Task: Sendable, Hashable {
-  /// A feed has credit for an order that waited for it.
-  case handOut(TicketNumber)
   /// No one took the order in time.
   case cancel(TicketNumber)
   /// The bank did not answer in time.

@@ -40,14 +40,14 @@ extension Hall {
       taken += 1
       switch order {
       case .order(let order): hand(order, to: ticket)
-      case .attempt(let number): handOut(number)
+      case .attempt(let number): handOut(number, to: ticket)
       }
     }
     backlog[kind]?.removeFirst(taken)
   }
 
   /// Puts an order on a feed; it leaves once everything so far is durable.
-  private mutating func hand(_ order: Order, to ticket: Ticket) {
+  mutating func hand(_ order: Order, to ticket: Ticket) {
     lobby.feeds.sent(ticket)
     put(ticket, .item(item(order)), restsOn: state.sequence)
   }
@@ -104,10 +104,11 @@ extension Hall {
   }
 
   private func agreements(_ bank: BankNumber) -> [Waiting] {
-    state.employers.values.flatMap { employer in
+    let orders = state.employers.values.flatMap { employer in
       employer.agreements.values.filter { $0.clearingBank == bank }.compactMap {
-        AgreementOrders.order($0, of: employer).map { .order(.bank(bank, $0)) }
+        AgreementOrders.order($0, of: employer)
       }
     }
+    return orders.sorted { $0.reference < $1.reference }.map { .order(.bank(bank, $0)) }
   }
 }

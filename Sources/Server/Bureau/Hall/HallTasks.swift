@@ -19,7 +19,6 @@ extension Hall {
 
   private mutating func take(_ task: Task) {
     switch task {
-    case .handOut(let number): handOut(number)
     case .cancel(let number): cancelOrder(number)
     case .giveUp(let number): giveUp(number)
     case .settle(let number, let count): askSettle(number, count)
@@ -42,8 +41,8 @@ extension Hall {
     return (employer, attempt)
   }
 
-  /// Hands a debit out: the operation says so before any byte leaves.
-  mutating func handOut(_ number: TicketNumber) {
+  /// Hands a debit out on a feed that has credit: the operation says so before any byte leaves.
+  mutating func handOut(_ number: TicketNumber, to ticket: Ticket) {
     guard let (employer, attempt) = attempt(number), attempt.status == .requested else { return }
     guard let bank = attempt.bank, let order = PayOrders.debit(attempt, of: employer) else {
       return
@@ -53,7 +52,8 @@ extension Hall {
         AttemptHandedOut(
           registration: employer.registration.number, number: number, at: means.now.real))
     ])
-    send(.bank(bank, order))
+    // Not by way of `send`, which would put it behind those that still wait for credit.
+    hand(.bank(bank, order), to: ticket)
   }
 
   private mutating func cancelOrder(_ number: TicketNumber) {
