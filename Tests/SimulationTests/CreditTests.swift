@@ -1,0 +1,29 @@
+import Bureau
+import Protocol
+import Testing
+
+/// Debits that wait for credit on their bank's feed.
+@Suite struct CreditTests {
+  /// An employer with so many notices of one line, an agreement, and no payment password in use.
+  private static func world(notices: Int) -> World {
+    World(employers: [.plain(notices: (0..<notices).map { .plain($0) })])
+  }
+
+  @Test(arguments: 0...4)
+  func `as many debits leave as there is credit, and no other is handed out`(credit: Int) throws {
+    var player = Player(Self.world(notices: 3))
+    var commands = [Command.connect(bank: 0, credit: 0)]
+    for notice in 6..<9 {
+      commands.append(.declare(slot: 0, notice: notice, .none))
+      commands.append(
+        .pay(slot: 0, notice: notice, ticks: 0, fresh: true, .none, .right, .fitting))
+    }
+    try player.play(commands)
+    #expect(player.debits.isEmpty)
+    try player.play([.credit(bank: 0, UInt64(credit))])
+    #expect(player.debits.count == min(credit, 3))
+    let statuses = player.hall.state.employers.values.flatMap(\.attempts.values).map(\.status)
+    #expect(statuses.filter { $0 == .handedOut }.count == min(credit, 3))
+    #expect(statuses.filter { $0 == .requested }.count == 3 - min(credit, 3))
+  }
+}

@@ -1,0 +1,280 @@
+import Bureau
+import Protocol
+
+/// The hall and the model do not agree, or an invariant does not hold.
+struct Mismatch: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Plays one history against the real hall and the model, and compares them after every step.
+///
+/// Rows become durable at the end of a step, unless the history lets them lag; what has not become
+/// durable is lost in a crash, for the hall and for the model alike, and nothing that rests on it
+/// may have left.
+struct Player {
+  /// A debit or settle order that a bank has seen.
+  struct Debit {
+    let bank: BankNumber
+    let reference: Id128
+    let digest: Digest256
+    let amount: Money
+  }
+
+  /// An order about an agreement that a bank has seen.
+  struct AgreementSeen {
+    let bank: BankNumber
+    let reference: Id128
+    let employer: Int
+    let agreement: AgreementNumber
+    let generation: Int
+  }
+
+  struct Expected {
+    let prediction: Prediction
+    let request: Request
+    let slot: Int
+  }
+
+  struct OpenFeed {
+    let bank: BankNumber
+    var granted: UInt64
+    let settles: Bool
+    var delivered: UInt64 = 0
+  }
+
+  let world: World
+  var model: Model
+  var hall: Hall
+  var durable: State
+  var pending: [Row] = []
+  /// The model as it was when the last row became durable, while rows lag.
+  var saved: Model?
+  var books = KeyBooks()
+  var expected: [Ticket: Expected] = [:]
+  var feeds: [Ticket: OpenFeed] = [:]
+  var debits: [Debit] = []
+  var agreements: [AgreementSeen] = []
+  var lastKeyed: [Int: (request: Request, key: Id128)] = [:]
+  var lastShown: [NoticeNumber: (digest: Digest256, terms: Terms)] = [:]
+  /// How often each slot has signed in.
+  var turns: [UInt64]
+  var watch = Watch()
+  var tally = Tally()
+  var number: UInt64 = 0
+  var restarts: UInt64 = 0
+  /// The last requests and answers, for the trace.
+  var notes: [String] = []
+  var isNoting = false
+
+  init(_ world: World) {
+    self.world = world
+    model = world.model
+    turns = Array(repeating: 1, count: world.model.sessions.count)
+    var state = State()
+    state.apply(world.events, sequence: 1)
+    durable = state
+    hall = Hall(state: state, means: Self.means(world.model, restarts: 0))
+  }
+
+  static func means(_ model: Model, restarts: UInt64) -> Means {
+    Means(
+      now: Moment(real: model.real, business: model.business), digests: PlainDigests(),
+      entropy: DiceEntropy(seed: 0xE27 &+ restarts),
+      realm: Realm(
+        region: Model.region, sandbox: true, scrypt: .standard, dayCount: .throughPaymentDay))
+  }
+
+  mutating func next() -> UInt64 {
+    number += 1
+    return number
+  }
+
+  // MARK: playing
+
+  /// Plays the commands, and then makes everything durable and compares once more.
+  mutating func play(_ commands: [Command]) throws(Mismatch) {
+    for command in commands {
+      if isNoting { notes.append("  \(command)") }
+      try carryOut(command)
+      try check(all: false)
+    }
+    try commit()
+    try check(all: true)
+    for employer in model.employers.indices {
+      try ask(.todoList(TodoFilter()), slot: employer * World.slotsOfEmployer + 3)
+    }
+    try requireSameStates()
+    tally.count(model)
+  }
+
+  /// Sends a request of a slot's session, with a new key where its method takes one.
+  mutating func ask(_ request: Request, slot: Int, key: Id128? = nil) throws(Mismatch) {
+    var key = key
+    if request.method.idempotency == .keyed, key == nil { key = newKey() }
+    if request.method.idempotency == .keyed, let key { lastKeyed[owner(slot)] = (request, key) }
+    try ask(request, slot: slot, exactKey: key)
+  }
+
+  /// Sends a request with this very key, or without one.
+  mutating func ask(_ request: Request, slot: Int, exactKey key: Id128?) throws(Mismatch) {
+    let ticket = Ticket(loop: 0, connection: 1, stream: next())
+    let prediction = model.ask(request, slot: slot, key: key)
+    expected[ticket] = Expected(prediction: prediction, request: request, slot: slot)
+    if isNoting { notes.append("    → \(request) → \(prediction)") }
+    try work(
+      .request(
+        incoming(
+          ticket, request, token: World.token(slot, turns[slot]),
+          key: request.method.idempotency == .keyed ? key : nil)))
+  }
+
+  func incoming(
+    _ ticket: Ticket, _ request: Request, credential: Credential = .none, token: Digest256? = nil,
+    key: Id128? = nil, credit: UInt64 = 0
+  ) -> Incoming {
+    Incoming(
+      ticket: ticket, credential: credential, token: token, key: key,
+      digest: key == nil ? nil : PlainDigests().keyed(.request, request.encoded()),
+      deadline: model.real.adding(milliseconds: 10_000), credit: credit, request: request)
+  }
+
+  /// Whose keys a slot uses: (employer, person).
+  func owner(_ slot: Int) -> Int {
+    slot / World.slotsOfEmployer * 10 + World.personOfSlot[slot % World.slotsOfEmployer]
+  }
+
+  mutating func newKey() -> Id128 {
+    Id128(millis: model.real.milliseconds, randomA: 7, randomB: next())
+  }
+
+  // MARK: the hall's turn
+
+  /// One item, one turn; then its jobs, and what may leave.
+  mutating func work(_ item: Item) throws(Mismatch) {
+    var items = [item]
+    while !items.isEmpty {
+      let turn = hall.work(items[...], now: model.real, books: durable.sequence)
+      for row in turn.rows { try take(row) }
+      items = []
+      for job in turn.jobs { if let item = try answer(job) { items.append(item) } }
+    }
+    if saved == nil { try commit() } else { try release() }
+  }
+
+  private mutating func take(_ row: Row) throws(Mismatch) {
+    let last = pending.last?.sequence ?? durable.sequence
+    guard row.sequence == last + 1 else {
+      throw Mismatch(description: "operation \(row.sequence) follows \(last)")
+    }
+    pending.append(row)
+    try watch.see(row, in: hall.state, lastRequest: lastPay)
+  }
+
+  /// The payment that was asked for last, for the invariants on what began it.
+  private var lastPay: PayByAgreement? {
+    guard let last = expected.max(by: { $0.key.stream < $1.key.stream })?.value,
+      case .payAgreement(let pay) = last.request
+    else { return nil }
+    return pay
+  }
+
+  private mutating func answer(_ job: Job) throws(Mismatch) -> Item? {
+    switch job {
+    case .look(.key(let scope, let key)):
+      return .finding(.key(scope, key, books.entry(scope, key)))
+    case .look(.attempt(let number)): return .finding(.attempt(number, nil))
+    case .look(.order(let order)): return .finding(.order(order, nil))
+    case .look(let need): throw Mismatch(description: "an unexpected look-up of \(need)")
+    case .stored(let park, let sequence):
+      // A reader reads what is durable.
+      if sequence > durable.sequence { try commit() }
+      return .stored(park, books.replies[sequence] ?? [])
+    case .derive, .slice: throw Mismatch(description: "an unexpected job \(job)")
+    case .query: return nil
+    }
+  }
+
+  // MARK: what is durable
+
+  /// All rows become durable: a fresh state takes their events, and all that waited leaves.
+  mutating func commit() throws(Mismatch) {
+    for row in pending {
+      do throws(Malformed) {
+        let events = try EventCoding.decode(row.events)
+        durable.apply(events, sequence: row.sequence)
+        books.note(row, events)
+      } catch {
+        throw Mismatch(description: "operation \(row.sequence) does not decode: \(error)")
+      }
+    }
+    pending = []
+    if saved != nil { saved = model }
+    try release()
+    guard saved != nil || expected.isEmpty else {
+      throw Mismatch(description: "never answered: \(expected.values.map(\.request))")
+    }
+    if saved == nil { try requireDeliveries() }
+  }
+
+  /// What the contract hands out has arrived, within the credit given, once nothing lags.
+  private func requireDeliveries() throws(Mismatch) {
+    for (ticket, feed) in feeds where !feed.settles {
+      let sent = model.banks[feed.bank]?.feeds.first { $0.name == ticket.connection }?.sent
+      guard sent == feed.delivered, feed.delivered <= feed.granted else {
+        throw Mismatch(
+          description: "bank \(feed.bank) got \(feed.delivered) orders of \(feed.granted), "
+            + "not \(String(describing: sent))")
+      }
+    }
+  }
+
+  private mutating func release() throws(Mismatch) {
+    for output in hall.release(durable: durable.sequence) {
+      guard output.restsOn <= durable.sequence else {
+        throw Mismatch(description: "left before \(output.restsOn) was durable: \(output.body)")
+      }
+      try leave(output)
+    }
+  }
+
+  private mutating func leave(_ output: Output) throws(Mismatch) {
+    if isNoting { notes.append("    ← \(output.body)") }
+    if case .item(let item) = output.body { return try deliver(item, on: output.ticket) }
+    guard let expected = expected.removeValue(forKey: output.ticket) else {
+      throw Mismatch(description: "answered without a request: \(output.body)")
+    }
+    if let difference = expected.prediction.difference(output.body, expected.request.method) {
+      throw Mismatch(description: "\(expected.request): \(difference)")
+    }
+    tally.count(expected.prediction)
+    guard case .reply(.preview(let preview)) = output.body,
+      case .previewed(let terms, _) = expected.prediction
+    else { return }
+    model.shown[preview.digest] = terms
+    lastShown[terms.notice] = (preview.digest, terms)
+  }
+}
+
+/// What the books know of keys: durable rows only.
+struct KeyBooks {
+  private struct Name: Hashable {
+    let scope: Digest256
+    let key: Id128
+  }
+
+  private var entries: [Name: KeyEntry] = [:]
+  private(set) var replies: [UInt64: [UInt8]] = [:]
+
+  func entry(_ scope: Digest256, _ key: Id128) -> KeyEntry? {
+    entries[Name(scope: scope, key: key)]
+  }
+
+  mutating func note(_ row: Row, _ events: [Event]) {
+    guard let scope = row.scope, let key = row.key, let digest = row.digest else { return }
+    var attempt: TicketNumber?
+    for case .attemptRequested(let event) in events { attempt = event.attempt.number }
+    entries[Name(scope: scope, key: key)] = KeyEntry(
+      sequence: row.sequence, digest: digest, attempt: attempt)
+    replies[row.sequence] = row.reply
+  }
+}

@@ -1,0 +1,300 @@
+import Bureau
+import Protocol
+
+extension Player {
+  mutating func carryOut(_ command: Command) throws(Mismatch) {
+    switch command {
+    case .declare(let slot, let notice, let twist): try declare(slot, notice, twist)
+    case .void(let slot, let notice):
+      let (slot, notice) = pick(slot, notice)
+      try ask(
+        .declareVoid(DeclareVoid(notice: notice.number, version: notice.version)), slot: slot)
+    case .preview(let slot, let notice, let ticks):
+      let (slot, notice) = pick(slot, notice)
+      try ask(.payPreview(look(notice, ticks)), slot: slot)
+    case .pay(let slot, let notice, let ticks, let fresh, let twist, let password, let choice):
+      try pay(slot, notice, ticks, fresh, twist, password, choice)
+    case .use(let slot, let on, let password):
+      let slot = self.slot(slot)
+      let entered = password == .wrong ? "999999" : model.employers[employer(slot)].password
+      let use = PaymentPasswordUse(on: on, password: password == .none ? nil : entered)
+      try ask(.paymentPasswordUse(use), slot: slot)
+    case .status, .todos, .again, .reuse, .badKey: try askMore(command)
+    case .add, .delete, .autopay: try agree(command)
+    case .connect, .disconnect, .credit, .report, .agreed: try bank(command)
+    case .pass(let milliseconds): try pass(milliseconds)
+    case .days(let days): try advance(days: days)
+    case .restart, .agency, .lag, .commit, .crash: try machine(command)
+    }
+  }
+
+  /// Which slot a number means: below `Command.aimedSlots` one that is signed in and pays, if there
+  /// is one, so that most requests get somewhere.
+  func slot(_ wanted: Int) -> Int {
+    let count = model.sessions.count
+    guard wanted < Command.aimedSlots else { return wanted % count }
+    let live = (0..<count).map { ($0 + wanted) % count }.first { slot in
+      slot % World.slotsOfEmployer != 3 && model.sessions[slot]?.isLive(at: model.real) == true
+    }
+    return live ?? wanted % count
+  }
+
+  /// What a notice number is aimed at.
+  enum Aim { case any, undeclared, payable }
+  func employer(_ slot: Int) -> Int { slot / World.slotsOfEmployer }
+
+  /// The slot and one of its employer's notices: below `Command.aimedNotices` one that the aim
+  /// fits, if there is one.
+  func pick(_ wanted: Int, _ notice: Int, _ aim: Aim = .any) -> (Int, ModelNotice) {
+    let slot = slot(wanted)
+    let notices = model.employers[employer(slot)].notices
+    let fitting = notices.filter { candidate in
+      switch aim {
+      case .any: true
+      case .undeclared: candidate.lines.contains { $0.status == .undeclared }
+      case .payable:
+        candidate.lines.contains { $0.status == .declared } && !candidate.special
+          && !candidate.isHeld
+      }
+    }
+    guard notice < Command.aimedNotices, !fitting.isEmpty else {
+      return (slot, notices[notice % notices.count])
+    }
+    return (slot, fitting[notice % fitting.count])
+  }
+
+  /// Ticks by bits, of lines that were ever deferrable.
+  func look(_ notice: ModelNotice, _ ticks: UInt8) -> PreviewRequest {
+    let ticked = notice.lines.filter { line in
+      line.deferredUntil != nil && ticks >> UInt8(line.number.number - 1) & 1 == 1
+        && line.isDeferrable(on: model.today)
+    }
+    return PreviewRequest(notice: notice.number, deferrable: ticked.map(\.number))
+  }
+
+  /// A notice of another employer, or one that does not exist.
+  func foreign(_ slot: Int) -> NoticeNumber {
+    let others = model.employers.indices.filter { $0 != employer(slot) }
+    return others.first.map { model.employers[$0].notices[0].number }
+      ?? sure(NoticeNumber(text: "NONE"))
+  }
+
+  private mutating func declare(
+    _ slot: Int, _ notice: Int, _ twist: Command.DeclareTwist
+  ) throws(Mismatch) {
+    let (slot, notice) = pick(slot, notice, .undeclared)
+    let save = DeclareSave(
+      notice: twist == .foreign ? foreign(slot) : notice.number,
+      version: twist == .version ? notice.version + 1 : notice.version,
+      amount: sure(Money(fen: notice.amount + (twist == .amount ? 1 : 0))))
+    try ask(.declareSave(save), slot: slot)
+  }
+
+  // MARK: paying
+
+  private mutating func pay(
+    _ slot: Int, _ notice: Int, _ ticks: UInt8, _ fresh: Bool, _ twist: Command.PayTwist,
+    _ password: Command.Password, _ choice: Command.Choice
+  ) throws(Mismatch) {
+    let (slot, notice) = pick(slot, notice, .payable)
+    let look = look(notice, ticks)
+    if fresh { try ask(.payPreview(look), slot: slot) }
+    let employer = model.employers[employer(slot)]
+    let shown = lastShown[notice.number]
+    let digest =
+      twist == .digest || twist == .both ? Digest256(1, 2, 3, 4) : shown?.digest ?? .zero
+    let wrongTotal: Int64 = twist == .total || twist == .both ? 1 : 0
+    let pay = PayByAgreement(
+      notice: twist == .foreign ? foreign(slot) : notice.number,
+      version: twist == .version ? notice.version + 1 : notice.version,
+      deferrable: look.deferrable + (twist == .oddTick ? [sure(LineNumber(number: 9))] : []),
+      deferralConfirmed: twist != .unconfirmed,
+      total: sure(Money(fen: (shown?.terms.total ?? 0) + wrongTotal)), digest: digest,
+      agreement: agreement(choice, notice, employer),
+      password: self.password(password, employer), withoutPassword: password == .right)
+    try ask(.payAgreement(pay), slot: slot)
+  }
+
+  private func password(_ password: Command.Password, _ employer: ModelEmployer) -> String? {
+    switch password {
+    case .right: employer.passwordOff ? nil : employer.password
+    case .wrong: "999999"
+    case .none: nil
+    }
+  }
+
+  private func agreement(
+    _ choice: Command.Choice, _ notice: ModelNotice, _ employer: ModelEmployer
+  ) -> AgreementNumber? {
+    switch choice {
+    case .none: nil
+    case .fitting:
+      employer.agreements.first { $0.status == .active && $0.office == notice.office }?.number
+    case .any(let place): World.agreement(0, place)
+    }
+  }
+
+  // MARK: asking, keys
+
+  private mutating func askMore(_ command: Command) throws(Mismatch) {
+    switch command {
+    case .status(let wanted, let attempt):
+      let slot = slot(wanted)
+      let attempts = model.employers[employer(slot)].attempts
+      let known = attempts.isEmpty ? nil : attempts[attempt % attempts.count].key
+      let which = PaymentStatusRequest(key: known ?? Id128(high: 1, low: 1), wait: false)
+      try ask(.payStatus(which), slot: slot)
+    case .todos(let wanted): try ask(.todoList(TodoFilter()), slot: slot(wanted))
+    case .again(let wanted):
+      let slot = slot(wanted)
+      guard let last = lastKeyed[owner(slot)] else { return }
+      try ask(last.request, slot: slot, key: last.key)
+    case .reuse(let wanted, let notice):
+      let (slot, notice) = pick(wanted, notice)
+      guard let last = lastKeyed[owner(slot)] else { return }
+      let void = DeclareVoid(notice: notice.number, version: notice.version)
+      try ask(.declareVoid(void), slot: slot, key: last.key)
+    case .badKey(let wanted, let notice, let twist):
+      let (slot, notice) = pick(wanted, notice)
+      let void = DeclareVoid(notice: notice.number, version: notice.version)
+      try ask(.declareVoid(void), slot: slot, exactKey: badKey(twist))
+    default: break
+    }
+  }
+
+  private mutating func badKey(_ twist: Command.KeyTwist) -> Id128? {
+    switch twist {
+    case .missing: nil
+    case .malformed: Id128(high: 4, low: next())
+    case .future:
+      Id128(millis: model.real.milliseconds + 300_001, randomA: 1, randomB: next())
+    }
+  }
+
+  // MARK: agreements
+
+  private mutating func agree(_ command: Command) throws(Mismatch) {
+    switch command {
+    case .add(let wanted, let agreement, let office, let bank):
+      let slot = slot(wanted)
+      let offices = World.offices + [sure(TaxOfficeCode(number: 13_702_030_000))]
+      let bank = World.banks[bank % World.banks.count]
+      let add = AgreementAdd(
+        number: World.agreement(employer(slot), agreement), office: offices[office % 3],
+        clearingBank: bank, openingBank: bank, account: World.account, accountName: "青岛有限公司",
+        accountKind: .corporate, signing: agreement % 2 == 0 ? .signedAtBank : .notSigned,
+        phone: "0532")
+      try ask(.agreementAdd(add), slot: slot)
+    case .delete(let wanted, let agreement):
+      let slot = slot(wanted)
+      let which = AgreementReference(
+        number: World.agreement(employer(slot), agreement), wait: false)
+      try ask(.agreementDelete(which), slot: slot)
+    case .autopay(let wanted, let agreement, let on):
+      let slot = slot(wanted)
+      let number = World.agreement(employer(slot), agreement)
+      try ask(.agreementAutopay(AutoPayment(number: number, on: on)), slot: slot)
+    default: break
+    }
+  }
+
+  // MARK: time and the machine
+
+  private mutating func pass(_ milliseconds: Int64) throws(Mismatch) {
+    model.real = model.real.adding(milliseconds: milliseconds)
+    try timeHasPassed()
+  }
+
+  /// An officer advances the sandbox's business clock; real time goes on as it was.
+  private mutating func advance(days: Int) throws(Mismatch) {
+    let step = Int64(days) * 86_400_000
+    model.ahead += step
+    let request = Request.officerClockAdvance(ClockAdvance(milliseconds: UInt64(step)))
+    let ticket = Ticket(loop: 0, connection: 3, stream: next())
+    expected[ticket] = Expected(
+      prediction: .clock(model.business), request: request, slot: 0)
+    try work(.request(incoming(ticket, request, credential: .officer("王"))))
+  }
+
+  private mutating func timeHasPassed() throws(Mismatch) {
+    model.timePasses()
+    try work(.tick)
+  }
+
+  private mutating func machine(_ command: Command) throws(Mismatch) {
+    switch command {
+    case .lag: if saved == nil { saved = model }
+    case .commit:
+      saved = nil
+      try commit()
+    case .crash:
+      if let saved { loseAll(since: saved) }
+      try restart(signIn: true)
+    case .restart(let signIn):
+      saved = nil
+      try commit()
+      try restart(signIn: signIn)
+    case .agency(let employer, let notice, let withdraw):
+      saved = nil
+      try commit()
+      agency(employer % model.employers.count, notice, withdraw)
+      try restart(signIn: false)
+    default: break
+    }
+  }
+
+  /// The power fails: what was not durable never was, and nothing of it was said.
+  private mutating func loseAll(since saved: Model) {
+    var before = saved
+    before.real = model.real
+    before.shown = model.shown
+    model = before
+    pending = []
+    expected = [:]
+    self.saved = nil
+  }
+
+  /// A new hall on the state that the journal gives; whoever is out signs in again.
+  private mutating func restart(signIn: Bool) throws(Mismatch) {
+    feeds = [:]
+    restarts += 1
+    if signIn { signInAgain() }
+    model.restart()
+    watch.restart(durable)
+    hall = Hall(state: durable, means: Self.means(model, restarts: restarts))
+    try timeHasPassed()
+  }
+
+  private mutating func signInAgain() {
+    for slot in model.sessions.indices where model.sessions[slot]?.isLive(at: model.real) != true {
+      let person = World.personOfSlot[slot % World.slotsOfEmployer]
+      // T13: while the lock holds no login is taken.
+      let until = model.employers[employer(slot)].locks[person]?.until
+      if let until, until > model.real { continue }
+      model.sessions[slot] = ModelSession(
+        employer: employer(slot), person: person, lastUsed: model.real,
+        ends: model.real.adding(milliseconds: 12 * 3_600_000))
+      turns[slot] = next()
+      fileRow([World.signIn(slot, turns[slot], model)])
+    }
+  }
+
+  /// The agency's file, as if it had been applied before the restart.
+  private mutating func agency(_ employer: Int, _ notice: Int, _ withdraw: Bool) {
+    let place = notice % model.employers[employer].notices.count
+    let registration = model.employers[employer].registration
+    guard withdraw ? model.withdraw(employer, place) : model.replace(employer, place) else {
+      return
+    }
+    let now = model.employers[employer].notices[place]
+    fileRow([
+      withdraw
+        ? .noticeWithdrawn(NoticeWithdrawn(registration: registration, notice: now.number))
+        : .noticeFiled(NoticeFiled(registration: registration, notice: World.notice(now)))
+    ])
+  }
+
+  private mutating func fileRow(_ events: [Event]) {
+    durable.apply(events, sequence: durable.sequence + 1)
+  }
+}

@@ -1,0 +1,174 @@
+import Protocol
+
+/// One line of a notice (缴费明细), as the rules see it.
+struct ModelLine {
+  let number: LineNumber
+  let amount: Int64
+  /// Whether the office assesses its late fee; nobody else's is charged here.
+  let assessedByOffice: Bool
+  let deferredUntil: BusinessDate?
+  var status: LineStatus
+
+  /// T11: it may be left unpaid on a day.
+  func isDeferrable(on day: BusinessDate) -> Bool {
+    deferredUntil.map { day <= $0 } ?? false
+  }
+
+  /// Something is still to be done about it.
+  var isOpen: Bool { [.undeclared, .declared, .held].contains(status) }
+  var isPaid: Bool { [.paid, .posted].contains(status) }
+}
+
+/// A notice (告知单).
+struct ModelNotice {
+  let number: NoticeNumber
+  var version: UInt32
+  let agency: AgencyCode
+  let unit: UnitNumber
+  let office: TaxOfficeCode
+  let sequential: Bool
+  let special: Bool
+  let due: BusinessDate
+  let from: Period
+  var lines: [ModelLine]
+  var declaredOn: BusinessDate?
+
+  var amount: Int64 { lines.reduce(0) { $0 + $1.amount } }
+  var isTodo: Bool { lines.contains(where: \.isOpen) }
+  var isHeld: Bool { lines.contains { $0.status == .held } }
+  var isPartlyPaid: Bool { lines.contains(where: \.isPaid) }
+
+  /// T5: it keeps later ones of its unit from being paid.
+  func blocks(on day: BusinessDate) -> Bool {
+    lines.contains { line in
+      line.status == .undeclared || line.status == .held
+        || (line.status == .declared && !line.isDeferrable(on: day))
+    }
+  }
+
+  /// T5: the order of sequential notices within one agency and unit number.
+  func comesBefore(_ other: ModelNotice) -> Bool {
+    guard agency == other.agency, unit == other.unit else { return false }
+    return from == other.from ? number.text < other.number.text : from < other.from
+  }
+}
+
+/// A line as an attempt took it.
+struct ModelTaken: Equatable {
+  let number: LineNumber
+  let amount: Int64
+  let lateFee: Int64
+}
+
+/// What a preview shows and a payment repeats.
+struct Terms: Equatable {
+  let notice: NoticeNumber
+  let version: UInt32
+  let day: BusinessDate
+  let taken: [ModelTaken]
+
+  var amount: Int64 { taken.reduce(0) { $0 + $1.amount } }
+  var lateFee: Int64 { taken.reduce(0) { $0 + $1.lateFee } }
+  var total: Int64 { amount + lateFee }
+}
+
+/// A payment (缴费) by agreement.
+struct ModelAttempt {
+  let number: TicketNumber
+  let terms: Terms
+  let agreement: AgreementNumber
+  let bank: BankNumber
+  let key: Id128
+  let requested: Timestamp
+  var handedOut: Timestamp?
+  var status: AttemptStatus
+
+  /// It keeps its lines from being paid again.
+  var isLive: Bool { [.requested, .handedOut, .unknown, .officer].contains(status) }
+}
+
+/// A withholding agreement (委托扣款协议).
+struct ModelAgreement {
+  let number: AgreementNumber
+  let office: TaxOfficeCode
+  let bank: BankNumber
+  var status: AgreementStatus
+  var automatic: Bool
+  /// Which of the orders about it is the last: 1, 2, 3 …
+  var generation: Int
+}
+
+/// A person's wrong payment passwords at an employer (T13).
+struct ModelLock {
+  var failures: UInt32
+  var until: Timestamp?
+}
+
+/// An employer (缴费人).
+struct ModelEmployer {
+  let registration: RegistrationNumber
+  let office: TaxOfficeCode
+  var notices: [ModelNotice]
+  var attempts: [ModelAttempt] = []
+  var agreements: [ModelAgreement] = []
+  var password: String?
+  var passwordOff = false
+  /// By person.
+  var locks: [Int: ModelLock] = [:]
+
+  func notice(_ number: NoticeNumber) -> Int? { notices.firstIndex { $0.number == number } }
+  func agreement(_ number: AgreementNumber) -> Int? {
+    agreements.firstIndex { $0.number == number }
+  }
+}
+
+/// A live session.
+struct ModelSession {
+  let employer: Int
+  let person: Int
+  var lastUsed: Timestamp
+  let ends: Timestamp
+
+  /// 30 minutes idle at most, 12 hours in all.
+  func isLive(at now: Timestamp) -> Bool {
+    ends > now && lastUsed.adding(milliseconds: 30 * 60_000) > now
+  }
+}
+
+/// A bank's feeds of orders, and what waits for credit on them.
+struct ModelBank {
+  struct Feed {
+    let name: UInt64
+    var granted: UInt64
+    var sent: UInt64
+  }
+
+  enum Waiting: Equatable {
+    case attempt(TicketNumber)
+    case agreement
+  }
+
+  var feeds: [Feed] = []
+  var queue: [Waiting] = []
+
+  var isConnected: Bool { !feeds.isEmpty }
+  var taker: Int? { feeds.firstIndex { $0.sent < $0.granted } }
+}
+
+/// What a key was used for.
+struct ModelKeyUse {
+  enum Result {
+    case attempt(TicketNumber)
+    case answer(Prediction)
+  }
+
+  let request: Request
+  let result: Result
+}
+
+/// Whose key: (person, employer).
+struct ModelKeyName: Hashable {
+  let employer: Int
+  let person: Int
+  let key: Id128
+}
