@@ -235,6 +235,18 @@ import Testing
     #expect(desk.show(batch).phase == .applied)
   }
 
+  @Test func `a slice that never comes is asked for again`() {
+    var desk = ImportBench()
+    let batch = desk.send([.employer(FileFixture.employer(1))])
+    #expect(desk.nextSlice()?.rows.count == 1)
+    desk.bench.advance(Hall.sliceLostMilliseconds)
+    desk.drain()
+    #expect(desk.show(batch).phase == .applied)
+    let asked = desk.bench.slices.count
+    desk.bench.advance(10 * Hall.sliceLostMilliseconds)
+    #expect(desk.bench.slices.count == asked)
+  }
+
   @Test func `a closed gate delays an import`() {
     var desk = ImportBench()
     let batch = desk.send([.employer(FileFixture.employer(1))])

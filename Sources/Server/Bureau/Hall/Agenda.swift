@@ -8,8 +8,8 @@ public enum Task: Sendable, Hashable {
   case giveUp(TicketNumber)
   /// Ask the bank what became of a debit, for the n-th time.
   case settle(TicketNumber, UInt32)
-  /// Read the next slice of an import again.
-  case slice(Id128)
+  /// Read an import's slice after a cursor again, if it is still there.
+  case slice(Id128, after: String)
   /// Look after the lobby.
   case sweep
 }

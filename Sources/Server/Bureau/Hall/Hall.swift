@@ -103,5 +103,6 @@ extension Hall {
 
   mutating func askSlice(_ batch: ImportBatch) {
     jobs.append(.slice(batch: batch.batch, after: batch.cursor, restsOn: state.sequence))
+    lookAgain(batch, in: Self.sliceLostMilliseconds)
   }
 }

@@ -22,7 +22,7 @@ extension Hall {
     case .cancel(let number): cancelOrder(number)
     case .giveUp(let number): giveUp(number)
     case .settle(let number, let count): askSettle(number, count)
-    case .slice(let batch): askSliceAgain(batch)
+    case .slice(let batch, let cursor): askSliceAgain(batch, after: cursor)
     case .sweep:
       lobby.sweep(means.now.real)
       releaseBatches()

@@ -11,6 +11,8 @@ struct PendingSlice: Sendable {
 extension Hall {
   /// How long a slice waits after a look-up failed or while the gate is closed.
   static var sliceRetryMilliseconds: Int64 { 1_000 }
+  /// When a slice that has not come is asked for again: a reader may have failed.
+  static var sliceLostMilliseconds: Int64 { 30_000 }
   /// The most imports that are done and still in memory.
   static var doneBatchesMax: Int { 20 }
 
@@ -44,11 +46,21 @@ extension Hall {
     }
   }
 
-  /// Reads the next slice of an import again, unless one is at work.
-  mutating func askSliceAgain(_ id: Id128) {
-    guard let batch = state.batches[id], batch.phase == .committed, pendingSlices[id] == nil
+  /// Reads an import's slice again, unless it has moved on; one that waits for look-ups has time.
+  mutating func askSliceAgain(_ id: Id128, after cursor: String) {
+    guard let batch = state.batches[id], batch.phase == .committed, batch.cursor == cursor
     else { return }
+    guard pendingSlices[id] == nil else {
+      return lookAgain(batch, in: Self.sliceLostMilliseconds)
+    }
     askSlice(batch)
+  }
+
+  /// Looks at an import again in a while.
+  mutating func lookAgain(_ batch: ImportBatch, in milliseconds: Int64) {
+    agenda.add(
+      .slice(batch.batch, after: batch.cursor),
+      at: means.now.real.adding(milliseconds: milliseconds))
   }
 
   /// Keeps the employers of waiting slices in memory.
@@ -90,7 +102,7 @@ extension Hall {
 
   private mutating func postpone(_ id: Id128) {
     pendingSlices[id] = nil
-    agenda.add(
-      .slice(id), at: means.now.real.adding(milliseconds: Self.sliceRetryMilliseconds))
+    guard let batch = state.batches[id] else { return }
+    lookAgain(batch, in: Self.sliceRetryMilliseconds)
   }
 }

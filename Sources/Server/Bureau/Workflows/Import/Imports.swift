@@ -2,8 +2,8 @@ internal import Protocol
 
 /// 导入: an officer's file of employers, persons, notices and withdrawals, in parts.
 ///
-/// begin declares what comes, part brings a stretch of lines, commit says that all is there. One bad
-/// line refuses the file; what is committed is applied in slices (`ImportSlices.swift`).
+/// begin declares what comes, part brings a stretch of lines, commit says that all is there. One
+/// bad line refuses the file; what is committed is applied in slices (`ImportSlices.swift`).
 enum Imports {
   /// The most lines that a file may declare.
   static let linesMax: UInt64 = 10_000_000

@@ -1,7 +1,7 @@
 internal import Protocol
 
-/// Whether the agency may file, replace or withdraw a notice (告知单): only while no line of it is held
-/// or paid, and only upwards in version.
+/// Whether the agency may file, replace or withdraw a notice (告知单): only while no line of it is
+/// held or paid, and only upwards in version.
 enum NoticeReplacement {
   /// What comes of a line of the file.
   enum Verdict: Equatable {

@@ -135,7 +135,8 @@ struct SliceRules {
 /// What a slice needs in memory before it can be applied.
 enum SliceNeeds {
   /// Employers and persons first; then the notices that memory does not have, since one that is
-  /// wholly paid or withdrawn is in the books only. An employer whom the books do not know has none.
+  /// wholly paid or withdrawn is in the books only. An employer whom the books do not know has
+  /// none.
   static func missing(_ slice: Slice, _ state: State, _ found: Found) -> Set<Need> {
     var missing: Set<Need> = []
     for row in slice.rows {
