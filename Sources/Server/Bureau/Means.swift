@@ -88,15 +88,22 @@ public struct Realm: Sendable, Equatable {
   public var scrypt: ScryptParameters
   /// How late fees count days.
   public var dayCount: LateFeeDayCount
+  /// Between two SMS codes for one person, in milliseconds; shorter than a minute only in a sandbox.
+  public var codePause: Int64
+
+  /// A minute.
+  public static let codePauseUsual: Int64 = 60_000
 
   /// Makes it of its parts.
   public init(
-    region: UInt32, sandbox: Bool, scrypt: ScryptParameters, dayCount: LateFeeDayCount
+    region: UInt32, sandbox: Bool, scrypt: ScryptParameters, dayCount: LateFeeDayCount,
+    codePause: Int64 = Realm.codePauseUsual
   ) {
     self.region = region
     self.sandbox = sandbox
     self.scrypt = scrypt
     self.dayCount = dayCount
+    self.codePause = codePause
   }
 }
 

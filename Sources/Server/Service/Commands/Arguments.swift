@@ -9,7 +9,7 @@ struct Arguments {
   static let valued: Set<String> = [
     "data", "keys", "host", "region", "listen", "plain", "socket", "loops", "readers",
     "connections", "per-address", "idle-seconds", "drain-seconds", "config", "role", "name",
-    "out", "serial", "scrypt", "spin-us",
+    "out", "serial", "scrypt", "code-pause", "spin-us",
   ]
   /// The options that stand alone.
   static let flagged: Set<String> = ["sandbox", "help", "force"]

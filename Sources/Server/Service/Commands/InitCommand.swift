@@ -13,9 +13,14 @@ enum InitCommand {
     guard sandbox || scrypt >= 16_384 else {
       throw Fault("--scrypt below 16384 is for a sandbox only", next: "add --sandbox")
     }
+    let pause = try arguments.number("code-pause", 0...3_600) ?? 60
+    guard sandbox || pause >= 60 else {
+      throw Fault("--code-pause below 60 is for a sandbox only", next: "add --sandbox")
+    }
     let hosts = (arguments.value("host") ?? "localhost,127.0.0.1").split(separator: ",")
     let realm = RealmFile(
-      id: id(), region: UInt32(region), sandbox: sandbox, scryptN: UInt32(scrypt))
+      id: id(), region: UInt32(region), sandbox: sandbox, scryptN: UInt32(scrypt),
+      codePause: UInt32(pause))
     try write(realm, data)
     try keys.create(hosts: hosts.map(String.init), now: Int64(BureauClock.wallMilliseconds()))
     Files.say(

@@ -52,7 +52,8 @@ public enum ServerCommand {
     shebaod: the bureau's server
 
       shebaod init --data DIR [--keys DIR] [--host NAME,…] [--region 3702] [--sandbox]
-          makes a realm: data folder, keys, a small CA, the server's certificate
+          makes a realm: data folder, keys, a small CA, the server's certificate; a sandbox may have
+          --scrypt N and --code-pause SECONDS (between two SMS codes) below the product's
       shebaod serve --data DIR [--keys DIR] --listen HOST:PORT [--socket PATH]
                     [--plain 127.0.0.1:PORT] [--config FILE] [--loops N] [--connections N]
           serves until SIGTERM, then drains within 10 s

@@ -15,18 +15,21 @@ struct RealmFile: Sendable, Equatable {
   var sandbox: Bool
   /// scrypt's N for new passwords; lower than the product's only in a sandbox.
   var scryptN: UInt32
+  /// Seconds between two SMS codes for one person; fewer than the product's only in a sandbox.
+  var codePause: UInt32
 
   /// Makes it of its parts.
-  init(id: Id128, region: UInt32, sandbox: Bool, scryptN: UInt32) {
+  init(id: Id128, region: UInt32, sandbox: Bool, scryptN: UInt32, codePause: UInt32) {
     self.id = id
     self.region = region
     self.sandbox = sandbox
     self.scryptN = scryptN
+    self.codePause = codePause
   }
 
   /// The file's text.
   var text: String {
-    "id=\(id)\nregion=\(region)\nsandbox=\(sandbox)\nscrypt=\(scryptN)\n"
+    "id=\(id)\nregion=\(region)\nsandbox=\(sandbox)\nscrypt=\(scryptN)\ncode-pause=\(codePause)\n"
   }
 
   /// Reads the file's text; nil where a line is missing or wrong.
@@ -40,15 +43,17 @@ struct RealmFile: Sendable, Equatable {
     guard let id = Id128(hex: String(values["id"] ?? "")),
       let region = UInt32(values["region"] ?? ""), (1_000...9_999).contains(region),
       let sandbox = Bool(String(values["sandbox"] ?? "")),
-      let scryptN = UInt32(values["scrypt"] ?? "")
+      let scryptN = UInt32(values["scrypt"] ?? ""),
+      let codePause = UInt32(values["code-pause"] ?? "60")
     else { return nil }
-    self.init(id: id, region: region, sandbox: sandbox, scryptN: scryptN)
+    self.init(
+      id: id, region: region, sandbox: sandbox, scryptN: scryptN, codePause: codePause)
   }
 
   /// What decisions need of it.
   var realm: Realm {
     Realm(
       region: region, sandbox: sandbox, scrypt: ScryptParameters(n: scryptN, r: 8, p: 5),
-      dayCount: .throughPaymentDay)
+      dayCount: .throughPaymentDay, codePause: Int64(codePause) * 1_000)
   }
 }

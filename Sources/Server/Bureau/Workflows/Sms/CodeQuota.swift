@@ -3,13 +3,15 @@ internal import Protocol
 /// How many SMS codes one person is sent: 1 a minute, 5 an hour, 10 a day.
 enum CodeQuota {
   /// So many codes in so many milliseconds.
-  static let limits: [(count: Int, milliseconds: Int64)] = [
-    (1, 60_000), (5, 3_600_000), (10, 86_400_000),
-  ]
+  static func limits(_ pause: Int64) -> [(count: Int, milliseconds: Int64)] {
+    [(1, pause), (5, 3_600_000), (10, 86_400_000)]
+  }
 
   /// The first time at which another may be sent, given when earlier ones were, in order.
-  static func next(after sent: [Timestamp]) -> Timestamp {
-    limits.reduce(.earliest) { latest, limit in
+  static func next(
+    after sent: [Timestamp], pause: Int64 = Realm.codePauseUsual
+  ) -> Timestamp {
+    limits(pause).reduce(.earliest) { latest, limit in
       guard sent.count >= limit.count else { return latest }
       let oldest = sent[sent.count - limit.count]
       return max(latest, oldest.adding(milliseconds: limit.milliseconds))
@@ -17,9 +19,9 @@ enum CodeQuota {
   }
 
   /// Throws while no other code may be sent.
-  static func check(_ sent: [Timestamp], now: Timestamp) throws(Refusal) {
-    let next = next(after: sent)
-    guard next <= now else {
+  static func check(_ sent: [Timestamp], _ means: Means) throws(Refusal) {
+    let next = next(after: sent, pause: means.realm.codePause)
+    guard next <= means.now.real else {
       throw Refusal(.codeTooSoon, "验证码发送过于频繁", next: "请在可再次发送的时间后重试", until: next)
     }
   }

@@ -24,7 +24,7 @@ enum CodeSending {
     _ means: inout Means
   ) throws(Refusal) -> Sent {
     let now = means.now.real
-    try CodeQuota.check(person.codesSent, now: now)
+    try CodeQuota.check(person.codesSent, means)
     let request = try request(for: purpose, person.resident, lobby, &means)
     let order = SmsOrder(
       order: request.id, mobile: person.mobile,
@@ -33,7 +33,7 @@ enum CodeSending {
     let event = CodeOrdered(resident: person.resident, order: order, at: now)
     return Sent(
       request: request, order: order, event: .codeOrdered(event),
-      reply: reply(request, person.mobile, sent: person.codesSent + [now]))
+      reply: reply(request, person.mobile, sent: person.codesSent + [now], means))
   }
 
   /// A request for a code that was never sent and is never right: its owner is nobody.
@@ -42,9 +42,9 @@ enum CodeSending {
     _ means: inout Means
   ) throws(Refusal) -> (request: CodeRequest, reply: SmsCodeSent) {
     let now = means.now.real
-    try CodeQuota.check(sent, now: now)
+    try CodeQuota.check(sent, means)
     let request = try request(for: purpose, nil, lobby, &means)
-    return (request, reply(request, mobile, sent: sent + [now]))
+    return (request, reply(request, mobile, sent: sent + [now], means))
   }
 
   private static func request(
@@ -57,10 +57,10 @@ enum CodeSending {
   }
 
   private static func reply(
-    _ request: CodeRequest, _ mobile: MobileNumber, sent: [Timestamp]
+    _ request: CodeRequest, _ mobile: MobileNumber, sent: [Timestamp], _ means: Means
   ) -> SmsCodeSent {
     SmsCodeSent(
       request: request.id, phone: mobile.masked, expires: request.expires,
-      resendAfter: CodeQuota.next(after: sent))
+      resendAfter: CodeQuota.next(after: sent, pause: means.realm.codePause))
   }
 }
