@@ -1,1 +1,0 @@
-// Holds the place of module CommandsTests until its first file is here.

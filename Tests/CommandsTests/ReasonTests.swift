@@ -1,0 +1,65 @@
+import Foundation
+import Protocol
+import Terminal
+import Testing
+import Transport
+
+@testable import Commands
+
+/// Every reason has one exit code and a gloss.
+@Suite struct `The table of reasons` {
+  /// The codes as the server's sources have them: no server module may be imported here.
+  private static func codes(_ path: String, _ pattern: String) throws -> [String] {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let text = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    return text.split(separator: "\n").compactMap { line in
+      guard line.contains(pattern), let equals = line.range(of: "= \"") else { return nil }
+      return String(line[equals.upperBound...].prefix { $0 != "\"" })
+    }
+  }
+
+  @Test(arguments: [
+    ("Sources/Server/Bureau/Refusal.swift", "case "),
+    ("Sources/Protocol/Frame/CallError.swift", "public static let "),
+  ])
+  func `each reason of the server is in it, once`(path: String, pattern: String) throws {
+    let codes = try Self.codes(path, pattern)
+    #expect(codes.count > 10)
+    for code in codes {
+      #expect(Reasons.table.filter { $0.reason == code }.count == 1, "\(code)")
+    }
+  }
+
+  @Test func `no failure ends with 0, and each has a gloss`() {
+    for entry in Reasons.table {
+      #expect(entry.exit != .done && !entry.gloss.isEmpty, "\(entry.reason)")
+    }
+  }
+
+  @Test func `an unknown reason ends with 1 and keeps the server's words`() throws {
+    let stage = try Stage()
+    #expect(stage.run("todo list", [Sample.refused("NEVER_HEARD", "从未听说")]) == 1)
+    #expect(stage.console.messages.contains("从未听说"))
+  }
+
+  @Test func `in English the gloss comes with the Chinese original`() throws {
+    let stage = try Stage()
+    #expect(stage.run("todo list --lang en", [Sample.refused("NOTHING_DUE", "无需缴款")]) == 88)
+    #expect(stage.console.messages.contains("nothing is due (无需缴款)"))
+  }
+
+  @Test(arguments: [
+    (ConnectFailure.refused, ExitCode.unreachable, "connect.refused"),
+    (.name("x"), .unreachable, "connect.name"), (.timedOut, .unreachable, "connect.timed-out"),
+    (.ended(.lost), .protocolMismatch, "connect.protocol"),
+    (.plainOffLoopback, .configuration, "connect.plain"),
+    (.denied, .notPermitted, "connect.denied"),
+  ])
+  func `what hinders a connection is told apart`(
+    failure: ConnectFailure, exit: ExitCode, code: String
+  ) {
+    let report = Failures.report(.connect(failure), server: "x:1")
+    #expect(report.exit == exit && report.code == code)
+  }
+}
