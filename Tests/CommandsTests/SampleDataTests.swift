@@ -76,7 +76,7 @@ import Testing
     (#"{"notice":{"total":1234}}"#, "notice.total"),
     (#"{"notice":{"total":"12.345"}}"#, "notice.total"),
     (#"{"notice":{"lines":[{"amount":"1"},{"heads":-1}]}}"#, "notice.lines[2].heads"),
-    (#"{"person":{"nam":"x"}}"#, "person.nam"), (#"{"x":{}}"#, "x"), ("{", "1"),
+    (#"{"person":{"nam":"x"}}"#, "person.nam"), (#"{"x":{}}"#, "x"), ("{", "第 2 列"),
     (#"{"person":{},"notice":{}}"#, "employer"),
   ])
   func `a line that is wrong is refused by its place`(line: String, place: String) {

@@ -1,10 +1,10 @@
 public import Protocol
 
-/// Made-up employers, persons and notices as an officer's file has them: every identifier passes its
-/// checks, lines add up, and the same seed gives the same data.
+/// Made-up employers, persons and notices as an officer's file has them: every identifier passes
+/// its checks, lines add up, and the same seed gives the same data.
 ///
-/// An employer's records depend on the seed and its own number only, so that any of them can be made
-/// alone. Nothing in them is a real person's or employer's.
+/// An employer's records depend on the seed and its own number only, so that any of them can be
+/// made alone. Nothing in them is a real person's or employer's.
 public struct SampleData: Sendable {
   /// The most employers: the mobile numbers are used up then.
   public static let employersMax = 100_000_000

@@ -7,7 +7,8 @@ enum ImportCommands {
     Command(
       ["officer", "import"], Phrase("导入登记和征集信息", "import registrations and notices"),
       discussion: Phrase(
-        "文件为 JSON Lines：每行一个 employer、person、notice 或 withdraw 对象，金额以元计，如 \"1234.56\"。一行有误则整个文件不导入。",
+        "文件为 JSON Lines：每行一个 employer、person、notice 或 withdraw 对象，金额以元计，"
+          + "如 \"1234.56\"。一行有误则整个文件不导入。",
         "JSON Lines: one employer, person, notice or withdraw object on each line, amounts in yuan "
           + "such as \"1234.56\". One bad line refuses the whole file."),
       options: [

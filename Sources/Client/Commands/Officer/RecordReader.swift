@@ -21,9 +21,7 @@ struct RecordReader: Coder {
     do throws(JSONError) {
       json = try JSONParser.parse(bytes)
     } catch {
-      throw RecordFault(
-        Phrase(
-          "第 \(error.column) 列：\(error.phrase.zh)", "column \(error.column): \(error.phrase.en)"))
+      throw RecordFault(error.phrase)
     }
     guard let members = json.object, members.members.count == 1, let one = members.members.first
     else {

@@ -21,8 +21,8 @@ enum PayAgreement {
     arguments: [Options.noticeArgument],
     examples: [
       CommandExample(
-        "shebao pay agreement HR2026040000000001 --confirm-amount 8454.30 --password-file pin --wait",
-        Phrase("不提问地缴费并等待结果", "pay without a question, wait for the outcome"))
+        "shebao pay agreement HR2026040000000001 --confirm-amount 8454.30 --wait",
+        Phrase("缴费并等待结果", "pay and wait for the outcome"))
     ], run: run)
 
   private static func run(_ run: Run) throws(ErrorReport) -> ExitCode {
