@@ -87,7 +87,7 @@ let package = Package(
     tests("BureauTests", ["Bureau", "Protocol"]),
     tests("StoreTests", ["Store"]),
     tests("LedgerTests", ["Ledger", "Bureau", "Store", "Protocol", "Crypto"]),
-    tests("ServiceTests", ["Service", "Transport", "Protocol", "Crypto", "Ledger", "Bureau"]),
+    tests("ServiceTests", ["Service", "Transport", "Protocol", "Crypto", "TLS"]),
     tests("TerminalTests", ["Terminal"]),
     tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Terminal"]),
     tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),
