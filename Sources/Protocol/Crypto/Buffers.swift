@@ -67,8 +67,8 @@ package func isAddress(_ host: String) -> Bool {
   return true
 }
 
-/// Whether a host may stand in a certificate and be asked for: an address, or a DNS name of letters,
-/// digits, hyphens and dots, up to 253 bytes (RFC 1035 §2.3).
+/// Whether a host may stand in a certificate and be asked for: an address, or a DNS name of
+/// letters, digits, hyphens and dots, up to 253 bytes (RFC 1035 §2.3).
 package func isHost(_ host: String) -> Bool {
   guard (1...253).contains(host.utf8.count) else { return false }
   let isName = host.utf8.allSatisfy { byte in

@@ -1,6 +1,7 @@
 internal import COpenSSL
 
-/// A small authority that issues the credentials of one office: self-signed, P-256, no intermediate.
+/// A small authority that issues the credentials of one office: self-signed, P-256, no
+/// intermediate.
 public struct CertificateAuthority: Sendable {
   /// Greatest life of an authority, years of 365 days.
   public static let yearsMax = 30

@@ -4,8 +4,8 @@ internal import COpenSSL
 @safe
 public final class PrivateKey: @unchecked Sendable {
   // Proof for @unchecked: the EVP_PKEY is complete before `init` returns and only read afterwards;
-  // OpenSSL counts its references and guards its export cache itself (EVP_PKEY_up_ref(3)), and every
-  // signature has a context of its own.
+  // OpenSSL counts its references and guards its export cache itself (EVP_PKEY_up_ref(3)), and
+  // every signature has a context of its own.
   package let pointer: OpaquePointer
 
   /// A new key, from the process's generator.

@@ -14,7 +14,8 @@ public struct ScryptCost: Equatable, Sendable {
   /// Greatest `p`.
   public static let passesMax = 16
 
-  /// 2^14, 8, 5: 16 MiB and about 0.2 s (OWASP Password Storage, of equal strength with 2^17, 8, 1).
+  /// 2^14, 8, 5: 16 MiB and about 0.2 s (OWASP Password Storage, of equal strength with 2^17, 8,
+  /// 1).
   public static let standard = Self(checkedN: 1 << 14, r: 8, p: 5)
 
   /// A cost that OpenSSL accepts. Throws `outOfRange` when `n` is no power of two above 1, `r` or

@@ -1,7 +1,8 @@
 extension Request {
   /// Decodes a request's body.
   ///
-  /// Throws `Malformed` where the bytes are not the one encoding of a request of the method (C1–C14).
+  /// Throws `Malformed` where the bytes are not the one encoding of a request of the method
+  /// (C1–C14).
   public static func decode(_ method: Method, _ body: [UInt8]) throws(Malformed) -> Request {
     if let found = try decodeFirst(method, body) { return found }
     if let found = try decodeSecond(method, body) { return found }

@@ -1,7 +1,7 @@
 public import Crypto
 
-/// Who is at the other end. It exists only for a certificate that was verified: issued by the pinned
-/// authority, holding now, for this use, and, of a server, with the name that was asked for.
+/// Who is at the other end. It exists only for a certificate that was verified: issued by the
+/// pinned authority, holding now, for this use, and, of a server, with the name that was asked for.
 public struct PeerIdentity: Equatable, Sendable {
   /// The whole certificate.
   public let certificate: Certificate

@@ -62,8 +62,8 @@ public final class TLSSession {
   ///
   /// `now` (UTC milliseconds) is the moment at which the peer's certificate must hold; without it
   /// OpenSSL reads the system's clock. A `ticket` of an earlier session shortens the handshake when
-  /// it is for the same name, and is ignored otherwise. Throws `configuration` for a name that is no
-  /// host, or a context of the other side.
+  /// it is for the same name, and is ignored otherwise. Throws `configuration` for a name that is
+  /// no host, or a context of the other side.
   public init(
     context: TLSContext, role: Role, now: Int64? = nil, resuming ticket: TLSTicket? = nil
   ) throws(TLSFailure) {

@@ -29,8 +29,8 @@ public final class Channel: Sendable {
     self.peer = peer
   }
 
-  /// Blocks until the server's HELLO came. `loop` may serve many channels; without one, this channel
-  /// has its own. Throws `connect` with what to tell the user.
+  /// Blocks until the server's HELLO came. `loop` may serve many channels; without one, this
+  /// channel has its own. Throws `connect` with what to tell the user.
   public static func connect(
     _ endpoint: Endpoint, tls: TLSClient? = nil, hello: Hello, on shared: ChannelLoop? = nil,
     limits: ConnectionLimits = ConnectionLimits(), timeoutMs: UInt64 = connectTimeoutMs

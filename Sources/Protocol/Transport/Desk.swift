@@ -159,7 +159,7 @@ public final class Desk<Item: Sendable>: SerialExecutor, @unchecked Sendable {
         wakeAt = turn(Array(share))
         keepFront(front.count)
       } else {
-        sleep(until: wakeAt)
+        rest(until: wakeAt)
       }
     }
   }
@@ -204,7 +204,7 @@ public final class Desk<Item: Sendable>: SerialExecutor, @unchecked Sendable {
     }
   }
 
-  private func sleep(until wakeAt: UInt64?) {
+  private func rest(until wakeAt: UInt64?) {
     if spinMicroseconds > 0, spin() { return }
     var timeout: Int32?
     if let wakeAt {

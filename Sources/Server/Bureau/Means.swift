@@ -88,7 +88,8 @@ public struct Realm: Sendable, Equatable {
   public var scrypt: ScryptParameters
   /// How late fees count days.
   public var dayCount: LateFeeDayCount
-  /// Between two SMS codes for one person, in milliseconds; shorter than a minute only in a sandbox.
+  /// Between two SMS codes for one person, in milliseconds; shorter than a minute only in a
+  /// sandbox.
   public var codePause: Int64
 
   /// A minute.

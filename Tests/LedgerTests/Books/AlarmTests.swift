@@ -5,15 +5,15 @@ import Testing
 
 /// A defect of the bureau's stops the bookkeeper at the operation that has it.
 @Suite struct AlarmTests {
-  /// A history whose operation `bad` pays with the receipt of an earlier payment.
+  /// A history whose operation `bad` pays without a receipt.
   private static func history() -> (rows: [Row], bad: UInt64) {
     var history = Fabricator(seed: 21)
     history.found(employers: 2, notices: 4)
     let number = Samples.registration(1)
-    for _ in 0..<2 {
+    for receipt in ["R1", ""] {
       history.declare(number)
       history.pay(number)
-      pay(&history, receipt: "SAME")
+      pay(&history, receipt: receipt)
     }
     let bad = history.state.sequence
     history.live(50)
@@ -41,7 +41,7 @@ import Testing
     let (rows, bad) = Self.history()
     let alarm = Alarm(
       sequence: bad,
-      cause: .constraint("UNIQUE constraint failed: attempt.bank, attempt.receipt"))
+      cause: .constraint("CHECK constraint failed: money_came_with_a_receipt"))
     let bookkeeper = try folder.bookkeeper()
     let found = failure {
       for start in stride(from: 0, to: rows.count, by: size) {

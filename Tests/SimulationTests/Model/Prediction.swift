@@ -2,7 +2,8 @@ import Protocol
 
 /// What the model says that a request is answered with. Codes are those on the wire.
 indirect enum Prediction {
-  /// Refused without a trace; where the rules leave the order of checks open, with any of the codes.
+  /// Refused without a trace; where the rules leave the order of checks open, with any of the
+  /// codes.
   case refused([String], naming: String?)
   /// Refused, and counted: so many tries are left.
   case counted(String, left: UInt32)

@@ -88,7 +88,8 @@ struct SampleStaff {
   }
 
   /// The legal representative, a social insurance clerk, a tax clerk, a finance officer; one in
-  /// five clerks is a tax clerk as well, and one in five identities is still to be confirmed (L1.6).
+  /// five clerks is a tax clerk as well, and one in five identities is still to be confirmed
+  /// (L1.6).
   private static func person(
     _ place: Int, _ identity: SampleIdentity, _ random: inout SampleRandom
   ) -> PersonRecord {

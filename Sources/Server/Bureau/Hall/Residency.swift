@@ -1,7 +1,7 @@
 internal import Protocol
 
-/// Which employers or persons were used when, and last changed by which operation, so that idle ones
-/// can be let go from memory.
+/// Which employers or persons were used when, and last changed by which operation, so that idle
+/// ones can be let go from memory.
 struct Residency<Key: Hashable & Sendable>: Sendable {
   /// The most kept in memory where they can be let go.
   static var countMax: Int { 20_000 }

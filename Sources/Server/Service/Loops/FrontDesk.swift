@@ -12,8 +12,8 @@ enum FrontMail: Sendable {
   case room
 }
 
-/// The front desk of one loop: it turns frames into requests, hands a batch to the bureau at the end
-/// of each turn, and writes the answers that come back.
+/// The front desk of one loop: it turns frames into requests, hands a batch to the bureau at the
+/// end of each turn, and writes the answers that come back.
 ///
 /// Health, ping and counters are answered here, from numbers that the other threads publish.
 final class FrontDesk: LoopDelegate {

@@ -45,7 +45,8 @@ enum RefusalStatus {
     return code == .deadline ? .now : .never
   }
 
-  /// How long to wait before the same call may succeed, in milliseconds; 0: it never will by itself.
+  /// How long to wait before the same call may succeed, in milliseconds; 0: it never will by
+  /// itself.
   private static func pause(_ code: RefusalCode) -> UInt32 {
     switch code {
     case .exhausted: 200

@@ -4,7 +4,8 @@ internal import Protocol
 internal import Synchronization
 internal import Transport
 
-/// The reader threads: look-ups, stored replies, history and slices, each on a connection of its own.
+/// The reader threads: look-ups, stored replies, history and slices, each on a connection of its
+/// own.
 ///
 /// A read that rests on an operation waits until the books have it: it stands in a list, not on a
 /// thread.

@@ -1,7 +1,7 @@
 internal import Protocol
 
-/// What a bank is told of an agreement: verify it (A1), make it (A2), or end it (A3). An order may be
-/// repeated under its reference.
+/// What a bank is told of an agreement: verify it (A1), make it (A2), or end it (A3). An order may
+/// be repeated under its reference.
 enum AgreementOrders {
   /// The order that the bank has not answered; nil where there is none.
   static func order(_ agreement: AgreementState, of employer: Employer) -> BankOrder? {

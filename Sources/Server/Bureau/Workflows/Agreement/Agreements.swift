@@ -135,7 +135,8 @@ enum Agreements {
       status: agreement.status, order: agreement.order, digest: agreement.digest, reason: "")
   }
 
-  /// One agreement for each employer and office has auto-payment: turning one on turns the other off.
+  /// One agreement for each employer and office has auto-payment: turning one on turns the other
+  /// off.
   private static func automatic(
     _ auto: AutoPayment, _ employer: Employer
   ) throws(Refusal) -> Decision {
