@@ -3,7 +3,8 @@ import Testing
 
 /// Random histories of requests against the hall and the reference model.
 ///
-/// PROVE_HISTORIES says how many; HISTORY_SEED plays one alone and prints what happens in it.
+/// PROVE_HISTORIES says how many; HISTORY_SEED plays one alone and prints what happens in it;
+/// HISTORY_TALLY prints how often what was met.
 @Suite struct HistoryProof {
   private static let chunkCount = 4
 
@@ -13,15 +14,33 @@ import Testing
     if let seed = environment["HISTORY_SEED"].flatMap({ UInt64($0) }) {
       return Self.replay(seed)
     }
-    let count = environment["PROVE_HISTORIES"].flatMap { UInt64($0) } ?? 100
+    let count = environment["PROVE_HISTORIES"].flatMap { UInt64($0) } ?? 2_000
     let (failures, tally) = await Self.play(1...max(1, count))
     print("figure histories \(count - UInt64(failures.count))/\(count)")
-    for (name, seen) in tally.counts.sorted(by: { $0.value > $1.value }) {
-      print("  \(seen) \(name)")
+    if environment["HISTORY_TALLY"] != nil {
+      for (name, seen) in tally.counts.sorted(by: { $0.value > $1.value }) { print(seen, name) }
     }
     for seed in failures.sorted().prefix(3) { Self.report(seed) }
     #expect(failures.isEmpty, "seeds: \(failures.sorted().prefix(20))")
+    guard count >= 1_000 else { return }
+    let missed = Self.mustBeSeen.filter { tally.counts[$0] == nil }
+    #expect(missed.isEmpty, "the histories have become too tame")
   }
+
+  /// What so many histories must have met, or they prove less than they say.
+  private static let mustBeSeen = [
+    "payment requested", "payment handedOut", "payment succeeded", "payment failed",
+    "payment unknown", "payment cancelled", "payment officer", "ended succeeded", "ended officer",
+    "guess, 2 left", "guess, 1 left", "guess, 0 left", "stored answer", "agreement verifying",
+    "agreement active", "agreement ending", "agreement ended", "NOT_SIGNED_IN", "NOTICE_NOT_FOUND",
+    "NOTICE_CHANGED", "AMOUNT_DIFFERS", "ALREADY_DECLARED", "NOT_DECLARED", "NOT_VOIDABLE",
+    "LINES_HELD", "ALREADY_PAID", "NOTHING_DUE", "OUT_OF_SEQUENCE", "SPECIAL_BY_AGREEMENT",
+    "DEFERRAL_UNCONFIRMED", "LINE_NOT_DEFERRABLE", "PREVIEW_STALE", "BANK_NOT_CONNECTED",
+    "AGREEMENT_NONE", "AGREEMENT_CHOICE", "AGREEMENT_NOT_FOUND", "AGREEMENT_NOT_USABLE",
+    "AGREEMENT_EXISTS", "AGREEMENT_IN_USE", "AGREEMENT_INVALID", "PAYMENT_PASSWORD_NOT_SET",
+    "PAYMENT_PASSWORD_NEEDED", "CONFIRMATION_NEEDED", "ORDER_NOT_FOUND", "ORDER_DIFFERS",
+    "KEY_MISSING", "KEY_REUSED", "KEY_FROM_FUTURE", "KEY_MALFORMED",
+  ]
 
   private static func play(_ seeds: ClosedRange<UInt64>) async -> ([UInt64], Tally) {
     await withTaskGroup(of: ([UInt64], Tally).self) { group in

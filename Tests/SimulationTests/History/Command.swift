@@ -60,6 +60,14 @@ struct Generator {
     let steps = 40 + dice.below(81)
     while commands.count < steps {
       if dice.percent(2) { commands += guesses() } else { commands.append(command()) }
+      switch commands.last {
+      case .crash, .restart:
+        // A bank comes back by itself, mostly.
+        for bank in 0..<2 where dice.percent(70) {
+          commands.append(.connect(bank: bank, credit: credit()))
+        }
+      default: break
+      }
     }
     return commands
   }

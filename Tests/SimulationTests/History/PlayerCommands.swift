@@ -96,7 +96,15 @@ extension Player {
     _ slot: Int, _ notice: Int, _ ticks: UInt8, _ fresh: Bool, _ twist: Command.PayTwist,
     _ password: Command.Password, _ choice: Command.Choice
   ) throws(Mismatch) {
-    let (slot, notice) = pick(slot, notice, .payable)
+    let aimed = notice < Command.aimedNotices
+    var (slot, notice) = pick(slot, notice, .payable)
+    if aimed, notice.declaredOn == nil {
+      // Nothing is there to be paid yet.
+      let save = DeclareSave(
+        notice: notice.number, version: notice.version, amount: sure(Money(fen: notice.amount)))
+      try ask(.declareSave(save), slot: slot)
+      notice = model.employers[employer(slot)].notices.first { $0.number == save.notice } ?? notice
+    }
     let look = look(notice, ticks)
     if fresh { try ask(.payPreview(look), slot: slot) }
     let employer = model.employers[employer(slot)]

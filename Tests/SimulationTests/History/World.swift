@@ -33,11 +33,12 @@ struct World {
     sure(AgreementNumber(text: "13702020000-\(employer)-\(place)"))
   }
 
-  /// 居民身份证号码: the one of eleven last characters that fits.
-  static func resident(_ person: Int) -> ResidentID {
-    let body = "3702021990010101\(person)"
-    return sure("0123456789X".lazy.compactMap { ResidentID(text: "\(body)\($0)") }.first)
+  /// 居民身份证号码 of the three persons: the one of eleven last characters that fits.
+  private static let residents = (0..<3).map { person in
+    sure("0123456789X".lazy.compactMap { ResidentID(text: "3702021990010101\(person)\($0)") }.first)
   }
+
+  static func resident(_ person: Int) -> ResidentID { residents[person] }
 
   init(seed: UInt64) {
     var dice = Dice(seed: seed)
@@ -69,10 +70,10 @@ struct World {
     let notices = (0..<1 + dice.below(6)).map { notice(index, $0, &dice) }
     var employer = ModelEmployer(
       registration: registration(index), office: offices[0], notices: notices)
-    for place in 0..<1 + dice.below(3) {
+    for place in 0..<1 + dice.below(4) {
       employer.agreements.append(
         ModelAgreement(
-          number: agreement(index, place), office: dice.pick([offices[0], offices[0], offices[1]]),
+          number: agreement(index, place), office: offices[place % 2],
           bank: dice.pick(banks), status: .active, automatic: false, generation: 0))
     }
     if !dice.percent(5) { employer.password = "27384\(index)" }
