@@ -37,6 +37,7 @@ let package = Package(
     .executable(name: "shebaod", targets: ["shebaod"]),
     .executable(name: "shebao", targets: ["shebao"]),
     .executable(name: "shebao-lab", targets: ["shebao-lab"]),
+    .executable(name: "shebao-bench", targets: ["shebao-bench"]),
   ],
   targets: [
     // The wire: bytes, frames, messages. No C, no I/O, no Foundation.
@@ -79,6 +80,11 @@ let package = Package(
       ["Protocol", "Crypto", "TLS", "Transport", "Terminal", "Commands", "Store"]),
     program("shebao", "Sources/Client/Main", ["Commands"]),
     program("shebao-lab", "Sources/Client/LabMain", ["Lab", "Terminal"]),
+
+    // Sees the server's modules only to write a journal that a server then starts on.
+    program(
+      "shebao-bench", "Tests/Benchmarks",
+      ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger"]),
 
     tests("ProtocolTests", ["Protocol", "Crypto"]),
     tests("CryptoTests", ["Crypto"]),

@@ -1,0 +1,99 @@
+import Glibc
+import Protocol
+import TLS
+import Transport
+
+/// The main thread's side of a load: connects it, runs plans, and reads the processes' clocks.
+final class Driver {
+  private let loop: Loop<Load>
+  private let state = Lock(LoadState())
+  private let bell = Doorbell()
+  private let server: ServerProcess
+
+  init(_ server: ServerProcess) {
+    self.server = server
+    loop = Loop<Load>()
+    loop.start(name: "load", delegate: Load(loop: loop, state: state, bell: bell))
+  }
+
+  /// Ends the load's thread; the connections close.
+  func stop() {
+    loop.stop()
+    loop.join()
+  }
+
+  /// So many connections on plain loopback, over TLS, or on the officers' socket.
+  func connect(_ count: Int, to way: Way) throws {
+    let before = state.withLock { $0.connected }
+    for _ in 0..<count { loop.post(.connect(way)) }
+    try wait("connections", 10) { $0.connected >= before + count }
+  }
+
+  var plain: Way { Way(endpoint: .tcp(host: "127.0.0.1", port: server.plain)) }
+  var officer: Way { Way(endpoint: .unix(path: server.socket)) }
+
+  func tls(role: String? = nil, name: String = "") throws -> Way {
+    let authority = try server.bytes(server.keys + "/ca.pem")
+    var pair: (certificate: [UInt8], key: [UInt8])?
+    if let role { pair = try server.credential(role: role, name: name) }
+    let context = try TLSContext.client(
+      authorityPEM: authority, certificatePEM: pair?.certificate, privateKeyPEM: pair?.key)
+    return Way(
+      endpoint: .tcp(host: "127.0.0.1", port: server.tls),
+      tls: TLSClient(context: context, serverName: "127.0.0.1"))
+  }
+
+  /// Connects the bank that does every debit at once.
+  func connectBank(_ number: BankNumber) throws {
+    loop.post(.bank(try tls(role: "bank", name: "\(number)")))
+    try wait("the bank", 10) { $0.isBankReady }
+  }
+
+  /// Runs a plan to its end. An open loop is paced from here, every millisecond.
+  func run(_ plan: Plan) throws -> Figures {
+    state.withLock { $0.outcome = nil }
+    let serverBefore = Machine.cpuSeconds(server.pid)
+    let clientBefore = Machine.cpuSeconds(getpid())
+    loop.post(.run(plan))
+    if plan.rate != nil { pace(plan) }
+    try wait("the end of a run", plan.seconds + 120) { $0.outcome != nil }
+    var figures = try sure(state.withLock { $0.outcome })
+    figures.serverCPU = Machine.cpuSeconds(server.pid) - serverBefore
+    figures.clientCPU = Machine.cpuSeconds(getpid()) - clientBefore
+    figures.residentMiB = Machine.residentMiB(server.pid)
+    return figures
+  }
+
+  /// The last durable operation, and the last one in the books.
+  func marks() throws -> (durable: UInt64, books: UInt64) {
+    let counters = Lock([String: UInt64]())
+    _ = try run(Plan(script: { CountersScript(counters) }, inFlight: 1, seconds: 5))
+    let found = counters.withLock { $0 }
+    return (try sure(found["durable"]), try sure(found["books"]))
+  }
+
+  /// Does nothing for a while.
+  func rest(seconds: Double) {
+    Doorbell().sleep(timeoutMilliseconds: Int32(seconds * 1_000), unless: { false })
+  }
+
+  private func pace(_ plan: Plan) {
+    while state.withLock({ $0.outcome == nil && $0.failure == nil }) {
+      loop.post(.tick)
+      rest(seconds: 0.001)
+    }
+  }
+
+  private func wait(
+    _ what: String, _ seconds: Double, until isReady: (LoadState) -> Bool
+  ) throws {
+    let end = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
+    while true {
+      let now = state.withLock { $0 }
+      if let failure = now.failure { throw Trouble(failure) }
+      if isReady(now) { return }
+      guard MonotonicClock.nanoseconds() < end else { throw Trouble("timed out: \(what)") }
+      bell.sleep(timeoutMilliseconds: 100, unless: { isReady(state.withLock { $0 }) })
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Protocol
+import Transport
+
+/// A bank that does every debit at once, by the contract: it grants credit on its feed and reports
+/// each debit as done, with a receipt. It keeps no books: what it costs is the least a bank can
+/// cost.
+final class LoadBank {
+  /// Orders that may be on their way at one time.
+  static let window: UInt32 = 4_096
+  private static let callsMax = Int(Limits.concurrentCalls) - 8
+
+  private let loop: Loop<Load>
+  private(set) var connection: ConnectionID?
+  private var feed: UInt64 = 0
+  private var taken: UInt32 = 0
+  private var granted = LoadBank.window
+  private var reports: [[UInt8]] = []
+  private var sent = 0
+  private var open = 0
+
+  init(loop: Loop<Load>) { self.loop = loop }
+
+  func connect(_ way: Way) {
+    connection = loop.connect(way.endpoint, tls: way.tls, hello: Load.hello)
+  }
+
+  func received(_ event: ConnectionEvent) {
+    switch event {
+    case .opened: subscribe()
+    case .item(let stream, _, let body) where stream == feed: take(body)
+    case .response(let response) where response.stream != feed:
+      open -= 1
+      send()
+    case .response(let response):
+      Report.note("the bank's feed ended: \(response.status) \(response.error?.text ?? "")")
+    case .item, .request, .heartbeat, .cancelled, .creditGranted, .goneAway, .pong, .drained,
+      .ended:
+      break
+    }
+  }
+
+  private func subscribe() {
+    guard let connection else { return }
+    do throws(SendRefusal) {
+      feed = try loop.call(
+        connection, method: Method.bankOrders.rawValue, body: [], streaming: true)
+      loop.grant(connection, stream: feed, items: granted)
+    } catch {
+      Report.note("the bank cannot subscribe: \(error)")
+    }
+  }
+
+  private func take(_ body: [UInt8]) {
+    taken += 1
+    if let connection, granted - taken < Self.window / 2 {
+      granted = taken + Self.window
+      loop.grant(connection, stream: feed, items: granted)
+    }
+    do throws(Malformed) {
+      let order = try decode(BankOrder.self, from: body)
+      guard order.kind == .debit else { return }
+      reports.append(
+        Request.bankDebitReport(
+          DebitReport(
+            reference: order.reference, digest: order.digest, outcome: .done,
+            amount: order.amount, receipt: "R\(order.reference.low)", code: "", reason: "")
+        ).encoded())
+    } catch {
+      Report.note("the bank cannot read an order: \(error)")
+    }
+    send()
+  }
+
+  private func send() {
+    guard let connection else { return }
+    while sent < reports.count, open < Self.callsMax {
+      do throws(SendRefusal) {
+        _ = try loop.call(
+          connection, method: Method.bankDebitReport.rawValue, body: reports[sent],
+          timeoutMs: 30_000)
+      } catch {
+        return
+      }
+      sent += 1
+      open += 1
+    }
+    if sent == reports.count {
+      reports.removeAll(keepingCapacity: true)
+      sent = 0
+    }
+  }
+}

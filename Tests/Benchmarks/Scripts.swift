@@ -1,0 +1,208 @@
+import Protocol
+import Transport
+
+/// `system.ping`.
+final class PingScript: Script {
+  private let once = [Call(method: .systemPing)]
+
+  func calls(_ unit: Int) -> [Call]? { once }
+}
+
+/// `system.counters`, once.
+final class CountersScript: Script {
+  private let counters: Lock<[String: UInt64]>
+
+  init(_ counters: Lock<[String: UInt64]>) { self.counters = counters }
+
+  func calls(_ unit: Int) -> [Call]? { unit == 0 ? [Call(method: .systemCounters)] : nil }
+
+  func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
+    do throws(Malformed) {
+      for counter in try decode(CountersReply.self, from: response.body).counters {
+        counters.withLock { $0[counter.name] = counter.value }
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+/// `todo.list` of each employer in turn. Calls are made beforehand: what is measured is the server.
+final class TodoScript: Script {
+  private var ready: [[Call]] = []
+  private let once: Bool
+
+  /// - Parameter once: whether each employer is asked for once only.
+  init(_ employers: Int, once: Bool = false) throws {
+    self.once = once
+    let body = Request.todoList(TodoFilter()).encoded()
+    for employer in 0..<employers {
+      let meta = Meta(session: try Town.token(employer))
+      ready.append([Call(method: .todoList, meta: meta, body: body)])
+    }
+  }
+
+  func calls(_ unit: Int) -> [Call]? {
+    guard !once || unit < ready.count else { return nil }
+    return ready[unit % ready.count]
+  }
+
+  func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
+    response.status == .ok && response.body.count > 50
+  }
+}
+
+/// Keys of calls, in the time of the server.
+struct KeyMaker {
+  private let run = Machine.wallMilliseconds
+  private var now = Machine.wallMilliseconds
+  private let ahead: UInt64
+  private var made: UInt64 = 0
+
+  /// - Parameter ahead: how far the keys call themselves ahead, in milliseconds. A key that may be
+  ///   older than the server's start costs a look-up in the books.
+  init(ahead: UInt64) { self.ahead = ahead }
+
+  mutating func key() -> Id128 {
+    made += 1
+    if made % 256 == 0 { now = Machine.wallMilliseconds }
+    return Id128(millis: now + ahead, randomA: UInt16(run & 0xFFF), randomB: made)
+  }
+}
+
+/// `declare.save` of every notice of a town, employer by employer in turn.
+final class DeclareScript: Script {
+  private let town: Town
+  private let first: Int
+  private let tokens: [SessionToken]
+  private let amount: Money
+  private var keys: KeyMaker
+
+  init(_ town: Town, from first: Int, ahead: UInt64) throws {
+    self.town = town
+    self.first = first
+    tokens = try (0..<town.employers).map(Town.token)
+    amount = try Town.amount(lines: town.lines)
+    keys = KeyMaker(ahead: ahead)
+  }
+
+  func calls(_ unit: Int) -> [Call]? {
+    let unit = unit + first
+    guard unit < town.employers * town.notices else { return nil }
+    let employer = unit % town.employers
+    do {
+      let notice = try Town.notice(employer, unit / town.employers)
+      let body = Request.declareSave(DeclareSave(notice: notice, version: 1, amount: amount))
+      return [
+        Call(
+          method: .declareSave, meta: Meta(session: tokens[employer], key: keys.key()),
+          body: body.encoded())
+      ]
+    } catch {
+      return nil
+    }
+  }
+}
+
+/// Digests of previews, by unit, from one run to the next.
+typealias Previews = Lock<[Digest256]>
+
+/// `pay.preview` of every notice of a town; the digests are kept.
+final class PreviewScript: Script {
+  private let town: Town
+  private let count: Int
+  private let tokens: [SessionToken]
+  private let previews: Previews
+  private var digests: [Digest256]
+
+  init(_ town: Town, count: Int, into previews: Previews) throws {
+    self.town = town
+    self.count = count
+    self.previews = previews
+    tokens = try (0..<town.employers).map(Town.token)
+    digests = [Digest256](repeating: .zero, count: count)
+  }
+
+  func calls(_ unit: Int) -> [Call]? {
+    guard unit < count else { return nil }
+    let employer = unit % town.employers
+    do {
+      let notice = try Town.notice(employer, unit / town.employers)
+      return [
+        Call(
+          method: .payPreview, meta: Meta(session: tokens[employer]),
+          body: Request.payPreview(PreviewRequest(notice: notice, deferrable: [])).encoded())
+      ]
+    } catch {
+      return nil
+    }
+  }
+
+  func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
+    guard response.status == .ok else { return false }
+    do throws(Malformed) {
+      let preview = try decode(Preview.self, from: response.body)
+      digests[unit] = preview.digest
+      return preview.passwordUsed && preview.methods.first?.allowed == true
+    } catch {
+      return false
+    }
+  }
+
+  deinit { previews.withLock { $0 = digests } }
+}
+
+/// A payment by agreement from the clerk's confirmation to the bank's success: `pay.agreement` and,
+/// in the same write, `pay.status` that waits for the outcome.
+final class PayScript: Script {
+  private let town: Town
+  private let first: Int
+  private let digests: [Digest256]
+  private let tokens: [SessionToken]
+  private let amount: Money
+  private var keys: KeyMaker
+
+  init(_ town: Town, _ previews: Previews, from first: Int, ahead: UInt64) throws {
+    self.town = town
+    self.first = first
+    digests = previews.withLock { $0 }
+    tokens = try (0..<town.employers).map(Town.token)
+    amount = try Town.amount(lines: town.lines)
+    keys = KeyMaker(ahead: ahead)
+  }
+
+  func calls(_ unit: Int) -> [Call]? {
+    let unit = unit + first
+    guard unit < digests.count else { return nil }
+    let employer = unit % town.employers
+    let key = keys.key()
+    do {
+      let pay = PayByAgreement(
+        notice: try Town.notice(employer, unit / town.employers), version: 1, deferrable: [],
+        deferralConfirmed: false, total: amount, digest: digests[unit], password: Town.password,
+        withoutPassword: false)
+      let status = PaymentStatusRequest(key: key, wait: true)
+      return [
+        Call(
+          method: .payAgreement, meta: Meta(session: tokens[employer], key: key),
+          body: Request.payAgreement(pay).encoded()),
+        Call(
+          method: .payStatus, meta: Meta(session: tokens[employer]),
+          body: Request.payStatus(status).encoded()),
+      ]
+    } catch {
+      return nil
+    }
+  }
+
+  func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
+    guard response.status == .ok else { return false }
+    guard place == 1 else { return true }
+    do throws(Malformed) {
+      return try decode(Payment.self, from: response.body).status == .succeeded
+    } catch {
+      return false
+    }
+  }
+}
