@@ -24,10 +24,14 @@ public struct Digest256: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// The digest of exactly 32 bytes, or nil.
-  public init?(bytes: some Collection<UInt8>) {
-    guard let words = Words.read(bytes, count: 4) else { return nil }
-    self.init(words[0], words[1], words[2], words[3])
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self.init(
+      Words.word(bytes, 0), Words.word(bytes, 1), Words.word(bytes, 2), Words.word(bytes, 3))
   }
+
+  /// The same of any collection; slower, since other modules call it unspecialised.
+  public init?(bytes: some Collection<UInt8>) { self.init(bytes: Array(bytes)) }
 
   /// The digest of exactly 64 hexadecimal digits, of either case, or nil.
   public init?(hex: String) {

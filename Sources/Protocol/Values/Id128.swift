@@ -26,10 +26,13 @@ public struct Id128: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// The id of exactly 16 bytes, big-endian, or nil.
-  public init?(bytes: some Collection<UInt8>) {
-    guard let words = Words.read(bytes, count: 2) else { return nil }
-    self.init(high: words[0], low: words[1])
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self.init(high: Words.word(bytes, 0), low: Words.word(bytes, 1))
   }
+
+  /// The same of any collection; slower, since other modules call it unspecialised.
+  public init?(bytes: some Collection<UInt8>) { self.init(bytes: Array(bytes)) }
 
   /// The id of exactly 32 hexadecimal digits, of either case, or nil.
   public init?(hex: String) {
@@ -55,16 +58,10 @@ public struct Id128: Hashable, Comparable, Sendable, CustomStringConvertible {
 
 /// Big-endian words and their bytes.
 enum Words {
-  static func read(_ bytes: some Collection<UInt8>, count: Int) -> [UInt64]? {
-    guard bytes.count == count * 8 else { return nil }
-    var words: [UInt64] = []
-    words.reserveCapacity(count)
+  static func word(_ bytes: [UInt8], _ place: Int) -> UInt64 {
     var word: UInt64 = 0
-    for (index, byte) in bytes.enumerated() {
-      word = word << 8 | UInt64(byte)
-      if index % 8 == 7 { words.append(word) }
-    }
-    return words
+    for index in place * 8..<place * 8 + 8 { word = word << 8 | UInt64(bytes[index]) }
+    return word
   }
 
   static func bytes(_ words: [UInt64]) -> [UInt8] {

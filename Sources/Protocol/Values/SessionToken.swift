@@ -6,10 +6,13 @@ public struct SessionToken: Hashable, Sendable {
   private let secret: Digest256
 
   /// The token of exactly 32 bytes, or nil.
-  public init?(bytes: some Collection<UInt8>) {
+  public init?(bytes: [UInt8]) {
     guard let secret = Digest256(bytes: bytes) else { return nil }
     self.secret = secret
   }
+
+  /// The same of any collection of exactly 32 bytes.
+  public init?(bytes: some Collection<UInt8>) { self.init(bytes: Array(bytes)) }
 
   /// The 32 bytes, for the wire and for the hash that is stored. Nothing else may have them.
   public var bytes: [UInt8] { secret.bytes }
