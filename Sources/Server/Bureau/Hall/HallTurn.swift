@@ -41,9 +41,14 @@ extension Hall {
   /// Takes the outputs that may leave now that an operation is durable.
   public mutating func release(durable: UInt64) -> [Output] {
     self.durable = max(self.durable, durable)
-    let split = outputs.filter { $0.restsOn <= self.durable }
+    var leaving: [Output] = []
+    guard outputs.contains(where: { $0.restsOn > self.durable }) else {
+      swap(&leaving, &outputs)
+      return leaving
+    }
+    leaving = outputs.filter { $0.restsOn <= self.durable }
     outputs.removeAll { $0.restsOn <= self.durable }
-    return split
+    return leaving
   }
 
   /// Asks those again who waited for something that has moved.
