@@ -136,23 +136,28 @@ public final class Bookkeeper {
     guard let last = rows.last else { return }
     if isSpoilt { try startAgain() }
     var stretch = Stretch(before: state)
-    for row in rows {
-      let events = try decoded(row)
-      for event in events {
-        try touch(event, &stretch)
-        stretch.note(event, row.sequence, state)
-        state.apply([event], sequence: row.sequence)
-      }
-      stretch.note(keyOf: row, events)
-      chain.extend(row)
-    }
-    let next = Mark(sequence: last.sequence, hash: chain.hash)
-    try database.transaction(.write, as: LedgerFailure.store) { () throws(LedgerFailure) in
+    // The loads are inside, too: outside a transaction each statement takes the file's locks anew.
+    let next = try database.transaction(.write, as: LedgerFailure.store) {
+      () throws(LedgerFailure) in
+      for row in rows { try take(row, &stretch) }
+      let next = Mark(sequence: last.sequence, hash: chain.hash)
       try writer.write(stretch, state, next)
+      return next
     }
     mark = next
     forget(stretch)
     try checkpoint()
+  }
+
+  private func take(_ row: Row, _ stretch: inout Stretch) throws(LedgerFailure) {
+    let events = try decoded(row)
+    for event in events {
+      try touch(event, &stretch)
+      stretch.note(event, row.sequence, state)
+      state.apply([event], sequence: row.sequence)
+    }
+    stretch.note(keyOf: row, events)
+    chain.extend(row)
   }
 
   private func decoded(_ row: Row) throws(LedgerFailure) -> [Event] {
