@@ -16,7 +16,8 @@ struct Options {
   var names: [String] = []
 
   static let usage = """
-    shebao-bench [NAME…] [--seconds N] [--in-flight N] [--runs N] [--rate N] [--server PATH] [--keep]
+    shebao-bench [NAME…] [--seconds N] [--in-flight N] [--runs N] [--rate N] [--server PATH]
+                 [--keep]
 
     """
 

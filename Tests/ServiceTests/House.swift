@@ -41,17 +41,17 @@ final class House {
     try Channel.connect(.unix(path: "\(data)/officer.sock"), hello: Self.hello)
   }
 
-  /// A TLS connection with a role's credential, or without one.
+  /// A TLS connection with a role's fresh credential, or without one.
   func tls(role: String? = nil, name: String = "") throws -> Channel {
-    var certificate: [UInt8]?
-    var key: [UInt8]?
-    if let role {
-      let pair = try issue(role: role, name: name)
-      certificate = pair.certificate
-      key = pair.key
-    }
+    guard let role else { return try tls(nil) }
+    return try tls(try issue(role: role, name: name))
+  }
+
+  /// A TLS connection with a credential, or without one.
+  func tls(_ pair: (certificate: [UInt8], key: [UInt8])?) throws -> Channel {
     let context = try TLSContext.client(
-      authorityPEM: read("\(data)-keys/ca.pem"), certificatePEM: certificate, privateKeyPEM: key)
+      authorityPEM: read("\(data)-keys/ca.pem"), certificatePEM: pair?.certificate,
+      privateKeyPEM: pair?.key)
     let port = try #require(server.ports.tls)
     return try Channel.connect(
       .tcp(host: "127.0.0.1", port: port),

@@ -62,7 +62,8 @@ import Transport
 
   @Test func `a revoked credential is refused from its next connection on`() throws {
     let house = try House()
-    let bank = try house.tls(role: "bank", name: "103452000011")
+    let pair = try house.issue(role: "bank", name: "103452000011")
+    let bank = try house.tls(pair)
     #expect(try bank.ask(.systemPing).status == .ok)
     bank.close()
     let list = try String(
@@ -72,7 +73,7 @@ import Transport
       ["credential", "revoke", "--data", house.data, "--serial", String(serial)])
     #expect(revoked == 0)
     #expect(throws: (any Error).self) {
-      let again = try house.tls(role: "bank", name: "103452000011-x")
+      let again = try house.tls(pair)
       _ = try again.ask(.systemPing)
     }
     house.close()

@@ -55,6 +55,9 @@ public final class DataFolder: Sendable {
     }
   }
 
+  /// Lets others work in the folder, before this object's end: a server that has stopped.
+  public func unlock() { _ = flock(lock, LOCK_UN) }
+
   /// The path of a file in the folder.
   public func path(of name: String) -> String { "\(path)/\(name)" }
 

@@ -69,6 +69,7 @@ public final class Server: Sendable {
     deriver.stop()
     bookkeeper.stop()
     readers.stop()
+    folder.unlock()
   }
 }
 

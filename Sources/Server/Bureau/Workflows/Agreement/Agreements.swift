@@ -150,7 +150,8 @@ enum Agreements {
       auto.on && $0.automatic && $0.number != auto.number && $0.office == agreement.office
     }
     agreement.automatic = auto.on
-    let changes = others.map { ($0.number, false) } + [(auto.number, auto.on)]
+    let off = others.map(\.number).sorted { $0.text < $1.text }
+    let changes = off.map { ($0, false) } + [(auto.number, auto.on)]
     return Decision(
       .reply(.agreement(AgreementView.agreement(agreement))),
       events: changes.map {

@@ -32,7 +32,10 @@ enum PaymentStatus {
       return answer(attempt, which, means)
     }
     guard let key = which.key else { throw notFound }
-    if let attempt = desk.employer.attempts.values.first(where: { $0.key == key }) {
+    let own = desk.employer.attempts.values.first {
+      $0.key == key && $0.person == desk.person.resident
+    }
+    if let attempt = own {
       return answer(attempt, which, means)
     }
     // The payment may still be on its way: who waits for its outcome waits for it to begin, too.
