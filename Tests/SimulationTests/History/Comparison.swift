@@ -73,7 +73,7 @@ extension Player {
     }
     guard let real, real.status == attempt.status, taken == attempt.terms.taken,
       real.notice == attempt.terms.notice, real.bank == attempt.bank,
-      real.agreement == attempt.agreement, real.key == attempt.key
+      real.agreement == attempt.agreement, real.key == attempt.name.key
     else {
       throw Mismatch(
         description: "attempt \(attempt.number): \(String(describing: real?.status)), "

@@ -149,7 +149,7 @@ extension Player {
     case .status(let wanted, let attempt):
       let slot = slot(wanted)
       let attempts = model.employers[employer(slot)].attempts
-      let known = attempts.isEmpty ? nil : attempts[attempt % attempts.count].key
+      let known = attempts.isEmpty ? nil : attempts[attempt % attempts.count].name.key
       let which = PaymentStatusRequest(key: known ?? Id128(high: 1, low: 1), wait: false)
       try ask(.payStatus(which), slot: slot)
     case .todos(let wanted): try ask(.todoList(TodoFilter()), slot: slot(wanted))

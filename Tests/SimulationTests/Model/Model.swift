@@ -78,7 +78,7 @@ struct Model {
     case .declareVoid(let void): return undo(void, session.employer)
     case .payPreview(let preview): return look(preview, session.employer)
     case .payAgreement(let pay): return self.pay(pay, session, key ?? Id128(high: 0, low: 0))
-    case .payStatus(let which): return status(which, session.employer)
+    case .payStatus(let which): return status(which, session)
     case .agreementAdd(let add): return self.add(add, session.employer)
     case .agreementDelete(let which): return delete(which.number, session.employer)
     case .agreementAutopay(let auto): return automatic(auto, session.employer)
@@ -96,9 +96,10 @@ struct Model {
     }
   }
 
-  private func status(_ which: PaymentStatusRequest, _ employer: Int) -> Prediction {
-    let found = employers[employer].attempts.first { attempt in
-      which.number.map { $0 == attempt.number } ?? (which.key == attempt.key)
+  private func status(_ which: PaymentStatusRequest, _ session: ModelSession) -> Prediction {
+    let found = employers[session.employer].attempts.first { attempt in
+      which.number.map { $0 == attempt.number }
+        ?? (which.key == attempt.name.key && session.person == attempt.name.person)
     }
     return found.map { .paying($0) } ?? .refused("PAYMENT_NOT_FOUND")
   }

@@ -80,7 +80,8 @@ extension Model {
     if let refusal = password(pay.password, confirmed: pay.withoutPassword, session) {
       return refusal
     }
-    return begin(terms, agreement, employer, place, key)
+    let name = ModelKeyName(employer: employer, person: session.person, key: key)
+    return begin(terms, agreement, place, name)
   }
 
   private func obstacle(
@@ -134,7 +135,7 @@ extension Model {
   }
 
   private mutating func begin(
-    _ terms: Terms, _ agreement: ModelAgreement, _ employer: Int, _ place: Int, _ key: Id128
+    _ terms: Terms, _ agreement: ModelAgreement, _ place: Int, _ name: ModelKeyName
   ) -> Prediction {
     let month = Period(of: today)
     let serial = (serials[month] ?? 0) + 1
@@ -142,9 +143,9 @@ extension Model {
     guard
       let number = TicketNumber(region: Self.region, kind: .payment, month: month, serial: serial)
     else { return .refused("NUMBERS_EXHAUSTED") }
-    for taken in terms.taken { setLine(employer, place, taken.number, .held) }
+    for taken in terms.taken { setLine(name.employer, place, taken.number, .held) }
     var attempt = ModelAttempt(
-      number: number, terms: terms, agreement: agreement.number, bank: agreement.bank, key: key,
+      number: number, terms: terms, agreement: agreement.number, bank: agreement.bank, name: name,
       requested: real, handedOut: nil, status: .requested)
     if let taker = banks[agreement.bank]?.taker {
       banks[agreement.bank]?.feeds[taker].sent += 1
@@ -153,7 +154,7 @@ extension Model {
     } else {
       banks[agreement.bank]?.queue.append(.attempt(number))
     }
-    employers[employer].attempts.append(attempt)
+    employers[name.employer].attempts.append(attempt)
     return .paying(attempt)
   }
 

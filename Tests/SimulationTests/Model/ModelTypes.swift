@@ -78,7 +78,8 @@ struct ModelAttempt {
   let terms: Terms
   let agreement: AgreementNumber
   let bank: BankNumber
-  let key: Id128
+  /// Whose payment it is, and the key it was asked for with.
+  let name: ModelKeyName
   let requested: Timestamp
   var handedOut: Timestamp?
   var status: AttemptStatus
