@@ -98,7 +98,7 @@ let package = Package(
     tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Terminal"]),
     tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),
     tests("SimulationTests", ["Bureau", "Protocol"]),
-    tests("AcceptanceTests", ["Protocol", "Crypto"], ["Dialogues"]),
+    tests("AcceptanceTests", ["Protocol", "Crypto", "TLS", "Transport"], ["Dialogues"]),
     tests("TidyTests", []),
   ]
 )

@@ -1,0 +1,68 @@
+import Glibc
+import Protocol
+
+/// Runs a dialogue against a bureau of its own: every command by the shell, with the real client.
+struct DialogueRun {
+  let script: Script
+  private let house: House
+  private var bindings: Bindings
+  /// What was typed and answered so far.
+  private(set) var transcript = ""
+
+  init(_ script: Script) throws {
+    self.script = script
+    house = try House("dialogue")
+    bindings = Bindings(try Town.names())
+    _ = unsafe mkdir(house.folder + "/desk", 0o700)
+    try house.file(try Town.records())
+  }
+
+  /// Runs all commands. Throws at the first that answers otherwise, with what was expected.
+  mutating func run() throws {
+    do {
+      for step in script.steps { try run(step) }
+      try house.stop()
+      try house.daemon(["verify", "--data", house.data])
+      try house.close()
+    } catch {
+      try house.close()
+      throw error
+    }
+  }
+
+  private mutating func run(_ step: Script.Step) throws {
+    let command = bindings.filled(step.command)
+    let output = "\(house.folder)/answer"
+    try Text.remove(output)
+    let prelude = ". \"$REPOSITORY/tour/phone.sh\"; . \"$REPOSITORY/\(Town.prelude)\"; "
+    let child = try Child.start(
+      "/bin/bash", ["-c", "cd '\(house.folder)/desk'; " + prelude + command],
+      environment: house.environment.merging(named) { $1 }, output: output)
+    let exit = try child.wait()
+    let answer = Self.lines(child.text)
+    transcript += "$ \(command)\n" + answer.map { $0 + "\n" }.joined()
+    if exit != 0 { transcript += "exit \(exit)\n" }
+    guard exit == step.exit else { throw stumble(step, "ended with \(exit), not \(step.exit)") }
+    guard !step.expected.isEmpty else { return }
+    let expected = step.expected == ["(nothing)"] ? [] : step.expected
+    guard let next = try bindings.matching(expected[...], answer[...]) else {
+      let wanted = expected.map { "  | \(bindings.filled($0))" }.joined(separator: "\n")
+      throw stumble(step, "does not answer as expected:\n\(wanted)")
+    }
+    bindings = next
+  }
+
+  private var named: [String: String] { bindings.values }
+
+  private func stumble(_ step: Script.Step, _ why: String) -> Stumble {
+    Stumble("\(script.name).txt:\(step.line) \(why)\nwhat was said:\n\(transcript)")
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(line).replacing(/[ ]+$/, with: "")
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+}

@@ -1,1 +1,0 @@
-// Holds the place of module AcceptanceTests until its first file is here.
