@@ -1,0 +1,25 @@
+import Foundation
+import Testing
+
+/// A server, and a bank, killed at any instant lose nothing that they said (R1, R9, R11).
+@Suite(.serialized) struct KillProof {
+  /// Kills in an ordinary run of the tests; `PROVE_KILLS` asks for more.
+  static let usual = 12
+
+  @Test(.timeLimit(.minutes(30))) func `killed under load, nothing said is lost or done twice`()
+    async throws
+  {
+    let wanted = ProcessInfo.processInfo.environment["PROVE_KILLS"].flatMap { Int($0) }
+    let rounds = max(1, wanted ?? Self.usual)
+    let seed =
+      ProcessInfo.processInfo.environment["PROVE_SEED"].flatMap { UInt64($0) } ?? 20_261_123
+    let (survived, log) = try await onThread {
+      var run = try KillRun(rounds: rounds, seed: seed)
+      let survived = try run.run()
+      return (survived, run.log)
+    }
+    for line in log.suffix(1) { print(line) }
+    print("figure kills \(survived)/\(rounds)")
+    #expect(survived == rounds)
+  }
+}

@@ -1,0 +1,149 @@
+import Protocol
+import Transport
+
+/// A clerk at the wire: signed in, with an agreement and a payment password.
+struct WireClerk: Sendable {
+  static let password = "correct horse battery"
+  static let paymentPassword = "135792"
+
+  let house: House
+  let number: Int
+  let session: SessionToken
+  let agreement: AgreementNumber
+
+  /// Goes the way of a new clerk: password, login by SMS code, consents, agreement, payment
+  /// password.
+  init(_ number: Int, in house: House) throws {
+    self.house = house
+    self.number = number
+    let channel = try house.connect()
+    defer { channel.close() }
+    let phone = Phone(house: house, mobile: try Fixture.mobile(number))
+    try Self.activate(number, channel, phone)
+    session = try Self.signIn(number, channel, phone)
+    agreement = try Self.agree(number, house, channel, session)
+    try Self.setPaymentPassword(channel, session, phone)
+  }
+
+  private static func activate(_ number: Int, _ channel: Channel, _ phone: Phone) throws {
+    let start = ActivationStart(
+      resident: try Fixture.resident(number), mobile: try Fixture.mobile(number))
+    let last = try phone.last()
+    guard case .smsCodeSent(let sent) = try channel.ask(.accountActivateStart(start)) else {
+      throw Stumble("account.activate.start")
+    }
+    let finish = ActivationFinish(
+      request: sent.request, code: try phone.code(after: last), password: password)
+    _ = try channel.ask(.accountActivate(finish))
+  }
+
+  private static func setPaymentPassword(
+    _ channel: Channel, _ session: SessionToken, _ phone: Phone
+  ) throws {
+    let last = try phone.last()
+    guard case .smsCodeSent(let sent) = try channel.ask(.paymentPasswordCode, as: session) else {
+      throw Stumble("payment-password.code")
+    }
+    let set = PaymentPasswordSet(
+      request: sent.request, code: try phone.code(after: last), password: paymentPassword,
+      again: paymentPassword)
+    _ = try channel.ask(.paymentPasswordSet(set), as: session, key: newKey(channel))
+  }
+
+  private static func signIn(
+    _ number: Int, _ channel: Channel, _ phone: Phone
+  ) throws -> SessionToken {
+    guard case .slider(let slider) = try channel.ask(.loginSlider) else { throw Stumble("slider") }
+    let login = PasswordLogin(
+      taxpayer: try Fixture.taxpayer(number), user: "user\(number)", password: password,
+      challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
+    guard case .loginOpened(let opened) = try channel.ask(.loginPassword(login)) else {
+      throw Stumble("login.password")
+    }
+    let last = try phone.last()
+    _ = try channel.ask(.loginCodeSend(LoginReference(login: opened.login)))
+    let code = LoginCode(login: opened.login, code: try phone.code(after: last))
+    var reply = try channel.ask(.loginCodeEnter(code))
+    for _ in 0..<8 {
+      guard case .loginStep(let step) = reply else { break }
+      if step.stage == .entered {
+        return try Fixture.sure(step.session.flatMap { SessionToken(bytes: $0.token) })
+      }
+      reply = try channel.ask(try answer(step))
+    }
+    throw Stumble("the login does not end")
+  }
+
+  private static func answer(_ step: LoginStep) throws -> Request {
+    switch step.stage {
+    case .identity:
+      let option = try Fixture.sure(step.identities.first)
+      return .loginIdentity(
+        IdentityChoice(login: step.login, kind: option.kind, registration: option.registration))
+    case .confirmation: return .loginConfirm(LoginReference(login: step.login))
+    case .consent:
+      return .loginConsent(
+        ConsentAnswer(login: step.login, accepted: true, documents: step.consents))
+    case .factor, .entered: throw Stumble("the code was not enough")
+    }
+  }
+
+  private static func agree(
+    _ number: Int, _ house: House, _ channel: Channel, _ session: SessionToken
+  ) throws -> AgreementNumber {
+    let account = Fixture.account(number)
+    let agreement = Fixture.agreement(number)
+    try house.lab([
+      "sandbox", "bank", "open", "--bank", House.banks[0], "--account", account, "--name",
+      Fixture.name(number), "--balance", "1000000", "--agreement", agreement,
+    ])
+    let bank = try Fixture.sure(BankNumber(House.banks[0]))
+    let add = AgreementAdd(
+      number: try Fixture.sure(AgreementNumber(text: agreement)),
+      office: try Fixture.sure(TaxOfficeCode(Fixture.office)), clearingBank: bank,
+      openingBank: bank, account: try Fixture.sure(AccountNumber(text: account)),
+      accountName: Fixture.name(number), accountKind: .corporate, signing: .signedAtBank,
+      phone: "13800000000")
+    _ = try channel.ask(.agreementAdd(add), as: session, key: newKey(channel))
+    let which = AgreementReference(number: add.number, wait: true)
+    guard case .agreement(let shown) = try channel.ask(.agreementShow(which), as: session),
+      shown.status == .active
+    else { throw Stumble("the bank does not know the agreement") }
+    return add.number
+  }
+}
+
+/// A phone whose messages the sandbox has.
+struct Phone {
+  let house: House
+  let mobile: MobileNumber
+
+  /// The first code after a message, once it is there.
+  func code(after last: Int) throws -> String {
+    try house.lab([
+      "sandbox", "inbox", "--mobile", mobile.text, "--after", "\(last)", "--wait", "30", "--code",
+    ]).filter(\.isNumber)
+  }
+
+  /// The newest message's number.
+  func last() throws -> Int {
+    let text = try house.lab(["sandbox", "inbox", "--last", "--output", "json"])
+    return JSONNumber.first("id", in: text) ?? 0
+  }
+}
+
+/// A number in JSON of our own programs.
+enum JSONNumber {
+  static func first(_ name: String, in text: String) -> Int? {
+    all(name, in: text).first
+  }
+
+  /// Every number behind `"name":`, and behind `"name":{"fen":`.
+  static func all(_ name: String, in text: String) -> [Int] {
+    text.split(separator: "\"\(name)\":", omittingEmptySubsequences: false).dropFirst()
+      .compactMap { rest in
+        let value = rest.hasPrefix("{\"fen\":") ? rest.dropFirst(7) : rest
+        return Int(value.prefix { $0.isNumber })
+      }
+  }
+}

@@ -1,0 +1,148 @@
+import Protocol
+import Transport
+
+/// One notice from 申报 to its money: what was asked for under which key, and what was answered.
+struct Errand: Sendable {
+  let notice: NoticeNumber
+  let amount: Money
+  /// Keys are made once and sent again until there is an answer.
+  var declareKey: Id128?
+  var payKey: Id128?
+  /// Every payment that the server acknowledged.
+  var acknowledged: [TicketNumber] = []
+  var paid: TicketNumber?
+  var isDeclared = false
+}
+
+/// A clerk who declares and pays notice after notice, whatever breaks meanwhile: each request goes
+/// out under its key until it has an answer.
+struct Worker: Sendable {
+  /// How long one request may go without an answer, ms.
+  static let patienceMs: UInt64 = 60_000
+
+  let clerk: WireClerk
+  private(set) var errands: [Errand]
+  /// How often a connection was lost under a request.
+  private(set) var losses = 0
+  private var channel: Channel?
+
+  init(_ clerk: WireClerk, _ errands: [Errand]) {
+    self.clerk = clerk
+    self.errands = errands
+  }
+
+  /// Declares and pays, without waiting for the bank's word.
+  mutating func work(_ range: Range<Int>) throws {
+    for index in range.clamped(to: errands.indices) {
+      try declare(index)
+      try pay(index)
+    }
+  }
+
+  /// Asks for the outcome of every errand until it is paid; a failed attempt is made anew.
+  mutating func finish() throws {
+    let deadline = MonotonicTime.now() + 3 * Self.patienceMs
+    for index in errands.indices {
+      while errands[index].paid == nil {
+        guard MonotonicTime.now() < deadline else {
+          throw Stumble("\(errands[index].notice) does not come to an end")
+        }
+        try settle(index)
+      }
+    }
+  }
+
+  private mutating func declare(_ index: Int) throws {
+    let key = try errands[index].declareKey ?? freshKey()
+    errands[index].declareKey = key
+    let save = DeclareSave(
+      notice: errands[index].notice, version: 1, amount: errands[index].amount)
+    _ = try insist(.declareSave(save), key)
+    errands[index].isDeclared = true
+  }
+
+  private mutating func pay(_ index: Int) throws {
+    let notice = errands[index].notice
+    let request = PreviewRequest(notice: notice, deferrable: [])
+    guard case .preview(let preview) = try insist(.payPreview(request), nil) else {
+      throw Stumble("pay.preview")
+    }
+    let key = try errands[index].payKey ?? freshKey()
+    errands[index].payKey = key
+    let pay = PayByAgreement(
+      notice: notice, version: 1, deferrable: [], deferralConfirmed: false, total: preview.total,
+      digest: preview.digest, agreement: clerk.agreement, password: WireClerk.paymentPassword,
+      withoutPassword: false)
+    guard case .payment(let payment) = try insist(.payAgreement(pay), key) else {
+      throw Stumble("pay.agreement")
+    }
+    try note(payment, index)
+  }
+
+  private mutating func settle(_ index: Int) throws {
+    let status = PaymentStatusRequest(key: errands[index].payKey, wait: true)
+    guard case .payment(let payment) = try insist(.payStatus(status), nil, timeoutMs: 5_000) else {
+      return
+    }
+    try note(payment, index)
+    switch payment.status {
+    case .succeeded, .posted: errands[index].paid = payment.number
+    case .failed, .cancelled:
+      errands[index].payKey = nil
+      try pay(index)
+    case .requested, .handedOut, .unknown: break
+    case .officer: throw Stumble("\(payment.number) is an officer's: \(payment.reason)")
+    }
+  }
+
+  private mutating func note(_ payment: Payment, _ index: Int) throws {
+    guard payment.notice == errands[index].notice else {
+      throw Stumble("\(payment.number) is of \(payment.notice), not \(errands[index].notice)")
+    }
+    if !errands[index].acknowledged.contains(payment.number) {
+      errands[index].acknowledged.append(payment.number)
+    }
+  }
+
+  private mutating func freshKey() throws -> Id128 {
+    // A new key is made of the server's time, so there is a connection at first.
+    _ = try insist(.systemPing, nil)
+    guard let channel else { throw Stumble("no connection") }
+    return newKey(channel)
+  }
+
+  /// Sends a request until it is answered; nil where only the time of one without a key ran out.
+  mutating func insist(
+    _ request: Request, _ key: Id128?, timeoutMs: UInt32 = 0
+  ) throws -> Reply? {
+    let deadline = MonotonicTime.now() + Self.patienceMs
+    while true {
+      do {
+        let channel = try connected()
+        return try channel.ask(request, as: clerk.session, key: key, timeoutMs: timeoutMs)
+      } catch CallStumble.lost(let why) {
+        losses += 1
+        channel = nil
+        guard MonotonicTime.now() < deadline else { throw Stumble("\(request.method): \(why)") }
+        Pause.take(5)
+      } catch CallStumble.refused(let error) {
+        if error.reason == Reason.deadline, key == nil { return nil }
+        guard error.outcome != .done, error.retry != .never, MonotonicTime.now() < deadline else {
+          throw Stumble("\(request.method): \(error.reason) \(error.text)")
+        }
+        Pause.take(20)
+      }
+    }
+  }
+
+  private mutating func connected() throws -> Channel {
+    if let channel { return channel }
+    do {
+      let made = try clerk.house.connect()
+      channel = made
+      return made
+    } catch let failure as ChannelFailure {
+      throw CallStumble.lost("\(failure)")
+    }
+  }
+}
