@@ -4,7 +4,7 @@ import Testing
 /// A server, and a bank, killed at any instant lose nothing that they said (R1, R9, R11).
 @Suite(.serialized) struct KillProof {
   /// Kills in an ordinary run of the tests; `PROVE_KILLS` asks for more.
-  static let usual = 12
+  static let usual = 15
 
   @Test(.timeLimit(.minutes(30))) func `killed under load, nothing said is lost or done twice`()
     async throws
