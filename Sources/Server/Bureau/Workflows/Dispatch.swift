@@ -8,7 +8,10 @@ enum Dispatch {
   ) -> [Need] {
     switch caller {
     case .clerk(let session):
-      return [.employer(session.registration), .person(session.resident)]
+      let needs = [Need.employer(session.registration), .person(session.resident)]
+      guard case .payStatus(let which) = request else { return needs }
+      return needs
+        + PaymentStatus.needs(which, session, state.employers[session.registration])
     case .anyone: return SignInNeeds.needs(request, state, lobby, found)
     case .app: return AppScan.needs(request, lobby)
     case .bank: return BankNeeds.needs(request, state, found)

@@ -32,17 +32,34 @@ enum PaymentStatus {
       return answer(attempt, which, means)
     }
     guard let key = which.key else { throw notFound }
-    let own = desk.employer.attempts.values.first {
-      $0.key == key && $0.person == desk.person.resident
-    }
-    if let attempt = own {
+    if let attempt = own(key, desk.employer, desk.session.resident) {
       return answer(attempt, which, means)
+    }
+    // A payment of long ago is in the books only.
+    if let number = (means.found.keys[key] ?? nil)?.attempt {
+      return Decision(.query(.status(registration, number)))
     }
     // The payment may still be on its way: who waits for its outcome waits for it to begin, too.
     guard which.wait, !means.waited, let scope = Caller.clerk(desk.session).scope else {
       throw notFound
     }
     return Decision(.wait(.key(scope, key)))
+  }
+
+  /// What a status by key needs: the books' word on a key that no payment in memory bears.
+  static func needs(
+    _ which: PaymentStatusRequest, _ session: Session, _ employer: Employer?
+  ) -> [Need] {
+    guard which.number == nil, let key = which.key, let employer,
+      own(key, employer, session.resident) == nil, let scope = Caller.clerk(session).scope
+    else { return [] }
+    return [.key(scope, key)]
+  }
+
+  private static func own(
+    _ key: Id128, _ employer: Employer, _ person: ResidentID
+  ) -> Attempt? {
+    employer.attempts.values.first { $0.key == key && $0.person == person }
   }
 
   /// Decides `pay.show`.
