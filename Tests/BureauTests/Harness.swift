@@ -44,6 +44,7 @@ struct Bench {
     var attempts: [TicketNumber: RegistrationNumber] = [:]
     var orders: [Id128: AgreementOwner] = [:]
     var batches: [Id128: ImportBatch] = [:]
+    var keys: [Id128: KeyEntry] = [:]
     /// Notices that are wholly paid or withdrawn: not read with their employer.
     var closed: [NoticeName: Notice] = [:]
     /// Whether look-ups fail, as they do where the books cannot be read.
@@ -236,7 +237,7 @@ extension Bench.Shelf {
           .map(\.registration.number).sorted())
     case .attempt(let number): .attempt(number, attempts[number])
     case .order(let order): .order(order, orders[order])
-    case .key(let scope, let key): .key(scope, key, nil)
+    case .key(let scope, let key): .key(scope, key, keys[key])
     case .batch(let id): .batch(id, batches[id])
     case .notice(let name):
       .notice(name, closed[name] ?? employers[name.registration]?.notices[name.number])
