@@ -9,26 +9,50 @@ final class House: Sendable {
   static let banks = ["102452000012", "103452000011"]
 
   let folder: String
+  /// The data folder.
+  let data: String
   private let running: Monitor<Running>
 
   private struct Running {
     var server: Child?
     var sandbox: Child?
     var port: UInt16 = 0
+    var options: [String] = []
+    var preload: [String: String] = [:]
   }
 
   /// Makes the realm and every partner's credential, and starts both.
-  init(_ name: String) throws {
+  ///
+  /// - Parameters:
+  ///   - disk: has a folder made ready, which the data is put into.
+  ///   - scrypt: the cost of a password.
+  ///   - options: of the server's command line.
+  ///   - preload: for the server's environment.
+  ///   - isAlone: without partners, and not started yet.
+  init(
+    _ name: String, disk: ((String) throws -> Void)? = nil, scrypt: Int = 1_024,
+    options: [String] = [], preload: [String: String] = [:], isAlone: Bool = false
+  ) throws {
     folder = try Text.folder(name)
-    running = Monitor(Running())
+    data = folder + (disk == nil ? "/data" : "/disk/data")
+    running = Monitor(Running(options: options, preload: preload))
     for place in ["", "/home", "/creds"] {
       _ = unsafe mkdir(folder + place, 0o700)
     }
-    try daemon(["init", "--data", data, "--sandbox", "--scrypt", "1024", "--code-pause", "0"])
+    if let disk {
+      _ = unsafe mkdir(folder + "/disk", 0o700)
+      try disk(folder + "/disk")
+    }
+    try daemon([
+      "init", "--data", data, "--keys", keys, "--sandbox", "--scrypt", "\(scrypt)",
+      "--code-pause", "0",
+    ])
+    if isAlone { return }
     let roles = Self.banks.map { ("bank", $0) }
     for (role, name) in roles + [("app", "tax"), ("app", "incometax"), ("gateway", "sms")] {
       try daemon([
-        "credential", "issue", "--data", data, "--role", role, "--name", name, "--out", credentials,
+        "credential", "issue", "--data", data, "--keys", keys, "--role", role, "--name", name,
+        "--out", credentials,
       ])
     }
     try startServer()
@@ -36,9 +60,12 @@ final class House: Sendable {
     try lab(["sandbox", "status", "--wait", "30"])
   }
 
-  var data: String { folder + "/data" }
+  var keys: String { folder + "/data-keys" }
   var credentials: String { folder + "/creds" }
-  var authority: String { data + "-keys/ca.pem" }
+  var authority: String { keys + "/ca.pem" }
+  /// What the server wrote.
+  var log: String { Text.read(folder + "/server.log") }
+  var serverID: Int32 { running.look { $0.server?.pid ?? 0 } }
   var port: UInt16 { running.look { $0.port } }
 
   /// What programs find in their environment: nothing of the machine's but the path.
@@ -77,13 +104,27 @@ final class House: Sendable {
 
   // MARK: Server and sandbox
 
+  /// Other options and another environment for the server, from its next start on.
+  func arrange(options: [String] = [], preload: [String: String] = [:]) {
+    running.change {
+      $0.options = options
+      $0.preload = preload
+    }
+  }
+
+  private func launch() throws -> Child {
+    let (options, preload) = running.look { ($0.options, $0.preload) }
+    return try Child.start(
+      "\(Places.programs)/shebaod",
+      ["serve", "--data", data, "--keys", keys, "--listen", "127.0.0.1:\(port)"] + options,
+      environment: environment.merging(preload) { $1 }, output: folder + "/server.log")
+  }
+
   /// Starts the server, at the same port as before, and waits until it serves.
   func startServer() throws {
     let log = folder + "/server.log"
     let start = Text.bytes(log).count
-    let child = try Child.start(
-      "\(Places.programs)/shebaod", ["serve", "--data", data, "--listen", "127.0.0.1:\(port)"],
-      environment: environment, output: log)
+    let child = try launch()
     running.change { $0.server = child }
     let line = try child.line(with: " serving ", from: start)
     guard let word = line.split(separator: " ").first(where: { $0.hasPrefix("tls=") }),
@@ -106,6 +147,27 @@ final class House: Sendable {
     _ = try child.line(with: "running", from: start)
   }
 
+  /// Starts a server that does not come to serve: its exit code, and what it said.
+  func failToStart() throws -> (code: Int32, said: String) {
+    let start = Text.bytes(folder + "/server.log").count
+    let code = try launch().wait()
+    return (
+      code, String(decoding: Text.bytes(folder + "/server.log").dropFirst(start), as: UTF8.self)
+    )
+  }
+
+  /// Ends the server as an operator does; its exit code.
+  func stopServer() throws -> Int32 { try ended { try $0.stop() } }
+
+  /// Waits until the server ends by itself; its exit code.
+  func serverEnds() throws -> Int32 { try ended { try $0.wait() } }
+
+  private func ended(_ wait: (Child) throws -> Int32) throws -> Int32 {
+    guard let server = running.look({ $0.server }) else { throw Stumble("no server runs") }
+    running.change { $0.server = nil }
+    return try wait(server)
+  }
+
   func killServer() { running.look { $0.server }?.slay() }
   func killSandbox() { running.look { $0.sandbox }?.slay() }
 
@@ -116,8 +178,7 @@ final class House: Sendable {
       $0.server = nil
       $0.sandbox = nil
     }
-    // The partners first: a drain lets open feeds have all of its time.
-    let codes = [try sandbox?.stop(), try server?.stop()]
+    let codes = [try server?.stop() ?? 0, try sandbox?.stop() ?? 0]
     guard codes == [0, 0] else { throw Stumble("server and sandbox ended with \(codes)") }
   }
 

@@ -23,6 +23,8 @@ public struct Hall: Sendable {
   /// The last operation that the books have.
   var books: UInt64
   var gate = Gate()
+  /// Whether the server stops: feeds stay closed.
+  var isClosing = false
   var again: [Parking.Place] = []
   var rows: [Row] = []
   var outputs: [Output] = []

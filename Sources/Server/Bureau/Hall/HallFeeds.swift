@@ -4,8 +4,20 @@ extension Hall {
   /// The most orders that wait for the credit of one kind of feed.
   static var backlogMax: Int { 100_000 }
 
+  /// Ends every feed in order, after all that was put on it, and answers those who wait with what
+  /// there is: neither would end by itself, and both are asked for again where the next server is.
+  mutating func close() {
+    isClosing = true
+    for ticket in lobby.feeds.byTicket.keys {
+      put(ticket, .end(nil), restsOn: state.sequence)
+      lobby.feeds.close(ticket)
+    }
+    for place in parking.takeWaits() { perform(place.incoming, place.found, waited: true) }
+  }
+
   /// Opens a partner's feed and gives it what it has not done yet.
   mutating func open(_ kind: FeedKind, _ ticket: Ticket, _ credit: UInt64) {
+    guard !isClosing else { return put(ticket, .end(nil), restsOn: 0) }
     guard lobby.feeds.byTicket.count < Feeds.countMax else {
       return put(ticket, .refusal(Refusal(.exhausted, "订阅过多")), restsOn: 0)
     }

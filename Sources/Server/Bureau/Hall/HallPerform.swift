@@ -21,6 +21,7 @@ extension Hall {
       parking.drop(loop: loop, connection: connection)
       lobby.feeds.close(loop: loop, connection: connection)
     case .tick: break
+    case .closing: close()
     }
   }
 

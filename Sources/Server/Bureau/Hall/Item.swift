@@ -61,6 +61,8 @@ public enum Item: Sendable {
   case gone(loop: UInt32, connection: UInt64)
   /// Nothing but the time.
   case tick
+  /// The server stops: feeds end, and who waits is answered with what there is.
+  case closing
 }
 
 /// Rows of a committed import, in order of their sort key, to be applied together.

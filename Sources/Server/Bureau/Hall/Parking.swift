@@ -63,6 +63,11 @@ struct Parking: Sendable {
     (byWait.removeValue(forKey: key) ?? []).compactMap { remove($0) }
   }
 
+  /// Takes all who wait for something to move, in order of arrival.
+  mutating func takeWaits() -> [Place] {
+    byWait.values.joined().sorted().compactMap { remove($0) }
+  }
+
   /// Takes one by its number.
   mutating func take(_ number: UInt64) -> Place? { remove(number) }
 

@@ -59,10 +59,11 @@ public final class Server: Sendable {
       folder: opened.folder, drainMs: settings.drainMs)
   }
 
-  /// Drains within the configured time: no new connections, running calls end, everything that was
-  /// said is durable, the books are at the journal's end.
+  /// Drains within the configured time: no new connections, feeds and waits end at once, running
+  /// calls end, everything that was said is durable, the books are at the journal's end.
   public func stop() {
     for loop in loops { loop.drain(graceMs: drainMs) }
+    deskThread.endFeeds()
     for loop in loops { loop.join() }
     watch.stop()
     deskThread.stop()

@@ -39,6 +39,9 @@ final class DeskThread: Sendable {
     thread.withLock { $0 = started }
   }
 
+  /// Ends what would not end by itself: feeds and waits.
+  func endFeeds() { desk.dropReserved(.closing) }
+
   /// Works off what waits and ends the thread.
   func stop() {
     desk.close()

@@ -1,0 +1,90 @@
+import Protocol
+import Transport
+
+/// One employer, one clerk and notices to declare and pay: what a proof of trouble works with.
+struct Street {
+  let house: House
+  var worker: Worker
+
+  /// Files everything and signs the clerk in, with an agreement and a payment password.
+  init(_ house: House, notices: Int) throws {
+    self.house = house
+    var records = [
+      ImportRecord(line: 1, employer: try Fixture.employer(1)),
+      ImportRecord(
+        line: 2,
+        person: try Fixture.person(1, at: 1, as: [(.legalRepresentative, confirmed: true)])),
+    ]
+    var errands: [Errand] = []
+    for place in 0..<notices {
+      let notice = try Fixture.notice(
+        "T\(Fixture.padded(place, 6))", of: 1, month: "2026-10",
+        lines: [Fixture.line(Int64(10_000 + place), month: "2026-10")])
+      records.append(ImportRecord(line: UInt64(records.count + 1), notice: notice))
+      errands.append(
+        Errand(
+          notice: try Fixture.sure(NoticeNumber(text: notice.notice)),
+          amount: try Fixture.sure(Money(fen: notice.total))))
+    }
+    try house.file(records)
+    worker = Worker(try WireClerk(1, in: house), errands)
+  }
+
+  var session: SessionToken { worker.clerk.session }
+
+  /// Asks to declare one notice, once, under a new key; the reason of a refusal, or nil.
+  func refusal(ofDeclaring index: Int) throws -> CallError? {
+    let errand = worker.errands[index]
+    let save = DeclareSave(notice: errand.notice, version: 1, amount: errand.amount)
+    let channel = try house.connect()
+    defer { channel.close() }
+    do {
+      _ = try channel.ask(.declareSave(save), as: session, key: newKey(channel))
+      return nil
+    } catch CallStumble.refused(let error) {
+      return error
+    }
+  }
+
+  /// The words of one notice's state on the to-do page; nil where it is no to-do any more.
+  func todo(_ index: Int) throws -> Todo? {
+    let channel = try house.connect()
+    defer { channel.close() }
+    guard case .todoList(let list) = try channel.ask(.todoList(TodoFilter()), as: session) else {
+      throw Stumble("todo.list")
+    }
+    return list.todos.first { $0.notice == worker.errands[index].notice }
+  }
+
+  /// Stops the house and proves that journal, books and bank agree.
+  func prove() throws {
+    try house.stop()
+    try house.daemon(["verify", "--data", house.data])
+    try house.daemon(["rebuild", "--data", house.data])
+    try house.daemon(["verify", "--data", house.data])
+  }
+}
+
+/// A proof with a house that is taken down again whatever happens.
+func inHouse<Outcome>(_ house: House, _ body: () throws -> Outcome) throws -> Outcome {
+  do {
+    let outcome = try body()
+    try house.close()
+    return outcome
+  } catch {
+    let log = house.log.suffix(3_000)
+    try house.close()
+    throw Stumble("\(error)\n\(log)")
+  }
+}
+
+/// Looks again until something is so, or gives up.
+func eventually(_ what: String, within milliseconds: UInt64 = 30_000, _ isSo: () throws -> Bool)
+  throws
+{
+  let deadline = MonotonicTime.now() + milliseconds
+  while try !isSo() {
+    guard MonotonicTime.now() < deadline else { throw Stumble("never came: \(what)") }
+    Pause.take(20)
+  }
+}
