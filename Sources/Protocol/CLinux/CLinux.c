@@ -331,3 +331,7 @@ int clinux_wait_signal(const int *signals, int count) {
 }
 
 int clinux_ignore_pipe(void) { return signal(SIGPIPE, SIG_IGN) == SIG_ERR ? -errno : 0; }
+
+int clinux_ignore_file_size(void) {
+  return signal(SIGXFSZ, SIG_IGN) == SIG_ERR ? -errno : 0;
+}

@@ -8,6 +8,13 @@ public enum Signals {
     precondition(result >= 0, "signal: errno \(-result)")
   }
 
+  /// A write beyond the file size that a process is allowed becomes an error (EFBIG) instead of the
+  /// process's end (setrlimit(2)).
+  public static func ignoreFileSize() {
+    let result = clinux_ignore_file_size()
+    precondition(result >= 0, "signal: errno \(-result)")
+  }
+
   /// Keeps `signals` pending for `wait`. Call on the first thread before any other starts:
   /// threads inherit the mask (pthread_sigmask(3)).
   public static func block(_ signals: Int32...) {

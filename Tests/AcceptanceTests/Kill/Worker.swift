@@ -61,6 +61,17 @@ struct Worker: Sendable {
     errands[index].isDeclared = true
   }
 
+  /// Asks to declare once, on a connection of its own, under the key that later tries have too.
+  mutating func declareOnce(_ index: Int) throws {
+    let channel = try clerk.house.connect()
+    defer { channel.close() }
+    let key = errands[index].declareKey ?? newKey(channel)
+    errands[index].declareKey = key
+    let save = DeclareSave(
+      notice: errands[index].notice, version: 1, amount: errands[index].amount)
+    _ = try channel.ask(.declareSave(save), as: clerk.session, key: key)
+  }
+
   private mutating func pay(_ index: Int) throws {
     let notice = errands[index].notice
     let request = PreviewRequest(notice: notice, deferrable: [])

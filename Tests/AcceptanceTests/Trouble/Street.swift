@@ -32,21 +32,22 @@ struct Street {
 
   var session: SessionToken { worker.clerk.session }
 
-  /// Asks to declare one notice, once, under a new key; the reason of a refusal, or nil.
-  func refusal(ofDeclaring index: Int) throws -> CallError? {
-    let errand = worker.errands[index]
-    let save = DeclareSave(notice: errand.notice, version: 1, amount: errand.amount)
-    let channel = try house.connect()
-    defer { channel.close() }
+  /// Asks to declare one notice, once; why it was refused, or nil.
+  mutating func refusal(ofDeclaring index: Int) throws -> CallError? {
     do {
-      _ = try channel.ask(.declareSave(save), as: session, key: newKey(channel))
+      try worker.declareOnce(index)
       return nil
     } catch CallStumble.refused(let error) {
       return error
     }
   }
 
-  /// The words of one notice's state on the to-do page; nil where it is no to-do any more.
+  /// Waits until a notice is paid, so that nothing of it is on its way.
+  func settled(_ index: Int) throws {
+    try eventually("notice \(index) is paid") { try todo(index) == nil }
+  }
+
+  /// One notice on the to-do page; nil where it is no to-do any more.
   func todo(_ index: Int) throws -> Todo? {
     let channel = try house.connect()
     defer { channel.close() }

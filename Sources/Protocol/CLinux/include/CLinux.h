@@ -76,3 +76,4 @@ int clinux_cond_init_monotonic(void *cond);
 int clinux_block_signals(const int *signals, int count);
 int clinux_wait_signal(const int *signals, int count);
 int clinux_ignore_pipe(void);
+int clinux_ignore_file_size(void);

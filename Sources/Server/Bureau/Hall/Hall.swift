@@ -58,11 +58,17 @@ public struct Hall: Sendable {
 public struct Gate: Sendable, Equatable {
   /// Why no change is taken, or nil.
   public var closed: Refusal?
+  /// Why nothing at all can be written, or nil: partners' reports are refused too, and what the
+  /// bureau asks of itself rests.
+  public var sealed: Refusal?
   /// The lag of the books beyond which new changes wait.
   public static let lagMax: UInt64 = 100_000
 
   /// Everything is taken.
-  public init(closed: Refusal? = nil) { self.closed = closed }
+  public init(closed: Refusal? = nil, sealed: Refusal? = nil) {
+    self.closed = closed
+    self.sealed = sealed
+  }
 }
 
 /// The counters that the loops show without asking (健康).
@@ -95,7 +101,7 @@ extension Hall {
 
   /// When the hall wants to be asked next, whatever arrives.
   public var nextWake: Timestamp? {
-    [agenda.next, parking.nextDeadline].compactMap { $0 }.min()
+    [gate.sealed == nil ? agenda.next : nil, parking.nextDeadline].compactMap { $0 }.min()
   }
 
   /// Puts an attempt's time-outs on the agenda.

@@ -5,6 +5,7 @@ extension Hall {
   mutating func carry(
     _ decision: Decision, _ incoming: Incoming, _ caller: Caller, _ found: Found
   ) throws(Refusal) {
+    if !decision.events.isEmpty, let sealed = gate.sealed { throw sealed }
     for passing in decision.passing { pass(passing) }
     if !decision.events.isEmpty { record(decision, incoming, caller) }
     for order in decision.orders { send(order) }

@@ -4,7 +4,7 @@ extension Hall {
   /// Does what is due.
   mutating func takeDue() {
     while let place = parking.take(due: means.now.real) { overdue(place) }
-    while let task = agenda.take(due: means.now.real) { take(task) }
+    while gate.sealed == nil, let task = agenda.take(due: means.now.real) { take(task) }
   }
 
   /// A parked request whose time is up: a wait is answered with what there is; the rest is refused.
@@ -43,7 +43,9 @@ extension Hall {
 
   /// Hands a debit out on a feed that has credit: the operation says so before any byte leaves.
   mutating func handOut(_ number: TicketNumber, to ticket: Ticket) {
-    guard let (employer, attempt) = attempt(number), attempt.status == .requested else { return }
+    guard gate.sealed == nil, let (employer, attempt) = attempt(number),
+      attempt.status == .requested
+    else { return }
     guard let bank = attempt.bank, let order = PayOrders.debit(attempt, of: employer) else {
       return
     }

@@ -6,6 +6,7 @@ internal import Transport
 enum ServeCommand {
   static func run(_ arguments: Arguments) throws(Fault) {
     Signals.ignorePipe()
+    Signals.ignoreFileSize()
     Signals.block(SIGTERM, SIGINT)
     let settings = try settings(arguments)
     let server = try Server.start(settings)
@@ -40,6 +41,7 @@ enum ServeCommand {
     if let seconds = try arguments.number("drain-seconds", 1...600) {
       settings.drainMs = UInt32(seconds) * 1_000
     }
+    settings.isForced = arguments.flag("force")
     settings.spinMicroseconds = try arguments.number("spin-us", 0...1_000) ?? 0
     guard settings.listen != nil || settings.plain != nil else {
       throw Fault("nothing to listen on", next: "add --listen 127.0.0.1:7443")

@@ -56,7 +56,9 @@ public enum ServerCommand {
           --scrypt N and --code-pause SECONDS (between two SMS codes) below the product's
       shebaod serve --data DIR [--keys DIR] --listen HOST:PORT [--socket PATH]
                     [--plain 127.0.0.1:PORT] [--config FILE] [--loops N] [--connections N]
-          serves until SIGTERM, then drains within 10 s
+                    [--force]
+          serves until SIGTERM, then drains within 10 s; below 512 MiB of free room, and after two
+          starts whose commits failed, it takes no changes; --force: the disk was seen to
       shebaod credential issue --data DIR --role app|bank|gateway|officer --name NAME --out DIR
       shebaod credential list --data DIR
       shebaod credential revoke --data DIR --serial SERIAL

@@ -17,6 +17,8 @@ struct OpenedData {
   let keys: ServerKeys
   let gatekeeper: Gatekeeper
   let keeper: Handover<Bookkeeper>
+  /// Why this process writes nothing, or nil.
+  let sealed: Refusal?
   let openReader: @Sendable () throws(LedgerFailure) -> BooksReader
   private let keysFolder: KeysFolder
 
@@ -32,7 +34,8 @@ struct OpenedData {
     let (folder, realm) = try openFolder(settings.data)
     let journalPath = folder.path(of: journalName)
     let booksPath = folder.path(of: booksName)
-    let (journal, head) = try openJournal(journalPath)
+    let room = try DiskRoom.look(folder, isForced: settings.isForced)
+    let (journal, head) = try openJournal(journalPath, room)
     let (keeper, state) = try openBooks(booksPath, journal)
     let last = try lastTimes(journal, head)
     let clock = BureauClock(notBefore: last)
@@ -43,7 +46,7 @@ struct OpenedData {
         entropy: SystemEntropy(), realm: realm.realm),
       clock: clock, keys: keys,
       gatekeeper: Gatekeeper(realm: realm.id, revokedPath: keysFolder.revokedPath),
-      keeper: Handover(keeper),
+      keeper: Handover(keeper), sealed: room.sealed,
       openReader: { () throws(LedgerFailure) in try BooksReader(booksPath) },
       keysFolder: keysFolder)
   }
@@ -64,12 +67,26 @@ struct OpenedData {
     return (folder, realm)
   }
 
-  private static func openJournal(_ path: String) throws(Fault) -> (SQLiteJournal, Head) {
+  private static func openJournal(
+    _ path: String, _ room: DiskRoom
+  ) throws(Fault) -> (SQLiteJournal, Head) {
     do throws(JournalFailure) {
-      let journal = try SQLiteJournal.open(path)
-      return (journal, try journal.claim())
+      let journal = try SQLiteJournal.open(path, access: room.access, failures: room.failures)
+      switch room.access {
+      case .serve: return (journal, try journal.claim())
+      case .readOnly: return (journal, try journal.end())
+      }
     } catch {
-      throw Fault("journal: \(error)", next: "shebaod verify")
+      throw Fault("journal: \(error)", next: next(error))
+    }
+  }
+
+  private static func next(_ failure: JournalFailure) -> String {
+    switch failure {
+    case .backup: "shebaod restore FROM --data DIR makes a realm of a backup"
+    case .diskFull: "make room, then start again"
+    case .io: "check the disk, then start again"
+    case .lostClaim, .behind, .malformed, .corrupt, .readOnly: "shebaod verify"
     }
   }
 
@@ -91,6 +108,7 @@ struct OpenedData {
     case .otherHistory, .otherShape, .stopped, .unreadable: "shebaod rebuild"
     case .booksAhead: "the journal lost rows: keep the books aside and restore a backup"
     case .clockBehind: "set the clock, then start again"
+    case .store(let failure) where failure.isDiskFull: "make room, then start again"
     case .store, .journal, .gap: "shebaod verify"
     }
   }

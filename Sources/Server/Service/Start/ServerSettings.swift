@@ -28,6 +28,9 @@ public struct ServerSettings: Sendable {
   public var drainMs: UInt32 = 10_000
   /// Items that may wait at the desk.
   public var deskMax = 65_536
+  /// Whether commits that failed before no longer keep a start from taking changes: an operator has
+  /// seen to the disk.
+  public var isForced = false
   /// How long threads look for work before they sleep, in microseconds.
   public var spinMicroseconds = 0
 

@@ -1,6 +1,7 @@
 internal import Bureau
 internal import Ledger
 internal import Protocol
+internal import Store
 internal import Synchronization
 internal import Transport
 
@@ -8,6 +9,10 @@ internal import Transport
 final class BookkeeperThread: Sendable {
   /// The most operations folded into one transaction.
   static let stretchMax = 20_000
+  /// Between two tries to write books on a full disk, in milliseconds.
+  static let roomRetryMilliseconds: Int32 = 1_000
+  /// Why the gate is closed while the books wait for room.
+  private static let noRoom = "books-room"
 
   private let doorbell = Doorbell()
   private let stopping = Atomic<Bool>(false)
@@ -42,15 +47,25 @@ final class BookkeeperThread: Sendable {
   }
 
   private func run(_ keeper: Bookkeeper, _ journal: SQLiteJournal, _ readers: Readers) {
+    var hasRoom = true
     while true {
       do throws(LedgerFailure) {
         let rows = try Self.read(journal, after: keeper.mark.sequence)
+        if !rows.isEmpty { try keeper.keep(rows) }
+        shared.books.store(keeper.mark.sequence, ordering: .releasing)
+        if !hasRoom { shared.open(Self.noRoom) }
+        hasRoom = true
         if !rows.isEmpty {
-          shared.books.store(try keeper.keep(rows).sequence, ordering: .releasing)
           readers.booksMoved()
           continue
         }
       } catch {
+        if case .store(let failure) = error, failure.isDiskFull {
+          if hasRoom { Log.write(.warning, "books_wait_for_room", [("cause", "\(failure)")]) }
+          hasRoom = false
+          guard waitForRoom() else { return }
+          continue
+        }
         // A row that breaks a constraint is a bug found: the books stop, and so do new changes.
         Log.write(.error, "bookkeeper_stopped", [("cause", "\(error)")])
         shared.close("books", Refusal(.booksBehind, "账册已停止登记，暂不受理新的变更"))
@@ -65,6 +80,16 @@ final class BookkeeperThread: Sendable {
             || stopping.load(ordering: .sequentiallyConsistent)
         })
     }
+  }
+
+  /// A full disk is no defect: the books wait for room, and so do new changes. False when the
+  /// server stops meanwhile; the next start brings the books on.
+  private func waitForRoom() -> Bool {
+    shared.close(Self.noRoom, Refusal(.readOnly, "磁盘空间不足，暂不受理新的变更", next: "请联系运维人员"))
+    doorbell.sleep(
+      timeoutMilliseconds: Self.roomRetryMilliseconds,
+      unless: { stopping.load(ordering: .sequentiallyConsistent) })
+    return !stopping.load(ordering: .acquiring)
   }
 
   private static func read(

@@ -96,6 +96,7 @@ final class DeskThread: Sendable {
   }
 
   private func checkpoint() {
+    guard shared.sealed == nil else { return }
     do throws(JournalFailure) {
       try journal.checkpointIfNeeded(isIdle: desk.waiting == 0)
     } catch {

@@ -19,11 +19,14 @@ final class Shared: Sendable {
   let hall = Lock(HallCounters(residents: 0, sessions: 0, parked: 0, feeds: 0))
   /// Why no change is taken; by reason, since more than one may hold at once.
   private let closed = Lock<[String: Refusal]>([:])
+  /// Why nothing at all is written by this process, or nil.
+  let sealed: Refusal?
 
   /// Starts at the journal's and the books' marks.
-  init(durable: UInt64, books: UInt64) {
+  init(durable: UInt64, books: UInt64, sealed: Refusal? = nil) {
     self.durable = Atomic(durable)
     self.books = Atomic(books)
+    self.sealed = sealed
   }
 
   /// Closes the gate for a reason.
@@ -35,5 +38,7 @@ final class Shared: Sendable {
   func open(_ reason: String) { closed.withLock { $0[reason] = nil } }
 
   /// The gate as it is.
-  var gate: Gate { Gate(closed: closed.withLock { $0.min { $0.key < $1.key }?.value }) }
+  var gate: Gate {
+    Gate(closed: sealed ?? closed.withLock { $0.min { $0.key < $1.key }?.value }, sealed: sealed)
+  }
 }

@@ -1,12 +1,11 @@
 internal import Bureau
+internal import Ledger
 internal import Protocol
 internal import Store
 internal import Transport
 
 /// Once a second: the disk's free room, and the clock.
 final class Watch: Sendable {
-  /// Below this much free room changes are refused, in bytes.
-  static let reserveBytes: UInt64 = 512 << 20
   /// How often it looks, in milliseconds.
   static let everyMilliseconds: Int32 = 1_000
 
@@ -42,7 +41,7 @@ final class Watch: Sendable {
     do throws(StoreFailure) { free = try folder.freeBytes() } catch {
       Log.write(.error, "free_room_unknown", [("cause", "\(error)")])
     }
-    if free < Self.reserveBytes {
+    if free < SQLiteJournal.reserveBytes {
       shared.close("disk", Refusal(.readOnly, "磁盘空间不足，暂不受理新的变更", next: "请联系运维人员"))
     } else {
       shared.open("disk")
