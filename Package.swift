@@ -93,7 +93,7 @@ let package = Package(
     tests("BureauTests", ["Bureau", "Protocol"]),
     tests("StoreTests", ["Store"]),
     tests("LedgerTests", ["Ledger", "Bureau", "Store", "Protocol", "Crypto"]),
-    tests("ServiceTests", ["Service", "Transport", "Protocol", "Crypto", "TLS"]),
+    tests("ServiceTests", ["Service", "Bureau", "Transport", "Protocol", "Crypto", "TLS"]),
     tests("TerminalTests", ["Terminal"]),
     tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Terminal"]),
     tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),

@@ -214,6 +214,7 @@ struct Bench {
       derivations.append((park, derivation))
     case .query(let query, let ticket, _): queries.append((query, ticket))
     case .slice(let batch, let after, _): slices.append((batch, after))
+    case .followWall: break
     }
     return nil
   }

@@ -1,3 +1,4 @@
+import Bureau
 import Protocol
 @testable import Service
 import Testing
@@ -65,5 +66,49 @@ struct BureauClockTests {
       last = clock.now()
     }
     #expect(clock.now().milliseconds == hands.wall)
+  }
+
+  @Test func `a confirmed step ahead is taken at once`() {
+    let hands = Hands(wall: Self.start, monotonic: 0)
+    let clock = hands.clock()
+    hands.pass(1_000)
+    hands.set(wall: hands.wall + 86_400_000)
+    #expect(clock.follow())
+    #expect(clock.look().wall == WallClock(at: Timestamp(clamping: hands.wall), isStepped: true))
+    clock.confirm()
+    #expect(clock.now().milliseconds == hands.wall)
+    #expect(!clock.look().wall.isStepped)
+    hands.pass(1_000)
+    #expect(!clock.follow())
+    #expect(clock.now().milliseconds == hands.wall)
+  }
+
+  @Test func `after a confirmed step back the time runs at half its speed until it is right`() {
+    let hands = Hands(wall: Self.start, monotonic: 0)
+    let clock = hands.clock()
+    hands.set(wall: Self.start - 600_000)
+    #expect(clock.follow())
+    clock.confirm()
+    #expect(clock.now().milliseconds == Self.start)
+    for second in 1...1_200 as ClosedRange<UInt64> {
+      hands.pass(1_000)
+      #expect(!clock.follow())
+      #expect(clock.now().milliseconds == Self.start + second * 500)
+    }
+    #expect(clock.now().milliseconds == hands.wall)
+    hands.pass(1_000)
+    #expect(!clock.follow())
+    #expect(clock.now().milliseconds == hands.wall)
+  }
+
+  @Test(arguments: [(-300_000, false), (-300_001, true), (700_000, false), (900_001, true)])
+  func `while it catches up another step is one to confirm again`(_ step: Int64, _ isNew: Bool) {
+    let hands = Hands(wall: Self.start, monotonic: 0)
+    let clock = hands.clock()
+    hands.set(wall: Self.start - 600_000)
+    #expect(clock.follow())
+    clock.confirm()
+    hands.set(wall: UInt64(Int64(hands.wall) + step))
+    #expect(clock.follow() == isNew)
   }
 }

@@ -225,6 +225,7 @@ public enum MessageRegistry {
     [
       try .of(OfficerUnlock.self),
       try .of(ClockAdvance.self),
+      try .of(ClockConfirm.self),
       try .of(ClockState.self),
       try .of(OfficerAttempts.self),
     ]

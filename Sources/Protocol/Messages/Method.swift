@@ -124,6 +124,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
   case officerClockShow = 0x0232
   /// `officer.attempts`.
   case officerAttempts = 0x0233
+  /// `officer.clock.confirm`.
+  case officerClockConfirm = 0x0234
 
   /// The stable name, as people type it.
   public var name: String {
@@ -189,6 +191,7 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case .officerClockAdvance: "officer.clock.advance"
     case .officerClockShow: "officer.clock.show"
     case .officerAttempts: "officer.attempts"
+    case .officerClockConfirm: "officer.clock.confirm"
     }
   }
 }

@@ -63,6 +63,7 @@ extension Method {
     case .officerClockAdvance: ("ClockAdvance", "ClockState")
     case .officerClockShow: ("Empty", "ClockState")
     case .officerAttempts: ("Empty", "OfficerAttempts")
+    case .officerClockConfirm: ("ClockConfirm", "ClockState")
     }
   }
 }

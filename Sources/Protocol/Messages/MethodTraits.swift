@@ -43,7 +43,7 @@ extension Method {
       .loginConfirm, .loginConsent, .logout, .sessionEnd, .stepupStart, .accountActivateStart,
       .accountActivate, .appScanAnswer, .paymentPasswordCode, .bankDebitReport,
       .bankAgreementReport, .smsAcknowledge, .importPart, .importCommit, .officerUnlock,
-      .officerClockAdvance:
+      .officerClockAdvance, .officerClockConfirm:
       .none
     case .bankOrders, .bankSettles, .smsMessages:
       .feed
@@ -70,7 +70,7 @@ extension Method {
     case .smsMessages, .smsAcknowledge:
       .gateway
     case .importBegin, .importPart, .importCommit, .importShow, .importProblems, .officerUnlock,
-      .officerClockAdvance, .officerClockShow, .officerAttempts:
+      .officerClockAdvance, .officerClockShow, .officerAttempts, .officerClockConfirm:
       .officer
     }
   }

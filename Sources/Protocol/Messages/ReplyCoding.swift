@@ -130,7 +130,7 @@ extension Reply {
       return .importState(try Protocol.decode(ImportState.self, from: body))
     case .importProblems:
       return .importProblems(try Protocol.decode(ImportProblems.self, from: body))
-    case .officerClockAdvance, .officerClockShow:
+    case .officerClockAdvance, .officerClockShow, .officerClockConfirm:
       return .clockState(try Protocol.decode(ClockState.self, from: body))
     case .officerAttempts:
       return .officerAttempts(try Protocol.decode(OfficerAttempts.self, from: body))

@@ -122,6 +122,8 @@ public enum Request: Sendable, Equatable {
   case officerClockShow
   /// `officer.attempts`.
   case officerAttempts
+  /// `officer.clock.confirm`.
+  case officerClockConfirm(ClockConfirm)
 
   /// The method.
   public var method: Method {
@@ -187,6 +189,7 @@ public enum Request: Sendable, Equatable {
     case .officerClockAdvance: .officerClockAdvance
     case .officerClockShow: .officerClockShow
     case .officerAttempts: .officerAttempts
+    case .officerClockConfirm: .officerClockConfirm
     }
   }
 }

@@ -135,6 +135,8 @@ extension Request {
     case .officerUnlock: return .officerUnlock(try Protocol.decode(OfficerUnlock.self, from: body))
     case .officerClockAdvance:
       return .officerClockAdvance(try Protocol.decode(ClockAdvance.self, from: body))
+    case .officerClockConfirm:
+      return .officerClockConfirm(try Protocol.decode(ClockConfirm.self, from: body))
     case .officerClockShow:
       _ = try Protocol.decode(Empty.self, from: body)
       return .officerClockShow

@@ -60,6 +60,7 @@ extension Request {
     case .importProblems(let m): encode(m)
     case .officerUnlock(let m): encode(m)
     case .officerClockAdvance(let m): encode(m)
+    case .officerClockConfirm(let m): encode(m)
     default: nil
     }
   }

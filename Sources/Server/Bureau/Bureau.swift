@@ -42,9 +42,10 @@ public actor Bureau {
   /// Throws `JournalFailure` where the commit failed: then nothing of the turn may leave, and the
   /// process must end, since memory is ahead of the disk.
   public func work(
-    _ items: ArraySlice<Item>, now: Timestamp, books: UInt64, gate: Gate
+    _ items: ArraySlice<Item>, now: Timestamp, wall: WallClock, books: UInt64, gate: Gate
   ) throws(JournalFailure) -> Result {
     hall.set(gate)
+    hall.set(wall)
     let turn = hall.work(items, now: now, books: books)
     if !turn.rows.isEmpty { head = try journal.append(turn.rows, after: head) }
     return Result(

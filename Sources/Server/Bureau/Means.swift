@@ -44,6 +44,8 @@ extension Entropy {
 public struct Means: Sendable {
   /// The time.
   public var now: Moment
+  /// The machine's wall clock, which the time follows.
+  public var wall: WallClock
   /// Keyed and plain digests.
   public var digests: any Digests
   /// Random bytes.
@@ -66,6 +68,7 @@ public struct Means: Sendable {
   /// Makes it of its parts.
   public init(now: Moment, digests: any Digests, entropy: any Entropy, realm: Realm) {
     self.now = now
+    wall = WallClock(at: now.real, isStepped: false)
     self.digests = digests
     self.entropy = entropy
     self.realm = realm

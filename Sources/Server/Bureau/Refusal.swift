@@ -102,6 +102,8 @@ public enum RefusalCode: String, Sendable, CaseIterable {
   case importRefused = "IMPORT_REFUSED"
   case personNotFound = "PERSON_NOT_FOUND"
   case notSandbox = "NOT_SANDBOX"
+  case clockNotStepped = "CLOCK_NOT_STEPPED"
+  case clockMoved = "CLOCK_MOVED"
   // Any call.
   case keyMissing = "KEY_MISSING"
   case keyReused = "KEY_REUSED"

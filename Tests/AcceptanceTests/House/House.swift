@@ -82,11 +82,13 @@ final class House: Sendable {
   /// Runs a program to its end; its outputs. Throws where it ends with another code.
   @discardableResult
   func run(
-    _ program: String, _ arguments: [String], expecting code: Int32 = 0, within: UInt64 = 60_000
+    _ program: String, _ arguments: [String], expecting code: Int32 = 0, within: UInt64 = 60_000,
+    preload: [String: String] = [:]
   ) throws -> String {
     let output = "\(folder)/out-\(UInt64.random(in: 0...UInt64.max))"
     let child = try Child.start(
-      "\(Places.programs)/\(program)", arguments, environment: environment, output: output)
+      "\(Places.programs)/\(program)", arguments,
+      environment: environment.merging(preload) { $1 }, output: output)
     let ended = try child.wait(within)
     let text = child.text
     try Text.remove(output)

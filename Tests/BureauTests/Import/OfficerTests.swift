@@ -39,7 +39,7 @@ import Testing
       Issue.record("no clock")
       return
     }
-    #expect(shown == ClockState(business: desk.bench.now.business, real: start))
+    #expect(shown.business == desk.bench.now.business && shown.real == start)
   }
 
   @Test(arguments: [(400, true), (401, false)] as [(UInt64, Bool)])
@@ -66,6 +66,35 @@ import Testing
       _ = try Officer.decide(advance(1), "qingdao", State(), &means)
     }
     #expect(refusal?.code == .notSandbox)
+  }
+
+  /// Confirming as an officer would who was shown a wall clock that is so much off by then.
+  @Test(
+    arguments: [
+      (0, true, nil), (300_000, true, nil), (-300_000, true, nil), (300_001, true, .clockMoved),
+      (-300_001, true, .clockMoved), (0, false, .clockNotStepped),
+    ] as [(Int64, Bool, RefusalCode?)])
+  func `a step of the clock is confirmed as it was shown`(
+    _ moved: Int64, _ isStepped: Bool, _ refused: RefusalCode?
+  ) throws {
+    var means = Means(
+      now: Moment(real: Bench.start, business: Bench.start), digests: StandInDigests(),
+      entropy: SeededEntropy(seed: 1), realm: Bench.realm)
+    let wall = Bench.start.adding(milliseconds: -3_600_000)
+    means.wall = WallClock(at: wall.adding(milliseconds: moved), isStepped: isStepped)
+    let confirm = Request.officerClockConfirm(ClockConfirm(wall: wall))
+    var found: RefusalCode?
+    do throws(Refusal) {
+      let decision = try Officer.decide(confirm, "qingdao", State(), &means)
+      guard case .clockConfirmed(let event) = decision.events.first else {
+        Issue.record("no event")
+        return
+      }
+      #expect(event == ClockConfirmed(real: Bench.start, wall: means.wall.at))
+    } catch {
+      found = error.code
+    }
+    #expect(found == refused)
   }
 
   @Test func `attempts that wait for an officer are read from the books`() {

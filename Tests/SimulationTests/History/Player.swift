@@ -190,7 +190,7 @@ struct Player {
       if sequence > durable.sequence { try commit() }
       return .stored(park, books.replies[sequence] ?? [])
     case .derive, .slice: throw Mismatch(description: "an unexpected job \(job)")
-    case .query: return nil
+    case .query, .followWall: return nil
     }
   }
 

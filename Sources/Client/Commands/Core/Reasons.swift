@@ -117,6 +117,8 @@ enum Reasons {
     ReasonEntry("IMPORT_REFUSED", .badData, "the file was refused: it has wrong lines"),
     ReasonEntry("PERSON_NOT_FOUND", .badData, "no such person"),
     ReasonEntry("NOT_SANDBOX", .notPermitted, "only in a sandbox realm"),
+    ReasonEntry("CLOCK_NOT_STEPPED", .failed, "the clock has not stepped"),
+    ReasonEntry("CLOCK_MOVED", .confirmationMismatch, "the clock has moved since it was shown"),
   ]
 
   private static let any = [

@@ -12,8 +12,12 @@ enum OfficerCommands {
         ArgumentSpec("resident", Phrase("身份证号码", "ID"), Phrase("居民身份证号码", "resident ID"))
       ], run: unlock),
     Command(
-      ["officer", "clock"], Phrase("业务时钟（沙箱可拨快）", "the business clock; a sandbox's can advance"),
+      ["officer", "clock"],
+      Phrase("时钟（沙箱可拨快；跳变须确认）", "the clocks; a sandbox's can advance, a step is confirmed"),
       options: [
+        OptionSpec.flag(
+          "confirm-step",
+          Phrase("确认服务器时钟的跳变", "the wall clock is right: follow its step")),
         OptionSpec(
           "advance", value: Phrase("时长", "time"), Phrase("拨快，如 3d12h30m", "by so much, as 3d12h30m")
         ),
@@ -46,6 +50,21 @@ enum OfficerCommands {
     if case .clockState(let m) = reply { m } else { nil }
   }
 
+  /// Whether the real time follows the wall clock, and by how much they differ.
+  private static func standing(_ clock: ClockState) -> Phrase {
+    let off = clock.wall.milliseconds(since: clock.real)
+    let seconds = abs(off) / 1_000
+    let zh = off < 0 ? "慢 \(seconds) 秒" : "快 \(seconds) 秒"
+    let en = off < 0 ? "\(seconds) s behind" : "\(seconds) s ahead"
+    guard clock.stepped else {
+      return seconds == 0
+        ? Phrase("正常", "well") : Phrase("正在跟随：服务器时钟\(zh)", "following; the wall is \(en)")
+    }
+    return Phrase(
+      "跳变：服务器时钟\(zh)，未跟随；确认无误后 shebao officer clock --confirm-step",
+      "stepped: the wall is \(en), not followed; if right, shebao officer clock --confirm-step")
+  }
+
   private static func clock(_ run: Run) throws(ErrorReport) -> ExitCode {
     var milliseconds = try run.maybe("advance", Phrase("时长", "time"), Span.milliseconds)
     if let day = try run.maybe("to", Phrase("日期", "date"), { BusinessDate($0) }) {
@@ -63,7 +82,14 @@ enum OfficerCommands {
       return .done
     }
     let clock: ClockState
-    if let milliseconds {
+    if run.invocation.flag("confirm-step") {
+      let confirm = ClockConfirm(wall: try run.ask(.officerClockShow, state).wall)
+      guard !run.isDry else {
+        try run.showDry(.officerClockConfirm, confirm)
+        return .done
+      }
+      clock = try run.ask(.officerClockConfirm(confirm), state)
+    } else if let milliseconds {
       clock = try run.ask(.officerClockAdvance(ClockAdvance(milliseconds: milliseconds)), state)
     } else {
       clock = try run.ask(.officerClockShow, state)
@@ -76,6 +102,8 @@ enum OfficerCommands {
             Records([
               (Phrase("业务时间", "business"), .text("\(clock.business)")),
               (Phrase("真实时间", "real"), .text("\(clock.real)")),
+              (Phrase("服务器时钟", "wall clock"), .text("\(clock.wall)")),
+              (Phrase("时钟状态", "state"), .phrase(standing(clock))),
             ]))
         ]))
     return .done

@@ -65,6 +65,26 @@ enum DoctorCommands {
     return exit
   }
 
+  /// How far the own clock may be off the server's before it is told, ms.
+  static let skewMaxMs: UInt64 = 60_000
+
+  /// The own clock against the server's, as its greeting had it.
+  private static func clock(_ run: Run, _ server: UInt64) -> Check {
+    let own = run.surroundings.wallMs()
+    let off = own > server ? own - server : server - own
+    let seconds = off / 1_000
+    let isAhead = own > server
+    let found =
+      off <= skewMaxMs
+      ? Phrase("相差不到 \(seconds + 1) 秒", "off by less than \(seconds + 1) s")
+      : Phrase(
+        "本机时钟\(isAhead ? "快" : "慢") \(seconds) 秒，请校准本机时钟",
+        "this machine's clock is \(seconds) s \(isAhead ? "ahead" : "behind"); set it right")
+    return Check(
+      name: Phrase("本机时钟", "own clock"), isWell: off <= skewMaxMs,
+      found: found[run.language])
+  }
+
   private static func connection(_ run: Run) throws(ErrorReport) -> [Check] {
     let greeting = try run.greeting()
     let health = try run.ask(.systemHealth) {
@@ -78,6 +98,7 @@ enum DoctorCommands {
       Check(
         name: Phrase("服务器时间", "server's time"), isWell: true,
         found: "\(Timestamp(clamping: greeting.serverTimeMs))"),
+      clock(run, greeting.serverTimeMs),
       Check(
         name: Phrase("服务", "service"), isWell: health.serving,
         found: health.serving ? "durable \(health.durable)" : health.note),

@@ -79,6 +79,8 @@ public enum Event: Sendable, Equatable {
   case importSliceApplied(ImportSliceApplied)
   /// An officer advanced a sandbox realm's business clock.
   case clockAdvanced(ClockAdvanced)
+  /// An officer confirmed a step of the wall clock.
+  case clockConfirmed(ClockConfirmed)
 
   /// The number in the journal.
   public var number: UInt16 {
@@ -120,6 +122,7 @@ public enum Event: Sendable, Equatable {
     case .importCommitted: 98
     case .importSliceApplied: 99
     case .clockAdvanced: 112
+    case .clockConfirmed: 113
     }
   }
 }

@@ -76,6 +76,7 @@ public enum EventCoding {
     case .importCommitted(let m): Protocol.encode(m)
     case .importSliceApplied(let m): Protocol.encode(m)
     case .clockAdvanced(let m): Protocol.encode(m)
+    case .clockConfirmed(let m): Protocol.encode(m)
     }
   }
 
@@ -120,6 +121,7 @@ public enum EventCoding {
     case 98: .importCommitted(try Protocol.decode(ImportCommitted.self, from: body))
     case 99: .importSliceApplied(try Protocol.decode(ImportSliceApplied.self, from: body))
     case 112: .clockAdvanced(try Protocol.decode(ClockAdvanced.self, from: body))
+    case 113: .clockConfirmed(try Protocol.decode(ClockConfirmed.self, from: body))
     default: throw truncated(at)
     }
   }

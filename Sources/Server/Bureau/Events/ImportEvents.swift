@@ -100,6 +100,31 @@ public struct ImportSliceApplied: Message {
   }
 }
 
+/// An officer confirmed a step of the wall clock, so that the real time follows it.
+public struct ClockConfirmed: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ClockConfirmed"
+  /// The real time when it was confirmed.
+  public let real: Timestamp
+  /// The wall clock then.
+  public let wall: Timestamp
+
+  /// Makes it of its fields.
+  public init(real: Timestamp, wall: Timestamp) {
+    self.real = real
+    self.wall = wall
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      real: c.value(1, "real", m?.real),
+      wall: c.value(2, "wall", m?.wall))
+  }
+}
+
 /// An officer advanced a sandbox realm's business clock.
 public struct ClockAdvanced: Message {
   /// The name in the schema.

@@ -89,6 +89,7 @@ extension Hall {
       case .sessionFinished(let e): finish(e.session)
       case .sessionBegun(let e): lobby.lastUsed[e.session.id] = means.now.real
       case .clockAdvanced(let e): advance(e.milliseconds)
+      case .clockConfirmed: jobs.append(.followWall)
       case .importCommitted(let e) where e.batch.phase == .committed: askSlice(e.batch)
       case .importSliceApplied(let e) where e.batch.phase == .committed: askSlice(e.batch)
       default: break

@@ -58,4 +58,7 @@ extension Hall {
 
   /// Opens or closes the gate for new changes.
   public mutating func set(_ gate: Gate) { self.gate = gate }
+
+  /// Takes what the machine's wall clock shows.
+  public mutating func set(_ wall: WallClock) { means.wall = wall }
 }

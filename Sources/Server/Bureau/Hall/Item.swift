@@ -138,6 +138,8 @@ public enum Job: Sendable {
   case stored(park: UInt64, sequence: UInt64)
   /// Derive a key from a password and bring it back.
   case derive(park: UInt64, Derivation)
+  /// Let the time follow the wall clock wherever it is.
+  case followWall
   /// Answer from the books once they have the operation.
   case query(BooksQuery, Ticket, restsOn: UInt64)
   /// Read the next rows of an import once the books have the operation, and bring them back.

@@ -26,6 +26,8 @@ extension State {
     case .importCommitted(let e): batches[e.batch.batch] = e.batch
     case .importSliceApplied(let e): batches[e.batch.batch] = e.batch
     case .clockAdvanced(let e): clockAhead = e.milliseconds
+    // The time is the process's own: a start takes the wall's.
+    case .clockConfirmed: break
     }
   }
 
@@ -83,7 +85,7 @@ extension Event {
     case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
       .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
       .messageOrdered, .messageTaken, .importBegun, .importPartTaken, .importCommitted,
-      .importSliceApplied, .clockAdvanced:
+      .importSliceApplied, .clockAdvanced, .clockConfirmed:
       nil
     }
   }
@@ -105,7 +107,7 @@ extension Event {
       .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded, .agreementMoved,
       .autoPaymentSet, .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered,
       .messageTaken, .importBegun, .importPartTaken, .importCommitted, .importSliceApplied,
-      .clockAdvanced:
+      .clockAdvanced, .clockConfirmed:
       nil
     }
   }

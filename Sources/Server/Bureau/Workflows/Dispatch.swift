@@ -66,7 +66,8 @@ enum Dispatch {
       .loginConsentText, .loginConsent, .accountActivateStart, .accountActivate, .appScanLook,
       .appScanAnswer, .bankOrders, .bankSettles, .bankDebitReport, .bankAgreementReport,
       .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit, .importShow,
-      .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts:
+      .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts,
+      .officerClockConfirm:
       throw wrongDoor
     }
   }

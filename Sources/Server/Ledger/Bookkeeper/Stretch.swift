@@ -87,7 +87,7 @@ struct Stretch {
       .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown, .attemptCancelled,
       .attemptReferred, .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
       .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
-      .importCommitted, .clockAdvanced:
+      .importCommitted, .clockAdvanced, .clockConfirmed:
       break
     }
   }

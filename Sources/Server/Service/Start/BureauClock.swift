@@ -1,3 +1,4 @@
+internal import Bureau
 internal import Glibc
 internal import Protocol
 internal import Transport
@@ -6,17 +7,23 @@ internal import Transport
 /// so that it never goes back and never jumps.
 ///
 /// A wall clock that has stepped by more than five minutes is not followed: the time goes on by the
-/// monotonic clock, and an operator is told.
+/// monotonic clock until an officer confirms the step. A confirmed step ahead is taken at once;
+/// after one back the time runs at half its speed until the wall has caught up.
 final class BureauClock: Sendable {
   /// A wall clock that is off by more is not followed, in milliseconds.
-  static let stepMax: Int64 = 300_000
+  static let stepMax = WallClock.stepMillisecondsMax
   /// How far the time may be moved toward the wall in a second, in milliseconds.
   static let slewPerSecond: Int64 = 5
 
   private struct Reading {
     var real: UInt64
     var monotonic: UInt64
-    var stepped: Bool
+    var stepped = false
+    /// How far ahead of the time the wall is; negative where it is behind.
+    var off: Int64 = 0
+    /// How far behind the wall was when it was last looked at, after a step back was confirmed;
+    /// nil once it has caught up.
+    var behind: Int64?
   }
 
   private let reading: Lock<Reading>
@@ -32,7 +39,7 @@ final class BureauClock: Sendable {
     self.wall = wall
     self.monotonic = monotonic
     let start = max(wall(), notBefore.milliseconds)
-    reading = Lock(Reading(real: start, monotonic: monotonic(), stepped: false))
+    reading = Lock(Reading(real: start, monotonic: monotonic()))
   }
 
   /// The wall clock, in milliseconds since 1970 (clock_gettime(2)).
@@ -47,6 +54,31 @@ final class BureauClock: Sendable {
     let tick = monotonic()
     return reading.withLock { reading in
       Timestamp(clamping: reading.real + (tick - min(tick, reading.monotonic)))
+    }
+  }
+
+  /// The real time now, and the wall clock as it was last followed.
+  func look() -> (now: Timestamp, wall: WallClock) {
+    let tick = monotonic()
+    return reading.withLock { reading in
+      let now = Timestamp(clamping: reading.real + (tick - min(tick, reading.monotonic)))
+      let wall = WallClock(
+        at: now.adding(milliseconds: reading.off), isStepped: reading.stepped)
+      return (now, wall)
+    }
+  }
+
+  /// Follows the wall wherever it is now: an officer has found it right.
+  func confirm() {
+    let tick = monotonic()
+    let wall = Int64(clamping: wall())
+    reading.withLock { reading in
+      let now = Int64(clamping: reading.real + (tick - min(tick, reading.monotonic)))
+      reading.real = UInt64(max(0, now, wall))
+      reading.monotonic = tick
+      reading.off = min(0, wall - now)
+      reading.behind = wall < now ? now - wall : nil
+      reading.stepped = false
     }
   }
 
@@ -65,12 +97,20 @@ final class BureauClock: Sendable {
       let elapsed = tick - min(tick, reading.monotonic)
       let now = Int64(clamping: reading.real + elapsed)
       let off = wall - now
-      reading.stepped = abs(off) > Self.stepMax
-      let most = max(1, Self.slewPerSecond * Int64(clamping: elapsed) / 1_000)
+      // Another step, or the end of catching up.
+      if let behind = reading.behind, -off > behind + Self.stepMax || off >= 0 {
+        reading.behind = nil
+      }
+      reading.behind = reading.behind.map { _ in -off }
+      reading.stepped = reading.behind == nil && abs(off) > Self.stepMax
+      let half = Int64(clamping: elapsed) / 2
+      let usual = max(1, Self.slewPerSecond * Int64(clamping: elapsed) / 1_000)
       // Toward an earlier wall the time only runs slower: it never goes back.
-      let slew = reading.stepped ? 0 : min(max(off, -min(most, Int64(elapsed) / 2)), most)
+      let most = reading.behind == nil ? min(usual, half) : half
+      let slew = reading.stepped ? 0 : min(max(off, -most), usual)
       reading.real = UInt64(max(0, now + slew))
       reading.monotonic = tick
+      reading.off = off - slew
       return reading.stepped
     }
   }

@@ -50,12 +50,12 @@ final class DeskThread: Sendable {
 
   private func turn(_ items: [Item]) -> UInt64? {
     let gate = shared.gate
-    let now = clock.now()
+    let (now, wall) = clock.look()
     let books = shared.books.load(ordering: .acquiring)
     let result: Swift.Result<Bureau::Bureau.Result, JournalFailure> = bureau.assumeIsolated {
       bureau in
       do throws(JournalFailure) {
-        return .success(try bureau.work(items[...], now: now, books: books, gate: gate))
+        return .success(try bureau.work(items[...], now: now, wall: wall, books: books, gate: gate))
       } catch {
         return .failure(error)
       }
@@ -85,6 +85,7 @@ final class DeskThread: Sendable {
       switch job {
       case .derive(let park, let derivation): deriver.take(park, derivation)
       case .look, .stored, .query, .slice: readers.take(job)
+      case .followWall: follow()
       }
     guard !taken else { return }
     // Who waits for it is refused: a look-up at once, the rest at its deadline.
@@ -93,6 +94,12 @@ final class DeskThread: Sendable {
       let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")
       outlets.post([Output(restsOn: 0, ticket: ticket, body: .refusal(refusal))])
     }
+  }
+
+  private func follow() -> Bool {
+    clock.confirm()
+    Log.write(.info, "clock_confirmed")
+    return true
   }
 
   private func checkpoint() {

@@ -93,7 +93,7 @@ struct Reader {
     case .stored(let park, let sequence): stored(park, sequence)
     case .query(let query, let ticket, _): answer(query, ticket)
     case .slice(let batch, let after, _): slice(batch, after)
-    case .derive: break
+    case .derive, .followWall: break
     }
   }
 
@@ -140,7 +140,7 @@ extension Job {
     switch self {
     case .query(_, _, let sequence): sequence
     case .slice(_, _, let sequence): sequence
-    case .look, .stored, .derive: 0
+    case .look, .stored, .derive, .followWall: 0
     }
   }
 }

@@ -23,9 +23,11 @@ final class Watch: Sendable {
 
   /// Starts the thread.
   func start() {
-    look()
-    let started = WorkerThread(name: "watch") { [self] in
-      while ticks.take(within: Self.everyMilliseconds) != nil { look() }
+    var seen = Seen()
+    look(&seen)
+    let started = WorkerThread(name: "watch") { [self, seen] in
+      var seen = seen
+      while ticks.take(within: Self.everyMilliseconds) != nil { look(&seen) }
     }
     thread.withLock { $0 = started }
   }
@@ -36,18 +38,35 @@ final class Watch: Sendable {
     thread.withLock { $0 }?.join()
   }
 
-  private func look() {
+  /// What was told already.
+  private struct Seen: Sendable {
+    var isLow = false
+    var isStepped = false
+  }
+
+  private func look(_ seen: inout Seen) {
     var free: UInt64 = 0
     do throws(StoreFailure) { free = try folder.freeBytes() } catch {
       Log.write(.error, "free_room_unknown", [("cause", "\(error)")])
     }
-    if free < SQLiteJournal.reserveBytes {
+    let isLow = free < SQLiteJournal.reserveBytes
+    if isLow {
       shared.close("disk", Refusal(.readOnly, "磁盘空间不足，暂不受理新的变更", next: "请联系运维人员"))
     } else {
       shared.open("disk")
     }
-    if clock.follow() {
-      Log.write(.warning, "clock_stepped", [("next", "check the clock; restart to follow it")])
+    if isLow != seen.isLow {
+      let next = isLow ? "make room: no change is taken" : roomNext
+      Log.write(isLow ? .warning : .info, "disk_room", [("free", "\(free)"), ("next", next)])
     }
+    let isStepped = clock.follow()
+    if isStepped, !seen.isStepped {
+      Log.write(.warning, "clock_stepped", [("next", "shebao officer clock")])
+    }
+    seen = Seen(isLow: isLow, isStepped: isStepped)
+  }
+
+  private var roomNext: String {
+    shared.sealed == nil ? "changes are taken" : "start again, to take changes"
   }
 }

@@ -16,9 +16,9 @@ enum Officer {
       try Imports.decide(request, state, &means)
     case .officerUnlock(let unlock): try self.unlock(unlock, state)
     case .officerClockAdvance(let step): try advance(step, state, means)
+    case .officerClockConfirm(let confirm): try self.confirm(confirm, means)
     case .officerClockShow:
-      .reply(
-        .clockState(ClockState(business: means.now.business, real: means.now.real)))
+      .reply(.clockState(clock(means, business: means.now.business)))
     case .officerAttempts: Decision(.query(.officerAttempts))
     default: throw Dispatch.wrongDoor
     }
@@ -49,7 +49,32 @@ enum Officer {
     }
     let business = means.now.real.adding(milliseconds: Int64(ahead))
     return Decision(
-      .reply(.clockState(ClockState(business: business, real: means.now.real))),
+      .reply(.clockState(clock(means, business: business))),
       events: [.clockAdvanced(ClockAdvanced(milliseconds: ahead))])
+  }
+
+  /// What was confirmed is what the officer saw: a wall clock that has stepped again since is not.
+  private static func confirm(
+    _ confirm: ClockConfirm, _ means: Means
+  ) throws(Refusal) -> Decision {
+    guard means.wall.isStepped else {
+      throw Refusal(.clockNotStepped, "系统时钟没有跳变，无需确认", next: "shebao officer clock")
+    }
+    let since = means.wall.at.milliseconds(since: confirm.wall)
+    guard abs(since) <= WallClock.stepMillisecondsMax else {
+      throw Refusal(.clockMoved, "系统时钟已与所确认的不同", next: "shebao officer clock")
+    }
+    return Decision(
+      .reply(
+        .clockState(
+          ClockState(
+            business: means.now.business, real: means.now.real, wall: means.wall.at,
+            stepped: false))),
+      events: [.clockConfirmed(ClockConfirmed(real: means.now.real, wall: means.wall.at))])
+  }
+
+  private static func clock(_ means: Means, business: Timestamp) -> ClockState {
+    ClockState(
+      business: business, real: means.now.real, wall: means.wall.at, stepped: means.wall.isStepped)
   }
 }

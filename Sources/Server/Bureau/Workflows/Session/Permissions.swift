@@ -90,7 +90,8 @@ enum Permissions {
       .loginConsentText, .loginConsent, .accountActivateStart, .accountActivate, .appScanLook,
       .appScanAnswer, .bankOrders, .bankSettles, .bankDebitReport, .bankAgreementReport,
       .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit, .importShow,
-      .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts:
+      .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts,
+      .officerClockConfirm:
       .foreign
     }
   }
