@@ -152,7 +152,7 @@ struct Bench {
       for output in hall.release(durable: hall.state.sequence) {
         outputs[output.ticket, default: []].append(output.body)
       }
-      items = turn.jobs.compactMap { play($0) }
+      items = turn.left + turn.jobs.compactMap { play($0) }
     } while !items.isEmpty
   }
 
@@ -212,7 +212,7 @@ struct Bench {
     case .derive(let park, let derivation):
       if !holdsDerivations { return .derived(park, StandInScrypt.derive(derivation)) }
       derivations.append((park, derivation))
-    case .query(let query, let ticket, _): queries.append((query, ticket))
+    case .query(let query, let ticket, _, _): queries.append((query, ticket))
     case .slice(let batch, let after, _): slices.append((batch, after))
     case .followWall: break
     }

@@ -35,6 +35,19 @@ private actor Clerk {
     #expect(!desk.dropReserved(101))
   }
 
+  @Test func `what a turn gives back comes first in the next, and keeps its place in the limit`() {
+    let desk = Desk<Int>(limit: 8, turnMax: 4)
+    #expect(desk.drop(Array(0..<8)))
+    desk.close()
+    var turns: [[Int]] = []
+    desk.runKeeping { items in
+      turns.append(items)
+      #expect(desk.waiting == 8 - 2 * (turns.count - 1))
+      return Desk.Rest(wakeAt: nil, left: Array(items.dropFirst(2)))
+    }
+    #expect(turns == [[0, 1, 2, 3], [2, 3, 4, 5], [4, 5, 6, 7], [6, 7]])
+  }
+
   @Test func `takes a batch whole or not at all`() {
     let desk = Desk<Int>(limit: 8)
     #expect(desk.drop([1, 2, 3, 4, 5]))

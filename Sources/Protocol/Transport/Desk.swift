@@ -144,6 +144,26 @@ public final class Desk<Item: Sendable>: SerialExecutor, @unchecked Sendable {
   /// latest (`MonotonicClock` milliseconds; nil: when something comes). It is also called, with
   /// nothing, after jobs and when that time has come.
   public func run(turn: ([Item]) -> UInt64?) {
+    runKeeping { Rest(wakeAt: turn($0), left: []) }
+  }
+
+  /// How a turn ends.
+  public struct Rest {
+    /// When the next one is due at the latest; nil: when something comes.
+    public var wakeAt: UInt64?
+    /// Items that it did not get to; they come first in the next, which follows at once.
+    public var left: [Item]
+
+    /// Makes it of its parts.
+    public init(wakeAt: UInt64?, left: [Item]) {
+      self.wakeAt = wakeAt
+      self.left = left
+    }
+  }
+
+  /// As `run`, with a turn that may give items back. What it gives back keeps its place in the
+  /// limit.
+  public func runKeeping(turn: ([Item]) -> Rest) {
     box.withLock { $0.thread = pthread_self() }
     var front: ArraySlice<Item> = []
     var wakeAt: UInt64?
@@ -156,7 +176,9 @@ public final class Desk<Item: Sendable>: SerialExecutor, @unchecked Sendable {
       if !front.isEmpty || !taken.jobs.isEmpty || isDue {
         let share = front.prefix(turnMax)
         front = front.dropFirst(share.count)
-        wakeAt = turn(Array(share))
+        let rest = turn(Array(share))
+        wakeAt = rest.wakeAt
+        if !rest.left.isEmpty { front = rest.left + front }
         keepFront(front.count)
       } else {
         rest(until: wakeAt)

@@ -29,6 +29,8 @@ public actor Bureau {
     public var outputs: [Output]
     /// Slow work.
     public var jobs: [Job]
+    /// Items for the next turn, in order.
+    public var left: [Item]
     /// The last durable operation.
     public var durable: UInt64
     /// When to ask again, whatever arrives.
@@ -37,19 +39,22 @@ public actor Bureau {
     public var counters: HallCounters
   }
 
-  /// Works a stretch of items and commits once.
+  /// Works a stretch of items and commits once. `isSpent` is asked after each item whether the turn
+  /// has decided long enough.
   ///
   /// Throws `JournalFailure` where the commit failed: then nothing of the turn may leave, and the
   /// process must end, since memory is ahead of the disk.
   public func work(
-    _ items: ArraySlice<Item>, now: Timestamp, wall: WallClock, books: UInt64, gate: Gate
+    _ items: ArraySlice<Item>, now: Timestamp, wall: WallClock, books: UInt64, gate: Gate,
+    isSpent: () -> Bool = { false }
   ) throws(JournalFailure) -> Result {
     hall.set(gate)
     hall.set(wall)
-    let turn = hall.work(items, now: now, books: books)
+    let turn = hall.work(items, now: now, books: books, isSpent: isSpent)
     if !turn.rows.isEmpty { head = try journal.append(turn.rows, after: head) }
     return Result(
-      outputs: hall.release(durable: head.sequence), jobs: turn.jobs, durable: head.sequence,
+      outputs: hall.release(durable: head.sequence), jobs: turn.jobs, left: turn.left,
+      durable: head.sequence,
       nextWake: hall.nextWake, counters: hall.counters)
   }
 

@@ -47,25 +47,37 @@ extension Caller {
   }
 
   /// Whose keys these are: (person, employer), or the credential. Nil where no keys are taken.
-  public var scope: Digest256? {
+  public func scope(_ digests: any Digests) -> Digest256? {
     switch self {
     case .anyone: nil
-    case .clerk(let s):
-      Self.scope(1, s.registration.number, s.resident.text)
-    case .app(let app): Self.scope(2, UInt64(app.rawValue), "")
-    case .bank(let bank): Self.scope(3, bank.number, "")
-    case .gateway: Self.scope(4, 0, "")
-    case .officer(let name): Self.scope(5, 0, name)
-    case .bureau: Self.scope(6, 0, "")
+    case .clerk(let session): Self.scope(of: session)
+    case .app(let app): Self.packed(2, UInt64(app.rawValue), [])
+    case .bank(let bank): Self.packed(3, bank.number, [])
+    case .gateway: Self.packed(4, 0, [])
+    case .officer(let name): Self.scope(officer: Array(name.utf8), digests)
+    case .bureau: Self.packed(6, 0, [])
     }
   }
 
-  /// Packed, not hashed: 1 byte of kind, 8 of number, 23 of text; a longer text keeps its end.
-  private static func scope(_ kind: UInt8, _ number: UInt64, _ text: String) -> Digest256? {
+  /// Whose keys a clerk's are.
+  static func scope(of session: Session) -> Digest256 {
+    packed(1, session.registration.number, Array(session.resident.text.utf8))
+  }
+
+  /// A name that does not fit whole is hashed: two that end alike are two officers.
+  private static func scope(officer name: [UInt8], _ digests: any Digests) -> Digest256 {
+    name.count <= textMax ? packed(5, 0, name) : digests.plain([5] + name)
+  }
+
+  /// The most bytes of text that are packed.
+  private static let textMax = 23
+
+  /// Packed, not hashed: 1 byte of kind, 8 of number, 23 of text.
+  private static func packed(_ kind: UInt8, _ number: UInt64, _ text: [UInt8]) -> Digest256 {
     var bytes: [UInt8] = [kind]
     for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * place))) }
-    bytes += text.utf8.suffix(23)
+    bytes += text.prefix(textMax)
     while bytes.count < Digest256.byteCount { bytes.append(0) }
-    return Digest256(bytes: bytes)
+    return Digest256(bytes: bytes) ?? .zero
   }
 }

@@ -39,8 +39,6 @@ public enum Answer: Sendable {
   case query(BooksQuery)
   /// A stream is open; its items come later.
   case stream(FeedKind)
-  /// Nobody waits for an answer.
-  case none
 }
 
 /// A password for scrypt; it lives in memory only.
@@ -100,8 +98,8 @@ public enum Order: Sendable, Equatable {
 public enum BooksQuery: Sendable, Equatable {
   /// 已缴纳 of an employer (Q1).
   case paid(RegistrationNumber, QueryFilter)
-  /// A notice's lines from the books (Q2).
-  case notice(RegistrationNumber, NoticeNumber)
+  /// A notice's lines from the books (Q2), as of a business day.
+  case notice(RegistrationNumber, NoticeNumber, on: BusinessDate)
   /// An employer's payments, the newest first.
   case payments(RegistrationNumber, PaymentFilter)
   /// One payment without its lines, by its number: answered as `Payment`.
@@ -110,6 +108,6 @@ public enum BooksQuery: Sendable, Equatable {
   case payment(RegistrationNumber, TicketNumber)
   /// An import's problems.
   case problems(Id128, after: UInt64)
-  /// Attempts that wait for an officer.
-  case officerAttempts
+  /// Attempts that wait for an officer, as of a business day.
+  case officerAttempts(on: BusinessDate)
 }

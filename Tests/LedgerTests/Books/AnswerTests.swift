@@ -23,7 +23,7 @@ import Testing
   private static func page(
     _ reader: BooksReader, _ filter: QueryFilter, of number: RegistrationNumber = number
   ) throws -> QueryPage {
-    let answer = try reader.answer(.paid(number, filter), day: day)
+    let answer = try reader.answer(.paid(number, filter))
     guard case .reply(.queryPage(let page)) = answer else { throw Unexpected() }
     return page
   }
@@ -86,14 +86,14 @@ import Testing
       history.state.employers[Self.number]?.notices.values.first { $0.declaredOn != nil })
     guard
       case .reply(.queryDetail(let detail)) = try reader.answer(
-        .notice(Self.number, notice.number), day: Self.day)
+        .notice(Self.number, notice.number, on: Self.day))
     else { throw Unexpected() }
     #expect(detail.lines.map(\.amount) == notice.lines.map(\.amount))
     #expect(detail.lines.map(\.statusText) == ["已缴费", "已缴费"])
     #expect(detail.lines.map(\.lateFee.fen) == [3, 3])
     guard
       case .refusal(let refusal) = try reader.answer(
-        .notice(Samples.registration(2), notice.number), day: Self.day)
+        .notice(Samples.registration(2), notice.number, on: Self.day))
     else { throw Unexpected() }
     #expect(refusal.code == .noticeNotFound)
   }
@@ -106,13 +106,13 @@ import Testing
     let newest = attempts.sorted { $0.requested > $1.requested }
     guard
       case .reply(.paymentList(let list)) = try reader.answer(
-        .payments(Self.number, PaymentFilter()), day: Self.day),
+        .payments(Self.number, PaymentFilter())),
       case .reply(.paymentList(let some)) = try reader.answer(
-        .payments(Self.number, PaymentFilter(notice: newest[2].notice)), day: Self.day),
+        .payments(Self.number, PaymentFilter(notice: newest[2].notice))),
       case .reply(.paymentDetail(let detail)) = try reader.answer(
-        .payment(Self.number, newest[0].number), day: Self.day),
+        .payment(Self.number, newest[0].number)),
       case .reply(.payment(let payment)) = try reader.answer(
-        .status(Self.number, newest[0].number), day: Self.day)
+        .status(Self.number, newest[0].number))
     else { throw Unexpected() }
     #expect(list.payments.map(\.number) == newest.map(\.number))
     #expect(some.payments.map(\.number) == [newest[2].number])
@@ -122,7 +122,7 @@ import Testing
     #expect(payment.final)
     guard
       case .refusal(let refusal) = try reader.answer(
-        .payment(Samples.registration(2), newest[0].number), day: Self.day)
+        .payment(Samples.registration(2), newest[0].number))
     else { throw Unexpected() }
     #expect(refusal.code == .paymentNotFound)
   }
@@ -147,7 +147,7 @@ import Testing
     while more {
       guard
         case .reply(.importProblems(let page)) = try reader.answer(
-          .problems(batch.batch, after: seen.last ?? 0), day: Self.day)
+          .problems(batch.batch, after: seen.last ?? 0))
       else { throw Unexpected() }
       #expect(page.problems.count <= 500)
       seen += page.problems.map(\.line)
@@ -176,7 +176,7 @@ import Testing
     let reader = try BooksReader(folder.books)
     for (day, count) in [(Self.day, 1), (Self.day.adding(days: 1), 2)] {
       guard
-        case .reply(.officerAttempts(let list)) = try reader.answer(.officerAttempts, day: day)
+        case .reply(.officerAttempts(let list)) = try reader.answer(.officerAttempts(on: day))
       else { throw Unexpected() }
       #expect(list.payments.count == count)
     }

@@ -155,7 +155,7 @@ struct Player {
     while !items.isEmpty {
       let turn = hall.work(items[...], now: model.real, books: durable.sequence)
       for row in turn.rows { try take(row) }
-      items = []
+      items = turn.left
       for job in turn.jobs { if let item = try answer(job) { items.append(item) } }
     }
     if saved == nil { try commit() } else { try release() }

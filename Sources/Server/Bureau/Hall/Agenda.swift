@@ -10,8 +10,10 @@ public enum Task: Sendable, Hashable {
   case settle(TicketNumber, UInt32)
   /// Read an import's slice after a cursor again, if it is still there.
   case slice(Id128, after: String)
-  /// Look after the lobby.
+  /// End the sessions that have ended by themselves, and let go what is done.
   case sweep
+  /// Forget what has ended in one part of the lobby.
+  case tidy(Lobby.Part)
 }
 
 /// When the bureau asks itself (contract with a bank; reliability of unknown outcomes).

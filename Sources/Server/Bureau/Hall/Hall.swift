@@ -12,10 +12,12 @@ public struct Hall: Sendable {
   var keys: KeyIndex
   var parking = Parking()
   var agenda = Schedule<Task>()
-  var backlog: [FeedKind: [Waiting]] = [:]
+  var backlog: [FeedKind: Backlog] = [:]
   var residency = Residency<RegistrationNumber>()
   var personResidency = Residency<ResidentID>()
   var recent = RecentNames()
+  /// Look-ups by name that are under way, with how far the books were when each began.
+  var asked: [Need: UInt64] = [:]
   var pendingSlices: [Id128: PendingSlice] = [:]
   var means: Means
   /// The last operation that is durable.
@@ -25,18 +27,16 @@ public struct Hall: Sendable {
   var gate = Gate()
   /// Whether the server stops: feeds stay closed.
   var isClosing = false
+  /// Requests to ask again, the oldest first, from `againFront` on.
   var again: [Parking.Place] = []
+  var againFront = 0
+  /// How many time-outs the turn may still take.
+  var dueLeft = 0
+  /// Whether the turn has applied a slice of an import.
+  var hasSliced = false
   var rows: [Row] = []
   var outputs: [Output] = []
   var jobs: [Job] = []
-
-  /// An order that waits for a feed's credit.
-  enum Waiting: Sendable, Equatable {
-    /// It may be sent as it is, and again.
-    case order(Order)
-    /// A debit: handing it out is an operation first.
-    case attempt(TicketNumber)
-  }
 
   /// Opens the hall on a state whose last operation is durable and in the books.
   public init(state: State, means: Means) {
@@ -47,6 +47,7 @@ public struct Hall: Sendable {
     books = state.sequence
     agenda.add(.sweep, at: means.now.real.adding(milliseconds: Agenda.sweepEveryMilliseconds))
     for employer in state.employers.values {
+      residency.touch(employer.registration.number)
       for attempt in employer.attempts.values { plan(attempt) }
     }
     for session in state.sessions.keys { lobby.lastUsed[session] = means.now.real }
@@ -101,7 +102,8 @@ extension Hall {
 
   /// When the hall wants to be asked next, whatever arrives.
   public var nextWake: Timestamp? {
-    [gate.sealed == nil ? agenda.next : nil, parking.nextDeadline].compactMap { $0 }.min()
+    guard again.isEmpty, !hasReadySlice else { return means.now.real }
+    return [gate.sealed == nil ? agenda.next : nil, parking.nextDeadline].compactMap { $0 }.min()
   }
 
   /// Puts an attempt's time-outs on the agenda.

@@ -6,29 +6,36 @@ extension Hall {
     _ decision: Decision, _ incoming: Incoming, _ caller: Caller, _ found: Found
   ) throws(Refusal) {
     if !decision.events.isEmpty, let sealed = gate.sealed { throw sealed }
+    try checkRoom(decision.orders)
     for passing in decision.passing { pass(passing) }
     if !decision.events.isEmpty { record(decision, incoming, caller) }
     for order in decision.orders { send(order) }
-    try answer(decision.answer, incoming, found)
+    try answer(decision.answer, incoming, caller, found)
     if !decision.events.isEmpty { settle(decision.events) }
   }
 
   private mutating func answer(
-    _ answer: Answer, _ incoming: Incoming, _ found: Found
+    _ answer: Answer, _ incoming: Incoming, _ caller: Caller, _ found: Found
   ) throws(Refusal) {
     let ticket = incoming.ticket
     switch answer {
     case .reply(let reply): put(ticket, .reply(reply), restsOn: restsOn(incoming))
     case .refusal(let refusal): put(ticket, .refusal(refusal), restsOn: state.sequence)
-    case .wait(let key): try park(incoming, found, .wait(key))
+    case .wait(let key): try park(incoming, caller, found, .wait(key))
     case .derive(let derivation):
       guard !parking.isFull else { throw Refusal(.exhausted, "系统繁忙", next: "请稍后重试") }
-      let place = Parking.Place(incoming: incoming, found: found, why: .derive)
+      let place = place(incoming, caller, found, .derive)
       jobs.append(.derive(park: parking.park(place).number, derivation))
-    case .query(let query): jobs.append(.query(query, ticket, restsOn: state.sequence))
+    case .query(let query): ask(query, incoming)
     case .stream(let kind): open(kind, ticket, incoming.credit)
-    case .none: break
     }
+  }
+
+  /// Has a reader answer. An employer's history rests on the employer alone.
+  mutating func ask(_ query: BooksQuery, _ incoming: Incoming) {
+    jobs.append(
+      .query(
+        query, incoming.ticket, restsOn: restsOn(incoming), until: incoming.deadline))
   }
 
   /// Applies the events and writes the operation's row.
@@ -36,7 +43,7 @@ extension Hall {
     let sequence = state.sequence + 1
     state.apply(decision.events, sequence: sequence)
     let keyed = incoming.request.method.idempotency == .keyed
-    let scope = keyed ? caller.scope : nil
+    let scope = keyed ? caller.scope(means.digests) : nil
     rows.append(
       Row(
         sequence: sequence, at: means.now.real, businessAt: means.now.business,
@@ -92,7 +99,13 @@ extension Hall {
       case .clockConfirmed: jobs.append(.followWall)
       case .importCommitted(let e) where e.batch.phase == .committed: askSlice(e.batch)
       case .importSliceApplied(let e) where e.batch.phase == .committed: askSlice(e.batch)
-      default: break
+      case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked,
+        .consentAccepted, .identityConfirmed, .codeOrdered, .messageOrdered, .messageTaken,
+        .employerFiled, .noticeFiled, .noticeWithdrawn, .declared, .declarationVoided,
+        .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
+        .paymentPasswordUseSet, .agreementAdded, .autoPaymentSet, .importBegun, .importPartTaken,
+        .importCommitted, .importSliceApplied:
+        break
       }
     }
   }
@@ -140,7 +153,7 @@ enum StoredReply {
     case .reply(let reply): [0] + reply.encoded()
     case .refusal(let refusal):
       [1] + Array(refusal.code.rawValue.utf8) + [0] + Array(refusal.text.utf8)
-    case .wait, .derive, .query, .stream, .none: []
+    case .wait, .derive, .query, .stream: []
     }
   }
 }

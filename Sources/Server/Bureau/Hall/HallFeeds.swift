@@ -1,9 +1,6 @@
 internal import Protocol
 
 extension Hall {
-  /// The most orders that wait for the credit of one kind of feed.
-  static var backlogMax: Int { 100_000 }
-
   /// Ends every feed in order, after all that was put on it, and answers those who wait with what
   /// there is: neither would end by itself, and both are asked for again where the next server is.
   mutating func close() {
@@ -23,39 +20,42 @@ extension Hall {
     }
     let first = !lobby.feeds.isOpen(kind)
     lobby.feeds.open(kind, ticket, granted: credit)
-    if first { backlog[kind] = unfinished(kind) }
+    if first { backlog[kind] = Backlog(unfinished(kind)) }
     feed(kind)
+  }
+
+  /// Refuses a decision whose orders would find no room behind those that wait for credit: nothing
+  /// that is owed to a partner is dropped.
+  func checkRoom(_ orders: [Order]) throws(Refusal) {
+    for order in orders {
+      let kind = Self.kind(order)
+      guard lobby.feeds.isOpen(kind), let waiting = backlog[kind] else { continue }
+      guard waiting.count < Backlog.countMax else {
+        throw Refusal(.exhausted, "等待发出的指令过多，请求未开始处理", next: "请稍后重试")
+      }
+    }
   }
 
   /// Sends an order, or lets it wait for credit.
   mutating func send(_ order: Order) {
-    if case .waiting(let bank, let number) = order { return sendLater(number, bank: bank) }
     let kind = Self.kind(order)
-    if backlog[kind, default: []].isEmpty, let ticket = lobby.feeds.taker(kind) {
+    if case .waiting(_, let number) = order {
+      backlog[kind, default: Backlog()].append(.attempt(number))
+    } else if backlog[kind]?.isEmpty ?? true, let ticket = lobby.feeds.taker(kind) {
       hand(order, to: ticket)
-    } else if lobby.feeds.isOpen(kind), backlog[kind, default: []].count < Self.backlogMax {
-      backlog[kind, default: []].append(.order(order))
+    } else if lobby.feeds.isOpen(kind), (backlog[kind]?.count ?? 0) < Backlog.countMax {
+      backlog[kind, default: Backlog()].append(.order(order))
     }
-  }
-
-  /// A debit waits for credit on its bank's feed.
-  private mutating func sendLater(_ number: TicketNumber, bank: BankNumber) {
-    backlog[.orders(bank), default: []].append(.attempt(number))
   }
 
   /// Gives a feed what waits for it, as far as its credit goes.
   mutating func feed(_ kind: FeedKind) {
-    guard let waiting = backlog[kind], !waiting.isEmpty else { return }
-    var taken = 0
-    for order in waiting {
-      guard let ticket = lobby.feeds.taker(kind) else { break }
-      taken += 1
-      switch order {
+    while let ticket = lobby.feeds.taker(kind), let next = backlog[kind]?.takeFirst() {
+      switch next {
       case .order(let order): hand(order, to: ticket)
       case .attempt(let number): handOut(number, to: ticket)
       }
     }
-    backlog[kind]?.removeFirst(taken)
   }
 
   /// Puts an order on a feed; it leaves once everything so far is durable.
@@ -88,7 +88,7 @@ extension Hall {
 
   /// What a partner that connects has not done yet. Debits handed out are never among it: settle
   /// asks for them.
-  private func unfinished(_ kind: FeedKind) -> [Waiting] {
+  private func unfinished(_ kind: FeedKind) -> [Backlog.Waiting] {
     switch kind {
     case .messages:
       state.messages.values.filter { $0.ends > means.now.real }
@@ -98,11 +98,11 @@ extension Hall {
     }
   }
 
-  private func requests(_ bank: BankNumber) -> [Waiting] {
+  private func requests(_ bank: BankNumber) -> [Backlog.Waiting] {
     attempts(bank).filter { $0.1.status == .requested }.map { .attempt($0.1.number) }
   }
 
-  private func settles(_ bank: BankNumber) -> [Waiting] {
+  private func settles(_ bank: BankNumber) -> [Backlog.Waiting] {
     attempts(bank).filter { $0.1.status == .unknown }.map {
       .order(.settle(bank, PayOrders.settle($0.1)))
     }
@@ -115,7 +115,7 @@ extension Hall {
     .sorted { $0.1.number.number < $1.1.number.number }
   }
 
-  private func agreements(_ bank: BankNumber) -> [Waiting] {
+  private func agreements(_ bank: BankNumber) -> [Backlog.Waiting] {
     let orders = state.employers.values.flatMap { employer in
       employer.agreements.values.filter { $0.clearingBank == bank }.compactMap {
         AgreementOrders.order($0, of: employer)

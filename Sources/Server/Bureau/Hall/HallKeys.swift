@@ -4,7 +4,7 @@ extension Hall {
   /// The look-up that a key needs where memory cannot know it.
   func keyNeed(_ incoming: Incoming, _ caller: Caller, _ found: Found) -> Need? {
     guard incoming.request.method.idempotency == .keyed else { return nil }
-    guard let scope = caller.scope, let key = incoming.key else { return nil }
+    guard let scope = caller.scope(means.digests), let key = incoming.key else { return nil }
     guard found.keys[key] == nil, case .ask = keys.known(scope, key) else { return nil }
     return .key(scope, key)
   }
@@ -14,7 +14,9 @@ extension Hall {
     _ incoming: Incoming, _ caller: Caller, _ found: Found
   ) throws(Refusal) -> Bool {
     guard incoming.request.method.idempotency == .keyed else { return false }
-    guard let key = incoming.key, let digest = incoming.digest, let scope = caller.scope else {
+    guard let key = incoming.key, let digest = incoming.digest,
+      let scope = caller.scope(means.digests)
+    else {
       throw Refusal(.keyMissing, "该方法必须带请求键")
     }
     try check(key)
@@ -23,12 +25,16 @@ extension Hall {
       throw Refusal(.keyReused, "请求键已用于另一请求", next: "请为新请求生成新的请求键")
     }
     if let number = entry.attempt, case .clerk(let session) = caller {
-      if let payment = PaymentView.payment(number, of: state.employers[session.registration]) {
-        put(incoming.ticket, .reply(.payment(payment)), restsOn: restsOn(incoming))
+      guard let payment = PaymentView.payment(number, of: state.employers[session.registration])
+      else {
+        // Settled long ago: the books say what became of it, the stored reply what it began as.
+        ask(.status(session.registration, number), incoming)
         return true
       }
+      put(incoming.ticket, .reply(.payment(payment)), restsOn: restsOn(incoming))
+      return true
     }
-    let place = Parking.Place(incoming: incoming, found: found, why: .stored)
+    let place = place(incoming, caller, found, .stored)
     let (park, _) = parking.park(place)
     jobs.append(.stored(park: park, sequence: entry.sequence))
     return true

@@ -33,7 +33,7 @@ extension Hall {
       guard incoming.deadline > means.now.real else { throw Self.tooLate }
       let caller = try caller(of: incoming)
       if let need = missing(incoming, caller, found) {
-        return try park(incoming, found, .need(need))
+        return try park(incoming, caller, found, .need(need))
       }
       if derived == nil, try repeated(incoming, caller, found) { return }
       try checkGate(incoming.request)
@@ -115,18 +115,38 @@ extension Hall {
 
   /// Parks a request, and asks a reader where it is the first to need something.
   mutating func park(
-    _ incoming: Incoming, _ found: Found, _ why: Parking.Why
+    _ incoming: Incoming, _ caller: Caller, _ found: Found, _ why: Parking.Why
   ) throws(Refusal) {
     guard !parking.isFull else {
       throw Refusal(.exhausted, "系统繁忙，请求未开始处理", next: "请稍后重试")
     }
-    let place = Parking.Place(incoming: incoming, found: found, why: why)
+    let place = place(incoming, caller, found, why)
     let (_, first) = parking.park(place)
-    if case .need(let need) = why, first { jobs.append(.look(need)) }
+    guard case .need(let need) = why, first else { return }
+    noteAsked(need)
+    jobs.append(.look(need))
+  }
+
+  /// A place whose request keeps in memory what it has loaded.
+  func place(
+    _ incoming: Incoming, _ caller: Caller, _ found: Found, _ why: Parking.Why
+  ) -> Parking.Place {
+    let needs = Dispatch.needs(incoming.request, caller, state, lobby, found)
+    return Parking.Place(
+      incoming: incoming, found: found, why: why, pins: needs.filter { isLoaded($0) })
+  }
+
+  private func isLoaded(_ need: Need) -> Bool {
+    switch need {
+    case .employer(let number): state.employers[number] != nil
+    case .person(let resident): state.persons[resident] != nil
+    case .user, .taxpayer, .attempt, .order, .key, .batch, .notice: false
+    }
   }
 
   /// Refuses those who wait for a look-up that failed.
   private mutating func refuse(_ need: Need) {
+    asked[need] = nil
     for place in parking.take(need) {
       let refusal = Refusal(.exhausted, "账册暂时无法读取，请求未开始处理", next: "请稍后重试")
       put(place.incoming.ticket, .refusal(refusal), restsOn: 0)
@@ -141,15 +161,25 @@ extension Hall {
     }
   }
 
-  /// New changes wait while the server cannot take them; partners' reports and reads go on.
+  /// Why nothing new is begun, or nil.
+  var closed: Refusal? { gate.closed ?? gate.sealed }
+
+  /// New changes wait while the server cannot take them; partners' reports, reads and the end of a
+  /// session go on.
   private func checkGate(_ request: Request) throws(Refusal) {
-    let method = request.method
-    guard method.idempotency == .keyed || method.audience == .anyone || method.audience == .officer
-    else { return }
-    guard method.idempotency != .safe else { return }
-    if let closed = gate.closed { throw closed }
+    guard Self.isChange(request.method) else { return }
+    if let closed { throw closed }
     guard state.sequence - min(books, state.sequence) <= Gate.lagMax else {
       throw Refusal(.booksBehind, "账册正在追赶，请求未开始处理", next: "请稍后重试")
+    }
+  }
+
+  private static func isChange(_ method: Method) -> Bool {
+    switch (method.idempotency, method.audience) {
+    case (.safe, _), (.feed, _): false
+    case (.keyed, _), (.none, .anyone), (.none, .officer): true
+    case (.none, .app), (.none, .bank), (.none, .gateway): false
+    case (.none, .clerk): method != .logout && method != .sessionEnd
     }
   }
 

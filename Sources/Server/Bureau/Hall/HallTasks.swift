@@ -1,10 +1,19 @@
 internal import Protocol
 
 extension Hall {
-  /// Does what is due.
+  /// How many sessions one operation ends.
+  static var sweepSessionsMax: Int { 1_000 }
+
+  /// Does what is due, as far as the turn has room for it.
   mutating func takeDue() {
-    while let place = parking.take(due: means.now.real) { overdue(place) }
-    while gate.sealed == nil, let task = agenda.take(due: means.now.real) { take(task) }
+    while dueLeft > 0, let place = parking.take(due: means.now.real) {
+      dueLeft -= 1
+      overdue(place)
+    }
+    while dueLeft > 0, gate.sealed == nil, let task = agenda.take(due: means.now.real) {
+      dueLeft -= 1
+      take(task)
+    }
   }
 
   /// A parked request whose time is up: a wait is answered with what there is; the rest is refused.
@@ -23,13 +32,30 @@ extension Hall {
     case .giveUp(let number): giveUp(number)
     case .settle(let number, let count): askSettle(number, count)
     case .slice(let batch, let cursor): askSliceAgain(batch, after: cursor)
-    case .sweep:
-      lobby.sweep(means.now.real)
-      releaseBatches()
-      let ended = SessionRules.ended(state.sessions, lobby.lastUsed, now: means.now.real)
-      record(ended.map { .sessionFinished(SessionFinished(session: $0, why: .expired)) })
-      agenda.add(
-        .sweep, at: means.now.real.adding(milliseconds: Agenda.sweepEveryMilliseconds))
+    case .sweep: sweep()
+    case .tidy(let part): tidy(part)
+    }
+  }
+
+  private mutating func sweep() {
+    releaseBatches()
+    var ended = SessionRules.ended(state.sessions, lobby.lastUsed, now: means.now.real)[...]
+    while !ended.isEmpty {
+      let some = ended.prefix(Self.sweepSessionsMax)
+      ended = ended.dropFirst(some.count)
+      record(some.map { .sessionFinished(SessionFinished(session: $0, why: .expired)) })
+    }
+    agenda.add(.tidy(Lobby.Part.allCases[0]), at: means.now.real)
+    agenda.add(
+      .sweep, at: means.now.real.adding(milliseconds: Agenda.sweepEveryMilliseconds))
+  }
+
+  /// Each part has a turn of its own: a full lobby has hundreds of thousands of entries.
+  private mutating func tidy(_ part: Lobby.Part) {
+    lobby.sweep(part, means.now.real)
+    let later = Lobby.Part.allCases.drop { $0 != part }.dropFirst()
+    if let next = later.first {
+      agenda.add(.tidy(next), at: means.now.real.adding(milliseconds: 1))
     }
   }
 
@@ -42,13 +68,17 @@ extension Hall {
   }
 
   /// Hands a debit out on a feed that has credit: the operation says so before any byte leaves.
+  ///
+  /// One that is too late, that falls into a time in which nothing new is begun, or whose terms are
+  /// no longer those of its digest, is cancelled instead, whatever its time-out has come to.
   mutating func handOut(_ number: TicketNumber, to ticket: Ticket) {
     guard gate.sealed == nil, let (employer, attempt) = attempt(number),
       attempt.status == .requested
     else { return }
-    guard let bank = attempt.bank, let order = PayOrders.debit(attempt, of: employer) else {
-      return
-    }
+    let due = attempt.requestedReal.adding(milliseconds: Agenda.cancelAfterMilliseconds)
+    guard means.now.real < due, closed == nil, let bank = attempt.bank,
+      let order = PayOrders.unchanged(attempt, of: employer, means.digests)
+    else { return cancelOrder(number) }
     record([
       .attemptHandedOut(
         AttemptHandedOut(
@@ -65,9 +95,7 @@ extension Hall {
         AttemptCancelled(
           registration: employer.registration.number, number: number, at: means.now.business))
     ])
-    if let bank = attempt.bank {
-      backlog[.orders(bank)]?.removeAll { $0 == .attempt(number) }
-    }
+    if let bank = attempt.bank { backlog[.orders(bank)]?.drop(number) }
   }
 
   private mutating func giveUp(_ number: TicketNumber) {
@@ -88,6 +116,7 @@ extension Hall {
   /// Brings an employer, a person or a fact into memory and asks those again who waited for it.
   mutating func take(_ found: Finding) {
     let finding = recent.complete(found)
+    asked[finding.need] = nil
     switch finding {
     case .employer(let number, let employer):
       // An operation since may have made it; then memory is right.
@@ -105,7 +134,7 @@ extension Hall {
     }
     for var place in parking.take(finding.need) {
       place.found.note(finding)
-      perform(place.incoming, place.found)
+      again.append(place)
     }
     resumeSlices(finding)
   }

@@ -6,36 +6,73 @@ public struct Turn: Sendable {
   public var rows: [Row]
   /// Slow work, which may start at once.
   public var jobs: [Job]
+  /// Items for the next turn, in order: one turn holds only so much of a connection and of time.
+  public var left: [Item]
 }
 
 extension Hall {
   /// The most items that one turn works before it commits.
   public static var turnItemsMax: Int { 4_096 }
+  /// The most requests of one connection in a turn; the rest comes in the next.
+  public static var turnConnectionMax: Int { 64 }
+  /// The most time-outs that one turn takes; the rest is due at once in the next.
+  static var turnDueMax: Int { 1_024 }
 
   /// Works a stretch of items: decides, applies, collects rows, outputs and jobs.
+  ///
+  /// What is due comes first, by the time that it is due and not by what else arrives.
+  ///
+  /// - Parameter isSpent: asked after each item, whether the turn has decided long enough.
   public mutating func work(
-    _ items: ArraySlice<Item>, now: Timestamp, books: UInt64
+    _ items: ArraySlice<Item>, now: Timestamp, books: UInt64, isSpent: () -> Bool = { false }
   ) -> Turn {
-    means.now = Moment(
-      real: now, business: now.adding(milliseconds: Int64(clamping: state.clockAhead)))
-    self.books = books
-    residency.begin()
-    personResidency.begin()
-    pinSlices()
-    for item in items {
-      take(item)
-      askAgain()
-    }
+    begin(now, books)
     takeDue()
-    askAgain()
-    keys.trim(books: books)
-    recent.trim(books: books)
-    letGo()
+    askAgain(isSpent)
+    let left = take(items, isSpent)
+    takeDue()
+    askAgain(isSpent)
+    end()
     defer {
       rows.removeAll(keepingCapacity: true)
       jobs.removeAll(keepingCapacity: true)
     }
-    return Turn(rows: rows, jobs: jobs)
+    return Turn(rows: rows, jobs: jobs, left: left)
+  }
+
+  private mutating func begin(_ now: Timestamp, _ books: UInt64) {
+    means.now = Moment(
+      real: now, business: now.adding(milliseconds: Int64(clamping: state.clockAhead)))
+    self.books = books
+    dueLeft = Self.turnDueMax
+    hasSliced = false
+    residency.begin()
+    personResidency.begin()
+    pinSlices()
+  }
+
+  private mutating func end() {
+    goOnSlicing()
+    keys.trim(books: books)
+    trimNames()
+    letGo()
+  }
+
+  /// Takes items while there is time; gives back those for the next turn.
+  private mutating func take(_ items: ArraySlice<Item>, _ isSpent: () -> Bool) -> [Item] {
+    var share = TurnShare(of: items.count)
+    var left: [Item] = []
+    var place = items.startIndex
+    while place < items.endIndex, !isSpent() {
+      if share.admits(items[place]) {
+        take(items[place])
+        askAgain(isSpent)
+      } else {
+        left.append(items[place])
+      }
+      place += 1
+    }
+    return left + items[place...]
   }
 
   /// Takes the outputs that may leave now that an operation is durable.
@@ -51,9 +88,17 @@ extension Hall {
     return leaving
   }
 
-  /// Asks those again who waited for something that has moved.
-  private mutating func askAgain() {
-    while let place = again.popLast() { perform(place.incoming, place.found) }
+  /// Asks those again who waited for something that has moved, in the order in which it did.
+  private mutating func askAgain(_ isSpent: () -> Bool) {
+    while againFront < again.count {
+      let place = again[againFront]
+      againFront += 1
+      perform(place.incoming, place.found)
+      if isSpent() { break }
+    }
+    guard againFront == again.count || againFront > 1_024 else { return }
+    again.removeFirst(againFront)
+    againFront = 0
   }
 
   /// Opens or closes the gate for new changes.
@@ -61,4 +106,42 @@ extension Hall {
 
   /// Takes what the machine's wall clock shows.
   public mutating func set(_ wall: WallClock) { means.wall = wall }
+}
+
+/// How much of each connection, and of an import, a turn holds.
+private struct TurnShare {
+  private struct Name: Hashable {
+    let loop: UInt32
+    let connection: UInt64
+  }
+
+  /// A short turn holds all of everybody, and need not count.
+  private let counts: Bool
+  private var taken: [Name: Int] = [:]
+  private var hasSlice = false
+
+  init(of items: Int) { counts = items > Hall.turnConnectionMax }
+
+  /// Whether an item belongs to this turn. Once one of a connection does not, no later one does, so
+  /// that their order stays.
+  mutating func admits(_ item: Item) -> Bool {
+    switch item {
+    case .request(let incoming): return admits(incoming.ticket.loop, incoming.ticket.connection, 1)
+    case .cancelled(let ticket), .credit(let ticket, _):
+      return admits(ticket.loop, ticket.connection, 0)
+    case .gone(let loop, let connection): return admits(loop, connection, 0)
+    case .slice:
+      defer { hasSlice = true }
+      return !hasSlice
+    case .finding, .lookFailed, .derived, .stored, .tick, .closing: return true
+    }
+  }
+
+  private mutating func admits(_ loop: UInt32, _ connection: UInt64, _ weight: Int) -> Bool {
+    guard counts else { return true }
+    let name = Name(loop: loop, connection: connection)
+    let before = taken[name, default: 0]
+    taken[name] = before + weight
+    return before + weight <= Hall.turnConnectionMax
+  }
 }

@@ -59,7 +59,8 @@ public enum Item: Sendable {
   case credit(Ticket, UInt64)
   /// A connection is gone.
   case gone(loop: UInt32, connection: UInt64)
-  /// Nothing but the time.
+  /// Nothing but the time: the first turn after a start, so that what was due meanwhile is done
+  /// whoever comes.
   case tick
   /// The server stops: feeds end, and who waits is answered with what there is.
   case closing
@@ -126,7 +127,7 @@ public enum OutputBody: Sendable {
   case refusal(Refusal)
   /// An item of a stream.
   case item(Reply)
-  /// A stream's end: a newer one has taken its place, or the server stops.
+  /// A stream's end: the server stops.
   case end(Refusal?)
 }
 
@@ -140,8 +141,8 @@ public enum Job: Sendable {
   case derive(park: UInt64, Derivation)
   /// Let the time follow the wall clock wherever it is.
   case followWall
-  /// Answer from the books once they have the operation.
-  case query(BooksQuery, Ticket, restsOn: UInt64)
+  /// Answer from the books once they have the operation, unless the caller has given up by then.
+  case query(BooksQuery, Ticket, restsOn: UInt64, until: Timestamp)
   /// Read the next rows of an import once the books have the operation, and bring them back.
   case slice(batch: Id128, after: String, restsOn: UInt64)
 }

@@ -24,8 +24,7 @@ public struct KeyIndex: Sendable {
   public static let aheadMillisecondsMax: Int64 = 300_000
 
   private var entries: [Scoped: KeyEntry] = [:]
-  private var order: [(key: Scoped, at: Timestamp)] = []
-  private var dropped = 0
+  private var order = ArrivalQueue<(key: Scoped, at: Timestamp)>()
   /// Memory has every key that was used after this, real time.
   public private(set) var floor: Timestamp
 
@@ -53,15 +52,45 @@ public struct KeyIndex: Sendable {
 
   /// Forgets the oldest keys above the most, as far as the books have them.
   mutating func trim(books: UInt64) {
-    while order.count - dropped > Self.countMax {
-      let oldest = order[dropped]
+    while order.count > Self.countMax, let oldest = order.first {
       guard let entry = entries[oldest.key], entry.sequence <= books else { return }
       entries[oldest.key] = nil
       floor = max(floor, oldest.at)
-      dropped += 1
+      order.removeFirst()
     }
-    guard dropped > Self.countMax / 4 else { return }
-    order.removeFirst(dropped)
-    dropped = 0
+  }
+}
+
+/// Elements in the order of their arrival, in pieces, so that the first ones leave without moving
+/// all the others.
+struct ArrivalQueue<Element: Sendable>: Sendable {
+  private static var pieceCount: Int { 4_096 }
+
+  private var pieces: [[Element]] = []
+  private var front = 0
+  /// How many there are.
+  private(set) var count = 0
+
+  /// The oldest.
+  var first: Element? { count > 0 ? pieces[0][front] : nil }
+
+  /// Adds the newest.
+  mutating func append(_ element: Element) {
+    if (pieces.last?.count ?? Self.pieceCount) == Self.pieceCount {
+      pieces.append([])
+      pieces[pieces.count - 1].reserveCapacity(Self.pieceCount)
+    }
+    pieces[pieces.count - 1].append(element)
+    count += 1
+  }
+
+  /// Drops the oldest.
+  mutating func removeFirst() {
+    guard count > 0 else { return }
+    front += 1
+    count -= 1
+    guard front == pieces[0].count else { return }
+    pieces.removeFirst()
+    front = 0
   }
 }

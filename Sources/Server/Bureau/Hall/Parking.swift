@@ -7,6 +7,8 @@ struct Parking: Sendable {
     var incoming: Incoming
     var found: Found
     var why: Why
+    /// Employers and persons that stay in memory for it.
+    var pins: [Need] = []
   }
 
   /// What it waits for.
@@ -27,17 +29,22 @@ struct Parking: Sendable {
   private var byWait: [WaitKey: [UInt64]] = [:]
   private var byTicket: [Ticket: UInt64] = [:]
   private var deadlines = Schedule<UInt64>()
+  private var pins: [Need: Int] = [:]
   private var lastNumber: UInt64 = 0
 
   var count: Int { places.count }
   var nextDeadline: Timestamp? { deadlines.next }
   var isFull: Bool { places.count >= Self.countMax }
 
+  /// Whether a waiting request keeps an employer or a person in memory.
+  func keeps(_ need: Need) -> Bool { pins[need] != nil }
+
   /// Parks a request. True where it is the first to wait for its need.
   mutating func park(_ place: Place) -> (number: UInt64, first: Bool) {
     lastNumber += 1
     places[lastNumber] = place
     byTicket[place.incoming.ticket] = lastNumber
+    for pin in place.pins { pins[pin, default: 0] += 1 }
     var first = true
     var due = place.incoming.deadline
     switch place.why {
@@ -91,6 +98,10 @@ struct Parking: Sendable {
   private mutating func remove(_ number: UInt64) -> Place? {
     guard let place = places.removeValue(forKey: number) else { return nil }
     byTicket[place.incoming.ticket] = nil
+    for pin in place.pins {
+      let others = (pins[pin] ?? 1) - 1
+      pins[pin] = others > 0 ? others : nil
+    }
     switch place.why {
     case .wait(let key):
       byWait[key]?.removeAll { $0 == number }

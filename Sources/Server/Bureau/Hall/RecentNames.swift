@@ -32,6 +32,9 @@ struct RecentNames: Sendable {
     filed.append(.employer(employer, sequence))
   }
 
+  /// Whether nothing is noted.
+  var isEmpty: Bool { filed.isEmpty }
+
   /// A finding of the books with what they lack.
   func complete(_ finding: Finding) -> Finding {
     switch finding {
@@ -70,5 +73,22 @@ struct RecentNames: Sendable {
 
   private static func names(_ person: Person) -> [String] {
     [person.mobile.text, person.resident.text] + (person.user.isEmpty ? [] : [person.user])
+  }
+}
+
+extension Hall {
+  /// Notes how far the books were when a look-up by name began: its finding may lack all that came
+  /// into them since.
+  mutating func noteAsked(_ need: Need) {
+    switch need {
+    case .user, .taxpayer: asked[need] = books
+    case .employer, .person, .attempt, .order, .key, .batch, .notice: break
+    }
+  }
+
+  /// Forgets the names that the books have, and that no look-up still under way can have missed.
+  mutating func trimNames() {
+    guard !recent.isEmpty else { return }
+    recent.trim(books: asked.values.min().map { min($0, books) } ?? books)
   }
 }

@@ -1,63 +1,97 @@
 internal import Protocol
 
-/// Which employers or persons were used when, and last changed by which operation, so that idle
-/// ones can be let go from memory.
+/// Which employers or persons were used, and last changed by which operation, so that idle ones can
+/// be let go from memory.
+///
+/// A hand goes round all of them: who was used since it last came by is passed over once, who was
+/// not is let go. So a turn looks at few, however many there are and however many must stay.
 struct Residency<Key: Hashable & Sendable>: Sendable {
   /// The most kept in memory where they can be let go.
   static var countMax: Int { 20_000 }
-  /// How many are let go at once.
-  static var batchCount: Int { 2_000 }
+  /// The most that a turn looks at.
+  static var looksMax: Int { 1_000 }
 
   private struct Use: Sendable {
     var turn: UInt64 = 0
     var sequence: UInt64 = 0
+    /// Used since the hand last came by.
+    var isFresh = true
   }
 
   private var uses: [Key: Use] = [:]
+  private var ring: [Key] = []
+  private var hand = 0
   private var turn: UInt64 = 0
+
+  /// How many are known.
+  var count: Int { ring.count }
 
   /// Another turn has begun.
   mutating func begin() { turn += 1 }
 
   /// One is used in this turn.
-  mutating func touch(_ key: Key) { uses[key, default: Use()].turn = turn }
+  mutating func touch(_ key: Key) {
+    note(key) { use, turn in use.turn = turn }
+  }
 
   /// One is changed in this turn.
   mutating func change(_ key: Key, _ sequence: UInt64) {
-    uses[key] = Use(turn: turn, sequence: sequence)
+    note(key) { use, turn in
+      use.turn = turn
+      use.sequence = sequence
+    }
   }
 
-  /// Those to let go, the longest unused first: not used in this turn, not kept for another reason,
-  /// and with every operation in the books. They are forgotten here.
-  mutating func takeIdle(
-    of keys: some Collection<Key>, books: UInt64, unless isKept: (Key) -> Bool
-  ) -> [Key] {
-    guard keys.count > Self.countMax else { return [] }
-    let idle = keys.filter { key in
-      let use = uses[key] ?? Use()
-      return use.turn != turn && use.sequence <= books && !isKept(key)
+  private mutating func note(_ key: Key, _ change: (inout Use, UInt64) -> Void) {
+    if uses[key] == nil { ring.append(key) }
+    change(&uses[key, default: Use()], turn)
+    uses[key]?.isFresh = true
+  }
+
+  /// Those to let go: not used lately, not kept for another reason, and with every operation in the
+  /// books. They are forgotten here.
+  mutating func takeIdle(books: UInt64, unless isKept: (Key) -> Bool) -> [Key] {
+    var released: [Key] = []
+    var looks = 0
+    while ring.count > Self.countMax, looks < Self.looksMax {
+      looks += 1
+      if hand >= ring.count { hand = 0 }
+      let key = ring[hand]
+      if isIdle(key, books: books), !isKept(key) {
+        uses[key] = nil
+        ring.swapAt(hand, ring.count - 1)
+        ring.removeLast()
+        released.append(key)
+      } else {
+        uses[key]?.isFresh = false
+        hand += 1
+      }
     }
-    let oldest = idle.sorted { (uses[$0]?.turn ?? 0) < (uses[$1]?.turn ?? 0) }
-    let released = Array(oldest.prefix(keys.count - Self.countMax + Self.batchCount))
-    for key in released { uses[key] = nil }
     return released
+  }
+
+  private func isIdle(_ key: Key, books: UInt64) -> Bool {
+    guard let use = uses[key] else { return true }
+    return !use.isFresh && use.turn != turn && use.sequence <= books
   }
 }
 
 extension Hall {
-  /// Lets go of who has not been used for long. An employer with a live attempt stays.
+  /// Lets go of who has not been used for long. An employer with a live attempt stays, and one
+  /// whose bank has not answered about an agreement: its order is sent again from here.
   mutating func letGo() {
     for registration in idleEmployers() { state.release(registration) }
-    let persons = personResidency.takeIdle(of: state.persons.keys, books: books) { _ in false }
+    let persons = personResidency.takeIdle(books: books) { parking.keeps(.person($0)) }
     for resident in persons { state.persons[resident] = nil }
   }
 
   /// The second reference to the employers ends with this function: releasing one while it lives
   /// would copy them all.
   private mutating func idleEmployers() -> [RegistrationNumber] {
-    let employers = state.employers
-    return residency.takeIdle(of: employers.keys, books: books) { key in
-      employers[key]?.attempts.values.contains { AttemptTable.holds($0.status) } ?? false
+    guard residency.count > Residency<RegistrationNumber>.countMax else { return [] }
+    let (employers, parking) = (state.employers, parking)
+    return residency.takeIdle(books: books) { key in
+      parking.keeps(.employer(key)) || employers[key]?.isAwaited ?? false
     }
   }
 
@@ -69,8 +103,25 @@ extension Hall {
       switch event {
       case .personFiled(let e): recent.note(e.person, state.sequence)
       case .employerFiled(let e): recent.note(e.registration, state.sequence)
-      default: break
+      case .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+        .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
+        .messageOrdered, .messageTaken, .noticeFiled, .noticeWithdrawn, .declared,
+        .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded,
+        .attemptFailed, .attemptUnknown, .attemptCancelled, .attemptReferred,
+        .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
+        .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
+        .importPartTaken, .importCommitted, .importSliceApplied, .clockAdvanced,
+        .clockConfirmed:
+        break
       }
     }
+  }
+}
+
+extension Employer {
+  /// Whether a bank still has to say something about a debit or an agreement.
+  fileprivate var isAwaited: Bool {
+    attempts.values.contains { AttemptTable.holds($0.status) }
+      || agreements.values.contains { AgreementTable.isAwaited($0.status) }
   }
 }

@@ -66,13 +66,30 @@ extension Lobby {
     }
   }
 
-  /// Forgets what has ended by a time.
-  public mutating func sweep(_ now: Timestamp) {
-    sliders = sliders.filter { $0.value > now }
-    logins = logins.filter { $0.value.expires > now }
-    scans = scans.filter { $0.value.expires > now }
-    codes = codes.filter { $0.value.expires > now }
-    stepUps = stepUps.filter { scans[$0.value] != nil }
-    strangers = strangers.filter { $0.value.expires > now }
+  /// What is swept at once.
+  public enum Part: Sendable, Hashable, CaseIterable {
+    /// Used slider challenges.
+    case sliders
+    /// Logins.
+    case logins
+    /// Scans, and which session waits for which.
+    case scans
+    /// Codes.
+    case codes
+    /// Errors of those whom the realm does not know.
+    case strangers
+  }
+
+  /// Forgets what has ended by a time in one part.
+  public mutating func sweep(_ part: Part, _ now: Timestamp) {
+    switch part {
+    case .sliders: sliders = sliders.filter { $0.value > now }
+    case .logins: logins = logins.filter { $0.value.expires > now }
+    case .scans:
+      scans = scans.filter { $0.value.expires > now }
+      stepUps = stepUps.filter { scans[$0.value] != nil }
+    case .codes: codes = codes.filter { $0.value.expires > now }
+    case .strangers: strangers = strangers.filter { $0.value.expires > now }
+    }
   }
 }

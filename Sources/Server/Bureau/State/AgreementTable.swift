@@ -47,4 +47,12 @@ public enum AgreementTable {
       }
     }
   }
+
+  /// Whether the bank has an order that it has not answered.
+  public static func isAwaited(_ status: AgreementStatus) -> Bool {
+    switch status {
+    case .verifying, .ending: true
+    case .active, .refused, .ended: false
+    }
+  }
 }

@@ -1,24 +1,23 @@
 public import Bureau
-public import Protocol
+internal import Protocol
 
 extension BooksReader {
   /// The answer to a query of history or of an officer's list.
   ///
-  /// - Parameter day: the business day of the question.
   /// - Returns: `.reply`, or `.refusal` for a number that the employer does not have.
   /// - Throws: `.store`, `.unreadable`.
   public func answer(
-    _ query: BooksQuery, day: BusinessDate
+    _ query: BooksQuery
   ) throws(LedgerFailure) -> OutputBody {
     try reading { () throws(LedgerFailure) in
       switch query {
       case .paid(let number, let filter): .reply(.queryPage(try paid(number, filter)))
-      case .notice(let number, let notice): try detail(number, notice, day)
+      case .notice(let number, let notice, let day): try detail(number, notice, day)
       case .payments(let number, let filter): .reply(.paymentList(try payments(number, filter)))
       case .status(let number, let ticket): try status(number, ticket)
       case .payment(let number, let ticket): try payment(number, ticket)
       case .problems(let batch, let after): .reply(.importProblems(try problems(batch, after)))
-      case .officerAttempts: .reply(.officerAttempts(try officerAttempts(day)))
+      case .officerAttempts(let day): .reply(.officerAttempts(try officerAttempts(day)))
       }
     }
   }

@@ -117,6 +117,8 @@ private struct Parts {
     if Files.exists(opened.folder.path(of: RestoreCommand.recoveryName)) {
       shared.close("recovery", Refusal(.readOnly, "系统正在恢复，暂不受理新的变更", next: "请稍后再试"))
     }
+    // What fell due while the server was down comes before whoever connects first.
+    desk.dropReserved(.tick)
     deskThread.start()
     watch.start()
     for (index, loop) in loops.enumerated() {

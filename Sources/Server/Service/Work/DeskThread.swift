@@ -35,7 +35,7 @@ final class DeskThread: Sendable {
 
   /// Starts the thread.
   func start() {
-    let started = WorkerThread(name: "desk") { [self] in desk.run { turn($0) } }
+    let started = WorkerThread(name: "desk") { [self] in desk.runKeeping { turn($0) } }
     thread.withLock { $0 = started }
   }
 
@@ -48,14 +48,21 @@ final class DeskThread: Sendable {
     thread.withLock { $0 }?.join()
   }
 
-  private func turn(_ items: [Item]) -> UInt64? {
+  /// How long a turn decides before it commits, in nanoseconds: 2 ms.
+  static let turnNanoseconds: UInt64 = 2_000_000
+
+  private func turn(_ items: [Item]) -> Desk<Item>.Rest {
+    let end = MonotonicClock.nanoseconds() + Self.turnNanoseconds
     let gate = shared.gate
     let (now, wall) = clock.look()
     let books = shared.books.load(ordering: .acquiring)
     let result: Swift.Result<Bureau::Bureau.Result, JournalFailure> = bureau.assumeIsolated {
       bureau in
       do throws(JournalFailure) {
-        return .success(try bureau.work(items[...], now: now, wall: wall, books: books, gate: gate))
+        return .success(
+          try bureau.work(items[...], now: now, wall: wall, books: books, gate: gate) {
+            MonotonicClock.nanoseconds() >= end
+          })
       } catch {
         return .failure(error)
       }
@@ -66,7 +73,7 @@ final class DeskThread: Sendable {
     }
   }
 
-  private func finish(_ result: Bureau::Bureau.Result) -> UInt64? {
+  private func finish(_ result: Bureau::Bureau.Result) -> Desk<Item>.Rest {
     outlets.post(result.outputs)
     for job in result.jobs { give(job) }
     if result.durable > shared.durable.load(ordering: .relaxed) {
@@ -77,7 +84,7 @@ final class DeskThread: Sendable {
     shared.turnEnded.store(MonotonicClock.milliseconds(), ordering: .relaxed)
     shared.hall.withLock { $0 = result.counters }
     checkpoint()
-    return result.nextWake.map { clock.monotonic(at: $0) }
+    return Desk.Rest(wakeAt: result.nextWake.map { clock.monotonic(at: $0) }, left: result.left)
   }
 
   private func give(_ job: Job) {
@@ -90,7 +97,7 @@ final class DeskThread: Sendable {
     guard !taken else { return }
     // Who waits for it is refused: a look-up at once, the rest at its deadline.
     if case .look(let need) = job { desk.dropReserved(.lookFailed(need)) }
-    if case .query(_, let ticket, _) = job {
+    if case .query(_, let ticket, _, _) = job {
       let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")
       outlets.post([Output(restsOn: 0, ticket: ticket, body: .refusal(refusal))])
     }

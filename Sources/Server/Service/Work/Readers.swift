@@ -77,13 +77,14 @@ struct Reader {
 
   /// Works until the box is closed.
   func run() {
-    var waiting: [Job] = []
+    var waiting = WaitingJobs()
     while let jobs = box.take(within: waiting.isEmpty ? nil : Self.lookAgainMilliseconds) {
-      waiting += jobs
       let mark = shared.books.load(ordering: .acquiring)
-      let ready = waiting.filter { $0.restsOn <= mark }
-      waiting.removeAll { $0.restsOn <= mark }
-      for job in ready { work(job) }
+      let turn = waiting.take(jobs, books: mark, now: clock.now())
+      for refused in turn.refused {
+        outlets.post([Output(restsOn: 0, ticket: refused.ticket, body: .refusal(refused.why))])
+      }
+      for job in turn.ready { work(job) }
     }
   }
 
@@ -91,7 +92,7 @@ struct Reader {
     switch job {
     case .look(let need): look(need)
     case .stored(let park, let sequence): stored(park, sequence)
-    case .query(let query, let ticket, _): answer(query, ticket)
+    case .query(let query, let ticket, _, _): answer(query, ticket)
     case .slice(let batch, let after, _): slice(batch, after)
     case .derive, .followWall: break
     }
@@ -118,7 +119,7 @@ struct Reader {
   private func answer(_ query: BooksQuery, _ ticket: Ticket) {
     var body = OutputBody.refusal(Refusal(.exhausted, "账册暂时无法读取", next: "请稍后重试"))
     do throws(LedgerFailure) {
-      body = try books.answer(query, day: clock.now().businessDate)
+      body = try books.answer(query)
     } catch {
       Log.write(.error, "query_failed", [("cause", "\(error)")])
     }
@@ -130,17 +131,6 @@ struct Reader {
       desk.dropReserved(.slice(try books.slice(batch: batch, after: after)))
     } catch {
       Log.write(.error, "slice_failed", [("batch", "\(batch)"), ("cause", "\(error)")])
-    }
-  }
-}
-
-extension Job {
-  /// The operation that the books must have first; zero where none.
-  var restsOn: UInt64 {
-    switch self {
-    case .query(_, _, let sequence): sequence
-    case .slice(_, _, let sequence): sequence
-    case .look, .stored, .derive, .followWall: 0
     }
   }
 }

@@ -7,7 +7,19 @@ enum BankNeeds {
     switch request {
     case .bankDebitReport(let report): attempt(report.reference, state, found)
     case .bankAgreementReport(let report): order(report.reference, state, found)
-    default: []
+    case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
+      .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,
+      .loginConsentText, .loginConsent, .logout, .whoami, .sessionList, .sessionEnd, .stepupStart,
+      .stepupWait, .accountActivateStart, .accountActivate, .appScanLook, .appScanAnswer,
+      .registrationShow, .enrolmentList, .todoList, .todoShow, .declareSave, .declareVoid,
+      .payPreview, .payAgreement, .payStatus, .payList, .payShow, .agreementList, .agreementShow,
+      .agreementAdd, .agreementDelete, .agreementAutopay, .agreementNotice, .paymentPasswordCode,
+      .paymentPasswordSet, .paymentPasswordUse, .queryUnpaid, .queryPaid, .queryShow, .bankOrders,
+      .bankSettles, .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit,
+      .importShow, .importProblems, .officerUnlock, .officerClockAdvance, .officerClockConfirm,
+      .officerClockShow,
+      .officerAttempts:
+      []
     }
   }
 

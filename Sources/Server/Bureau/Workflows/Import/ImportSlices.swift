@@ -80,7 +80,17 @@ extension Hall {
     for batch in oldest { state.batches[batch.batch] = nil }
   }
 
-  /// Applies a slice, or asks for what it lacks.
+  /// Whether a slice waits for nothing but its turn.
+  var hasReadySlice: Bool { pendingSlices.values.contains { $0.waits.isEmpty } }
+
+  /// Applies a slice that lacks nothing any more, where the turn has not had one.
+  mutating func goOnSlicing() {
+    guard !hasSliced else { return }
+    let ready = pendingSlices.values.filter(\.waits.isEmpty)
+    if let next = ready.min(by: { $0.slice.batch < $1.slice.batch }) { go(next) }
+  }
+
+  /// Applies a slice, or asks for what it lacks. A turn holds one.
   private mutating func go(_ pending: PendingSlice) {
     var pending = pending
     let id = pending.slice.batch
@@ -91,7 +101,9 @@ extension Hall {
       for need in pending.waits { jobs.append(.look(need)) }
       return
     }
-    guard gate.closed == nil else { return postpone(id) }
+    guard closed == nil else { return postpone(id) }
+    guard !hasSliced else { return pendingSlices[id] = pending }
+    hasSliced = true
     pendingSlices[id] = nil
     let events = SliceRules.events(of: pending.slice, batch, state, pending.found)
     record(events)

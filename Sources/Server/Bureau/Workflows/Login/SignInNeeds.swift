@@ -15,7 +15,16 @@ enum SignInNeeds {
     case .accountActivateStart(let m): [.person(m.resident)]
     case .accountActivate(let m):
       lobby.codes[m.request]?.resident.map { [.person($0)] } ?? []
-    default: []
+    case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginConsentText, .logout,
+      .whoami, .sessionList, .sessionEnd, .stepupStart, .stepupWait, .appScanLook, .appScanAnswer,
+      .registrationShow, .enrolmentList, .todoList, .todoShow, .declareSave, .declareVoid,
+      .payPreview, .payAgreement, .payStatus, .payList, .payShow, .agreementList, .agreementShow,
+      .agreementAdd, .agreementDelete, .agreementAutopay, .agreementNotice, .paymentPasswordCode,
+      .paymentPasswordSet, .paymentPasswordUse, .queryUnpaid, .queryPaid, .queryShow, .bankOrders,
+      .bankSettles, .bankDebitReport, .bankAgreementReport, .smsMessages, .smsAcknowledge,
+      .importBegin, .importPart, .importCommit, .importShow, .importProblems, .officerUnlock,
+      .officerClockAdvance, .officerClockConfirm, .officerClockShow, .officerAttempts:
+      []
     }
   }
 

@@ -19,7 +19,7 @@ enum Officer {
     case .officerClockConfirm(let confirm): try self.confirm(confirm, means)
     case .officerClockShow:
       .reply(.clockState(clock(means, business: means.now.business)))
-    case .officerAttempts: Decision(.query(.officerAttempts))
+    case .officerAttempts: Decision(.query(.officerAttempts(on: means.now.day)))
     default: throw Dispatch.wrongDoor
     }
   }

@@ -9,7 +9,17 @@ enum OfficerNeeds {
     case .importCommit(let which), .importShow(let which), .importProblems(let which):
       [.batch(which.batch)]
     case .officerUnlock(let unlock): [.person(unlock.resident)]
-    default: []
+    case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
+      .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,
+      .loginConsentText, .loginConsent, .logout, .whoami, .sessionList, .sessionEnd, .stepupStart,
+      .stepupWait, .accountActivateStart, .accountActivate, .appScanLook, .appScanAnswer,
+      .registrationShow, .enrolmentList, .todoList, .todoShow, .declareSave, .declareVoid,
+      .payPreview, .payAgreement, .payStatus, .payList, .payShow, .agreementList, .agreementShow,
+      .agreementAdd, .agreementDelete, .agreementAutopay, .agreementNotice, .paymentPasswordCode,
+      .paymentPasswordSet, .paymentPasswordUse, .queryUnpaid, .queryPaid, .queryShow, .bankOrders,
+      .bankSettles, .bankDebitReport, .bankAgreementReport, .smsMessages, .smsAcknowledge,
+      .importBegin, .officerClockAdvance, .officerClockConfirm, .officerClockShow, .officerAttempts:
+      []
     }
   }
 }

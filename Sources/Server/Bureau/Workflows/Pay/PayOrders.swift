@@ -18,7 +18,19 @@ enum PayOrders {
     SettleOrder(reference: reference(attempt.number), digest: attempt.digest)
   }
 
-  /// The debit order of an attempt, as it was when it was asked for; nil where the attempt has no
+  /// The debit order of an attempt whose terms are still those of its digest; nil where what it is
+  /// made of has changed since: a bank refuses a reference under another digest.
+  static func unchanged(
+    _ attempt: Attempt, of employer: Employer, _ digests: any Digests
+  ) -> BankOrder? {
+    guard let number = attempt.agreement, let agreement = employer.agreements[number],
+      let notice = employer.notices[attempt.notice],
+      digest(attempt, agreement, notice, employer.registration, digests) == attempt.digest
+    else { return nil }
+    return order(attempt, agreement, notice, employer.registration, digest: attempt.digest)
+  }
+
+  /// The debit order of an attempt made of what the employer has now; nil where the attempt has no
   /// agreement.
   static func debit(_ attempt: Attempt, of employer: Employer) -> BankOrder? {
     guard let number = attempt.agreement, let agreement = employer.agreements[number],
@@ -48,8 +60,8 @@ enum PayOrders {
       accountKind: agreement.accountKind)
   }
 
-  /// A row for each fee and each late fee; where that is more than a ticket holds, a row for each
-  /// levy, and beyond that one row that refers to the list.
+  /// A row for each fee and each late fee; where that is more than a ticket holds, the last row is
+  /// the sum of the rest and refers to the list.
   private static func rows(_ attempt: Attempt, _ notice: Notice) -> [TicketRow] {
     let all = attempt.lines.flatMap { taken -> [TicketRow] in
       let place = Int(taken.number.number) - 1

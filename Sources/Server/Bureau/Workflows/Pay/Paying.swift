@@ -40,10 +40,8 @@ enum PaymentStatus {
       return Decision(.query(.status(registration, number)))
     }
     // The payment may still be on its way: who waits for its outcome waits for it to begin, too.
-    guard which.wait, !means.waited, let scope = Caller.clerk(desk.session).scope else {
-      throw notFound
-    }
-    return Decision(.wait(.key(scope, key)))
+    guard which.wait, !means.waited else { throw notFound }
+    return Decision(.wait(.key(Caller.scope(of: desk.session), key)))
   }
 
   /// What a status by key needs: the books' word on a key that no payment in memory bears.
@@ -51,9 +49,9 @@ enum PaymentStatus {
     _ which: PaymentStatusRequest, _ session: Session, _ employer: Employer?
   ) -> [Need] {
     guard which.number == nil, let key = which.key, let employer,
-      own(key, employer, session.resident) == nil, let scope = Caller.clerk(session).scope
+      own(key, employer, session.resident) == nil
     else { return [] }
-    return [.key(scope, key)]
+    return [.key(Caller.scope(of: session), key)]
   }
 
   private static func own(
@@ -68,7 +66,9 @@ enum PaymentStatus {
   ) throws(Refusal) -> Decision {
     guard let number = which.number else { throw notFound }
     let employer = desk.employer
-    guard let attempt = employer.attempts[number], let notice = employer.notices[attempt.notice]
+    // One that has failed may be of an earlier version of its notice; the books can tell.
+    guard let attempt = employer.attempts[number], !PaymentView.isWithoutMoney(attempt.status),
+      let notice = employer.notices[attempt.notice]
     else { return Decision(.query(.payment(employer.registration.number, number))) }
     let lines = attempt.lines.compactMap { taken -> PaymentLine? in
       guard let line = notice.lines.first(where: { $0.number == taken.number }) else { return nil }

@@ -21,6 +21,14 @@ enum PaymentView {
   /// Whether the attempt's money has moved, or never will.
   static func isFinal(_ status: AttemptStatus) -> Bool { !AttemptTable.holds(status) }
 
+  /// Whether it has ended and let go of its lines.
+  static func isWithoutMoney(_ status: AttemptStatus) -> Bool {
+    switch status {
+    case .failed, .cancelled: true
+    case .requested, .handedOut, .unknown, .officer, .succeeded, .posted: false
+    }
+  }
+
   /// The fees and the late fees; their sum was checked when the attempt was made.
   static func total(_ attempt: Attempt) -> Money {
     Money(fen: attempt.amount.fen &+ attempt.lateFee.fen) ?? attempt.amount

@@ -14,7 +14,7 @@ enum Queries {
     case .queryPaid(let filter): return Decision(.query(.paid(registration, filter)))
     case .queryShow(let which):
       guard let notice = desk.employer.notices[which.notice] else {
-        return Decision(.query(.notice(registration, which.notice)))
+        return Decision(.query(.notice(registration, which.notice, on: means.now.day)))
       }
       return .reply(.queryDetail(try show(notice, desk.employer, means)))
     default: throw Dispatch.wrongDoor

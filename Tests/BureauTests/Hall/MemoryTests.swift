@@ -1,0 +1,126 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// Who stays in memory, and who is let go.
+@Suite struct MemoryTests {
+  private static let most = Residency<Int>.countMax
+
+  /// So many, used in order, and all of an earlier turn.
+  private static func residency(_ count: Int) -> Residency<Int> {
+    var residency = Residency<Int>()
+    residency.begin()
+    for key in 0..<count { residency.change(key, UInt64(key)) }
+    residency.begin()
+    return residency
+  }
+
+  /// Who goes in so many turns.
+  private static func leave(
+    _ residency: inout Residency<Int>, turns: Int, books: UInt64 = .max, keep: (Int) -> Bool
+  ) -> Set<Int> {
+    var gone: Set<Int> = []
+    for _ in 0..<turns {
+      residency.begin()
+      gone.formUnion(residency.takeIdle(books: books, unless: keep))
+    }
+    return gone
+  }
+
+  @Test(arguments: [(most, 0), (most + 1, 1), (most + 500, 500)])
+  func `as many are let go as there are too many`(count: Int, gone: Int) {
+    var residency = Self.residency(count)
+    #expect(Self.leave(&residency, turns: 60) { _ in false }.count == gone)
+    #expect(residency.count == min(count, Self.most))
+  }
+
+  @Test func `one turn looks at a thousand at most, whoever must stay`() {
+    var residency = Self.residency(Self.most + 1)
+    var looks = 0
+    _ = residency.takeIdle(books: 0) { _ in
+      looks += 1
+      return true
+    }
+    #expect(looks <= Residency<Int>.looksMax)
+    #expect(Self.leave(&residency, turns: 60) { _ in true }.isEmpty)
+  }
+
+  @Test func `who is used stays, and who is not goes`() {
+    var residency = Self.residency(Self.most + 100)
+    var gone: Set<Int> = []
+    for _ in 0..<60 {
+      residency.begin()
+      for key in 0..<1_000 { residency.touch(key) }
+      gone.formUnion(residency.takeIdle(books: .max) { _ in false })
+    }
+    #expect(gone.count == 100 && gone.allSatisfy { $0 >= 1_000 })
+  }
+
+  @Test func `nobody goes before the books have the last change`() {
+    var residency = Self.residency(Self.most + 100)
+    let gone = Self.leave(&residency, turns: 60, books: 49) { _ in false }
+    #expect(gone == Set(0...49))
+  }
+
+  // MARK: the hall
+
+  /// A bench with more employers than may stay, of whom only the first can go: the books do not
+  /// have the others' last changes.
+  private static func crowd(_ first: Employer) -> Bench {
+    let others = (2...UInt64(most + 1)).map { Fixture.employer($0) }
+    var bench = Bench(of: [first] + others)
+    for other in others { bench.hall.residency.change(other.registration.number, .max) }
+    return bench
+  }
+
+  /// Whether the first employer is in memory after a few rounds of the hand.
+  private static func stays(_ bench: inout Bench) -> Bool {
+    for _ in 0..<60 { bench.advance(1) }
+    return bench.hall.state.employers[Fixture.registration(1)] != nil
+  }
+
+  @Test(arguments: [AgreementStatus.verifying, .ending])
+  func `an employer stays whose bank has not answered about an agreement`(status: AgreementStatus) {
+    var employer = Fixture.employer(1)
+    employer.agreements[Fixture.agreement().number] = Fixture.agreement(status: status)
+    var bench = Self.crowd(employer)
+    #expect(Self.stays(&bench))
+    // Its bank comes, and is asked again.
+    let feed = bench.send(.bankOrders, as: Bench.asBank)
+    #expect(bench.items(of: feed).count == 1)
+  }
+
+  @Test(arguments: [AgreementStatus.active, .refused, .ended])
+  func `an employer goes whose agreements are settled`(status: AgreementStatus) {
+    var employer = Fixture.employer(1)
+    employer.agreements[Fixture.agreement().number] = Fixture.agreement(status: status)
+    var bench = Self.crowd(employer)
+    #expect(!Self.stays(&bench))
+  }
+
+  @Test func `what a waiting request has loaded stays in memory until it is answered`() throws {
+    var bench = Self.crowd(Fixture.employer(1))
+    let clerk = bench.signIn()
+    let ask = Request.payStatus(PaymentStatusRequest(key: bench.newKey(), wait: true))
+    let waiting = try #require(bench.call(ask, as: clerk).waiting)
+    #expect(Self.stays(&bench))
+    bench.work([.cancelled(waiting)])
+    #expect(!Self.stays(&bench))
+  }
+
+  @Test func `elements leave a queue in the order of their arrival`() {
+    var queue = ArrivalQueue<Int>()
+    for element in 0..<10_000 { queue.append(element) }
+    for element in 0..<9_000 {
+      #expect(queue.first == element)
+      queue.removeFirst()
+    }
+    queue.append(10_000)
+    #expect(queue.count == 1_001 && queue.first == 9_000)
+    for _ in 0..<1_001 { queue.removeFirst() }
+    #expect(queue.first == nil && queue.count == 0)
+    queue.append(7)
+    #expect(queue.first == 7)
+  }
+}

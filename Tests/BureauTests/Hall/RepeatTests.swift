@@ -1,0 +1,95 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// Repeats of keys, reads of history, the gate, and look-ups by name.
+@Suite struct RepeatTests {
+  @Test func `a repeat of a payment's key that memory has let go hears what the books say`() throws
+  {
+    var bench = Bench(of: [Fixture.employer(1)])
+    let clerk = bench.signIn()
+    let pay = Request.payAgreement(
+      PayByAgreement(
+        notice: Fixture.notice().number, version: 1, deferrable: [], deferralConfirmed: false,
+        total: try #require(Money(fen: 1)), digest: .zero, agreement: nil, password: "",
+        withoutPassword: false))
+    let key = bench.newKey()
+    let scope = Caller.scope(of: try #require(bench.hall.state.sessions.values.first))
+    let digest = StandInDigests().keyed(.request, Array("\(pay)".utf8))
+    bench.hall.keys.note(
+      scope, key, KeyEntry(sequence: 1, digest: digest, attempt: Fixture.ticket(1)),
+      at: bench.now.real)
+    guard case .query(let query) = bench.call(pay, as: clerk, key: key) else {
+      Issue.record("the books were not asked")
+      return
+    }
+    #expect(query == .status(Fixture.registration(1), Fixture.ticket(1)))
+  }
+
+  @Test func `an employer's history waits for its own operations, not for strangers'`() throws {
+    var state = State()
+    state.admit(Fixture.employer(1))
+    state.employers[Fixture.registration(1)]?.sequence = 3
+    state.sequence = 9
+    var bench = Bench(state)
+    guard case .token(let token) = bench.signIn() else { return }
+    let incoming = Incoming(
+      ticket: Ticket(loop: 0, connection: 1, stream: 1), credential: .none,
+      token: StandInDigests().plain(token), key: nil, digest: nil,
+      deadline: bench.now.real.adding(milliseconds: 1_000), credit: 0,
+      request: .queryPaid(QueryFilter(after: "")))
+    bench.hall.state.persons[Fixture.resident(1)] = Fixture.person(1)
+    let turn = bench.hall.work([.request(incoming)], now: bench.now.real, books: 9)
+    guard case .query(_, _, let sequence, let until) = turn.jobs.last else {
+      Issue.record("no query: \(turn.jobs)")
+      return
+    }
+    #expect(sequence == 3 && until == incoming.deadline)
+  }
+
+  @Test(
+    arguments: [
+      (.paymentPasswordCode, true), (.stepupStart(StepUpStart(app: .taxApp)), true),
+      (.logout, false), (.whoami, false),
+    ] as [(Request, Bool)])
+  func `a closed gate stops whatever begins something, and nothing else`(
+    request: Request, stops: Bool
+  ) {
+    var bench = Bench.ofOne()
+    let clerk = bench.signIn()
+    bench.hall.set(Gate(closed: Refusal(.readOnly, "")))
+    #expect((bench.call(request, as: clerk).code == .readOnly) == stops)
+  }
+
+  @Test func `officers whose names end alike have keys of their own`() {
+    let names = ["west", "east"].map { "\($0) office of the district tax bureau" }
+    let scopes = names.map { Caller.officer($0).scope(StandInDigests()) }
+    #expect(scopes[0] != nil && scopes[0] != scopes[1])
+  }
+
+  @Test func `a name that came into the books during a look-up is not forgotten before its end`() {
+    var hall = Bench().hall
+    let need = Need.user("user1")
+    hall.noteAsked(need)
+    hall.state.sequence = 1
+    hall.recent.note(Fixture.person(1), 1)
+    _ = hall.work([.tick], now: Bench.start, books: 1)
+    guard case .user(_, let found) = hall.recent.complete(.user("user1", [])) else { return }
+    #expect(found == [Fixture.resident(1)])
+    _ = hall.work([.finding(.user("user1", []))], now: Bench.start, books: 1)
+    #expect(hall.recent.isEmpty)
+  }
+
+  @Test func `an officer's list is as of the business day, however far a sandbox is ahead`() {
+    var state = State()
+    state.clockAhead = 40 * 86_400_000
+    var bench = Bench(state)
+    let day = bench.now.real.adding(milliseconds: 40 * 86_400_000).businessDate
+    guard
+      case .query(let query) = bench.call(
+        .officerAttempts, as: .credential(.officer("o")))
+    else { return }
+    #expect(query == .officerAttempts(on: day))
+  }
+}
