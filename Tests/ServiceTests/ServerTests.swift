@@ -1,6 +1,7 @@
 import Foundation
 import Protocol
 @testable import Service
+import Store
 import Testing
 import Transport
 
@@ -120,6 +121,9 @@ import Transport
     }
     let restored = "\(house.folder)/restored"
     let keys = "\(house.data)-keys"
+    let taken = try DataFolder.open(restored)
+    #expect(ServerCommand.run(["restore", copy, "--data", restored, "--keys", keys]) == 70)
+    taken.unlock()
     #expect(ServerCommand.run(["restore", copy, "--data", restored, "--keys", keys]) == 0)
     var settings = House.settings(restored)
     settings.keys = keys
@@ -133,6 +137,13 @@ import Transport
     #expect(try clerk.ask(start).error?.reason == "READ_ONLY")
     clerk.close()
     again.stop()
+    // Only an officer's word ends it, and it must be the true one.
+    let recovery = ["recovery", "end", "--data", restored, "--name", "o", "--unknown"]
+    #expect(ServerCommand.run(["recovery", "show", "--data", restored]) == 1)
+    #expect(ServerCommand.run(recovery + ["1"]) == 70)
+    #expect(ServerCommand.run(recovery + ["0"]) == 0)
+    #expect(ServerCommand.run(["recovery", "show", "--data", restored]) == 0)
+    #expect(ServerCommand.run(["verify", "--data", restored]) == 0)
     house.remove()
   }
 }

@@ -45,9 +45,9 @@ import Testing
     let rows = Self.rows()
     let journal = try folder.journal(rows)
     try folder.keep(rows)
-    try folder.tamper("PRAGMA user_version = 2")
+    try folder.tamper("PRAGMA user_version = 9")
     let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: nil) }
-    #expect(found == .otherShape(found: 2))
+    #expect(found == .otherShape(found: 9))
   }
 
   @Test(arguments: [(-300_000, true), (-300_001, false), (0, true)] as [(Int64, Bool)])
@@ -123,9 +123,16 @@ import Testing
     ("UPDATE attempt_line SET amount = amount - 1", 4),
     ("UPDATE notice SET sequential = 1, period_from = 202001, filed = 1", 5),
     ("UPDATE notice SET kind = 2", 6),
+    ("UPDATE attempt SET is_confirmed = 0", 7),
     ("UPDATE notice SET is_open = 1 - is_open", 8),
     ("DELETE FROM operation_key", 10),
     ("UPDATE operation_key SET sequence = sequence + 1", 10),
+    (
+      """
+      UPDATE attempt SET key = zeroblob(16), day = 20260101, registration =
+        (SELECT min(registration) FROM attempt), notice = (SELECT min(notice) FROM attempt)
+      """, 11
+    ),
     (
       """
       UPDATE attempt SET registration = (SELECT max(registration) FROM employer),
@@ -147,6 +154,38 @@ import Testing
     try folder.tamper(sql)
     let found = try Verify.run(journal, books: folder.books).found
     #expect(found.contains { $0.invariant == invariant })
+  }
+
+  @Test func `a debit that the journal sends twice is told`() throws {
+    let folder = try BookFolder()
+    var history = Self.history()
+    var sent: [Event] = []
+    for row in history.rows {
+      for event in try EventCoding.decode(row.events) {
+        if case .attemptHandedOut = event { sent.append(event) }
+      }
+    }
+    history.operate([try #require(sent.first)])
+    let journal = try folder.journal(history.rows)
+    try folder.keep(history.rows)
+    let found = try Verify.run(journal, books: folder.books).found
+    #expect(found.map(\.invariant) == [16])
+  }
+
+  @Test func `two employers may have a notice of one number`() throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 93)
+    history.found(employers: 2, notices: 0)
+    let notice = Samples.notice("G1", lines: [Samples.line(1, fen: 100)])
+    for employer in 1...2 as ClosedRange<UInt64> {
+      history.operate([
+        .noticeFiled(
+          NoticeFiled(registration: Samples.registration(employer), notice: notice))
+      ])
+    }
+    let journal = try folder.journal(history.rows)
+    try folder.keep(history.rows)
+    #expect(try Verify.run(journal, books: folder.books).found == [])
   }
 
   @Test func `a broken chain is told`() throws {

@@ -160,7 +160,8 @@ struct Fabricator {
       amount: Samples.money(lines.reduce(0) { $0 + $1.amount.fen }),
       lateFee: Samples.money(3 * Int64(lines.count)), day: now.businessDate,
       digest: Samples.digest(made), person: Samples.resident(1), key: key, status: .requested,
-      requested: now, requestedReal: now, receipt: "", code: "", reason: "")
+      requested: now, requestedReal: now, receipt: "", code: "", reason: "",
+      deferralConfirmed: true)
     operate(
       [.attemptRequested(AttemptRequested(registration: registration, attempt: attempt))],
       key: key)

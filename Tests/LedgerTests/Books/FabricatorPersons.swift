@@ -68,9 +68,21 @@ extension Fabricator {
 
   mutating func operateRealm() {
     guard Int.random(in: 0..<3, using: &random) == 0 else {
+      if state.clockAhead % 3_000 == 2_000 { return recover() }
       return operate([.clockAdvanced(ClockAdvanced(milliseconds: state.clockAhead + 1_000))])
     }
     importFile(parts: 2, lines: 5)
+  }
+
+  /// Begins a recovery, or ends it.
+  private mutating func recover() {
+    operate([.clockAdvanced(ClockAdvanced(milliseconds: state.clockAhead + 1_000))])
+    guard state.recovery == nil else {
+      return operate([.recoveryEnded(RecoveryEnded(officer: "o", open: 0, first: []))])
+    }
+    let skip = SerialSkip(
+      month: time.businessDate.period, last: (state.serials[time.businessDate.period] ?? 0) + 5)
+    operate([.recoveryBegun(RecoveryBegun(since: time, serials: [skip]))])
   }
 
   /// An import of notices for the employers there are, with one bad line in each part; committed,

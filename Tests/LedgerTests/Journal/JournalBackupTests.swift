@@ -31,12 +31,18 @@ import Testing
     let copy = try folder.open("backup.db")
     #expect(throws: JournalFailure.backup) { _ = try copy.claim() }
     #expect(throws: JournalFailure.backup) { _ = try copy.append(rows(4...4), after: head) }
-    try copy.adopt()
+    #expect(throws: JournalFailure.self) { try copy.adopt(beginning: rows(6...6)) }
+    #expect(throws: JournalFailure.backup) { _ = try copy.claim() }
+    try copy.adopt(beginning: rows(4...5))
     #expect(throws: JournalFailure.lostClaim) { _ = try copy.append(rows(4...4), after: head) }
     let again = try folder.open("backup.db")
     let claimed = try again.claim()
     #expect(claimed.epoch == head.epoch + 2)
-    #expect(try again.append(rows(4...4), after: claimed).sequence == 4)
+    #expect(try again.verifyChain(from: 0, hash: .zero).hash == claimed.hash)
+    #expect(try again.append(rows(6...6), after: claimed).sequence == 6)
+    #expect(throws: JournalFailure.malformed("the journal is no backup")) {
+      try again.adopt(beginning: [])
+    }
   }
 
   @Test func `an empty journal makes an empty backup`() throws {

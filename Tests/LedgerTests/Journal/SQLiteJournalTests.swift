@@ -200,7 +200,7 @@ import Testing
     #expect(failure { _ = try journal.claim() } == .readOnly)
     #expect(failure { _ = try journal.append([], after: try journal.end()) } == .readOnly)
     #expect(failure { try journal.checkpointIfNeeded(isIdle: true) } == .readOnly)
-    #expect(failure { try journal.adopt() } == .readOnly)
+    #expect(failure { try journal.adopt(beginning: []) } == .readOnly)
   }
 
   @Test func `the log is copied from its threshold on, earlier when idle`() throws {

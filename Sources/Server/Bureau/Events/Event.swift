@@ -81,6 +81,10 @@ public enum Event: Sendable, Equatable {
   case clockAdvanced(ClockAdvanced)
   /// An officer confirmed a step of the wall clock.
   case clockConfirmed(ClockConfirmed)
+  /// The realm was restored from a backup.
+  case recoveryBegun(RecoveryBegun)
+  /// An officer ended the recovery.
+  case recoveryEnded(RecoveryEnded)
 
   /// The number in the journal.
   public var number: UInt16 {
@@ -123,6 +127,8 @@ public enum Event: Sendable, Equatable {
     case .importSliceApplied: 99
     case .clockAdvanced: 112
     case .clockConfirmed: 113
+    case .recoveryBegun: 116
+    case .recoveryEnded: 117
     }
   }
 }

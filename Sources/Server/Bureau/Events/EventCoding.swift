@@ -77,6 +77,8 @@ public enum EventCoding {
     case .importSliceApplied(let m): Protocol.encode(m)
     case .clockAdvanced(let m): Protocol.encode(m)
     case .clockConfirmed(let m): Protocol.encode(m)
+    case .recoveryBegun(let m): Protocol.encode(m)
+    case .recoveryEnded(let m): Protocol.encode(m)
     }
   }
 
@@ -122,6 +124,8 @@ public enum EventCoding {
     case 99: .importSliceApplied(try Protocol.decode(ImportSliceApplied.self, from: body))
     case 112: .clockAdvanced(try Protocol.decode(ClockAdvanced.self, from: body))
     case 113: .clockConfirmed(try Protocol.decode(ClockConfirmed.self, from: body))
+    case 116: .recoveryBegun(try Protocol.decode(RecoveryBegun.self, from: body))
+    case 117: .recoveryEnded(try Protocol.decode(RecoveryEnded.self, from: body))
     default: throw truncated(at)
     }
   }

@@ -104,7 +104,7 @@ extension Hall {
         .employerFiled, .noticeFiled, .noticeWithdrawn, .declared, .declarationVoided,
         .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
         .paymentPasswordUseSet, .agreementAdded, .autoPaymentSet, .importBegun, .importPartTaken,
-        .importCommitted, .importSliceApplied:
+        .importCommitted, .importSliceApplied, .recoveryBegun, .recoveryEnded:
         break
       }
     }

@@ -162,7 +162,9 @@ extension Hall {
   }
 
   /// Why nothing new is begun, or nil.
-  var closed: Refusal? { gate.closed ?? gate.sealed }
+  var closed: Refusal? {
+    gate.closed ?? gate.sealed ?? state.recovery.map(Recovering.refusal)
+  }
 
   /// New changes wait while the server cannot take them; partners' reports, reads and the end of a
   /// session go on.

@@ -110,8 +110,8 @@ extension Hall {
         .attemptFailed, .attemptUnknown, .attemptCancelled, .attemptReferred,
         .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
         .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
-        .importPartTaken, .importCommitted, .importSliceApplied, .clockAdvanced,
-        .clockConfirmed:
+        .importPartTaken, .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed,
+        .recoveryBegun, .recoveryEnded:
         break
       }
     }

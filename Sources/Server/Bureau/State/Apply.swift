@@ -28,6 +28,10 @@ extension State {
     case .clockAdvanced(let e): clockAhead = e.milliseconds
     // The time is the process's own: a start takes the wall's.
     case .clockConfirmed: break
+    case .recoveryBegun(let e):
+      recovery = e.since
+      for skip in e.serials { serials[skip.month] = max(serials[skip.month] ?? 0, skip.last) }
+    case .recoveryEnded: recovery = nil
     }
   }
 
@@ -85,7 +89,7 @@ extension Event {
     case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
       .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
       .messageOrdered, .messageTaken, .importBegun, .importPartTaken, .importCommitted,
-      .importSliceApplied, .clockAdvanced, .clockConfirmed:
+      .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       nil
     }
   }
@@ -107,7 +111,7 @@ extension Event {
       .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded, .agreementMoved,
       .autoPaymentSet, .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered,
       .messageTaken, .importBegun, .importPartTaken, .importCommitted, .importSliceApplied,
-      .clockAdvanced, .clockConfirmed:
+      .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       nil
     }
   }

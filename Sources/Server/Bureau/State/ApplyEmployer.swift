@@ -40,7 +40,7 @@ extension Employer {
     case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
       .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
       .messageOrdered, .messageTaken, .importBegun, .importPartTaken, .importCommitted,
-      .importSliceApplied, .clockAdvanced, .clockConfirmed:
+      .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       break
     }
   }

@@ -25,7 +25,7 @@ extension State {
       .attemptUnknown, .attemptCancelled, .attemptReferred, .paymentPasswordFailed,
       .paymentPasswordPassed, .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded,
       .agreementMoved, .autoPaymentSet, .importBegun, .importPartTaken, .importCommitted,
-      .importSliceApplied, .clockAdvanced, .clockConfirmed:
+      .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       break
     }
   }
@@ -60,7 +60,7 @@ extension Person {
       .attemptUnknown, .attemptCancelled, .attemptReferred, .paymentPasswordFailed,
       .paymentPasswordPassed, .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded,
       .agreementMoved, .autoPaymentSet, .importBegun, .importPartTaken, .importCommitted,
-      .importSliceApplied, .clockAdvanced, .clockConfirmed:
+      .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       break
     }
   }

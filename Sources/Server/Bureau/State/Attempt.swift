@@ -75,6 +75,8 @@ public struct Attempt: Message {
   public var code: String
   /// The bank's words, or why it waits for an officer, or empty.
   public var reason: String
+  /// Whether the payer confirmed that lines which could wait are paid now (T11).
+  public var deferralConfirmed: Bool
 
   /// Makes it of its fields.
   public init(
@@ -83,7 +85,7 @@ public struct Attempt: Message {
     lines: [AttemptLine], amount: Money, lateFee: Money, day: BusinessDate, digest: Digest256,
     person: ResidentID, key: Id128, status: AttemptStatus, requested: Timestamp,
     requestedReal: Timestamp, handedOut: Timestamp? = nil, ended: Timestamp? = nil,
-    receipt: String, code: String, reason: String
+    receipt: String, code: String, reason: String, deferralConfirmed: Bool = false
   ) {
     self.number = number
     self.notice = notice
@@ -106,6 +108,7 @@ public struct Attempt: Message {
     self.receipt = receipt
     self.code = code
     self.reason = reason
+    self.deferralConfirmed = deferralConfirmed
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -133,6 +136,7 @@ public struct Attempt: Message {
       ended: c.maybe(18, "ended", m?.ended),
       receipt: c.text(19, "receipt", m?.receipt, max: 64),
       code: c.text(20, "code", m?.code, max: 16),
-      reason: c.text(21, "reason", m?.reason, max: 200))
+      reason: c.text(21, "reason", m?.reason, max: 200),
+      deferralConfirmed: c.flag(23, "deferralConfirmed", m?.deferralConfirmed))
   }
 }

@@ -10,7 +10,7 @@ public enum AttemptEvent: CaseIterable, Sendable {
   case succeed
   /// The bank refused for ever, or has durably never seen the order.
   case fail
-  /// The bank did not answer in time.
+  /// The bank did not answer in time; or a restore does not know what became of it.
   case giveUp
   /// A report contradicts what is known: an officer must look.
   case refer
@@ -44,7 +44,8 @@ public enum AttemptTable {
     switch event {
     case .handOut: .handedOut
     case .cancel: .cancelled
-    case .succeed, .fail, .giveUp, .refer, .post: nil
+    case .giveUp: .unknown
+    case .succeed, .fail, .refer, .post: nil
     }
   }
 

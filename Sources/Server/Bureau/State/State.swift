@@ -22,6 +22,8 @@ public struct State: Sendable {
   public var orderOwners: [Id128: AgreementOwner] = [:]
   /// By how much a sandbox realm's business clock is ahead of the real one, in milliseconds.
   public var clockAhead: UInt64 = 0
+  /// In recovery: up to when the backup knows that the realm was restored from, real time.
+  public var recovery: Timestamp?
   /// The last operation applied.
   public var sequence: UInt64 = 0
 

@@ -43,9 +43,9 @@ struct AttemptWriter {
       database,
       """
       INSERT INTO attempt (number, registration, notice, method, agreement, bank, account, amount,
-        late_fee, day, digest, person, key, requested, requested_real, asked, status, handed_out,
-        ended, receipt, code, reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        late_fee, day, digest, person, key, is_confirmed, requested, requested_real, asked, status,
+        handed_out, ended, receipt, code, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     moveAttempt = try Books.prepare(
       database,
@@ -112,6 +112,7 @@ struct AttemptWriter {
       values.put(after.digest)
       values.put(after.person)
       values.put(after.key)
+      values.put(after.deferralConfirmed)
       values.put(after.requested)
       values.put(after.requestedReal)
       values.put(change.asked ?? 0)

@@ -11,6 +11,7 @@ struct DeskWriter {
   private let key: Statement
   private let serial: Statement
   private let clock: Statement
+  private let recovery: Statement
   private let mark: Statement
 
   init(_ database: Database) throws(LedgerFailure) {
@@ -36,6 +37,7 @@ struct DeskWriter {
       ON CONFLICT (month) DO UPDATE SET last = excluded.last
       """)
     clock = try Books.prepare(database, "UPDATE realm SET clock_ahead = ? WHERE id = 1")
+    recovery = try Books.prepare(database, "UPDATE realm SET recovery = ? WHERE id = 1")
     mark = try Books.prepare(database, "UPDATE mark SET sequence = ?, hash = ? WHERE id = 1")
   }
 
@@ -56,6 +58,7 @@ struct DeskWriter {
       }
     }
     if state.clockAhead != stretch.clockAhead { try clock.run { $0.put(state.clockAhead) } }
+    if state.recovery != stretch.recovery { try recovery.run { $0.put(state.recovery) } }
     try self.mark.run { values in
       values.put(mark.sequence)
       values.put(mark.hash)

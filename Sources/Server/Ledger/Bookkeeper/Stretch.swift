@@ -54,11 +54,13 @@ struct Stretch {
   let batches: [Id128: ImportBatch]
   let serials: [Period: UInt32]
   let clockAhead: UInt64
+  let recovery: Timestamp?
 
   init(before state: State) {
     batches = state.batches
     serials = state.serials
     clockAhead = state.clockAhead
+    recovery = state.recovery
   }
 
   /// Notes an event before it is applied to `state`.
@@ -87,7 +89,7 @@ struct Stretch {
       .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown, .attemptCancelled,
       .attemptReferred, .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
       .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
-      .importCommitted, .clockAdvanced, .clockConfirmed:
+      .importCommitted, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       break
     }
   }

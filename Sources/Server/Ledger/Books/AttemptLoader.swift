@@ -7,7 +7,7 @@ struct AttemptLoader {
   /// The columns of an attempt, in the order of ``attempt(_:)``.
   static let columns = """
     number, notice, method, agreement, bank, account, amount, late_fee, day, digest, person, key,
-      status, requested, requested_real, handed_out, ended, receipt, code, reason
+      status, requested, requested_real, handed_out, ended, receipt, code, reason, is_confirmed
     """
   private static let recentNumbers = """
     SELECT number FROM (
@@ -87,7 +87,7 @@ struct AttemptLoader {
       amount: try c.money(), lateFee: try c.money(), day: try c.value(), digest: try c.digest(),
       person: try c.named(), key: try c.id(), status: try c.choice(), requested: try c.value(),
       requestedReal: try c.value(), handedOut: try c.maybe(), ended: try c.maybe(),
-      receipt: c.text(), code: c.text(), reason: c.text())
+      receipt: c.text(), code: c.text(), reason: c.text(), deferralConfirmed: c.flag())
   }
 
   private static func line(_ c: inout Cells) throws(LedgerFailure) -> (TicketNumber, AttemptLine) {

@@ -4,9 +4,6 @@ internal import Store
 
 /// Reads what is small and kept whole in memory: sessions, messages, imports, serials, the clock.
 enum RealmLoader {
-  /// How many imports that are done are kept in memory, the newest.
-  static let doneBatchesMax = 20
-
   /// A state of all that, without employers and persons, as of the books' mark.
   static func load(_ database: Database) throws(LedgerFailure) -> State {
     var state = State()
@@ -19,9 +16,12 @@ enum RealmLoader {
       (try c.value() as Period, c.number32())
     }
     for (month, serial) in last { state.serials[month] = serial }
-    state.clockAhead =
-      try Books.prepare(database, "SELECT clock_ahead FROM realm WHERE id = 1")
-      .rows("realm", { _ in }) { (c) throws(LedgerFailure) in c.number() }.first ?? 0
+    let realm = try Books.prepare(database, "SELECT clock_ahead, recovery FROM realm WHERE id = 1")
+      .rows("realm", { _ in }) { (c) throws(LedgerFailure) in
+        (c.number(), try c.maybe() as Timestamp?)
+      }
+    state.clockAhead = realm.first?.0 ?? 0
+    state.recovery = realm.first?.1
     return state
   }
 
@@ -55,7 +55,7 @@ enum RealmLoader {
       SELECT \(BatchCells.columns) FROM batch WHERE phase IN (1, 2) OR id IN
         (SELECT id FROM batch WHERE phase IN (3, 4) ORDER BY begun DESC LIMIT ?)
       """
-    ).rows("batch", { $0.put(doneBatchesMax) }, BatchCells.batch)
+    ).rows("batch", { $0.put(Hall.doneBatchesMax) }, BatchCells.batch)
   }
 }
 

@@ -53,6 +53,14 @@ enum Invariants {
         WHERE n.kind = 2 AND a.method = 1 AND a.status NOT IN (4, 6)
         """),
     Invariant(
+      number: 7, text: "可缓缴的明细未经确认就缴了费",
+      sql: """
+        SELECT DISTINCT t.attempt FROM attempt_line t JOIN attempt a ON a.number = t.attempt
+          JOIN line l ON l.registration = t.registration AND l.notice = t.notice
+            AND l.number = t.line
+        WHERE t.is_live = 1 AND a.is_confirmed = 0 AND l.deferral_until >= a.day
+        """),
+    Invariant(
       number: 8, text: "终态与结束时间不符",
       sql: """
         SELECT number FROM attempt WHERE (status IN (3, 4, 6, 8)) <> (ended IS NOT NULL)
@@ -131,9 +139,6 @@ enum Invariants {
   ]
 
   private static let owners = [
-    Invariant(
-      number: 14, text: "告知单号属于两个缴费人",
-      sql: "SELECT min(number) FROM notice GROUP BY number HAVING count(*) > 1"),
     Invariant(
       number: 14, text: "缴费与其明细分属两个缴费人",
       sql: """

@@ -70,10 +70,18 @@ final class JournalWriter {
     }
   }
 
-  func adopt() throws(JournalFailure) {
+  func adopt(beginning rows: [Row]) throws(JournalFailure) {
     try guarded { () throws(JournalFailure) in
-      try journaled { () throws(StoreFailure) in
-        try database.execute("UPDATE claim SET is_backup = 0, epoch = epoch + 1 WHERE id = 1")
+      try database.transaction(as: { JournalFailure($0) }) { () throws(JournalFailure) in
+        let (epoch, isBackup) = try self.claimRow()
+        guard isBackup else { throw .malformed("the journal is no backup") }
+        let last = try end.read()
+        let head = Head(epoch: epoch, sequence: last.sequence, hash: last.hash)
+        try Self.check(rows, after: head)
+        _ = try self.write(rows, after: head)
+        try journaled { () throws(StoreFailure) in
+          try database.execute("UPDATE claim SET is_backup = 0, epoch = epoch + 1 WHERE id = 1")
+        }
       }
     }
   }

@@ -130,10 +130,13 @@ public final class SQLiteJournal: Journal, Sendable {
     }
   }
 
-  /// Makes a backup's journal one to serve from; earlier claims of it end. For `restore`.
-  public func adopt() throws(JournalFailure) {
+  /// Makes a backup's journal one to serve from and appends the rows that begin its recovery, both
+  /// or neither; earlier claims of it end. For `restore`.
+  ///
+  /// - Throws: `.malformed` for a journal that is no backup, and as ``append(_:after:)``.
+  public func adopt(beginning rows: [Row]) throws(JournalFailure) {
     guard let writer else { throw .readOnly }
-    try writer.use { (writer) throws(JournalFailure) in try writer.adopt() }
+    try writer.use { (writer) throws(JournalFailure) in try writer.adopt(beginning: rows) }
   }
 
   // MARK: Reading

@@ -9,10 +9,10 @@ struct Arguments {
   static let valued: Set<String> = [
     "data", "keys", "host", "region", "listen", "plain", "socket", "loops", "readers",
     "connections", "per-address", "idle-seconds", "drain-seconds", "config", "role", "name",
-    "out", "serial", "scrypt", "code-pause", "spin-us",
+    "out", "serial", "scrypt", "code-pause", "spin-us", "unknown",
   ]
   /// The options that stand alone.
-  static let flagged: Set<String> = ["sandbox", "help", "force"]
+  static let flagged: Set<String> = ["sandbox", "help"]
 
   /// Reads a command line. Throws `Fault` for an option that does not exist or lacks its value.
   init(_ line: [String]) throws(Fault) {

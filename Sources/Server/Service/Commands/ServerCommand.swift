@@ -33,6 +33,7 @@ public enum ServerCommand {
     case "rebuild": return try RebuildCommand.run(arguments)
     case "backup": try BackupCommand.run(arguments)
     case "restore": try RestoreCommand.run(arguments)
+    case "recovery": return try RecoveryCommand.run(arguments)
     case "keys": try KeysCommand.run(arguments)
     case "version": Files.say("shebaod \(ServerVersion.text)\n")
     case "help": Files.say(help)
@@ -67,6 +68,10 @@ public enum ServerCommand {
       shebaod rebuild --data DIR     makes the books anew from the journal and compares
       shebaod backup TO --data DIR   copies what TO lacks; the server may run
       shebaod restore FROM --data DIR [--keys DIR]
+          makes a data folder of a backup; it opens in recovery, where nothing new is begun
+      shebaod recovery show --data DIR   what a restored realm does not know; exits 1 in recovery
+      shebaod recovery end --data DIR --name OFFICER --unknown N
+          ends it, the officer stating how many debits have no known outcome
       shebaod keys export TO --data DIR
       shebaod version
 

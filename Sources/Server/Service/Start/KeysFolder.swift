@@ -18,6 +18,8 @@ struct KeysFolder {
   var serverKeyPath: String { "\(path)/server.key" }
   var credentialsPath: String { "\(path)/credentials.list" }
   var revokedPath: String { "\(path)/revoked.list" }
+  /// How often the realm was restored: it lies here because no backup of the data may take it back.
+  var restoresPath: String { "\(path)/restores" }
 
   /// Makes the folder with fresh keys; the server's certificate is for the hosts.
   func create(hosts: [String], now: Int64) throws(Fault) {
@@ -47,6 +49,24 @@ struct KeysFolder {
       throw Fault("\(masterPath) is not a master key", next: "restore the keys folder")
     }
     return bytes
+  }
+
+  /// Counts a restore, durably, and gives the number that it has.
+  func countRestore() throws(Fault) -> UInt32 {
+    var before: UInt32 = 0
+    if Files.exists(restoresPath) {
+      let text = String(decoding: try read(restoresPath), as: UTF8.self)
+      guard let count = UInt32(text.prefix { $0 != "\n" }), count < .max else {
+        throw Fault("\(restoresPath) is not a number", next: "restore the keys folder")
+      }
+      before = count
+    }
+    do throws(StoreFailure) {
+      try Files.write(Array("\(before + 1)\n".utf8), to: restoresPath)
+    } catch {
+      throw Fault("cannot write \(restoresPath): \(error)")
+    }
+    return before + 1
   }
 
   /// A file of the folder.

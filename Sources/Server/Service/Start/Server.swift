@@ -114,9 +114,6 @@ private struct Parts {
       open: opened.openReader, journal: opened.journal, outlets: outlets, clock: opened.clock)
     deriver.start()
     desk.onRoom { [outlets] in outlets.room() }
-    if Files.exists(opened.folder.path(of: RestoreCommand.recoveryName)) {
-      shared.close("recovery", Refusal(.readOnly, "系统正在恢复，暂不受理新的变更", next: "请稍后再试"))
-    }
     // What fell due while the server was down comes before whoever connects first.
     desk.dropReserved(.tick)
     deskThread.start()

@@ -20,7 +20,8 @@ enum PayByAgreementRules {
       throw Refusal(
         .bankNotConnected, "银行 \(agreement.clearingBank) 暂未联机，本次未发起扣款", next: "请稍后重试")
     }
-    let terms = Terms(notice: notice, quote: quote, agreement: agreement)
+    let terms = Terms(
+      isConfirmed: pay.deferralConfirmed, notice: notice, quote: quote, agreement: agreement)
     switch PaymentPasswordCheck.judge(pay.password, desk, state, &means) {
     case .refused(let refusal): throw refusal
     case .counted(let refusal, let events): return Decision(.refusal(refusal), events: events)
@@ -36,6 +37,7 @@ enum PayByAgreementRules {
 
   /// What is paid, and from where.
   private struct Terms {
+    let isConfirmed: Bool
     let notice: Notice
     let quote: Quote
     let agreement: AgreementState
@@ -148,7 +150,7 @@ enum PayByAgreementRules {
       lateFee: quote.lateFee, day: now.day, digest: .zero, person: desk.person.resident,
       key: means.key ?? Id128(high: 0, low: 0), status: taken ? .handedOut : .requested,
       requested: now.business, requestedReal: now.real, handedOut: taken ? now.real : nil,
-      receipt: "", code: "", reason: "")
+      receipt: "", code: "", reason: "", deferralConfirmed: terms.isConfirmed)
     attempt.digest = PayOrders.digest(
       attempt, terms.agreement, terms.notice, desk.employer.registration, means.digests)
     return attempt

@@ -1,4 +1,4 @@
--- The books, shape 1: what the journal comes to, made by the bookkeeper and never by hand.
+-- The books, shape 2: what the journal comes to, made by the bookkeeper and never by hand.
 --
 -- Money is in fen, days are yyyymmdd, months are yyyymm, instants are UTC milliseconds. A
 -- registration number 登记序号 is packed as in RegistrationNumber.number, agencies are text because
@@ -11,15 +11,16 @@ CREATE TABLE mark (
   id       INTEGER PRIMARY KEY CHECK (id = 1),
   sequence INTEGER NOT NULL CHECK (sequence >= 0),
   hash     BLOB NOT NULL CHECK (length(hash) = 32),
-  shape    INTEGER NOT NULL CHECK (shape = 1)
+  shape    INTEGER NOT NULL CHECK (shape = 2)
 ) STRICT;
 
-INSERT INTO mark (id, sequence, hash, shape) VALUES (1, 0, zeroblob(32), 1);
+INSERT INTO mark (id, sequence, hash, shape) VALUES (1, 0, zeroblob(32), 2);
 
 -- Values of the whole realm.
 CREATE TABLE realm (
   id          INTEGER PRIMARY KEY CHECK (id = 1),
-  clock_ahead INTEGER NOT NULL CHECK (clock_ahead >= 0)
+  clock_ahead INTEGER NOT NULL CHECK (clock_ahead >= 0),
+  recovery    INTEGER  -- up to when the backup knows; NULL where the realm is not in recovery
 ) STRICT;
 
 INSERT INTO realm (id, clock_ahead) VALUES (1, 0);
@@ -154,6 +155,7 @@ CREATE TABLE attempt (
   digest         BLOB NOT NULL CHECK (length(digest) = 32),
   person         TEXT NOT NULL CHECK (length(person) = 18),
   key            BLOB NOT NULL CHECK (length(key) = 16),
+  is_confirmed   INTEGER NOT NULL CHECK (is_confirmed IN (0, 1)),
   requested      INTEGER NOT NULL,
   requested_real INTEGER NOT NULL,
   asked          INTEGER NOT NULL CHECK (asked > 0),

@@ -1,0 +1,34 @@
+internal import Bureau
+internal import Protocol
+
+/// Which debits the journal says were sent: a reference once (invariant 16).
+struct SentDebits {
+  private var sent: Set<TicketNumber> = []
+  /// What is wrong so far.
+  private(set) var found: [Discrepancy] = []
+
+  mutating func note(_ row: Row) {
+    do throws(Malformed) {
+      for event in try EventCoding.decode(row.events) { note(event, row.sequence) }
+    } catch {
+      add(0, "操作 \(row.sequence) 的事件无法读取：\(error)")
+    }
+  }
+
+  private mutating func note(_ event: Event, _ sequence: UInt64) {
+    if case .attemptRequested(let e) = event, e.attempt.status == .handedOut {
+      send(e.attempt.number, sequence)
+    }
+    if case .attemptHandedOut(let e) = event { send(e.number, sequence) }
+  }
+
+  private mutating func send(_ number: TicketNumber, _ sequence: UInt64) {
+    guard !sent.insert(number).inserted else { return }
+    add(16, "扣款指令发出了两次：\(number)（操作 \(sequence)）")
+  }
+
+  private mutating func add(_ invariant: Int, _ text: String) {
+    guard found.count < Verify.eachMax else { return }
+    found.append(Discrepancy(invariant: invariant, text: text))
+  }
+}

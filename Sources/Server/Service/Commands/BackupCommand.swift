@@ -1,0 +1,40 @@
+internal import Bureau
+internal import Ledger
+internal import Protocol
+internal import Store
+
+/// `shebaod backup TO`: the rows that TO lacks, the chain proved, and books kept on the copy. The
+/// server may run.
+enum BackupCommand {
+  static func run(_ arguments: Arguments) throws(Fault) {
+    let source = DataFiles(folder: try arguments.data())
+    guard let to = arguments.words.dropFirst().first else {
+      throw Fault("backup where to?", next: "shebaod backup TO --data DIR")
+    }
+    let target = DataFiles(folder: to)
+    let journal = try source.openJournal()
+    do throws(StoreFailure) {
+      try Files.makeFolder(to)
+      let realm = try Files.read("\(source.folder)/\(RealmFile.name)")
+      try Files.write(realm, to: "\(to)/\(RealmFile.name)")
+    } catch {
+      throw Fault("cannot write \(to): \(error)")
+    }
+    let head: Head
+    do throws(JournalFailure) { head = try journal.backup(to: target.journal) } catch {
+      throw Fault("backup: \(error)")
+    }
+    try keep(target)
+    Files.say("backup in \(to) complete to operation \(head.sequence)\n")
+    Files.say("keep the keys apart from it: shebaod keys export TO --data \(source.folder)\n")
+  }
+
+  private static func keep(_ target: DataFiles) throws(Fault) {
+    let journal = try target.openJournal()
+    do throws(LedgerFailure) {
+      _ = try StartCheck.run(journal, books: target.books, now: nil)
+    } catch {
+      throw Fault("books of the backup: \(error)")
+    }
+  }
+}

@@ -1,0 +1,32 @@
+internal import Store
+
+/// `shebaod keys export TO`: the keys, for safe keeping apart from every backup.
+enum KeysCommand {
+  static func run(_ arguments: Arguments) throws(Fault) {
+    let words = Array(arguments.words.dropFirst())
+    guard words.count == 2, words[0] == "export" else {
+      throw Fault("keys export TO", next: "shebaod help")
+    }
+    let keys = KeysFolder(path: try arguments.keys())
+    do throws(StoreFailure) {
+      try Files.makeFolder(words[1])
+      for path in keys.all where Files.exists(path) {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        try Files.write(try Files.read(path), to: "\(words[1])/\(name)")
+      }
+    } catch {
+      throw Fault("cannot export the keys: \(error)")
+    }
+    Files.say("keys exported to \(words[1])\n")
+  }
+}
+
+extension KeysFolder {
+  /// Every file of it.
+  var all: [String] {
+    [
+      masterPath, authorityPath, authorityKeyPath, serverPath, serverKeyPath, credentialsPath,
+      revokedPath, restoresPath,
+    ]
+  }
+}

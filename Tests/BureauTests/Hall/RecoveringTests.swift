@@ -1,0 +1,115 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// A realm that was restored from a backup.
+@Suite struct RecoveringTests {
+  private static let now = Moment(real: Bench.start, business: Bench.start)
+  private static let month = Bench.start.businessDate.period
+
+  /// The state of a backup that a restore has taken over, by its operations alone.
+  private static func restored(_ backup: State, restores: UInt32 = 1) -> (State, [Row]) {
+    let rows = Recovering.begin(
+      backup, since: Bench.start.adding(milliseconds: -1_000), restores: restores, now: now)
+    var state = backup
+    for row in rows { state.apply(Bench.events(of: row), sequence: row.sequence) }
+    return (state, rows)
+  }
+
+  private static func state(_ employers: [Employer], serial: UInt32 = 7) -> State {
+    var state = State()
+    state.sequence = 40
+    for employer in employers { state.admit(employer) }
+    state.serials[month] = serial
+    return state
+  }
+
+  @Test(
+    arguments: [
+      (.requested, .unknown), (.handedOut, .unknown), (.unknown, .unknown), (.officer, .officer),
+      (.succeeded, .succeeded), (.failed, .failed), (.cancelled, .cancelled),
+    ] as [(AttemptStatus, AttemptStatus)])
+  func `what was on its way at the backup is unknown, and only the bank can say`(
+    before: AttemptStatus, after: AttemptStatus
+  ) {
+    let (state, _) = Self.restored(Self.state([Fixture.payer(before)]))
+    var bench = Bench(state)
+    #expect(bench.status() == after)
+    bench.advance(86_400_000)
+    let feed = bench.send(.bankOrders, as: Bench.asBank)
+    let settles = bench.send(.bankSettles, as: Bench.asBank)
+    #expect(bench.items(of: feed).isEmpty)
+    #expect(bench.items(of: settles).count == (after == .unknown ? 1 : 0))
+    #expect(bench.status() == after)
+  }
+
+  @Test func `a debit that the bank never had is free again`() {
+    let (state, _) = Self.restored(Self.state([Fixture.payer(.requested)]))
+    var bench = Bench(state)
+    guard
+      case .settleOrder(let order) = bench.items(
+        of: bench.send(.bankSettles, as: Bench.asBank)
+      ).first
+    else { return }
+    let none = DebitReport(
+      reference: order.reference, digest: order.digest, outcome: .none, amount: .zero,
+      receipt: "", code: "", reason: "")
+    #expect(bench.call(.bankDebitReport(none), as: Bench.asBank).reply != nil)
+    #expect(bench.status() == .failed)
+  }
+
+  @Test func `the serials go on where no earlier restore of the backup has been`() {
+    let backup = Self.state([])
+    var starts: [UInt32] = []
+    for restores in 1...3 as ClosedRange<UInt32> {
+      let (state, _) = Self.restored(backup, restores: restores)
+      starts.append(state.serials[Self.month] ?? 0)
+      #expect(state.serials[Self.month.next] == Recovering.serialsSkipped * restores)
+    }
+    #expect(starts == [5_000_007, 10_000_007, 15_000_007])
+  }
+
+  @Test func `serials that would run over are used up, not issued again`() {
+    let (state, _) = Self.restored(Self.state([], serial: 96_000_000))
+    #expect(state.serials[Self.month] == TicketNumber.serialMax)
+  }
+
+  @Test(arguments: [(1_000, 2), (1_001, 3)])
+  func `one operation turns a thousand debits, and the first begins the recovery`(
+    count: Int, rows: Int
+  ) {
+    let payers = (1...UInt64(count)).map {
+      Fixture.payer(.handedOut, number: UInt32($0), of: $0)
+    }
+    let (state, all) = Self.restored(Self.state(payers))
+    #expect(all.count == rows && all.map(\.sequence) == Array(41...40 + UInt64(rows)))
+    #expect(all.allSatisfy { $0.events.count <= Row.maximumEvents })
+    #expect(Recovering.open(state).count == count)
+  }
+
+  @Test func `nothing new begins in recovery, reports and reads go on, until an officer ends it`()
+    throws
+  {
+    let (state, _) = Self.restored(Self.state([Fixture.payer(.handedOut)]))
+    var bench = Bench(state)
+    let clerk = bench.signIn()
+    let void = Request.declareVoid(DeclareVoid(notice: Fixture.notice().number, version: 1))
+    #expect(bench.call(void, as: clerk).code == .readOnly)
+    #expect(bench.call(.todoList(TodoFilter()), as: clerk).reply != nil)
+    #expect(throws: RecoveryProblem.otherNumber(open: 1)) {
+      try Recovering.end(state, officer: "o", open: 0, now: Self.now)
+    }
+    let row = try Recovering.end(state, officer: "o", open: 1, now: Self.now)
+    var ended = state
+    ended.apply(Bench.events(of: row), sequence: row.sequence)
+    guard case .recoveryEnded(let event) = Bench.events(of: row).first else { return }
+    #expect(event.first == [Fixture.ticket(1)] && event.officer == "o")
+    var after = Bench(ended)
+    let again = after.signIn()
+    #expect(after.call(void, as: again).code == .linesHeld)
+    #expect(throws: RecoveryProblem.notInRecovery) {
+      try Recovering.end(ended, officer: "o", open: 1, now: Self.now)
+    }
+  }
+}
