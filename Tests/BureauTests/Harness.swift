@@ -1,4 +1,5 @@
 import Protocol
+import Testing
 
 @testable import Bureau
 
@@ -34,6 +35,7 @@ struct Bench {
   /// Whether scrypt's answers wait until `derive()`.
   var holdsDerivations = false
   private let first: State
+  private var methods: [Ticket: Method] = [:]
   private var lastStream: UInt64 = 0
   private var lastKey: UInt64 = 0
 
@@ -150,10 +152,19 @@ struct Bench {
       let turn = hall.work(items[...], now: now.real, books: hall.state.sequence)
       rows += turn.rows
       for output in hall.release(durable: hall.state.sequence) {
+        checkSize(output)
         outputs[output.ticket, default: []].append(output.body)
       }
       items = turn.left + turn.jobs.compactMap { play($0) }
     } while !items.isEmpty
+  }
+
+  /// Every reply must fit what its reader takes: a list above its limit does not decode.
+  private func checkSize(_ output: Output) {
+    guard case .reply(let reply) = output.body, let method = methods[output.ticket] else { return }
+    do throws(Malformed) { _ = try Reply.decode(method, reply.encoded()) } catch {
+      Issue.record("the reply to \(method.name) does not decode: \(error)")
+    }
   }
 
   /// A key of the time that it is, another one each time.
@@ -191,6 +202,7 @@ struct Bench {
     case .token(let bytes): token = StandInDigests().plain(bytes)
     case .credential(let proved): credential = proved
     }
+    methods[Ticket(loop: 0, connection: connection, stream: lastStream)] = request.method
     let keyed = request.method.idempotency == .keyed
     let key = keyed ? key ?? newKey() : key
     return Incoming(

@@ -186,7 +186,7 @@ public struct Preview: Message {
       digest: c.digest(6, "digest", m?.digest),
       methods: c.list(7, "methods", m?.methods, max: 3),
       question: c.text(8, "question", m?.question, max: 300),
-      agreements: c.list(9, "agreements", m?.agreements, max: 32),
+      agreements: c.list(9, "agreements", m?.agreements, max: 64),
       passwordSet: c.flag(10, "passwordSet", m?.passwordSet),
       passwordUsed: c.flag(11, "passwordUsed", m?.passwordUsed),
       day: c.value(12, "day", m?.day),

@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0xA868_57E0_1277_AE1A, 0x2FC7_64E4_AB61_E212, 0x0076_5234_681C_E435, 0xF611_A957_3A30_85B1)
+    0xC931_F084_F8C7_DABA, 0xA0F0_4484_7778_8856, 0xF09C_1A47_F538_0274, 0xC78B_C76F_7D2D_DDBE)
 }

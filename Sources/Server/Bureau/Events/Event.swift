@@ -1,4 +1,4 @@
-internal import Protocol
+public import Protocol
 
 /// Everything that can happen, as the journal keeps it.
 ///
@@ -130,5 +130,13 @@ public enum Event: Sendable, Equatable {
     case .recoveryBegun: 116
     case .recoveryEnded: 117
     }
+  }
+}
+
+extension Event {
+  /// The payment that an operation asked for: what its key names.
+  public static func payment(in events: [Event]) -> TicketNumber? {
+    for case .attemptRequested(let event) in events.reversed() { return event.attempt.number }
+    return nil
   }
 }

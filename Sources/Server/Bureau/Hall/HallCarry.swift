@@ -59,9 +59,8 @@ extension Hall {
   private mutating func note(
     _ scope: Digest256, _ key: Id128, _ digest: Digest256, _ sequence: UInt64, _ events: [Event]
   ) {
-    var attempt: TicketNumber?
-    for case .attemptRequested(let event) in events { attempt = event.attempt.number }
-    let entry = KeyEntry(sequence: sequence, digest: digest, attempt: attempt)
+    let entry = KeyEntry(
+      sequence: sequence, digest: digest, attempt: Event.payment(in: events))
     keys.note(scope, key, entry, at: means.now.real)
     wake(.key(scope, key))
   }

@@ -30,7 +30,7 @@ enum NoticeChanges {
       let before = (stretch.employers[number] ?? nil)?.notices ?? [:]
       let start = changes.count
       for notice in after.notices.values {
-        let filed = stretch.filed[NoticeKey(registration: number, number: notice.number)]
+        let filed = stretch.filed[NoticeName(registration: number, number: notice.number)]
         guard filed != nil || before[notice.number] != notice else { continue }
         changes.append(
           NoticeChange(

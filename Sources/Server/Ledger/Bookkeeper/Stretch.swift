@@ -1,12 +1,6 @@
 internal import Bureau
 internal import Protocol
 
-/// A notice of an employer.
-struct NoticeKey: Hashable {
-  var registration: RegistrationNumber
-  var number: NoticeNumber
-}
-
 /// What a stretch of operations has touched: the images from before it, and what events say that
 /// the state does not keep.
 struct Stretch {
@@ -44,7 +38,7 @@ struct Stretch {
   /// Persons as they were, nil where there was none.
   var persons: [ResidentID: Person?] = [:]
   /// The operation that filed a notice.
-  var filed: [NoticeKey: UInt64] = [:]
+  var filed: [NoticeName: UInt64] = [:]
   /// The operation that asked for an attempt.
   var asked: [TicketNumber: UInt64] = [:]
   var sessions: [Id128: TouchedSession] = [:]
@@ -67,7 +61,7 @@ struct Stretch {
   mutating func note(_ event: Event, _ operation: UInt64, _ state: State) {
     switch event {
     case .noticeFiled(let e):
-      filed[NoticeKey(registration: e.registration, number: e.notice.number)] = operation
+      filed[NoticeName(registration: e.registration, number: e.notice.number)] = operation
     case .attemptRequested(let e): asked[e.attempt.number] = operation
     case .sessionBegun(let e):
       sessions[e.session.id] = TouchedSession(session: e.session, isNew: true)
@@ -97,14 +91,11 @@ struct Stretch {
   /// Notes the key that an operation used, and the attempt that it names.
   mutating func note(keyOf row: Row, _ events: [Event]) {
     guard let key = row.key, let scope = row.scope, let digest = row.digest else { return }
-    var attempt: TicketNumber?
-    for event in events {
-      if case .attemptRequested(let e) = event { attempt = e.attempt.number }
-    }
     keys.append(
       UsedKey(
         key: key, scope: scope,
-        entry: KeyEntry(sequence: row.sequence, digest: digest, attempt: attempt)))
+        entry: KeyEntry(sequence: row.sequence, digest: digest, attempt: Event.payment(in: events)))
+    )
   }
 
   /// A session that has ended does not change any more.

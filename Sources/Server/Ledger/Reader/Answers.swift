@@ -34,26 +34,30 @@ extension BooksReader {
       values.put(HistoryStatements.rowsMax)
     }
     let attempts = try statement.rows("attempt", bind, AttemptLoader.attempt)
-    return PaymentList(payments: attempts.map(HistoryView.payment))
+    return PaymentList(payments: attempts.map { PaymentView.payment($0) })
   }
 
   private func status(
     _ registration: RegistrationNumber, _ number: TicketNumber
   ) throws(LedgerFailure) -> OutputBody {
     guard let attempt = try paying.attempt(registration, number) else {
-      return .refusal(HistoryView.noPayment(number))
+      return .refusal(PaymentView.notFound(number))
     }
-    return .reply(.payment(HistoryView.payment(attempt)))
+    return .reply(.payment(PaymentView.payment(attempt)))
   }
 
   private func payment(
     _ registration: RegistrationNumber, _ number: TicketNumber
   ) throws(LedgerFailure) -> OutputBody {
     guard let attempt = try paying.attempt(registration, number) else {
-      return .refusal(HistoryView.noPayment(number))
+      return .refusal(PaymentView.notFound(number))
     }
-    let notice = try owing.notice(registration, attempt.notice)
-    return .reply(.paymentDetail(HistoryView.detail(attempt, notice)))
+    // A later version of the notice has other lines.
+    let isCurrent = try history.isCurrent.rows("attempt", { $0.put(number) }) {
+      (c) throws(LedgerFailure) in c.flag()
+    }
+    let notice = isCurrent.isEmpty ? nil : try owing.notice(registration, attempt.notice)
+    return .reply(.paymentDetail(PaymentView.detail(attempt, notice)))
   }
 
   private func officerAttempts(_ day: BusinessDate) throws(LedgerFailure) -> OfficerAttempts {
@@ -62,7 +66,7 @@ extension BooksReader {
       values.put(HistoryStatements.rowsMax)
     }
     let attempts = try history.officerAttempts.rows("attempt", bind, AttemptLoader.attempt)
-    return OfficerAttempts(payments: attempts.map(HistoryView.payment))
+    return OfficerAttempts(payments: attempts.map { PaymentView.payment($0) })
   }
 
   // MARK: Imports
@@ -118,14 +122,16 @@ extension BooksReader {
     _ registration: RegistrationNumber, _ number: NoticeNumber, _ day: BusinessDate
   ) throws(LedgerFailure) -> OutputBody {
     guard let notice = try owing.notice(registration, number) else {
-      return .refusal(HistoryView.noNotice(number))
+      return .refusal(Notice.notFound(number))
     }
     let fees = try lateFees(registration, notice)
     return .reply(
       .queryDetail(
         QueryDetail(
           row: try row(registration, notice),
-          lines: notice.lines.map { HistoryView.line($0, lateFee: fees[$0.number], day) })))
+          lines: notice.lines.map {
+            QueryView.line($0, lateFee: fees[$0.number] ?? .zero, day: day)
+          })))
   }
 
   private func row(
@@ -134,7 +140,7 @@ extension BooksReader {
     let paid = try attempts(registration, notice).filter {
       $0.status == .succeeded || $0.status == .posted
     }
-    do throws(MoneyOverflow) { return try HistoryView.row(notice, paid) } catch {
+    do throws(Refusal) { return try QueryView.row(notice, paid, on: .paid) } catch {
       throw .unreadable(table: "notice")
     }
   }

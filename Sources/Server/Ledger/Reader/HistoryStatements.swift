@@ -12,6 +12,8 @@ struct HistoryStatements {
   let paymentsOfNotice: Statement
   let problems: Statement
   let officerAttempts: Statement
+  /// Finds an attempt whose notice is still the version that it is of.
+  let isCurrent: Statement
 
   init(_ database: Database) throws(LedgerFailure) {
     paidNotices = try Books.prepare(
@@ -35,6 +37,13 @@ struct HistoryStatements {
       """
       SELECT \(AttemptLoader.columns) FROM attempt WHERE registration = ? AND notice = ?
       ORDER BY asked DESC LIMIT ?
+      """)
+    isCurrent = try Books.prepare(
+      database,
+      """
+      SELECT 1 FROM attempt a JOIN notice n
+        ON n.registration = a.registration AND n.number = a.notice
+      WHERE a.number = ? AND n.filed < a.asked
       """)
     problems = try Books.prepare(
       database,

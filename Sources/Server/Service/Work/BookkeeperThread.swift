@@ -96,7 +96,7 @@ final class BookkeeperThread: Sendable {
     _ journal: SQLiteJournal, after sequence: UInt64
   ) throws(LedgerFailure) -> [Row] {
     do throws(JournalFailure) {
-      return try journal.read(after: sequence, limit: stretchMax)
+      return try journal.read(after: sequence, limit: Bookkeeper.stretchMax)
     } catch { throw .journal(error) }
   }
 }

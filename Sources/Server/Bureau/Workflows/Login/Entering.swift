@@ -74,7 +74,7 @@ enum Entering {
     }
     let opened = SessionOpened(
       token: token, registration: chosen.registration, taxpayer: employer.registration.taxpayer,
-      employerName: employer.registration.name, person: Masked.name(desk.person.name),
+      employerName: employer.registration.name, person: Masking.name(desk.person.name),
       identity: chosen.kind,
       idleEnds: now.adding(milliseconds: SessionRules.idleMilliseconds), ends: session.ends)
     return Decision(

@@ -1,14 +1,14 @@
-internal import Protocol
+public import Protocol
 
 /// How a payment attempt is shown.
-enum PaymentView {
+public enum PaymentView {
   /// An employer's attempt by its number.
   static func payment(_ number: TicketNumber, of employer: Employer?) -> Payment? {
     employer?.attempts[number].map(payment)
   }
 
   /// An attempt.
-  static func payment(_ attempt: Attempt) -> Payment {
+  public static func payment(_ attempt: Attempt) -> Payment {
     Payment(
       number: attempt.number, notice: attempt.notice, method: attempt.method,
       status: attempt.status, statusText: Words.payment(attempt.status), amount: attempt.amount,
@@ -20,6 +20,23 @@ enum PaymentView {
 
   /// Whether the attempt's money has moved, or never will.
   static func isFinal(_ status: AttemptStatus) -> Bool { !AttemptTable.holds(status) }
+
+  /// An attempt with the lines that it took of a notice; without their names where the notice is
+  /// not there, or no longer the one that it took them of.
+  public static func detail(_ attempt: Attempt, _ notice: Notice?) -> PaymentDetail {
+    let lines = attempt.lines.map { taken in
+      let line = notice?.lines.first { $0.number == taken.number }
+      return PaymentLine(
+        line: UInt32(taken.number.number), itemName: line?.itemName ?? "",
+        part: line?.part ?? .employer, amount: taken.amount, lateFee: taken.lateFee)
+    }
+    return PaymentDetail(payment: payment(attempt), lines: lines)
+  }
+
+  /// What everybody hears of a payment that is not the employer's.
+  public static func notFound(_ number: TicketNumber) -> Refusal {
+    Refusal(.paymentNotFound, "没有这笔缴费：\(number)", next: "shebao pay list")
+  }
 
   /// Whether it has ended and let go of its lines.
   static func isWithoutMoney(_ status: AttemptStatus) -> Bool {

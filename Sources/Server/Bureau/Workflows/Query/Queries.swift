@@ -43,29 +43,6 @@ enum Queries {
       && (filter.notice == nil || filter.notice == notice.number)
   }
 
-  private static func row(_ notice: Notice, _ employer: Employer) throws(Refusal) -> QueryRow {
-    let paid = notice.lines.filter { $0.status == .paid || $0.status == .posted }
-    let attempts = employer.attempts.values.filter {
-      $0.notice == notice.number && ($0.status == .succeeded || $0.status == .posted)
-    }
-    return QueryRow(
-      notice: notice.number, agency: notice.agency, unit: notice.unit, levies: notice.levies,
-      from: notice.period.from, through: notice.period.through, kind: notice.kind,
-      amount: notice.amount, paid: try Sums.of(paid.lazy.map(\.amount)),
-      owed: try Sums.of(notice.openAmounts), due: notice.due, statusText: word(notice),
-      tickets: attempts.map(\.number).sorted { $0.number < $1.number },
-      paidOn: attempts.compactMap(\.ended).max()?.businessDate,
-      lateFee: try Sums.of(attempts.lazy.map(\.lateFee)))
-  }
-
-  /// 未缴费 while undeclared, 未支付 once declared (Q3); the debit lock wins.
-  private static func word(_ notice: Notice) -> String {
-    let open = notice.lines.map(\.status).filter(Notice.isOpen)
-    if open.contains(.held) { return Words.query(.held) }
-    if open.contains(.undeclared) { return Words.query(.undeclared) }
-    return open.isEmpty ? "已缴纳" : Words.query(.declared)
-  }
-
   private static func show(
     _ notice: Notice, _ employer: Employer, _ means: Means
   ) throws(Refusal) -> QueryDetail {
@@ -77,5 +54,12 @@ enum Queries {
           count: means.realm.dayCount, word: Words.query))
     }
     return QueryDetail(row: try row(notice, employer), lines: lines)
+  }
+
+  private static func row(_ notice: Notice, _ employer: Employer) throws(Refusal) -> QueryRow {
+    let attempts = employer.attempts.values.filter {
+      $0.notice == notice.number && ($0.status == .succeeded || $0.status == .posted)
+    }
+    return try QueryView.row(notice, attempts, on: .open)
   }
 }

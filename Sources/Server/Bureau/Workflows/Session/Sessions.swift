@@ -27,7 +27,7 @@ enum Sessions {
     let idleEnds = means.now.real.adding(milliseconds: SessionRules.idleMilliseconds)
     return WhoAmI(
       registration: session.registration, taxpayer: desk.employer.registration.taxpayer,
-      employerName: desk.employer.registration.name, person: Masked.name(desk.person.name),
+      employerName: desk.employer.registration.name, person: Masking.name(desk.person.name),
       identity: session.identity, since: session.opened, idleEnds: min(idleEnds, session.ends),
       ends: session.ends, proved: session.proved)
   }

@@ -1,4 +1,4 @@
-internal import Protocol
+public import Protocol
 
 extension Notice {
   /// Whether it is a to-do: something is undeclared, unpaid or held (T1).
@@ -41,6 +41,13 @@ extension Notice {
   }
 }
 
+extension Notice {
+  /// What everybody hears of a notice that is not the employer's.
+  public static func notFound(_ number: NoticeNumber) -> Refusal {
+    Refusal(.noticeNotFound, "没有这张告知单：\(number)", next: "shebao todo list")
+  }
+}
+
 extension Line {
   /// Whether it may be left unpaid on a day (T11).
   func isDeferrable(on day: BusinessDate) -> Bool {
@@ -80,9 +87,7 @@ extension Employer {
 
   /// A notice of this employer; another's and one that does not exist get the same answer.
   func notice(_ number: NoticeNumber) throws(Refusal) -> Notice {
-    guard let notice = notices[number] else {
-      throw Refusal(.noticeNotFound, "没有这张告知单：\(number)", next: "shebao todo list")
-    }
+    guard let notice = notices[number] else { throw Notice.notFound(number) }
     return notice
   }
 

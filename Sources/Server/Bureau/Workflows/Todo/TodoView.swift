@@ -18,13 +18,21 @@ enum TodoView {
     _ line: Line, of notice: Notice, _ employer: Employer, selected: Bool,
     day: BusinessDate, count: LateFeeDayCount, word: (LineStatus) -> String
   ) throws(Refusal) -> NoticeLine {
+    self.line(
+      line, lateFee: try lateFee(line, notice, employer, day, count), selected: selected,
+      day: day, word: word)
+  }
+
+  /// A line with its late fee.
+  static func line(
+    _ line: Line, lateFee: Money, selected: Bool, day: BusinessDate, word: (LineStatus) -> String
+  ) -> NoticeLine {
     let deferrable = line.status == .declared && line.isDeferrable(on: day)
     return NoticeLine(
       number: UInt32(line.number.number), item: line.item, itemName: line.itemName,
       part: line.part, from: line.period.from, through: line.period.through, heads: line.heads,
-      base: line.base, rate: line.rate, amount: line.amount,
-      lateFee: try lateFee(line, notice, employer, day, count), status: line.status,
-      statusText: word(line.status),
+      base: line.base, rate: line.rate, amount: line.amount, lateFee: lateFee,
+      status: line.status, statusText: word(line.status),
       deferrableUntil: deferrable ? line.deferral?.until : nil, selected: selected,
       selectable: deferrable, reason: reason(line, deferrable: deferrable))
   }

@@ -1,0 +1,59 @@
+public import Protocol
+
+/// An employer's payment password (支付密码).
+public struct PaymentPassword: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentPassword"
+  /// Keyed digest; absent: none set (T14).
+  public var digest: Digest256?
+  /// What the digest was made with.
+  public var salt: Id128?
+  /// Its use is switched off (A6).
+  public var off: Bool
+
+  /// Makes it of its fields.
+  public init(digest: Digest256? = nil, salt: Id128? = nil, off: Bool) {
+    self.digest = digest
+    self.salt = salt
+    self.off = off
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      digest: c.maybe(1, "digest", m?.digest),
+      salt: c.maybe(2, "salt", m?.salt),
+      off: c.flag(3, "off", m?.off))
+  }
+}
+
+/// A person's wrong payment passwords at an employer (T13).
+public struct PaymentLock: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "PaymentLock"
+  /// The person.
+  public var resident: ResidentID
+  /// Wrong ones since the last right one or the last lock.
+  public var failures: UInt32
+  /// The lock's end, real time.
+  public var lockedUntil: Timestamp?
+
+  /// Makes it of its fields.
+  public init(resident: ResidentID, failures: UInt32, lockedUntil: Timestamp? = nil) {
+    self.resident = resident
+    self.failures = failures
+    self.lockedUntil = lockedUntil
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      resident: c.value(1, "resident", m?.resident),
+      failures: c.number32(2, "failures", m?.failures),
+      lockedUntil: c.maybe(3, "lockedUntil", m?.lockedUntil))
+  }
+}

@@ -1,0 +1,61 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// What is shown fits its message, and says the same from memory and from the books.
+@Suite struct ViewTests {
+  @Test(arguments: [1, 33, Agreements.countMax])
+  func `a preview names every agreement that may be used`(count: Int) throws {
+    var employer = Fixture.employer(
+      1, notices: [Fixture.notice(declaredOn: Bench.start.businessDate)])
+    for n in 1...UInt64(count) {
+      employer.agreements[Fixture.agreement(n).number] = Fixture.agreement(n)
+    }
+    var bench = Bench.ofOne(employers: [employer])
+    let clerk = bench.signIn()
+    let ask = Request.payPreview(
+      PreviewRequest(notice: Fixture.notice().number, deferrable: []))
+    guard case .preview(let preview) = bench.call(ask, as: clerk).reply else {
+      Issue.record("no preview")
+      return
+    }
+    #expect(preview.agreements.count == count)
+  }
+
+  @Test func `a notice paid by more payments than a row names shows the first of them`() throws {
+    var employer = Fixture.payer(.succeeded)
+    let one = try #require(employer.attempts.values.first)
+    for n in 1...70 as ClosedRange<UInt32> {
+      var attempt = one
+      attempt.number = Fixture.ticket(n)
+      employer.attempts[attempt.number] = attempt
+    }
+    let notice = try #require(employer.notices.values.first)
+    let row = try QueryView.row(notice, Array(employer.attempts.values), on: .paid)
+    #expect(row.tickets == (1...64).map { Fixture.ticket($0) })
+  }
+
+  /// The states of a notice's two lines, and the word on either page.
+  static let words: [([LineStatus], open: String, paid: String)] = [
+    ([.undeclared, .undeclared], "未缴费", "未缴费"),
+    ([.declared, .nothingDue], "未支付", "未支付"),
+    ([.held, .undeclared], Words.held, Words.held),
+    ([.paid, .declared], "未支付", "已缴纳"),
+    ([.paid, .nothingDue], "已缴纳", "已缴纳"),
+    ([.withdrawn, .withdrawn], "已撤回", "已撤回"),
+    ([.nothingDue, .nothingDue], "无需缴款", "无需缴款"),
+  ]
+
+  @Test(arguments: words)
+  func `Q3: a notice has one word on each page`(
+    states: [LineStatus], open: String, paid: String
+  ) throws {
+    let lines = states.enumerated().map { place, status in
+      Fixture.line(UInt64(place + 1), fen: 100, status: status)
+    }
+    let notice = Fixture.notice(lines: lines)
+    #expect(try QueryView.row(notice, [], on: .open).statusText == open)
+    #expect(try QueryView.row(notice, [], on: .paid).statusText == paid)
+  }
+}
