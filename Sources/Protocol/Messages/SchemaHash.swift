@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0xC931_F084_F8C7_DABA, 0xA0F0_4484_7778_8856, 0xF09C_1A47_F538_0274, 0xC78B_C76F_7D2D_DDBE)
+    0x1AE7_524B_B539_DEF5, 0x45D0_6F13_1B05_4266, 0x9934_1B49_3A30_1F42, 0x6C88_0937_FFB8_5E62)
 }

@@ -177,16 +177,19 @@ public struct TodoList: Message {
   public static let name: StaticString = "TodoList"
   /// By agency, unit, period and number.
   public let todos: [Todo]
-  /// What they come to.
+  /// What all of them come to, those that are not listed included.
   public let amount: Money
-  /// What is still to be paid.
+  /// What is still to be paid of all of them.
   public let remaining: Money
+  /// How many more there are than are listed.
+  public let unlisted: UInt64
 
   /// Makes it of its fields.
-  public init(todos: [Todo], amount: Money, remaining: Money) {
+  public init(todos: [Todo], amount: Money, remaining: Money, unlisted: UInt64 = 0) {
     self.todos = todos
     self.amount = amount
     self.remaining = remaining
+    self.unlisted = unlisted
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -196,7 +199,8 @@ public struct TodoList: Message {
     try Self(
       todos: c.list(1, "todos", m?.todos, max: 2000),
       amount: c.money(2, "amount", m?.amount),
-      remaining: c.money(3, "remaining", m?.remaining))
+      remaining: c.money(3, "remaining", m?.remaining),
+      unlisted: c.number(5, "unlisted", m?.unlisted))
   }
 }
 

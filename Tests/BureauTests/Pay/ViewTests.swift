@@ -58,4 +58,35 @@ import Testing
     #expect(try QueryView.row(notice, [], on: .open).statusText == open)
     #expect(try QueryView.row(notice, [], on: .paid).statusText == paid)
   }
+
+  @Test(arguments: [(Todos.todosMax, 0), (Todos.todosMax + 1, 1)] as [(Int, UInt64)])
+  func `T1: a list that is cut says so, and sums all that is open`(
+    count: Int, unlisted: UInt64
+  ) throws {
+    let notices = (1...count).map { Fixture.notice("N\($0)", sequential: false) }
+    var bench = Bench.ofOne(employers: [Fixture.employer(1, notices: notices)])
+    let clerk = bench.signIn()
+    guard case .todoList(let list) = bench.call(.todoList(TodoFilter()), as: clerk).reply else {
+      Issue.record("no list")
+      return
+    }
+    #expect(list.todos.count == Todos.todosMax && list.unlisted == unlisted)
+    #expect(list.amount.fen == Int64(count) * 100_000 && list.remaining == list.amount)
+  }
+
+  @Test func `an agreement's order that another has taken the place of is forgotten`() {
+    var state = State()
+    var employer = Fixture.employer(1)
+    employer.agreements[Fixture.agreement().number] = Fixture.agreement()
+    state.admit(employer)
+    for order in 1...3 as ClosedRange<UInt64> {
+      let moved = AgreementMoved(
+        registration: Fixture.registration(1), number: Fixture.agreement().number,
+        status: .ending, order: Id128(high: 7, low: order), digest: .zero, reason: "")
+      state.apply([.agreementMoved(moved)], sequence: order)
+    }
+    #expect(state.orderOwners.count == 1)
+    state.release(Fixture.registration(1))
+    #expect(state.orderOwners.isEmpty)
+  }
 }

@@ -46,9 +46,12 @@ enum TodoCommands {
       case .unpaid: "shebao pay agreement \(first.notice)"
       case .held: "shebao pay list --notice \(first.notice)"
       }
+    let count = UInt64(list.todos.count) + list.unlisted
+    let cut = list.unlisted == 0 ? "" : "（只列出前 \(list.todos.count) 笔）"
+    let cutHere = list.unlisted == 0 ? "" : " (the first \(list.todos.count) are listed)"
     return Phrase(
-      "共 \(list.todos.count) 笔，未缴 \(list.remaining.grouped) 元。下一步: \(next)",
-      "\(list.todos.count) in all, \(list.remaining.grouped) yuan unpaid. Next: \(next)")
+      "共 \(count) 笔\(cut)，未缴 \(list.remaining.grouped) 元。下一步: \(next)",
+      "\(count) in all\(cutHere), \(list.remaining.grouped) yuan unpaid. Next: \(next)")
   }
 
   private static func show(_ run: Run) throws(ErrorReport) -> ExitCode {

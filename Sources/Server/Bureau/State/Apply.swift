@@ -59,6 +59,10 @@ extension State {
   private mutating func own(
     _ order: Id128, _ registration: RegistrationNumber, _ agreement: AgreementNumber
   ) {
+    // An order that is superseded is nobody's: the books know the present one alone, too.
+    if let before = employers[registration]?.agreements[agreement]?.order, before != order {
+      orderOwners[before] = nil
+    }
     orderOwners[order] = AgreementOwner(registration: registration, agreement: agreement)
   }
 }

@@ -1,6 +1,5 @@
 internal import Bureau
 internal import Crypto
-internal import Glibc
 internal import Ledger
 internal import Protocol
 internal import Store

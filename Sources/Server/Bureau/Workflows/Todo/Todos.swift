@@ -20,9 +20,11 @@ enum Todos {
     var todos: [Todo] = []
     todos.reserveCapacity(open.count)
     for notice in open.prefix(Self.todosMax) { todos.append(try TodoView.todo(notice)) }
+    var remaining = Money.zero
+    for notice in open { remaining = try Sums.of(remaining, try Sums.of(notice.openAmounts)) }
     return TodoList(
-      todos: todos, amount: try Sums.of(todos.lazy.map(\.amount)),
-      remaining: try Sums.of(todos.lazy.map(\.remaining)))
+      todos: todos, amount: try Sums.of(open.lazy.map(\.amount)), remaining: remaining,
+      unlisted: UInt64(open.count - todos.count))
   }
 
   /// The most to-dos that one list shows.
