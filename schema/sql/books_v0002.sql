@@ -140,7 +140,7 @@ CREATE TABLE line (
 
 -- A payment attempt 缴费; its number is the 电子税票号码. Status: 1 requested, 2 handed out,
 -- 3 succeeded, 4 failed, 5 unknown, 6 cancelled, 7 with an officer, 8 posted. `asked` is the
--- operation that asked for it.
+-- operation that asked for it; `dispute` is what an officer is to find out, or empty.
 CREATE TABLE attempt (
   number         INTEGER PRIMARY KEY,
   registration   INTEGER NOT NULL,
@@ -165,6 +165,7 @@ CREATE TABLE attempt (
   receipt        TEXT NOT NULL,
   code           TEXT NOT NULL,
   reason         TEXT NOT NULL,
+  dispute        TEXT NOT NULL,
   CONSTRAINT a_final_attempt_has_its_end CHECK ((status IN (3, 4, 6, 8)) = (ended IS NOT NULL)),
   CONSTRAINT money_came_with_a_receipt CHECK ((status IN (3, 8)) = (receipt <> '')),
   FOREIGN KEY (registration, notice) REFERENCES notice (registration, number)
@@ -176,6 +177,7 @@ CREATE TABLE attempt (
 CREATE INDEX attempt_employer ON attempt (registration, asked);
 CREATE INDEX attempt_notice ON attempt (registration, notice);
 CREATE INDEX attempt_live ON attempt (registration) WHERE status IN (1, 2, 5, 7);
+CREATE INDEX attempt_open ON attempt (registration) WHERE status IN (5, 7) OR dispute <> '';
 -- Not unique: a bank that uses a receipt twice misbehaves, and must not stop the books; verify finds it.
 CREATE INDEX attempt_receipt ON attempt (bank, receipt) WHERE receipt <> '';
 
@@ -295,7 +297,7 @@ CREATE TABLE session (
 
 CREATE UNIQUE INDEX session_live ON session (token) WHERE ended_why IS NULL;
 
--- Messages for the SMS gateway, without their codes.
+-- Messages for the SMS gateway, without their codes; `is_taken` by it, or not worth sending any more.
 CREATE TABLE message (
   id       BLOB PRIMARY KEY CHECK (length(id) = 16),
   mobile   INTEGER NOT NULL,

@@ -227,7 +227,11 @@ public enum MessageRegistry {
       try .of(ClockAdvance.self),
       try .of(ClockConfirm.self),
       try .of(ClockState.self),
+      try .of(OfficerCase.self),
       try .of(OfficerAttempts.self),
+      try .of(OfficerReference.self),
+      try .of(OfficerCaseDetail.self),
+      try .of(OfficerResolve.self),
     ]
   }
 }

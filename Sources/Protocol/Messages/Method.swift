@@ -126,6 +126,10 @@ public enum Method: UInt16, CaseIterable, Sendable {
   case officerAttempts = 0x0233
   /// `officer.clock.confirm`.
   case officerClockConfirm = 0x0234
+  /// `officer.show`.
+  case officerShow = 0x0235
+  /// `officer.resolve`.
+  case officerResolve = 0x0236
 
   /// The stable name, as people type it.
   public var name: String {
@@ -192,6 +196,8 @@ public enum Method: UInt16, CaseIterable, Sendable {
     case .officerClockShow: "officer.clock.show"
     case .officerAttempts: "officer.attempts"
     case .officerClockConfirm: "officer.clock.confirm"
+    case .officerShow: "officer.show"
+    case .officerResolve: "officer.resolve"
     }
   }
 }

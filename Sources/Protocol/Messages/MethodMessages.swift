@@ -64,6 +64,8 @@ extension Method {
     case .officerClockShow: ("Empty", "ClockState")
     case .officerAttempts: ("Empty", "OfficerAttempts")
     case .officerClockConfirm: ("ClockConfirm", "ClockState")
+    case .officerShow: ("OfficerReference", "OfficerCaseDetail")
+    case .officerResolve: ("OfficerResolve", "OfficerCase")
     }
   }
 }

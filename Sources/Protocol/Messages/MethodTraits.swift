@@ -34,10 +34,10 @@ extension Method {
       .loginConsentText, .whoami, .sessionList, .stepupWait, .appScanLook, .registrationShow,
       .enrolmentList, .todoList, .todoShow, .payPreview, .payStatus, .payList, .payShow,
       .agreementList, .agreementShow, .agreementNotice, .queryUnpaid, .queryPaid, .queryShow,
-      .importShow, .importProblems, .officerClockShow, .officerAttempts:
+      .importShow, .importProblems, .officerClockShow, .officerAttempts, .officerShow:
       .safe
     case .declareSave, .declareVoid, .payAgreement, .agreementAdd, .agreementDelete,
-      .agreementAutopay, .paymentPasswordSet, .paymentPasswordUse, .importBegin:
+      .agreementAutopay, .paymentPasswordSet, .paymentPasswordUse, .importBegin, .officerResolve:
       .keyed
     case .loginPassword, .loginCodeSend, .loginCodeEnter, .loginScanStart, .loginIdentity,
       .loginConfirm, .loginConsent, .logout, .sessionEnd, .stepupStart, .accountActivateStart,
@@ -70,7 +70,8 @@ extension Method {
     case .smsMessages, .smsAcknowledge:
       .gateway
     case .importBegin, .importPart, .importCommit, .importShow, .importProblems, .officerUnlock,
-      .officerClockAdvance, .officerClockShow, .officerAttempts, .officerClockConfirm:
+      .officerClockAdvance, .officerClockShow, .officerAttempts, .officerClockConfirm,
+      .officerShow, .officerResolve:
       .officer
     }
   }

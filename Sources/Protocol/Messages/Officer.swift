@@ -95,16 +95,22 @@ public struct ClockState: Message {
   }
 }
 
-/// Attempts that wait for an officer: unknown for over 24 hours, or contradicted.
-public struct OfficerAttempts: Message {
+/// A payment that waits for an officer, and why (待税务机关核实).
+public struct OfficerCase: Message {
   /// The name in the schema.
-  public static let name: StaticString = "OfficerAttempts"
-  /// The oldest first.
-  public let payments: [Payment]
+  public static let name: StaticString = "OfficerCase"
+  /// The payment as its payer sees it.
+  public let payment: Payment
+  /// 登记序号 of the payer.
+  public let registration: RegistrationNumber
+  /// What is to be found out, or empty where nothing is any more.
+  public let why: String
 
   /// Makes it of its fields.
-  public init(payments: [Payment]) {
-    self.payments = payments
+  public init(payment: Payment, registration: RegistrationNumber, why: String) {
+    self.payment = payment
+    self.registration = registration
+    self.why = why
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -112,6 +118,111 @@ public struct OfficerAttempts: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      payments: c.list(1, "payments", m?.payments, max: 500))
+      payment: c.message(1, "payment", m?.payment),
+      registration: c.value(2, "registration", m?.registration),
+      why: c.text(3, "why", m?.why, max: 200))
+  }
+}
+
+/// Payments that wait for an officer: unknown for over 24 hours, or contradicted.
+public struct OfficerAttempts: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "OfficerAttempts"
+  /// The oldest first.
+  public let cases: [OfficerCase]
+
+  /// Makes it of its fields.
+  public init(cases: [OfficerCase]) {
+    self.cases = cases
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      cases: c.list(1, "cases", m?.cases, max: 500))
+  }
+}
+
+/// Names a payment, whoever's it is.
+public struct OfficerReference: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "OfficerReference"
+  /// 电子税票号码.
+  public let number: TicketNumber
+
+  /// Makes it of its fields.
+  public init(number: TicketNumber) {
+    self.number = number
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number))
+  }
+}
+
+/// A payment with its lines, for an officer.
+public struct OfficerCaseDetail: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "OfficerCaseDetail"
+  /// The payment, and why it waits.
+  public let open: OfficerCase
+  /// Its lines.
+  public let lines: [PaymentLine]
+
+  /// Makes it of its fields.
+  public init(open: OfficerCase, lines: [PaymentLine]) {
+    self.open = open
+    self.lines = lines
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      open: c.message(1, "open", m?.open),
+      lines: c.list(2, "lines", m?.lines, max: 512))
+  }
+}
+
+/// What an officer has found out about a payment: money moved under a receipt, or it never will.
+///
+/// Of a payment that is final already it takes the contradiction off the list, and repeats how the
+/// payment ended: a final state never changes.
+public struct OfficerResolve: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "OfficerResolve"
+  /// 电子税票号码.
+  public let number: TicketNumber
+  /// Whether the money moved.
+  public let succeeded: Bool
+  /// The bank's receipt where it did; else empty.
+  public let receipt: String
+  /// Why the officer is sure; always said where no money moved.
+  public let reason: String
+
+  /// Makes it of its fields.
+  public init(number: TicketNumber, succeeded: Bool, receipt: String, reason: String) {
+    self.number = number
+    self.succeeded = succeeded
+    self.receipt = receipt
+    self.reason = reason
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      number: c.value(1, "number", m?.number),
+      succeeded: c.flag(2, "succeeded", m?.succeeded),
+      receipt: c.text(3, "receipt", m?.receipt, max: 64),
+      reason: c.text(4, "reason", m?.reason, max: 200))
   }
 }

@@ -70,4 +70,8 @@ public enum Reply: Sendable, Equatable {
   case clockState(ClockState)
   /// `OfficerAttempts`.
   case officerAttempts(OfficerAttempts)
+  /// `OfficerCase`.
+  case officerCase(OfficerCase)
+  /// `OfficerCaseDetail`.
+  case officerCaseDetail(OfficerCaseDetail)
 }

@@ -37,6 +37,8 @@ extension Reply {
     case .importProblems(let m): encode(m)
     case .clockState(let m): encode(m)
     case .officerAttempts(let m): encode(m)
+    case .officerCase(let m): encode(m)
+    case .officerCaseDetail(let m): encode(m)
     }
   }
 
@@ -134,6 +136,10 @@ extension Reply {
       return .clockState(try Protocol.decode(ClockState.self, from: body))
     case .officerAttempts:
       return .officerAttempts(try Protocol.decode(OfficerAttempts.self, from: body))
+    case .officerShow:
+      return .officerCaseDetail(try Protocol.decode(OfficerCaseDetail.self, from: body))
+    case .officerResolve:
+      return .officerCase(try Protocol.decode(OfficerCase.self, from: body))
     default: return nil
     }
   }

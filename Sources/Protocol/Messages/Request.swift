@@ -124,6 +124,10 @@ public enum Request: Sendable, Equatable {
   case officerAttempts
   /// `officer.clock.confirm`.
   case officerClockConfirm(ClockConfirm)
+  /// `officer.show`.
+  case officerShow(OfficerReference)
+  /// `officer.resolve`.
+  case officerResolve(OfficerResolve)
 
   /// The method.
   public var method: Method {
@@ -190,6 +194,8 @@ public enum Request: Sendable, Equatable {
     case .officerClockShow: .officerClockShow
     case .officerAttempts: .officerAttempts
     case .officerClockConfirm: .officerClockConfirm
+    case .officerShow: .officerShow
+    case .officerResolve: .officerResolve
     }
   }
 }

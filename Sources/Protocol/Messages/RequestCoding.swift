@@ -143,6 +143,9 @@ extension Request {
     case .officerAttempts:
       _ = try Protocol.decode(Empty.self, from: body)
       return .officerAttempts
+    case .officerShow: return .officerShow(try Protocol.decode(OfficerReference.self, from: body))
+    case .officerResolve:
+      return .officerResolve(try Protocol.decode(OfficerResolve.self, from: body))
     default: return nil
     }
   }

@@ -61,6 +61,8 @@ extension Request {
     case .officerUnlock(let m): encode(m)
     case .officerClockAdvance(let m): encode(m)
     case .officerClockConfirm(let m): encode(m)
+    case .officerShow(let m): encode(m)
+    case .officerResolve(let m): encode(m)
     default: nil
     }
   }

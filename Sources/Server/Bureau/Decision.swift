@@ -108,6 +108,9 @@ public enum BooksQuery: Sendable, Equatable {
   case payment(RegistrationNumber, TicketNumber)
   /// An import's problems.
   case problems(Id128, after: UInt64)
-  /// Attempts that wait for an officer, as of a business day.
-  case officerAttempts(on: BusinessDate)
+  /// Attempts that wait for an officer: contradicted, or unknown and handed out at or before a real
+  /// time.
+  case officerAttempts(before: Timestamp)
+  /// One attempt with its lines, whoever's it is.
+  case officerAttempt(TicketNumber, before: Timestamp)
 }

@@ -101,6 +101,8 @@ public enum RefusalCode: String, Sendable, CaseIterable {
   case importIncomplete = "IMPORT_INCOMPLETE"
   case importRefused = "IMPORT_REFUSED"
   case personNotFound = "PERSON_NOT_FOUND"
+  case notForOfficer = "NOT_FOR_OFFICER"
+  case resolutionInvalid = "RESOLUTION_INVALID"
   case notSandbox = "NOT_SANDBOX"
   case clockNotStepped = "CLOCK_NOT_STEPPED"
   case clockMoved = "CLOCK_MOVED"

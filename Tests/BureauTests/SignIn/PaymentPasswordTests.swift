@@ -123,7 +123,7 @@ import Testing
     let third = try #require(bench.call(Self.off("000003"), as: clerk).refusal)
     #expect(third.code == .paymentPasswordWrong)
     #expect(third.until == Bench.start.adding(milliseconds: 180_000))
-    #expect(bench.lastEvents.map(\.number) == [64, 17, 17])
+    #expect(bench.lastEvents.map(\.number) == [64, 17, 17, 20])
     for ended in [clerk, other] { #expect(bench.call(.whoami, as: ended).code == .notSignedIn) }
     for alive in [elsewhere, colleague] { #expect(bench.call(.whoami, as: alive).reply != nil) }
     #expect(bench.proveByCode(try bench.opened()).code == .personLocked)
@@ -181,7 +181,7 @@ import Testing
     case .refused(let refusal):
       said = refusal.code.rawValue
       #expect(!refusal.next.isEmpty)
-    case .counted(let refusal, let events):
+    case .counted(let refusal, let events, _):
       said = "\(refusal.code.rawValue) \(events.count)"
     case .off: said = "off"
     case .passed(let events): said = "passed \(events.count)"

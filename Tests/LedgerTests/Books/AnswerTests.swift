@@ -156,9 +156,7 @@ import Testing
     #expect(seen == Array(1...count))
   }
 
-  @Test func `an officer sees referred attempts at once and unknown ones from the next day`()
-    throws
-  {
+  @Test func `an officer sees referred attempts at once and unknown ones after a day`() throws {
     let folder = try BookFolder()
     var history = Fabricator(seed: 81)
     history.found(employers: 1, notices: 2)
@@ -174,11 +172,48 @@ import Testing
     }
     try folder.keep(history.rows)
     let reader = try BooksReader(folder.books)
-    for (day, count) in [(Self.day, 1), (Self.day.adding(days: 1), 2)] {
-      guard
-        case .reply(.officerAttempts(let list)) = try reader.answer(.officerAttempts(on: day))
-      else { throw Unexpected() }
-      #expect(list.payments.count == count)
+    let unknown = try #require(
+      history.state.employers[Self.number]?.attempts.values.first { $0.status == .unknown })
+    let handedOut = try #require(unknown.handedOut)
+    for (milliseconds, count) in [(Int64(-1), 1), (0, 2)] {
+      let before = handedOut.adding(milliseconds: milliseconds)
+      let answer = try reader.answer(.officerAttempts(before: before))
+      guard case .reply(.officerAttempts(let list)) = answer else { throw Unexpected() }
+      #expect(list.cases.count == count)
+      #expect(list.cases.allSatisfy { !$0.why.isEmpty && $0.registration == Self.number })
     }
+    let which = BooksQuery.officerAttempt(unknown.number, before: handedOut)
+    guard case .reply(.officerCaseDetail(let detail)) = try reader.answer(which)
+    else { throw Unexpected() }
+    #expect(detail.open.payment.number == unknown.number)
+    #expect(detail.lines.map(\.amount) == unknown.lines.map(\.amount))
+  }
+
+  @Test func `a payment that its bank contradicts stays on the list, whatever its state`() throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 82)
+    history.found(employers: 1, notices: 1)
+    history.declare(Self.number)
+    history.pay(Self.number)
+    let ticket = try #require(
+      history.state.employers[Self.number]?.attempts.values.first { $0.status == .requested })
+    history.operate([history.outcome(ticket, Self.number, 3)])
+    history.operate([
+      .attemptSucceeded(
+        AttemptSucceeded(
+          registration: Self.number, number: ticket.number, receipt: "R1", at: ticket.requested))
+    ])
+    history.operate([
+      .attemptDisputed(
+        AttemptDisputed(registration: Self.number, number: ticket.number, what: "回单号 R2"))
+    ])
+    try folder.keep(history.rows)
+    let reader = try BooksReader(folder.books)
+    let query = BooksQuery.officerAttempts(before: .earliest)
+    guard case .reply(.officerAttempts(let list)) = try reader.answer(query) else {
+      throw Unexpected()
+    }
+    #expect(list.cases.map(\.why) == ["回单号 R2"])
+    #expect(list.cases.map(\.payment.status) == [.succeeded])
   }
 }

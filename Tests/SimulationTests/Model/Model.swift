@@ -106,8 +106,8 @@ struct Model {
 
   // MARK: time
 
-  /// What time alone brings about: no one took an order in 5 s, no one answered one in 10 s, a
-  /// session has ended by itself.
+  /// What time alone brings about: no one took an order in 5 s, no one answered one in 10 s or in a
+  /// day, a session has ended by itself.
   mutating func timePasses() {
     for employer in employers.indices {
       for place in employers[employer].attempts.indices {
@@ -131,6 +131,11 @@ struct Model {
       handedOut.adding(milliseconds: 10_000) <= real
     {
       employers[employer].attempts[place].status = .unknown
+    }
+    if employers[employer].attempts[place].status == .unknown, let handedOut = attempt.handedOut,
+      handedOut.adding(milliseconds: 24 * 3_600_000) <= real
+    {
+      employers[employer].attempts[place].status = .officer
     }
   }
 

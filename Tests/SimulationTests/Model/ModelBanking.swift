@@ -81,17 +81,18 @@ extension Model {
     else { return .refused("ORDER_NOT_FOUND") }
     guard isGenuine else { return .refused("ORDER_DIFFERS") }
     let attempt = employers[employer].attempts[place]
-    guard attempt.status == .handedOut || attempt.status == .unknown else {
-      // What is final stays; what an officer looks at is the officer's to resolve.
-      return attempt.status == .requested ? .refused("ORDER_NOT_FOUND") : .done(changed: false)
-    }
+    if attempt.status == .requested { return .refused("ORDER_NOT_FOUND") }
+    // What is final stays; whether a bank contradicts it only the officer's list says.
+    guard attempt.isLive else { return .done(changed: false) }
     switch report.outcome {
     case .working: break
     case .done where report.amount.fen == attempt.terms.total && !report.receipt.isEmpty:
       end(employer, place, .succeeded)
     case .refused where report.amount.fen == 0, .none where report.amount.fen == 0:
-      end(employer, place, .failed)
-    case .done, .refused, .none: employers[employer].attempts[place].status = .officer
+      if !attempt.isDisputed { end(employer, place, .failed) }
+    case .done, .refused, .none:
+      employers[employer].attempts[place].status = .officer
+      employers[employer].attempts[place].isDisputed = true
     }
     return .done(changed: true)
   }

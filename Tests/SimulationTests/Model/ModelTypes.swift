@@ -83,6 +83,8 @@ struct ModelAttempt {
   let requested: Timestamp
   var handedOut: Timestamp?
   var status: AttemptStatus
+  /// Its bank has said what cannot be true: no word of it frees the lines any more.
+  var isDisputed = false
 
   /// It keeps its lines from being paid again.
   var isLive: Bool { [.requested, .handedOut, .unknown, .officer].contains(status) }

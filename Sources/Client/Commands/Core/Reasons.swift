@@ -116,6 +116,8 @@ enum Reasons {
     ReasonEntry("IMPORT_INCOMPLETE", .badData, "lines or total differ from what was declared"),
     ReasonEntry("IMPORT_REFUSED", .badData, "the file was refused: it has wrong lines"),
     ReasonEntry("PERSON_NOT_FOUND", .badData, "no such person"),
+    ReasonEntry("NOT_FOR_OFFICER", .failed, "the payment does not wait for an officer"),
+    ReasonEntry("RESOLUTION_INVALID", .badData, "the finding is not whole, or not how it ended"),
     ReasonEntry("NOT_SANDBOX", .notPermitted, "only in a sandbox realm"),
     ReasonEntry("CLOCK_NOT_STEPPED", .failed, "the clock has not stepped"),
     ReasonEntry("CLOCK_MOVED", .confirmationMismatch, "the clock has moved since it was shown"),

@@ -1,40 +1,32 @@
 import Protocol
 import Terminal
 
-/// `officer`: attempts that wait for an officer, locks, the sandbox's clock, generated data.
+/// `officer`: payments that wait for an officer, locks, the sandbox's clock, generated data.
 enum OfficerCommands {
-  static let all = [
-    Command(
-      ["officer", "list"], Phrase("待处理的扣款", "payments that wait for an officer"), run: list),
-    Command(
-      ["officer", "unlock"], Phrase("解除登录锁定", "lift a person's login locks"),
-      arguments: [
-        ArgumentSpec("resident", Phrase("身份证号码", "ID"), Phrase("居民身份证号码", "resident ID"))
-      ], run: unlock),
-    Command(
-      ["officer", "clock"],
-      Phrase("时钟（沙箱可拨快；跳变须确认）", "the clocks; a sandbox's can advance, a step is confirmed"),
-      options: [
-        OptionSpec.flag(
-          "confirm-step",
-          Phrase("确认服务器时钟的跳变", "the wall clock is right: follow its step")),
-        OptionSpec(
-          "advance", value: Phrase("时长", "time"), Phrase("拨快，如 3d12h30m", "by so much, as 3d12h30m")
-        ),
-        OptionSpec(
-          "to", value: Phrase("日期", "date"), Phrase("拨到该日零点", "to that day's beginning")),
-        Options.dryRun,
-      ], run: clock),
-    GenerateCommand.command,
-  ]
-
-  private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let list = try run.ask(.officerAttempts) {
-      if case .officerAttempts(let m) = $0 { m } else { nil }
-    }
-    try run.show(Page(list, list: "payments", [.table(PayView.table(list.payments))]))
-    return .done
-  }
+  static let all =
+    OfficerCaseCommands.all + [
+      Command(
+        ["officer", "unlock"], Phrase("解除登录锁定", "lift a person's login locks"),
+        arguments: [
+          ArgumentSpec("resident", Phrase("身份证号码", "ID"), Phrase("居民身份证号码", "resident ID"))
+        ], run: unlock),
+      Command(
+        ["officer", "clock"],
+        Phrase("时钟（沙箱可拨快；跳变须确认）", "the clocks; a sandbox's can advance, a step is confirmed"),
+        options: [
+          OptionSpec.flag(
+            "confirm-step",
+            Phrase("确认服务器时钟的跳变", "the wall clock is right: follow its step")),
+          OptionSpec(
+            "advance", value: Phrase("时长", "time"),
+            Phrase("拨快，如 3d12h30m", "by so much, as 3d12h30m")
+          ),
+          OptionSpec(
+            "to", value: Phrase("日期", "date"), Phrase("拨到该日零点", "to that day's beginning")),
+          Options.dryRun,
+        ], run: clock),
+      GenerateCommand.command,
+    ]
 
   private static func unlock(_ run: Run) throws(ErrorReport) -> ExitCode {
     let resident = try run.value(

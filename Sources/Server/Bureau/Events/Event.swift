@@ -31,6 +31,8 @@ public enum Event: Sendable, Equatable {
   case messageOrdered(MessageOrdered)
   /// The gateway has taken a message.
   case messageTaken(MessageTaken)
+  /// No gateway took messages while they were worth sending.
+  case messagesExpired(MessagesExpired)
   /// An officer's file has an employer.
   case employerFiled(EmployerFiled)
   /// The agency sent a notice, or a higher version of one.
@@ -55,6 +57,10 @@ public enum Event: Sendable, Equatable {
   case attemptCancelled(AttemptCancelled)
   /// The bank contradicts itself or us: an officer must look.
   case attemptReferred(AttemptReferred)
+  /// A bank said what cannot be true beside what is known of an attempt.
+  case attemptDisputed(AttemptDisputed)
+  /// An officer resolved an attempt.
+  case attemptResolved(AttemptResolved)
   /// A wrong payment password; counted before the answer leaves.
   case paymentPasswordFailed(PaymentPasswordFailed)
   /// A right payment password clears the failures.
@@ -102,6 +108,7 @@ public enum Event: Sendable, Equatable {
     case .sessionProved: 18
     case .messageOrdered: 20
     case .messageTaken: 21
+    case .messagesExpired: 22
     case .employerFiled: 32
     case .noticeFiled: 33
     case .noticeWithdrawn: 34
@@ -114,6 +121,8 @@ public enum Event: Sendable, Equatable {
     case .attemptUnknown: 52
     case .attemptCancelled: 53
     case .attemptReferred: 54
+    case .attemptDisputed: 55
+    case .attemptResolved: 56
     case .paymentPasswordFailed: 64
     case .paymentPasswordPassed: 65
     case .paymentPasswordChanged: 66

@@ -212,6 +212,72 @@ public struct AttemptReferred: Message {
   }
 }
 
+/// A bank said of an attempt what cannot be true beside what is known: it goes on the officer's
+/// list and stays there until an officer has resolved it, whatever its state.
+public struct AttemptDisputed: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AttemptDisputed"
+  /// The employer.
+  public let registration: RegistrationNumber
+  /// The attempt.
+  public let number: TicketNumber
+  /// What was said.
+  public let what: String
+
+  /// Makes it of its fields.
+  public init(registration: RegistrationNumber, number: TicketNumber, what: String) {
+    self.registration = registration
+    self.number = number
+    self.what = what
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      registration: c.value(1, "registration", m?.registration),
+      number: c.value(2, "number", m?.number),
+      what: c.text(3, "what", m?.what, max: 200))
+  }
+}
+
+/// An officer resolved an attempt: it leaves the officer's list. Where it was not final, the event
+/// that ended it stands in the same operation.
+public struct AttemptResolved: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "AttemptResolved"
+  /// The employer.
+  public let registration: RegistrationNumber
+  /// The attempt.
+  public let number: TicketNumber
+  /// Who.
+  public let officer: String
+  /// Why the officer is sure.
+  public let reason: String
+
+  /// Makes it of its fields.
+  public init(
+    registration: RegistrationNumber, number: TicketNumber, officer: String, reason: String
+  ) {
+    self.registration = registration
+    self.number = number
+    self.officer = officer
+    self.reason = reason
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      registration: c.value(1, "registration", m?.registration),
+      number: c.value(2, "number", m?.number),
+      officer: c.text(3, "officer", m?.officer, max: 64),
+      reason: c.text(4, "reason", m?.reason, max: 200))
+  }
+}
+
 /// A wrong payment password; counted before the answer leaves.
 public struct PaymentPasswordFailed: Message {
   /// The name in the schema.

@@ -108,3 +108,27 @@ public struct MessageTaken: Message {
       order: c.id(1, "order", m?.order))
   }
 }
+
+/// No gateway took messages while they were worth sending: they are forgotten.
+public struct MessagesExpired: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "MessagesExpired"
+  /// Which.
+  public let orders: [Id128]
+
+  /// The most of one event.
+  public static let ordersMax = 4_096
+
+  /// Makes it of its fields.
+  public init(orders: [Id128]) {
+    self.orders = orders
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      orders: c.values(1, "orders", m?.orders, max: ordersMax))
+  }
+}

@@ -6,6 +6,8 @@ public enum Task: Sendable, Hashable {
   case cancel(TicketNumber)
   /// The bank did not answer in time.
   case giveUp(TicketNumber)
+  /// The bank did not answer for a day: an officer must look.
+  case refer(TicketNumber)
   /// Ask the bank what became of a debit, for the n-th time.
   case settle(TicketNumber, UInt32)
   /// Read an import's slice after a cursor again, if it is still there.
@@ -22,6 +24,8 @@ public enum Agenda {
   public static let cancelAfterMilliseconds: Int64 = 5_000
   /// A debit without an answer is unknown after this.
   public static let giveUpAfterMilliseconds: Int64 = 10_000
+  /// A debit that is unknown for so long is an officer's to find out; settle goes on asking.
+  public static let referAfterMilliseconds: Int64 = 24 * 3_600_000
   /// When settle asks, after the handing out; the last one repeats.
   public static let settleAfterMilliseconds: [Int64] = [
     12_000, 20_000, 40_000, 90_000, 300_000, 900_000, 3_600_000, 14_400_000, 43_200_000,
@@ -41,8 +45,14 @@ public enum Agenda {
       ]
     case .handedOut:
       [(.giveUp(attempt.number), after(attempt, giveUpAfterMilliseconds))]
-    case .unknown: [(.settle(attempt.number, 0), after(attempt, settleAfterMilliseconds[0]))]
-    case .succeeded, .failed, .cancelled, .officer, .posted: []
+    case .unknown:
+      [
+        (.settle(attempt.number, 0), after(attempt, settleAfterMilliseconds[0])),
+        (.refer(attempt.number), after(attempt, referAfterMilliseconds)),
+      ]
+    case .officer:
+      [(.settle(attempt.number, 0), after(attempt, settleAfterMilliseconds[0]))]
+    case .succeeded, .failed, .cancelled, .posted: []
     }
   }
 

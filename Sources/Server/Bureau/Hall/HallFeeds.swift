@@ -25,11 +25,12 @@ extension Hall {
   }
 
   /// Refuses a decision whose orders would find no room behind those that wait for credit: nothing
-  /// that is owed to a partner is dropped.
+  /// that is owed to a partner is dropped. A message has room in the state; a gateway that takes
+  /// none must not keep a bank's report out.
   func checkRoom(_ orders: [Order]) throws(Refusal) {
     for order in orders {
       let kind = Self.kind(order)
-      guard lobby.feeds.isOpen(kind), let waiting = backlog[kind] else { continue }
+      guard kind != .messages, lobby.feeds.isOpen(kind), let waiting = backlog[kind] else { continue }
       guard waiting.count < Backlog.countMax else {
         throw Refusal(.exhausted, "等待发出的指令过多，请求未开始处理", next: "请稍后重试")
       }
@@ -52,6 +53,8 @@ extension Hall {
   mutating func feed(_ kind: FeedKind) {
     while let ticket = lobby.feeds.taker(kind), let next = backlog[kind]?.takeFirst() {
       switch next {
+      // Not worth sending any more.
+      case .order(.message(let message)) where message.ends <= means.now.real: continue
       case .order(let order): hand(order, to: ticket)
       case .attempt(let number): handOut(number, to: ticket)
       }
@@ -103,7 +106,7 @@ extension Hall {
   }
 
   private func settles(_ bank: BankNumber) -> [Backlog.Waiting] {
-    attempts(bank).filter { $0.1.status == .unknown }.map {
+    attempts(bank).filter { $0.1.status == .unknown || $0.1.status == .officer }.map {
       .order(.settle(bank, PayOrders.settle($0.1)))
     }
   }

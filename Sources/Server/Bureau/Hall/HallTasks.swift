@@ -30,6 +30,7 @@ extension Hall {
     switch task {
     case .cancel(let number): cancelOrder(number)
     case .giveUp(let number): giveUp(number)
+    case .refer(let number): refer(number)
     case .settle(let number, let count): askSettle(number, count)
     case .slice(let batch, let cursor): askSliceAgain(batch, after: cursor)
     case .sweep: sweep()
@@ -39,6 +40,7 @@ extension Hall {
 
   private mutating func sweep() {
     releaseBatches()
+    expireMessages()
     var ended = SessionRules.ended(state.sessions, lobby.lastUsed, now: means.now.real)[...]
     while !ended.isEmpty {
       let some = ended.prefix(Self.sweepSessionsMax)
@@ -90,11 +92,11 @@ extension Hall {
 
   private mutating func cancelOrder(_ number: TicketNumber) {
     guard let (employer, attempt) = attempt(number), attempt.status == .requested else { return }
-    record([
-      .attemptCancelled(
-        AttemptCancelled(
-          registration: employer.registration.number, number: number, at: means.now.business))
-    ])
+    let cancelled = AttemptCancelled(
+      registration: employer.registration.number, number: number, at: means.now.business)
+    let message = Notifying.outcome(attempt, succeeded: false, state, &means)
+    record([.attemptCancelled(cancelled)] + message.events)
+    for order in message.orders { send(order) }
     if let bank = attempt.bank { backlog[.orders(bank)]?.drop(number) }
   }
 
@@ -106,8 +108,25 @@ extension Hall {
     ])
   }
 
+  /// Unknown for a day: the officer's list has it from now on (invariant 12).
+  private mutating func refer(_ number: TicketNumber) {
+    guard let (employer, attempt) = attempt(number), attempt.status == .unknown else { return }
+    let referred = AttemptReferred(
+      registration: employer.registration.number, number: number, reason: Words.unknownForADay)
+    record([.attemptReferred(referred)])
+  }
+
+  /// Messages that no gateway took while they were worth sending.
+  private mutating func expireMessages() {
+    let expired = state.messages.values.lazy.filter { [now = means.now.real] in $0.ends <= now }
+      .prefix(MessagesExpired.ordersMax).map(\.order).sorted()
+    guard !expired.isEmpty else { return }
+    record([.messagesExpired(MessagesExpired(orders: expired))])
+  }
+
   private mutating func askSettle(_ number: TicketNumber, _ count: UInt32) {
-    guard let (_, attempt) = attempt(number), attempt.status == .unknown else { return }
+    guard let (_, attempt) = attempt(number) else { return }
+    guard attempt.status == .unknown || attempt.status == .officer else { return }
     if let bank = attempt.bank { send(.settle(bank, PayOrders.settle(attempt))) }
     agenda.add(
       .settle(number, count + 1), at: Agenda.settle(attempt, count + 1, now: means.now.real))

@@ -13,11 +13,13 @@ extension State {
     case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
       .identityConfirmed, .codeOrdered:
       applyPerson(event)
-    case .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered, .messageTaken:
+    case .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered, .messageTaken,
+      .messagesExpired:
       applySession(event)
     case .employerFiled, .noticeFiled, .noticeWithdrawn, .declared, .declarationVoided,
       .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown,
-      .attemptCancelled, .attemptReferred, .paymentPasswordFailed, .paymentPasswordPassed,
+      .attemptCancelled, .attemptReferred, .attemptDisputed, .attemptResolved,
+      .paymentPasswordFailed, .paymentPasswordPassed,
       .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded, .agreementMoved,
       .autoPaymentSet:
       applyEmployer(event)
@@ -83,6 +85,8 @@ extension Event {
     case .attemptUnknown(let e): e.registration
     case .attemptCancelled(let e): e.registration
     case .attemptReferred(let e): e.registration
+    case .attemptDisputed(let e): e.registration
+    case .attemptResolved(let e): e.registration
     case .paymentPasswordFailed(let e): e.registration
     case .paymentPasswordPassed(let e): e.registration
     case .paymentPasswordChanged(let e): e.registration
@@ -92,8 +96,9 @@ extension Event {
     case .autoPaymentSet(let e): e.registration
     case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
       .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
-      .messageOrdered, .messageTaken, .importBegun, .importPartTaken, .importCommitted,
-      .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
+      .messageOrdered, .messageTaken, .messagesExpired, .importBegun, .importPartTaken,
+      .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun,
+      .recoveryEnded:
       nil
     }
   }
@@ -111,11 +116,12 @@ extension Event {
     case .codeOrdered(let e): e.resident
     case .employerFiled, .noticeFiled, .noticeWithdrawn, .declared, .declarationVoided,
       .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown,
-      .attemptCancelled, .attemptReferred, .paymentPasswordFailed, .paymentPasswordPassed,
+      .attemptCancelled, .attemptReferred, .attemptDisputed, .attemptResolved,
+      .paymentPasswordFailed, .paymentPasswordPassed,
       .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded, .agreementMoved,
       .autoPaymentSet, .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered,
-      .messageTaken, .importBegun, .importPartTaken, .importCommitted, .importSliceApplied,
-      .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
+      .messageTaken, .messagesExpired, .importBegun, .importPartTaken, .importCommitted,
+      .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       nil
     }
   }

@@ -18,6 +18,7 @@ extension Employer {
     case .attemptSucceeded(let e):
       move(e.number, .succeed) { attempt in
         attempt.receipt = e.receipt
+        attempt.reason = ""
         attempt.ended = e.at
       }
     case .attemptFailed(let e):
@@ -29,6 +30,8 @@ extension Employer {
     case .attemptUnknown(let e): move(e.number, .giveUp) { _ in }
     case .attemptCancelled(let e): move(e.number, .cancel) { $0.ended = e.at }
     case .attemptReferred(let e): move(e.number, .refer) { $0.reason = e.reason }
+    case .attemptDisputed(let e): attempts[e.number]?.dispute = e.what
+    case .attemptResolved(let e): attempts[e.number]?.dispute = ""
     case .paymentPasswordFailed(let e): locks[e.lock.resident] = e.lock
     case .paymentPasswordPassed(let e): locks[e.resident] = nil
     case .paymentPasswordChanged(let e):
@@ -39,8 +42,9 @@ extension Employer {
     case .autoPaymentSet(let e): agreements[e.number]?.automatic = e.on
     case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
       .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
-      .messageOrdered, .messageTaken, .importBegun, .importPartTaken, .importCommitted,
-      .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
+      .messageOrdered, .messageTaken, .messagesExpired, .importBegun, .importPartTaken,
+      .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun,
+      .recoveryEnded:
       break
     }
   }

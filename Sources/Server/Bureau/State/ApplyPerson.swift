@@ -19,10 +19,12 @@ extension State {
     case .sessionProved(let e): sessions[e.session]?.proved = true
     case .messageOrdered(let e): messages[e.order.order] = e.order
     case .messageTaken(let e): messages[e.order] = nil
+    case .messagesExpired(let e): for order in e.orders { messages[order] = nil }
     case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
       .identityConfirmed, .codeOrdered, .employerFiled, .noticeFiled, .noticeWithdrawn, .declared,
       .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed,
-      .attemptUnknown, .attemptCancelled, .attemptReferred, .paymentPasswordFailed,
+      .attemptUnknown, .attemptCancelled, .attemptReferred, .attemptDisputed, .attemptResolved,
+      .paymentPasswordFailed,
       .paymentPasswordPassed, .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded,
       .agreementMoved, .autoPaymentSet, .importBegun, .importPartTaken, .importCommitted,
       .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
@@ -55,9 +57,10 @@ extension Person {
       }
     case .codeOrdered(let e): remember(codeAt: e.at)
     case .personFiled, .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered,
-      .messageTaken, .employerFiled, .noticeFiled, .noticeWithdrawn, .declared,
+      .messageTaken, .messagesExpired, .employerFiled, .noticeFiled, .noticeWithdrawn, .declared,
       .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed,
-      .attemptUnknown, .attemptCancelled, .attemptReferred, .paymentPasswordFailed,
+      .attemptUnknown, .attemptCancelled, .attemptReferred, .attemptDisputed, .attemptResolved,
+      .paymentPasswordFailed,
       .paymentPasswordPassed, .paymentPasswordChanged, .paymentPasswordUseSet, .agreementAdded,
       .agreementMoved, .autoPaymentSet, .importBegun, .importPartTaken, .importCommitted,
       .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:

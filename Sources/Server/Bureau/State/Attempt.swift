@@ -77,6 +77,9 @@ public struct Attempt: Message {
   public var reason: String
   /// Whether the payer confirmed that lines which could wait are paid now (T11).
   public var deferralConfirmed: Bool
+  /// What the bank said that cannot be true, until an officer has resolved it, or empty. While it
+  /// stands no report of the bank makes the attempt fail.
+  public var dispute: String
 
   /// Makes it of its fields.
   public init(
@@ -85,7 +88,8 @@ public struct Attempt: Message {
     lines: [AttemptLine], amount: Money, lateFee: Money, day: BusinessDate, digest: Digest256,
     person: ResidentID, key: Id128, status: AttemptStatus, requested: Timestamp,
     requestedReal: Timestamp, handedOut: Timestamp? = nil, ended: Timestamp? = nil,
-    receipt: String, code: String, reason: String, deferralConfirmed: Bool = false
+    receipt: String, code: String, reason: String, dispute: String = "",
+    deferralConfirmed: Bool = false
   ) {
     self.number = number
     self.notice = notice
@@ -109,6 +113,7 @@ public struct Attempt: Message {
     self.code = code
     self.reason = reason
     self.deferralConfirmed = deferralConfirmed
+    self.dispute = dispute
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -137,6 +142,7 @@ public struct Attempt: Message {
       receipt: c.text(19, "receipt", m?.receipt, max: 64),
       code: c.text(20, "code", m?.code, max: 16),
       reason: c.text(21, "reason", m?.reason, max: 200),
+      dispute: c.text(22, "dispute", m?.dispute, max: 200),
       deferralConfirmed: c.flag(23, "deferralConfirmed", m?.deferralConfirmed))
   }
 }

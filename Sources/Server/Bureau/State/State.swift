@@ -10,7 +10,7 @@ public struct State: Sendable {
   public var sessions: [Id128: Session] = [:]
   /// Live sessions by the hash of their token.
   public var sessionByToken: [Digest256: Id128] = [:]
-  /// Messages that the SMS gateway has not taken.
+  /// Messages that the SMS gateway has not taken, at most `messagesMax`.
   public var messages: [Id128: SmsOrder] = [:]
   /// Imports that are not wholly applied, and the last ones that are.
   public var batches: [Id128: ImportBatch] = [:]
@@ -26,6 +26,9 @@ public struct State: Sendable {
   public var recovery: Timestamp?
   /// The last operation applied.
   public var sequence: UInt64 = 0
+
+  /// The most messages that wait for the SMS gateway.
+  public static let messagesMax = 100_000
 
   /// A realm without anything.
   public init() {}

@@ -57,7 +57,7 @@ enum Dispatch {
       try Paying.decide(request, desk, state, lobby, &means)
     case .agreementList, .agreementShow, .agreementAdd, .agreementDelete, .agreementAutopay,
       .agreementNotice:
-      try Agreements.decide(request, desk, lobby, &means)
+      try Agreements.decide(request, desk, state, lobby, &means)
     case .paymentPasswordCode, .paymentPasswordSet, .paymentPasswordUse:
       try PaymentPasswords.decide(request, desk, state, lobby, &means)
     case .queryUnpaid, .queryPaid, .queryShow: try Queries.decide(request, desk, means)
@@ -67,7 +67,7 @@ enum Dispatch {
       .appScanAnswer, .bankOrders, .bankSettles, .bankDebitReport, .bankAgreementReport,
       .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit, .importShow,
       .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts,
-      .officerClockConfirm:
+      .officerClockConfirm, .officerShow, .officerResolve:
       throw wrongDoor
     }
   }

@@ -44,13 +44,14 @@ struct AttemptWriter {
       """
       INSERT INTO attempt (number, registration, notice, method, agreement, bank, account, amount,
         late_fee, day, digest, person, key, is_confirmed, requested, requested_real, asked, status,
-        handed_out, ended, receipt, code, reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        handed_out, ended, receipt, code, reason, dispute)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     moveAttempt = try Books.prepare(
       database,
       """
-      UPDATE attempt SET status = ?, handed_out = ?, ended = ?, receipt = ?, code = ?, reason = ?
+      UPDATE attempt SET status = ?, handed_out = ?, ended = ?, receipt = ?, code = ?, reason = ?,
+        dispute = ?
       WHERE number = ?
       """)
     line = try Books.prepare(database, Self.lineText(1))
@@ -92,6 +93,7 @@ struct AttemptWriter {
       values.put(after.receipt)
       values.put(after.code)
       values.put(after.reason)
+      values.put(after.dispute)
       values.put(after.number)
     }
   }
@@ -122,6 +124,7 @@ struct AttemptWriter {
       values.put(after.receipt)
       values.put(after.code)
       values.put(after.reason)
+      values.put(after.dispute)
     }
   }
 

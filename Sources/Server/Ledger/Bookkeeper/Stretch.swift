@@ -70,6 +70,7 @@ struct Stretch {
     case .messageOrdered(let e): order(e.order)
     case .codeOrdered(let e): order(e.order)
     case .messageTaken(let e): take(e.order, state)
+    case .messagesExpired(let e): for order in e.orders { take(order, state) }
     case .importPartTaken(let e):
       imports.append(
         ImportNews(
@@ -81,7 +82,8 @@ struct Stretch {
     case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
       .identityConfirmed, .employerFiled, .noticeWithdrawn, .declared, .declarationVoided,
       .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown, .attemptCancelled,
-      .attemptReferred, .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
+      .attemptReferred, .attemptDisputed, .attemptResolved, .paymentPasswordFailed,
+      .paymentPasswordPassed, .paymentPasswordChanged,
       .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
       .importCommitted, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       break

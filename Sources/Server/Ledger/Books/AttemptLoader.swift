@@ -7,12 +7,14 @@ struct AttemptLoader {
   /// The columns of an attempt, in the order of ``attempt(_:)``.
   static let columns = """
     number, notice, method, agreement, bank, account, amount, late_fee, day, digest, person, key,
-      status, requested, requested_real, handed_out, ended, receipt, code, reason, is_confirmed
+      status, requested, requested_real, handed_out, ended, receipt, code, reason, dispute,
+      is_confirmed
     """
   private static let recentNumbers = """
     SELECT number FROM (
       SELECT number FROM attempt WHERE registration = ?1 ORDER BY asked DESC LIMIT ?2)
-    UNION SELECT number FROM attempt WHERE registration = ?1 AND status IN (1, 2, 5, 7)
+    UNION SELECT number FROM attempt WHERE registration = ?1 
+      AND (status IN (1, 2, 5, 7) OR dispute <> '')
     UNION SELECT a.number FROM notice n JOIN attempt a
       ON a.registration = n.registration AND a.notice = n.number
       WHERE n.registration = ?1 AND n.is_open = 1
@@ -87,7 +89,8 @@ struct AttemptLoader {
       amount: try c.money(), lateFee: try c.money(), day: try c.value(), digest: try c.digest(),
       person: try c.named(), key: try c.id(), status: try c.choice(), requested: try c.value(),
       requestedReal: try c.value(), handedOut: try c.maybe(), ended: try c.maybe(),
-      receipt: c.text(), code: c.text(), reason: c.text(), deferralConfirmed: c.flag())
+      receipt: c.text(), code: c.text(), reason: c.text(), dispute: c.text(),
+      deferralConfirmed: c.flag())
   }
 
   private static func line(_ c: inout Cells) throws(LedgerFailure) -> (TicketNumber, AttemptLine) {

@@ -3,8 +3,7 @@ struct Invariant {
   let number: Int
   /// What is wrong where the query finds something.
   let text: String
-  /// Gives the number of what breaks it; may use `?1`, the last operation's business time, and
-  /// `?2`, the start of its day.
+  /// Gives the number of what breaks it; may use `?1`, the last operation's real time.
   let sql: String
 }
 
@@ -80,8 +79,8 @@ enum Invariants {
     Invariant(
       number: 12, text: "状态不明超过 24 小时而不在税务机关清单上",
       sql: """
-        SELECT number FROM attempt WHERE status = 5 AND requested + 86400000 <= ?1
-          AND requested >= ?2
+        SELECT number FROM attempt WHERE status = 5
+          AND coalesce(handed_out, requested_real) + 86400000 < ?1
         """),
   ]
 

@@ -46,7 +46,7 @@ public enum Verify {
     found += try belongs(mark, to: journal, head)
     found += try keys(journal, books)
     let last = try journalled { () throws(JournalFailure) in try journal.row(at: head.sequence) }
-    for invariant in Invariants.all { found += try check(invariant, books, last?.businessAt) }
+    for invariant in Invariants.all { found += try check(invariant, books, last?.at) }
     return Report(head: head, mark: mark, found: found)
   }
 
@@ -135,7 +135,6 @@ public enum Verify {
       { values in
         guard invariant.sql.contains("?1") else { return }
         values.put(now)
-        values.put(now.businessDate.start)
       }
     ) { (c) throws(LedgerFailure) in c.text() }
     return found.map { Discrepancy(invariant: invariant.number, text: "\(invariant.text)：\($0)") }

@@ -17,7 +17,9 @@ extension BooksReader {
       case .status(let number, let ticket): try status(number, ticket)
       case .payment(let number, let ticket): try payment(number, ticket)
       case .problems(let batch, let after): .reply(.importProblems(try problems(batch, after)))
-      case .officerAttempts(let day): .reply(.officerAttempts(try officerAttempts(day)))
+      case .officerAttempts(let before):
+        .reply(.officerAttempts(OfficerAttempts(cases: try officerCases(before))))
+      case .officerAttempt(let ticket, let before): try officerCase(ticket, before)
       }
     }
   }
@@ -52,21 +54,41 @@ extension BooksReader {
     guard let attempt = try paying.attempt(registration, number) else {
       return .refusal(PaymentView.notFound(number))
     }
+    return .reply(.paymentDetail(try detail(attempt, registration)))
+  }
+
+  private func detail(
+    _ attempt: Attempt, _ registration: RegistrationNumber
+  ) throws(LedgerFailure) -> PaymentDetail {
     // A later version of the notice has other lines.
-    let isCurrent = try history.isCurrent.rows("attempt", { $0.put(number) }) {
+    let isCurrent = try history.isCurrent.rows("attempt", { $0.put(attempt.number) }) {
       (c) throws(LedgerFailure) in c.flag()
     }
     let notice = isCurrent.isEmpty ? nil : try owing.notice(registration, attempt.notice)
-    return .reply(.paymentDetail(PaymentView.detail(attempt, notice)))
+    return PaymentView.detail(attempt, notice)
   }
 
-  private func officerAttempts(_ day: BusinessDate) throws(LedgerFailure) -> OfficerAttempts {
+  private func officerCases(_ before: Timestamp) throws(LedgerFailure) -> [OfficerCase] {
     let bind = { (values: inout Values) in
-      values.put(day.start)
+      values.put(before)
       values.put(HistoryStatements.rowsMax)
     }
-    let attempts = try history.officerAttempts.rows("attempt", bind, AttemptLoader.attempt)
-    return OfficerAttempts(payments: attempts.map { PaymentView.payment($0) })
+    return try history.officerAttempts.rows("attempt", bind) { (c) throws(LedgerFailure) in
+      let registration: RegistrationNumber = try c.value()
+      return OfficerCases.view(try AttemptLoader.attempt(&c), registration, before: before)
+    }
+  }
+
+  private func officerCase(
+    _ number: TicketNumber, _ before: Timestamp
+  ) throws(LedgerFailure) -> OutputBody {
+    guard let owner = try attemptOwner(number), let attempt = try paying.attempt(owner, number)
+    else {
+      return .refusal(PaymentView.notFound(number))
+    }
+    let open = OfficerCases.view(attempt, owner, before: before)
+    let lines = try detail(attempt, owner).lines
+    return .reply(.officerCaseDetail(OfficerCaseDetail(open: open, lines: lines)))
   }
 
   // MARK: Imports

@@ -54,8 +54,9 @@ struct HistoryStatements {
     officerAttempts = try Books.prepare(
       database,
       """
-      SELECT \(AttemptLoader.columns) FROM attempt
-      WHERE status = 7 OR (status = 5 AND requested < ?)
+      SELECT registration, \(AttemptLoader.columns) FROM attempt
+      WHERE (status IN (5, 7) OR dispute <> '')
+        AND (status <> 5 OR dispute <> '' OR coalesce(handed_out, requested_real) <= ?)
       ORDER BY requested, number LIMIT ?
       """)
   }

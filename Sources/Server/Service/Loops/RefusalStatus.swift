@@ -35,8 +35,8 @@ enum RefusalStatus {
       .agreementExists, .agreementInUse, .agreementInvalid, .paymentPasswordNotSet,
       .paymentPasswordNeeded, .paymentPasswordWrong, .paymentPasswordWeak,
       .paymentPasswordDiffers, .confirmationNeeded, .orderDiffers, .importPhase, .importGap,
-      .importIncomplete, .importRefused, .notSandbox, .clockNotStepped,
-      .clockMoved, .keyReused:
+      .importIncomplete, .importRefused, .notForOfficer, .resolutionInvalid, .notSandbox,
+      .clockNotStepped, .clockMoved, .keyReused:
       .failedPrecondition
     }
   }

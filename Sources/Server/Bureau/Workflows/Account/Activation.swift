@@ -9,22 +9,22 @@ enum Activation {
     _ request: ActivationStart, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     guard let person = state.persons[request.resident], person.mobile == request.mobile else {
-      return try pretend(request, lobby, &means)
+      return try pretend(request, state, lobby, &means)
     }
     let sent = try CodeSending.send(
-      to: person, for: .activation, doing: "设置登录密码", lobby, &means)
+      to: person, for: .activation, doing: "设置登录密码", state, lobby, &means)
     return Decision(
       .reply(.smsCodeSent(sent.reply)), events: [sent.event], passing: [.code(sent.request)],
       orders: [.message(sent.order)])
   }
 
   private static func pretend(
-    _ request: ActivationStart, _ lobby: Lobby, _ means: inout Means
+    _ request: ActivationStart, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     let key = Stranger.key(request.resident.text, request.mobile.text, means.digests)
     let sent = lobby.strangers[key]?.codesSent ?? []
     let pretence = try CodeSending.pretend(
-      to: request.mobile, for: .activation, sent: sent, lobby, &means)
+      to: request.mobile, for: .activation, sent: sent, state, lobby, &means)
     let now = means.now.real
     let stranger = Stranger(
       failures: [], codesSent: (sent + [now]).suffix(Stranger.codesMax), now: now)

@@ -2,19 +2,21 @@ internal import Protocol
 
 /// 委托扣款协议: adding, deleting, auto-payment (A1–A4, A7).
 enum Agreements {
-  /// The most agreements of an employer.
+  /// The most agreements of an employer, those that have ended with them.
   static let countMax = 64
+  /// The most that a bank may debit or is asked about: what a preview can show.
+  static let liveMax = 32
 
   /// Decides the `agreement.` requests.
   static func decide(
-    _ request: Request, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+    _ request: Request, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     switch request {
     case .agreementList: .reply(.agreementList(list(desk.employer)))
     case .agreementShow(let which): try show(which, desk.employer, means)
-    case .agreementAdd(let add): try self.add(add, desk.employer, lobby, &means)
-    case .agreementDelete(let which): try delete(which, desk.employer, lobby, &means)
-    case .agreementAutopay(let auto): try automatic(auto, desk.employer)
+    case .agreementAdd(let add): try self.add(add, desk, state, lobby, &means)
+    case .agreementDelete(let which): try delete(which, desk, state, lobby, &means)
+    case .agreementAutopay(let auto): try automatic(auto, desk, state, &means)
     case .agreementNotice: .reply(.agreementNotice(AgreementView.notice))
     default: throw Dispatch.wrongDoor
     }
@@ -49,8 +51,10 @@ enum Agreements {
   }
 
   private static func add(
-    _ add: AgreementAdd, _ employer: Employer, _ lobby: Lobby, _ means: inout Means
+    _ add: AgreementAdd, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
+    _ means: inout Means
   ) throws(Refusal) -> Decision {
+    let employer = desk.employer
     try check(add, employer)
     guard lobby.feeds.isOpen(.orders(add.clearingBank)) else {
       throw notConnected(add.clearingBank)
@@ -65,9 +69,11 @@ enum Agreements {
       AgreementOrders.verification(agreement), agreement, employer, means.digests)
     let event = AgreementAdded(
       registration: employer.registration.number, agreement: agreement)
+    let message = Notifying.agreement(add.number, "新增委托扣款协议", desk, state, &means)
     return Decision(
-      .reply(.agreement(AgreementView.agreement(agreement))), events: [.agreementAdded(event)],
-      orders: orders(agreement, employer))
+      .reply(.agreement(AgreementView.agreement(agreement))),
+      events: [.agreementAdded(event)] + message.events,
+      orders: orders(agreement, employer) + message.orders)
   }
 
   private static func orders(_ agreement: AgreementState, _ employer: Employer) -> [Order] {
@@ -98,12 +104,25 @@ enum Agreements {
     } else if employer.agreements.count >= countMax {
       throw Refusal(.limit, "协议最多 \(countMax) 份")
     }
+    let live = employer.agreements.values.lazy.filter { isLive($0.status) }
+    guard live.count < liveMax else {
+      throw Refusal(.limit, "有效的协议最多 \(liveMax) 份", next: "shebao agreement list")
+    }
+  }
+
+  private static func isLive(_ status: AgreementStatus) -> Bool {
+    switch status {
+    case .verifying, .active, .ending: true
+    case .refused, .ended: false
+    }
   }
 
   /// An agreement that the bank never had ends at once; one that it has ends when the bank says so.
   private static func delete(
-    _ which: AgreementReference, _ employer: Employer, _ lobby: Lobby, _ means: inout Means
+    _ which: AgreementReference, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
+    _ means: inout Means
   ) throws(Refusal) -> Decision {
+    let employer = desk.employer
     var agreement = try find(which.number, employer)
     guard let next = AgreementTable.after(agreement.status, .askEnd) else {
       throw Refusal(
@@ -124,9 +143,11 @@ enum Agreements {
       agreement.order = means.entropy.name()
       agreement.digest = AgreementOrders.digest(.end, agreement, employer, means.digests)
     }
+    let message = Notifying.agreement(which.number, "删除委托扣款协议", desk, state, &means)
     return Decision(
       .reply(.agreement(AgreementView.agreement(agreement))),
-      events: [.agreementMoved(moved(agreement, employer))], orders: orders(agreement, employer))
+      events: [.agreementMoved(moved(agreement, employer))] + message.events,
+      orders: orders(agreement, employer) + message.orders)
   }
 
   private static func moved(_ agreement: AgreementState, _ employer: Employer) -> AgreementMoved {
@@ -138,8 +159,9 @@ enum Agreements {
   /// One agreement for each employer and office has auto-payment: turning one on turns the other
   /// off.
   private static func automatic(
-    _ auto: AutoPayment, _ employer: Employer
+    _ auto: AutoPayment, _ desk: ClerkDesk, _ state: State, _ means: inout Means
   ) throws(Refusal) -> Decision {
+    let employer = desk.employer
     var agreement = try find(auto.number, employer)
     guard agreement.status == .active else {
       throw Refusal(
@@ -152,10 +174,13 @@ enum Agreements {
     agreement.automatic = auto.on
     let off = others.map(\.number).sorted { $0.text < $1.text }
     let changes = off.map { ($0, false) } + [(auto.number, auto.on)]
+    let set = changes.map {
+      Event.autoPaymentSet(AutoPaymentSet(registration: registration, number: $0.0, on: $0.1))
+    }
+    let doing = auto.on ? "开通自动缴费，协议" : "关闭自动缴费，协议"
+    let message = Notifying.agreement(auto.number, doing, desk, state, &means)
     return Decision(
-      .reply(.agreement(AgreementView.agreement(agreement))),
-      events: changes.map {
-        .autoPaymentSet(AutoPaymentSet(registration: registration, number: $0.0, on: $0.1))
-      })
+      .reply(.agreement(AgreementView.agreement(agreement))), events: set + message.events,
+      orders: message.orders)
   }
 }

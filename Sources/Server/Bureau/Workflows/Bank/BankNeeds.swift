@@ -1,11 +1,13 @@
 internal import Protocol
 
-/// What a bank's requests need in memory: the employer whose order they report on.
+/// What a bank's requests need in memory: the employer whose order they report on, and for a debit
+/// the person who is told.
 enum BankNeeds {
   /// The owner of the order, and then the employer.
   static func needs(_ request: Request, _ state: State, _ found: Found) -> [Need] {
     switch request {
-    case .bankDebitReport(let report): attempt(report.reference, state, found)
+    case .bankDebitReport(let report):
+      PayOrders.number(report.reference).map { attempt($0, state, found) } ?? []
     case .bankAgreementReport(let report): order(report.reference, state, found)
     case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
       .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,
@@ -23,10 +25,13 @@ enum BankNeeds {
     }
   }
 
-  private static func attempt(_ reference: Id128, _ state: State, _ found: Found) -> [Need] {
-    guard let number = PayOrders.number(reference) else { return [] }
+  /// An attempt's owner, and who is told of its outcome.
+  static func attempt(_ number: TicketNumber, _ state: State, _ found: Found) -> [Need] {
     let owner = state.attemptOwners[number] ?? (found.attempts[number] ?? nil)
-    return [.attempt(number)] + (owner.map { [.employer($0)] } ?? [])
+    guard let owner else { return [.attempt(number)] }
+    let needs = [Need.attempt(number), .employer(owner)]
+    guard let attempt = state.employers[owner]?.attempts[number] else { return needs }
+    return needs + [.person(attempt.person)]
   }
 
   private static func order(_ order: Id128, _ state: State, _ found: Found) -> [Need] {

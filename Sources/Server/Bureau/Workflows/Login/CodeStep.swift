@@ -13,7 +13,8 @@ enum CodeStep {
     }
     var login = desk.login
     let sent = try CodeSending.send(
-      to: desk.person, for: .login(login.id), doing: "登录电子税务局", lobby, &means)
+      to: desk.person, for: .login(login.id), doing: "登录电子税务局", state, lobby,
+      &means)
     let ended: [Passing] = login.code.map { [.codeEnded($0)] } ?? []
     login.code = sent.request.id
     return Decision(

@@ -19,7 +19,8 @@ enum Officer {
     case .officerClockConfirm(let confirm): try self.confirm(confirm, means)
     case .officerClockShow:
       .reply(.clockState(clock(means, business: means.now.business)))
-    case .officerAttempts: Decision(.query(.officerAttempts(on: means.now.day)))
+    case .officerAttempts, .officerShow, .officerResolve:
+      try OfficerCases.decide(request, name, state, &means)
     default: throw Dispatch.wrongDoor
     }
   }

@@ -1,9 +1,9 @@
 internal import Protocol
 
-/// What an officer's requests need in memory: the import or the person that they name.
+/// What an officer's requests need in memory: the import, the person or the payment that they name.
 enum OfficerNeeds {
-  /// At most one thing.
-  static func needs(_ request: Request) -> [Need] {
+  /// At most one thing; of a payment its employer too, and who is told.
+  static func needs(_ request: Request, _ state: State, _ found: Found) -> [Need] {
     switch request {
     case .importPart(let part): [.batch(part.batch)]
     case .importCommit(let which), .importShow(let which), .importProblems(let which):
@@ -18,8 +18,10 @@ enum OfficerNeeds {
       .agreementAdd, .agreementDelete, .agreementAutopay, .agreementNotice, .paymentPasswordCode,
       .paymentPasswordSet, .paymentPasswordUse, .queryUnpaid, .queryPaid, .queryShow, .bankOrders,
       .bankSettles, .bankDebitReport, .bankAgreementReport, .smsMessages, .smsAcknowledge,
-      .importBegin, .officerClockAdvance, .officerClockConfirm, .officerClockShow, .officerAttempts:
+      .importBegin, .officerClockAdvance, .officerClockConfirm, .officerClockShow, .officerAttempts,
+      .officerShow:
       []
+    case .officerResolve(let finding): BankNeeds.attempt(finding.number, state, found)
     }
   }
 }

@@ -24,7 +24,8 @@ enum PayByAgreementRules {
       isConfirmed: pay.deferralConfirmed, notice: notice, quote: quote, agreement: agreement)
     switch PaymentPasswordCheck.judge(pay.password, desk, state, means) {
     case .refused(let refusal): throw refusal
-    case .counted(let refusal, let events): return Decision(.refusal(refusal), events: events)
+    case .counted(let refusal, let events, let orders):
+      return Decision(.refusal(refusal), events: events, orders: orders)
     case .off:
       guard pay.withoutPassword else {
         throw Refusal(.confirmationNeeded, Previewing.passwordOffQuestion)

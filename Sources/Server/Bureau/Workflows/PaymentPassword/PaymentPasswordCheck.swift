@@ -14,8 +14,9 @@ enum PaymentPasswordCheck {
   enum Verdict {
     /// Nothing was looked at: none is set (T14), none was entered (T12), or the person is locked.
     case refused(Refusal)
-    /// A wrong one was looked at and counted; the events end the sessions at the third (T13).
-    case counted(Refusal, [Event])
+    /// A wrong one was looked at and counted; the events end the sessions at the third (T13), and
+    /// the order tells the person of it.
+    case counted(Refusal, [Event], [Order])
     /// Its use is switched off (A6): the payer's confirmation stands in its place.
     case off
     /// It is right; the events clear the failures, if there were any.
@@ -30,12 +31,12 @@ enum PaymentPasswordCheck {
     guard password.digest != nil else { return .refused(notSet) }
     guard !password.off else { return .off }
     guard let entered, !entered.isEmpty else { return .refused(needed) }
-    return compare(entered, desk, state, means)
+    return compare(entered, desk, state, &means)
   }
 
   /// Compares what was entered, whether its use is on or off.
   static func compare(
-    _ entered: String, _ desk: ClerkDesk, _ state: State, _ means: Means
+    _ entered: String, _ desk: ClerkDesk, _ state: State, _ means: inout Means
   ) -> Verdict {
     let employer = desk.employer
     let lock = employer.locks[desk.person.resident]
@@ -46,7 +47,7 @@ enum PaymentPasswordCheck {
     let registration = employer.registration.number
     let given = keyed(entered, salt: salt, registration, means.digests)
     guard SecretBytes.areEqual(given.bytes, digest.bytes) else {
-      return wrong(desk, failures: (lock?.failures ?? 0) + 1, state, now: means.now.real)
+      return wrong(desk, failures: (lock?.failures ?? 0) + 1, state, &means)
     }
     guard lock != nil else { return .passed([]) }
     let passed = PaymentPasswordPassed(registration: registration, resident: desk.person.resident)
@@ -61,7 +62,7 @@ enum PaymentPasswordCheck {
   }
 
   private static func wrong(
-    _ desk: ClerkDesk, failures: UInt32, _ state: State, now: Timestamp
+    _ desk: ClerkDesk, failures: UInt32, _ state: State, _ means: inout Means
   ) -> Verdict {
     let registration = desk.employer.registration.number
     let resident = desk.person.resident
@@ -71,20 +72,22 @@ enum PaymentPasswordCheck {
       return .counted(
         Refusal(
           .paymentPasswordWrong, "支付密码错误，还可输入\(left)次，连续错误\(triesMax)次将被强制退出登录并锁定3分钟",
-          next: "shebao payment-password set", left: left),
-        [.paymentPasswordFailed(PaymentPasswordFailed(registration: registration, lock: lock))])
+          next: "请重新输入；忘记支付密码：shebao payment-password set", left: left),
+        [.paymentPasswordFailed(PaymentPasswordFailed(registration: registration, lock: lock))],
+        [])
     }
-    let until = now.adding(milliseconds: lockMilliseconds)
+    let until = means.now.real.adding(milliseconds: lockMilliseconds)
     let lock = PaymentLock(resident: resident, failures: 0, lockedUntil: until)
     let failed = PaymentPasswordFailed(registration: registration, lock: lock)
     let ended = SessionRules.sessions(of: resident, at: registration, in: state).map {
       Event.sessionFinished(SessionFinished(session: $0.id, why: .forced))
     }
+    let message = Notifying.locked(desk, state, &means)
     return .counted(
       Refusal(
         .paymentPasswordWrong, "支付密码连续错误\(triesMax)次，已强制退出登录并锁定3分钟",
-        next: "shebao login password", left: 0, until: until),
-      [.paymentPasswordFailed(failed)] + ended)
+        next: "3分钟后 shebao login password", left: 0, until: until),
+      [.paymentPasswordFailed(failed)] + ended + message.events, message.orders)
   }
 
   /// What everybody hears at an employer where the payment password was wrong three times (T13).

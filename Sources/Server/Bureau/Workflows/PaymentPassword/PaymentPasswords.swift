@@ -6,27 +6,28 @@ enum PaymentPasswords {
     _ request: Request, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     switch request {
-    case .paymentPasswordCode: try sendCode(desk, lobby, &means)
-    case .paymentPasswordSet(let m): try set(m, desk, lobby, &means)
+    case .paymentPasswordCode: try sendCode(desk, state, lobby, &means)
+    case .paymentPasswordSet(let m): try set(m, desk, state, lobby, &means)
     case .paymentPasswordUse(let m):
-      m.on ? try turnOn(desk) : try turnOff(m, desk, state, lobby, means)
+      m.on ? try turnOn(desk, state, &means) : try turnOff(m, desk, state, lobby, &means)
     default: throw Dispatch.wrongDoor
     }
   }
 
   private static func sendCode(
-    _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+    _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     let sent = try CodeSending.send(
-      to: desk.person, for: .paymentPassword(session: desk.session.id), doing: "设置支付密码", lobby,
-      &means)
+      to: desk.person, for: .paymentPassword(session: desk.session.id), doing: "设置支付密码", state,
+      lobby, &means)
     return Decision(
       .reply(.smsCodeSent(sent.reply)), events: [sent.event], passing: [.code(sent.request)],
       orders: [.message(sent.order)])
   }
 
   private static func set(
-    _ request: PaymentPasswordSet, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+    _ request: PaymentPasswordSet, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
+    _ means: inout Means
   ) throws(Refusal) -> Decision {
     guard SecretBytes.areEqual(Array(request.password.utf8), Array(request.again.utf8)) else {
       throw Refusal(
@@ -43,12 +44,12 @@ enum PaymentPasswords {
     let salt = means.entropy.name()
     let digest = PaymentPasswordCheck.keyed(
       request.password, salt: salt, registration, means.digests)
+    let changed = PaymentPasswordChanged(registration: registration, digest: digest, salt: salt)
+    let message = Notifying.paymentPassword("已设置", desk, state, &means)
     return Decision(
       .reply(.done(Done(text: "设置支付密码成功"))),
-      events: [
-        .paymentPasswordChanged(
-          PaymentPasswordChanged(registration: registration, digest: digest, salt: salt))
-      ], passing: [used])
+      events: [.paymentPasswordChanged(changed)] + message.events, passing: [used],
+      orders: message.orders)
   }
 
   private static func code(
@@ -58,23 +59,26 @@ enum PaymentPasswords {
       code, request, for: .paymentPassword(session: desk.session.id), lobby, means)
   }
 
-  private static func turnOn(_ desk: ClerkDesk) throws(Refusal) -> Decision {
+  private static func turnOn(
+    _ desk: ClerkDesk, _ state: State, _ means: inout Means
+  ) throws(Refusal) -> Decision {
     guard desk.employer.password.digest != nil else { throw PaymentPasswordCheck.notSet }
-    return use(desk, off: false, [])
+    return use(desk, off: false, [], state, &means)
   }
 
   /// Off takes the password, or an SMS code in a session that a scan has proved.
   private static func turnOff(
     _ request: PaymentPasswordUse, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
-    _ means: Means
+    _ means: inout Means
   ) throws(Refusal) -> Decision {
     guard desk.employer.password.digest != nil else { throw PaymentPasswordCheck.notSet }
     if let password = request.password {
-      switch PaymentPasswordCheck.compare(password, desk, state, means) {
+      switch PaymentPasswordCheck.compare(password, desk, state, &means) {
       case .refused(let refusal): throw refusal
-      case .counted(let refusal, let events): return Decision(.refusal(refusal), events: events)
-      case .passed(let events): return use(desk, off: true, events)
-      case .off: return use(desk, off: true, [])
+      case .counted(let refusal, let events, let orders):
+        return Decision(.refusal(refusal), events: events, orders: orders)
+      case .passed(let events): return use(desk, off: true, events, state, &means)
+      case .off: return use(desk, off: true, [], state, &means)
       }
     }
     guard let id = request.request, let entered = request.code else { throw neither }
@@ -84,20 +88,25 @@ enum PaymentPasswords {
     switch try code(entered, id, desk, lobby, means) {
     case .wrong(let refusal, let passing), .dead(let refusal, let passing):
       return Decision(.refusal(refusal), passing: [passing])
-    case .right(_, let used): return use(desk, off: true, [], passing: [used])
+    case .right(_, let used): return use(desk, off: true, [], state, &means, passing: [used])
     }
   }
 
   private static func use(
-    _ desk: ClerkDesk, off: Bool, _ events: [Event], passing: [Passing] = []
+    _ desk: ClerkDesk, off: Bool, _ events: [Event], _ state: State, _ means: inout Means,
+    passing: [Passing] = []
   ) -> Decision {
     let registration = desk.employer.registration.number
     let switched = Event.paymentPasswordUseSet(
       PaymentPasswordUseSet(registration: registration, off: off))
-    let changes = desk.employer.password.off == off ? [] : [switched]
+    let done = Reply.done(Done(text: off ? "支付密码已停用" : "支付密码已启用"))
+    guard desk.employer.password.off != off else {
+      return Decision(.reply(done), events: events, passing: passing)
+    }
+    let message = Notifying.paymentPassword(off ? "已停用" : "已启用", desk, state, &means)
     return Decision(
-      .reply(.done(Done(text: off ? "支付密码已停用" : "支付密码已启用"))), events: events + changes,
-      passing: passing)
+      .reply(done), events: events + [switched] + message.events, passing: passing,
+      orders: message.orders)
   }
 
   private static let neither = Refusal(

@@ -91,7 +91,7 @@ enum Permissions {
       .appScanAnswer, .bankOrders, .bankSettles, .bankDebitReport, .bankAgreementReport,
       .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit, .importShow,
       .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts,
-      .officerClockConfirm:
+      .officerClockConfirm, .officerShow, .officerResolve:
       .foreign
     }
   }

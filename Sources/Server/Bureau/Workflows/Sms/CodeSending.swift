@@ -20,12 +20,12 @@ enum CodeSending {
   /// Sends a code to the person's phone on file. `doing` names the business in the message, at most
   /// 15 characters.
   static func send(
-    to person: Person, for purpose: CodePurpose, doing: String, _ lobby: Lobby,
+    to person: Person, for purpose: CodePurpose, doing: String, _ state: State, _ lobby: Lobby,
     _ means: inout Means
   ) throws(Refusal) -> Sent {
     let now = means.now.real
     try CodeQuota.check(person.codesSent, means)
-    let request = try request(for: purpose, person.resident, lobby, &means)
+    let request = try request(for: purpose, person.resident, state, lobby, &means)
     let order = SmsOrder(
       order: request.id, mobile: person.mobile,
       purpose: "【电子税务局】您正在\(doing)，验证码\(SmsCode.place)，5分钟内有效，请勿告知他人。",
@@ -38,19 +38,22 @@ enum CodeSending {
 
   /// A request for a code that was never sent and is never right: its owner is nobody.
   static func pretend(
-    to mobile: MobileNumber, for purpose: CodePurpose, sent: [Timestamp], _ lobby: Lobby,
-    _ means: inout Means
+    to mobile: MobileNumber, for purpose: CodePurpose, sent: [Timestamp], _ state: State,
+    _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> (request: CodeRequest, reply: SmsCodeSent) {
     let now = means.now.real
     try CodeQuota.check(sent, means)
-    let request = try request(for: purpose, nil, lobby, &means)
+    let request = try request(for: purpose, nil, state, lobby, &means)
     return (request, reply(request, mobile, sent: sent + [now], means))
   }
 
   private static func request(
-    for purpose: CodePurpose, _ resident: ResidentID?, _ lobby: Lobby, _ means: inout Means
+    for purpose: CodePurpose, _ resident: ResidentID?, _ state: State, _ lobby: Lobby,
+    _ means: inout Means
   ) throws(Refusal) -> CodeRequest {
-    guard lobby.codes.count < Lobby.countMax else { throw LoginRules.busy }
+    guard lobby.codes.count < Lobby.countMax, state.messages.count < State.messagesMax else {
+      throw LoginRules.busy
+    }
     return CodeRequest(
       id: means.entropy.name(), purpose: purpose, resident: resident,
       expires: means.now.real.adding(milliseconds: lifeMilliseconds))

@@ -41,6 +41,9 @@ enum Words {
     }
   }
 
+  /// Why an officer must look at an attempt that no answer came for.
+  static let unknownForADay = "扣款状态不明超过24小时，待与银行核实"
+
   /// An agreement's state.
   static func agreement(_ status: AgreementStatus) -> String {
     switch status {

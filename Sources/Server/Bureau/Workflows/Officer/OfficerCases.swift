@@ -1,0 +1,129 @@
+public import Protocol
+
+/// 待核实的扣款: payments that wait for an officer, and how one ends (design of states, invariant 12).
+public enum OfficerCases {
+  /// Decides `officer.attempts`, `officer.show` and `officer.resolve`.
+  static func decide(
+    _ request: Request, _ name: String, _ state: State, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let before = means.now.real.adding(milliseconds: -Agenda.referAfterMilliseconds)
+    switch request {
+    case .officerAttempts: return Decision(.query(.officerAttempts(before: before)))
+    case .officerShow(let which):
+      return Decision(.query(.officerAttempt(which.number, before: before)))
+    case .officerResolve(let finding):
+      return try resolve(finding, name, before, state, &means)
+    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  /// How an attempt is shown to an officer; `before` is a day ago, real time.
+  public static func view(
+    _ attempt: Attempt, _ registration: RegistrationNumber, before: Timestamp
+  ) -> OfficerCase {
+    OfficerCase(
+      payment: PaymentView.payment(attempt), registration: registration,
+      why: attempt.officerReason(before: before))
+  }
+
+  private static func resolve(
+    _ finding: OfficerResolve, _ name: String, _ before: Timestamp, _ state: State,
+    _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    let (registration, attempt) = try find(finding.number, state, means)
+    guard !attempt.officerReason(before: before).isEmpty else { throw notWaiting(attempt) }
+    try check(finding, attempt)
+    let resolved = AttemptResolved(
+      registration: registration, number: attempt.number, officer: name, reason: finding.reason)
+    guard AttemptTable.holds(attempt.status) else {
+      return answer(attempt, registration, [.attemptResolved(resolved)], [])
+    }
+    var ended = attempt
+    ended.status = finding.succeeded ? .succeeded : .failed
+    ended.receipt = finding.receipt
+    ended.code = finding.succeeded ? "" : "OFFICER"
+    ended.reason = finding.succeeded ? "" : finding.reason
+    ended.ended = means.now.business
+    let message = Notifying.outcome(attempt, succeeded: finding.succeeded, state, &means)
+    let events = [ending(ended, registration, means.now), .attemptResolved(resolved)]
+    return answer(ended, registration, events + message.events, message.orders)
+  }
+
+  private static func answer(
+    _ attempt: Attempt, _ registration: RegistrationNumber, _ events: [Event], _ orders: [Order]
+  ) -> Decision {
+    var resolved = attempt
+    resolved.dispute = ""
+    return Decision(
+      .reply(.officerCase(view(resolved, registration, before: .earliest))), events: events,
+      orders: orders)
+  }
+
+  private static func ending(
+    _ attempt: Attempt, _ registration: RegistrationNumber, _ now: Moment
+  ) -> Event {
+    attempt.status == .succeeded
+      ? .attemptSucceeded(
+        AttemptSucceeded(
+          registration: registration, number: attempt.number, receipt: attempt.receipt,
+          at: now.business))
+      : .attemptFailed(
+        AttemptFailed(
+          registration: registration, number: attempt.number, code: attempt.code,
+          reason: attempt.reason, at: now.business))
+  }
+
+  private static func find(
+    _ number: TicketNumber, _ state: State, _ means: Means
+  ) throws(Refusal) -> (RegistrationNumber, Attempt) {
+    guard let owner = state.attemptOwners[number] ?? (means.found.attempts[number] ?? nil),
+      let attempt = state.employers[owner]?.attempts[number]
+    else { throw Refusal(.paymentNotFound, "没有这笔缴费：\(number)", next: "shebao officer list") }
+    return (owner, attempt)
+  }
+
+  private static func notWaiting(_ attempt: Attempt) -> Refusal {
+    Refusal(
+      .notForOfficer,
+      "缴费 \(attempt.number)（\(Words.payment(attempt.status))）不在待核实清单上",
+      next: "shebao officer list")
+  }
+
+  /// What was found must be whole, and must be how a final payment ended: that never changes.
+  private static func check(_ finding: OfficerResolve, _ attempt: Attempt) throws(Refusal) {
+    guard finding.succeeded ? !finding.receipt.isEmpty : !finding.reason.isEmpty else {
+      throw Refusal(
+        .resolutionInvalid, finding.succeeded ? "核实为扣款成功须写明银行回单号" : "核实为未扣款须写明理由")
+    }
+    guard finding.succeeded || finding.receipt.isEmpty else {
+      throw Refusal(.resolutionInvalid, "核实为未扣款的不得有银行回单号")
+    }
+    switch attempt.status {
+    case .requested, .handedOut, .unknown, .officer: return
+    case .succeeded, .posted:
+      guard finding.succeeded, finding.receipt == attempt.receipt else { throw final(attempt) }
+    case .failed, .cancelled:
+      guard !finding.succeeded else { throw final(attempt) }
+    }
+  }
+
+  private static func final(_ attempt: Attempt) -> Refusal {
+    let how = attempt.receipt.isEmpty ? "" : "，回单号 \(attempt.receipt)"
+    return Refusal(
+      .resolutionInvalid,
+      "缴费 \(attempt.number) 已是终态（\(Words.payment(attempt.status))\(how)），不可更改；核实结论须与之一致")
+  }
+}
+
+extension Attempt {
+  /// What an officer is to find out about it, or empty: what contradicts it, or that nobody knows
+  /// what became of a debit that was handed out at or before a time, real time.
+  public func officerReason(before: Timestamp) -> String {
+    if !dispute.isEmpty { return dispute }
+    switch status {
+    case .officer: return reason
+    case .unknown: return (handedOut ?? requestedReal) <= before ? Words.unknownForADay : ""
+    case .requested, .handedOut, .succeeded, .failed, .cancelled, .posted: return ""
+    }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Protocol
+
+/// Messages that tell a person what has happened (通知短信): the outcome of a debit, a change of an
+/// agreement or of the payment password, a lock.
+///
+/// They go to the notification phone; with none on file the login mobile serves. Nothing waits for
+/// one: where too many wait for a gateway already, no other is ordered.
+enum Notifying {
+  /// The most messages that wait for the gateway before notifications stop; codes still go out.
+  static let waitingMax = 20_000
+  /// How long one is worth sending, in milliseconds: a day.
+  static let lifeMilliseconds: Int64 = 24 * 3_600_000
+
+  /// An order, durable and on its way; both empty where none is sent.
+  struct Notification {
+    let events: [Event]
+    let orders: [Order]
+
+    static let none = Notification(events: [], orders: [])
+  }
+
+  /// Tells who asked for a payment how it ended. Whoever is not in memory is not told: the caller
+  /// has brought the person in, or time has ended the attempt.
+  static func outcome(
+    _ attempt: Attempt, succeeded: Bool, _ state: State, _ means: inout Means
+  ) -> Notification {
+    guard let person = state.persons[attempt.person] else { return .none }
+    let what = succeeded ? "协议扣款成功" : "协议扣款未成功，请登录查看原因"
+    return send(
+      "告知单\(attempt.notice)\(what)，金额\(PaymentView.total(attempt))元。", to: person, state, &means)
+  }
+
+  /// Tells the clerk of a change of an agreement that was asked for in the clerk's name.
+  static func agreement(
+    _ number: AgreementNumber, _ doing: String, _ desk: ClerkDesk, _ state: State,
+    _ means: inout Means
+  ) -> Notification {
+    send("您已申请\(doing)\(number)。\(unlessYou)", to: desk.person, state, &means)
+  }
+
+  /// Tells the clerk that the payment password or its use was changed in the clerk's name.
+  static func paymentPassword(
+    _ what: String, _ desk: ClerkDesk, _ state: State, _ means: inout Means
+  ) -> Notification {
+    send("您单位的支付密码\(what)。\(unlessYou)", to: desk.person, state, &means)
+  }
+
+  /// Tells the person that wrong payment passwords have locked them (T13).
+  static func locked(_ desk: ClerkDesk, _ state: State, _ means: inout Means) -> Notification {
+    send("支付密码连续错误3次，您已被退出登录并锁定3分钟。\(unlessYou)", to: desk.person, state, &means)
+  }
+
+  private static let unlessYou = "如非本人操作，请联系主管税务机关。"
+
+  private static func send(
+    _ text: String, to person: Person, _ state: State, _ means: inout Means
+  ) -> Notification {
+    guard state.messages.count < waitingMax else { return .none }
+    let order = SmsOrder(
+      order: means.entropy.name(), mobile: person.mobile, purpose: "【电子税务局】\(text)",
+      ends: means.now.real.adding(milliseconds: lifeMilliseconds))
+    return Notification(
+      events: [.messageOrdered(MessageOrdered(order: order))], orders: [.message(order)])
+  }
+}

@@ -1,0 +1,236 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// What banks say of debits, and their bad habits.
+@Suite struct BankReportTests {
+  /// A payment that is with the bank.
+  private static func handedOut() -> PayBench {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    return desk
+  }
+
+  /// A payment that the bank has not answered in time.
+  private static func unknown() -> PayBench {
+    var desk = handedOut()
+    desk.bench.advance(10_000)
+    return desk
+  }
+
+  /// A payment that waits for an officer because nobody answered for a day.
+  private static func silent() -> PayBench {
+    var desk = handedOut()
+    desk.bench.advance(10_000)
+    desk.bench.advance(24 * 3_600_000)
+    desk.signIn()
+    return desk
+  }
+
+  /// A payment that its bank has contradicted.
+  private static func disputed() -> PayBench {
+    var desk = handedOut()
+    desk.report(.done, fen: 1)
+    return desk
+  }
+
+  enum Begin: CaseIterable { case handedOut, unknown, silent, disputed }
+
+  private static func desk(_ begin: Begin) -> PayBench {
+    switch begin {
+    case .handedOut: handedOut()
+    case .unknown: unknown()
+    case .silent: silent()
+    case .disputed: disputed()
+    }
+  }
+
+  @Test(arguments: Begin.allCases)
+  func `a debit that is done pays its lines, late or in time, once`(begin: Begin) {
+    var desk = Self.desk(begin)
+    #expect(desk.report(.done).reply == .done(Done(text: "")))
+    #expect(desk.attempt.status == .succeeded)
+    #expect(desk.attempt.receipt == "R1")
+    #expect(desk.notice().lines.map(\.status) == [.paid])
+    let rows = desk.bench.rows.count
+    #expect(desk.report(.done).reply == .done(Done(text: "")))
+    #expect(desk.bench.rows.count == rows, "a report twice changed something")
+    #expect(desk.bench.replayed().employers == [:])
+  }
+
+  @Test(
+    arguments: [
+      (.handedOut, .failed), (.unknown, .failed), (.silent, .failed), (.disputed, .officer),
+    ] as [(Begin, AttemptStatus)], [DebitOutcome.refused, .none])
+  func `a debit that is refused frees its lines, unless the bank has contradicted itself`(
+    _ case_: (Begin, AttemptStatus), _ outcome: DebitOutcome
+  ) {
+    var desk = Self.desk(case_.0)
+    desk.report(outcome, code: "51", reason: "余额不足")
+    #expect(desk.attempt.status == case_.1)
+    let freed = case_.1 == .failed
+    #expect(desk.notice().lines.map(\.status) == [freed ? .declared : .held])
+    guard freed else { return }
+    #expect(desk.attempt.code == (outcome == .none ? "NONE" : "51"))
+    #expect(desk.attempt.reason == (outcome == .none ? "银行未收到扣款指令，并已永久拒绝" : "余额不足"))
+    // Paying again is another attempt with another reference.
+    let first = desk.attempt.number
+    #expect(desk.pay().payment?.status == .handedOut)
+    #expect(desk.attempt.number != first)
+  }
+
+  @Test(arguments: Begin.allCases)
+  func `a bank that is still at work changes nothing`(begin: Begin) {
+    var desk = Self.desk(begin)
+    let before = desk.attempt
+    #expect(desk.report(.working).reply == .done(Done(text: "")))
+    #expect(desk.attempt == before)
+  }
+
+  struct Nonsense {
+    var outcome: DebitOutcome
+    var fen: Int64
+    var receipt: String
+    var why: String
+  }
+
+  private static let nonsense = [
+    Nonsense(
+      outcome: .done, fen: 99_999, receipt: "R1", why: "银行报告已扣款 999.99 元，与指令金额不符或无回单号"),
+    Nonsense(
+      outcome: .done, fen: 100_001, receipt: "R1", why: "银行报告已扣款 1000.01 元，与指令金额不符或无回单号"),
+    Nonsense(outcome: .done, fen: 0, receipt: "R1", why: "银行报告已扣款 0.00 元，与指令金额不符或无回单号"),
+    Nonsense(
+      outcome: .done, fen: 100_000, receipt: "", why: "银行报告已扣款 1000.00 元，与指令金额不符或无回单号"),
+    Nonsense(outcome: .refused, fen: 1, receipt: "", why: "银行报告未扣款，却给出金额 0.01 元"),
+    Nonsense(outcome: .none, fen: 100_000, receipt: "", why: "银行报告未扣款，却给出金额 1000.00 元"),
+  ]
+
+  @Test(arguments: nonsense.indices, [Begin.handedOut, .unknown, .silent])
+  func `another amount, no receipt, or money with a refusal is for an officer`(
+    _ which: Int, _ begin: Begin
+  ) {
+    let nonsense = Self.nonsense[which]
+    var desk = Self.desk(begin)
+    desk.report(nonsense.outcome, fen: nonsense.fen, receipt: nonsense.receipt)
+    #expect(desk.attempt.status == .officer)
+    #expect(desk.attempt.dispute == nonsense.why)
+    #expect(desk.notice().lines.map(\.status) == [.held])
+    #expect(desk.preview().reply != nil)
+    let again = desk.pay()
+    #expect(again.code == .linesHeld)
+    #expect(again.refusal?.text == "扣款锁定，请勿重复缴费")
+  }
+
+  @Test func `of several contradictions the first stays on the list`() {
+    var desk = Self.disputed()
+    let first = desk.attempt.dispute
+    let rows = desk.bench.rows.count
+    desk.report(.refused, fen: 7)
+    #expect(desk.attempt.dispute == first)
+    #expect(desk.bench.rows.count == rows)
+  }
+
+  @Test func `what contradicts a success is for an officer, and the success stays`() {
+    let later: [(DebitOutcome, Int64?, String, String)] = [
+      (.done, nil, "R2", "银行又以回单号 R2 报告扣款成功，与已记回单号不同"),
+      (.refused, nil, "", "银行又报告未扣款，而已记为扣款成功"),
+      (.none, nil, "", "银行又报告未扣款，而已记为扣款成功"),
+      (.done, 1, "R1", "银行报告已扣款 0.01 元，与指令金额不符或无回单号"),
+    ]
+    for (outcome, fen, receipt, why) in later {
+      var desk = Self.handedOut()
+      desk.report(.done)
+      let paid = desk.attempt
+      #expect(desk.report(outcome, fen: fen, receipt: receipt).reply == .done(Done(text: "")))
+      #expect(desk.attempt.dispute == why)
+      #expect(desk.attempt.status == .succeeded)
+      #expect(desk.attempt.receipt == paid.receipt)
+      #expect(desk.notice().lines.map(\.status) == [.paid])
+    }
+  }
+
+  @Test func `money for a payment that failed is for an officer, and the failure stays`() {
+    for first in [DebitOutcome.refused, .none] {
+      var desk = Self.handedOut()
+      desk.report(first, code: "51", reason: "余额不足")
+      #expect(desk.report(.done).reply == .done(Done(text: "")))
+      #expect(desk.attempt.status == .failed)
+      #expect(desk.attempt.dispute == "银行以回单号 R1 报告扣款成功，而已记为未扣款")
+      #expect(desk.notice().lines.map(\.status) == [.declared])
+      let rows = desk.bench.rows.count
+      desk.report(first)
+      desk.report(.working)
+      #expect(desk.bench.rows.count == rows)
+    }
+  }
+
+  @Test func `another bank's word, other terms and a made-up reference are refused`() {
+    var desk = Self.handedOut()
+    let before = desk.attempt
+    #expect(desk.report(.done, by: PayBench.otherBank).code == .orderNotFound)
+    #expect(desk.report(.done, digest: Digest256(1, 2, 3, 4)).code == .orderDiffers)
+    #expect(desk.report(.done, reference: Id128(high: 1, low: 5)).code == .orderNotFound)
+    #expect(desk.report(.done, reference: Id128(high: 0, low: 5)).code == .orderNotFound)
+    #expect(desk.attempt == before)
+  }
+
+  @Test func `an order that has not left cannot be reported on`() {
+    var desk = PayBench([PayBench.declared()], connected: false)
+    _ = desk.connect(credit: 0)
+    desk.pay()
+    #expect(desk.attempt.status == .requested)
+    let refusal = desk.report(.done).refusal
+    #expect(refusal?.code == .orderNotFound)
+    #expect(refusal?.text == "该扣款指令尚未发出")
+  }
+
+  @Test func `of two connections of one bank one gets the debit, and either may report`() {
+    var desk = PayBench([PayBench.declared()])
+    let second = desk.connect()
+    desk.pay()
+    #expect(desk.debits(desk.orders).count + desk.debits(second).count == 1)
+    desk.bench.work([.gone(loop: 0, connection: Fixture.sure(desk.orders).connection)])
+    #expect(desk.debits(second).isEmpty, "a debit was sent again")
+    #expect(desk.report(.done).reply != nil)
+    #expect(desk.attempt.status == .succeeded)
+  }
+
+  @Test func `a debit is never sent again, however often its bank connects`() {
+    var desk = Self.unknown()
+    for _ in 0..<3 {
+      desk.bench.work([.gone(loop: 0, connection: Fixture.sure(desk.orders).connection)])
+      let feed = desk.connect()
+      #expect(desk.debits(feed).isEmpty)
+    }
+    #expect(desk.debits(desk.orders).count == 1)
+  }
+
+  @Test func `the digest covers the terms: another payer or account is another order`() {
+    var first = Self.handedOut()
+    var second = PayBench([PayBench.declared()]) { $0.registration.taxpayer = Fixture.taxpayer(9) }
+    second.pay()
+    var third = PayBench([PayBench.declared()]) { employer in
+      let other = Fixture.sure(AccountNumber(text: "6222020200112233452"))
+      employer.agreements[PayBench.agreement]?.account = other
+    }
+    third.pay()
+    let digests = [first.attempt.digest, second.attempt.digest, third.attempt.digest]
+    #expect(Set(digests).count == 3)
+    #expect(first.report(.done, digest: digests[1]).code == .orderDiffers)
+    #expect(first.debits(first.orders).map(\.digest) == [digests[0]])
+  }
+
+  @Test func `other roles have no bank's methods`() {
+    var desk = Self.handedOut()
+    let report = DebitReport(
+      reference: PayOrders.reference(desk.attempt.number), digest: desk.attempt.digest,
+      outcome: .done, amount: desk.attempt.amount, receipt: "R1", code: "", reason: "")
+    for other in [Credential.none, .gateway, .app(.taxApp), .officer("qingdao")] {
+      let outcome = desk.bench.call(.bankDebitReport(report), as: .credential(other))
+      #expect(outcome.code == .wrongRole)
+    }
+    #expect(desk.attempt.status == .handedOut)
+  }
+}

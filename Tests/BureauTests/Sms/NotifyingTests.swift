@@ -1,0 +1,192 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// Messages that tell what has happened, and those that no gateway takes.
+@Suite struct NotifyingTests {
+  private static func gateway(_ desk: inout PayBench, credit: UInt64 = 100) -> Ticket {
+    desk.bench.send(
+      .smsMessages, as: .credential(.gateway), credit: credit, connection: 99,
+      within: 1_000_000_000_000)
+  }
+
+  private static func sent(_ desk: PayBench, _ feed: Ticket) -> [SmsMessage] {
+    desk.bench.items(of: feed).compactMap { if case .smsMessage(let m) = $0 { m } else { nil } }
+  }
+
+  @Test func `the outcome of a debit is told to who paid, with notice and amount`() {
+    var desk = PayBench([PayBench.declared()])
+    let feed = Self.gateway(&desk)
+    desk.pay()
+    #expect(desk.messages.isEmpty)
+    desk.report(.done)
+    desk.report(.done)
+    #expect(desk.messages == ["【电子税务局】告知单N1协议扣款成功，金额1000.00元。"])
+    #expect(Self.sent(desk, feed).map(\.mobile) == [Fixture.mobile(1)])
+    #expect(Self.sent(desk, feed).map(\.text) == desk.messages)
+  }
+
+  @Test func `a debit that failed, was cancelled, or ended by an officer is told`() {
+    let failed = "【电子税务局】告知单N1协议扣款未成功，请登录查看原因，金额1000.00元。"
+    var refused = PayBench([PayBench.declared()])
+    refused.pay()
+    refused.report(.refused, code: "51", reason: "余额不足")
+    #expect(refused.messages == [failed])
+
+    var cancelled = PayBench([PayBench.declared()], connected: false)
+    _ = cancelled.connect(credit: 0)
+    cancelled.pay()
+    cancelled.bench.advance(5_000)
+    #expect(cancelled.messages == [failed])
+
+    var resolved = PayBench([PayBench.declared()])
+    resolved.pay()
+    resolved.report(.done, fen: 1)
+    #expect(resolved.messages.isEmpty)
+    _ = resolved.bench.call(
+      .officerResolve(
+        OfficerResolve(
+          number: resolved.attempt.number, succeeded: false, receipt: "", reason: "查无")),
+      as: .credential(.officer("qingdao")))
+    #expect(resolved.messages == [failed])
+  }
+
+  @Test func `who asked for a payment is fetched to be told`() {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    desk.bench.hall.state.persons = [:]
+    desk.report(.done)
+    #expect(desk.messages.count == 1)
+    #expect(desk.bench.hall.state.persons[Fixture.resident(1)] != nil)
+  }
+
+  @Test func `a change of an agreement is told to the clerk in whose name it was made`() {
+    var desk = PayBench([])
+    let number = PayBench.agreement
+    _ = desk.bench.call(.agreementAutopay(AutoPayment(number: number, on: true)), as: desk.clerk)
+    _ = desk.bench.call(.agreementAutopay(AutoPayment(number: number, on: false)), as: desk.clerk)
+    _ = desk.bench.call(
+      .agreementDelete(AgreementReference(number: number, wait: false)), as: desk.clerk)
+    #expect(
+      desk.messages == [
+        "【电子税务局】您已申请开通自动缴费，协议13702020000-1。如非本人操作，请联系主管税务机关。",
+        "【电子税务局】您已申请关闭自动缴费，协议13702020000-1。如非本人操作，请联系主管税务机关。",
+        "【电子税务局】您已申请删除委托扣款协议13702020000-1。如非本人操作，请联系主管税务机关。",
+      ])
+  }
+
+  @Test func `a change of the payment password and a lock are told (T13)`() {
+    var desk = PayBench([])
+    let off = Request.paymentPasswordUse(
+      PaymentPasswordUse(on: false, password: PayBench.password))
+    _ = desk.bench.call(off, as: desk.clerk)
+    _ = desk.bench.call(off, as: desk.clerk)
+    _ = desk.bench.call(.paymentPasswordUse(PaymentPasswordUse(on: true)), as: desk.clerk)
+    for guess in ["000001", "000002", "000003"] {
+      _ = desk.bench.call(
+        .paymentPasswordUse(PaymentPasswordUse(on: false, password: guess)), as: desk.clerk)
+    }
+    #expect(
+      desk.messages == [
+        "【电子税务局】您单位的支付密码已停用。如非本人操作，请联系主管税务机关。",
+        "【电子税务局】您单位的支付密码已启用。如非本人操作，请联系主管税务机关。",
+        "【电子税务局】支付密码连续错误3次，您已被退出登录并锁定3分钟。如非本人操作，请联系主管税务机关。",
+      ])
+  }
+
+  @Test func `the longest notification fits its order`() throws {
+    let longest = try #require(AgreementNumber(text: String(repeating: "9", count: 60)))
+    var desk = PayBench([], agreements: [PayBench.agreed(longest.text)])
+    _ = desk.bench.call(
+      .agreementAutopay(AutoPayment(number: longest, on: true)), as: desk.clerk)
+    let order = try #require(desk.bench.hall.state.messages.values.first)
+    #expect(try Protocol.check(order) > 0)
+    #expect(desk.bench.replayed().messages == desk.bench.hall.state.messages)
+  }
+
+  @Test func `a gateway that connects late gets what waits, and what it has taken no more`() {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    desk.report(.done)
+    let feed = Self.gateway(&desk)
+    let order = Self.sent(desk, feed).first?.order
+    #expect(order != nil)
+    let take = Request.smsAcknowledge(SmsAcknowledge(order: order ?? Id128(high: 0, low: 0)))
+    for _ in 0..<2 { #expect(desk.bench.call(take, as: .credential(.gateway)).reply != nil) }
+    #expect(desk.bench.events.filter { $0.number == 21 }.count == 1)
+    #expect(desk.bench.hall.state.messages.isEmpty)
+    let next = Self.gateway(&desk)
+    #expect(Self.sent(desk, next).isEmpty)
+  }
+
+  @Test func `a message that is not worth sending any more is forgotten, by an operation`() {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    desk.report(.done)
+    desk.bench.advance(Notifying.lifeMilliseconds - 1)
+    #expect(desk.bench.hall.state.messages.count == 1)
+    desk.bench.advance(10_001)
+    #expect(desk.bench.hall.state.messages.isEmpty)
+    #expect(desk.bench.lastEvents.map(\.number) == [22])
+    let next = Self.gateway(&desk)
+    #expect(Self.sent(desk, next).isEmpty)
+    let rows = desk.bench.rows.count
+    desk.bench.advance(20_000)
+    #expect(desk.bench.rows.count == rows)
+  }
+
+  @Test func `a message that waits for credit beyond its end does not leave`() {
+    var desk = PayBench([PayBench.declared()])
+    let feed = Self.gateway(&desk, credit: 0)
+    desk.pay()
+    desk.report(.done)
+    desk.bench.advance(Notifying.lifeMilliseconds)
+    desk.bench.work([.credit(feed, 10)])
+    #expect(Self.sent(desk, feed).isEmpty)
+  }
+
+  /// So many messages that wait, each of its own.
+  private static func waiting(_ count: Int, _ desk: inout PayBench, life: Int64 = 86_400_000) {
+    for n in 0..<count {
+      let name = Id128(high: 77, low: UInt64(n))
+      desk.bench.hall.state.messages[name] = SmsOrder(
+        order: name, mobile: Fixture.mobile(1), purpose: "x",
+        ends: desk.bench.now.real.adding(milliseconds: life))
+    }
+  }
+
+  @Test(arguments: [(19_999, 1), (20_000, 0)] as [(Int, Int)])
+  func `where too many wait no notification is ordered, and the debit ends as it should`(
+    _ waiting: Int, _ told: Int
+  ) {
+    var desk = PayBench([PayBench.declared()])
+    Self.waiting(waiting, &desk)
+    desk.pay()
+    desk.report(.done)
+    #expect(desk.messages.count == told)
+    #expect(desk.attempt.status == .succeeded)
+    #expect(desk.bench.hall.state.messages.count == 20_000)
+  }
+
+  @Test(arguments: [(99_999, nil), (100_000, .exhausted)] as [(Int, RefusalCode?)])
+  func `where no message at all can wait a code is refused, known or not`(
+    _ waiting: Int, _ code: RefusalCode?
+  ) {
+    var desk = PayBench([])
+    Self.waiting(waiting, &desk)
+    let stranger = ActivationStart(resident: Fixture.resident(9), mobile: Fixture.mobile(9))
+    #expect(desk.bench.call(.accountActivateStart(stranger)).code == code)
+    #expect(desk.bench.call(.paymentPasswordCode, as: desk.clerk).code == code)
+  }
+
+  @Test(arguments: [(4_096, 0), (4_097, 1)] as [(Int, Int)])
+  func `one operation forgets so many, the next the rest`(_ count: Int, _ left: Int) {
+    var desk = PayBench([])
+    Self.waiting(count, &desk, life: 1)
+    desk.bench.advance(10_000)
+    #expect(desk.bench.hall.state.messages.count == left)
+    desk.bench.advance(10_000)
+    #expect(desk.bench.hall.state.messages.isEmpty)
+  }
+}
