@@ -11,7 +11,7 @@ import Testing
     _ stream: UInt64, after sequence: UInt64, until milliseconds: Int64 = 10_000
   ) -> Job {
     .query(
-      .officerAttempts(on: now.businessDate), Ticket(loop: 0, connection: 1, stream: stream),
+      .officerAttempts(before: now), Ticket(loop: 0, connection: 1, stream: stream),
       restsOn: sequence, until: now.adding(milliseconds: milliseconds))
   }
 

@@ -3,25 +3,137 @@ import Testing
 
 @testable import Bureau
 
-/// What became of a payment, asked by its key.
+/// What became of a payment: by its number or by its key, now or once it is final.
 @Suite struct PaymentStatusTests {
   private static let key = Id128(millis: 1_700_000_000_000, randomA: 1, randomB: 2)
+
+  private static func ask(
+    _ number: TicketNumber? = nil, key: Id128? = nil, wait: Bool = false
+  ) -> Request {
+    .payStatus(PaymentStatusRequest(number: number, key: key, wait: wait))
+  }
 
   @Test func `a payment that memory no longer has is found by its key in the books`() throws {
     var bench = Bench()
     let clerk = bench.signIn()
     let number = try #require(TicketNumber(number: 437_026_260_400_000_001))
     bench.shelf.keys[Self.key] = KeyEntry(sequence: 1, digest: .zero, attempt: number)
-    let ask = Request.payStatus(PaymentStatusRequest(key: Self.key, wait: false))
-    _ = bench.call(ask, as: clerk)
+    _ = bench.call(Self.ask(key: Self.key), as: clerk)
     #expect(bench.queries.last?.query == .status(Fixture.registration(1), number))
   }
 
   @Test func `a key that nobody has used names no payment`() {
     var bench = Bench()
     let clerk = bench.signIn()
-    let ask = Request.payStatus(PaymentStatusRequest(key: Self.key, wait: false))
-    #expect(bench.call(ask, as: clerk).code == .paymentNotFound)
+    #expect(bench.call(Self.ask(key: Self.key), as: clerk).code == .paymentNotFound)
     #expect(bench.queries.isEmpty)
+    #expect(bench.call(Self.ask(), as: clerk).code == .paymentNotFound)
+  }
+
+  @Test func `a number that memory does not have is asked of the books, for one's own employer`()
+    throws
+  {
+    var desk = PayBench([PayBench.declared()])
+    let number = try #require(TicketNumber(number: 437_026_260_400_000_001))
+    guard case .query(let query) = desk.bench.call(Self.ask(number), as: desk.clerk) else {
+      Issue.record("not asked")
+      return
+    }
+    #expect(query == .status(Fixture.registration(1), number))
+  }
+
+  @Test(
+    arguments: [
+      (.handedOut, "扣款处理中", "shebao pay status 437026261100000001 --wait", false),
+      (.unknown, "扣款状态不明，扣款锁定，请勿重复缴费", "shebao pay status 437026261100000001 --wait", false),
+      (.officer, "待税务机关核实，请勿重复缴费", "请联系主管税务机关", false),
+      (.succeeded, "扣款成功", "", true), (.failed, "扣款失败", "shebao pay preview N1", true),
+    ] as [(AttemptStatus, String, String, Bool)])
+  func `each state has its word, what to do next, and whether it is final`(
+    _ status: AttemptStatus, _ word: String, _ next: String, _ final: Bool
+  ) {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    switch status {
+    case .unknown: desk.bench.advance(10_000)
+    case .officer: desk.report(.done, fen: 1)
+    case .succeeded: desk.report(.done)
+    case .failed: desk.report(.refused, code: "51", reason: "余额不足")
+    case .requested, .handedOut, .cancelled, .posted: break
+    }
+    let payment = desk.bench.call(Self.ask(desk.attempt.number), as: desk.clerk).payment
+    #expect(payment?.status == status)
+    #expect(payment?.statusText == word)
+    #expect(payment?.next == next)
+    #expect(payment?.final == final)
+  }
+
+  @Test(arguments: [DebitOutcome.done, .refused, .none])
+  func `who waits is answered when the payment is final`(outcome: DebitOutcome) {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    let waits = desk.bench.send(
+      Self.ask(desk.attempt.number, wait: true), as: desk.clerk, within: 20_000)
+    desk.report(.working)
+    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    desk.report(outcome, code: "51", reason: "余额不足")
+    #expect(desk.bench.outcome(of: waits).payment?.final == true)
+  }
+
+  @Test func `who waits too long is told what there is`() {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    let waits = desk.bench.send(
+      Self.ask(desk.attempt.number, wait: true), as: desk.clerk, within: 20_000)
+    desk.bench.advance(10_000)
+    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    // A margin before the deadline, so that the answer still arrives.
+    desk.bench.advance(9_749)
+    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    desk.bench.advance(1)
+    #expect(desk.bench.outcome(of: waits).payment?.status == .unknown)
+  }
+
+  @Test func `who waits by key waits for the payment to begin, too`() {
+    var desk = PayBench([PayBench.declared()])
+    let key = desk.bench.newKey()
+    let waits = desk.bench.send(
+      Self.ask(key: key, wait: true), as: desk.clerk, within: 20_000)
+    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    desk.pay(desk.request(), key: key)
+    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    desk.report(.done)
+    #expect(desk.bench.outcome(of: waits).payment?.status == .succeeded)
+  }
+
+  @Test func `another person's key names nothing`() {
+    var desk = PayBench([PayBench.declared()])
+    let key = desk.bench.newKey()
+    desk.pay(desk.request(), key: key)
+    let colleague = desk.bench.signIn(2)
+    #expect(desk.bench.call(Self.ask(key: key), as: colleague).code == .paymentNotFound)
+    #expect(desk.bench.call(Self.ask(key: key), as: desk.clerk).payment != nil)
+    #expect(desk.bench.call(Self.ask(desk.attempt.number), as: colleague).payment != nil)
+  }
+
+  @Test func `a payment is shown with its lines, and the list is read from the books`() {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    let which = PaymentStatusRequest(number: desk.attempt.number, wait: false)
+    guard case .paymentDetail(let detail) = desk.bench.call(.payShow(which), as: desk.clerk).reply
+    else {
+      Issue.record("not shown")
+      return
+    }
+    #expect(detail.lines.map(\.amount.fen) == [100_000])
+    #expect(detail.payment.number == desk.attempt.number)
+    let none = PaymentStatusRequest(key: Self.key, wait: false)
+    #expect(desk.bench.call(.payShow(none), as: desk.clerk).code == .paymentNotFound)
+    guard case .query(let query) = desk.bench.call(.payList(PaymentFilter()), as: desk.clerk)
+    else {
+      Issue.record("not from the books")
+      return
+    }
+    #expect(query == .payments(Fixture.registration(1), PaymentFilter()))
   }
 }

@@ -100,7 +100,8 @@ extension Hall {
       case .importSliceApplied(let e) where e.batch.phase == .committed: askSlice(e.batch)
       case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked,
         .consentAccepted, .identityConfirmed, .codeOrdered, .messageOrdered, .messageTaken,
-        .employerFiled, .noticeFiled, .noticeWithdrawn, .declared, .declarationVoided,
+        .messagesExpired, .attemptDisputed, .attemptResolved, .employerFiled, .noticeFiled,
+        .noticeWithdrawn, .declared, .declarationVoided,
         .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
         .paymentPasswordUseSet, .agreementAdded, .autoPaymentSet, .importBegun, .importPartTaken,
         .importCommitted, .importSliceApplied, .recoveryBegun, .recoveryEnded:

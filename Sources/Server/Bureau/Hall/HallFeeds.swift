@@ -30,7 +30,9 @@ extension Hall {
   func checkRoom(_ orders: [Order]) throws(Refusal) {
     for order in orders {
       let kind = Self.kind(order)
-      guard kind != .messages, lobby.feeds.isOpen(kind), let waiting = backlog[kind] else { continue }
+      guard kind != .messages, lobby.feeds.isOpen(kind), let waiting = backlog[kind] else {
+        continue
+      }
       guard waiting.count < Backlog.countMax else {
         throw Refusal(.exhausted, "等待发出的指令过多，请求未开始处理", next: "请稍后重试")
       }

@@ -105,9 +105,10 @@ extension Hall {
       case .employerFiled(let e): recent.note(e.registration, state.sequence)
       case .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
         .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
-        .messageOrdered, .messageTaken, .noticeFiled, .noticeWithdrawn, .declared,
+        .messageOrdered, .messageTaken, .messagesExpired, .noticeFiled, .noticeWithdrawn, .declared,
         .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded,
         .attemptFailed, .attemptUnknown, .attemptCancelled, .attemptReferred,
+        .attemptDisputed, .attemptResolved,
         .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
         .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
         .importPartTaken, .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed,

@@ -19,8 +19,7 @@ enum BankNeeds {
       .paymentPasswordSet, .paymentPasswordUse, .queryUnpaid, .queryPaid, .queryShow, .bankOrders,
       .bankSettles, .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit,
       .importShow, .importProblems, .officerUnlock, .officerClockAdvance, .officerClockConfirm,
-      .officerClockShow,
-      .officerAttempts:
+      .officerClockShow, .officerAttempts, .officerShow, .officerResolve:
       []
     }
   }

@@ -23,7 +23,8 @@ enum SignInNeeds {
       .paymentPasswordSet, .paymentPasswordUse, .queryUnpaid, .queryPaid, .queryShow, .bankOrders,
       .bankSettles, .bankDebitReport, .bankAgreementReport, .smsMessages, .smsAcknowledge,
       .importBegin, .importPart, .importCommit, .importShow, .importProblems, .officerUnlock,
-      .officerClockAdvance, .officerClockConfirm, .officerClockShow, .officerAttempts:
+      .officerClockAdvance, .officerClockConfirm, .officerClockShow, .officerAttempts,
+      .officerShow, .officerResolve:
       []
     }
   }

@@ -1,0 +1,345 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// 委托扣款协议: adding, deleting, auto-payment, and what the bank says (A1–A4, A7).
+@Suite struct AgreementTests {
+  private static let number = Fixture.sure(AgreementNumber(text: "13702020000-9"))
+
+  private static func add(
+    _ number: AgreementNumber = AgreementTests.number, office: TaxOfficeCode = Fixture.office,
+    bank: BankNumber = PayBench.bank, name: String = "青岛第1有限公司",
+    signing: SigningWay = .signedAtBank
+  ) -> Request {
+    .agreementAdd(
+      AgreementAdd(
+        number: number, office: office, clearingBank: bank, openingBank: bank,
+        account: Fixture.sure(AccountNumber(text: "6222020200112233445")), accountName: name,
+        accountKind: .corporate, signing: signing, phone: "13800000001"))
+  }
+
+  /// The orders about agreements on the bank's feed so far.
+  private static func orders(_ desk: PayBench) -> [BankOrder] {
+    desk.bench.items(of: Fixture.sure(desk.orders)).compactMap { item in
+      guard case .bankOrder(let order) = item, order.kind != .debit else { return nil }
+      return order
+    }
+  }
+
+  private static func state(_ desk: PayBench) -> AgreementState {
+    Fixture.sure(desk.employer.agreements[number])
+  }
+
+  @discardableResult
+  private static func report(
+    _ desk: inout PayBench, _ outcome: AgreementOutcome, reason: String = "",
+    reference: Id128? = nil, by bank: BankNumber = PayBench.bank
+  ) -> Bench.Outcome {
+    let report = AgreementReport(
+      reference: reference ?? state(desk).order, outcome: outcome, code: "", reason: reason)
+    return desk.bench.call(.bankAgreementReport(report), as: .credential(.bank(bank)))
+  }
+
+  private static func desk(_ status: AgreementStatus? = nil) -> PayBench {
+    var desk = PayBench([], agreements: [])
+    guard let status else { return desk }
+    _ = desk.bench.call(add(), as: desk.clerk)
+    let delete = Request.agreementDelete(AgreementReference(number: number, wait: false))
+    switch status {
+    case .verifying: break
+    case .active: report(&desk, .done)
+    case .refused: report(&desk, .refused, reason: "户名不符")
+    case .ending:
+      report(&desk, .done)
+      _ = desk.bench.call(delete, as: desk.clerk)
+    case .ended:
+      report(&desk, .done)
+      _ = desk.bench.call(delete, as: desk.clerk)
+      report(&desk, .done)
+    }
+    return desk
+  }
+
+  // MARK: adding
+
+  @Test(
+    arguments: [(.signedAtBank, .verify), (.notSigned, .create)] as [(SigningWay, BankOrderKind)])
+  func `A1, A2: the bank is asked to verify what it has, or to make what it has not`(
+    _ signing: SigningWay, _ kind: BankOrderKind
+  ) {
+    var desk = Self.desk()
+    let outcome = desk.bench.call(Self.add(signing: signing), as: desk.clerk)
+    guard case .agreement(let agreement) = outcome.reply else {
+      Issue.record("not added: \(outcome)")
+      return
+    }
+    #expect(agreement.statusText == "验证中")
+    #expect(agreement.account.contains("*"))
+    let order = Self.orders(desk).first
+    #expect(order?.kind == kind)
+    #expect(order?.agreement == Self.number)
+    #expect(order?.account.text == "6222020200112233445")
+    #expect(order?.accountName == "青岛第1有限公司")
+    #expect(order?.office == Fixture.office)
+    #expect(order?.amount == .zero)
+    #expect(order?.digest == Self.state(desk).digest)
+    Self.report(&desk, .done)
+    #expect(Self.state(desk).status == .active)
+  }
+
+  @Test(arguments: ["户名不符", "未签约", "账号不存在"])
+  func `A1: what the bank refuses is shown with its reason, and may be entered again`(
+    reason: String
+  ) {
+    var desk = Self.desk(.verifying)
+    Self.report(&desk, .refused, reason: reason)
+    let show = AgreementReference(number: Self.number, wait: false)
+    guard
+      case .agreement(let agreement) = desk.bench.call(.agreementShow(show), as: desk.clerk).reply
+    else {
+      Issue.record("not shown")
+      return
+    }
+    #expect(agreement.statusText == "验证失败")
+    #expect(agreement.reason == reason)
+    let former = Self.state(desk).order
+    #expect(desk.bench.call(Self.add(name: "青岛第1公司"), as: desk.clerk).reply != nil)
+    #expect(Self.state(desk).order != former)
+    #expect(Self.report(&desk, .done, reference: former).code == .orderNotFound)
+    Self.report(&desk, .done)
+    #expect(Self.state(desk).status == .active)
+    #expect(Self.state(desk).reason.isEmpty)
+  }
+
+  @Test(arguments: [AgreementStatus.verifying, .active, .ending])
+  func `an agreement that stands or is under way is not entered twice`(_ status: AgreementStatus) {
+    var desk = Self.desk(status)
+    let refusal = desk.bench.call(Self.add(), as: desk.clerk).refusal
+    #expect(refusal?.code == .agreementExists)
+    #expect(refusal?.text == "协议 13702020000-9 已存在（\(Words.agreement(status))）")
+  }
+
+  @Test func `an agreement is for an office of the employer's own fees, and has an account name`() {
+    var desk = Self.desk()
+    let elsewhere = Fixture.sure(TaxOfficeCode(number: 13_702_120_000))
+    let office = desk.bench.call(Self.add(office: elsewhere), as: desk.clerk).refusal
+    #expect(office?.code == .agreementInvalid)
+    #expect(office?.text == "征收机关 13702120000 不是本单位费款的征收机关")
+    #expect(desk.bench.call(Self.add(name: ""), as: desk.clerk).code == .agreementInvalid)
+    var notice = Fixture.notice()
+    notice.office = elsewhere
+    var other = PayBench([notice], agreements: [])
+    #expect(other.bench.call(Self.add(office: elsewhere), as: other.clerk).reply != nil)
+  }
+
+  @Test func `a bank that is not connected is not asked, and nothing is kept`() {
+    var desk = Self.desk()
+    let refusal = desk.bench.call(Self.add(bank: PayBench.otherBank), as: desk.clerk).refusal
+    #expect(refusal?.code == .bankNotConnected)
+    #expect(refusal?.text == "银行 105452000018 暂未联机")
+    #expect(desk.employer.agreements.isEmpty)
+  }
+
+  @Test(arguments: [(31, nil), (32, .limit)] as [(Int, RefusalCode?)])
+  func `so many agreements stand at once, as a preview can show`(
+    _ count: Int, _ code: RefusalCode?
+  ) {
+    let agreements = (0..<count).map { PayBench.agreed(String(repeating: "9", count: $0 + 1)) }
+    var desk = PayBench([PayBench.declared()], agreements: agreements)
+    #expect(desk.bench.call(Self.add(), as: desk.clerk).code == code)
+    #expect(throws: Never.self) { try Protocol.check(desk.shown()) }
+  }
+
+  @Test(arguments: [(63, nil), (64, .limit)] as [(Int, RefusalCode?)])
+  func `so many agreements there are in all`(_ count: Int, _ code: RefusalCode?) {
+    let agreements = (0..<count).map {
+      PayBench.agreed("E\($0)", status: .ended)
+    }
+    var desk = PayBench([], agreements: agreements)
+    #expect(desk.bench.call(Self.add(), as: desk.clerk).code == code)
+  }
+
+  // MARK: what the bank says
+
+  @Test(
+    arguments: [
+      (.verifying, .done, .active), (.verifying, .refused, .refused), (.active, .done, .active),
+      (.active, .refused, .active), (.refused, .done, .refused), (.refused, .refused, .refused),
+      (.ending, .done, .ended), (.ending, .refused, .active), (.ended, .done, .ended),
+      (.ended, .refused, .ended),
+    ] as [(AgreementStatus, AgreementOutcome, AgreementStatus)])
+  func `a report moves an agreement, once`(
+    _ from: AgreementStatus, _ outcome: AgreementOutcome, _ to: AgreementStatus
+  ) {
+    var desk = Self.desk(from)
+    let rows = desk.bench.rows.count
+    #expect(Self.report(&desk, outcome).reply == .done(Done(text: "")))
+    #expect(Self.state(desk).status == to)
+    #expect(desk.bench.rows.count == (from == to ? rows : rows + 1))
+  }
+
+  @Test func `another bank's word and a made-up reference are refused`() {
+    var desk = Self.desk(.verifying)
+    #expect(Self.report(&desk, .done, by: PayBench.otherBank).code == .orderNotFound)
+    let nowhere = Id128(high: 9, low: 9)
+    #expect(Self.report(&desk, .done, reference: nowhere).code == .orderNotFound)
+    #expect(Self.state(desk).status == .verifying)
+  }
+
+  @Test func `a bank that connects is asked again what it has not answered, under one reference`() {
+    var desk = Self.desk(.verifying)
+    let first = Fixture.sure(desk.orders)
+    desk.bench.work([.gone(loop: 0, connection: first.connection)])
+    let second = desk.connect()
+    let items = desk.bench.items(of: second)
+    #expect(items == [.bankOrder(Self.orders(desk)[0])])
+    Self.report(&desk, .done)
+    desk.bench.work([.gone(loop: 0, connection: second.connection)])
+    let third = desk.connect()
+    #expect(desk.bench.items(of: third).isEmpty)
+  }
+
+  @Test func `who waits for the bank's word is answered when it comes`() {
+    var desk = Self.desk(.verifying)
+    let show = Request.agreementShow(AgreementReference(number: Self.number, wait: true))
+    let waits = desk.bench.send(show, as: desk.clerk, within: 20_000)
+    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    Self.report(&desk, .done)
+    guard case .agreement(let agreement)? = desk.bench.outcome(of: waits).reply else {
+      Issue.record("not answered")
+      return
+    }
+    #expect(agreement.status == .active)
+  }
+
+  // MARK: deleting
+
+  @Test func `A3: what the bank has ends when the bank says so; what it never had at once`() {
+    var desk = Self.desk(.active)
+    let delete = Request.agreementDelete(AgreementReference(number: Self.number, wait: false))
+    let verified = Self.state(desk).order
+    #expect(desk.bench.call(delete, as: desk.clerk).reply != nil)
+    #expect(Self.state(desk).status == .ending)
+    let order = Self.orders(desk).last
+    #expect(order?.kind == .end)
+    #expect(order?.reference == Self.state(desk).order)
+    #expect(order?.reference != verified)
+    Self.report(&desk, .done)
+    #expect(Self.state(desk).status == .ended)
+
+    var refused = Self.desk(.refused)
+    let count = Self.orders(refused).count
+    #expect(refused.bench.call(delete, as: refused.clerk).reply != nil)
+    #expect(Self.state(refused).status == .ended)
+    #expect(Self.orders(refused).count == count)
+  }
+
+  @Test(arguments: [AgreementStatus.verifying, .ending, .ended])
+  func `A3: what is under way or over is not deleted`(_ status: AgreementStatus) {
+    var desk = Self.desk(status)
+    let delete = Request.agreementDelete(AgreementReference(number: Self.number, wait: false))
+    let refusal = desk.bench.call(delete, as: desk.clerk).refusal
+    #expect(refusal?.code == .agreementNotUsable)
+    #expect(refusal?.text == "协议 13702020000-9（\(Words.agreement(status))）不能删除")
+  }
+
+  @Test(
+    arguments: [(nil, false), (.done, true), (.refused, true)] as [(DebitOutcome?, Bool)])
+  func `A3: an agreement is not deleted while a debit is on its way`(
+    _ outcome: DebitOutcome?, _ deleted: Bool
+  ) {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    if let outcome { desk.report(outcome, code: "51", reason: "余额不足") }
+    let delete = Request.agreementDelete(
+      AgreementReference(number: PayBench.agreement, wait: false))
+    let refusal = desk.bench.call(delete, as: desk.clerk).refusal
+    #expect((refusal == nil) == deleted)
+    guard !deleted else { return }
+    #expect(refusal?.code == .agreementInUse)
+    #expect(refusal?.text == "协议 13702020000-1 有扣款正在处理，不能删除")
+    // Unknown, and with an officer, it is still on its way.
+    desk.bench.advance(10_000)
+    #expect(desk.bench.call(delete, as: desk.clerk).code == .agreementInUse)
+    desk.report(.done, fen: 1)
+    #expect(desk.bench.call(delete, as: desk.clerk).code == .agreementInUse)
+  }
+
+  @Test func `an agreement of another employer is not found, like one that does not exist`() {
+    var desk = Self.desk(.active)
+    desk.bench.shelf.put(Fixture.employer(2))
+    let other = desk.bench.signIn(2, at: 2)
+    let mine = AgreementReference(number: Self.number, wait: false)
+    let nowhere = AgreementReference(
+      number: Fixture.sure(AgreementNumber(text: "13702020000-8")), wait: false)
+    for (which, from) in [(mine, other), (nowhere, desk.clerk)] {
+      for request in [Request.agreementShow(which), .agreementDelete(which)] {
+        let refusal = desk.bench.call(request, as: from).refusal
+        #expect(refusal?.code == .agreementNotFound)
+        #expect(refusal?.text == "没有这份协议：\(which.number)")
+      }
+    }
+  }
+
+  // MARK: auto-payment
+
+  @Test func `A4: of an office one agreement has auto-payment; turning one on turns the other off`()
+  {
+    let elsewhere = Fixture.sure(TaxOfficeCode(number: 13_702_120_000))
+    var desk = PayBench(
+      [],
+      agreements: [
+        PayBench.agreed("A1"), PayBench.agreed("B22"), PayBench.agreed("C333", office: elsewhere),
+      ])
+    func automatic(_ text: String, _ on: Bool) -> Bool {
+      let auto = AutoPayment(number: Fixture.sure(AgreementNumber(text: text)), on: on)
+      return desk.bench.call(.agreementAutopay(auto), as: desk.clerk).reply != nil
+    }
+    #expect(automatic("A1", true) && automatic("C333", true))
+    #expect(automatic("B22", true))
+    let on = desk.employer.agreements.values.filter(\.automatic).map(\.number.text).sorted()
+    #expect(on == ["B22", "C333"])
+    #expect(automatic("B22", false))
+    #expect(desk.employer.agreements.values.filter(\.automatic).count == 1)
+  }
+
+  @Test(arguments: [AgreementStatus.verifying, .refused, .ending, .ended])
+  func `A4: an agreement that does not stand has no auto-payment`(_ status: AgreementStatus) {
+    var desk = Self.desk(status)
+    let auto = AutoPayment(number: Self.number, on: true)
+    #expect(desk.bench.call(.agreementAutopay(auto), as: desk.clerk).code == .agreementNotUsable)
+  }
+
+  @Test func `A4: an agreement that has ended has lost its auto-payment`() {
+    var desk = Self.desk(.active)
+    let auto = AutoPayment(number: Self.number, on: true)
+    _ = desk.bench.call(.agreementAutopay(auto), as: desk.clerk)
+    let delete = Request.agreementDelete(AgreementReference(number: Self.number, wait: false))
+    _ = desk.bench.call(delete, as: desk.clerk)
+    Self.report(&desk, .done)
+    #expect(!Self.state(desk).automatic)
+  }
+
+  @Test func `A7: the notice and the phone numbers are shown`() {
+    var desk = Self.desk()
+    guard
+      case .agreementNotice(let notice) = desk.bench.call(.agreementNotice, as: desk.clerk).reply
+    else {
+      Issue.record("no notice")
+      return
+    }
+    #expect(notice.text.hasPrefix("温馨提示"))
+    #expect(notice.text.contains("各区市税务局咨询电话"))
+  }
+
+  @Test func `agreements are listed by number`() {
+    var desk = PayBench([], agreements: [PayBench.agreed("B"), PayBench.agreed("A1")])
+    guard case .agreementList(let list) = desk.bench.call(.agreementList, as: desk.clerk).reply
+    else {
+      Issue.record("no list")
+      return
+    }
+    #expect(list.agreements.map(\.number.text) == ["A1", "B"])
+  }
+}

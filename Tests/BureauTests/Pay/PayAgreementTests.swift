@@ -1,0 +1,329 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// 协议缴纳: what is refused, in which order, and what a payment begins (T5, T8, T11–T14).
+@Suite struct PayAgreementTests {
+  @Test func `T12: the right password begins the payment, holds its lines and hands it out`() {
+    var desk = PayBench([PayBench.declared()])
+    let payment = desk.pay().payment
+    #expect(payment?.status == .handedOut)
+    #expect(payment?.statusText == "扣款处理中")
+    #expect(payment?.total.fen == 100_000)
+    #expect(payment?.number.text.count == 18)
+    #expect(payment?.number.month == Bench.start.businessDate.period)
+    #expect(payment?.final == false)
+    #expect(desk.notice().lines.map(\.status) == [.held])
+    #expect(desk.notice().lines.map(\.attempt) == [desk.attempt.number])
+    #expect(desk.bench.lastEvents.map(\.number) == [48])
+    let order = desk.debits(desk.orders).first
+    #expect(order?.amount.fen == 100_000)
+    #expect(order?.rows.map(\.amount.fen) == [100_000])
+    #expect(order?.agreement == PayBench.agreement)
+    #expect(order?.taxpayer == Fixture.taxpayer(1))
+    #expect(order?.digest == desk.attempt.digest)
+  }
+
+  @Test func `T12: the debit's rows are its fees and late fees, and their sum is its amount`() {
+    let due = Fixture.sure(BusinessDate(year: 2026, month: 11, day: 10))
+    let lines = [1, 2].map { Fixture.line($0, fen: 100_000, status: .declared) }
+    var desk = PayBench([PayBench.declared(due: due, lines: lines)])
+    desk.pay()
+    let order = desk.debits(desk.orders).first
+    #expect(order?.rows.map(\.amount.fen) == [100_000, 500, 100_000, 500])
+    #expect(order?.rows.map(\.name.count).max() ?? 0 <= 30)
+    #expect(order?.amount.fen == 201_000)
+  }
+
+  @Test(arguments: [(14, 14), (15, 14), (64, 14)] as [(UInt64, Int)])
+  func `a ticket has at most 14 rows; what exceeds them is one row that names the list`(
+    _ count: UInt64, _ rows: Int
+  ) {
+    let lines = (1...count).map { Fixture.line($0, fen: 100, status: .declared) }
+    var desk = PayBench([PayBench.declared(lines: lines)])
+    desk.pay()
+    let order = desk.debits(desk.orders).first
+    #expect(order?.rows.count == rows)
+    #expect(order?.rows.reduce(0) { $0 + $1.amount.fen } == Int64(count) * 100)
+    #expect((order?.rows.last?.name == "详见附表") == (count > 14))
+  }
+
+  // MARK: refusals
+
+  private static func refused(
+    _ notices: [Notice], _ number: String = "N1", agreements: [AgreementState]? = nil,
+    change: (PayByAgreement) -> PayByAgreement = { $0 }
+  ) -> Refusal? {
+    var desk = PayBench(notices, agreements: agreements ?? [PayBench.agreed()])
+    let request = change(desk.request(number))
+    let outcome = desk.pay(request)
+    #expect(desk.employer.attempts.isEmpty, "a refused payment began")
+    #expect(desk.debits(desk.orders).isEmpty)
+    return outcome.refusal
+  }
+
+  private static func changed(
+    _ pay: PayByAgreement, notice: NoticeNumber? = nil, version: UInt32? = nil,
+    total: Money? = nil, digest: Digest256? = nil, agreement: AgreementNumber? = nil
+  ) -> PayByAgreement {
+    PayByAgreement(
+      notice: notice ?? pay.notice, version: version ?? pay.version, deferrable: pay.deferrable,
+      deferralConfirmed: pay.deferralConfirmed, total: total ?? pay.total,
+      digest: digest ?? pay.digest, agreement: agreement ?? pay.agreement, password: pay.password,
+      withoutPassword: pay.withoutPassword)
+  }
+
+  @Test func `T5: out of order is refused, naming the one that comes first and its command`() {
+    let undeclared = Self.refused([PayBench.declared("N2"), Fixture.notice("N1", month: 9)], "N2")
+    #expect(undeclared?.code == .outOfSequence)
+    #expect(undeclared?.text == "须按顺序缴费：请先缴纳告知单 N1（2026-09）")
+    #expect(undeclared?.next == "shebao declare save N1")
+    let declared = Self.refused(
+      [PayBench.declared("N2"), PayBench.declared("N1", month: 9)], "N2")
+    #expect(declared?.next == "shebao pay agreement N1")
+  }
+
+  @Test func `T8: special is refused in the manual's words`() {
+    let refusal = Self.refused([PayBench.declared(sequential: false, kind: .special)])
+    #expect(refusal?.code == .specialByAgreement)
+    #expect(refusal?.text == "缴费类型为特殊缴费的，不支持协议扣款")
+  }
+
+  @Test(
+    arguments: [
+      (.held, .linesHeld, "扣款锁定，请勿重复缴费"), (.paid, .alreadyPaid, "告知单 N1 已缴清"),
+      (.posted, .alreadyPaid, "告知单 N1 已缴清"), (.nothingDue, .nothingDue, "告知单 N1 无需缴款"),
+    ] as [(LineStatus, RefusalCode, String)])
+  func `what is held, paid or nothing is not paid`(
+    _ status: LineStatus, _ code: RefusalCode, _ text: String
+  ) {
+    let refusal = Self.refused(
+      [PayBench.declared(lines: [Fixture.line(1, fen: 0, status: status)])])
+    #expect(refusal?.code == code)
+    #expect(refusal?.text == text)
+  }
+
+  @Test func `another version, digest or total than the preview's is refused`() throws {
+    let notices = [PayBench.declared()]
+    let version = Self.refused(notices) { Self.changed($0, version: 2) }
+    #expect(version?.code == .noticeChanged)
+    let digest = Self.refused(notices) { Self.changed($0, digest: Digest256(1, 2, 3, 4)) }
+    #expect(digest?.code == .previewStale)
+    #expect(digest?.text == "缴费内容在预览之后有变化，请重新预览")
+    let total = try #require(Money(fen: 99_999))
+    let amount = Self.refused(notices) { Self.changed($0, total: total) }
+    #expect(amount?.code == .amountDiffers)
+    #expect(amount?.text == "确认的金额与应缴金额 1000.00 元不一致")
+  }
+
+  @Test func `a preview of yesterday is stale where a late fee has grown`() {
+    let due = Fixture.sure(BusinessDate(year: 2026, month: 11, day: 19))
+    var desk = PayBench([PayBench.declared(due: due)])
+    let request = desk.request()
+    desk.bench.advance(24 * 3_600_000)
+    desk.signIn()
+    #expect(desk.pay(request).code == .previewStale)
+    #expect(desk.pay().payment?.lateFee.fen == 100)
+  }
+
+  @Test func `T11: ticked lines are paid after yes, and only then`() {
+    let deferral = Deferral(policy: "缓缴", until: Bench.start.businessDate)
+    let notice = PayBench.declared(
+      lines: [
+        Fixture.line(1, fen: 300, deferral: deferral, status: .declared),
+        Fixture.line(2, fen: 500, status: .declared),
+      ])
+    var desk = PayBench([notice])
+    let refusal = desk.pay(desk.request(ticked: [1], confirmed: false)).refusal
+    #expect(refusal?.code == .deferralUnconfirmed)
+    #expect(refusal?.text == "按照医保缓缴政策，您勾选的单位缴纳部分可以缓缴，是否确认本期缴纳？")
+    #expect(desk.pay(desk.request(ticked: [1])).payment?.total.fen == 800)
+    #expect(desk.notice().lines.map(\.status) == [.held, .held])
+
+    var without = PayBench([notice])
+    #expect(without.pay().payment?.total.fen == 500)
+    #expect(without.notice().lines.map(\.status) == [.declared, .held])
+    without.report(.done)
+    #expect(without.notice().lines.map(\.status) == [.declared, .paid])
+    #expect(without.notice().isTodo)
+  }
+
+  // MARK: agreements
+
+  @Test func `without an agreement the clerk is sent to add one`() {
+    let refusal = Self.refused([PayBench.declared()], agreements: [])
+    #expect(refusal?.code == .agreementNone)
+    #expect(refusal?.next == "shebao agreement add")
+  }
+
+  @Test func `of several agreements one is chosen, by name`() {
+    let agreements = [PayBench.agreed("A1"), PayBench.agreed("B22")]
+    let refusal = Self.refused([PayBench.declared()], agreements: agreements)
+    #expect(refusal?.code == .agreementChoice)
+    #expect(refusal?.text == "有多份协议可用，请选择：A1、B22")
+    var desk = PayBench([PayBench.declared()], agreements: agreements)
+    desk.pay(desk.request(agreement: agreements[1].number))
+    #expect(desk.attempt.agreement == agreements[1].number)
+  }
+
+  @Test(
+    arguments: [
+      (.verifying, "验证中"), (.refused, "验证失败"), (.ending, "终止中"), (.ended, "已终止"),
+    ] as [(AgreementStatus, String)])
+  func `an agreement that does not stand is not used`(_ status: AgreementStatus, _ word: String) {
+    let agreement = PayBench.agreed(status: status)
+    let refusal = Self.refused([PayBench.declared()], agreements: [agreement]) {
+      Self.changed($0, agreement: agreement.number)
+    }
+    #expect(refusal?.code == .agreementNotUsable)
+    #expect(refusal?.text == "协议 13702020000-1（\(word)）不能用于征收机关 13702020000")
+    let nowhere = Self.refused([PayBench.declared()], agreements: [agreement]) {
+      Self.changed($0, agreement: AgreementNumber(text: "X"))
+    }
+    #expect(nowhere?.code == .agreementNotFound)
+  }
+
+  @Test func `with no connection of its bank nothing is begun, and no guess counts`() {
+    var desk = PayBench([PayBench.declared()], connected: false)
+    let refusal = desk.pay(desk.request(password: "000001")).refusal
+    #expect(refusal?.code == .bankNotConnected)
+    #expect(refusal?.text == "银行 102452000012 暂未联机，本次未发起扣款")
+    #expect(desk.employer.attempts.isEmpty && desk.employer.locks.isEmpty)
+    #expect(desk.notice().lines.map(\.status) == [.declared])
+  }
+
+  // MARK: the payment password
+
+  @Test func `T13: a wrong password says how many tries are left, and what then happens`() {
+    var desk = PayBench([PayBench.declared()])
+    let first = desk.pay(desk.request(password: "000001")).refusal
+    #expect(first?.code == .paymentPasswordWrong)
+    #expect(first?.text == "支付密码错误，还可输入2次，连续错误3次将被强制退出登录并锁定3分钟")
+    #expect(first?.next == "请重新输入；忘记支付密码：shebao payment-password set")
+    #expect(first?.left == 2)
+    #expect(desk.pay(desk.request(password: "000002")).refusal?.left == 1)
+    #expect(desk.employer.attempts.isEmpty)
+    #expect(desk.pay().payment != nil)
+    #expect(desk.employer.locks.isEmpty)
+  }
+
+  @Test func `T13: the third ends the session, and after 3 minutes paying works again`() {
+    var desk = PayBench([PayBench.declared()])
+    for guess in ["000001", "000002"] { _ = desk.pay(desk.request(password: guess)) }
+    let request = desk.request(password: "000003")
+    let third = desk.pay(request).refusal
+    #expect(third?.text == "支付密码连续错误3次，已强制退出登录并锁定3分钟")
+    #expect(third?.left == 0)
+    #expect(third?.until == Bench.start.adding(milliseconds: 180_000))
+    #expect(desk.pay(request).code == .notSignedIn)
+    desk.signIn()
+    let locked = desk.pay().refusal
+    #expect(locked?.code == .personLocked)
+    desk.bench.advance(179_999)
+    #expect(desk.pay().code == .personLocked)
+    desk.bench.advance(1)
+    #expect(desk.pay().payment?.status == .handedOut)
+  }
+
+  @Test func `T13: the count outlives a restart`() {
+    var desk = PayBench([PayBench.declared()])
+    for guess in ["000001", "000002"] { _ = desk.pay(desk.request(password: guess)) }
+    var state = desk.bench.hall.state
+    var bench = Bench(state, at: Bench.start)
+    #expect(bench.hall.state.employers[Fixture.registration(1)]?.locks.count == 1)
+    let wrong = PaymentPasswordUse(on: false, password: "000003")
+    #expect(bench.call(.paymentPasswordUse(wrong), as: desk.clerk).refusal?.left == 0)
+    state = bench.hall.state
+    #expect(state.sessions.isEmpty)
+  }
+
+  @Test func `T14: with none set the clerk is sent to the agreement page`() {
+    var desk = PayBench([PayBench.declared()]) { $0.password.digest = nil }
+    let refusal = desk.pay().refusal
+    #expect(refusal?.code == .paymentPasswordNotSet)
+    #expect(refusal?.text == "尚未设置支付密码，请前往委托扣款协议页面设置支付密码")
+    #expect(refusal?.next == "shebao payment-password set")
+  }
+
+  @Test(arguments: [nil, ""] as [String?])
+  func `T12: without a password the manual's sentence asks for it`(password: String?) {
+    var desk = PayBench([PayBench.declared()])
+    let refusal = desk.pay(desk.request(password: password)).refusal
+    #expect(refusal?.code == .paymentPasswordNeeded)
+    #expect(refusal?.text == "使用协议缴费时，需输入支付密码")
+  }
+
+  @Test func `A6: with the password off the question must have been answered`() {
+    var desk = PayBench([PayBench.declared()], passwordOff: true)
+    let refusal = desk.pay(desk.request(password: nil)).refusal
+    #expect(refusal?.code == .confirmationNeeded)
+    #expect(refusal?.text == "协议缴费的支付密码已关闭，确认后将直接扣款，是否继续？")
+    #expect(desk.pay(desk.request(password: nil, withoutPassword: true)).payment != nil)
+  }
+
+  @Test func `T12: the password is looked at last, so that no other refusal costs a try`() {
+    var desk = PayBench([PayBench.declared("N2"), PayBench.declared("N1", month: 9)])
+    #expect(desk.pay(desk.request("N2", password: "000001")).code == .outOfSequence)
+    #expect(desk.employer.locks.isEmpty)
+  }
+
+  // MARK: two payments, keys, numbers
+
+  @Test func `a second payment of the same notice is refused while the first is under way`() {
+    var desk = PayBench([PayBench.declared()])
+    let request = desk.request()
+    desk.pay(request)
+    #expect(desk.pay(request).code == .linesHeld)
+    #expect(desk.employer.attempts.count == 1)
+  }
+
+  @Test func `the same key gets the same payment, as it is now`() {
+    var desk = PayBench([PayBench.declared()])
+    let key = desk.bench.newKey()
+    let request = desk.request()
+    let first = desk.pay(request, key: key).payment
+    #expect(desk.pay(request, key: key).payment == first)
+    desk.report(.done)
+    let now = desk.pay(request, key: key).payment
+    #expect(now?.number == first?.number)
+    #expect(now?.status == .succeeded)
+    #expect(desk.employer.attempts.count == 1)
+    #expect(desk.debits(desk.orders).count == 1)
+  }
+
+  @Test func `ticket numbers count up within the month of issue, and begin anew with the next`() {
+    var desk = PayBench((1...3).map { PayBench.declared("N\($0)", sequential: false) })
+    desk.pay("N1")
+    desk.pay("N2")
+    #expect(desk.employer.attempts.keys.map(\.serial).sorted() == [1, 2])
+    desk.bench.advance(11 * 24 * 3_600_000)
+    desk.signIn()
+    desk.pay("N3")
+    #expect(desk.attempt.number.serial == 1)
+    #expect("\(desk.attempt.number.month)" == "2026-12")
+  }
+
+  @Test func `when the month's numbers are used up a payment is refused`() {
+    var desk = PayBench([PayBench.declared()])
+    desk.bench.hall.state.serials[Bench.start.businessDate.period] = TicketNumber.serialMax
+    let refusal = desk.pay().refusal
+    #expect(refusal?.code == .numbersExhausted)
+    desk.bench.hall.state.serials[Bench.start.businessDate.period] = TicketNumber.serialMax - 1
+    #expect(desk.pay().payment?.number.serial == TicketNumber.serialMax)
+  }
+
+  @Test func `what is decided can be had again from the journal alone`() {
+    var desk = PayBench([PayBench.declared()])
+    desk.pay()
+    desk.report(.done)
+    var state = State()
+    let before = PayBench([PayBench.declared()])
+    state.admit(Fixture.sure(before.bench.shelf.employers[Fixture.registration(1)]))
+    for row in desk.bench.rows {
+      state.apply(Bench.events(of: row), sequence: row.sequence)
+    }
+    #expect(state.employers == desk.bench.hall.state.employers)
+    #expect(state.serials == desk.bench.hall.state.serials)
+  }
+}

@@ -1,0 +1,185 @@
+import Protocol
+
+@testable import Bureau
+
+/// A hall with one employer that owes something and can pay it: its clerk is signed in, an
+/// agreement stands, the payment password is 135790, and a bank may be connected.
+struct PayBench {
+  static let password = "135790"
+  static let bank = Fixture.sure(BankNumber("102452000012"))
+  static let otherBank = Fixture.sure(BankNumber(number: 105_452_000_018))
+  static let agreement = Fixture.sure(AgreementNumber(text: "13702020000-1"))
+
+  var bench: Bench
+  /// The employer's clerk.
+  private(set) var clerk: Bench.From
+  /// The bank's feed of orders, where it is connected.
+  private(set) var orders: Ticket?
+  private var connections: UInt64 = 10
+
+  /// Makes the employer of its notices and agreements.
+  init(
+    _ notices: [Notice], agreements: [AgreementState] = [PayBench.agreed()],
+    passwordOff: Bool = false, connected: Bool = true, change: (inout Employer) -> Void = { _ in }
+  ) {
+    var employer = Fixture.employer(1, notices: notices)
+    for agreement in agreements { employer.agreements[agreement.number] = agreement }
+    let salt = Id128(high: 1, low: 2)
+    employer.password = PaymentPassword(
+      digest: PaymentPasswordCheck.keyed(
+        Self.password, salt: salt, employer.registration.number, StandInDigests()),
+      salt: salt, off: passwordOff)
+    change(&employer)
+    bench = Bench.ofOne(employers: [employer])
+    clerk = bench.signIn()
+    if connected { orders = connect() }
+  }
+
+  /// An agreement that the bank has verified.
+  static func agreed(
+    _ text: String = "13702020000-1", bank: BankNumber = PayBench.bank,
+    office: TaxOfficeCode = Fixture.office, status: AgreementStatus = .active
+  ) -> AgreementState {
+    AgreementState(
+      number: Fixture.sure(AgreementNumber(text: text)), office: office, clearingBank: bank,
+      openingBank: bank, account: Fixture.sure(AccountNumber(text: "6222020200112233445")),
+      accountName: "青岛第1有限公司", accountKind: .corporate, signing: .signedAtBank,
+      phone: "0532-80000001", status: status, automatic: false,
+      added: Fixture.sure(BusinessDate(year: 2026, month: 1, day: 5)),
+      order: Id128(high: 7, low: UInt64(text.utf8.count)), digest: .zero, reason: "")
+  }
+
+  /// A declared notice.
+  static func declared(
+    _ number: String = "N1", month: Int = 10, sequential: Bool = true, kind: NoticeKind = .normal,
+    due: BusinessDate = Fixture.sure(BusinessDate(year: 2026, month: 11, day: 25)),
+    lines: [Line]? = nil
+  ) -> Notice {
+    Fixture.notice(
+      number, month: month, sequential: sequential, kind: kind, due: due, lines: lines,
+      declaredOn: Fixture.sure(BusinessDate(year: 2026, month: 11, day: 3)))
+  }
+
+  var employer: Employer {
+    Fixture.sure(bench.hall.state.employers[Fixture.registration(1)])
+  }
+
+  func notice(_ number: String = "N1") -> Notice {
+    Fixture.sure(employer.notices[Fixture.sure(NoticeNumber(text: number))])
+  }
+
+  /// The newest attempt.
+  var attempt: Attempt {
+    Fixture.sure(employer.attempts.values.max { $0.number < $1.number })
+  }
+
+  // MARK: the clerk
+
+  /// Signs the clerk in anew, once the session has ended by itself.
+  mutating func signIn() { clerk = bench.signIn() }
+
+  mutating func preview(_ number: String = "N1", ticked: [UInt64] = []) -> Bench.Outcome {
+    bench.call(
+      .payPreview(
+        PreviewRequest(
+          notice: Fixture.sure(NoticeNumber(text: number)),
+          deferrable: ticked.map { Fixture.sure(LineNumber(number: $0)) })), as: clerk)
+  }
+
+  /// What a preview shows.
+  mutating func shown(_ number: String = "N1", ticked: [UInt64] = []) -> Preview {
+    guard case .preview(let preview) = preview(number, ticked: ticked).reply else {
+      preconditionFailure("no preview of \(number)")
+    }
+    return preview
+  }
+
+  /// The payment that a clerk confirms after the preview.
+  mutating func request(
+    _ number: String = "N1", ticked: [UInt64] = [], confirmed: Bool? = nil,
+    agreement: AgreementNumber? = nil, password: String? = PayBench.password,
+    withoutPassword: Bool = false
+  ) -> PayByAgreement {
+    let preview = shown(number, ticked: ticked)
+    return PayByAgreement(
+      notice: preview.todo.notice, version: preview.todo.version,
+      deferrable: ticked.map { Fixture.sure(LineNumber(number: $0)) },
+      deferralConfirmed: confirmed ?? !ticked.isEmpty, total: preview.total,
+      digest: preview.digest, agreement: agreement, password: password,
+      withoutPassword: withoutPassword)
+  }
+
+  @discardableResult
+  mutating func pay(_ request: PayByAgreement, key: Id128? = nil) -> Bench.Outcome {
+    bench.call(.payAgreement(request), as: clerk, key: key)
+  }
+
+  /// Previews and pays.
+  @discardableResult
+  mutating func pay(_ number: String = "N1", ticked: [UInt64] = []) -> Bench.Outcome {
+    pay(request(number, ticked: ticked))
+  }
+
+  // MARK: the bank
+
+  /// Connects a bank once more, and gives its feed of orders.
+  mutating func connect(_ bank: BankNumber = PayBench.bank, credit: UInt64 = 100) -> Ticket {
+    connections += 1
+    return bench.send(
+      .bankOrders, as: .credential(.bank(bank)), credit: credit, connection: connections,
+      within: 1_000_000_000)
+  }
+
+  /// Connects a bank's feed of settle orders.
+  mutating func settles(_ bank: BankNumber = PayBench.bank) -> Ticket {
+    connections += 1
+    return bench.send(
+      .bankSettles, as: .credential(.bank(bank)), credit: 100, connection: connections,
+      within: 1_000_000_000)
+  }
+
+  /// The debits on a feed so far.
+  func debits(_ feed: Ticket?) -> [BankOrder] {
+    bench.items(of: Fixture.sure(feed)).compactMap { item in
+      guard case .bankOrder(let order) = item, order.kind == .debit else { return nil }
+      return order
+    }
+  }
+
+  /// The settle orders on a feed so far.
+  func asked(_ feed: Ticket) -> [SettleOrder] {
+    bench.items(of: feed).compactMap { if case .settleOrder(let order) = $0 { order } else { nil } }
+  }
+
+  /// A bank says what became of the newest attempt, with its whole amount where money moved unless
+  /// another is given.
+  @discardableResult
+  mutating func report(
+    _ outcome: DebitOutcome, fen: Int64? = nil, receipt: String? = nil, code: String = "",
+    reason: String = "", digest: Digest256? = nil, reference: Id128? = nil,
+    by bank: BankNumber = PayBench.bank
+  ) -> Bench.Outcome {
+    let attempt = attempt
+    let whole = outcome == .done ? PaymentView.total(attempt).fen : 0
+    let report = DebitReport(
+      reference: reference ?? PayOrders.reference(attempt.number),
+      digest: digest ?? attempt.digest, outcome: outcome,
+      amount: Fixture.sure(Money(fen: fen ?? whole)),
+      receipt: receipt ?? (outcome == .done ? "R1" : ""), code: code, reason: reason)
+    return bench.call(.bankDebitReport(report), as: .credential(.bank(bank)))
+  }
+
+  // MARK: messages
+
+  /// The messages that were ordered so far, whole.
+  var messages: [String] {
+    bench.events.compactMap { event in
+      if case .messageOrdered(let ordered) = event { ordered.order.purpose } else { nil }
+    }
+  }
+}
+
+extension Bench.Outcome {
+  /// The payment, where the reply is one.
+  var payment: Payment? { if case .payment(let payment)? = reply { payment } else { nil } }
+}
