@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0x1AE7_524B_B539_DEF5, 0x45D0_6F13_1B05_4266, 0x9934_1B49_3A30_1F42, 0x6C88_0937_FFB8_5E62)
+    0x789C_BBD6_C41F_967A, 0xD4D8_7AE0_251D_EF09, 0x402D_00F2_C1B4_8AF2, 0x4564_5B74_67AF_3102)
 }

@@ -132,7 +132,8 @@ import Testing
       Issue.record("not from the books")
       return
     }
-    #expect(notice == .notice(Fixture.registration(1), which.notice))
+    #expect(
+      notice == .notice(Fixture.registration(1), which.notice, on: Bench.start.businessDate))
   }
 
   @Test(arguments: LineStatus.allCases)
