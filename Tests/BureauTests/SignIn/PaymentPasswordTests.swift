@@ -175,9 +175,9 @@ import Testing
       case .wrong: "000001"
       case .unset, .off, .right, .locked: Self.digits
       }
-    let means = bench.hall.means
+    var means = bench.hall.means
     var said: String
-    switch PaymentPasswordCheck.judge(entered, desk, bench.hall.state, means) {
+    switch PaymentPasswordCheck.judge(entered, desk, bench.hall.state, &means) {
     case .refused(let refusal):
       said = refusal.code.rawValue
       #expect(!refusal.next.isEmpty)

@@ -16,7 +16,7 @@ enum Dispatch {
     case .app: return AppScan.needs(request, lobby)
     case .bank: return BankNeeds.needs(request, state, found)
     case .gateway, .bureau: return []
-    case .officer: return OfficerNeeds.needs(request)
+    case .officer: return OfficerNeeds.needs(request, state, found)
     }
   }
 

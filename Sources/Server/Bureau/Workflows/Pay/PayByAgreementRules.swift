@@ -22,7 +22,7 @@ enum PayByAgreementRules {
     }
     let terms = Terms(
       isConfirmed: pay.deferralConfirmed, notice: notice, quote: quote, agreement: agreement)
-    switch PaymentPasswordCheck.judge(pay.password, desk, state, means) {
+    switch PaymentPasswordCheck.judge(pay.password, desk, state, &means) {
     case .refused(let refusal): throw refusal
     case .counted(let refusal, let events, let orders):
       return Decision(.refusal(refusal), events: events, orders: orders)

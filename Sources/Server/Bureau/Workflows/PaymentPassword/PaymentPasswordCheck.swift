@@ -25,7 +25,7 @@ enum PaymentPasswordCheck {
 
   /// Judges what was entered before an agreement payment.
   static func judge(
-    _ entered: String?, _ desk: ClerkDesk, _ state: State, _ means: Means
+    _ entered: String?, _ desk: ClerkDesk, _ state: State, _ means: inout Means
   ) -> Verdict {
     let password = desk.employer.password
     guard password.digest != nil else { return .refused(notSet) }
