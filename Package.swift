@@ -98,7 +98,9 @@ let package = Package(
     tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Terminal"]),
     tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),
     tests("SimulationTests", ["Bureau", "Protocol"]),
-    tests("AcceptanceTests", ["Protocol", "Crypto", "TLS", "Transport"], ["Dialogues"]),
+    tests(
+      "AcceptanceTests",
+      ["Protocol", "Crypto", "TLS", "Transport", "Store", "Bureau", "Ledger"], ["Dialogues"]),
     tests("TidyTests", []),
   ]
 )

@@ -31,10 +31,19 @@ enum VerifyCommand {
     } catch {
       throw Fault("books: \(error)", next: "shebaod rebuild")
     }
-    for found in report.found { Files.say("\(found)\n") }
+    let found = report.found.map(\.description) + (try stopped(files, report.mark.sequence))
+    for line in found { Files.say("\(line)\n") }
     Files.say("journal \(report.head.sequence) books \(report.mark.sequence)\n")
-    Files.say(report.found.isEmpty ? "clean\n" : "\(report.found.count) found\n")
-    return report.found.isEmpty ? 0 : 1
+    Files.say(found.isEmpty ? "clean\n" : "\(found.count) found\n")
+    return found.isEmpty ? 0 : 1
+  }
+
+  private static func stopped(_ files: DataFiles, _ mark: UInt64) throws(Fault) -> [String] {
+    do throws(StoreFailure) {
+      return try StoppedBooks.found(in: files.folder, mark: mark).map { [$0] } ?? []
+    } catch {
+      throw Fault("cannot read \(files.folder)/\(StoppedBooks.name): \(error)")
+    }
   }
 }
 

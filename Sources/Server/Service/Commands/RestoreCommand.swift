@@ -12,7 +12,7 @@ enum RestoreCommand {
     }
     let data = try arguments.data()
     let keys = KeysFolder(path: try arguments.keys())
-    _ = try keys.master()
+    try check(keys)
     let target = DataFiles(folder: data)
     guard !Files.exists(target.journal) else {
       throw Fault("\(data) holds a journal already", next: "restore into an empty folder")
@@ -38,6 +38,16 @@ enum RestoreCommand {
       next: shebaod verify --data \(data), serve it, then shebaod recovery show --data \(data)
 
       """)
+  }
+
+  /// A backup without its keys opens nothing: codes, passwords and request keys rest on them.
+  private static func check(_ keys: KeysFolder) throws(Fault) {
+    guard Files.exists(keys.masterPath) else {
+      throw Fault(
+        "\(keys.path) holds no keys, and a backup is worth nothing without them",
+        next: "name the folder that `shebaod keys export` wrote with --keys")
+    }
+    _ = try keys.master()
   }
 
   /// The journal still is a backup, so that a restore which stops half-way leaves nothing to serve.

@@ -36,7 +36,7 @@ struct OpenedData {
     let booksPath = folder.path(of: booksName)
     let room = try DiskRoom.look(folder, isForced: settings.isForced)
     let (journal, head) = try openJournal(journalPath, room)
-    let (keeper, state) = try openBooks(booksPath, journal)
+    let (keeper, state) = try openBooks(booksPath, journal, folder)
     let last = try lastTimes(journal, head)
     let clock = BureauClock(notBefore: last)
     return OpenedData(
@@ -92,13 +92,15 @@ struct OpenedData {
 
   /// The books, checked against the journal and brought to its end.
   private static func openBooks(
-    _ path: String, _ journal: SQLiteJournal
+    _ path: String, _ journal: SQLiteJournal, _ folder: DataFolder
   ) throws(Fault) -> (Bookkeeper, State) {
     do throws(LedgerFailure) {
       let now = Timestamp(clamping: BureauClock.wallMilliseconds())
       let keeper = try StartCheck.run(journal, books: path, now: now)
+      Files.remove(folder.path(of: StoppedBooks.name))
       return (keeper, try BooksReader(path).startState())
     } catch {
+      if case .stopped(let alarm) = error { StoppedBooks.note(alarm, in: folder) }
       throw Fault("books: \(error)", next: next(error))
     }
   }

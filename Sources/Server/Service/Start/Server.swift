@@ -97,7 +97,7 @@ private struct Parts {
     outlets = Outlets(loops)
     readers = Readers(count: settings.readers, desk: desk, shared: shared)
     deriver = Deriver(count: settings.derivers, desk: desk)
-    bookkeeper = BookkeeperThread(shared: shared)
+    bookkeeper = BookkeeperThread(shared: shared, folder: opened.folder)
     let bureau = Bureau(
       executor: desk, journal: opened.journal, head: opened.head,
       hall: Hall(state: opened.state, means: opened.means))

@@ -17,9 +17,13 @@ final class BookkeeperThread: Sendable {
   private let doorbell = Doorbell()
   private let stopping = Atomic<Bool>(false)
   private let shared: Shared
+  private let folder: DataFolder
   private let thread = Lock<WorkerThread?>(nil)
 
-  init(shared: Shared) { self.shared = shared }
+  init(shared: Shared, folder: DataFolder) {
+    self.shared = shared
+    self.folder = folder
+  }
 
   /// Starts the thread on a bookkeeper whose books are at the shared mark.
   func start(_ keeper: sending Bookkeeper, journal: SQLiteJournal, readers: Readers) {
@@ -67,7 +71,10 @@ final class BookkeeperThread: Sendable {
           continue
         }
         // A row that breaks a constraint is a bug found: the books stop, and so do new changes.
-        Log.write(.error, "bookkeeper_stopped", [("cause", "\(error)")])
+        Log.write(
+          .error, "bookkeeper_stopped",
+          [("cause", "\(error)"), ("next", "stop, shebaod verify, shebaod rebuild")])
+        if case .stopped(let alarm) = error { StoppedBooks.note(alarm, in: folder) }
         shared.close("books", Refusal(.booksBehind, "账册已停止登记，暂不受理新的变更"))
         return
       }
