@@ -128,11 +128,25 @@ final class House: Sendable {
     let start = Text.bytes(log).count
     let child = try launch()
     running.change { $0.server = child }
-    let line = try child.line(with: " serving ", from: start)
+    let port = try Self.port(of: child, from: start)
+    running.change { $0.port = port }
+  }
+
+  private static func port(of server: Child, from start: Int) throws -> UInt16 {
+    let line = try server.line(with: " serving ", from: start)
     guard let word = line.split(separator: " ").first(where: { $0.hasPrefix("tls=") }),
       let port = UInt16(word.dropFirst(4))
     else { throw Stumble("the server names no port: \(line)") }
-    running.change { $0.port = port }
+    return port
+  }
+
+  /// Serves other data beside, for its caller to stop; its port.
+  func serve(_ data: String, _ keys: String) throws -> (server: Child, port: UInt16) {
+    let server = try Child.start(
+      "\(Places.programs)/shebaod",
+      ["serve", "--data", data, "--keys", keys, "--listen", "127.0.0.1:0"],
+      environment: environment, output: data + ".log")
+    return (server, try Self.port(of: server, from: 0))
   }
 
   /// Starts the sandbox; it connects by itself.
@@ -195,7 +209,10 @@ final class House: Sendable {
   // MARK: Connections
 
   /// A clerk's connection, over TLS.
-  func connect() throws -> Channel {
+  func connect() throws -> Channel { try connect(port) }
+
+  /// The same with a server at another port.
+  func connect(_ port: UInt16) throws -> Channel {
     let context = try TLSContext.client(authorityPEM: Text.bytes(authority))
     return try Channel.connect(
       .tcp(host: "127.0.0.1", port: port),

@@ -1,0 +1,124 @@
+import Foundation
+import Protocol
+import Store
+import Testing
+import Transport
+
+/// A backup of a bureau at work, and what can be made of it (R25).
+@Suite(.serialized) struct BackupTests {
+  /// Notices that the clerk pays meanwhile; `PROVE_TROUBLE` asks for more.
+  static let usual = 40
+  static let full = 2_000
+
+  @Test(.timeLimit(.minutes(20)))
+  func `a backup under load restores to a prefix of what was acknowledged`() async throws {
+    let notices = Proof.isFull ? Self.full : Self.usual
+    try await onThread {
+      let house = try House("backup")
+      try inHouse(house) {
+        var street = try Street(house, notices: notices)
+        let copy = house.folder + "/backup"
+        let begun = MonotonicTime.now()
+        let (said, before) = try Self.backUp(&street, to: copy)
+        let took = MonotonicTime.now() - begun
+        try Self.isServedByNobody(house, copy)
+        try Self.needsItsKeys(house, copy)
+        try Self.restored(house, copy, &street, said, before)
+        try street.worker.finish()
+        try street.prove()
+        Proof.note("backup: \(notices) payments and three backups meanwhile in \(took) ms")
+        Proof.figure("backups", 3, of: 3)
+      }
+    }
+  }
+
+  /// Backs up three times while the clerk pays; the last durable operation before the last time,
+  /// and the last operation in the copy.
+  private static func backUp(
+    _ street: inout Street, to copy: String
+  ) throws -> (end: Int64, before: UInt64) {
+    let house = street.house
+    let work = Monitor<Result<Worker, Stumble>?>(nil)
+    let worker = street.worker
+    Thread.detachNewThread {
+      var worker = worker
+      do {
+        try worker.work(0..<worker.errands.count)
+        work.change { $0 = .success(worker) }
+      } catch {
+        work.change { $0 = .failure(Stumble("\(error)")) }
+      }
+    }
+    var before: UInt64 = 0
+    for share in [1, 2, 3] as [UInt64] {
+      // Each time somewhere in the middle of the work: two operations and a report a notice.
+      let least = UInt64(worker.errands.count) * share / 2
+      try eventually("work is done", within: 600_000) { try durable(house) >= least }
+      before = try durable(house)
+      try house.daemon(["backup", copy, "--data", house.data])
+    }
+    let done = work.wait(until: MonotonicTime.now() + 600_000) { $0 }
+    street.worker = try Fixture.sure(done).get()
+    let journal = try Database.open(path: copy + "/journal.db", mode: .readOnly)
+    return (try journal.number("SELECT max(sequence) FROM operation") ?? 0, before)
+  }
+
+  private static func durable(_ house: House) throws -> UInt64 {
+    try Fixture.sure(try Counters.read(house)["durable"])
+  }
+
+  private static func isServedByNobody(_ house: House, _ copy: String) throws {
+    let said = try house.run(
+      "shebaod", ["serve", "--data", copy, "--keys", house.keys, "--listen", "127.0.0.1:0"],
+      expecting: 70)
+    #expect(said.contains("next: shebaod restore FROM --data DIR makes a realm of a backup"))
+  }
+
+  private static func needsItsKeys(_ house: House, _ copy: String) throws {
+    let said = try house.run(
+      "shebaod", ["restore", copy, "--data", house.folder + "/nowhere"], expecting: 70)
+    #expect(said.contains("next: name the folder that `shebaod keys export` wrote with --keys"))
+  }
+
+  /// Restores with exported keys; history, books and answers are those of the first rows.
+  private static func restored(
+    _ house: House, _ copy: String, _ street: inout Street, _ end: Int64, _ before: UInt64
+  ) throws {
+    let (data, keys) = (house.folder + "/restored", house.folder + "/exported")
+    try house.daemon(["keys", "export", keys, "--data", house.data, "--keys", house.keys])
+    try house.daemon(["restore", copy, "--data", data, "--keys", keys])
+    try house.daemon(["verify", "--data", data])
+
+    // Every row that was durable before the backup began is there, and no row that is not ours.
+    #expect(end >= Int64(before))
+    let hash = "SELECT hex(hash) FROM operation WHERE sequence = \(end)"
+    let journals = try [data, house.data].map {
+      try Database.open(path: $0 + "/journal.db", mode: .readOnly)
+    }
+    #expect(try journals[0].number("SELECT max(sequence) FROM operation") == end)
+    #expect(try journals[0].text(hash) == journals[1].text(hash))
+
+    // It serves, to read: every payment in it is one that the clerk was told of.
+    let (server, port) = try house.serve(data, keys)
+    let channel = try house.connect(port)
+    defer { channel.close() }
+    let told = Set(street.worker.errands.flatMap(\.acknowledged))
+    guard
+      case .paymentList(let list) = try channel.ask(
+        .payList(PaymentFilter(notice: nil)), as: street.session)
+    else { throw Stumble("pay.list") }
+    #expect(!list.payments.isEmpty)
+    #expect(list.payments.allSatisfy { told.contains($0.number) })
+    let errand = street.worker.errands[0]
+    let save = DeclareSave(notice: errand.notice, version: 1, amount: errand.amount)
+    do {
+      _ = try channel.ask(.declareSave(save), as: street.session, key: newKey(channel))
+      Issue.record("a change was taken in recovery")
+    } catch CallStumble.refused(let error) {
+      #expect(error.reason == "READ_ONLY")
+    }
+    #expect(try server.stop() == 0)
+    try house.daemon(["rebuild", "--data", data, "--keys", keys])
+    try house.daemon(["verify", "--data", data])
+  }
+}
