@@ -71,8 +71,8 @@ import Transport
 
   // MARK: the run
 
-  /// A month of a clerk, with the mistakes that secrets are in too: a wrong password, a wrong code, a
-  /// wrong payment password.
+  /// A month of a clerk, with the mistakes that secrets are in too: a wrong password, a wrong
+  /// payment password.
   private static func month(_ house: House) throws {
     for line in [
       "activate 1", "printf '%s\\n' 'wrong wrong wrong wrong' >bad",
