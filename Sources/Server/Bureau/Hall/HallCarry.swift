@@ -19,7 +19,12 @@ extension Hall {
   ) throws(Refusal) {
     let ticket = incoming.ticket
     switch answer {
-    case .reply(let reply): put(ticket, .reply(reply), restsOn: restsOn(incoming))
+    case .reply(let reply):
+      var restsOn = state.sequence
+      if case .clerk(let session) = caller {
+        restsOn = self.restsOn(incoming.request.method, session)
+      }
+      put(ticket, .reply(reply), restsOn: restsOn)
     case .refusal(let refusal): put(ticket, .refusal(refusal), restsOn: state.sequence)
     case .wait(let key): try park(incoming, caller, found, .wait(key))
     case .derive(let derivation):

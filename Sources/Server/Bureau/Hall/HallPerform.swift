@@ -94,12 +94,14 @@ extension Hall {
     return needs.first { !has($0, found) } ?? keyNeed(incoming, caller, found)
   }
 
+  /// Whether memory has it, or it is known not to exist. Looks for the key alone: an employer or a
+  /// person taken out only to be compared with nothing is a copy.
   private func has(_ need: Need, _ found: Found) -> Bool {
     switch need {
     case .employer(let number):
-      state.employers[number] != nil || found.absentEmployers.contains(number)
+      state.employers.index(forKey: number) != nil || found.absentEmployers.contains(number)
     case .person(let resident):
-      state.persons[resident] != nil || found.absentPersons.contains(resident)
+      state.persons.index(forKey: resident) != nil || found.absentPersons.contains(resident)
     case .user(let name): found.users[name] != nil
     case .taxpayer(let code): found.taxpayers[code] != nil
     case .attempt(let number):
@@ -188,12 +190,19 @@ extension Hall {
   /// What the answer to a request rests on: the last of everything that it could have read.
   func restsOn(_ incoming: Incoming) -> UInt64 {
     guard let token = incoming.token, let id = state.sessionByToken[token],
-      let session = state.sessions[id], let employer = state.employers[session.registration]
+      let session = state.sessions[id]
     else { return state.sequence }
-    // Reads of fees read the employer alone; what a session asks of itself, and a wait that enters,
-    // rest on persons and sessions, which keep no sequence of their own.
-    let readsFees = Permissions.group(incoming.request.method) == .read
-    return readsFees ? employer.sequence : state.sequence
+    return restsOn(incoming.request.method, session)
+  }
+
+  /// The same where the session is known. Reads of fees read the employer alone; what a session
+  /// asks of itself, and a wait that enters, rest on persons and sessions, which keep no
+  /// sequence of their own.
+  func restsOn(_ method: Method, _ session: Session) -> UInt64 {
+    guard Permissions.group(method) == .read,
+      let place = state.employers.index(forKey: session.registration)
+    else { return state.sequence }
+    return state.employers.values[place].sequence
   }
 
   /// Puts an output in the queue.

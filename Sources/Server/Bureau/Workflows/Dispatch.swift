@@ -42,6 +42,13 @@ enum Dispatch {
   private static func clerk(
     _ request: Request, _ session: Session, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
+    if case .todoList(let filter) = request {
+      guard let place = state.employers.index(forKey: session.registration),
+        state.persons.index(forKey: session.resident) != nil
+      else { throw SessionRules.notSignedIn }
+      try Permissions.check(.todoList, session)
+      return try Todos.list(filter, state.employers.values[place].notices)
+    }
     guard let employer = state.employers[session.registration],
       let person = state.persons[session.resident]
     else { throw SessionRules.notSignedIn }
@@ -51,7 +58,7 @@ enum Dispatch {
     case .logout, .whoami, .sessionList, .sessionEnd, .stepupStart, .stepupWait:
       try Sessions.decide(request, desk, state, lobby, &means)
     case .registrationShow, .enrolmentList: try Registrations.decide(request, desk)
-    case .todoList, .todoShow: try Todos.decide(request, desk, means)
+    case .todoShow: try Todos.decide(request, desk, means)
     case .declareSave, .declareVoid: try Declaring.decide(request, desk, means)
     case .payPreview, .payAgreement, .payStatus, .payList, .payShow:
       try Paying.decide(request, desk, state, lobby, &means)
@@ -61,6 +68,8 @@ enum Dispatch {
     case .paymentPasswordCode, .paymentPasswordSet, .paymentPasswordUse:
       try PaymentPasswords.decide(request, desk, state, lobby, &means)
     case .queryUnpaid, .queryPaid, .queryShow: try Queries.decide(request, desk, means)
+    // The list has left before.
+    case .todoList: throw wrongDoor
     case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
       .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,
       .loginConsentText, .loginConsent, .accountActivateStart, .accountActivate, .appScanLook,

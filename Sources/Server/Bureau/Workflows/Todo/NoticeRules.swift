@@ -1,11 +1,37 @@
 public import Protocol
 
+/// What is outstanding of a notice (未缴), found in one pass over its lines.
+///
+/// Lines are looked at in place: a copy of one costs more than all the rest of a to-do.
+struct Outstanding {
+  /// The sum of the lines that are neither paid nor gone, without late fee.
+  private(set) var amount = Money.zero
+  private var isOpen = false
+  private var isUndeclared = false
+  private var isHeld = false
+
+  init(_ lines: [Line]) throws(Refusal) {
+    for place in lines.indices {
+      let status = lines[place].status
+      guard Notice.isOpen(status) else { continue }
+      isOpen = true
+      if status == .undeclared { isUndeclared = true }
+      if status == .held { isHeld = true }
+      amount = try Sums.of(amount, lines[place].amount)
+    }
+  }
+
+  /// The notice's state as a to-do; nil where it is none (T1).
+  var status: TodoStatus? {
+    guard isOpen else { return nil }
+    if isUndeclared { return .undeclared }
+    return isHeld ? .held : .unpaid
+  }
+}
+
 extension Notice {
   /// Whether it is a to-do: something is undeclared, unpaid or held (T1).
-  var isTodo: Bool { lines.contains { Self.isOpen($0.status) } }
-
-  /// What is still to be paid, without late fee.
-  var openAmounts: [Money] { lines.filter { Self.isOpen($0.status) }.map(\.amount) }
+  var isTodo: Bool { lines.indices.contains { Self.isOpen(lines[$0].status) } }
 
   /// A line that is neither paid nor gone.
   static func isOpen(_ status: LineStatus) -> Bool {
@@ -13,12 +39,6 @@ extension Notice {
     case .undeclared, .declared, .held: true
     case .paid, .posted, .nothingDue, .withdrawn, .replaced: false
     }
-  }
-
-  /// Its state as a to-do.
-  var todoStatus: TodoStatus {
-    if lines.contains(where: { $0.status == .undeclared }) { return .undeclared }
-    return lines.contains { $0.status == .held } ? .held : .unpaid
   }
 
   /// Whether it comes before another in the sequence of one unit number (T5): by the first month,

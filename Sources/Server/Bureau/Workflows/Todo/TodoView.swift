@@ -4,11 +4,18 @@ internal import Protocol
 enum TodoView {
   /// A notice as a to-do (T1, T2).
   static func todo(_ notice: Notice) throws(Refusal) -> Todo {
-    let status = notice.todoStatus
+    todo(notice, try Outstanding(notice.lines))
+  }
+
+  /// A notice as a to-do (T1, T2).
+  ///
+  /// - Parameter open: what is outstanding of it.
+  static func todo(_ notice: Notice, _ open: Outstanding) -> Todo {
+    let status = open.status ?? .unpaid
     return Todo(
       notice: notice.number, version: notice.version, agency: notice.agency, unit: notice.unit,
       levies: notice.levies, from: notice.period.from, through: notice.period.through,
-      amount: notice.amount, remaining: try Sums.of(notice.openAmounts), due: notice.due,
+      amount: notice.amount, remaining: open.amount, due: notice.due,
       sequential: notice.sequential, kind: notice.kind, status: status,
       statusText: text(status), action: action(status))
   }

@@ -2,40 +2,74 @@ internal import Protocol
 
 /// 待办事项: the to-dos and their lines (T1, T2).
 enum Todos {
-  /// Decides `todo.list` and `todo.show`.
+  /// Decides `todo.show`.
   static func decide(
     _ request: Request, _ desk: ClerkDesk, _ means: Means
   ) throws(Refusal) -> Decision {
     switch request {
-    case .todoList(let filter): .reply(.todoList(try list(filter, desk.employer)))
     case .todoShow(let which): .reply(.todoDetail(try show(which.notice, desk.employer, means)))
     default: throw Dispatch.wrongDoor
     }
   }
 
-  private static func list(_ filter: TodoFilter, _ employer: Employer) throws(Refusal) -> TodoList {
-    var open = employer.notices.values.filter(\.isTodo)
-    if let status = filter.status { open.removeAll { $0.todoStatus != status } }
-    open.sort(by: inOrder)
-    var todos: [Todo] = []
-    todos.reserveCapacity(open.count)
-    for notice in open.prefix(Self.todosMax) { todos.append(try TodoView.todo(notice)) }
-    var remaining = Money.zero
-    for notice in open { remaining = try Sums.of(remaining, try Sums.of(notice.openAmounts)) }
-    return TodoList(
-      todos: todos, amount: try Sums.of(open.lazy.map(\.amount)), remaining: remaining,
-      unlisted: UInt64(open.count - todos.count))
+  /// Decides `todo.list`. It takes an employer's notices alone: it is asked for more often than
+  /// all else together, and an employer taken out of memory whole is a copy of all its parts.
+  static func list(
+    _ filter: TodoFilter, _ notices: [NoticeNumber: Notice]
+  ) throws(Refusal) -> Decision {
+    var candidates: [Candidate] = []
+    candidates.reserveCapacity(notices.count)
+    var (amount, remaining) = (Money.zero, Money.zero)
+    for place in notices.indices {
+      let open = try Outstanding(notices.values[place].lines)
+      guard let status = open.status, filter.status ?? status == status else { continue }
+      candidates.append(Candidate(place, notices, open))
+      amount = try Sums.of(amount, notices.values[place].amount)
+      remaining = try Sums.of(remaining, open.amount)
+    }
+    candidates.sort(by: Candidate.inOrder)
+    let todos = candidates.prefix(todosMax).map {
+      TodoView.todo(notices.values[$0.place], $0.open)
+    }
+    return .reply(
+      .todoList(
+        TodoList(
+          todos: todos, amount: amount, remaining: remaining,
+          unlisted: UInt64(candidates.count - todos.count))))
+  }
+
+  /// A to-do before it is shown: the notice stays where it is until its place in the list is known.
+  private struct Candidate {
+    let place: Dictionary<NoticeNumber, Notice>.Index
+    let open: Outstanding
+    private let agency: AgencyCode
+    private let unit: UnitNumber
+    private let from: Period
+    private let number: NoticeNumber
+
+    init(
+      _ place: Dictionary<NoticeNumber, Notice>.Index, _ notices: [NoticeNumber: Notice],
+      _ open: Outstanding
+    ) {
+      self.place = place
+      self.open = open
+      agency = notices.values[place].agency
+      unit = notices.values[place].unit
+      from = notices.values[place].period.from
+      number = notices.keys[place]
+    }
+
+    /// By agency, unit, first month and number: the order in which sequential ones are paid.
+    static func inOrder(_ left: Candidate, _ right: Candidate) -> Bool {
+      if left.agency != right.agency { return left.agency.number < right.agency.number }
+      if left.unit != right.unit { return left.unit.text < right.unit.text }
+      if left.from != right.from { return left.from < right.from }
+      return left.number.text < right.number.text
+    }
   }
 
   /// The most to-dos that one list shows.
   static let todosMax = 2_000
-
-  /// By agency, unit, first month and number: the order in which sequential ones are paid.
-  static func inOrder(_ left: Notice, _ right: Notice) -> Bool {
-    if left.agency != right.agency { return left.agency.number < right.agency.number }
-    if left.unit != right.unit { return left.unit.text < right.unit.text }
-    return left.precedes(right)
-  }
 
   private static func show(
     _ number: NoticeNumber, _ employer: Employer, _ means: Means
