@@ -31,7 +31,7 @@ struct Bench {
   /// Passwords that are with scrypt; see `holdsDerivations`.
   private(set) var derivations: [(park: UInt64, derivation: Derivation)] = []
   /// Slices that the hall asked for.
-  private(set) var slices: [(batch: Id128, after: String)] = []
+  private(set) var slices: [(batch: Id128, after: String, restsOn: UInt64)] = []
   /// Whether scrypt's answers wait until `derive()`.
   var holdsDerivations = false
   private let first: State
@@ -225,7 +225,7 @@ struct Bench {
       if !holdsDerivations { return .derived(park, StandInScrypt.derive(derivation)) }
       derivations.append((park, derivation))
     case .query(let query, let ticket, _, _): queries.append((query, ticket))
-    case .slice(let batch, let after, _): slices.append((batch, after))
+    case .slice(let batch, let after, let restsOn): slices.append((batch, after, restsOn))
     case .followWall: break
     }
     return nil

@@ -171,7 +171,7 @@ struct ImportBench {
   /// The next slice that was asked for, or nil.
   mutating func nextSlice() -> Slice? {
     guard served < bench.slices.count else { return nil }
-    let (batch, after) = bench.slices[served]
+    let (batch, after, _) = bench.slices[served]
     served += 1
     let rows = (stored[batch] ?? []).filter { $0.sortKey > after }.prefix(rowsMax)
     return Slice(batch: batch, after: after, rows: Array(rows))

@@ -119,6 +119,9 @@ import Testing
     while true {
       let slice = try reader.slice(batch: batch, after: seen.last?.sortKey ?? "")
       #expect(slice.rows.count <= Slice.rowsMax)
+      #expect(slice.mark == (try reader.mark()).sequence)
+      #expect(Set(slice.notices.keys) == SliceNeeds.names(slice.rows))
+      for (name, notice) in slice.notices { #expect(try reader.notice(name) == notice) }
       if slice.rows.isEmpty { break }
       seen += slice.rows
     }

@@ -19,6 +19,7 @@ public struct Hall: Sendable {
   /// Look-ups by name that are under way, with how far the books were when each began.
   var asked: [Need: UInt64] = [:]
   var pendingSlices: [Id128: PendingSlice] = [:]
+  var sliceTrails: [Id128: SliceTrail] = [:]
   var means: Means
   /// The last operation that is durable.
   var durable: UInt64
@@ -111,8 +112,18 @@ extension Hall {
     for (task, at) in Agenda.plan(attempt) { agenda.add(task, at: at) }
   }
 
+  /// Asks for the rows after an import's cursor. They have been in the books since its commit and
+  /// never change, so that its slices may be applied some way ahead of the books.
   mutating func askSlice(_ batch: ImportBatch) {
-    jobs.append(.slice(batch: batch.batch, after: batch.cursor, restsOn: state.sequence))
+    let restsOn = sliceTrails[batch.batch]?.first ?? state.sequence
+    jobs.append(.slice(batch: batch.batch, after: batch.cursor, restsOn: restsOn))
     lookAgain(batch, in: Self.sliceLostMilliseconds)
+  }
+
+  /// Notes that an import has been committed or moved on, and asks for its next slice.
+  mutating func moveOn(_ batch: ImportBatch) {
+    guard batch.phase == .committed else { return sliceTrails[batch.batch] = nil }
+    sliceTrails[batch.batch, default: SliceTrail()].add(state.sequence)
+    askSlice(batch)
   }
 }

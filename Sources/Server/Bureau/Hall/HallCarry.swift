@@ -101,15 +101,15 @@ extension Hall {
       case .sessionBegun(let e): lobby.lastUsed[e.session.id] = means.now.real
       case .clockAdvanced(let e): advance(e.milliseconds)
       case .clockConfirmed: jobs.append(.followWall)
-      case .importCommitted(let e) where e.batch.phase == .committed: askSlice(e.batch)
-      case .importSliceApplied(let e) where e.batch.phase == .committed: askSlice(e.batch)
+      case .importCommitted(let e): moveOn(e.batch)
+      case .importSliceApplied(let e): moveOn(e.batch)
       case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked,
         .consentAccepted, .identityConfirmed, .codeOrdered, .messageOrdered, .messageTaken,
         .messagesExpired, .attemptDisputed, .attemptResolved, .employerFiled, .noticeFiled,
         .noticeWithdrawn, .declared, .declarationVoided,
         .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
         .paymentPasswordUseSet, .agreementAdded, .autoPaymentSet, .importBegun, .importPartTaken,
-        .importCommitted, .importSliceApplied, .recoveryBegun, .recoveryEnded:
+        .recoveryBegun, .recoveryEnded:
         break
       }
     }

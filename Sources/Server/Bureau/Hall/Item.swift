@@ -74,15 +74,25 @@ public struct Slice: Sendable {
   public var after: String
   /// The rows: sort key and record.
   public var rows: [SliceRow]
+  /// What the books have of the notices that the rows name, nil where they have none; looked up
+  /// with the rows, so that they need not be asked for one by one.
+  public var notices: [NoticeName: Notice?]
+  /// The last operation that the books had then.
+  public var mark: UInt64
 
   /// The most rows in a slice.
   public static let rowsMax = 256
 
   /// Makes it of its parts.
-  public init(batch: Id128, after: String, rows: [SliceRow]) {
+  public init(
+    batch: Id128, after: String, rows: [SliceRow], notices: [NoticeName: Notice?] = [:],
+    mark: UInt64 = 0
+  ) {
     self.batch = batch
     self.after = after
     self.rows = rows
+    self.notices = notices
+    self.mark = mark
   }
 }
 

@@ -166,18 +166,30 @@ public final class BooksReader {
     try batches.rows("batch", { $0.put(id) }, BatchCells.batch).first
   }
 
-  /// The next lines of an import in the order of application, at most `Slice.rowsMax`; empty at its
-  /// end.
+  /// The next lines of an import in the order of application, at most `Slice.rowsMax`, empty at its
+  /// end; and what the books have of the notices that they name.
   public func slice(batch: Id128, after: String) throws(LedgerFailure) -> Slice {
+    try reading { () throws(LedgerFailure) in
+      let rows = try rows(of: batch, after: after)
+      var notices: [NoticeName: Notice?] = [:]
+      for name in SliceNeeds.names(rows) {
+        notices.updateValue(try owing.notice(name.registration, name.number), forKey: name)
+      }
+      return Slice(
+        batch: batch, after: after, rows: rows, notices: notices,
+        mark: try Books.mark(database).sequence)
+    }
+  }
+
+  private func rows(of batch: Id128, after: String) throws(LedgerFailure) -> [SliceRow] {
     let bind = { (values: inout Values) in
       values.put(batch)
       values.put(after)
       values.put(Slice.rowsMax)
     }
-    let rows = try slices.rows("import_line", bind) { (c) throws(LedgerFailure) in
+    return try slices.rows("import_line", bind) { (c) throws(LedgerFailure) in
       SliceRow(sortKey: c.text(), record: try Self.record(c.bytes(), c.broken))
     }
-    return Slice(batch: batch, after: after, rows: rows)
   }
 
   private static func record(

@@ -8,6 +8,24 @@ struct PendingSlice: Sendable {
   var found = Found()
 }
 
+/// The operations of an import that the books may still lack: its commit, then its last slices.
+struct SliceTrail: Sendable {
+  /// How many slices may be applied ahead of the books: what a slice changes stays in memory until
+  /// the books have it.
+  static let aheadMax = 8
+
+  private var sequences: [UInt64] = []
+
+  /// What the books must have before the next slice is read.
+  var first: UInt64? { sequences.first }
+
+  /// Notes the commit or a slice.
+  mutating func add(_ sequence: UInt64) {
+    sequences.append(sequence)
+    if sequences.count > Self.aheadMax { sequences.removeFirst() }
+  }
+}
+
 extension Hall {
   /// How long a slice waits after a look-up failed or while the gate is closed.
   static var sliceRetryMilliseconds: Int64 { 1_000 }
@@ -22,8 +40,8 @@ extension Hall {
     guard let batch = state.batches[slice.batch], batch.phase == .committed,
       batch.cursor == slice.after, pendingSlices[slice.batch] == nil
     else { return }
-    let cut = Slice(
-      batch: slice.batch, after: slice.after, rows: Array(slice.rows.prefix(Slice.rowsMax)))
+    var cut = slice
+    cut.rows = Array(slice.rows.prefix(Slice.rowsMax))
     go(PendingSlice(slice: cut, employers: SliceNeeds.employers(cut)))
   }
 
@@ -31,11 +49,11 @@ extension Hall {
   mutating func resumeSlices(_ finding: Finding) {
     guard !pendingSlices.isEmpty else { return }
     let need = finding.need
-    for var pending in pendingSlices.values {
-      guard pending.waits.remove(need) != nil else { continue }
-      pending.found.note(finding)
-      pendingSlices[pending.slice.batch] = pending
-      if pending.waits.isEmpty { go(pending) }
+    // In place: each of a slice's look-ups would copy what the others have found.
+    for id in Array(pendingSlices.keys) {
+      guard pendingSlices[id]?.waits.remove(need) != nil else { continue }
+      pendingSlices[id]?.found.note(finding)
+      if let pending = pendingSlices[id], pending.waits.isEmpty { go(pending) }
     }
   }
 
@@ -95,6 +113,7 @@ extension Hall {
     var pending = pending
     let id = pending.slice.batch
     guard let batch = state.batches[id] else { return pendingSlices[id] = nil }
+    SliceNeeds.take(pending.slice, state, &pending.found)
     pending.waits = SliceNeeds.missing(pending.slice, state, pending.found)
     if !pending.waits.isEmpty {
       pendingSlices[id] = pending

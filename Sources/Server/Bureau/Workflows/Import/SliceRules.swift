@@ -133,7 +133,7 @@ struct SliceRules {
 }
 
 /// What a slice needs in memory before it can be applied.
-enum SliceNeeds {
+public enum SliceNeeds {
   /// Employers and persons first; then the notices that memory does not have, since one that is
   /// wholly paid or withdrawn is in the books only. An employer whom the books do not know has
   /// none.
@@ -156,6 +156,26 @@ enum SliceNeeds {
       }
     }
     return missing
+  }
+
+  /// Takes what the reader found of a slice's notices for employers that no operation has changed
+  /// since: of the others it may be out of date, and is looked up.
+  static func take(_ slice: Slice, _ state: State, _ found: inout Found) {
+    for (name, notice) in slice.notices where found.notices[name] == nil {
+      guard let sequence = state.employers[name.registration]?.sequence, sequence <= slice.mark
+      else { continue }
+      found.notices[name] = .some(notice)
+    }
+  }
+
+  /// The notices that a slice's rows name.
+  public static func names(_ rows: [SliceRow]) -> Set<NoticeName> {
+    Set(
+      rows.compactMap { row in
+        guard let registration = registration(row.record), let number = notice(row.record)
+        else { return nil }
+        return NoticeName(registration: registration, number: number)
+      })
   }
 
   /// The employers of a slice.
