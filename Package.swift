@@ -21,8 +21,11 @@ func library(_ name: String, _ path: String, _ needs: [Target.Dependency] = []) 
   .target(name: name, dependencies: needs, path: path, swiftSettings: strict)
 }
 
-func program(_ name: String, _ path: String, _ needs: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: needs, path: path, swiftSettings: strict)
+func program(
+  _ name: String, _ path: String, _ needs: [Target.Dependency], _ others: [String] = []
+) -> Target {
+  .executableTarget(
+    name: name, dependencies: needs, path: path, exclude: others, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ needs: [Target.Dependency], _ resources: [String] = []) -> Target {
@@ -84,7 +87,7 @@ let package = Package(
     // Sees the server's modules only to write a journal that a server then starts on.
     program(
       "shebao-bench", "Tests/Benchmarks",
-      ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger"]),
+      ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger"], ["Peers"]),
 
     tests("ProtocolTests", ["Protocol", "Crypto"]),
     tests("CryptoTests", ["Crypto"]),

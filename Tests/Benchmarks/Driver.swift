@@ -52,16 +52,21 @@ final class Driver {
   /// Runs a plan to its end. An open loop is paced from here, every millisecond.
   func run(_ plan: Plan) throws -> Figures {
     state.withLock { $0.outcome = nil }
-    let serverBefore = Machine.cpuSeconds(server.pid)
-    let clientBefore = Machine.cpuSeconds(getpid())
+    let before = clocks
     loop.post(.run(plan))
     if plan.rate != nil { pace(plan) }
     try wait("the end of a run", plan.seconds + 120) { $0.outcome != nil }
     var figures = try sure(state.withLock { $0.outcome })
-    figures.serverCPU = Machine.cpuSeconds(server.pid) - serverBefore
-    figures.clientCPU = Machine.cpuSeconds(getpid()) - clientBefore
+    figures.note(before, clocks)
     figures.residentMiB = Machine.residentMiB(server.pid)
     return figures
+  }
+
+  /// What the processors have done so far.
+  var clocks: Figures.Clocks {
+    Figures.Clocks(
+      server: Machine.cpuSeconds(server.pid), client: Machine.cpuSeconds(getpid()),
+      busy: Machine.busySeconds)
   }
 
   /// The last durable operation, and the last one in the books.

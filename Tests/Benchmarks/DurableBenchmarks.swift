@@ -64,31 +64,6 @@ extension Benchmarks {
     return previews
   }
 
-  func importing() throws {
-    let town = Town(employers: 2_000, notices: 1)
-    let more = Town(employers: 2_000, notices: Int(options.seconds * 6) + 1, sessions: 0)
-    try withServer(town) { server, driver in
-      try driver.connect(1, to: driver.officer)
-      let progress = Lock(ImportProgress())
-      let serverBefore = Machine.cpuSeconds(server.pid)
-      let begun = MonotonicClock.nanoseconds()
-      var figures = try driver.run(
-        Plan(
-          script: { ImportScript(more, firstNotice: 1, progress) }, inFlight: 1, seconds: 120))
-      while progress.withLock({ $0.state?.phase }) == .committed, figures.wrong == 0 {
-        driver.rest(seconds: 0.02)
-        figures.wrong += try driver.run(
-          Plan(script: { ImportStateScript(progress) }, inFlight: 1, seconds: 5)
-        ).wrong
-      }
-      figures.seconds = Double(MonotonicClock.nanoseconds() - begun) / 1e9
-      figures.serverCPU = Machine.cpuSeconds(server.pid) - serverBefore
-      figures.done = UInt64(more.employers * more.notices)
-      Report.row("import, file lines of 2 details", figures, target: 30_000)
-      try catchUp(driver)
-    }
-  }
-
   /// Waits until the books have all that is durable.
   func catchUp(_ driver: Driver) throws {
     let begun = MonotonicClock.nanoseconds()

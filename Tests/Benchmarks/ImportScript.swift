@@ -36,55 +36,80 @@ final class ImportStateScript: Script {
   }
 }
 
-/// An officer's file of notices: begin, its parts one after another, commit. A unit is one call.
-final class ImportScript: Script {
-  private let town: Town
-  private let firstNotice: Int
+/// Begins an import.
+final class ImportBeginScript: Script {
+  private let begin: ImportBegin
   private let progress: Lock<ImportProgress>
-  private let perPart = 150
   private var keys = KeyMaker(ahead: 298_000)
 
-  /// Notices for every employer of a town, which has `firstNotice` of them already.
-  init(_ town: Town, firstNotice: Int, _ progress: Lock<ImportProgress>) {
-    self.town = town
-    self.firstNotice = firstNotice
+  init(_ begin: ImportBegin, _ progress: Lock<ImportProgress>) {
+    self.begin = begin
     self.progress = progress
   }
 
-  private var records: Int { town.employers * town.notices }
-  private var parts: Int { (records + perPart - 1) / perPart }
-
   func calls(_ unit: Int) -> [Call]? {
-    do {
-      guard let batch = progress.withLock({ $0.batch }) else {
-        guard unit == 0 else { return nil }
-        let total = try Town.amount(lines: town.lines).fen * Int64(records)
-        let begin = ImportBegin(name: "bench.jsonl", lines: UInt64(records), total: total)
-        return [call(.importBegin, Request.importBegin(begin))]
-      }
-      if unit <= parts { return [call(.importPart, try part(unit - 1, batch))] }
-      guard unit == parts + 1 else { return nil }
-      return [call(.importCommit, .importCommit(ImportReference(batch: batch, after: 0)))]
-    } catch {
-      return nil
-    }
+    guard unit == 0 else { return nil }
+    let body = Request.importBegin(begin).encoded()
+    return [Call(method: .importBegin, meta: Meta(key: keys.key()), body: body)]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
     progress.withLock { $0.take(response) }
   }
+}
 
-  private func call(_ method: Method, _ request: Request) -> Call {
-    let key = method.idempotency == .keyed ? keys.key() : nil
-    return Call(method: method, meta: Meta(key: key), body: request.encoded())
+/// An officer's file: its parts in order, several under way, then commit. A unit is one call.
+final class ImportScript: Script {
+  private let parts: [[UInt8]]
+  private let progress: Lock<ImportProgress>
+
+  init(_ parts: [[UInt8]], _ progress: Lock<ImportProgress>) {
+    self.parts = parts
+    self.progress = progress
   }
 
-  private func part(_ index: Int, _ batch: Id128) throws -> Request {
-    let range = index * perPart..<min(records, (index + 1) * perPart)
-    let records = try range.map { line in
-      ImportRecord(line: UInt64(line + 1), notice: try notice(line))
+  func calls(_ unit: Int) -> [Call]? {
+    if unit < parts.count { return [Call(method: .importPart, body: parts[unit])] }
+    guard unit == parts.count, let batch = progress.withLock({ $0.batch }) else { return nil }
+    let body = Request.importCommit(ImportReference(batch: batch, after: 0)).encoded()
+    return [Call(method: .importCommit, body: body)]
+  }
+
+  func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
+    progress.withLock { $0.take(response) }
+  }
+}
+
+/// What an officer's file of notices says: as many for every employer of a town as it has, from a
+/// number on.
+struct ImportScriptFile: Sendable {
+  private static let recordsOfPart = 150
+
+  private let town: Town
+  private let firstNotice: Int
+
+  init(_ town: Town, firstNotice: Int) {
+    self.town = town
+    self.firstNotice = firstNotice
+  }
+
+  private var records: Int { town.employers * town.notices }
+
+  func begin() throws -> ImportBegin {
+    let total = try Town.amount(lines: town.lines).fen * Int64(records)
+    return ImportBegin(name: "bench.jsonl", lines: UInt64(records), total: total)
+  }
+
+  /// The parts' bodies.
+  func parts(of batch: Id128) throws -> [[UInt8]] {
+    try stride(from: 0, to: records, by: Self.recordsOfPart).map { first in
+      let range = first..<min(records, first + Self.recordsOfPart)
+      let records = try range.map { line in
+        ImportRecord(line: UInt64(line + 1), notice: try notice(line))
+      }
+      let index = UInt64(first / Self.recordsOfPart)
+      return Request.importPart(ImportPart(batch: batch, index: index, records: records)).encoded()
     }
-    return .importPart(ImportPart(batch: batch, index: UInt64(index), records: records))
   }
 
   private func notice(_ line: Int) throws -> NoticeRecord {

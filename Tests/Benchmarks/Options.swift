@@ -4,7 +4,7 @@ struct Options {
   var seconds = 5.0
   /// Calls or payments under way at one time.
   var inFlight = 128
-  /// How often each row is measured; the median of the rate is shown last.
+  /// How often each row is measured; medians are shown, and the least and the most rate.
   var runs = 1
   /// An open loop's rate where another than the target's half is wanted.
   var rate: Double?
@@ -12,12 +12,14 @@ struct Options {
   var server: String
   /// Whether the server is left for a profiler: its number is printed, and its folder kept.
   var keep = false
+  /// Whether the peers that are here are measured beside our rows.
+  var peers = false
   /// The benchmarks.
   var names: [String] = []
 
   static let usage = """
     shebao-bench [NAME…] [--seconds N] [--in-flight N] [--runs N] [--rate N] [--server PATH]
-                 [--keep]
+                 [--keep] [--peers]
 
     """
 
@@ -36,6 +38,7 @@ struct Options {
       case "--rate": rate = try Self.number(word, rest.popFirst(), 1...10_000_000)
       case "--server": server = try sure(rest.popFirst(), "--server needs a path")
       case "--keep": keep = true
+      case "--peers": peers = true
       default:
         guard !word.hasPrefix("-") else { throw Trouble("no option \(word)\n\(Self.usage)") }
         names.append(word)

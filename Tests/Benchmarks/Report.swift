@@ -1,71 +1,99 @@
 import Foundation
+import Transport
 
-/// What a measured stretch came to.
-struct Figures: Sendable {
-  /// What was done: calls, declarations, payments, lines.
-  var done: UInt64 = 0
-  /// Answers that were not what they should be.
-  var wrong: UInt64 = 0
-  /// The first of those.
-  var firstWrong = ""
-  /// From the first call to the last answer.
-  var seconds = 0.0
-  /// From the call (closed loop) or its planned time (open loop) to the answer.
-  var latency = Histogram()
-  /// Processor seconds of the server, and of this program.
-  var serverCPU = 0.0
-  var clientCPU = 0.0
-  /// What the server has resident at the end, in MiB.
-  var residentMiB = 0.0
-
-  /// Done in a second.
-  var rate: Double { seconds > 0 ? Double(done) / seconds : 0 }
-}
-
-/// Prints rows.
+/// Prints rows, and keeps what they came to for the ratios to peers and the table at the end.
 enum Report {
-  /// A row of a rate; true where it reaches its target.
+  /// What a row came to.
+  struct Line: Sendable {
+    var name: String
+    /// The median of the runs; for a value that must not exceed its target, that value.
+    var reached: Double
+    var target: Double?
+    var isReached: Bool
+    var unit: String
+    /// How often a peer's rate this is, by the peer's name.
+    var ratios: [(peer: String, ratio: Double)] = []
+  }
+
+  private static let lines = Lock<[Line]>([])
+
+  /// A row of a rate measured once; true where it reaches its target.
   @discardableResult
   static func row(_ name: String, _ figures: Figures, target: Double?) -> Bool {
-    let per = figures.done > 0 ? 100_000 / Double(figures.done) : 0
-    let latency = figures.latency
-    var parts = [
-      name.padding(toLength: 34, withPad: " ", startingAt: 0),
-      "\(number(figures.rate, 0))/s",
-      "p50=\(millis(latency.percentile(0.5)))", "p90=\(millis(latency.percentile(0.9)))",
-      "p99=\(millis(latency.percentile(0.99)))", "p99.9=\(millis(latency.percentile(0.999)))",
-      "max=\(millis(latency.largest)) ms",
-      "server=\(number(figures.serverCPU * per, 3)) client=\(number(figures.clientCPU * per, 3))"
-        + " CPU-s/100k",
-      "rss=\(number(figures.residentMiB, 1)) MiB", "n=\(figures.done)",
-    ]
-    if figures.wrong > 0 { parts.append("WRONG=\(figures.wrong) (\(figures.firstWrong))") }
-    let isReached = figures.wrong == 0 && figures.rate >= target ?? 0
-    if let target { parts.append("target=\(number(target, 0))/s \(verdict(isReached))") }
-    say(parts.joined(separator: "  "))
+    row(name, runs: [figures], target: target)
+  }
+
+  /// A row of a rate: the medians of its runs. True where the median reaches the target.
+  @discardableResult
+  static func row(_ name: String, runs: [Figures], target: Double?) -> Bool {
+    let all = Runs(runs)
+    let isReached = all.wrong == 0 && all.rate >= target ?? 0
+    var head = [padded(name), "\(number(all.rate, 0))/s"]
+    if runs.count > 1 {
+      head.append(
+        "[\(number(all.least, 0))..\(number(all.most, 0))] of \(runs.count) runs")
+    }
+    if let target { head.append("target=\(number(target, 0))/s \(verdict(isReached))") }
+    if all.wrong > 0 { head.append("WRONG=\(all.wrong) (\(all.firstWrong))") }
+    say(head.joined(separator: "  "))
+    say("    " + all.details.joined(separator: "  "))
+    keep(Line(name: name, reached: all.rate, target: target, isReached: isReached, unit: "/s"))
     return isReached
   }
 
   /// A row of one value that must not exceed its target.
   static func value(_ name: String, _ value: Double, _ unit: String, most target: Double) {
+    let isReached = value <= target
     say(
-      name.padding(toLength: 34, withPad: " ", startingAt: 0)
-        + "  \(number(value, 2)) \(unit)  target≤\(number(target, 0)) \(unit) "
-        + verdict(value <= target))
+      padded(name) + "  \(number(value, 2)) \(unit)  target≤\(number(target, 0)) \(unit) "
+        + verdict(isReached))
+    keep(Line(name: name, reached: value, target: target, isReached: isReached, unit: unit))
+  }
+
+  /// A peer's row, measured beside a row of ours, and how often its rate ours is.
+  static func peer(_ name: String, runs: [Figures], beside row: String) {
+    let all = Runs(runs)
+    let ratio = lines.withLock { lines -> Double? in
+      guard let place = lines.lastIndex(where: { $0.name == row }), all.rate > 0 else { return nil }
+      let ratio = lines[place].reached / all.rate
+      lines[place].ratios.append((name, ratio))
+      return ratio
+    }
+    let comparison = ratio.map { "\(row) is \(number($0, 2)) × this" } ?? "\(row) was not measured"
+    say("  = \(padded(name))  \(number(all.rate, 0))/s  \(comparison)")
+    say("    " + all.details.joined(separator: "  "))
+  }
+
+  /// The rows that have a target or a peer, once more, one line each.
+  static func summary() {
+    let shown = lines.withLock { $0 }.filter { $0.target != nil || !$0.ratios.isEmpty }
+    guard shown.count > 1 else { return }
+    say("")
+    for line in shown {
+      let places = line.unit == "/s" ? 0 : 2
+      var parts = [padded(line.name), "\(number(line.reached, places)) \(line.unit)"]
+      if let target = line.target {
+        parts.append("target \(number(target, 0))  \(verdict(line.isReached))")
+      }
+      parts += line.ratios.map { "\(number($0.ratio, 2)) × \($0.peer)" }
+      say(parts.joined(separator: "  "))
+    }
   }
 
   /// Anything else worth a line.
   static func note(_ text: String) { say("  # " + text) }
-
-  private static func verdict(_ isReached: Bool) -> String { isReached ? "PASS" : "short" }
-
-  private static func millis(_ nanoseconds: UInt64) -> String {
-    number(Double(nanoseconds) / 1_000_000, 3)
-  }
 
   static func number(_ value: Double, _ places: Int) -> String {
     String(format: "%.\(places)f", value)
   }
 
   static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+  private static func keep(_ line: Line) { lines.withLock { $0.append(line) } }
+
+  private static func padded(_ name: String) -> String {
+    name.padding(toLength: 34, withPad: " ", startingAt: 0)
+  }
+
+  private static func verdict(_ isReached: Bool) -> String { isReached ? "PASS" : "short" }
 }

@@ -12,7 +12,9 @@ do {
   for (name, run) in Benchmarks.all where names.contains(name) {
     Report.note("\(name): load of the machine \(Machine.load)")
     try run(Benchmarks(options: options))
+    if options.peers { try Peers(options: options).beside(name) }
   }
+  Report.summary()
 } catch {
   Report.say("shebao-bench: \(error)")
   exit(1)
