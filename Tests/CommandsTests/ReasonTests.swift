@@ -52,7 +52,14 @@ import Transport
   @Test(arguments: [
     (ConnectFailure.refused, ExitCode.unreachable, "connect.refused"),
     (.name("x"), .unreachable, "connect.name"), (.timedOut, .unreachable, "connect.timed-out"),
-    (.ended(.lost), .protocolMismatch, "connect.protocol"),
+    // A server that dies, or stops, while it is greeted.
+    (.ended(.lost), .unreachable, "connect.lost"),
+    (.ended(.closedByPeer), .unreachable, "connect.lost"),
+    (.ended(.peer(.drain, "")), .temporary, "connect.turned-away"),
+    (.ended(.peer(.full, "too many connections")), .temporary, "connect.turned-away"),
+    (.ended(.peer(.badVersion, "")), .protocolMismatch, "connect.protocol"),
+    (.ended(.local(.timeout, "no HELLO")), .unreachable, "connect.timed-out"),
+    (.ended(.stranger(.http)), .protocolMismatch, "connect.protocol"),
     (.plainOffLoopback, .configuration, "connect.plain"),
     (.denied, .notPermitted, "connect.denied"),
   ])

@@ -117,10 +117,7 @@ enum Failures {
       return report(
         "plain", Phrase("明文只允许本机回环地址", "plain text is for loopback only"), .configuration)
     case .system(let number): return report("system", Phrase(same: "errno \(number)"))
-    case .ended(let end):
-      return report(
-        "protocol", Phrase("对方不使用本协议：\(end)", "it does not speak the protocol: \(end)"),
-        .protocolMismatch)
+    case .ended(let end): return report(end.code, end.why, end.exit)
     case .tls(let failure):
       let (code, why) = tls(failure)
       return report(code, why, failure.reason == .configuration ? .configuration : .unreachable)
