@@ -184,6 +184,7 @@ struct Player {
       return .finding(.key(scope, key, books.entry(scope, key)))
     case .look(.attempt(let number)): return .finding(.attempt(number, nil))
     case .look(.order(let order)): return .finding(.order(order, nil))
+    case .look(.notice(let name)): return .finding(.notice(name, nil))
     case .look(let need): throw Mismatch(description: "an unexpected look-up of \(need)")
     case .stored(let park, let sequence):
       // A reader reads what is durable.

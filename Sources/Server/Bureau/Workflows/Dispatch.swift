@@ -9,9 +9,11 @@ enum Dispatch {
     switch caller {
     case .clerk(let session):
       let needs = [Need.employer(session.registration), .person(session.resident)]
-      guard case .payStatus(let which) = request else { return needs }
-      return needs
-        + PaymentStatus.needs(which, session, state.employers[session.registration])
+      let employer = state.employers[session.registration]
+      if case .payStatus(let which) = request {
+        return needs + PaymentStatus.needs(which, session, employer)
+      }
+      return NoticeNeeds.need(request, session, employer).map { needs + [$0] } ?? needs
     case .anyone: return SignInNeeds.needs(request, state, lobby, found)
     case .app: return AppScan.needs(request, lobby)
     case .bank: return BankNeeds.needs(request, state, found)
@@ -53,7 +55,9 @@ enum Dispatch {
       let person = state.persons[session.resident]
     else { throw SessionRules.notSignedIn }
     try Permissions.check(request.method, session)
-    let desk = ClerkDesk(session: session, employer: employer, person: person)
+    let whole =
+      means.found.notices.isEmpty ? employer : NoticeNeeds.employer(employer, request, means.found)
+    let desk = ClerkDesk(session: session, employer: whole, person: person)
     return switch request.method {
     case .logout, .whoami, .sessionList, .sessionEnd, .stepupStart, .stepupWait:
       try Sessions.decide(request, desk, state, lobby, &means)
