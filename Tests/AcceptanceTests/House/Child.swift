@@ -51,15 +51,20 @@ struct Child: Sendable {
   /// Waits for its end; its exit code, or 128 and the signal. Kills it after `milliseconds`.
   func wait(_ milliseconds: UInt64 = 60_000) throws -> Int32 {
     let deadline = MonotonicClock.milliseconds() + milliseconds
-    var status: Int32 = 0
-    while unsafe waitpid(pid, &status, WNOHANG) == 0 {
+    while true {
+      if let exit = ended() { return exit }
       if MonotonicClock.milliseconds() > deadline {
-        kill(pid, SIGKILL)
-        unsafe waitpid(pid, &status, 0)
+        slay()
         throw Stumble("process \(pid) did not end in \(milliseconds) ms; \(text.suffix(2_000))")
       }
       Pause.take(Self.lookMs)
     }
+  }
+
+  /// Its exit code, or 128 and the signal, if it has ended; it is gone then.
+  func ended() -> Int32? {
+    var status: Int32 = 0
+    guard unsafe waitpid(pid, &status, WNOHANG) != 0 else { return nil }
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
   }
 

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A server, and a bank, killed at any instant lose nothing that they said (R1, R9, R11).
+/// Server, bank and clients, killed at any instant, alone and together, lose nothing that they said
+/// and pay nothing twice (R1, R9, R11).
 @Suite(.serialized) struct KillProof {
   /// Kills in an ordinary run of the tests; `PROVE_KILLS` asks for more.
   static let usual = 15

@@ -2,33 +2,47 @@ import Foundation
 import Protocol
 import Transport
 
-/// Kills server and bank at seeded moments under a load of payments, and afterwards compares
-/// what everyone remembers.
+/// Kills server, bank and clients at seeded moments under a load of payments, and afterwards
+/// compares what everyone remembers.
 struct KillRun {
-  /// Clerks who work at once, one employer each.
+  /// Clerks who work at the wire at once, one employer each.
   static let clerks = 2
+  /// Clerks who pay with the real client meanwhile, one employer each.
+  static let clientClerks = 2
+  /// Notices that each of these has for a round; it takes as many as it can.
+  static let clientErrandsARound = 3
   /// Notices that each of them declares and pays in a round.
   static let errandsARound = 4
   /// The latest moment of a kill in its round, ms.
   static let momentMaxMs: UInt64 = 250
 
-  /// Who is killed.
-  enum Victim: CaseIterable {
-    case server
-    case bank
-    case both
+  /// Who is killed, alone or together.
+  struct Victims: OptionSet, CustomStringConvertible {
+    let rawValue: UInt8
+    static let server = Victims(rawValue: 1)
+    static let bank = Victims(rawValue: 2)
+    static let clients = Victims(rawValue: 4)
+
+    var description: String {
+      [(Self.server, "server"), (.bank, "bank"), (.clients, "clients")]
+        .filter { contains($0.0) }.map(\.1).joined(separator: " and ")
+    }
   }
 
   let rounds: Int
-  private let house: House
+  let house: House
   private var random: SeededGenerator
   private var killed = 0
+  private let areRoundsOver = Lock(false)
+  private var clients: [ClientProcess] = []
+  private let seed: UInt64
 
   /// How it went, in words for a log.
-  private(set) var log: [String] = []
+  var log: [String] = []
 
   init(rounds: Int, seed: UInt64) throws {
     self.rounds = rounds
+    self.seed = seed
     random = SeededGenerator(seed: seed)
     house = try House("kills")
   }
@@ -48,16 +62,20 @@ struct KillRun {
   private mutating func work() throws -> Int {
     let errands = try imported()
     var workers: [Worker] = []
-    for (number, list) in errands.enumerated() {
+    for (number, list) in errands.prefix(Self.clerks).enumerated() {
       workers.append(Worker(try WireClerk(number + 1, in: house), list))
     }
+    let payers = try clientClerks(errands)
+    clients = payers.map(\.process)
+    let ended = started(payers)
     for round in 0..<rounds {
       let range = round * Self.errandsARound..<(round + 1) * Self.errandsARound
       workers = try together(workers, range)
       killed += 1
     }
+    areRoundsOver.withLock { $0 = true }
     for index in workers.indices { try workers[index].finish() }
-    try compare(workers)
+    try compare(workers, try all(ended))
     return killed
   }
 
@@ -68,14 +86,16 @@ struct KillRun {
     func add(_ record: (UInt64) -> ImportRecord) {
       records.append(record(UInt64(records.count + 1)))
     }
-    for number in 1...Self.clerks {
+    for number in 1...Self.clerks + Self.clientClerks {
+      let isAtTheWire = number <= Self.clerks
       let employer = try Fixture.employer(number)
       add { ImportRecord(line: $0, employer: employer) }
       let person = try Fixture.person(
         number, at: number, as: [(.legalRepresentative, confirmed: true)])
       add { ImportRecord(line: $0, person: person) }
       var list: [Errand] = []
-      for place in 0..<rounds * Self.errandsARound {
+      let count = rounds * (isAtTheWire ? Self.errandsARound : Self.clientErrandsARound)
+      for place in 0..<count {
         let notice = try Fixture.notice(
           "K\(number)N\(Fixture.padded(place, 6))", of: number, month: "2026-10",
           lines: [Fixture.line(Int64(10_001 + place * 7 + number), month: "2026-10")])
@@ -93,7 +113,7 @@ struct KillRun {
 
   /// One round: all clerks work, and in the middle of it someone is killed and started again.
   private mutating func together(_ workers: [Worker], _ range: Range<Int>) throws -> [Worker] {
-    let victim = Victim.allCases[Int(random.next() % 3)]
+    let victims = Victims(rawValue: UInt8(1 + random.next() % 7))
     let moment = random.next() % Self.momentMaxMs
     let results = Monitor<[Int: Result<Worker, Stumble>]>([:])
     for (index, worker) in workers.enumerated() {
@@ -110,8 +130,8 @@ struct KillRun {
       }
     }
     Pause.take(moment)
-    try kill(victim)
-    log.append("\(victim) after \(moment) ms")
+    try kill(victims)
+    log.append("\(victims) after \(moment) ms")
     let done = results.wait(until: MonotonicTime.now() + 2 * Worker.patienceMs) { results in
       results.count == workers.count ? results : nil
     }
@@ -119,71 +139,48 @@ struct KillRun {
     return try workers.indices.map { try Fixture.sure(done[$0]).get() }
   }
 
-  private func kill(_ victim: Victim) throws {
-    switch victim {
-    case .server:
-      house.killServer()
-      try house.startServer()
-    case .bank:
+  private func kill(_ victims: Victims) throws {
+    if victims.contains(.clients) { clients.forEach { $0.slay() } }
+    if victims.contains(.server) { house.killServer() }
+    if victims.contains(.bank) {
       house.killSandbox()
       try house.startSandbox()
-    case .both:
-      house.killServer()
-      house.killSandbox()
-      try house.startSandbox()
-      try house.startServer()
+    }
+    if victims.contains(.server) { try house.startServer() }
+  }
+
+  // MARK: Clerks with the real client
+
+  private func clientClerks(_ errands: [[Errand]]) throws -> [ClientClerk] {
+    try errands.indices.dropFirst(Self.clerks).map { index in
+      try ClientClerk(index + 1, errands[index], in: house, seed: seed &+ UInt64(index))
     }
   }
 
-  // MARK: Afterwards
-
-  /// Every acknowledged change is there, nothing was done twice, and the bank says the same.
-  private mutating func compare(_ workers: [Worker]) throws {
-    var attempts = 0
-    var paid = 0
-    for var worker in workers {
-      for errand in worker.errands {
-        let filter = PaymentFilter(notice: errand.notice)
-        guard case .paymentList(let list) = try worker.insist(.payList(filter), nil) else {
-          throw Stumble("pay.list")
+  /// Each works on a thread of its own until the rounds are over; what became of it.
+  private func started(_ payers: [ClientClerk]) -> Monitor<[Result<ClientClerk, Stumble>]> {
+    let ended = Monitor<[Result<ClientClerk, Stumble>]>([])
+    for payer in payers {
+      Thread.detachNewThread { [areRoundsOver] in
+        var payer = payer
+        let result: Result<ClientClerk, Stumble>
+        do {
+          try payer.work { areRoundsOver.withLock { $0 } }
+          result = .success(payer)
+        } catch {
+          result = .failure(Stumble("clerk \(payer.number): \(error)"))
         }
-        try check(errand, list.payments)
-        attempts += list.payments.count
-        paid += Int(errand.amount.fen)
+        ended.change { $0.append(result) }
       }
-      try checkTodos(&worker)
     }
-    let sums = try house.lab(["sandbox", "bank", "reconcile", "--output", "json"])
-    let done = JSONNumber.all("debits", in: sums).reduce(0, +)
-    let debited = JSONNumber.all("debited", in: sums).reduce(0, +)
-    let notices = workers.reduce(0) { $0 + $1.errands.count }
-    guard done == notices, debited == paid, !sums.contains("\"balanced\":false") else {
-      throw Stumble(
-        "the bank debited \(done) times \(debited) fen, we \(notices), \(paid): \(sums)")
-    }
-    let losses = workers.reduce(0) { $0 + $1.losses }
-    log.append("\(notices) notices, \(attempts) attempts, \(losses) connections lost")
-    try house.stop()
-    try house.daemon(["verify", "--data", house.data])
-    try house.daemon(["rebuild", "--data", house.data])
-    try house.daemon(["verify", "--data", house.data])
+    return ended
   }
 
-  private func check(_ errand: Errand, _ payments: [Payment]) throws {
-    let known = Set(payments.map(\.number))
-    guard known.isSuperset(of: errand.acknowledged) else {
-      throw Stumble("\(errand.notice): an acknowledged payment is gone")
+  private func all(_ ended: Monitor<[Result<ClientClerk, Stumble>]>) throws -> [ClientClerk] {
+    let done = ended.wait(until: MonotonicTime.now() + ClientClerk.patienceMs + Worker.patienceMs) {
+      $0.count == Self.clientClerks ? $0 : nil
     }
-    let succeeded = payments.filter { $0.status == .succeeded }
-    guard succeeded.map(\.number) == [errand.paid], succeeded.first?.total == errand.amount else {
-      throw Stumble("\(errand.notice) was paid \(succeeded.count) times")
-    }
-  }
-
-  private func checkTodos(_ worker: inout Worker) throws {
-    guard case .todoList(let todos) = try worker.insist(.todoList(TodoFilter()), nil) else {
-      throw Stumble("todo.list")
-    }
-    guard todos.todos.isEmpty else { throw Stumble("\(todos.todos.count) to-dos are left") }
+    guard let done else { throw Stumble("the clients do not come to an end") }
+    return try done.map { try $0.get() }
   }
 }

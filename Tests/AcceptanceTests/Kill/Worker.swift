@@ -14,6 +14,14 @@ struct Errand: Sendable {
   var isDeclared = false
 }
 
+/// The server refused a request, and would do so again.
+struct RefusedForGood: Error, CustomStringConvertible {
+  let method: Protocol.Method
+  let error: CallError
+
+  var description: String { "\(method): \(error.reason) \(error.text)" }
+}
+
 /// A clerk who declares and pays notice after notice, whatever breaks meanwhile: each request goes
 /// out under its key until it has an answer.
 struct Worker: Sendable {
@@ -52,7 +60,8 @@ struct Worker: Sendable {
     }
   }
 
-  private mutating func declare(_ index: Int) throws {
+  /// Declares one errand (申报).
+  mutating func declare(_ index: Int) throws {
     let key = try errands[index].declareKey ?? freshKey()
     errands[index].declareKey = key
     let save = DeclareSave(
@@ -139,10 +148,19 @@ struct Worker: Sendable {
       } catch CallStumble.refused(let error) {
         if error.reason == Reason.deadline, key == nil { return nil }
         guard error.outcome != .done, error.retry != .never, MonotonicTime.now() < deadline else {
-          throw Stumble("\(request.method): \(error.reason) \(error.text)")
+          throw RefusedForGood(method: request.method, error: error)
         }
         Pause.take(20)
       }
+    }
+  }
+
+  /// The reply to a question without a key; nil where the server finds nothing.
+  mutating func find(_ request: Request) throws -> Reply? {
+    do {
+      return try insist(request, nil)
+    } catch let refused as RefusedForGood where refused.error.reason == "PAYMENT_NOT_FOUND" {
+      return nil
     }
   }
 

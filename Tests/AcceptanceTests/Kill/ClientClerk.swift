@@ -1,0 +1,148 @@
+import Protocol
+import Transport
+
+/// A clerk who pays with the real client. It is killed at any moment of `pay agreement`, and started
+/// again with the same arguments until it says that the notice is paid.
+struct ClientClerk {
+  /// How far a payment was when its client was killed.
+  enum Phase: String, CaseIterable {
+    /// No key was on the disk: nothing had left.
+    case begun
+    /// The key was on the disk, and the server did not know it.
+    case written
+    /// The server knew the payment, and it was not final.
+    case underWay
+    /// It was final, and the client had not yet forgotten or said it.
+    case ended
+  }
+
+  /// One errand may take so long, ms: a debit that died with the bank is settled after 10 s.
+  static let patienceMs: UInt64 = 120_000
+  /// The latest moment of a kill that is aimed at the client's start; at its key; ms.
+  static let startMaxMs: UInt64 = 200
+  static let keyMaxMs: UInt64 = 40
+
+  let process: ClientProcess
+  let number: Int
+  private var wire: Worker
+  private var random: SeededGenerator
+  /// Errands taken so far.
+  private(set) var taken = 0
+  private(set) var phases: [Phase: Int] = [:]
+  /// Tickets that the client has named, by errand.
+  private(set) var named: [Int: Set<String>] = [:]
+
+  /// Makes the clerk ready at the wire, and signs in once more with the real client.
+  init(_ number: Int, _ errands: [Errand], in house: House, seed: UInt64) throws {
+    self.number = number
+    wire = Worker(try WireClerk(number, in: house), errands)
+    process = ClientProcess(number, in: house)
+    random = SeededGenerator(seed: seed)
+    try signIn(house)
+  }
+
+  var errands: ArraySlice<Errand> { wire.errands.prefix(taken) }
+
+  private func signIn(_ house: House) throws {
+    try Text.write(WireClerk.password + "\n", to: process.home + "/password")
+    try Text.write(WireClerk.paymentPassword + "\n", to: process.home + "/pin")
+    let environment = [
+      "HOME": process.home, "mobile\(number)": try Fixture.mobile(number).text,
+      "taxpayer\(number)": try Fixture.taxpayer(number).text,
+    ]
+    let child = try Child.start(
+      "/bin/bash",
+      [
+        "-c",
+        "cd \"$HOME\" && . \"$REPOSITORY/tour/phone.sh\" && "
+          + ". \"$REPOSITORY/\(Town.prelude)\" && sign-in \(number) \(number)",
+      ], environment: house.environment.merging(environment) { $1 },
+      output: process.home + "/sign-in")
+    guard try child.wait() == 0 else { throw Stumble("sign-in: \(child.text)") }
+  }
+
+  /// Pays notice after notice until `isOver`, and always ends what it has begun.
+  mutating func work(until isOver: () -> Bool) throws {
+    while taken < wire.errands.count, !isOver() {
+      taken += 1
+      try wire.declare(taken - 1)
+      try pay(taken - 1)
+    }
+  }
+
+  private mutating func pay(_ index: Int) throws {
+    let errand = wire.errands[index]
+    var arguments = [
+      "pay", "agreement", errand.notice.text, "--confirm-amount", errand.amount.description,
+      "--password-file", process.home + "/pin", "--no-input", "--output", "json",
+    ]
+    if random.next() % 4 != 0 { arguments.append("--wait") }
+    let deadline = MonotonicTime.now() + Self.patienceMs
+    var wasKilled = false
+    while MonotonicTime.now() < deadline {
+      let (exit, text) = try process.run(arguments, aim(errand.notice))
+      named[index, default: []].formUnion(Self.tickets(in: text))
+      guard let exit else {
+        wasKilled = true
+        phases[try phase(errand), default: 0] += 1
+        continue
+      }
+      switch exit {
+      case 0:
+        if try isPaid(errand) { return }
+        guard !arguments.contains("--wait") else {
+          throw Stumble("it says paid, too early: \(text)")
+        }
+      case 88:
+        // It had forgotten the key, and was killed before it could say how the payment ended.
+        guard wasKilled, try isPaid(errand) else { throw Stumble("88 for no reason: \(text)") }
+        return
+      // Failed and to be made anew; the server away, or busy; the outcome unknown.
+      case 1, 69, 75, 87: break
+      default: throw Stumble("shebao \(arguments) ended with \(exit): \(text)")
+      }
+      Pause.take(20)
+    }
+    throw Stumble("\(errand.notice) is not paid in \(Self.patienceMs) ms")
+  }
+
+  /// Every fourth start is left alone, every fourth aimed at its beginning, every other at its key.
+  private mutating func aim(_ notice: NoticeNumber) -> ClientProcess.Aim? {
+    let moment = random.next()
+    switch random.next() % 4 {
+    case 0: return nil
+    case 1: return .start(moment % Self.startMaxMs)
+    default: return .key(notice, moment % Self.keyMaxMs)
+    }
+  }
+
+  private mutating func isPaid(_ errand: Errand) throws -> Bool {
+    try payments(of: errand).contains { $0.status == .succeeded }
+  }
+
+  /// What the server has of an errand.
+  mutating func payments(of errand: Errand) throws -> [Payment] {
+    guard
+      case .paymentList(let list) = try wire.insist(
+        .payList(PaymentFilter(notice: errand.notice)), nil)
+    else { throw Stumble("pay.list") }
+    return list.payments
+  }
+
+  private mutating func phase(_ errand: Errand) throws -> Phase {
+    let keys = try process.keysOnDisk(of: errand.notice)
+    guard let key = keys.first else { return try isPaid(errand) ? .ended : .begun }
+    guard keys.count == 1 else { throw Stumble("two requests under way: \(keys)") }
+    let status = Request.payStatus(PaymentStatusRequest(key: key, wait: false))
+    guard case .payment(let payment) = try wire.find(status) else { return .written }
+    guard payment.notice == errand.notice else { throw Stumble("\(key) is not of this notice") }
+    return payment.final ? .ended : .underWay
+  }
+
+  /// Ticket numbers in the client's JSON.
+  private static func tickets(in text: String) -> [String] {
+    text.split(separator: "\"number\":\"", omittingEmptySubsequences: false).dropFirst().map {
+      String($0.prefix { $0.isNumber })
+    }.filter { $0.utf8.count == 18 }
+  }
+}

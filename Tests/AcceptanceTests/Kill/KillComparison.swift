@@ -1,0 +1,100 @@
+import Protocol
+
+/// What everyone remembers after the kills.
+extension KillRun {
+  /// Every acknowledged change is there, nothing was done twice, and the bank says the same.
+  mutating func compare(_ workers: [Worker], _ payers: [ClientClerk]) throws {
+    var sums = Sums()
+    for var worker in workers {
+      for errand in worker.errands {
+        let filter = PaymentFilter(notice: errand.notice)
+        guard case .paymentList(let list) = try worker.insist(.payList(filter), nil) else {
+          throw Stumble("pay.list")
+        }
+        try check(errand, list.payments)
+        sums.add(errand, list.payments.count)
+      }
+      try checkTodos(&worker)
+    }
+    log.append("at the wire: \(sums)")
+    var phases: [ClientClerk.Phase: Int] = [:]
+    for var payer in payers {
+      for (index, errand) in payer.errands.enumerated() {
+        let payments = try payer.payments(of: errand)
+        try check(errand, payments, named: payer.named[index] ?? [])
+        sums.add(errand, payments.count)
+      }
+      phases.merge(payer.phases) { $0 + $1 }
+    }
+    try compareWithBank(sums)
+    let losses = workers.reduce(0) { $0 + $1.losses }
+    let met = ClientClerk.Phase.allCases.map { "\(phases[$0] ?? 0) \($0)" }
+    log.append(
+      "\(sums), \(losses) connections lost; clients killed: \(met.joined(separator: ", "))")
+    guard !phases.isEmpty else { throw Stumble("no client was killed") }
+    try house.stop()
+    try house.daemon(["verify", "--data", house.data])
+    try house.daemon(["rebuild", "--data", house.data])
+    try house.daemon(["verify", "--data", house.data])
+  }
+
+  /// What was to be paid, and with how many attempts it was.
+  private struct Sums: CustomStringConvertible {
+    var notices = 0
+    var attempts = 0
+    var fen = 0
+
+    mutating func add(_ errand: Errand, _ count: Int) {
+      notices += 1
+      attempts += count
+      fen += Int(errand.amount.fen)
+    }
+
+    var description: String { "\(notices) notices, \(attempts) attempts, \(fen) fen" }
+  }
+
+  private func compareWithBank(_ sums: Sums) throws {
+    let books = try house.lab(["sandbox", "bank", "reconcile", "--output", "json"])
+    let done = JSONNumber.all("debits", in: books).reduce(0, +)
+    let debited = JSONNumber.all("debited", in: books).reduce(0, +)
+    guard done == sums.notices, debited == sums.fen, !books.contains("\"balanced\":false") else {
+      throw Stumble("the bank debited \(done) times \(debited) fen, we have \(sums): \(books)")
+    }
+  }
+
+  private func check(_ errand: Errand, _ payments: [Payment]) throws {
+    let known = Set(payments.map(\.number))
+    guard known.isSuperset(of: errand.acknowledged) else {
+      throw Stumble("\(errand.notice): an acknowledged payment is gone")
+    }
+    let succeeded = payments.filter { $0.status == .succeeded }
+    guard succeeded.map(\.number) == [errand.paid], succeeded.first?.total == errand.amount else {
+      throw Stumble("\(errand.notice) was paid \(succeeded.count) times")
+    }
+  }
+
+  /// A client never makes a payment while an earlier one of the notice may still be taken, and
+  /// names none that the server does not have.
+  private func check(_ errand: Errand, _ payments: [Payment], named: Set<String>) throws {
+    guard Set(payments.map(\.number.text)).isSuperset(of: named) else {
+      throw Stumble("\(errand.notice): the client named \(named), there are \(payments)")
+    }
+    let succeeded = payments.filter { $0.status == .succeeded }
+    guard succeeded.count == 1, succeeded[0].total == errand.amount,
+      payments.allSatisfy({ $0.final })
+    else { throw Stumble("\(errand.notice) was paid \(succeeded.count) times: \(payments)") }
+    let inOrder = payments.sorted { $0.number < $1.number }
+    for (earlier, later) in zip(inOrder, inOrder.dropFirst()) {
+      guard earlier.status != .succeeded, let ended = earlier.ended, ended <= later.requested else {
+        throw Stumble("\(later.number) was made beside \(earlier.number)")
+      }
+    }
+  }
+
+  private func checkTodos(_ worker: inout Worker) throws {
+    guard case .todoList(let todos) = try worker.insist(.todoList(TodoFilter()), nil) else {
+      throw Stumble("todo.list")
+    }
+    guard todos.todos.isEmpty else { throw Stumble("\(todos.todos.count) to-dos are left") }
+  }
+}
