@@ -218,9 +218,11 @@ extension Connection {
   /// calls above the server's last id were not begun.
   mutating func failCalls(above last: UInt64, _ events: inout [ConnectionEvent]) {
     guard role == .client else { return }
-    for place in calls.places.reversed() {
+    // Ids, not places: a removal moves the places of others.
+    let ids = calls.places.map { calls[$0].id }.filter { $0 > last }
+    for id in ids.reversed() {
+      guard let place = calls.place(of: id) else { continue }
       let call = calls[place]
-      guard call.id > last else { break }
       calls.remove(at: place)
       failAsNotStarted(call, &events)
     }

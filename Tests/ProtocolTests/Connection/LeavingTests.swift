@@ -110,6 +110,21 @@ import Testing
     #expect(client.endReason == .drained)
   }
 
+  @Test(arguments: [4, 100], [GoAwayCode.drain, .full])
+  func `R-621: among calls that were not begun some may have ended`(
+    count: Int, code: GoAwayCode
+  ) throws {
+    var client = Side.open(.client, peer: makeHello(maxConcurrent: 256))
+    for _ in 0..<count { _ = try client.connection.call(method: 1, body: [], now: 1_000) }
+    let answered = (1...UInt64(count)).filter { $0 % 3 != 1 }
+    for stream in answered { client.feed(.response, stream: stream) }
+    client.feed(away(code, last: 0))
+    let failed = client.responses.filter { $0.error?.outcome == .notStarted }.map(\.stream)
+    #expect(failed.sorted() == (1...UInt64(count)).filter { $0 % 3 == 1 })
+    #expect(client.responses.count == count)
+    #expect(client.connection.openCalls == 0)
+  }
+
   @Test func `R-610: an unknown code, and a reason that cannot be read, still end it`() {
     var client = Side.open(.client)
     client.feed(.goAway, stream: 0, aux: 77, [0xFF])
