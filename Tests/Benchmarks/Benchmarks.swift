@@ -7,11 +7,13 @@ struct Benchmarks {
 
   static let all: [(name: String, run: @Sendable (Benchmarks) throws -> Void)] = [
     ("codec", { try $0.codec() }),
+    ("books", { try $0.books() }),
     ("idle", { try $0.idle() }),
     ("ping", { try $0.ping() }),
     ("todo", { try $0.todo() }),
     ("declare", { try $0.declare() }),
-    ("pay", { try $0.pay() }),
+    ("pay", { try $0.pay(bySandbox: false) }),
+    ("pay-sandbox", { try $0.pay(bySandbox: true) }),
     ("import", { try $0.importing() }),
     ("start", { try $0.start() }),
   ]

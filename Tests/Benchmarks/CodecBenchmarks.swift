@@ -1,4 +1,4 @@
-import Glibc
+import Bureau
 import Protocol
 
 /// What the codec costs by itself.
@@ -15,26 +15,64 @@ extension Benchmarks {
         return false
       }
     }
+    try envelope(.bankDebitReport(Self.report(order)))
+    let town = Town(employers: 1, notices: 1)
+    let seed = try Seed(master: [UInt8](repeating: 7, count: 32))
+    let (registration, notice) = try town.notice(0)
+    try events(
+      "Declared",
+      [
+        .declared(
+          Declared(registration: registration, notice: notice, on: seed.businessDate))
+      ])
+    try events("AttemptRequested", try seed.payment(0, in: town, isDone: false))
+  }
+
+  /// A request by way of the enumeration, as server and client code it.
+  private func envelope(_ request: Request) throws {
+    let bytes = request.encoded()
+    Report.note("a request of \(bytes.count) bytes")
+    try time("request encode", 200_000) { request.encoded().count == bytes.count }
+    try time("request decode", 200_000) {
+      do throws(Malformed) {
+        return try Request.decode(.bankDebitReport, bytes) == request
+      } catch {
+        return false
+      }
+    }
+  }
+
+  /// Events as the journal has them.
+  private func events(_ name: String, _ events: [Event]) throws {
+    let bytes = EventCoding.encode(events)
+    Report.note("\(name), \(bytes.count) bytes")
+    try time("event encode", 200_000) { EventCoding.encode(events).count == bytes.count }
+    try time("event decode", 200_000) {
+      do throws(Malformed) {
+        return try EventCoding.decode(bytes).count == events.count
+      } catch {
+        return false
+      }
+    }
+  }
+
+  private static func report(_ order: BankOrder) -> DebitReport {
+    DebitReport(
+      reference: order.reference, digest: order.digest, outcome: .done, amount: order.amount,
+      receipt: "R123456", code: "", reason: "")
   }
 
   private func time(_ name: String, _ count: Int, _ body: () -> Bool) throws {
     var best = Double.infinity
     for _ in 0..<5 {
-      let begun = Self.processorNanoseconds()
+      let begun = Machine.threadNanoseconds()
       for _ in 0..<count {
         guard body() else { throw Trouble("the codec is wrong") }
       }
-      best = min(best, Double(Self.processorNanoseconds() - begun) / Double(count))
+      best = min(best, Double(Machine.threadNanoseconds() - begun) / Double(count))
     }
     Report.say(
       "codec \(name): \(Report.number(best, 0)) ns of CPU a message (best of 5 × \(count))")
-  }
-
-  /// The thread's own time: what else runs on the machine is not in it.
-  private static func processorNanoseconds() -> UInt64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
   private static func order() throws -> BankOrder {

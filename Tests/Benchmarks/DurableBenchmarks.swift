@@ -8,35 +8,48 @@ extension Benchmarks {
   /// Until then each key costs a look-up in the books.
   static let settledAhead: UInt64 = 298_000
 
-  private func town(_ rate: Double, notices least: Int, declared: Bool) -> Town {
-    let wanted = rate * options.seconds * Double(options.runs) * 1.5
-    let employers = 4_000
-    return Town(
-      employers: employers, notices: max(least, Int(wanted) / employers + 1),
-      isDeclared: declared)
-  }
+  /// Notices of one pass of declaring: more than the books fold at once, so that each operation
+  /// costs them a row.
+  private static let notPassedAtOnce = 48_000
+  /// Payments a second for which there are notices, the closed and the open loop together.
+  private static let paymentsAtMost = 15_000.0
 
   func declare() throws {
-    let town = town(30_000, notices: 4, declared: false)
-    try withServer(town) { _, driver in
+    let town = Town(
+      employers: options.employers,
+      notices: max(1, (Self.notPassedAtOnce - 1) / options.employers + 1))
+    try withServer(town) { server, driver in
       try driver.connect(4, to: driver.plain)
       try warm(driver, town)
       try closed("declare.save, durable", driver, target: 20_000) { first in
         try DeclareScript(town, from: first, ahead: Self.settledAhead)
       }
       try catchUp(driver)
+      peak(server, target: 400)
     }
   }
 
-  func pay() throws {
-    let town = town(9_000, notices: 2, declared: true)
-    try withServer(town) { _, driver in
+  /// Payments; the bank is a small one in this program, or the sandbox's in a process of its own.
+  func pay(bySandbox: Bool) throws {
+    let wanted = Self.paymentsAtMost * options.seconds * Double(options.runs)
+    let town = Town(
+      employers: options.employers, notices: Int(wanted) / options.employers + 2,
+      isDeclared: true)
+    try withServer(town) { server, driver in
       try driver.connect(4, to: driver.plain)
       try warm(driver, town)
       let previews = try preview(driver, town)
-      try driver.connectBank(try sure(Town.bank))
-      let first = try closed("pay.agreement to success", driver, target: 6_000) { first in
+      let sandbox = bySandbox ? try SandboxProcess(server, town: town) : nil
+      defer { sandbox?.stop() }
+      if !bySandbox { try driver.connectBank(try sure(Town.bank)) }
+      let name = bySandbox ? "pay.agreement, sandbox bank" : "pay.agreement to success"
+      let bankBefore = sandbox.map { Machine.cpuSeconds($0.pid) } ?? 0
+      let first = try closed(name, driver, target: 6_000) { first in
         try PayScript(town, previews, from: first, ahead: Self.settledAhead)
+      }
+      if let sandbox, first > 0 {
+        let used = (Machine.cpuSeconds(sandbox.pid) - bankBefore) / Double(first) * 100_000
+        Report.note("the sandbox: \(Report.number(used, 3)) CPU-s/100k payments")
       }
       try catchUp(driver)
       let rate = options.rate ?? 3_000
@@ -49,6 +62,7 @@ extension Benchmarks {
       Report.value(
         "p99 of the open loop", Double(open.latency.percentile(0.99)) / 1e6, "ms", most: 30)
       try catchUp(driver)
+      peak(server, target: nil)
     }
   }
 
@@ -62,6 +76,15 @@ extension Benchmarks {
     Report.row("pay.preview", figures, target: nil)
     guard figures.wrong == 0 else { throw Trouble("previews: \(figures.firstWrong)") }
     return previews
+  }
+
+  /// The most that the server had resident since its start.
+  private func peak(_ server: ServerProcess, target: Double?) {
+    let peak = Machine.peakMiB(server.pid)
+    guard let target else {
+      return Report.note("memory at its peak \(Report.number(peak, 1)) MiB")
+    }
+    Report.value("memory at its peak", peak, "MiB", most: target)
   }
 
   /// Waits until the books have all that is durable.

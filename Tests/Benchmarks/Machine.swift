@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// What the kernel counts of processes (proc(5)).
 enum Machine {
@@ -52,6 +53,18 @@ enum Machine {
   /// A process's resident memory, in MiB.
   static func residentMiB(_ process: Int32) -> Double {
     Double(number("VmRSS:", in: "/proc/\(process)/status")) / 1_024
+  }
+
+  /// The most that a process had resident, in MiB.
+  static func peakMiB(_ process: Int32) -> Double {
+    Double(number("VmHWM:", in: "/proc/\(process)/status")) / 1_024
+  }
+
+  /// What this thread has had of a processor, in nanoseconds: what else runs is not in it.
+  static func threadNanoseconds() -> UInt64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
   /// The load of the last minute: what else keeps the cores busy.

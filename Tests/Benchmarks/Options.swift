@@ -6,6 +6,8 @@ struct Options {
   var inFlight = 128
   /// How often each row is measured; medians are shown, and the least and the most rate.
   var runs = 1
+  /// Employers of the durable benchmarks.
+  var employers = 4_000
   /// An open loop's rate where another than the target's half is wanted.
   var rate: Double?
   /// Where `shebaod` is; beside this program unless named.
@@ -18,8 +20,8 @@ struct Options {
   var names: [String] = []
 
   static let usage = """
-    shebao-bench [NAME…] [--seconds N] [--in-flight N] [--runs N] [--rate N] [--server PATH]
-                 [--keep] [--peers]
+    shebao-bench [NAME…] [--seconds N] [--in-flight N] [--runs N] [--rate N] [--employers N]
+                 [--server PATH] [--keep] [--peers]
 
     """
 
@@ -35,6 +37,7 @@ struct Options {
       case "--seconds": seconds = try Self.number(word, rest.popFirst(), 0.1...600)
       case "--in-flight": inFlight = Int(try Self.number(word, rest.popFirst(), 1...10_000))
       case "--runs": runs = Int(try Self.number(word, rest.popFirst(), 1...100))
+      case "--employers": employers = Int(try Self.number(word, rest.popFirst(), 1...1_000_000))
       case "--rate": rate = try Self.number(word, rest.popFirst(), 1...10_000_000)
       case "--server": server = try sure(rest.popFirst(), "--server needs a path")
       case "--keep": keep = true

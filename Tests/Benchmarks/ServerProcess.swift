@@ -6,7 +6,7 @@ import Transport
 final class ServerProcess {
   /// Where its data, keys and log are.
   let folder: String
-  private let program: String
+  let program: String
   private var process: Process?
   private(set) var tls: UInt16 = 0
   private(set) var plain: UInt16 = 0

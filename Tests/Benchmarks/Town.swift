@@ -28,8 +28,13 @@ struct Town: Sendable {
   /// Writes the journal of a server that has not run yet.
   func found(_ server: ServerProcess) throws {
     let journal = try SQLiteJournal.open(server.data + "/journal.db")
-    var head = try journal.claim()
     let seed = try Seed(master: server.bytes(server.keys + "/master.key"))
+    _ = try found(journal, seed, after: try journal.claim())
+  }
+
+  /// Writes the operations that found it.
+  func found(_ journal: SQLiteJournal, _ seed: Seed, after head: Head) throws -> Head {
+    var head = head
     var rows: [Row] = []
     for employer in 0..<employers {
       let events = try seed.events(of: employer, in: self)
@@ -39,6 +44,16 @@ struct Town: Sendable {
         rows.removeAll(keepingCapacity: true)
       }
     }
+    return head
+  }
+
+  /// The employer and the notice of a unit: employer by employer in turn.
+  func notice(_ unit: Int) throws -> (RegistrationNumber, NoticeNumber) {
+    let employer = unit % employers
+    return (
+      try Self.registration(employer),
+      try Self.notice(employer, unit / employers % notices)
+    )
   }
 
   // MARK: Names
@@ -85,6 +100,37 @@ struct Seed {
     unit = try sure(UnitNumber(text: "370200001"))
     month = now.businessDate.period
     bank = try sure(Town.bank)
+  }
+
+  /// The business day of the town's founding.
+  var businessDate: BusinessDate { now.businessDate }
+
+  /// The events of a payment by agreement: asked for and handed out, or done.
+  func payment(_ unit: Int, in town: Town, isDone: Bool) throws -> [Event] {
+    let (registration, notice) = try town.notice(unit)
+    let number = try sure(
+      TicketNumber(region: 3702, kind: .payment, month: month, serial: UInt32(unit + 1)))
+    guard !isDone else {
+      return [
+        .attemptSucceeded(
+          AttemptSucceeded(
+            registration: registration, number: number, receipt: "R\(unit)", at: now))
+      ]
+    }
+    let employer = unit % town.employers
+    let agreed = try agreement(employer)
+    let lines = try (1...Int64(town.lines)).map { place in
+      AttemptLine(
+        number: try sure(LineNumber(number: UInt64(place))),
+        amount: try sure(Money(fen: Town.lineAmount(place))), lateFee: .zero)
+    }
+    let attempt = Attempt(
+      number: number, notice: notice, method: .agreement, agreement: agreed.number, bank: bank,
+      account: agreed.account.text, lines: lines, amount: try Town.amount(lines: town.lines),
+      lateFee: .zero, day: now.businessDate, digest: Digest256(1, 2, 3, UInt64(unit)),
+      person: try resident(employer), key: Id128(high: 14, low: UInt64(unit)), status: .handedOut,
+      requested: now, requestedReal: now, handedOut: now, receipt: "", code: "", reason: "")
+    return [.attemptRequested(AttemptRequested(registration: registration, attempt: attempt))]
   }
 
   func row(_ sequence: UInt64, _ events: [Event]) -> Row {
@@ -162,7 +208,7 @@ struct Seed {
     return try sure(found.first)
   }
 
-  private func agreement(_ employer: Int) throws -> AgreementState {
+  func agreement(_ employer: Int) throws -> AgreementState {
     AgreementState(
       number: try sure(AgreementNumber(text: "XY-\(employer)")), office: office,
       clearingBank: bank, openingBank: bank,

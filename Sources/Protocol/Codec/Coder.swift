@@ -45,7 +45,7 @@ public protocol ListItem {
 
 extension Coder where Self: ~Copyable & ~Escapable {
   /// Through the varint; a coder that reads a message checks nothing again.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func numberValue<V: NumberValue>(
     _ f: Field, _ v: inout V?
   ) throws(Malformed) {
@@ -57,7 +57,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Through the string; a coder that reads a message checks nothing again.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func textValue<V: TextValue>(_ f: Field, _ v: inout V?) throws(Malformed) {
     var raw = v?.text
     try string(f, &raw)
@@ -67,7 +67,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Through the varint; 0 is no case.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func choice<V: Choice>(_ f: Field, _ v: inout V?) throws(Malformed) {
     var raw: UInt64? = if let v { UInt64(v.rawValue) } else { nil }
     try varint(f, &raw)

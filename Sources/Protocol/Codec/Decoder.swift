@@ -1,25 +1,27 @@
 /// How deep messages may be nested; the outermost is at depth 0.
-let codecDepthMax = 32
+@usableFromInline let codecDepthMax = 32
 
 /// Reads a message in one pass forward and refuses whatever its encoder would not have written.
 ///
 /// `id` and `wire` are the tag ahead: it has been read, its body has not. Nested: the end is
 /// narrowed, the message read, the end restored.
+@usableFromInline
 struct Decoder: Coder, ~Copyable, ~Escapable {
   private let input: Span<UInt8>
-  private var at = 0
-  private var end: Int
-  private var id: UInt32 = 0
+  @usableFromInline var at = 0
+  @usableFromInline var end: Int
+  var id: UInt32 = 0
   private var wire: UInt8 = 0
-  private var depth = 0
+  var depth = 0
   /// Where the body of the field being read starts.
-  private var mark = 0
+  private(set) var mark = 0
   /// How many unknown odd fields were passed over; if none, the message encodes to the same bytes.
-  private(set) var skipped = 0
+  @usableFromInline private(set) var skipped = 0
 
   /// Above every id: no tag is ahead.
-  private static let none = UInt32.max
+  static let none = UInt32.max
 
+  @usableFromInline
   @_lifetime(copy input)
   @inline(__always)
   init(_ input: Span<UInt8>) {
@@ -28,22 +30,22 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
   }
 
   /// Reads the outermost message; all bytes must belong to it.
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func whole<M: Message>(_ type: M.Type) throws(Malformed) -> M {
     try advance()
     let message = try M.fields(&self, nil)
-    try skip(to: Decoder.none)
+    try finish()
     return message
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
     v = try varint(f.id, f.presence)
   }
 
   /// Outside of the messages' own code, which would grow by it for each field.
-  @inline(never)
-  private mutating func varint(
+  @usableFromInline @inline(never)
+  mutating func varint(
     _ wanted: UInt16, _ presence: Presence
   ) throws(Malformed) -> UInt64? {
     guard try find(wanted, presence, 0) else { return presence == .defaulted ? 0 : nil }
@@ -53,21 +55,30 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
     return raw
   }
 
+  @inlinable @inline(__always)
   mutating func fixed(_ f: Field, _ v: inout Id128?) throws(Malformed) {
-    guard try find(f.id, f.presence, 3) else { return }
-    guard end - at >= 16 else { throw fail(.truncated, at: at) }
-    v = Id128(high: word(at), low: word(at + 8))
-    at += 16
-    try pass(f.presence)
+    v = try fixed(f.id, f.presence)
   }
 
-  @inline(__always)
+  @usableFromInline @inline(never)
+  mutating func fixed(
+    _ wanted: UInt16, _ presence: Presence
+  ) throws(Malformed) -> Id128? {
+    guard try find(wanted, presence, 3) else { return nil }
+    guard end - at >= 16 else { throw fail(.truncated, at: at) }
+    let id = Id128(high: word(at), low: word(at + 8))
+    at += 16
+    try pass(presence)
+    return id
+  }
+
+  @inlinable @inline(__always)
   mutating func string(_ f: Field, _ v: inout String?) throws(Malformed) {
     v = try string(f.id, f.presence, max: f.max)
   }
 
-  @inline(never)
-  private mutating func string(
+  @usableFromInline @inline(never)
+  mutating func string(
     _ wanted: UInt16, _ presence: Presence, max: Int
   ) throws(Malformed) -> String? {
     guard try find(wanted, presence, 2) else { return presence == .defaulted ? "" : nil }
@@ -76,75 +87,81 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
     return text
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
-    guard try find(f.id, f.presence, 2) else {
-      if f.presence == .defaulted { v = [] }
-      return
-    }
-    let count = try length(f.max, f.presence)
-    v = copy(input.extracting(at..<at + count))
+    v = try octets(f.id, f.presence, max: f.max)
+  }
+
+  @usableFromInline @inline(never)
+  mutating func octets(
+    _ wanted: UInt16, _ presence: Presence, max: Int
+  ) throws(Malformed) -> [UInt8]? {
+    guard try find(wanted, presence, 2) else { return presence == .defaulted ? [] : nil }
+    let count = try length(max, presence)
+    let bytes = copy(input.extracting(at..<at + count))
     at += count
-    try pass(f.presence)
+    try pass(presence)
+    return bytes
   }
 
+  @inlinable @inline(__always)
   mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {
-    guard try find(f.id, f.presence, 2) else { return }
-    guard try length() == 32 else { throw fail(.wrongLength, at: mark) }
-    v = Digest256(word(at), word(at + 8), word(at + 16), word(at + 24))
-    at += 32
-    try pass(f.presence)
+    v = try digest(f.id, f.presence)
   }
 
+  @usableFromInline @inline(never)
+  mutating func digest(
+    _ wanted: UInt16, _ presence: Presence
+  ) throws(Malformed) -> Digest256? {
+    guard try find(wanted, presence, 2) else { return nil }
+    guard try length() == 32 else { throw fail(.wrongLength, at: mark) }
+    let digest = Digest256(word(at), word(at + 8), word(at + 16), word(at + 24))
+    at += 32
+    try pass(presence)
+    return digest
+  }
+
+  @inlinable
   mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed) {
-    guard try find(f.id, f.presence, 2) else { return }
-    let inner = try length()
-    guard depth < codecDepthMax else { throw fail(.tooDeep, at: at) }
-    let outerEnd = end
-    let outerID = id
-    end = at + inner
-    id = 0
-    depth += 1
+    guard let outer = try enter(f.id, f.presence) else { return }
     do throws(Malformed) {
       try advance()
       v = try M.fields(&self, nil)
-      try skip(to: Decoder.none)
+      try finish()
     } catch {
-      throw error.within(outerID)
+      throw error.within(outer.id)
     }
-    depth -= 1
-    end = outerEnd
-    id = outerID
-    try pass(f.presence)
+    try leave(outer, f.presence)
   }
 
+  @inlinable
   mutating func sequence<I: ListItem>(
     _ f: Field, _ item: I.Type, _ v: inout [I.Value]?
   ) throws(Malformed) {
-    guard try find(f.id, f.presence, 2) else {
+    let element = I.field(in: f)
+    guard let list = try open(f.id, f.presence, element.kind.wire, max: f.max) else {
       if f.presence == .defaulted { v = [] }
       return
     }
-    let inner = try length()
-    if inner == 0 && f.presence == .defaulted { throw fail(.defaultEncoded, at: mark) }
-    let outerEnd = end
-    end = at + inner
-    let element = I.field(in: f)
-    let count = try elements(wire: element.kind.wire, max: f.max)
     var items: [I.Value] = []
-    items.reserveCapacity(count)
+    items.reserveCapacity(list.count)
     while at < end {
       var next: I.Value?
       try I.code(&self, element, &next)
       items.append(try present(next, f))
     }
-    end = outerEnd
+    try close(list, f.presence)
     v = items
-    try pass(f.presence)
   }
 
+  @inlinable @inline(__always)
   func malformed(_ reason: Malformed.Reason, _ f: Field) -> Malformed {
-    Malformed(reason, offset: reason == .missing ? at : mark, path: [f.id])
+    malformed(reason, of: f.id)
+  }
+
+  @usableFromInline @inline(never)
+  func malformed(_ reason: Malformed.Reason, of id: UInt16) -> Malformed {
+    Malformed(reason, offset: reason == .missing ? at : mark, path: [id])
   }
 }
 
@@ -152,7 +169,7 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
 extension Decoder {
   /// Whether the body of a field is ahead, after passing over unknown odd fields before it.
   @inline(__always)
-  private mutating func find(
+  mutating func find(
     _ field: UInt16, _ presence: Presence, _ expected: UInt8
   ) throws(Malformed) -> Bool {
     if presence != .element {
@@ -167,12 +184,12 @@ extension Decoder {
 
   /// After a body: on to the next tag, but for elements, which have none.
   @inline(__always)
-  private mutating func pass(_ presence: Presence) throws(Malformed) {
+  mutating func pass(_ presence: Presence) throws(Malformed) {
     if presence != .element { try advance() }
   }
 
-  @inline(__always)
-  private mutating func advance() throws(Malformed) {
+  @usableFromInline @inline(__always)
+  mutating func advance() throws(Malformed) {
     guard at < end else {
       id = Decoder.none
       return
@@ -202,7 +219,7 @@ extension Decoder {
 
   /// Passes over the fields before `wanted`: odd ones may be skipped, even ones must be known.
   @inline(never)
-  private mutating func skip(to wanted: UInt32) throws(Malformed) {
+  mutating func skip(to wanted: UInt32) throws(Malformed) {
     while id < wanted {
       mark = at
       guard id & 1 == 1 else { throw fail(.unknownField, at: at) }
@@ -258,7 +275,7 @@ extension Decoder {
 
   /// A length that the bytes ahead can hold.
   @inline(__always)
-  private mutating func length() throws(Malformed) -> Int {
+  mutating func length() throws(Malformed) -> Int {
     let start = at
     let raw = try number()
     guard raw <= UInt64(end - at) else { throw fail(.lengthBeyondParent, at: start) }
@@ -293,7 +310,7 @@ extension Decoder {
   }
 
   /// How many elements lie between here and `end`, at most `max`; nothing is reserved before.
-  private func elements(wire: UInt8, max: Int) throws(Malformed) -> Int {
+  func elements(wire: UInt8, max: Int) throws(Malformed) -> Int {
     var count = 0
     switch wire {
     case 3: count = (end - at) / 16
@@ -324,7 +341,7 @@ extension Decoder {
   }
 
   @inline(never)
-  private func fail(_ reason: Malformed.Reason, at offset: Int) -> Malformed {
+  func fail(_ reason: Malformed.Reason, at offset: Int) -> Malformed {
     let path = UInt16(exactly: id).map { $0 == 0 ? [] : [$0] } ?? []
     return Malformed(reason, offset: offset, path: path)
   }

@@ -1,23 +1,26 @@
 /// Writes a message, each field exactly when the canonical form has it.
 ///
 /// It checks no maximum (`check` does); a debug build asserts ascending ids.
+@usableFromInline
 struct Encoder: Coder, ~Copyable {
+  @usableFromInline
   var writer: Writer
   #if DEBUG
-    private var last: UInt16 = 0
+    @usableFromInline
+    var last: UInt16 = 0
   #endif
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(_ writer: consuming Writer) { self.writer = writer }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
     visit(f)
     guard let v, v != 0 || f.presence != .defaulted else { return }
     if f.presence == .element { writer.varint(v) } else { writer.field(f.tag(0), v) }
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func fixed(_ f: Field, _ v: inout Id128?) throws(Malformed) {
     visit(f)
     guard let v else { return }
@@ -25,21 +28,21 @@ struct Encoder: Coder, ~Copyable {
     writer.words(v.high, v.low)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func string(_ f: Field, _ v: inout String?) throws(Malformed) {
     visit(f)
     guard let v else { return }
     write(f, v.utf8.span)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
     visit(f)
     guard let v else { return }
     write(f, v.span)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {
     visit(f)
     guard let v else { return }
@@ -48,7 +51,7 @@ struct Encoder: Coder, ~Copyable {
     writer.words(v.word2, v.word3)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed) {
     visit(f)
     guard let message = v else { return }
@@ -59,7 +62,7 @@ struct Encoder: Coder, ~Copyable {
     writer.close(start)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func sequence<I: ListItem>(
     _ f: Field, _ item: I.Type, _ v: inout [I.Value]?
   ) throws(Malformed) {
@@ -74,21 +77,21 @@ struct Encoder: Coder, ~Copyable {
     writer.close(start)
   }
 
-  @inline(__always)
-  private mutating func write(_ f: Field, _ bytes: Span<UInt8>) {
+  @inlinable @inline(__always)
+  mutating func write(_ f: Field, _ bytes: Span<UInt8>) {
     if f.presence == .defaulted && bytes.isEmpty { return }
     let length = UInt64(bytes.count)
     if f.presence == .element { writer.varint(length) } else { writer.field(f.tag(2), length) }
     writer.append(bytes)
   }
 
-  @inline(__always)
-  private mutating func open(_ f: Field) -> Int {
+  @inlinable @inline(__always)
+  mutating func open(_ f: Field) -> Int {
     writer.open(f.presence == .element ? 0 : f.tag(2))
   }
 
-  @inline(__always)
-  private mutating func visit(_ f: Field) {
+  @inlinable @inline(__always)
+  mutating func visit(_ f: Field) {
     #if DEBUG
       if f.presence == .element { return }
       assert(f.id > last, "field \(f.id) follows field \(last)")
@@ -96,8 +99,8 @@ struct Encoder: Coder, ~Copyable {
     #endif
   }
 
-  @inline(__always)
-  private mutating func enter() -> UInt16 {
+  @inlinable @inline(__always)
+  mutating func enter() -> UInt16 {
     #if DEBUG
       defer { last = 0 }
       return last
@@ -106,8 +109,8 @@ struct Encoder: Coder, ~Copyable {
     #endif
   }
 
-  @inline(__always)
-  private mutating func leave(_ outer: UInt16) {
+  @inlinable @inline(__always)
+  mutating func leave(_ outer: UInt16) {
     #if DEBUG
       last = outer
     #endif

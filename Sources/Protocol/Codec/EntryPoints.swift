@@ -1,6 +1,7 @@
 /// The one encoding of `message`. It checks no maximum: see `check`.
 ///
 /// Traps only where a message's own check in `fields` refuses a value that the program made.
+@inlinable
 public func encode<M: Message>(_ message: M) -> [UInt8] {
   do throws(Malformed) {
     return try Writer.encoding { (c: inout Encoder) throws(Malformed) in
@@ -14,6 +15,7 @@ public func encode<M: Message>(_ message: M) -> [UInt8] {
 
 /// Appends the one encoding of `message` to `bytes`; see `encode`. One move of the bytes, no
 /// allocation but the array's own growth, up to 512 bytes.
+@inlinable
 public func encode<M: Message>(_ message: M, into bytes: inout [UInt8]) {
   do throws(Malformed) {
     try Writer.encoding { (c: inout Encoder) throws(Malformed) in
@@ -27,6 +29,7 @@ public func encode<M: Message>(_ message: M, into bytes: inout [UInt8]) {
 
 /// The message that `bytes` encode, all of them. Throws `Malformed` at the first byte that its
 /// encoder would not have written; never traps.
+@inlinable
 public func decode<M: Message>(
   _ type: M.Type, from bytes: Span<UInt8>
 ) throws(Malformed) -> M {
@@ -35,6 +38,7 @@ public func decode<M: Message>(
 }
 
 /// The message that `bytes` encode, all of them; like the form over a span.
+@inlinable
 public func decode<M: Message>(_ type: M.Type, from bytes: [UInt8]) throws(Malformed) -> M {
   var decoder = Decoder(bytes.span)
   return try decoder.whole(type)
@@ -42,6 +46,7 @@ public func decode<M: Message>(_ type: M.Type, from bytes: [UInt8]) throws(Malfo
 
 /// Like `decode`, and counts in `skipped` the unknown odd fields passed over; when there were none,
 /// the message encodes to the same bytes.
+@inlinable
 public func decode<M: Message>(
   _ type: M.Type, from bytes: Span<UInt8>, skipped: inout Int
 ) throws(Malformed) -> M {

@@ -1,7 +1,7 @@
 /// The returning forms for single fields. `id` 1 … 65535 ascending, `value` from `m?.…`.
 extension Coder where Self: ~Copyable & ~Escapable {
   /// An unsigned number; 0 is left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func number(
     _ id: UInt16, _ name: StaticString, _ value: UInt64?
   ) throws(Malformed) -> UInt64 {
@@ -11,7 +11,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// An unsigned number of 32 bits; 0 is left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func number32(
     _ id: UInt16, _ name: StaticString, _ value: UInt32?
   ) throws(Malformed) -> UInt32 {
@@ -19,7 +19,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A signed number, zigzag; 0 is left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func signed(
     _ id: UInt16, _ name: StaticString, _ value: Int64?
   ) throws(Malformed) -> Int64 {
@@ -27,7 +27,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A flag; false is left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func flag(
     _ id: UInt16, _ name: StaticString, _ value: Bool?
   ) throws(Malformed) -> Bool {
@@ -35,7 +35,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A text of at most `max` bytes of UTF-8; the empty one is left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func text(
     _ id: UInt16, _ name: StaticString, _ value: String?, max: Int
   ) throws(Malformed) -> String {
@@ -45,7 +45,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// At most `max` bytes; none are left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func bytes(
     _ id: UInt16, _ name: StaticString, _ value: [UInt8]?, max: Int
   ) throws(Malformed) -> [UInt8] {
@@ -55,7 +55,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A text that no dump, log or journal shows; else like `text`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func secret(
     _ id: UInt16, _ name: StaticString, _ value: String?, max: Int
   ) throws(Malformed) -> String {
@@ -65,7 +65,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Bytes that no dump, log or journal shows; else like `bytes`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func secret(
     _ id: UInt16, _ name: StaticString, _ value: [UInt8]?, max: Int
   ) throws(Malformed) -> [UInt8] {
@@ -75,7 +75,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A domain text that no dump, log or journal shows; always written.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func secret<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V {
@@ -87,7 +87,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// An amount in fen; always written.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func money(
     _ id: UInt16, _ name: StaticString, _ value: Money?
   ) throws(Malformed) -> Money {
@@ -96,7 +96,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A domain number; always written.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func value<V: NumberValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V {
@@ -107,7 +107,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A domain text; always written.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func value<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V {
@@ -118,7 +118,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// An identifier of 128 bits; always written.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func id(
     _ id: UInt16, _ name: StaticString, _ value: Id128?
   ) throws(Malformed) -> Id128 {
@@ -129,7 +129,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A digest of 32 bytes; always written.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func digest(
     _ id: UInt16, _ name: StaticString, _ value: Digest256?
   ) throws(Malformed) -> Digest256 {
@@ -140,7 +140,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A case of an enumeration; always written.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func choice<V: Choice>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V {
@@ -151,7 +151,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A nested message; always written.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func message<M: Message>(
     _ id: UInt16, _ name: StaticString, _ value: M?
   ) throws(Malformed) -> M {
@@ -164,13 +164,13 @@ extension Coder where Self: ~Copyable & ~Escapable {
 
 /// What the forms of every presence share.
 extension Coder where Self: ~Copyable & ~Escapable {
-  @inline(__always)
+  @inlinable @inline(__always)
   func present<V>(_ value: V?, _ f: Field) throws(Malformed) -> V {
     guard let value else { throw malformed(.missing, f) }
     return value
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func number32(_ f: Field, _ value: UInt32?) throws(Malformed) -> UInt32? {
     var raw: UInt64? = if let value { UInt64(value) } else { nil }
     try varint(f, &raw)
@@ -179,7 +179,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return exact
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func signed(_ f: Field, _ value: Int64?) throws(Malformed) -> Int64? {
     var raw: UInt64? = if let value { zigzag(value) } else { nil }
     try varint(f, &raw)
@@ -187,7 +187,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return unzigzag(raw)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func flag(_ f: Field, _ value: Bool?) throws(Malformed) -> Bool? {
     var raw: UInt64? = if let value { value ? 1 : 0 } else { nil }
     try varint(f, &raw)
@@ -196,7 +196,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return raw == 1
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func money(_ f: Field, _ value: Money?) throws(Malformed) -> Money? {
     guard let fen = try signed(f, value?.fen) else { return nil }
     if let value { return value }
@@ -206,13 +206,13 @@ extension Coder where Self: ~Copyable & ~Escapable {
 }
 
 /// Maps small magnitudes of either sign to small numbers: 0, −1, 1, −2 … → 0, 1, 2, 3 …
-@inline(__always)
+@inlinable @inline(__always)
 func zigzag(_ value: Int64) -> UInt64 {
   UInt64(bitPattern: (value << 1) ^ (value >> 63))
 }
 
 /// The inverse of `zigzag`.
-@inline(__always)
+@inlinable @inline(__always)
 func unzigzag(_ raw: UInt64) -> Int64 {
   Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
 }

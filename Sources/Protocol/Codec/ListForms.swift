@@ -1,7 +1,7 @@
 /// The returning forms for lists of at most `max` elements: one field, the bodies back to back.
 extension Coder where Self: ~Copyable & ~Escapable {
   /// Messages; none are left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func list<M: Message>(
     _ id: UInt16, _ name: StaticString, _ value: [M]?, max: Int
   ) throws(Malformed) -> [M] {
@@ -12,7 +12,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Domain numbers; none are left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func values<V: NumberValue>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
   ) throws(Malformed) -> [V] {
@@ -24,7 +24,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Domain texts; none are left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func values<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
   ) throws(Malformed) -> [V] {
@@ -35,7 +35,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Cases of an enumeration; none are left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func values<V: Choice>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
   ) throws(Malformed) -> [V] {
@@ -46,7 +46,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Identifiers; none are left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func values(
     _ id: UInt16, _ name: StaticString, _ value: [Id128]?, max: Int
   ) throws(Malformed) -> [Id128] {
@@ -56,7 +56,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Plain numbers; none are left out.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func values(
     _ id: UInt16, _ name: StaticString, _ value: [UInt64]?, max: Int
   ) throws(Malformed) -> [UInt64] {
@@ -66,7 +66,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Messages, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe<M: Message>(
     _ id: UInt16, _ name: StaticString, _ value: [M]?, max: Int
   ) throws(Malformed) -> [M]? {
@@ -77,7 +77,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Domain numbers, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe<V: NumberValue>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
   ) throws(Malformed) -> [V]? {
@@ -89,7 +89,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Domain texts, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
   ) throws(Malformed) -> [V]? {
@@ -100,7 +100,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Cases of an enumeration, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe<V: Choice>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
   ) throws(Malformed) -> [V]? {
@@ -111,7 +111,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Identifiers, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: [Id128]?, max: Int
   ) throws(Malformed) -> [Id128]? {
@@ -121,12 +121,13 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 }
 
+@usableFromInline
 enum MessageItem<M: Message>: ListItem {
-  @inline(__always)
+  @inlinable @inline(__always)
   static func field(in f: Field) -> Field {
     Field(f.id, f.name, .message, .element, type: M.name)
   }
-  @inline(__always)
+  @inlinable @inline(__always)
   static func code<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ f: Field, _ v: inout M?
   ) throws(Malformed) {
@@ -134,12 +135,13 @@ enum MessageItem<M: Message>: ListItem {
   }
 }
 
+@usableFromInline
 enum NumberItem<V: NumberValue>: ListItem {
-  @inline(__always)
+  @inlinable @inline(__always)
   static func field(in f: Field) -> Field {
     Field(f.id, f.name, .numberValue, .element, type: V.typeName)
   }
-  @inline(__always)
+  @inlinable @inline(__always)
   static func code<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ f: Field, _ v: inout V?
   ) throws(Malformed) {
@@ -147,12 +149,13 @@ enum NumberItem<V: NumberValue>: ListItem {
   }
 }
 
+@usableFromInline
 enum TextItem<V: TextValue>: ListItem {
-  @inline(__always)
+  @inlinable @inline(__always)
   static func field(in f: Field) -> Field {
     Field(f.id, f.name, .textValue, .element, max: V.maximumBytes, type: V.typeName)
   }
-  @inline(__always)
+  @inlinable @inline(__always)
   static func code<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ f: Field, _ v: inout V?
   ) throws(Malformed) {
@@ -160,12 +163,13 @@ enum TextItem<V: TextValue>: ListItem {
   }
 }
 
+@usableFromInline
 enum ChoiceItem<V: Choice>: ListItem {
-  @inline(__always)
+  @inlinable @inline(__always)
   static func field(in f: Field) -> Field {
     Field(f.id, f.name, .choice, .element, type: V.typeName)
   }
-  @inline(__always)
+  @inlinable @inline(__always)
   static func code<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ f: Field, _ v: inout V?
   ) throws(Malformed) {
@@ -173,10 +177,11 @@ enum ChoiceItem<V: Choice>: ListItem {
   }
 }
 
+@usableFromInline
 enum IdItem: ListItem {
-  @inline(__always)
+  @inlinable @inline(__always)
   static func field(in f: Field) -> Field { Field(f.id, f.name, .id, .element) }
-  @inline(__always)
+  @inlinable @inline(__always)
   static func code<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ f: Field, _ v: inout Id128?
   ) throws(Malformed) {
@@ -184,10 +189,11 @@ enum IdItem: ListItem {
   }
 }
 
+@usableFromInline
 enum PlainNumberItem: ListItem {
-  @inline(__always)
+  @inlinable @inline(__always)
   static func field(in f: Field) -> Field { Field(f.id, f.name, .number, .element) }
-  @inline(__always)
+  @inlinable @inline(__always)
   static func code<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ f: Field, _ v: inout UInt64?
   ) throws(Malformed) {

@@ -65,6 +65,7 @@ public struct Malformed: Error, Equatable, Sendable {
   }
 
   /// The same error, seen from the message around.
+  @usableFromInline
   func within(_ id: UInt32) -> Malformed {
     guard let id = UInt16(exactly: id) else { return self }
     return Malformed(reason, offset: offset, path: [id] + path)

@@ -10,6 +10,11 @@
 //    list      = the elements' bodies back to back; text and message elements carry a length
 //
 //  A value has exactly one encoding, so what decodes encodes to the same bytes.
+//
+//  What is generic in the codec is `@inlinable`, so that the messages of another module (the
+//  bureau's events) are specialised where they are coded: through witness tables a small one costs
+//  680 ns to encode and 750 to decode, specialised 60 and 80. The steps that know no type are not;
+//  they are compiled here, once.
 
 /// A message of the protocol. Its one function `fields` drives every coder: encoding, decoding,
 /// sizing, description, dumping and filling.
@@ -66,7 +71,7 @@ public enum Kind: UInt8, Sendable, CaseIterable {
   case message
 
   /// The wire type of a body of this kind.
-  @inline(__always)
+  @inlinable @inline(__always)
   public var wire: UInt8 {
     switch self {
     case .number, .number32, .signed, .flag, .money, .numberValue, .choice: 0
@@ -125,7 +130,7 @@ public struct Field: Sendable {
   /// A dump masks it, and the schema says so.
   public let isSecret: Bool
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(
     _ id: UInt16, _ name: StaticString, _ kind: Kind, _ presence: Presence,
     max: Int = 0, type: StaticString = "", isSecret: Bool = false
@@ -140,6 +145,6 @@ public struct Field: Sendable {
   }
 
   /// The tag that precedes the body, for a body of wire type `wire`.
-  @inline(__always)
+  @inlinable @inline(__always)
   func tag(_ wire: UInt8) -> UInt32 { UInt32(id) << 3 | UInt32(wire) }
 }

@@ -1,7 +1,7 @@
 /// The returning forms for optional fields: present exactly when not nil, also when zero or empty.
 extension Coder where Self: ~Copyable & ~Escapable {
   /// An unsigned number, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: UInt64?
   ) throws(Malformed) -> UInt64? {
@@ -11,7 +11,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// An unsigned number of 32 bits, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: UInt32?
   ) throws(Malformed) -> UInt32? {
@@ -19,7 +19,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A signed number, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Int64?
   ) throws(Malformed) -> Int64? {
@@ -27,7 +27,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A flag, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Bool?
   ) throws(Malformed) -> Bool? {
@@ -35,7 +35,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A text of at most `max` bytes of UTF-8, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: String?, max: Int
   ) throws(Malformed) -> String? {
@@ -45,7 +45,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// At most `max` bytes, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: [UInt8]?, max: Int
   ) throws(Malformed) -> [UInt8]? {
@@ -55,7 +55,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A text that no dump, log or journal shows, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybeSecret(
     _ id: UInt16, _ name: StaticString, _ value: String?, max: Int
   ) throws(Malformed) -> String? {
@@ -65,7 +65,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// Bytes that no dump, log or journal shows, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybeSecret(
     _ id: UInt16, _ name: StaticString, _ value: [UInt8]?, max: Int
   ) throws(Malformed) -> [UInt8]? {
@@ -75,7 +75,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A domain text that no dump, log or journal shows, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybeSecret<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V? {
@@ -88,7 +88,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// An amount in fen, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Money?
   ) throws(Malformed) -> Money? {
@@ -96,7 +96,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A domain number, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe<V: NumberValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V? {
@@ -106,7 +106,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A domain text, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V? {
@@ -117,7 +117,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// An identifier of 128 bits, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Id128?
   ) throws(Malformed) -> Id128? {
@@ -127,7 +127,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A digest of 32 bytes, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Digest256?
   ) throws(Malformed) -> Digest256? {
@@ -137,7 +137,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A case of an enumeration, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe<V: Choice>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V? {
@@ -147,7 +147,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 
   /// A nested message, or nothing.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func maybe<M: Message>(
     _ id: UInt16, _ name: StaticString, _ value: M?
   ) throws(Malformed) -> M? {

@@ -10,6 +10,7 @@
 /// Bytes that grow at their end. A raw pointer because it encodes at twice the speed of
 /// `MutableSpan` and four times that of `[UInt8].append`.
 @safe
+@usableFromInline
 struct Writer: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -17,6 +18,7 @@ struct Writer: ~Copyable {
   private(set) var count = 0
 
   /// Writes first into `scratch`, which must outlive the writer.
+  @usableFromInline
   init(scratch: UnsafeMutableBufferPointer<UInt8>) {
     if let first = scratch.baseAddress {
       unsafe base = first
@@ -28,12 +30,13 @@ struct Writer: ~Copyable {
     }
   }
 
+  @usableFromInline
   deinit {
     if isOwned { unsafe base.deallocate() }
   }
 
   /// A tag and a varint: at most 3 + 10 bytes.
-  @inline(__always)
+  @usableFromInline @inline(__always)
   mutating func field(_ tag: UInt32, _ value: UInt64) {
     reserve(16)
     store(tag: tag)
@@ -41,14 +44,14 @@ struct Writer: ~Copyable {
   }
 
   /// A varint: at most 10 bytes.
-  @inline(__always)
+  @usableFromInline @inline(__always)
   mutating func varint(_ value: UInt64) {
     reserve(16)
     store(varint: value)
   }
 
   /// A tag and one byte kept for a length that is known later; returns where the body starts.
-  @inline(__always)
+  @usableFromInline @inline(__always)
   mutating func open(_ tag: UInt32) -> Int {
     reserve(16)
     if tag != 0 { store(tag: tag) }
@@ -58,7 +61,7 @@ struct Writer: ~Copyable {
 
   /// Puts the length of all that was written since `open` before it; the bytes move only when the
   /// length needs more than the one byte kept.
-  @inline(__always)
+  @usableFromInline @inline(__always)
   mutating func close(_ start: Int) {
     let length = count - start
     if length < 0x80 {
@@ -69,7 +72,7 @@ struct Writer: ~Copyable {
   }
 
   /// Two words, the first byte the highest: ids and digests travel in the order of their text.
-  @inline(__always)
+  @usableFromInline @inline(__always)
   mutating func words(_ first: UInt64, _ second: UInt64) {
     reserve(16)
     let raw = unsafe UnsafeMutableRawPointer(base + count)
@@ -79,7 +82,7 @@ struct Writer: ~Copyable {
   }
 
   /// The bytes of `source` as they are.
-  @inline(__always)
+  @usableFromInline @inline(__always)
   mutating func append(_ source: Span<UInt8>) {
     let length = source.count
     reserve(length)
@@ -93,13 +96,13 @@ struct Writer: ~Copyable {
   }
 
   /// A copy of all that was written.
-  @inline(__always)
+  @usableFromInline @inline(__always)
   func array() -> [UInt8] {
     unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))
   }
 
   /// Appends all that was written.
-  @inline(__always)
+  @usableFromInline @inline(__always)
   func append(to bytes: inout [UInt8]) {
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
   }
@@ -177,7 +180,7 @@ struct Writer: ~Copyable {
 
 extension Writer {
   /// Runs `body` with an encoder whose writer starts on the stack: no allocation up to 512 bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func encoding<R>(
     _ body: (inout Encoder) throws(Malformed) -> R
   ) throws(Malformed) -> R {

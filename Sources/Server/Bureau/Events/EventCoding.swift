@@ -6,6 +6,7 @@ public enum EventCoding {
   /// The bytes of a list of events.
   public static func encode(_ events: [Event]) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(256)
     for event in events { append(event, to: &bytes) }
     return bytes
   }
@@ -14,79 +15,84 @@ public enum EventCoding {
   ///
   /// Throws `Malformed` where the bytes were not written by `encode`.
   public static func decode(_ bytes: [UInt8]) throws(Malformed) -> [Event] {
+    let row = bytes.span
     var events: [Event] = []
     var at = 0
-    while at < bytes.count {
-      guard at + 6 <= bytes.count else { throw truncated(at) }
-      let number = UInt16(bytes[at]) | UInt16(bytes[at + 1]) << 8
+    while at < row.count {
+      guard at + 6 <= row.count else { throw truncated(at) }
+      let number = UInt16(row[at]) | UInt16(row[at + 1]) << 8
       var length = 0
-      for place in 0..<4 { length |= Int(bytes[at + 2 + place]) << (8 * place) }
-      guard length <= bytes.count - at - 6 else { throw truncated(at) }
-      events.append(try event(number, Array(bytes[at + 6..<at + 6 + length]), at))
+      for place in 0..<4 { length |= Int(row[at + 2 + place]) << (8 * place) }
+      guard length <= row.count - at - 6 else { throw truncated(at) }
+      events.append(try event(number, row.extracting(at + 6..<at + 6 + length), at))
       at += 6 + length
     }
     return events
   }
 
   private static func append(_ event: Event, to bytes: inout [UInt8]) {
-    let message = body(event)
     let number = event.number
     bytes.append(UInt8(truncatingIfNeeded: number))
     bytes.append(UInt8(truncatingIfNeeded: number >> 8))
-    for place in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: message.count >> (8 * place))) }
-    bytes += message
+    for _ in 0..<4 { bytes.append(0) }
+    let start = bytes.count
+    append(messageOf: event, to: &bytes)
+    let length = bytes.count - start
+    for place in 0..<4 {
+      bytes[start - 4 + place] = UInt8(truncatingIfNeeded: length >> (8 * place))
+    }
   }
 
-  private static func body(_ event: Event) -> [UInt8] {
+  private static func append(messageOf event: Event, to bytes: inout [UInt8]) {
     switch event {
-    case .personFiled(let m): Protocol.encode(m)
-    case .passwordSet(let m): Protocol.encode(m)
-    case .loginFailed(let m): Protocol.encode(m)
-    case .loginPassed(let m): Protocol.encode(m)
-    case .loginUnlocked(let m): Protocol.encode(m)
-    case .consentAccepted(let m): Protocol.encode(m)
-    case .identityConfirmed(let m): Protocol.encode(m)
-    case .codeOrdered(let m): Protocol.encode(m)
-    case .sessionBegun(let m): Protocol.encode(m)
-    case .sessionFinished(let m): Protocol.encode(m)
-    case .sessionProved(let m): Protocol.encode(m)
-    case .messageOrdered(let m): Protocol.encode(m)
-    case .messageTaken(let m): Protocol.encode(m)
-    case .messagesExpired(let m): Protocol.encode(m)
-    case .employerFiled(let m): Protocol.encode(m)
-    case .noticeFiled(let m): Protocol.encode(m)
-    case .noticeWithdrawn(let m): Protocol.encode(m)
-    case .declared(let m): Protocol.encode(m)
-    case .declarationVoided(let m): Protocol.encode(m)
-    case .attemptRequested(let m): Protocol.encode(m)
-    case .attemptHandedOut(let m): Protocol.encode(m)
-    case .attemptSucceeded(let m): Protocol.encode(m)
-    case .attemptFailed(let m): Protocol.encode(m)
-    case .attemptUnknown(let m): Protocol.encode(m)
-    case .attemptCancelled(let m): Protocol.encode(m)
-    case .attemptReferred(let m): Protocol.encode(m)
-    case .attemptDisputed(let m): Protocol.encode(m)
-    case .attemptResolved(let m): Protocol.encode(m)
-    case .paymentPasswordFailed(let m): Protocol.encode(m)
-    case .paymentPasswordPassed(let m): Protocol.encode(m)
-    case .paymentPasswordChanged(let m): Protocol.encode(m)
-    case .paymentPasswordUseSet(let m): Protocol.encode(m)
-    case .agreementAdded(let m): Protocol.encode(m)
-    case .agreementMoved(let m): Protocol.encode(m)
-    case .autoPaymentSet(let m): Protocol.encode(m)
-    case .importBegun(let m): Protocol.encode(m)
-    case .importPartTaken(let m): Protocol.encode(m)
-    case .importCommitted(let m): Protocol.encode(m)
-    case .importSliceApplied(let m): Protocol.encode(m)
-    case .clockAdvanced(let m): Protocol.encode(m)
-    case .clockConfirmed(let m): Protocol.encode(m)
-    case .recoveryBegun(let m): Protocol.encode(m)
-    case .recoveryEnded(let m): Protocol.encode(m)
+    case .personFiled(let m): Protocol.encode(m, into: &bytes)
+    case .passwordSet(let m): Protocol.encode(m, into: &bytes)
+    case .loginFailed(let m): Protocol.encode(m, into: &bytes)
+    case .loginPassed(let m): Protocol.encode(m, into: &bytes)
+    case .loginUnlocked(let m): Protocol.encode(m, into: &bytes)
+    case .consentAccepted(let m): Protocol.encode(m, into: &bytes)
+    case .identityConfirmed(let m): Protocol.encode(m, into: &bytes)
+    case .codeOrdered(let m): Protocol.encode(m, into: &bytes)
+    case .sessionBegun(let m): Protocol.encode(m, into: &bytes)
+    case .sessionFinished(let m): Protocol.encode(m, into: &bytes)
+    case .sessionProved(let m): Protocol.encode(m, into: &bytes)
+    case .messageOrdered(let m): Protocol.encode(m, into: &bytes)
+    case .messageTaken(let m): Protocol.encode(m, into: &bytes)
+    case .messagesExpired(let m): Protocol.encode(m, into: &bytes)
+    case .employerFiled(let m): Protocol.encode(m, into: &bytes)
+    case .noticeFiled(let m): Protocol.encode(m, into: &bytes)
+    case .noticeWithdrawn(let m): Protocol.encode(m, into: &bytes)
+    case .declared(let m): Protocol.encode(m, into: &bytes)
+    case .declarationVoided(let m): Protocol.encode(m, into: &bytes)
+    case .attemptRequested(let m): Protocol.encode(m, into: &bytes)
+    case .attemptHandedOut(let m): Protocol.encode(m, into: &bytes)
+    case .attemptSucceeded(let m): Protocol.encode(m, into: &bytes)
+    case .attemptFailed(let m): Protocol.encode(m, into: &bytes)
+    case .attemptUnknown(let m): Protocol.encode(m, into: &bytes)
+    case .attemptCancelled(let m): Protocol.encode(m, into: &bytes)
+    case .attemptReferred(let m): Protocol.encode(m, into: &bytes)
+    case .attemptDisputed(let m): Protocol.encode(m, into: &bytes)
+    case .attemptResolved(let m): Protocol.encode(m, into: &bytes)
+    case .paymentPasswordFailed(let m): Protocol.encode(m, into: &bytes)
+    case .paymentPasswordPassed(let m): Protocol.encode(m, into: &bytes)
+    case .paymentPasswordChanged(let m): Protocol.encode(m, into: &bytes)
+    case .paymentPasswordUseSet(let m): Protocol.encode(m, into: &bytes)
+    case .agreementAdded(let m): Protocol.encode(m, into: &bytes)
+    case .agreementMoved(let m): Protocol.encode(m, into: &bytes)
+    case .autoPaymentSet(let m): Protocol.encode(m, into: &bytes)
+    case .importBegun(let m): Protocol.encode(m, into: &bytes)
+    case .importPartTaken(let m): Protocol.encode(m, into: &bytes)
+    case .importCommitted(let m): Protocol.encode(m, into: &bytes)
+    case .importSliceApplied(let m): Protocol.encode(m, into: &bytes)
+    case .clockAdvanced(let m): Protocol.encode(m, into: &bytes)
+    case .clockConfirmed(let m): Protocol.encode(m, into: &bytes)
+    case .recoveryBegun(let m): Protocol.encode(m, into: &bytes)
+    case .recoveryEnded(let m): Protocol.encode(m, into: &bytes)
     }
   }
 
   private static func event(
-    _ number: UInt16, _ body: [UInt8], _ at: Int
+    _ number: UInt16, _ body: Span<UInt8>, _ at: Int
   ) throws(Malformed) -> Event {
     switch number {
     case 1: .personFiled(try Protocol.decode(PersonFiled.self, from: body))
