@@ -4,7 +4,8 @@
 -- registration number 登记序号 is packed as in RegistrationNumber.number, agencies are text because
 -- 19 digits do not fit. Numbers of states are those of the wire. `place` keeps a list's order.
 -- Constraints repeat the invariants: a row that breaks one is a defect found, and stops the
--- bookkeeper. Keys of tables that only grow begin with time, so that new rows come at the end.
+-- bookkeeper. None asks whether a value is in a list of three or more: SQLite makes a table of the
+-- list each time that it writes a row. Keys of tables that only grow begin with time, so that new rows come at the end.
 
 -- How far the books are: the last operation in them, and its hash in the journal.
 CREATE TABLE mark (
@@ -123,7 +124,7 @@ CREATE TABLE line (
   base            INTEGER NOT NULL,
   rate            INTEGER NOT NULL CHECK (rate BETWEEN 0 AND 1000000),
   amount          INTEGER NOT NULL CHECK (amount >= 0),
-  assessor        INTEGER NOT NULL CHECK (assessor IN (1, 2, 3)),
+  assessor        INTEGER NOT NULL CHECK (assessor BETWEEN 1 AND 3),
   deferral_policy TEXT,
   deferral_until  INTEGER,
   status          INTEGER NOT NULL CHECK (status BETWEEN 1 AND 8),
@@ -131,7 +132,7 @@ CREATE TABLE line (
   CONSTRAINT a_period_ends_after_its_start CHECK (period_through >= period_from),
   CONSTRAINT a_deferral_has_its_end CHECK ((deferral_policy IS NULL) = (deferral_until IS NULL)),
   CONSTRAINT a_held_or_paid_line_has_its_attempt
-    CHECK ((status IN (3, 4, 5)) = (attempt IS NOT NULL)),
+    CHECK ((status BETWEEN 3 AND 5) = (attempt IS NOT NULL)),
   CONSTRAINT nothing_due_is_zero CHECK (status <> 6 OR amount = 0),
   PRIMARY KEY (registration, notice, number),
   FOREIGN KEY (registration, notice) REFERENCES notice (registration, number)
@@ -145,7 +146,7 @@ CREATE TABLE attempt (
   number         INTEGER PRIMARY KEY,
   registration   INTEGER NOT NULL,
   notice         TEXT NOT NULL,
-  method         INTEGER NOT NULL CHECK (method IN (1, 2, 3)),
+  method         INTEGER NOT NULL CHECK (method BETWEEN 1 AND 3),
   agreement      TEXT,
   bank           INTEGER,
   account        TEXT NOT NULL,
@@ -166,7 +167,8 @@ CREATE TABLE attempt (
   code           TEXT NOT NULL,
   reason         TEXT NOT NULL,
   dispute        TEXT NOT NULL,
-  CONSTRAINT a_final_attempt_has_its_end CHECK ((status IN (3, 4, 6, 8)) = (ended IS NOT NULL)),
+  CONSTRAINT a_final_attempt_has_its_end CHECK (
+    (status = 3 OR status = 4 OR status = 6 OR status = 8) = (ended IS NOT NULL)),
   CONSTRAINT money_came_with_a_receipt CHECK ((status IN (3, 8)) = (receipt <> '')),
   FOREIGN KEY (registration, notice) REFERENCES notice (registration, number)
     DEFERRABLE INITIALLY DEFERRED,
@@ -176,7 +178,8 @@ CREATE TABLE attempt (
 
 CREATE INDEX attempt_employer ON attempt (registration, asked);
 CREATE INDEX attempt_notice ON attempt (registration, notice);
-CREATE INDEX attempt_live ON attempt (registration) WHERE status IN (1, 2, 5, 7);
+-- Those that are not final: requested, handed out, unknown, with an officer.
+CREATE INDEX attempt_live ON attempt (registration) WHERE ended IS NULL;
 CREATE INDEX attempt_open ON attempt (registration) WHERE status IN (5, 7) OR dispute <> '';
 -- Not unique: a bank that uses a receipt twice misbehaves, and must not stop the books; verify finds it.
 CREATE INDEX attempt_receipt ON attempt (bank, receipt) WHERE receipt <> '';

@@ -23,7 +23,7 @@ public enum Need: Sendable, Hashable {
 }
 
 /// A notice of an employer (告知单): its number is unique within the employer.
-public struct NoticeName: Sendable, Hashable {
+public struct NoticeName: Sendable, Hashable, Comparable {
   /// The employer.
   public var registration: RegistrationNumber
   /// 告知单号.
@@ -33,6 +33,12 @@ public struct NoticeName: Sendable, Hashable {
   public init(registration: RegistrationNumber, number: NoticeNumber) {
     self.registration = registration
     self.number = number
+  }
+
+  /// By employer, then by number.
+  public static func < (left: NoticeName, right: NoticeName) -> Bool {
+    left.registration == right.registration
+      ? left.number < right.number : left.registration < right.registration
   }
 }
 

@@ -18,6 +18,12 @@ static inline int shebao_db_config(sqlite3 *database, int option, int value) {
   return sqlite3_db_config(database, option, value, (int *)0);
 }
 
+// sqlite3_config is variadic. Counting what is allocated takes a lock at every allocation, and
+// nothing here asks for the count.
+static inline int shebao_count_no_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 // Compound macros: their values are expressions, which the importer skips.
 static const int SHEBAO_IOERR_WRITE = SQLITE_IOERR_WRITE;
 static const int SHEBAO_IOERR_FSYNC = SQLITE_IOERR_FSYNC;

@@ -31,17 +31,19 @@ final class BookFolder {
     return journal
   }
 
-  func bookkeeper(_ name: String = "books.db", residentsMax: Int = 1_000) throws -> Bookkeeper {
-    try Bookkeeper(try Books.write(file(name)), residentsMax: residentsMax)
+  func bookkeeper(_ name: String = "books.db", residentsMax: Int = 1_000, piecesMax: Int = 1_000)
+    throws -> Bookkeeper
+  {
+    try Bookkeeper(try Books.write(file(name)), residentsMax: residentsMax, piecesMax: piecesMax)
   }
 
   /// Books of these rows, kept in stretches of `size`.
   @discardableResult
   func keep(
     _ rows: [Row], stretches size: Int = 20_000, name: String = "books.db",
-    residentsMax: Int = 1_000
+    residentsMax: Int = 1_000, piecesMax: Int = 1_000
   ) throws -> Mark {
-    let bookkeeper = try bookkeeper(name, residentsMax: residentsMax)
+    let bookkeeper = try bookkeeper(name, residentsMax: residentsMax, piecesMax: piecesMax)
     for start in stride(from: 0, to: rows.count, by: size) {
       try bookkeeper.keep(Array(rows[start..<min(rows.count, start + size)]))
     }

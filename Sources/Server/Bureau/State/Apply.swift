@@ -4,8 +4,14 @@ extension State {
   /// Applies the events of one operation. It cannot fail: `decide` has checked everything, and an
   /// event about what is not in memory changes nothing.
   public mutating func apply(_ events: [Event], sequence: UInt64) {
+    for event in events { apply(event, sequence: sequence) }
     self.sequence = sequence
-    for event in events { apply(event) }
+  }
+
+  /// Applies one event of an operation.
+  public mutating func apply(_ event: Event, sequence: UInt64) {
+    self.sequence = sequence
+    apply(event)
   }
 
   private mutating func apply(_ event: Event) {

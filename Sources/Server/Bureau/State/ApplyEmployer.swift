@@ -96,7 +96,10 @@ extension Notice {
   fileprivate mutating func move(
     _ number: LineNumber, _ event: LineEvent, _ attempt: TicketNumber?
   ) {
-    let place = Int(number.number) - 1
+    move(at: Int(number.number) - 1, event, attempt)
+  }
+
+  private mutating func move(at place: Int, _ event: LineEvent, _ attempt: TicketNumber?) {
     guard lines.indices.contains(place) else { return }
     guard let next = LineTable.after(lines[place].status, event) else { return }
     lines[place].status = next
@@ -107,8 +110,9 @@ extension Notice {
     }
   }
 
-  /// Moves every line that the table lets move.
+  /// Moves every line that the table lets move. By place: a loop over the lines would hold them,
+  /// and the first move copy them all.
   fileprivate mutating func moveAll(_ event: (Line) -> LineEvent) {
-    for line in lines { move(line.number, event(line), nil) }
+    for place in lines.indices { move(at: place, event(lines[place]), nil) }
   }
 }

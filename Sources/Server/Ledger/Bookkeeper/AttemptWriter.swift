@@ -2,30 +2,23 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// An attempt that a stretch changed.
+/// An attempt that a stretch touched.
 struct AttemptChange {
   var registration: RegistrationNumber
-  /// As it was; nil where it is new.
-  var before: Attempt?
   var after: Attempt
-  /// The operation that asked for it, where that was in the stretch.
+  /// The operation that asked for it, where that was in the stretch; nil where the books have it.
   var asked: UInt64?
 
-  /// The attempts that a stretch changed, by number.
+  /// The attempts that a stretch touched, by number.
   static func of(_ stretch: Stretch, _ state: State) -> [AttemptChange] {
     var changes: [AttemptChange] = []
-    for (number, before) in stretch.employers {
-      guard let after = state.employers[number] else { continue }
-      for attempt in after.attempts.values {
-        let old = before?.attempts[attempt.number]
-        guard old != attempt else { continue }
-        changes.append(
-          AttemptChange(
-            registration: number, before: old, after: attempt,
-            asked: stretch.asked[attempt.number]))
-      }
+    changes.reserveCapacity(stretch.attempts.count)
+    for (number, registration) in stretch.attempts.sorted(by: { $0.key < $1.key }) {
+      guard let after = state.employers[registration]?.attempts[number] else { continue }
+      changes.append(
+        AttemptChange(registration: registration, after: after, asked: stretch.asked[number]))
     }
-    return changes.sorted { $0.after.number < $1.after.number }
+    return changes
   }
 }
 
@@ -75,14 +68,14 @@ struct AttemptWriter {
   /// Attempts that ended let go of their lines before new ones take them.
   func write(_ changes: [AttemptChange]) throws(LedgerFailure) {
     for change in changes {
-      if let before = change.before {
-        try move(change.after)
-        if before.isLive, !change.after.isLive { try endLines.run { $0.put(before.number) } }
+      if let asked = change.asked {
+        try insert(change, asked)
       } else {
-        try insert(change)
+        try move(change.after)
+        if !change.after.isLive { try endLines.run { $0.put(change.after.number) } }
       }
     }
-    for change in changes where change.before == nil { try insert(linesOf: change) }
+    for change in changes where change.asked != nil { try insert(linesOf: change) }
   }
 
   private func move(_ after: Attempt) throws(LedgerFailure) {
@@ -98,7 +91,7 @@ struct AttemptWriter {
     }
   }
 
-  private func insert(_ change: AttemptChange) throws(LedgerFailure) {
+  private func insert(_ change: AttemptChange, _ asked: UInt64) throws(LedgerFailure) {
     let after = change.after
     try attempt.run { values in
       values.put(after.number)
@@ -117,7 +110,7 @@ struct AttemptWriter {
       values.put(after.deferralConfirmed)
       values.put(after.requested)
       values.put(after.requestedReal)
-      values.put(change.asked ?? 0)
+      values.put(asked)
       values.put(after.status)
       values.put(after.handedOut)
       values.put(after.ended)

@@ -12,6 +12,8 @@ public final class Bookkeeper {
   public static let stretchMax = 20_000
   /// The most employers, and the most persons, kept in memory between stretches.
   public static let residentsMax = 20_000
+  /// The most notices and attempts together that are kept in memory between stretches.
+  public static let piecesMax = 60_000
 
   /// How far the books are.
   public private(set) var mark: Mark
@@ -19,10 +21,11 @@ public final class Bookkeeper {
   public private(set) var alarm: Alarm?
 
   private let database: Database
-  private let employers: EmployerLoader
+  private let pieces: PieceLoader
   private let persons: PersonLoader
   private let writer: BooksWriter
   private let residentsMax: Int
+  private let piecesMax: Int
   private var chain: Chain
   private var state: State
   /// Whether the state has events that the books lack, because a stretch failed.
@@ -33,12 +36,15 @@ public final class Bookkeeper {
   /// - Parameters:
   ///   - database: the books, opened by ``Books/write(_:cachePages:vfs:)``.
   ///   - residentsMax: the most employers, and the most persons, kept between stretches.
+  ///   - piecesMax: the most notices and attempts kept between stretches.
   public init(
-    _ database: Database, residentsMax: Int = Bookkeeper.residentsMax
+    _ database: Database, residentsMax: Int = Bookkeeper.residentsMax,
+    piecesMax: Int = Bookkeeper.piecesMax
   ) throws(LedgerFailure) {
     self.database = database
     self.residentsMax = residentsMax
-    employers = try EmployerLoader(database)
+    self.piecesMax = piecesMax
+    pieces = try PieceLoader(database)
     persons = try PersonLoader(database)
     writer = try BooksWriter(database)
     mark = try Books.mark(database)
@@ -152,9 +158,9 @@ public final class Bookkeeper {
   private func take(_ row: Row, _ stretch: inout Stretch) throws(LedgerFailure) {
     let events = try decoded(row)
     for event in events {
-      try touch(event, &stretch)
+      try touch(event, row.sequence, &stretch)
       stretch.note(event, row.sequence, state)
-      state.apply([event], sequence: row.sequence)
+      state.apply(event, sequence: row.sequence)
     }
     stretch.note(keyOf: row, events)
     chain.extend(row)
@@ -167,12 +173,12 @@ public final class Bookkeeper {
   }
 
   /// Brings what an event touches into memory, and keeps its image from before the stretch.
-  private func touch(_ event: Event, _ stretch: inout Stretch) throws(LedgerFailure) {
-    if let number = event.employer, stretch.employers.index(forKey: number) == nil {
-      if state.employers.index(forKey: number) == nil, let loaded = try employers.load(number) {
-        state.admit(loaded)
-      }
-      stretch.employers.updateValue(state.employers[number], forKey: number)
+  private func touch(
+    _ event: Event, _ sequence: UInt64, _ stretch: inout Stretch
+  ) throws(LedgerFailure) {
+    if let number = event.employer {
+      stretch.employers[number] = sequence
+      try pieces.complete(&state.employers[number], number, event, &stretch)
     }
     if let resident = event.person, stretch.persons.index(forKey: resident) == nil {
       if state.persons.index(forKey: resident) == nil {
@@ -184,6 +190,7 @@ public final class Bookkeeper {
 
   private func startAgain() throws(LedgerFailure) {
     state = try RealmLoader.load(database)
+    pieces.held = 0
     chain.restart(at: mark.hash)
     isSpoilt = false
   }
@@ -200,11 +207,24 @@ public final class Bookkeeper {
       }
       for number in state.employers.keys.dropFirst(residentsMax) { state.release(number) }
     }
+    forgetPieces()
     guard state.persons.count > residentsMax else { return }
     for resident in state.persons.keys where stretch.persons.index(forKey: resident) == nil {
       state.persons[resident] = nil
     }
     for resident in state.persons.keys.dropFirst(residentsMax) { state.persons[resident] = nil }
+  }
+
+  /// Above the most, all of them: those that are needed again are read again.
+  private func forgetPieces() {
+    guard pieces.held > piecesMax else { return }
+    for number in state.employers.keys {
+      state.employers[number]?.notices = [:]
+      state.employers[number]?.attempts = [:]
+    }
+    // Who owns an attempt is nothing that the books ask memory for.
+    state.attemptOwners = [:]
+    pieces.held = 0
   }
 
   private func checkpoint() throws(LedgerFailure) {

@@ -25,10 +25,14 @@ struct BooksWriter {
 
   /// Inside a transaction of the caller's.
   func write(_ stretch: Stretch, _ state: State, _ mark: Mark) throws(LedgerFailure) {
-    let changes = NoticeChanges.of(stretch, state)
-    for number in stretch.employers.keys.sorted() {
-      guard let employer = state.employers[number] else { continue }
-      try employers.write(employer, before: stretch.employers[number] ?? nil)
+    let changes = NoticeChange.of(stretch, state)
+    for (number, last) in stretch.employers.sorted(by: { $0.key < $1.key }) {
+      if let before = stretch.own[number] {
+        guard let employer = state.employers[number] else { continue }
+        try employers.write(employer, before: before)
+      } else {
+        try employers.write(number, touchedBy: last)
+      }
     }
     for change in changes { try notices.write(notice: change) }
     try attempts.write(AttemptChange.of(stretch, state))

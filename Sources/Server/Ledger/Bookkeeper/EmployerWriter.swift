@@ -73,13 +73,18 @@ struct EmployerWriter {
       bank_order = excluded.bank_order, digest = excluded.digest, reason = excluded.reason
     """
 
+  /// Notes the last operation that touched an employer of whose own rows none has changed.
+  func write(_ number: RegistrationNumber, touchedBy last: UInt64) throws(LedgerFailure) {
+    try sequence.run { values in
+      values.put(last)
+      values.put(number)
+    }
+  }
+
   func write(_ after: Employer, before: Employer?) throws(LedgerFailure) {
     let number = after.registration.number
     if before?.registration == after.registration, before?.password == after.password {
-      try sequence.run { values in
-        values.put(after.sequence)
-        values.put(number)
-      }
+      try write(number, touchedBy: after.sequence)
     } else {
       try write(registrationOf: after)
     }

@@ -2,42 +2,25 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// A notice that a stretch changed.
+/// A notice that a stretch touched.
 struct NoticeChange {
   var registration: RegistrationNumber
-  /// As it was; nil where it is new in memory, or was filed again.
-  var before: Notice?
   var after: Notice
-  /// The operation that filed it, where that was in the stretch.
+  /// What moves of it, as it was before the stretch.
+  var before: NoticeMark?
+  /// The operation that filed it, where that was in the stretch; nil where only what declaring and
+  /// paying change may have changed.
   var filed: UInt64?
 
-  /// Whether only what declaring and paying change has changed.
-  var isMove: Bool {
-    guard filed == nil, var same = before else { return false }
-    same.declaredOn = after.declaredOn
-    same.lines = after.lines
-    return same == after
-  }
-}
-
-/// The notices that a stretch changed.
-enum NoticeChanges {
-  /// In the order of registration and number.
+  /// The notices that a stretch touched, in the order of registration and number.
   static func of(_ stretch: Stretch, _ state: State) -> [NoticeChange] {
     var changes: [NoticeChange] = []
-    for number in stretch.employers.keys.sorted() {
-      guard let after = state.employers[number] else { continue }
-      let before = (stretch.employers[number] ?? nil)?.notices ?? [:]
-      let start = changes.count
-      for notice in after.notices.values {
-        let filed = stretch.filed[NoticeName(registration: number, number: notice.number)]
-        guard filed != nil || before[notice.number] != notice else { continue }
-        changes.append(
-          NoticeChange(
-            registration: number, before: filed == nil ? before[notice.number] : nil,
-            after: notice, filed: filed))
-      }
-      changes[start...].sort { $0.after.number < $1.after.number }
+    changes.reserveCapacity(stretch.notices.count)
+    for (key, before) in stretch.notices.sorted(by: { $0.key < $1.key }) {
+      guard let after = state.employers[key.registration]?.notices[key.number] else { continue }
+      changes.append(
+        NoticeChange(
+          registration: key.registration, after: after, before: before, filed: stretch.filed[key]))
     }
     return changes
   }
@@ -82,7 +65,7 @@ struct NoticeWriter {
       database,
       """
       UPDATE line SET status = ?, attempt = ?
-      WHERE registration = ? AND notice = ? AND number BETWEEN ? AND ?
+      WHERE registration = ? AND notice = ? AND number = ?
       """)
     dropLines = try Books.prepare(
       database, "DELETE FROM line WHERE registration = ? AND notice = ?")
@@ -90,7 +73,8 @@ struct NoticeWriter {
 
   func write(notice change: NoticeChange) throws(LedgerFailure) {
     let after = change.after
-    if change.isMove {
+    guard let filed = change.filed else {
+      guard change.before?.isSame(after) != true else { return }
       return try moveNotice.run { values in
         values.put(after.declaredOn)
         values.put(after.isUnsettled)
@@ -113,35 +97,24 @@ struct NoticeWriter {
       values.put(after.amount)
       values.put(after.declaredOn)
       values.put(after.isUnsettled)
-      values.put(change.filed ?? 0)
+      values.put(filed)
     }
   }
 
   func write(linesOf change: NoticeChange) throws(LedgerFailure) {
-    guard change.isMove, let before = change.before, before.lines.count == change.after.lines.count
-    else { return try writeAnew(change) }
-    let after = change.after.lines
-    var start = after.startIndex
-    while start < after.endIndex {
-      let end = after[start...].firstIndex { !$0.isWhere(after[start]) } ?? after.endIndex
-      if before.lines[start..<end] != after[start..<end] {
-        try move(after[start], through: after[end - 1].number, change)
-      }
-      start = end
-    }
+    guard change.filed == nil else { return try writeAnew(change) }
+    // One by one: for a range of lines SQLite makes a table of their keys first.
+    for (place, line) in change.after.lines.enumerated()
+    where change.before?.isSame(line, at: place) != true { try move(line, change) }
   }
 
-  /// Neighbours that are at the same place go there by one statement.
-  private func move(
-    _ first: Line, through last: LineNumber, _ change: NoticeChange
-  ) throws(LedgerFailure) {
+  private func move(_ line: Line, _ change: NoticeChange) throws(LedgerFailure) {
     try moveLine.run { values in
-      values.put(first.status)
-      values.put(first.attempt)
+      values.put(line.status)
+      values.put(line.attempt)
       values.put(change.registration)
       values.put(change.after.number)
-      values.put(first.number)
-      values.put(last)
+      values.put(line.number)
     }
   }
 
@@ -176,10 +149,27 @@ struct NoticeWriter {
   }
 }
 
-extension Line {
-  /// Whether it is at the same place of its life as another.
-  fileprivate func isWhere(_ other: Line) -> Bool {
-    status == other.status && attempt == other.attempt
+/// What of a notice declaring and paying change.
+struct NoticeMark {
+  private let declaredOn: BusinessDate?
+  private let isOpen: Bool
+  private let lines: [(status: LineStatus, attempt: TicketNumber?)]
+
+  init(_ notice: Notice) {
+    declaredOn = notice.declaredOn
+    isOpen = notice.isUnsettled
+    lines = notice.lines.map { ($0.status, $0.attempt) }
+  }
+
+  /// Whether a notice's own row is as it was.
+  func isSame(_ notice: Notice) -> Bool {
+    declaredOn == notice.declaredOn && isOpen == notice.isUnsettled
+  }
+
+  /// Whether a line's row is as it was.
+  func isSame(_ line: Line, at place: Int) -> Bool {
+    lines.indices.contains(place) && lines[place].status == line.status
+      && lines[place].attempt == line.attempt
   }
 }
 

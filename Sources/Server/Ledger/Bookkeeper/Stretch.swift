@@ -1,8 +1,8 @@
 internal import Bureau
 internal import Protocol
 
-/// What a stretch of operations has touched: the images from before it, and what events say that
-/// the state does not keep.
+/// What a stretch of operations has touched, where it matters with the image from before it, and
+/// what events say that the state does not keep.
 struct Stretch {
   /// A session that was touched.
   struct TouchedSession {
@@ -33,8 +33,15 @@ struct Stretch {
     var entry: KeyEntry
   }
 
-  /// Employers as they were, nil where there was none.
-  var employers: [RegistrationNumber: Employer?] = [:]
+  /// The last operation that touched an employer.
+  var employers: [RegistrationNumber: UInt64] = [:]
+  /// Employers whose own rows may have changed, as they were, without notices and attempts; nil
+  /// where there was none.
+  var own: [RegistrationNumber: Employer?] = [:]
+  /// Notices, with what moves of them as it was; nil where there was none.
+  var notices: [NoticeName: NoticeMark?] = [:]
+  /// Attempts, and whose they are.
+  var attempts: [TicketNumber: RegistrationNumber] = [:]
   /// Persons as they were, nil where there was none.
   var persons: [ResidentID: Person?] = [:]
   /// The operation that filed a notice.

@@ -13,8 +13,8 @@ struct AttemptLoader {
   private static let recentNumbers = """
     SELECT number FROM (
       SELECT number FROM attempt WHERE registration = ?1 ORDER BY asked DESC LIMIT ?2)
-    UNION SELECT number FROM attempt WHERE registration = ?1 
-      AND (status IN (1, 2, 5, 7) OR dispute <> '')
+    UNION SELECT number FROM attempt WHERE registration = ?1
+      AND (ended IS NULL OR dispute <> '')
     UNION SELECT a.number FROM notice n JOIN attempt a
       ON a.registration = n.registration AND a.notice = n.number
       WHERE n.registration = ?1 AND n.is_open = 1

@@ -52,12 +52,18 @@ struct EmployerLoader {
 
   /// The employer, or nil where there is none.
   func load(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
-    guard var employer = try bare(number) else { return nil }
-    employer.enrolments = try enrolled(number)
+    guard var employer = try own(number) else { return nil }
     for notice in try owing.open(number) { employer.notices[notice.number] = notice }
     for attempt in try paying.recent(number, endedMax: Self.endedAttemptsMax) {
       employer.attempts[attempt.number] = attempt
     }
+    return employer
+  }
+
+  /// The employer without notices and attempts, or nil where there is none.
+  func own(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
+    guard var employer = try bare(number) else { return nil }
+    employer.enrolments = try enrolled(number)
     for agreement in try agreed(number) { employer.agreements[agreement.number] = agreement }
     for lock in try locked(number) { employer.locks[lock.resident] = lock }
     return employer

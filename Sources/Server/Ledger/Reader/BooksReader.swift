@@ -59,7 +59,7 @@ public final class BooksReader {
     waiting = try Books.prepare(
       database,
       """
-      SELECT registration FROM attempt WHERE status IN (1, 2, 5, 7)
+      SELECT registration FROM attempt WHERE ended IS NULL
       UNION SELECT registration FROM agreement WHERE status IN (1, 4)
       """)
   }
