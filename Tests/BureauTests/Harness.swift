@@ -32,6 +32,8 @@ struct Bench {
   private(set) var derivations: [(park: UInt64, derivation: Derivation)] = []
   /// Slices that the hall asked for.
   private(set) var slices: [(batch: Id128, after: String, restsOn: UInt64)] = []
+  /// How far the books are; nil: as far as the hall.
+  var books: UInt64?
   /// Whether scrypt's answers wait until `derive()`.
   var holdsDerivations = false
   private let first: State
@@ -149,7 +151,7 @@ struct Bench {
   mutating func work(_ items: [Item]) {
     var items = items
     repeat {
-      let turn = hall.work(items[...], now: now.real, books: hall.state.sequence)
+      let turn = hall.work(items[...], now: now.real, books: books ?? hall.state.sequence)
       rows += turn.rows
       for output in hall.release(durable: hall.state.sequence) {
         checkSize(output)

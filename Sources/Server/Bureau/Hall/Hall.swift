@@ -56,23 +56,6 @@ public struct Hall: Sendable {
   }
 }
 
-/// What the server may take just now.
-public struct Gate: Sendable, Equatable {
-  /// Why no change is taken, or nil.
-  public var closed: Refusal?
-  /// Why nothing at all can be written, or nil: partners' reports are refused too, and what the
-  /// bureau asks of itself rests.
-  public var sealed: Refusal?
-  /// The lag of the books beyond which new changes wait.
-  public static let lagMax: UInt64 = 100_000
-
-  /// Everything is taken.
-  public init(closed: Refusal? = nil, sealed: Refusal? = nil) {
-    self.closed = closed
-    self.sealed = sealed
-  }
-}
-
 /// The counters that the loops show without asking (健康).
 public struct HallCounters: Sendable, Equatable {
   /// Employers in memory.
@@ -81,14 +64,17 @@ public struct HallCounters: Sendable, Equatable {
   public var sessions: Int
   /// Requests that wait for something.
   public var parked: Int
+  /// Those of them that wait for the books.
+  public var behind: Int
   /// Open feeds.
   public var feeds: Int
 
   /// Makes it of its parts.
-  public init(residents: Int, sessions: Int, parked: Int, feeds: Int) {
+  public init(residents: Int, sessions: Int, parked: Int, behind: Int, feeds: Int) {
     self.residents = residents
     self.sessions = sessions
     self.parked = parked
+    self.behind = behind
     self.feeds = feeds
   }
 }
@@ -98,12 +84,12 @@ extension Hall {
   public var counters: HallCounters {
     HallCounters(
       residents: state.employers.count, sessions: state.sessions.count, parked: parking.count,
-      feeds: lobby.feeds.byTicket.count)
+      behind: parking.behindCount, feeds: lobby.feeds.byTicket.count)
   }
 
   /// When the hall wants to be asked next, whatever arrives.
   public var nextWake: Timestamp? {
-    guard again.isEmpty, !hasReadySlice else { return means.now.real }
+    guard again.isEmpty, !hasReadySlice, nextAdmission == nil else { return means.now.real }
     return [gate.sealed == nil ? agenda.next : nil, parking.nextDeadline].compactMap { $0 }.min()
   }
 

@@ -27,7 +27,8 @@ extension Hall {
 
   /// Takes a request from the top: deadline, caller, needs, key, decide.
   mutating func perform(
-    _ incoming: Incoming, _ found: Found, derived: [UInt8]? = nil, waited: Bool = false
+    _ incoming: Incoming, _ found: Found, derived: [UInt8]? = nil, waited: Bool = false,
+    admitted: Bool = false
   ) {
     do throws(Refusal) {
       guard incoming.deadline > means.now.real else { throw Self.tooLate }
@@ -36,7 +37,13 @@ extension Hall {
         return try park(incoming, caller, found, .need(need))
       }
       if derived == nil, try repeated(incoming, caller, found) { return }
-      try checkGate(incoming.request)
+      if Self.isGated(incoming.request.method) {
+        if let closed { throw closed }
+        // What scrypt has answered was admitted before.
+        if !admitted, derived == nil, mustWait {
+          return try parkBehind(incoming, caller, found)
+        }
+      }
       prepare(incoming, found, derived: derived, waited: waited)
       let decision = try Dispatch.decide(incoming.request, caller, state, lobby, &means)
       try carry(decision, incoming, caller, found)
@@ -160,30 +167,6 @@ extension Hall {
     lobby.feeds.close(ticket)
     if parking.take(ticket) != nil {
       put(ticket, .refusal(Refusal(.deadline, "请求已取消")), restsOn: 0)
-    }
-  }
-
-  /// Why nothing new is begun, or nil.
-  var closed: Refusal? {
-    gate.closed ?? gate.sealed ?? state.recovery.map(Recovering.refusal)
-  }
-
-  /// New changes wait while the server cannot take them; partners' reports, reads and the end of a
-  /// session go on.
-  private func checkGate(_ request: Request) throws(Refusal) {
-    guard Self.isChange(request.method) else { return }
-    if let closed { throw closed }
-    guard state.sequence - min(books, state.sequence) <= Gate.lagMax else {
-      throw Refusal(.booksBehind, "账册正在追赶，请求未开始处理", next: "请稍后重试")
-    }
-  }
-
-  private static func isChange(_ method: Method) -> Bool {
-    switch (method.idempotency, method.audience) {
-    case (.safe, _), (.feed, _): false
-    case (.keyed, _), (.none, .anyone), (.none, .officer): true
-    case (.none, .app), (.none, .bank), (.none, .gateway): false
-    case (.none, .clerk): method != .logout && method != .sessionEnd
     }
   }
 

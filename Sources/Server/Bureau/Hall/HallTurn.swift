@@ -29,6 +29,7 @@ extension Hall {
     begin(now, books)
     takeDue()
     askAgain(isSpent)
+    admitBehind(isSpent)
     let left = take(items, isSpent)
     takeDue()
     askAgain(isSpent)
@@ -89,7 +90,7 @@ extension Hall {
   }
 
   /// Asks those again who waited for something that has moved, in the order in which it did.
-  private mutating func askAgain(_ isSpent: () -> Bool) {
+  mutating func askAgain(_ isSpent: () -> Bool) {
     while againFront < again.count {
       let place = again[againFront]
       againFront += 1

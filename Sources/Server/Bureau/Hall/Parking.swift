@@ -1,6 +1,7 @@
 internal import Protocol
 
-/// Requests that wait: for a look-up, for scrypt, for a stored reply, or for something to move.
+/// Requests that wait: for a look-up, for scrypt, for a stored reply, for something to move, or for
+/// the books.
 struct Parking: Sendable {
   /// One waiting request.
   struct Place: Sendable {
@@ -17,16 +18,24 @@ struct Parking: Sendable {
     case wait(WaitKey)
     case derive
     case stored
+    /// The books are too far behind for a new change.
+    case books
   }
 
   /// The most requests that wait; beyond it a request is refused, not started.
   static let countMax = 20_000
-  /// How long before its deadline a waiting request is answered with what there is.
+  /// The most of them that wait for the books, so that reports and reads that wait for a look-up
+  /// still find a place.
+  static let behindMax = 18_000
+  /// How long before its deadline a waiting request is answered with what there is, or
+  /// refused where it waits for the books.
   static let marginMilliseconds: Int64 = 250
 
   private var places: [UInt64: Place] = [:]
   private var byNeed: [Need: [UInt64]] = [:]
   private var byWait: [WaitKey: [UInt64]] = [:]
+  /// Those who wait for the books, in order of arrival; one that has left meanwhile is passed over.
+  private var behind = Line()
   private var byTicket: [Ticket: UInt64] = [:]
   private var deadlines = Schedule<UInt64>()
   private var pins: [Need: Int] = [:]
@@ -35,6 +44,8 @@ struct Parking: Sendable {
   var count: Int { places.count }
   var nextDeadline: Timestamp? { deadlines.next }
   var isFull: Bool { places.count >= Self.countMax }
+  /// How many wait for the books.
+  private(set) var behindCount = 0
 
   /// Whether a waiting request keeps an employer or a person in memory.
   func keeps(_ need: Need) -> Bool { pins[need] != nil }
@@ -53,6 +64,12 @@ struct Parking: Sendable {
       byNeed[need, default: []].append(lastNumber)
     case .wait(let key):
       byWait[key, default: []].append(lastNumber)
+      due = due.adding(milliseconds: -Self.marginMilliseconds)
+    case .books:
+      behind.append(lastNumber)
+      // Cancelled ones are passed over when their turn comes; here, when there are many of them.
+      if behind.count > 2 * Self.behindMax { behind.keep { places[$0] != nil } }
+      behindCount += 1
       due = due.adding(milliseconds: -Self.marginMilliseconds)
     case .derive, .stored: break
     }
@@ -73,6 +90,14 @@ struct Parking: Sendable {
   /// Takes all who wait for something to move, in order of arrival.
   mutating func takeWaits() -> [Place] {
     byWait.values.joined().sorted().compactMap { remove($0) }
+  }
+
+  /// Takes the first of those who wait for the books.
+  mutating func takeBehind() -> Place? {
+    while let number = behind.takeFirst() {
+      if let place = remove(number) { return place }
+    }
+    return nil
   }
 
   /// Takes one by its number.
@@ -106,8 +131,33 @@ struct Parking: Sendable {
     case .wait(let key):
       byWait[key]?.removeAll { $0 == number }
       if byWait[key]?.isEmpty == true { byWait[key] = nil }
+    case .books: behindCount -= 1
     case .need, .derive, .stored: break
     }
     return place
+  }
+
+  /// Numbers that are taken in the order in which they came.
+  private struct Line: Sendable {
+    private var numbers: [UInt64] = []
+    private var start = 0
+
+    var count: Int { numbers.count - start }
+
+    mutating func append(_ number: UInt64) { numbers.append(number) }
+
+    mutating func keep(_ isKept: (UInt64) -> Bool) {
+      numbers = numbers[start...].filter(isKept)
+      start = 0
+    }
+
+    mutating func takeFirst() -> UInt64? {
+      guard start < numbers.count else { return nil }
+      let first = numbers[start]
+      start += 1
+      // What was taken is dropped when it is half of all: a constant share of each step.
+      if start > numbers.count / 2 { keep { _ in true } }
+      return first
+    }
   }
 }

@@ -229,6 +229,7 @@ final class FrontDesk: LoopDelegate {
   private func counters() -> CountersReply {
     let hall = shared.hall.withLock { $0 }
     let values: [(String, UInt64)] = [
+      ("behind", UInt64(hall.behind)),
       ("books", shared.books.load(ordering: .relaxed)),
       ("connections", UInt64(loop.connectionCount)),
       ("durable", shared.durable.load(ordering: .relaxed)),

@@ -108,7 +108,11 @@ private struct Parts {
   }
 
   func startWork(_ settings: ServerSettings) throws(Fault) {
-    bookkeeper.start(opened.keeper.take(), journal: opened.journal, readers: readers)
+    bookkeeper.start(opened.keeper.take(), journal: opened.journal) {
+      [desk, readers, shared] in
+      readers.booksMoved()
+      if shared.isAwaited.load(ordering: .sequentiallyConsistent) { desk.dropReserved(.tick) }
+    }
     readers.start(
       open: opened.openReader, journal: opened.journal, outlets: outlets, clock: opened.clock)
     deriver.start()

@@ -26,7 +26,11 @@ final class BookkeeperThread: Sendable {
   }
 
   /// Starts the thread on a bookkeeper whose books are at the shared mark.
-  func start(_ keeper: sending Bookkeeper, journal: SQLiteJournal, readers: Readers) {
+  ///
+  /// - Parameter moved: called when the books have moved, or have stopped.
+  func start(
+    _ keeper: sending Bookkeeper, journal: SQLiteJournal, moved: @escaping @Sendable () -> Void
+  ) {
     let work = Lock<Bookkeeper?>(keeper)
     let started = WorkerThread(name: "bookkeeper") { [self] in
       guard
@@ -35,7 +39,7 @@ final class BookkeeperThread: Sendable {
           return keeper
         })
       else { return }
-      run(keeper, journal, readers)
+      run(keeper, journal, moved)
     }
     thread.withLock { $0 = started }
   }
@@ -50,17 +54,17 @@ final class BookkeeperThread: Sendable {
     thread.withLock { $0 }?.join()
   }
 
-  private func run(_ keeper: Bookkeeper, _ journal: SQLiteJournal, _ readers: Readers) {
+  private func run(_ keeper: Bookkeeper, _ journal: SQLiteJournal, _ moved: () -> Void) {
     var hasRoom = true
     while true {
       do throws(LedgerFailure) {
         let rows = try Self.read(journal, after: keeper.mark.sequence)
         if !rows.isEmpty { try keeper.keep(rows) }
-        shared.books.store(keeper.mark.sequence, ordering: .releasing)
+        shared.books.store(keeper.mark.sequence, ordering: .sequentiallyConsistent)
         if !hasRoom { shared.open(Self.noRoom) }
         hasRoom = true
         if !rows.isEmpty {
-          readers.booksMoved()
+          moved()
           continue
         }
       } catch {
@@ -76,6 +80,7 @@ final class BookkeeperThread: Sendable {
           [("cause", "\(error)"), ("next", "stop, shebaod verify, shebaod rebuild")])
         if case .stopped(let alarm) = error { StoppedBooks.note(alarm, in: folder) }
         shared.close("books", Refusal(.booksBehind, "账册已停止登记，暂不受理新的变更"))
+        moved()
         return
       }
       guard !stopping.load(ordering: .acquiring) else { return }

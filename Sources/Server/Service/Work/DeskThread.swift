@@ -68,12 +68,12 @@ final class DeskThread: Sendable {
       }
     }
     switch result {
-    case .success(let result): return finish(result)
+    case .success(let result): return finish(result, books)
     case .failure(let failure): Self.stopAtOnce(failure)
     }
   }
 
-  private func finish(_ result: Bureau::Bureau.Result) -> Desk<Item>.Rest {
+  private func finish(_ result: Bureau::Bureau.Result, _ books: UInt64) -> Desk<Item>.Rest {
     outlets.post(result.outputs)
     for job in result.jobs { give(job) }
     if result.durable > shared.durable.load(ordering: .relaxed) {
@@ -84,7 +84,19 @@ final class DeskThread: Sendable {
     shared.turnEnded.store(MonotonicClock.milliseconds(), ordering: .relaxed)
     shared.hall.withLock { $0 = result.counters }
     checkpoint()
-    return Desk.Rest(wakeAt: result.nextWake.map { clock.monotonic(at: $0) }, left: result.left)
+    let wakeAt =
+      hasMoved(result.counters.behind, books)
+      ? MonotonicClock.milliseconds() : result.nextWake.map { clock.monotonic(at: $0) }
+    return Desk.Rest(wakeAt: wakeAt, left: result.left)
+  }
+
+  /// Tells the bookkeeper whether changes wait for the books. True where these have moved already
+  /// since the turn began: then no one else wakes the desk.
+  private func hasMoved(_ behind: Int, _ books: UInt64) -> Bool {
+    shared.isAwaited.store(behind > 0, ordering: .sequentiallyConsistent)
+    guard behind > 0 else { return false }
+    return shared.books.load(ordering: .sequentiallyConsistent) > books
+      || shared.gate.closed != nil
   }
 
   private func give(_ job: Job) {

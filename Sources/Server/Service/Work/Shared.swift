@@ -9,6 +9,8 @@ final class Shared: Sendable {
   let durable: Atomic<UInt64>
   /// The last operation in the books.
   let books: Atomic<UInt64>
+  /// Whether changes wait at the bureau until the books move.
+  let isAwaited = Atomic<Bool>(false)
   /// When the bureau's last turn ended, monotonic milliseconds.
   let turnEnded = Atomic<UInt64>(0)
   /// Requests that reached the desk.
@@ -16,7 +18,7 @@ final class Shared: Sendable {
   /// Turns of the bureau.
   let turns = Atomic<UInt64>(0)
   /// What the hall counted at the end of its last turn.
-  let hall = Lock(HallCounters(residents: 0, sessions: 0, parked: 0, feeds: 0))
+  let hall = Lock(HallCounters(residents: 0, sessions: 0, parked: 0, behind: 0, feeds: 0))
   /// Why no change is taken; by reason, since more than one may hold at once.
   private let closed = Lock<[String: Refusal]>([:])
   /// Why nothing at all is written by this process, or nil.

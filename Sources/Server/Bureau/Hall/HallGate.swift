@@ -1,0 +1,72 @@
+internal import Protocol
+
+/// What the server may take just now.
+public struct Gate: Sendable, Equatable {
+  /// Why no change is taken, or nil.
+  public var closed: Refusal?
+  /// Why nothing at all can be written, or nil: partners' reports are refused too, and what the
+  /// bureau asks of itself rests.
+  public var sealed: Refusal?
+  /// The lag of the books beyond which new changes wait.
+  public static let lagMax: UInt64 = 100_000
+
+  /// Everything is taken.
+  public init(closed: Refusal? = nil, sealed: Refusal? = nil) {
+    self.closed = closed
+    self.sealed = sealed
+  }
+}
+
+/// New changes wait while the books are too far behind; partners' reports, reads and the end of a
+/// session go on.
+extension Hall {
+  /// The most of those who waited for the books that go on in one turn.
+  static var admittedMax: Int { 1_000 }
+
+  /// Whether a method makes new changes: these the gate holds back.
+  static func isGated(_ method: Method) -> Bool {
+    switch (method.idempotency, method.audience) {
+    case (.safe, _), (.feed, _): false
+    case (.keyed, _), (.none, .anyone), (.none, .officer): true
+    case (.none, .app), (.none, .bank), (.none, .gateway): false
+    case (.none, .clerk): method != .logout && method != .sessionEnd
+    }
+  }
+
+  /// Why nothing new is begun, or nil.
+  var closed: Refusal? {
+    gate.closed ?? gate.sealed ?? state.recovery.map(Recovering.refusal)
+  }
+
+  private var isBehind: Bool { state.sequence - min(books, state.sequence) > Gate.lagMax }
+
+  /// Whether a new change must wait: nobody overtakes those who wait already.
+  var mustWait: Bool { isBehind || parking.behindCount > 0 }
+
+  /// Whether the first of those who wait may go on, or must be refused.
+  private var admits: Bool { parking.behindCount > 0 && (!isBehind || closed != nil) }
+
+  /// When the hall wants another turn for those who wait.
+  var nextAdmission: Timestamp? { admits ? means.now.real : nil }
+
+  /// Lets a change wait for the books.
+  mutating func parkBehind(
+    _ incoming: Incoming, _ caller: Caller, _ found: Found
+  ) throws(Refusal) {
+    guard parking.behindCount < Parking.behindMax else {
+      throw Refusal(.exhausted, "系统繁忙，请求未开始处理", next: "请稍后重试")
+    }
+    try park(incoming, caller, found, .books)
+  }
+
+  /// Lets those go on who waited for the books, in the order in which they came, as far as the
+  /// books have moved.
+  mutating func admitBehind(_ isSpent: () -> Bool) {
+    var left = Self.admittedMax
+    while left > 0, !isSpent(), admits, let place = parking.takeBehind() {
+      perform(place.incoming, place.found, admitted: true)
+      askAgain(isSpent)
+      left -= 1
+    }
+  }
+}
