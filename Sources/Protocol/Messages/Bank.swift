@@ -220,6 +220,8 @@ public struct AgreementReport: Message {
   public static let name: StaticString = "AgreementReport"
   /// The order's.
   public let reference: Id128
+  /// The order's.
+  public let digest: Digest256
   /// What became of it.
   public let outcome: AgreementOutcome
   /// The bank's code where it was refused.
@@ -228,8 +230,11 @@ public struct AgreementReport: Message {
   public let reason: String
 
   /// Makes it of its fields.
-  public init(reference: Id128, outcome: AgreementOutcome, code: String, reason: String) {
+  public init(
+    reference: Id128, digest: Digest256, outcome: AgreementOutcome, code: String, reason: String
+  ) {
     self.reference = reference
+    self.digest = digest
     self.outcome = outcome
     self.code = code
     self.reason = reason
@@ -241,8 +246,9 @@ public struct AgreementReport: Message {
   ) throws(Malformed) -> Self {
     try Self(
       reference: c.id(1, "reference", m?.reference),
-      outcome: c.choice(2, "outcome", m?.outcome),
-      code: c.text(3, "code", m?.code, max: 16),
-      reason: c.text(4, "reason", m?.reason, max: 200))
+      digest: c.digest(2, "digest", m?.digest),
+      outcome: c.choice(3, "outcome", m?.outcome),
+      code: c.text(4, "code", m?.code, max: 16),
+      reason: c.text(5, "reason", m?.reason, max: 200))
   }
 }

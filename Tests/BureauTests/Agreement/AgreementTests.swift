@@ -37,7 +37,8 @@ import Testing
     reference: Id128? = nil, by bank: BankNumber = PayBench.bank
   ) -> Bench.Outcome {
     let report = AgreementReport(
-      reference: reference ?? state(desk).order, outcome: outcome, code: "", reason: reason)
+      reference: reference ?? state(desk).order, digest: state(desk).digest, outcome: outcome,
+      code: "", reason: reason)
     return desk.bench.call(.bankAgreementReport(report), as: .credential(.bank(bank)))
   }
 

@@ -24,6 +24,7 @@ struct Player {
   struct AgreementSeen {
     let bank: BankNumber
     let reference: Id128
+    let digest: Digest256
     let employer: Int
     let agreement: AgreementNumber
     let generation: Int

@@ -89,7 +89,8 @@ extension Player {
     }
     agreements.append(
       AgreementSeen(
-        bank: bank, reference: order.reference, employer: owner, agreement: order.agreement,
+        bank: bank, reference: order.reference, digest: order.digest, employer: owner,
+        agreement: order.agreement,
         generation: model.employers[owner].agreements[place].generation))
   }
 
@@ -145,7 +146,8 @@ extension Player {
     let order = seen[which % seen.count]
     let prediction = model.report(
       outcome, on: order.agreement, of: order.employer, generation: order.generation)
-    let report = AgreementReport(reference: order.reference, outcome: outcome, code: "", reason: "")
+    let report = AgreementReport(
+      reference: order.reference, digest: order.digest, outcome: outcome, code: "", reason: "")
     try tell(.bankAgreementReport(report), prediction, by: bank)
   }
 

@@ -16,7 +16,7 @@ public struct AgreementRecord: Equatable, Sendable {
   /// What is reported of it.
   var report: AgreementReport {
     AgreementReport(
-      reference: reference, outcome: refusal == nil ? .done : .refused,
+      reference: reference, digest: digest, outcome: refusal == nil ? .done : .refused,
       code: refusal?.code ?? "", reason: refusal?.reason ?? "")
   }
 }
@@ -38,8 +38,8 @@ extension Bank {
       guard known.digest == order.digest else {
         return .answer(
           AgreementReport(
-            reference: order.reference, outcome: .refused, code: BankRefusal.otherDigest.code,
-            reason: BankRefusal.otherDigest.reason))
+            reference: order.reference, digest: order.digest, outcome: .refused,
+            code: BankRefusal.otherDigest.code, reason: BankRefusal.otherDigest.reason))
       }
       return .answer(known.report)
     }

@@ -15,7 +15,18 @@ struct Residency<Key: Hashable & Sendable>: Sendable {
     var turn: UInt64 = 0
     var sequence: UInt64 = 0
     /// Used since the hand last came by.
-    var isFresh = true
+    var isFresh = false
+    /// In the ring.
+    var isKnown = false
+
+    /// Notes a use in a turn. True for the first.
+    mutating func note(_ turn: UInt64, _ sequence: UInt64?) -> Bool {
+      defer { isKnown = true }
+      self.turn = turn
+      self.sequence = sequence ?? self.sequence
+      isFresh = true
+      return !isKnown
+    }
   }
 
   private var uses: [Key: Use] = [:]
@@ -30,22 +41,13 @@ struct Residency<Key: Hashable & Sendable>: Sendable {
   mutating func begin() { turn += 1 }
 
   /// One is used in this turn.
-  mutating func touch(_ key: Key) {
-    note(key) { use, turn in use.turn = turn }
-  }
+  mutating func touch(_ key: Key) { note(key, nil) }
 
   /// One is changed in this turn.
-  mutating func change(_ key: Key, _ sequence: UInt64) {
-    note(key) { use, turn in
-      use.turn = turn
-      use.sequence = sequence
-    }
-  }
+  mutating func change(_ key: Key, _ sequence: UInt64) { note(key, sequence) }
 
-  private mutating func note(_ key: Key, _ change: (inout Use, UInt64) -> Void) {
-    if uses[key] == nil { ring.append(key) }
-    change(&uses[key, default: Use()], turn)
-    uses[key]?.isFresh = true
+  private mutating func note(_ key: Key, _ sequence: UInt64?) {
+    if uses[key, default: Use()].note(turn, sequence) { ring.append(key) }
   }
 
   /// Those to let go: not used lately, not kept for another reason, and with every operation in the

@@ -28,6 +28,9 @@ enum AgreementReports {
       let agreement = employer.agreements[owner.agreement],
       agreement.order == report.reference, agreement.clearingBank == bank
     else { throw Refusal(.orderNotFound, "没有这条协议指令") }
+    guard report.digest == agreement.digest else {
+      throw Refusal(.orderDiffers, "协议指令的要素摘要不一致")
+    }
     let event: AgreementEvent =
       switch (agreement.status, report.outcome) {
       case (.ending, .done): .end
