@@ -1,0 +1,158 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// Keys of changes: whose they are, what a repeat gets, and which may be used.
+@Suite struct KeysTests {
+  private static func desk() -> PayBench { PayBench([Fixture.notice()]) }
+
+  private static func save(_ fen: Int64 = 100_000) -> Request {
+    .declareSave(
+      DeclareSave(
+        notice: Fixture.sure(NoticeNumber(text: "N1")), version: 1,
+        amount: Fixture.sure(Money(fen: fen))))
+  }
+
+  private static func key(ahead milliseconds: Int64, _ low: UInt64 = 1) -> Id128 {
+    let made = Bench.start.adding(milliseconds: milliseconds)
+    return Id128(millis: made.milliseconds, randomA: 3, randomB: low)
+  }
+
+  @Test(arguments: [(300_000, nil), (300_001, .keyFromFuture)] as [(Int64, RefusalCode?)])
+  func `a key may call itself five minutes ahead, and no more`(
+    _ ahead: Int64, _ code: RefusalCode?
+  ) {
+    var desk = Self.desk()
+    let refusal = desk.bench.call(Self.save(), as: desk.clerk, key: Self.key(ahead: ahead)).refusal
+    #expect(refusal?.code == code)
+    guard code != nil else { return }
+    #expect(refusal?.text == "请求键的时间超前")
+    #expect(refusal?.next == "请按服务器时间生成请求键")
+    #expect(desk.notice().declaredOn == nil)
+  }
+
+  @Test func `a key is a UUID of version 7`() {
+    var desk = Self.desk()
+    let other = Id128(high: 0x1234_5678_9ABC_4DEF, low: 0x8123_4567_89AB_CDEF)
+    #expect(desk.bench.call(Self.save(), as: desk.clerk, key: other).code == .keyMalformed)
+  }
+
+  @Test func `a repeat gets the stored answer and has no second effect`() {
+    var desk = Self.desk()
+    let key = desk.bench.newKey()
+    guard case .reply(let first) = desk.bench.call(Self.save(), as: desk.clerk, key: key) else {
+      Issue.record("not declared")
+      return
+    }
+    let rows = desk.bench.rows.count
+    for _ in 0..<3 {
+      guard case .stored(let bytes) = desk.bench.call(Self.save(), as: desk.clerk, key: key) else {
+        Issue.record("not the stored answer")
+        return
+      }
+      #expect(bytes == [0] + first.encoded())
+    }
+    #expect(desk.bench.rows.count == rows)
+  }
+
+  @Test func `a repeat of what left a trace is refused as it was`() {
+    var desk = PayBench([PayBench.declared()])
+    let key = desk.bench.newKey()
+    let request = desk.request(password: "000001")
+    #expect(desk.pay(request, key: key).code == .paymentPasswordWrong)
+    guard case .stored(let bytes) = desk.pay(request, key: key) else {
+      Issue.record("the guess was looked at twice")
+      return
+    }
+    #expect(bytes.starts(with: [1] + Array("PAYMENT_PASSWORD_WRONG".utf8) + [0]))
+    #expect(desk.employer.locks.values.map(\.failures) == [1])
+  }
+
+  @Test func `a refusal that leaves no trace uses no key`() {
+    var desk = Self.desk()
+    let key = desk.bench.newKey()
+    #expect(desk.bench.call(Self.save(1), as: desk.clerk, key: key).code == .amountDiffers)
+    #expect(desk.bench.call(Self.save(), as: desk.clerk, key: key).reply != nil)
+  }
+
+  @Test func `one key, one digest: another request under it is refused`() {
+    var desk = Self.desk()
+    let key = desk.bench.newKey()
+    _ = desk.bench.call(Self.save(), as: desk.clerk, key: key)
+    let void = DeclareVoid(notice: desk.notice().number, version: 1)
+    for other in [Self.save(5), .declareVoid(void)] {
+      let refusal = desk.bench.call(other, as: desk.clerk, key: key).refusal
+      #expect(refusal?.code == .keyReused)
+      #expect(refusal?.text == "请求键已用于另一请求")
+    }
+    #expect(desk.notice().declaredOn != nil)
+  }
+
+  @Test func `a key belongs to the person at the employer`() {
+    var desk = Self.desk()
+    let key = desk.bench.newKey()
+    desk.bench.shelf.put(Fixture.employer(2, notices: [Fixture.notice()]))
+    let colleague = desk.bench.signIn(2)
+    let elsewhere = desk.bench.signIn(1, at: 2)
+    #expect(desk.bench.call(Self.save(), as: desk.clerk, key: key).reply != nil)
+    #expect(desk.bench.call(Self.save(), as: colleague, key: key).code == .alreadyDeclared)
+    #expect(desk.bench.call(Self.save(), as: elsewhere, key: key).reply != nil)
+  }
+
+  @Test func `an officer's keys are the officer's own`() {
+    let first = Caller.officer("甲").scope(StandInDigests())
+    #expect(first != nil)
+    #expect(first != Caller.officer("乙").scope(StandInDigests()))
+    #expect(first != Caller.bank(PayBench.bank).scope(StandInDigests()))
+    #expect(Caller.anyone.scope(StandInDigests()) == nil)
+    let long = String(repeating: "a", count: 60)
+    let ends = ["1", "2"].map { Caller.officer(long + $0).scope(StandInDigests()) }
+    #expect(ends[0] != ends[1])
+  }
+
+  @Test func `a key that calls itself old is looked up in the books`() {
+    var desk = Self.desk()
+    let old = Self.key(ahead: -86_400_000)
+    let entry = KeyEntry(
+      sequence: 1, digest: Digest256(1, 2, 3, 4), attempt: nil)
+    desk.bench.shelf.keys[old] = entry
+    #expect(desk.bench.call(Self.save(), as: desk.clerk, key: old).code == .keyReused)
+    #expect(desk.notice().declaredOn == nil)
+    let unknown = Self.key(ahead: -86_400_000, 2)
+    #expect(desk.bench.call(Self.save(), as: desk.clerk, key: unknown).reply != nil)
+  }
+
+  @Test func `books that cannot be read refuse an old key, and do not take it for new`() {
+    var desk = Self.desk()
+    _ = desk.bench.call(.whoami, as: desk.clerk)
+    desk.bench.shelf.isBroken = true
+    let old = Self.key(ahead: -86_400_000)
+    let refusal = desk.bench.call(Self.save(), as: desk.clerk, key: old).refusal
+    #expect(refusal?.code == .exhausted)
+    #expect(desk.notice().declaredOn == nil)
+    #expect(desk.bench.call(Self.save(), as: desk.clerk).code == .exhausted)
+  }
+
+  @Test func `memory forgets keys above the most once the books have them, the oldest first`() {
+    let scope = Fixture.sure(Caller.officer("qingdao").scope(StandInDigests()))
+    var index = KeyIndex(floor: Bench.start)
+    let count = KeyIndex.countMax + 1
+    for n in 0..<count {
+      let at = Bench.start.adding(milliseconds: 400_000 + Int64(n))
+      index.note(
+        scope, Id128(millis: at.milliseconds, randomA: 0, randomB: UInt64(n)),
+        KeyEntry(sequence: UInt64(n + 1), digest: .zero, attempt: nil), at: at)
+    }
+    func entry(_ n: Int) -> KeyEntry? {
+      let at = Bench.start.adding(milliseconds: 400_000 + Int64(n))
+      return index.entry(scope, Id128(millis: at.milliseconds, randomA: 0, randomB: UInt64(n)))
+    }
+    index.trim(books: 0)
+    #expect(entry(0) != nil, "a key that the books lack was forgotten")
+    index.trim(books: UInt64(count))
+    #expect(entry(0) == nil)
+    #expect(entry(1) != nil)
+    #expect(index.floor == Bench.start.adding(milliseconds: 400_000))
+  }
+}
