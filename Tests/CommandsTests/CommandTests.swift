@@ -26,7 +26,9 @@ import Testing
   }
 
   @Test func `none asks anything with --no-input, or ends well without a server`() throws {
-    let local: Set = ["completion", "version", "rpc list", "rpc describe", "officer generate"]
+    let local: Set = [
+      "completion", "version", "rpc list", "rpc describe", "rpc decode", "officer generate",
+    ]
     for command in Catalogue.commands where !local.contains(command.spec.name) {
       let stage = try Stage()
       stage.console.isInteractive = true

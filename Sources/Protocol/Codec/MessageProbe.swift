@@ -1,3 +1,9 @@
+/// Does something with a message's type that a table only knows behind a probe.
+public protocol MessageVisitor {
+  /// Does it.
+  mutating func visit<M: Message>(_ type: M.Type)
+}
+
 /// A message's type behind closures, for tables over every message there is.
 public struct MessageProbe: Hashable, Sendable, CustomStringConvertible {
   /// What bytes are, taken as a message.
@@ -20,6 +26,9 @@ public struct MessageProbe: Hashable, Sendable, CustomStringConvertible {
   /// said and exceeds no maximum. Throws like `fill`, `decode` and `check`.
   public let isRoundTrip: @Sendable (Filling) throws(Malformed) -> Bool
 
+  /// Shows the message's type to a visitor.
+  public let show: @Sendable (inout any MessageVisitor) -> Void
+
   /// The probe of `M`.
   public static func of<M: Message>(_ type: M.Type) -> MessageProbe {
     MessageProbe(
@@ -38,7 +47,8 @@ public struct MessageProbe: Hashable, Sendable, CustomStringConvertible {
         let checked = try check(message)
         let again = try decode(M.self, from: bytes)
         return again == message && size(of: message) == bytes.count && checked == bytes.count
-      })
+      },
+      show: { visitor in visitor.visit(M.self) })
   }
 
   /// The name.

@@ -8,7 +8,7 @@ enum PaymentPasswordCommands {
       ["payment-password", "set"], Phrase("设置支付密码", "set the payment password"),
       options: [
         Options.codeFile, Options.codeStdin, Options.passwordFile, Options.passwordStdin,
-        Options.key,
+        Options.dryRun, Options.key,
       ], run: set),
     Command(
       ["payment-password", "on"], Phrase("启用支付密码", "ask for the payment password"),
@@ -31,6 +31,13 @@ enum PaymentPasswordCommands {
   }
 
   private static func set(_ run: Run) throws(ErrorReport) -> ExitCode {
+    // No code is sent for a look.
+    guard !run.isDry else {
+      let blank = PaymentPasswordSet(
+        request: Id128(high: 0, low: 0), code: "", password: "", again: "")
+      try run.showDry(.paymentPasswordSet, blank)
+      return .done
+    }
     let sent = try sendCode(run)
     let code = try run.code(Phrase("短信验证码", "SMS code"))
     let first: Secret

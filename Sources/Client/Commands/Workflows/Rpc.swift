@@ -3,15 +3,16 @@ import Terminal
 
 /// `rpc`: the protocol's methods and messages, for those who write a client.
 enum RpcCommands {
-  static let all = [
-    Command(["rpc", "list"], Phrase("全部方法", "all methods"), run: list),
-    Command(
-      ["rpc", "describe"], Phrase("一个方法的消息", "a method's messages"),
-      arguments: [
-        ArgumentSpec(
-          "method", Phrase("方法", "method"), Phrase("如 pay.preview", "such as pay.preview"))
-      ], run: describe),
-  ]
+  static let all =
+    [
+      Command(["rpc", "list"], Phrase("全部方法", "all methods"), run: list),
+      Command(
+        ["rpc", "describe"], Phrase("一个方法的消息", "a method's messages"),
+        arguments: [
+          ArgumentSpec(
+            "method", Phrase("方法", "method"), Phrase("如 pay.preview", "such as pay.preview"))
+        ], run: describe),
+    ] + RpcCalls.all
 
   private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
     let table = Table(

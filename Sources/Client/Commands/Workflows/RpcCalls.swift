@@ -1,0 +1,201 @@
+import Protocol
+import Terminal
+
+/// `rpc call|decode`: one call by hand, and bytes read back, for those who write a client.
+///
+/// A call by hand goes the way of every other: session, key, the note on disk. It knows no rule of
+/// any workflow.
+enum RpcCalls {
+  private static let json = ArgumentSpec(
+    "json", Phrase("JSON", "JSON"),
+    Phrase("请求，- 为标准输入的一行；默认空", "the request, - for a line of standard input"),
+    isOptional: true)
+
+  static let all = [
+    Command(
+      ["rpc", "call"], Phrase("直接调用一个方法", "call a method"),
+      discussion: Phrase(
+        "请求用 JSON 写，字段名见 rpc describe。含密码等机密的请求只从标准输入读。",
+        "The request is JSON; rpc describe has its fields. One with secrets is read from standard "
+          + "input only."),
+      options: [Options.dryRun, Options.key],
+      arguments: [
+        ArgumentSpec("method", Phrase("方法", "method"), Phrase("如 todo.list", "such as todo.list")),
+        json,
+      ],
+      examples: [
+        CommandExample(
+          "shebao rpc call todo.show {\"notice\":\"HR2026040000000001\"}",
+          Phrase("查看一份待办", "one to-do"))
+      ], run: call),
+    Command(
+      ["rpc", "decode"], Phrase("把消息的字节读成 JSON", "read a message's bytes"),
+      arguments: [
+        ArgumentSpec(
+          "message", Phrase("消息", "message"), Phrase("如 Preview", "such as Preview")),
+        ArgumentSpec(
+          "hex", Phrase("十六进制", "hex"),
+          Phrase("字节，- 为标准输入的一行", "the bytes, - for a line of standard input"),
+          isOptional: true),
+      ], run: decode),
+  ]
+
+  /// The most of a line of standard input.
+  private static let lineMax = 262_144
+
+  private static func given(_ run: Run, _ name: String) throws(ErrorReport) -> String? {
+    guard run.invocation[name] == "-" else { return run.invocation[name] }
+    return try reporting { () throws(InputFailure) in try run.console.readLine(limit: lineMax) }
+  }
+
+  /// Made once: the schema's entries come with their vectors.
+  private static let probes: [MessageProbe] = {
+    do throws(Malformed) { return try MessageRegistry.entries().map(\.probe) } catch { return [] }
+  }()
+
+  private static func probe(_ name: String) throws(ErrorReport) -> MessageProbe {
+    guard let probe = probes.first(where: { $0.name == name }) else {
+      throw ErrorReport(
+        .badData, code: "rpc.message", what: Phrase("没有消息 \(name)", "no message \(name)"),
+        next: Phrase(same: "shebao rpc list"))
+    }
+    return probe
+  }
+
+  // MARK: call
+
+  private static func call(_ run: Run) throws(ErrorReport) -> ExitCode {
+    let method = try run.value("method", Phrase("方法", "method")) { name in
+      Method.allCases.first { $0.name == name }
+    }
+    guard method.idempotency != .feed else {
+      throw ErrorReport(
+        .usage, code: "rpc.stream",
+        what: Phrase("\(method.name) 是流，不能这样调用", "\(method.name) is a stream"))
+    }
+    let isTyped = run.invocation["json"] != "-"
+    let json = try parsed(try given(run, "json") ?? "{}")
+    let probe = try probe(method.messages.request)
+    var encoding: any MessageVisitor = Encoding(json)
+    probe.show(&encoding)
+    guard let made = encoding as? Encoding, let outcome = made.outcome else {
+      throw Failures.wrongReply
+    }
+    let (body, shown, hasSecret) = try outcome.get()
+    guard !(hasSecret && isTyped) else {
+      throw ErrorReport(
+        .usage, code: "rpc.secret",
+        what: Phrase("含机密的请求不得写在命令行上", "a request with secrets is not for a command line"),
+        next: Phrase(same: "shebao rpc call \(method.name) - < FILE"))
+    }
+    guard !run.isDry else {
+      try run.show(
+        Page(
+          [
+            "dryRun": true, "method": .string(method.name), "request": shown,
+            "hex": .string(hasSecret ? "***" : Hex.text(body)),
+          ],
+          [.text(Phrase(same: hasSecret ? "***" : Hex.text(body)))]))
+      return .done
+    }
+    return try send(run, method, body)
+  }
+
+  private static func parsed(_ text: String) throws(ErrorReport) -> JSONValue {
+    do throws(JSONError) { return try JSONParser.parse(Array(text.utf8)) } catch {
+      throw ErrorReport(
+        .badData, code: "json.malformed", what: Phrase("不是 JSON：\(error)", "not JSON: \(error)"))
+    }
+  }
+
+  private static func send(
+    _ run: Run, _ method: Method, _ body: [UInt8]
+  ) throws(ErrorReport) -> ExitCode {
+    let request: Request
+    do throws(Malformed) { request = try Request.decode(method, body) } catch {
+      throw ErrorReport(.badData, code: "json.invalid", what: Phrase(same: "\(error)"))
+    }
+    let reply: Reply
+    if method.idempotency == .keyed {
+      reply = try run.change(request, subject: request.subject) { $0 }
+    } else {
+      reply = try run.ask(request) { $0 }
+    }
+    try show(run, method.messages.reply, reply.encoded())
+    return .done
+  }
+
+  // MARK: decode
+
+  private static func decode(_ run: Run) throws(ErrorReport) -> ExitCode {
+    let name = try run.value("message", Phrase("消息", "message")) { $0 }
+    let text = try given(run, "hex") ?? ""
+    guard let bytes = Hex.bytes(text.filter { !$0.isWhitespace }) else {
+      throw ErrorReport(
+        .badData, code: "rpc.hex", what: Phrase("不是十六进制字节", "not bytes in hexadecimal"))
+    }
+    try show(run, name, bytes)
+    return .done
+  }
+
+  /// A message's bytes as JSON, secrets as `***`.
+  private static func show(_ run: Run, _ name: String, _ bytes: [UInt8]) throws(ErrorReport) {
+    var decoding: any MessageVisitor = Decoding(bytes)
+    try probe(name).show(&decoding)
+    guard let made = decoding as? Decoding, let outcome = made.outcome else {
+      throw Failures.wrongReply
+    }
+    switch outcome {
+    case .success(let json): try run.show(Page(json, [.text(Phrase(same: json.text))]))
+    case .failure(let malformed):
+      throw ErrorReport(
+        .badData, code: "rpc.malformed",
+        what: Phrase("不是消息 \(name) 的字节：\(malformed)", "not the bytes of \(name): \(malformed)"))
+    }
+  }
+}
+
+/// Encodes JSON as the message that it visits.
+private struct Encoding: MessageVisitor {
+  let json: JSONValue
+  private(set) var outcome: Result<(body: [UInt8], shown: JSONValue, hasSecret: Bool), ErrorReport>?
+
+  init(_ json: JSONValue) { self.json = json }
+
+  mutating func visit<M: Message>(_ type: M.Type) {
+    do throws(ErrorReport) {
+      let message = try JSONMessage.make(type, of: json)
+      // What is masked in the dump differs from the dump that masks nothing.
+      let hasSecret = text(of: message, masked: true) != text(of: message, masked: false)
+      outcome = .success((encode(message), MessageJSON.of(message), hasSecret))
+    } catch {
+      outcome = .failure(error)
+    }
+  }
+}
+
+/// Decodes bytes as the message that it visits.
+private struct Decoding: MessageVisitor {
+  let bytes: [UInt8]
+  private(set) var outcome: Result<JSONValue, Malformed>?
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func visit<M: Message>(_ type: M.Type) {
+    do throws(Malformed) {
+      outcome = .success(MessageJSON.of(try decode(type, from: bytes)))
+    } catch {
+      outcome = .failure(error)
+    }
+  }
+}
+
+extension Request {
+  /// What a change is about, for the note that is kept of it; a payment's notice.
+  fileprivate var subject: String {
+    switch self {
+    case .payAgreement(let pay): pay.notice.text
+    default: "rpc"
+    }
+  }
+}
