@@ -66,6 +66,12 @@ struct CallTable {
     return isOpen(low) ? low : nil
   }
 
+  /// Ids of the open calls above `last`, ascending.
+  func ids(above last: UInt64) -> [UInt64] {
+    places.filter { calls[$0].id > last && isOpen($0) }.map { calls[$0].id }
+  }
+
+  /// Takes a call away. Places that were looked up before are good no more.
   mutating func remove(at place: Int) {
     calls[place].state = .ended
     count &-= 1

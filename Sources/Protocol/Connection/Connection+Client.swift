@@ -218,9 +218,8 @@ extension Connection {
   /// calls above the server's last id were not begun.
   mutating func failCalls(above last: UInt64, _ events: inout [ConnectionEvent]) {
     guard role == .client else { return }
-    // Ids, not places: a removal moves the places of others.
-    let ids = calls.places.map { calls[$0].id }.filter { $0 > last }
-    for id in ids.reversed() {
+    // Each is looked for anew: taking one away moves others.
+    for id in calls.ids(above: last) {
       guard let place = calls.place(of: id) else { continue }
       let call = calls[place]
       calls.remove(at: place)

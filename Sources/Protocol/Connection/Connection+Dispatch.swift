@@ -61,7 +61,7 @@ extension Connection {
     events.append(.opened(theirs))
   }
 
-  /// Rules.
+  /// Rules.
   private func check(_ theirs: Hello) throws(Fault) {
     let bytes = theirs.maxFrameBytes
     guard bytes >= Limits.frameBytesFloor, bytes <= Limits.frameBytesCeiling else {
@@ -69,6 +69,12 @@ extension Connection {
     }
     guard theirs.maxConcurrent >= 1, theirs.maxConcurrent <= Limits.concurrentCallsCeiling else {
       throw Fault(.protocolError, "HELLO: max_concurrent is \(theirs.maxConcurrent)")
+    }
+    guard theirs.pingFloorMs <= Limits.pingFloorCeilingMs else {
+      throw Fault(.protocolError, "HELLO: ping_floor_ms is \(theirs.pingFloorMs)")
+    }
+    guard theirs.serverTimeMs <= Timestamp.latest.milliseconds else {
+      throw Fault(.protocolError, "HELLO: server_time_ms is \(theirs.serverTimeMs)")
     }
     let none = Id128(high: 0, low: 0)
     guard theirs.realm == hello.realm || theirs.realm == none || hello.realm == none else {
@@ -141,7 +147,8 @@ extension Connection {
       return finish(.peer(code, text), .flushThenClose, &events)
     }
     switch phase {
-    case .open, .noticed, .draining: phase = .leaving
+    case .open: phase = .leaving(end: .max)
+    case .noticed(_, let end), .draining(let end): phase = .leaving(end: end)
     case .preface, .hello, .leaving, .finishing, .ended: break
     }
     // After GOAWAY(2⁶⁴−1) the true id still comes, so an idle client waits for it.
@@ -150,13 +157,13 @@ extension Connection {
 
   // MARK: The end
 
-  /// Ends the connection for the peer's fault, or ours, and says so. Rule R-601.
+  /// Ends the connection for the peer's fault, or ours, and says so. Rule R-610.
   mutating func end(_ fault: Fault, _ events: inout [ConnectionEvent]) {
     switch phase {
     case .ended: return
     case .preface, .hello, .open, .noticed, .draining, .leaving, .finishing: break
     }
-    let last = role == .server ? highest : 0
+    let last = role == .server ? announced ?? highest : 0
     sendGoAway(fault.code, last: last, text: fault.text, offset: received)
     finish(.local(fault.code, fault.text), .flushThenLinger, &events)
   }

@@ -10,8 +10,10 @@ extension Connection {
       throw Fault(.protocolError, "call \(id) after call \(highest)")
     }
     switch phase {
-    // the client learnt, or learns, that this call was not begun.
-    case .draining: return
+    // the client learnt, or learns, that this call was not begun. R-405: it was seen.
+    case .draining:
+      highest = id
+      return
     case .leaving: throw Fault(.protocolError, "a call after GOAWAY")
     case .preface, .hello, .open, .noticed, .finishing, .ended: break
     }
@@ -64,7 +66,7 @@ extension Connection {
       .request(
         InboundRequest(
           stream: frame.stream, method: frame.method, meta: meta, body: body, timeoutMs: timeout,
-          deadline: timeout == 0 ? nil : deadline, endOfStream: true)))
+          deadline: timeout == 0 ? nil : deadline)))
   }
 
   /// Rules.
@@ -216,7 +218,8 @@ extension Connection {
   ///
   /// - Returns: false where nothing was sent: no credit (wait for `creditGranted`), the call is
   ///   over or cancelled, or the item is larger than the client accepts, which ends the call.
-  public mutating func item(stream: UInt64, body: [UInt8]) -> Bool {
+  public mutating func item(stream: UInt64, body: [UInt8], now: UInt64) -> Bool {
+    clock = now
     guard let place = streaming(stream), calls[place].items < calls[place].credit else {
       return false
     }
@@ -234,20 +237,10 @@ extension Connection {
     return true
   }
 
-  /// Server: says that a stream lives, and where it could be taken up again. A stream that is
-  /// silent for long gets one without a cursor by itself.
-  ///
-  /// - Returns: false where the call is over, or the cursor is above `Limits.cursorBytes`.
-  @discardableResult
-  public mutating func heartbeat(stream: UInt64, cursor: [UInt8] = []) -> Bool {
-    guard cursor.count <= Limits.cursorBytes, let place = streaming(stream) else { return false }
-    sendHeartbeat(place, cursor)
-    return true
-  }
-
-  mutating func sendHeartbeat(_ place: Int, _ cursor: [UInt8]) {
+  /// Says that a silent stream lives. Rule R-432.
+  mutating func sendHeartbeat(_ place: Int) {
     let call = calls[place]
-    send(FrameHeader(.item, flags: .progress, stream: call.id, aux: call.items), cursor)
+    send(FrameHeader(.item, flags: .progress, stream: call.id, aux: call.items))
     calls[place].active = clock
   }
 

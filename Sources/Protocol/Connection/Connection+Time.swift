@@ -4,14 +4,17 @@ extension Connection {
   public var nextTick: UInt64? {
     if !owed.isEmpty { return clock }
     switch phase {
-    case .preface, .hello: return started &+ limits.handshakeMs
+    case .preface, .hello: return Self.due(min(callsDue, helloDue))
     case .ended: return nil
-    case .finishing: return callsDue == .max ? nil : callsDue
-    case .open, .leaving: return min(callsDue, silenceDue, partialDue, ageDue)
+    case .finishing: return Self.due(callsDue)
+    case .open: return Self.due(min(callsDue, silenceDue, partialDue, ageDue))
     case .noticed(let notice, _): return min(notice, callsDue, silenceDue, partialDue)
-    case .draining(let end): return min(end, callsDue, silenceDue, partialDue)
+    case .draining(let end), .leaving(let end):
+      return Self.due(min(end, callsDue, silenceDue, partialDue))
     }
   }
+
+  private static func due(_ time: UInt64) -> UInt64? { time == .max ? nil : time }
 
   /// Lets time pass: pings, time-outs, deadlines, heartbeats and the steps of a drain.
   public mutating func tick(now: UInt64, into events: inout [ConnectionEvent]) {
@@ -20,10 +23,11 @@ extension Connection {
     do throws(Fault) {
       switch phase {
       case .preface, .hello:
-        guard now < started &+ limits.handshakeMs else {
+        guard now < helloDue else {
           throw Fault(.timeout, "no HELLO within \(limits.handshakeMs) ms")
         }
-      case .open, .leaving:
+        checkCalls(&events)
+      case .open:
         try checkPeer()
         checkCalls(&events)
         if ageDue <= now { try checkAge() }
@@ -31,7 +35,7 @@ extension Connection {
         try checkPeer()
         checkCalls(&events)
         if now >= notice { announceLast(end: end) }
-      case .draining(let end):
+      case .draining(let end), .leaving(let end):
         try checkPeer()
         checkCalls(&events)
         if now >= end { cutOff(&events) }
@@ -46,7 +50,10 @@ extension Connection {
 
   // MARK: The peer
 
-  /// When the peer's silence needs a ping, or has lasted too long. Rules.
+  /// When the peer's HELLO is overdue. Rule R-303.
+  private var helloDue: UInt64 { isReading ? helloSince &+ limits.handshakeMs : .max }
+
+  /// When the peer's silence needs a ping, or has lasted too long. Rule R-602.
   private var silenceDue: UInt64 {
     guard isReading else { return .max }
     guard let asked = lifeAsked else { return lastFrame &+ pingInterval }
@@ -117,7 +124,7 @@ extension Connection {
   private mutating func keepAlive(_ place: Int) {
     switch (calls[place].state, calls[place].shape) {
     case (.running, .stream):
-      if clock >= calls[place].active &+ limits.heartbeatMs { sendHeartbeat(place, []) }
+      if clock >= calls[place].active &+ limits.heartbeatMs { sendHeartbeat(place) }
     case (.running, .unary), (.running, .undeclared), (.running, .unknown), (.cancelled, _),
       (.answered, _), (.ended, _):
       break
@@ -158,11 +165,17 @@ extension Connection {
   /// Ends the connection in order: what runs may finish within the grace, nothing new is
   /// taken. A server says so twice: first with id 2⁶⁴−1, then, once the client must have heard
   /// it, with the last id that it took. `drained` and `ended` follow. Rule R-620.
-  public mutating func drain(graceMs: UInt32) {
+  ///
+  /// - Parameters:
+  ///   - graceMs: what running calls are given.
+  ///   - now: the monotonic clock, ms; the grace is counted from here.
+  public mutating func drain(graceMs: UInt32, now: UInt64) {
+    clock = now
     switch phase {
     case .preface, .hello: goAway(code: .drain, text: "draining")
     case .open: notice(.drain, graceMs: graceMs)
-    case .noticed, .draining, .leaving, .finishing, .ended: break
+    case .leaving(let end): phase = .leaving(end: min(end, clock &+ UInt64(graceMs)))
+    case .noticed, .draining, .finishing, .ended: break
     }
   }
 
@@ -182,6 +195,7 @@ extension Connection {
 
   mutating func announceLast(end: UInt64) {
     let grace = UInt32(truncatingIfNeeded: end > clock ? end - clock : 0)
+    announced = highest
     sendGoAway(.drain, last: highest, text: "draining", graceMs: grace)
     phase = .draining(end: end)
     settle()
@@ -202,18 +216,5 @@ extension Connection {
       }
     }
     finish(.drained, .flushThenLinger, &events)
-  }
-
-  /// Asks the peer for a sign of life; `pong` follows.
-  ///
-  /// - Returns: false where nothing was sent: the peer's floor forbids it, or the connection is
-  ///   not open.
-  @discardableResult
-  public mutating func ping(now: UInt64) -> Bool {
-    clock = now
-    guard let peer, phase != .ended, phase != .finishing else { return false }
-    if let sent = lastPing, now < sent &+ UInt64(peer.pingFloorMs) { return false }
-    sendPing()
-    return true
   }
 }

@@ -1,6 +1,6 @@
 /// One connection's state machine, for both ends, without I/O: bytes and time go in, events
 /// and bytes come out. Nothing is remembered about a closed call, so memory is O(open calls)
-/// plus one partial frame. Rules of `schema/protocol.md`.
+/// plus one partial frame. Rules of `schema/protocol.md`.
 ///
 /// Times are milliseconds of one monotonic clock, the owner's; they never run backwards.
 public struct Connection: Sendable {
@@ -16,8 +16,9 @@ public struct Connection: Sendable {
     case noticed(notice: UInt64, end: UInt64)
     /// This side said the last id; what runs may finish until `end`.
     case draining(end: UInt64)
-    /// The peer starts nothing new, or wants nothing new; what runs may finish.
-    case leaving
+    /// The peer starts nothing new, or wants nothing new; what runs may finish, until `end` where
+    /// this side drains too (else `.max`).
+    case leaving(end: UInt64)
     /// The peer sent its last byte; what runs is answered.
     case finishing
     /// Nothing more is read or sent.
@@ -29,6 +30,8 @@ public struct Connection: Sendable {
   public let hello: Hello
   let limits: ConnectionLimits
   let started: UInt64
+  /// Since when the peer's HELLO is awaited.
+  var helloSince: UInt64
   var phase = Phase.preface
   /// What the owner should do with the transport.
   public internal(set) var closeAdvice = CloseAdvice.keepOpen
@@ -56,6 +59,8 @@ public struct Connection: Sendable {
   var calls = CallTable()
   /// Server: the highest id seen. Client: the last id used.
   var highest: UInt64 = 0
+  /// Server: the id that a drain named as the last one taken; calls above it are ignored.
+  var announced: UInt64?
   /// No call needs attention before this time.
   var callsDue = UInt64.max
   var lastCall: UInt64
@@ -88,6 +93,7 @@ public struct Connection: Sendable {
     self.hello = hello
     self.limits = limits
     started = now
+    helloSince = now
     clock = now
     lastFrame = now
     lastCall = now
@@ -132,6 +138,7 @@ public struct Connection: Sendable {
     clock = now
     isReading = reads
     guard reads else { return }
+    helloSince = now
     lastFrame = now
     partialSince = now
     pingSent = nil

@@ -12,13 +12,11 @@ public struct InboundRequest: Equatable, Sendable {
   public let timeoutMs: UInt32
   /// When that time ends, on the connection's monotonic clock; nil for a stream without limit.
   public let deadline: UInt64?
-  /// Always true in this version: no method takes items from the client.
-  public let endOfStream: Bool
 
   /// A request with all its parts.
   public init(
     stream: UInt64, method: UInt16, meta: Meta?, body: [UInt8], timeoutMs: UInt32,
-    deadline: UInt64?, endOfStream: Bool = true
+    deadline: UInt64?
   ) {
     self.stream = stream
     self.method = method
@@ -26,7 +24,6 @@ public struct InboundRequest: Equatable, Sendable {
     self.body = body
     self.timeoutMs = timeoutMs
     self.deadline = deadline
-    self.endOfStream = endOfStream
   }
 }
 

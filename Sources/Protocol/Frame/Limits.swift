@@ -28,6 +28,11 @@ public enum Limits {
   /// Bytes read and thrown away after a GOAWAY, so that it is not lost in a reset: 64 KiB.
   public static let lingerBytes = 64 << 10
 
+  // MARK: Pace, in bytes a second
+
+  /// Slowest pace of a payload.
+  public static let paceBytesPerSecond: UInt64 = 64 << 10
+
   // MARK: Counts
 
   /// Calls open at one time on one connection.
@@ -59,10 +64,10 @@ public enum Limits {
   public static let maxTimeoutMs: UInt32 = 300_000
   /// For a header to become whole once it began, and what a payload may take besides its pace.
   public static let frameStartMs: UInt64 = 10_000
-  /// Slowest pace of a payload, bytes in a second.
-  public static let paceBytesPerSecond: UInt64 = 64 << 10
   /// Closest that pings may follow one another.
   public static let pingFloorMs: UInt32 = 5_000
+  /// Longest `pingFloorMs` that a HELLO may announce.
+  public static let pingFloorCeilingMs: UInt32 = 60_000
   /// Silence after which a side asks whether the other lives.
   public static let pingIntervalMs: UInt64 = 30_000
   /// Silence after that question that ends the connection.

@@ -170,9 +170,6 @@ public final class ChannelStream: Sendable {
     return next
   }
 
-  /// The cursor of the last heartbeat; empty before one came.
-  public var cursor: [UInt8] { exchange.state.look { $0.cursor } }
-
   /// Tells the server that no more is wanted; the end still comes. Does nothing after the end.
   public func cancel() {
     let isOpen = exchange.state.look { state in

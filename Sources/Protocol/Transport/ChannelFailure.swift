@@ -29,7 +29,6 @@ final class Exchange: Sendable {
     var stream: UInt64?
     var items: [[UInt8]] = []
     var taken = 0
-    var cursor: [UInt8] = []
     var isCancelled = false
     var end: Result<ChannelReply, ChannelFailure>?
   }

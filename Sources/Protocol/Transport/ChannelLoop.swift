@@ -71,10 +71,7 @@ final class ChannelKeeper: LoopDelegate {
             error: response.error)))
     case .item(let stream, _, let body):
       entries[connection]?.exchanges[stream]?.state.change { $0.items.append(body) }
-    case .heartbeat(let stream, let cursor):
-      guard !cursor.isEmpty else { break }
-      entries[connection]?.exchanges[stream]?.state.change { $0.cursor = cursor }
-    case .request, .cancelled, .creditGranted, .goneAway, .pong, .drained, .ended: break
+    case .heartbeat, .request, .cancelled, .creditGranted, .goneAway, .pong, .drained, .ended: break
     }
   }
 

@@ -36,17 +36,7 @@ extension Loop {
   public func item(_ connection: ConnectionID, stream: UInt64, body: [UInt8]) -> Bool {
     guard let link = reactor.find(connection) else { return false }
     reactor.touch(link)
-    return link.connection.item(stream: stream, body: body)
-  }
-
-  /// Says that a stream lives, and where it stands.
-  @discardableResult
-  public func heartbeat(
-    _ connection: ConnectionID, stream: UInt64, cursor: [UInt8] = []
-  ) -> Bool {
-    guard let link = reactor.find(connection) else { return false }
-    reactor.touch(link)
-    return link.connection.heartbeat(stream: stream, cursor: cursor)
+    return link.connection.item(stream: stream, body: body, now: reactor.now)
   }
 
   /// Items that may still be sent on a stream; nil when it is gone.
@@ -92,6 +82,6 @@ extension Loop {
   public func drain(_ connection: ConnectionID, graceMs: UInt32) {
     guard let link = reactor.find(connection) else { return }
     reactor.touch(link)
-    link.connection.drain(graceMs: graceMs)
+    link.connection.drain(graceMs: graceMs, now: reactor.now)
   }
 }

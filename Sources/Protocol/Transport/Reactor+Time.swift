@@ -42,7 +42,7 @@ extension Reactor {
       guard let link, !link.isDoomed else { continue }
       switch link.stage {
       case .open:
-        link.connection.drain(graceMs: graceMs)
+        link.connection.drain(graceMs: graceMs, now: now)
         touch(link)
       case .connecting, .handshaking: doom(link, .stopped)
       case .lingering, .doomed: break

@@ -1,10 +1,7 @@
 /// A registration number 登记序号: the key of one registration, which a taxpayer code is not, since
-/// cross-region subjects share their employer's.
+/// cross-region subjects share their employer's. 20 digits: 1 or 2 for the subject, 01, 1 or 2 for
+/// the former bureau, 6 of division and 10 of serial.
 ///
-/// ```
-/// [12]      01   [12]            dddddd     ssssssssss
-/// subject        former bureau   division   serial
-/// ```
 /// 20 digits do not fit in 64 bits, so the two fixed ones are left out and the two choices are
 /// packed above the last 16 digits.
 public struct RegistrationNumber: NumberValue, Comparable, CustomStringConvertible {

@@ -1,11 +1,9 @@
-/// A taxpayer code 纳税人识别号 in one of its forms, told apart by the text alone:
+/// A taxpayer code 纳税人识别号 in one of its forms, told apart by the text alone: a unified code
+/// 统一社会信用代码 (GB 32100) of 18 characters, kind, division and organisation code with two checks;
+/// one of before 2015 with 15, division and organisation code; F and 5–19 of 0–9, A–Z for a
+/// non-resident 非居民, of whose code only length and characters are known; a resident ID and
+/// possibly 2 digits, 18 or 20 in all, for a person.
 ///
-/// ```
-/// unified code   18   m t dddddd ooooooooo c      统一社会信用代码, GB 32100, two checks
-/// legacy         15   dddddd ooooooooo            before 2015: division and organisation code
-/// non-resident 6–20   F and 5–19 of 0–9, A–Z      非居民: only length and characters are known
-/// personal    18, 20  a resident ID, and possibly 2 digits
-/// ```
 /// No other form begins with F. Eighteen digits that are both a unified code and a resident ID are
 /// the first. Spaces, lower case and full-width characters are for `parse` alone.
 public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {

@@ -1,10 +1,6 @@
-/// An electronic ticket's or certificate's number, 18 digits of one number space:
-///
-/// ```
-/// 4   RRRR     T      YYMM    SSSSSSSS
-///     region   kind   month   serial, from 1
-/// ```
-/// A payment's 电子税票号码 is also the serial of its counter voucher 银行端查询缴费凭证序号.
+/// An electronic ticket's or certificate's number, 18 digits of one number space: 4, 4 of region, 1
+/// of kind, 4 of month (yymm) and 8 of serial, from 1. A payment's 电子税票号码 is also the serial of
+/// its counter voucher 银行端查询缴费凭证序号.
 public struct TicketNumber: DigitCode {
   /// What the number is on.
   public enum Kind: UInt8, Choice {

@@ -9,8 +9,7 @@ import Testing
       method: 1, meta: meta, body: [1, 2], timeoutMs: 700, now: 1_000)
     pair.exchange()
     let request = InboundRequest(
-      stream: id, method: 1, meta: meta, body: [1, 2], timeoutMs: 700, deadline: 1_700,
-      endOfStream: true)
+      stream: id, method: 1, meta: meta, body: [1, 2], timeoutMs: 700, deadline: 1_700)
     #expect(pair.server.takeEvents() == [.request(request)])
     pair.server.connection.respond(stream: id, meta: Meta(cursor: [9]), body: [3])
     pair.exchange()

@@ -150,4 +150,68 @@ import Testing
     side.feed(.hello, [0xFF])
     #expect(side.endCode == .protocolError)
   }
+
+  @Test func `R-303: while the owner does not read, nobody is late with HELLO`() {
+    var side = Side(.server)
+    side.wait(4_000)
+    side.connection.setReading(false, now: side.now)
+    #expect(side.connection.nextTick == nil)
+    side.wait(100_000)
+    #expect(side.endReason == nil)
+    side.connection.setReading(true, now: side.now)
+    side.wait(4_999)
+    #expect(side.endReason == nil)
+    side.wait(1)
+    #expect(side.endCode == .timeout)
+  }
+
+  @Test func `R-423: a client keeps its deadlines before the server's HELLO too`() throws {
+    var client = Side(.client)
+    let id = try client.connection.call(method: 1, body: [], timeoutMs: 3_000, now: client.now)
+    #expect(client.connection.nextTick == client.now + 3_000)
+    client.wait(2_999)
+    #expect(client.responses.isEmpty)
+    client.wait(1)
+    #expect(client.responses.map(\.error?.reason) == [Reason.deadline])
+    #expect(client.sent().map(\.type) == [.hello, .request, .cancel])
+    client.feed(Side.greeting())
+    client.feed(.response, stream: id)
+    #expect(client.responses.count == 1 && client.endReason == nil)
+  }
+
+  @Test(arguments: [(60_000, true), (60_001, false), (.max, false)] as [(UInt32, Bool)])
+  func `R-304: a peer that forbids pings for ever is refused`(floor: UInt32, isTaken: Bool) {
+    var side = Side(.server)
+    side.feed(Side.greeting(makeHello(pingFloorMs: floor)))
+    #expect((side.endCode == .protocolError) == !isTaken)
+    #expect((side.connection.peer != nil) == isTaken)
+  }
+
+  @Test(
+    arguments: [
+      (0, true), (Timestamp.latest.milliseconds, true), (Timestamp.latest.milliseconds + 1, false),
+      (.max, false),
+    ] as [(UInt64, Bool)])
+  func `R-308: a HELLO's time lies before the year 10000`(time: UInt64, isTaken: Bool) {
+    var side = Side(.client)
+    side.feed(Side.greeting(makeHello(serverTimeMs: time)))
+    #expect((side.endCode == .protocolError) == !isTaken)
+    #expect(side.connection.peer?.serverTimeMs == (isTaken ? time : nil))
+  }
+
+  @Test func `R-105: a higher minor version is taken`() {
+    for role in [Role.client, .server] {
+      var side = Side(role)
+      side.feed(Preface(major: 1, minor: .max).bytes)
+      side.feed(Array(Side.greeting().dropFirst(Preface.byteCount)))
+      #expect(side.events == [.opened(makeHello())])
+    }
+  }
+
+  @Test func `R-307: another schema is told, and taken`() throws {
+    let other = try #require(Digest256(bytes: [UInt8](repeating: 7, count: 32)))
+    var side = Side(.client)
+    side.feed(Side.greeting(makeHello(schemaHash: other)))
+    #expect(side.events == [.opened(makeHello(schemaHash: other))])
+  }
 }

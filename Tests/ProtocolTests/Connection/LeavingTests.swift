@@ -10,7 +10,7 @@ import Testing
     var pair = Pair()
     let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
     pair.exchange()
-    pair.server.connection.drain(graceMs: 10_000)
+    pair.server.connection.drain(graceMs: 10_000, now: pair.server.now)
     let first = FrameHeader(Array(pair.server.connection.output.prefix(24)).span)
     #expect(first?.stream == .max)
     pair.exchange()
@@ -33,7 +33,7 @@ import Testing
   @Test func `R-620: the last id is said after a second at most`() {
     var side = Side.open(.server)
     side.feedCall(1)
-    side.connection.drain(graceMs: 5_000)
+    side.connection.drain(graceMs: 5_000, now: side.now)
     side.feedCall(2)
     #expect(side.requests.count == 2)
     side.wait(999)
@@ -47,7 +47,7 @@ import Testing
   @Test func `R-624: a drain ends after its grace`() {
     var side = Side.open(.server)
     side.feedCall(1, aux: 60_000)
-    side.connection.drain(graceMs: 5_000)
+    side.connection.drain(graceMs: 5_000, now: side.now)
     side.wait(1_000)
     side.wait(3_999)
     #expect(side.endReason == nil)
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `R-620: a drain with nothing running ends at once after the second word`() {
     var pair = Pair()
-    pair.server.connection.drain(graceMs: 5_000)
+    pair.server.connection.drain(graceMs: 5_000, now: pair.server.now)
     pair.exchange()
     #expect(pair.server.endReason == .drained)
     #expect(pair.client.endReason == .drained)
@@ -71,7 +71,7 @@ import Testing
   @Test func `R-620: a client may drain too`() throws {
     var pair = Pair()
     let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
-    pair.client.connection.drain(graceMs: 5_000)
+    pair.client.connection.drain(graceMs: 5_000, now: pair.client.now)
     pair.exchange()
     #expect(pair.server.endReason == nil)
     pair.server.connection.respond(stream: id)

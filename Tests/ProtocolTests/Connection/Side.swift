@@ -5,12 +5,13 @@ let realm = Id128(high: 0x0102_0304, low: 7)
 /// A HELLO with some of its limits set.
 func makeHello(
   realm: Id128 = realm, features: [UInt64] = [], maxFrameBytes: UInt32 = Limits.frameBytes,
-  maxConcurrent: UInt32 = 4, initialCredit: UInt32 = 2, software: String = "test"
+  maxConcurrent: UInt32 = 4, initialCredit: UInt32 = 2, software: String = "test",
+  schemaHash: Digest256 = .zero, serverTimeMs: UInt64 = 1, pingFloorMs: UInt32 = Limits.pingFloorMs
 ) -> Hello {
   Hello(
-    software: software, version: "1", realm: realm, schemaHash: .zero, serverTimeMs: 1,
-    features: features, maxFrameBytes: maxFrameBytes, maxConcurrent: maxConcurrent,
-    initialCredit: initialCredit)
+    software: software, version: "1", realm: realm, schemaHash: schemaHash,
+    serverTimeMs: serverTimeMs, features: features, maxFrameBytes: maxFrameBytes,
+    maxConcurrent: maxConcurrent, initialCredit: initialCredit, pingFloorMs: pingFloorMs)
 }
 
 /// A frame as it was sent.

@@ -16,14 +16,16 @@ import Testing
   func `R-430: items flow up to the credit, then wait for more`(method: UInt16) throws {
     var (pair, id) = try streaming(method: method)
     #expect(pair.server.connection.credit(stream: id) == 2)
-    let first = (0..<3).map { pair.server.connection.item(stream: id, body: [$0]) }
+    let first = (0..<3).map {
+      pair.server.connection.item(stream: id, body: [$0], now: pair.server.now)
+    }
     #expect(first == [true, true, false])
     pair.exchange()
     pair.client.connection.grant(stream: id, items: 3)
     pair.exchange()
     #expect(pair.server.takeEvents().last == .creditGranted(stream: id, total: 3))
-    #expect(pair.server.connection.item(stream: id, body: [2]) == true)
-    #expect(pair.server.connection.item(stream: id, body: [3]) == false)
+    #expect(pair.server.connection.item(stream: id, body: [2], now: pair.server.now) == true)
+    #expect(pair.server.connection.item(stream: id, body: [3], now: pair.server.now) == false)
     pair.server.connection.respond(stream: id, body: [9])
     pair.exchange()
     let expected: [ConnectionEvent] = [
@@ -93,19 +95,19 @@ import Testing
     side.feedCall(1)
     side.feed(.credit, stream: 1, aux: 0)
     #expect(side.endReason == nil)
-    #expect(side.connection.item(stream: 1, body: []) == false)
+    #expect(side.connection.item(stream: 1, body: [], now: side.now) == false)
     #expect(side.connection.outputCount == 0)
   }
 
   @Test func `R-432: a heartbeat takes neither credit nor index`() throws {
     var (pair, id) = try streaming()
-    #expect(pair.server.connection.heartbeat(stream: id, cursor: [7]) == true)
-    #expect(pair.server.connection.item(stream: id, body: [1]) == true)
-    #expect(pair.server.connection.heartbeat(stream: id) == true)
+    pair.server.wait(15_000)
+    #expect(pair.server.connection.item(stream: id, body: [1], now: pair.server.now) == true)
+    pair.server.wait(15_000)
     #expect(pair.server.connection.credit(stream: id) == 1)
     pair.exchange()
     let expected: [ConnectionEvent] = [
-      .heartbeat(stream: id, cursor: [7]), .item(stream: id, index: 0, body: [1]),
+      .heartbeat(stream: id, cursor: []), .item(stream: id, index: 0, body: [1]),
       .heartbeat(stream: id, cursor: []),
     ]
     #expect(pair.client.events == expected)
@@ -115,7 +117,6 @@ import Testing
   func `R-432: a cursor has at most 256 bytes`(count: Int) throws {
     var (pair, id) = try streaming()
     let cursor = [UInt8](repeating: 1, count: count)
-    #expect(pair.server.connection.heartbeat(stream: id, cursor: cursor) == (count == 256))
     pair.client.feed(.item, flags: .progress, stream: id, cursor)
     #expect(pair.client.endCode == (count == 256 ? nil : .protocolError))
   }
@@ -150,7 +151,7 @@ import Testing
     side.feedCall(2, method: 2, aux: 400_000)
     #expect(side.requests.map(\.deadline) == [nil, side.now + 400_000])
     side.feedCall(3, method: 3, aux: 0)
-    _ = side.connection.item(stream: 3, body: [])
+    _ = side.connection.item(stream: 3, body: [], now: side.now)
     side.wait(11_000)
     #expect(!side.events.contains(.cancelled(stream: 3, .deadline)))
   }
@@ -158,8 +159,12 @@ import Testing
   @Test func `R-409: an item above the client's limit ends its call`() throws {
     var side = Side.open(.server, peer: makeHello(maxFrameBytes: 65_536))
     side.feedCall(1, method: 2)
-    #expect(side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_536)) == true)
-    #expect(side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_537)) == false)
+    #expect(
+      side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_536), now: side.now)
+        == true)
+    #expect(
+      side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_537), now: side.now)
+        == false)
     let last = try #require(side.sent().last)
     #expect(last.status == .resourceExhausted && last.header.flags == .meta)
     #expect(side.connection.openCalls == 0)
@@ -167,10 +172,12 @@ import Testing
 
   @Test func `R-404: a cancelled stream sends no item more`() throws {
     var (pair, id) = try streaming()
+    pair.server.wait(14_999)
     pair.client.connection.cancel(stream: id)
     pair.exchange()
-    #expect(pair.server.connection.item(stream: id, body: []) == false)
-    #expect(pair.server.connection.heartbeat(stream: id) == false)
+    #expect(pair.server.connection.item(stream: id, body: [], now: pair.server.now) == false)
+    pair.server.wait(1)
+    #expect(pair.server.connection.outputCount == 0)
     pair.server.connection.fail(
       stream: id, status: .cancelled,
       error: CallError(Reason.cancelled, outcome: .done, retry: .never))

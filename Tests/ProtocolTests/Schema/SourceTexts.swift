@@ -112,7 +112,13 @@ struct SourceTexts {
         group: group))
   }
 
+  /// The comment as prose: a drawing in a fence is for readers of the source alone.
   private func words() -> String {
-    comment.filter { !$0.isEmpty && !$0.hasPrefix("```") }.joined(separator: " ")
+    var isDrawing = false
+    return comment.filter { line in
+      guard line.hasPrefix("```") else { return !isDrawing && !line.isEmpty }
+      isDrawing.toggle()
+      return false
+    }.joined(separator: " ")
   }
 }
