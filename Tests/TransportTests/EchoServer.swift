@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 import Protocol
 import TLS
 import Testing
@@ -15,12 +16,14 @@ enum Method {
   static let count: UInt16 = 3
   /// 64 KiB come back for each byte of the body.
   static let blow: UInt16 = 4
+  /// 1,000 times `body[0]` items of 1,000 bytes, as credit allows.
+  static let flood: UInt16 = 5
 }
 
-func testHello(_ software: String = "test") -> Hello {
+func testHello(_ software: String = "test", credit: UInt32 = Limits.initialCredit) -> Hello {
   Hello(
     software: software, version: "1", realm: Id128(high: 7, low: 9), schemaHash: .zero,
-    serverTimeMs: 1_795_392_000_000)
+    serverTimeMs: 1_795_392_000_000, initialCredit: credit)
 }
 
 /// What a server saw; locked, so that a test can wait for it.
@@ -41,6 +44,7 @@ final class EchoServer: LoopDelegate {
   private struct Feed {
     let connection: ConnectionID
     let stream: UInt64
+    let size: Int
     var left: Int
   }
 
@@ -73,8 +77,14 @@ final class EchoServer: LoopDelegate {
       held.append((connection, stream))
       seen.change { $0.requests += 1 }
     case Method.count:
-      feeds.append(Feed(connection: connection, stream: stream, left: Int(request.body[0])))
+      let left = Int(request.body[0])
+      feeds.append(Feed(connection: connection, stream: stream, size: 1, left: left))
       pump()
+    case Method.flood:
+      let left = Int(request.body[0]) * 1_000
+      feeds.append(Feed(connection: connection, stream: stream, size: 1_000, left: left))
+      pump()
+      seen.change { $0.requests += 1 }
     case Method.blow:
       let body = [UInt8](repeating: 7, count: request.body.count << 16)
       loop.respond(connection, stream: stream, body: body)
@@ -86,7 +96,9 @@ final class EchoServer: LoopDelegate {
     for place in feeds.indices {
       let feed = feeds[place]
       while feeds[place].left > 0,
-        loop.item(feed.connection, stream: feed.stream, body: [UInt8(feeds[place].left)])
+        loop.item(
+          feed.connection, stream: feed.stream,
+          body: [UInt8](repeating: UInt8(truncatingIfNeeded: feeds[place].left), count: feed.size))
       {
         feeds[place].left -= 1
       }
@@ -139,6 +151,15 @@ final class Bench: Sendable {
       endpoint = .tcp(host: "127.0.0.1", port: port)
     }
     loop.start(name: "echo", delegate: EchoServer(loop: loop, seen: seen))
+  }
+
+  /// Lets a turn of the loop begin and end after this moment.
+  func turn() {
+    let before = seen.look { $0.turns }
+    while seen.look({ $0.turns }) < before + 2 {
+      loop.wake()
+      sched_yield()
+    }
   }
 
   func stop() {

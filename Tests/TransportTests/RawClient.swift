@@ -9,7 +9,7 @@ final class RawClient {
   var machine: Connection
   var events: [ConnectionEvent] = []
 
-  init(port: UInt16, receiveBuffer: Int32? = nil) throws {
+  init(port: UInt16, receiveBuffer: Int32? = nil, hello: Hello = testHello()) throws {
     let number = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     socket = Descriptor(owning: number)
     if var receiveBuffer {
@@ -25,7 +25,7 @@ final class RawClient {
       }
     }
     guard result == 0 else { throw ConnectFailure.refused }
-    machine = Connection(role: .client, hello: testHello(), now: 0)
+    machine = Connection(role: .client, hello: hello, now: 0)
   }
 
   /// Writes what the machine has, `size` bytes at a time; false once the peer is gone.

@@ -49,6 +49,7 @@ import Testing
     bench.stop()
   }
 
+  // R-1105
   @Test func `of a Unix socket refuse another user`() throws {
     let path = socketPath()
     defer { unsafe unlink(path) }
@@ -64,6 +65,7 @@ import Testing
     loop.join()
   }
 
+  // R-1106
   @Test func `in plain text stay on loopback`() throws {
     let loop = Loop<EchoServer>()
     #expect(throws: ListenFailure.plainOffLoopback) {

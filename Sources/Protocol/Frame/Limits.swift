@@ -21,9 +21,10 @@ public enum Limits {
   public static let goAwayTextBytes = 512
   /// Outgoing bytes that wait at one connection before its producers pause: 4 MiB.
   public static let outboundSoftBytes = 4 << 20
-  /// Outgoing bytes that wait at one connection before it ends as SLOW_CONSUMER: 8 MiB.
+  /// Outgoing bytes that wait at one connection before a short stall ends it as SLOW_CONSUMER:
+  /// 8 MiB.
   public static let outboundHardBytes = 8 << 20
-  /// Outgoing bytes worth a write of their own: 64 KiB.
+  /// Outgoing bytes that are encrypted and written in one piece, at most: 64 KiB.
   public static let flushBytes = 64 << 10
   /// Bytes read and thrown away after a GOAWAY, so that it is not lost in a reset: 64 KiB.
   public static let lingerBytes = 64 << 10
@@ -41,8 +42,16 @@ public enum Limits {
   public static let concurrentCallsCeiling: UInt32 = 65_535
   /// Items of a stream before the first CREDIT.
   public static let initialCredit: UInt32 = 64
-  /// Connections of one server.
+  /// Connections of one server, over all its loops; Unix sockets are not counted.
   public static let connections = 1_024
+  /// Connections of one server from one address.
+  public static let connectionsPerAddress = 256
+  /// Connections of one server that have not said HELLO.
+  public static let unopened = 256
+  /// Connections of one server from one address that have not said HELLO.
+  public static let unopenedPerAddress = 32
+  /// Peers above the limits of connections that are told FULL at one time.
+  public static let farewells = 16
   /// Refused calls in a row, as a multiple of the calls allowed, before CALM.
   public static let refusedOvershoot: UInt32 = 3
   /// CANCEL frames in `cancelWindowMs` before CALM.
@@ -88,8 +97,10 @@ public enum Limits {
   public static let cancelWindowMs: UInt64 = 10_000
   /// Window of `malformedCalls`.
   public static let malformedWindowMs: UInt64 = 60_000
-  /// Without progress in writing before SLOW_CONSUMER.
+  /// Without progress in writing, or above `outboundHardBytes`, before SLOW_CONSUMER.
   public static let writeStallMs: UInt64 = 30_000
+  /// Without progress in writing above `outboundHardBytes` before SLOW_CONSUMER.
+  public static let hardStallMs: UInt64 = 1_000
   /// For reading on after a GOAWAY.
   public static let lingerMs: UInt64 = 1_000
   /// Proposed to a call that met the limit of calls.

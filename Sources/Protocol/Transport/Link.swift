@@ -29,11 +29,16 @@ final class Link {
   /// Addresses of an outgoing connection still to be tried, last first.
   var remaining: [SocketAddress] = []
 
+  /// Bytes for TLS, of which `encrypted` are taken: only where more wait than go in one piece.
+  var clear: [UInt8] = []
+  var encrypted = 0
   /// Bytes for the socket, of which `sent` are written.
   var out: [UInt8] = []
   var sent = 0
   /// When writing last moved; nil while nothing waits.
   var stalledSince: UInt64?
+  /// Since when more waits than the hard limit.
+  var overSince: UInt64?
   /// What epoll was told.
   var mask: UInt32 = 0
   var isTouched = false
@@ -47,8 +52,10 @@ final class Link {
   var isCongested = false
   /// The loop doesn't read, and this connection had something.
   var isParked = false
-  /// Counted for its address.
-  var isCounted = false
+  /// How it was let in; nil for one that is not counted.
+  var verdict: Admission.Verdict?
+  /// The delegate asked to be told when there is room again.
+  var wantsRoom = false
   var endReason: EndReason?
   var dueAt = UInt64.max
 
@@ -80,7 +87,14 @@ final class Link {
   }
 
   /// Bytes of the protocol and of TLS that wait to be written.
-  var pending: Int { out.count - sent + connection.outputCount }
+  var pending: Int { out.count - sent + clear.count - encrypted + connection.outputCount }
+
+  /// When the peer is too slow: it takes nothing, or stays above the hard limit.
+  func slowAt(_ settings: LoopSettings) -> UInt64 {
+    let limit = overSince == nil ? settings.writeStallMs : settings.hardStallMs
+    let stall = stalledSince.map { $0 &+ limit } ?? .max
+    return min(stall, overSince.map { $0 &+ settings.writeStallMs } ?? .max)
+  }
 
   var isDoomed: Bool {
     switch stage {
@@ -101,7 +115,7 @@ final class Link {
 
   /// What epoll should watch: never more than someone will act on, or an idle loop would spin.
   var wantedMask: UInt32 {
-    let write = out.count > sent ? Poller.write : 0
+    let write = out.count > sent || clear.count > encrypted ? Poller.write : 0
     switch stage {
     case .connecting: return Poller.write
     case .handshaking, .open: return (takesInput ? Poller.read : 0) | write
@@ -111,12 +125,11 @@ final class Link {
   }
 
   /// When time alone changes something.
-  func due(writeStallMs: UInt64) -> UInt64 {
-    let stall = stalledSince.map { $0 &+ writeStallMs } ?? .max
+  func due(_ settings: LoopSettings) -> UInt64 {
     switch stage {
     case .connecting(let until), .lingering(let until, _): return until
-    case .handshaking(let until): return min(until, stall)
-    case .open: return min(connection.nextTick ?? .max, stall)
+    case .handshaking(let until): return min(until, slowAt(settings))
+    case .open: return min(connection.nextTick ?? .max, slowAt(settings))
     case .doomed: return 0
     }
   }

@@ -138,20 +138,15 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
   /// Who is at the other end; nil once it is gone.
   public func peer(_ connection: ConnectionID) -> Peer? { reactor.find(connection)?.peer }
 
-  /// Outgoing bytes that wait; more than `softOutputBytes` means that a feed should pause.
-  public func outputBytes(_ connection: ConnectionID) -> Int {
-    reactor.find(connection)?.pending ?? 0
-  }
-
-  /// Keying material of the connection's TLS session (RFC 8446 §7.5), to bind a signature to it;
-  /// nil without TLS or when the connection is gone.
-  public func exporter(_ connection: ConnectionID, label: String, length: Int) -> [UInt8]? {
-    guard let tls = reactor.find(connection)?.tls else { return nil }
-    do throws(TLSFailure) {
-      return try tls.exporter(label: label, length: length)
-    } catch {
-      return nil
+  /// Whether a feed of this connection may go on. Where it may not, since more than
+  /// `softOutputBytes` wait, the delegate's `hasRoom` follows. A connection that is gone has room.
+  public func takesMore(_ connection: ConnectionID) -> Bool {
+    guard let link = reactor.find(connection), link.pending > settings.softOutputBytes else {
+      return true
     }
+    link.wantsRoom = true
+    reactor.touch(link)
+    return false
   }
 
   /// Works on the protocol's state of a connection: any call of `Connection`. What it queues leaves
@@ -176,6 +171,8 @@ extension Loop: ReactorOwner {
   func received(_ connection: ConnectionID, _ event: ConnectionEvent) {
     delegate?.received(connection, event)
   }
+
+  func hasRoom(_ connection: ConnectionID) { delegate?.hasRoom(connection) }
 
   func closed(_ connection: ConnectionID, _ reason: CloseReason) {
     delegate?.closed(connection, reason)

@@ -17,6 +17,9 @@ public protocol LoopDelegate: AnyObject, SendableMetatype {
   /// What other threads posted since the last turn, in each thread's order.
   func mail(_ mail: [Mail])
 
+  /// Little enough waits at a connection again of which `takesMore` was false.
+  func hasRoom(_ connection: ConnectionID)
+
   /// The connection is gone; its id answers to nothing any more.
   func closed(_ connection: ConnectionID, _ reason: CloseReason)
 
@@ -32,6 +35,8 @@ public protocol LoopDelegate: AnyObject, SendableMetatype {
 }
 
 extension LoopDelegate {
+  /// Nothing to go on with.
+  public func hasRoom(_ connection: ConnectionID) {}
   /// Nothing to note.
   public func refused(_ peer: Peer, _ reason: CloseReason) {}
   /// Nothing to drop.

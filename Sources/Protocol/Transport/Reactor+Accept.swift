@@ -70,19 +70,15 @@ extension Reactor {
     if let wanted = listener.onlyUser, case .unix(let uid, _) = peer.kind, uid != wanted {
       return owner.refused(peer, .foreignUser(uid: uid))
     }
-    let isFull = acceptedCount >= settings.connectionsMax || isCrowded(peer)
-    let farewells = acceptedCount - settings.connectionsMax
-    guard unopenedCount < settings.unopenedMax,
-      !isFull || (listener.tls == nil && farewells < settings.farewellsMax)
-    else {
-      return owner.refused(peer, .ended(.local(.full, "too many connections")))
-    }
+    let verdict = listener.onlyUser == nil ? admission.decide(peer.address) : nil
+    if case .refused = verdict { return owner.refused(peer, Self.full) }
     var session: TLSSession?
     if let context = listener.tls {
       do throws(TLSFailure) {
         session = try TLSSession(
           context: context, role: .server, now: settings.certificateTime?())
       } catch {
+        if let verdict { admission.left(peer.address, verdict, wasOpened: false) }
         return owner.refused(peer, .tls(error))
       }
     }
@@ -92,18 +88,12 @@ extension Reactor {
       id: nextID(), descriptor: descriptor, connection: connection, tls: session,
       stage: session == nil ? .open : .handshaking(until: now &+ settings.handshakeMs),
       peer: peer, isOutgoing: false)
+    link.verdict = verdict
     enter(link)
-    if isFull {
-      link.connection.goAway(code: .full, text: "too many connections")
-    } else if session == nil {
-      announce(link)
-    }
+    if session == nil { announce(link) }
   }
 
-  private func isCrowded(_ peer: Peer) -> Bool {
-    guard !peer.address.isEmpty else { return false }
-    return perAddress[peer.address, default: 0] >= settings.connectionsPerAddressMax
-  }
+  private static let full = CloseReason.ended(.local(.full, "too many connections"))
 
   private func describe(_ fd: Int32, _ address: SocketAddress, _ listener: ListenerState) -> Peer {
     guard listener.onlyUser != nil else {
@@ -121,14 +111,6 @@ extension Reactor {
   func enter(_ link: Link) {
     links[link.id.slot] = link
     linkCount += 1
-    if !link.isOutgoing {
-      acceptedCount += 1
-      unopenedCount += 1
-      if !link.peer.address.isEmpty {
-        perAddress[link.peer.address, default: 0] += 1
-        link.isCounted = true
-      }
-    }
     watchSocket(link)
     touch(link)
   }
@@ -139,8 +121,12 @@ extension Reactor {
     if result < 0 { doom(link, .broken(errno: -result)) }
   }
 
-  /// The transport stands: the delegate hears of the connection.
+  /// The transport stands: the delegate hears of the connection, unless it is one too many, which
+  /// hears that.
   func announce(_ link: Link) {
+    if case .farewell = link.verdict {
+      return link.connection.goAway(code: .full, text: "too many connections")
+    }
     link.isAnnounced = true
     owner?.opened(link.id, peer: link.peer)
   }

@@ -16,8 +16,8 @@ extension Reactor {
 
   private func timeout(_ link: Link) {
     touch(link)
-    if let since = link.stalledSince, now >= since &+ settings.writeStallMs {
-      return cut(link, "nothing could be written for \(settings.writeStallMs) ms")
+    if now >= link.slowAt(settings) {
+      return cut(link, "\(link.pending) bytes wait, and are taken too slowly or not at all")
     }
     switch link.stage {
     case .connecting(let until):

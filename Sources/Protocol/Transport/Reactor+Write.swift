@@ -16,7 +16,7 @@ extension Reactor {
       leave(link)
       guard !link.isDoomed else { continue }
       updateMask(link)
-      link.dueAt = link.due(writeStallMs: settings.writeStallMs)
+      link.dueAt = link.due(settings)
       nextDue = min(nextDue, link.dueAt)
     }
     links.removeAll(keepingCapacity: true)
@@ -32,9 +32,11 @@ extension Reactor {
     if result < 0 { broken(link, -result) }
   }
 
-  /// Writes until nothing waits or the socket is full.
+  /// Writes until nothing waits, the socket is full or the connection had its share; epoll then
+  /// tells when to go on.
   func flush(_ link: Link) {
-    while fill(link) {
+    var share = settings.writeBytesPerTurn
+    while share > 0, fill(link) {
       let count = unsafe link.out.withUnsafeBufferPointer { bytes in
         unsafe clinux_send(
           link.fd, UnsafeRawPointer(bytes.baseAddress).map { unsafe $0 + link.sent },
@@ -45,6 +47,7 @@ extension Reactor {
         return
       }
       guard count >= 0 else { return broken(link, Int32(-count)) }
+      share -= count
       link.sent += count
       link.stalledSince = link.sent < link.out.count ? now : nil
     }
@@ -60,17 +63,13 @@ extension Reactor {
     case .connecting, .doomed: return false
     case .handshaking, .lingering: break
     case .open:
-      guard link.connection.outputCount > 0 else { break }
       guard let tls = link.tls else {
+        guard link.connection.outputCount > 0 else { return false }
         link.connection.takeOutput(into: &link.out)
         return true
       }
-      var clear: [UInt8] = []
-      swap(&clear, &spare)
-      defer { swap(&clear, &spare) }
-      link.connection.takeOutput(into: &clear)
       do throws(TLSFailure) {
-        try tls.write(clear.span)
+        try encrypt(link, tls)
       } catch {
         doom(link, .tls(error))
         return false
@@ -79,6 +78,29 @@ extension Reactor {
     guard let tls = link.tls, tls.cipherCount > 0 else { return false }
     tls.takeCipher(into: &link.out)
     return true
+  }
+
+  /// Gives TLS what waits, at most a piece of it: its own buffer has an end.
+  private func encrypt(_ link: Link, _ tls: TLSSession) throws(TLSFailure) {
+    if link.encrypted == link.clear.count {
+      guard link.connection.outputCount > 0 else { return }
+      guard link.connection.outputCount > Limits.flushBytes else {
+        var clear: [UInt8] = []
+        swap(&clear, &spare)
+        defer { swap(&clear, &spare) }
+        link.connection.takeOutput(into: &clear)
+        return try tls.write(clear.span)
+      }
+      link.clear = link.connection.takeOutput()
+      link.encrypted = 0
+    }
+    let end = min(link.clear.count, link.encrypted + Limits.flushBytes)
+    let clear = link.clear
+    try tls.write(clear.span.extracting(link.encrypted..<end))
+    link.encrypted = end
+    guard end == link.clear.count else { return }
+    link.clear = []
+    link.encrypted = 0
   }
 
   /// One attempt to write what TLS has, before the socket closes.
@@ -92,12 +114,14 @@ extension Reactor {
     }
   }
 
-  /// A peer that doesn't read: first it is not read either, then it is closed.
+  /// A peer that doesn't read: first it is not read either, then time runs against it.
   private func limitOutput(_ link: Link) {
     guard !link.isDoomed else { return }
     let pending = link.pending
-    if pending > settings.hardOutputBytes {
-      return cut(link, "\(pending) bytes wait; the limit is \(settings.hardOutputBytes)")
+    link.overSince = pending > settings.hardOutputBytes ? link.overSince ?? now : nil
+    if link.wantsRoom, pending <= settings.softOutputBytes / 2 {
+      link.wantsRoom = false
+      relieved.append(link)
     }
     if pending > settings.softOutputBytes {
       guard !link.isCongested else { return }
@@ -107,6 +131,14 @@ extension Reactor {
       link.isCongested = false
       if !link.isParked { link.connection.setReading(true, now: now) }
     }
+  }
+
+  /// Tells the delegate of the connections that have room again.
+  func tellRoom() {
+    guard !relieved.isEmpty else { return }
+    var links: [Link] = []
+    swap(&links, &relieved)
+    for link in links where !link.isDoomed { owner?.hasRoom(link.id) }
   }
 
   func cut(_ link: Link, _ text: String) {

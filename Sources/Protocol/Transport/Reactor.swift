@@ -7,6 +7,7 @@ protocol ReactorOwner: AnyObject {
   func helloForAccepted() -> Hello
   func opened(_ connection: ConnectionID, peer: Peer)
   func received(_ connection: ConnectionID, _ event: ConnectionEvent)
+  func hasRoom(_ connection: ConnectionID)
   func closed(_ connection: ConnectionID, _ reason: CloseReason)
   func refused(_ peer: Peer, _ reason: CloseReason)
   func turnEnded()
@@ -37,9 +38,7 @@ final class Reactor {
   var generations: [UInt32] = []
   var freeSlots: [Int] = []
   var linkCount = 0
-  var acceptedCount = 0
-  var unopenedCount = 0
-  var perAddress: [String: Int] = [:]
+  let admission: Admission
   var listeners: [Int32: ListenerState] = [:]
   var nextListener: Int32 = 0
   var acceptAgainAt: UInt64?
@@ -48,6 +47,8 @@ final class Reactor {
   var touched: [Link] = []
   var doomed: [Link] = []
   var parked: [Link] = []
+  /// Links whose delegate waits for room, and that have it.
+  var relieved: [Link] = []
   var isPaused = false
   var nextDue = UInt64.max
   var drainEnd: UInt64?
@@ -62,6 +63,7 @@ final class Reactor {
   init(settings: LoopSettings, inbox: Inbox) {
     self.settings = settings
     self.inbox = inbox
+    admission = settings.admission ?? Admission(settings)
     now = settings.clock()
     unsafe buffer = .allocate(capacity: 64 << 10)
     // Read only as far as the kernel has filled it; initialized so that it always holds values.
@@ -100,6 +102,7 @@ final class Reactor {
     if let owner, owner.hasMail { owner.takeMail(andClose: false) }
     passTime()
     reap()
+    tellRoom()
     owner?.turnEnded()
     settle()
     finishDrain()
@@ -120,7 +123,8 @@ final class Reactor {
   }
 
   private var hasWork: Bool {
-    !doomed.isEmpty || !touched.isEmpty || inbox.hasWork || owner?.hasMail ?? false
+    !doomed.isEmpty || !touched.isEmpty || !relieved.isEmpty || inbox.hasWork
+      || owner?.hasMail ?? false
   }
 
   private func act(on token: UInt64, _ ready: UInt32) {
@@ -188,7 +192,7 @@ final class Reactor {
       switch event {
       case .opened:
         link.isOpened = true
-        if !link.isOutgoing { unopenedCount -= 1 }
+        if case .welcome = link.verdict { admission.opened(link.peer.address) }
       case .ended(let reason): link.endReason = reason
       case .request, .item, .heartbeat, .response, .cancelled, .creditGranted, .goneAway, .pong,
         .drained:
@@ -224,12 +228,8 @@ final class Reactor {
     links[link.id.slot] = nil
     freeSlots.append(link.id.slot)
     linkCount -= 1
-    if !link.isOutgoing {
-      acceptedCount -= 1
-      if !link.isOpened { unopenedCount -= 1 }
-    }
-    if link.isCounted, let count = perAddress[link.peer.address] {
-      perAddress[link.peer.address] = count > 1 ? count - 1 : nil
+    if let verdict = link.verdict {
+      admission.left(link.peer.address, verdict, wasOpened: link.isOpened)
     }
     if link.isAnnounced || link.isOutgoing {
       owner?.closed(link.id, reason)

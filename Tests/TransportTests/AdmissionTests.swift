@@ -1,0 +1,77 @@
+import Protocol
+import Testing
+
+@testable import Transport
+
+/// the counts of a server's connections, at each limit and one past it.
+@Suite struct `Counting connections` {
+  private func admission(_ change: (inout LoopSettings) -> Void) -> Admission {
+    var settings = LoopSettings()
+    change(&settings)
+    return Admission(settings)
+  }
+
+  @Test func `a connection beyond the server's limit is told, and some are not even that`() {
+    let door = admission {
+      $0.connectionsMax = 2
+      $0.farewellsMax = 1
+    }
+    let verdicts = ["a", "b", "c", "d"].map { door.decide($0) }
+    #expect(verdicts == [.welcome, .welcome, .farewell, .refused])
+    door.left("c", .farewell, wasOpened: false)
+    #expect(door.decide("d") == .farewell)
+    door.left("a", .welcome, wasOpened: false)
+    #expect(door.decide("e") == .welcome)
+  }
+
+  @Test func `one address has a limit of its own`() {
+    let door = admission { $0.connectionsPerAddressMax = 2 }
+    #expect(
+      [door.decide("a"), door.decide("a"), door.decide("a")] == [.welcome, .welcome, .farewell])
+    #expect(door.decide("b") == .welcome)
+    door.left("a", .welcome, wasOpened: false)
+    #expect(door.decide("a") == .welcome)
+  }
+
+  @Test func `whoever says nothing holds up only its own address`() {
+    let door = admission {
+      $0.unopenedMax = 4
+      $0.unopenedPerAddressMax = 2
+    }
+    #expect(
+      [door.decide("a"), door.decide("a"), door.decide("a")] == [.welcome, .welcome, .refused])
+    #expect([door.decide("b"), door.decide("b")] == [.welcome, .welcome])
+    #expect(door.decide("c") == .refused)
+    door.opened("a")
+    #expect(door.decide("c") == .welcome)
+    door.left("a", .welcome, wasOpened: true)
+    door.left("a", .welcome, wasOpened: false)
+    #expect(door.decide("c") == .welcome)
+    #expect(door.decide("c") == .refused)
+  }
+
+  @Test func `the defaults let no address take all the places of those who say nothing`() {
+    let settings = LoopSettings()
+    #expect(settings.unopenedPerAddressMax * 8 <= settings.unopenedMax)
+    #expect(settings.connectionsPerAddressMax * 4 <= settings.connectionsMax)
+    #expect(settings.unopenedMax < settings.connectionsMax)
+  }
+
+  @Test func `the loops of a server count together`() throws {
+    var settings = LoopSettings()
+    settings.connectionsMax = 1
+    settings.admission = Admission(settings)
+    let one = try Bench(settings: settings)
+    let two = try Bench(settings: settings)
+    let channel = try Channel.connect(one.endpoint, hello: testHello())
+    let refused = try RawClient(port: two.port)
+    while refused.receive() {}
+    #expect(refused.events.last == .ended(.peer(.full, "too many connections")))
+    channel.close()
+    #expect(one.wait { $0.closed.isEmpty ? nil : true } == true)
+    let again = try Channel.connect(two.endpoint, hello: testHello())
+    again.close()
+    one.stop()
+    two.stop()
+  }
+}

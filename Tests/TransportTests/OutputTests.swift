@@ -1,0 +1,102 @@
+import Protocol
+import TLS
+import Testing
+
+@testable import Transport
+
+/// What waits to be sent to one peer.
+@Suite struct `Output` {
+  private static let items = 20_000
+
+  private func items(_ channel: Channel) throws -> Int {
+    let stream = channel.stream(method: Method.flood, body: [UInt8(Self.items / 1_000)])
+    var count = 0
+    while true {
+      switch try stream.next() {
+      case .item(let body):
+        #expect(body.count == 1_000)
+        count += 1
+      case .end(let reply):
+        #expect(reply.status == .ok)
+        return count
+      case .nothing: break
+      }
+    }
+  }
+
+  @Test func `R-701: of 20 MB at once nothing is lost to a peer that reads`() throws {
+    let bench = try Bench()
+    let hello = testHello(credit: UInt32(Self.items))
+    let channel = try Channel.connect(bench.endpoint, hello: hello)
+    #expect(try items(channel) == Self.items)
+    channel.close()
+    bench.stop()
+  }
+
+  @Test func `R-701: nor over TLS`() throws {
+    let office = try Office()
+    let bench = try Bench(settings: office.settings, tls: office.serverContext())
+    let loop = ChannelLoop(settings: office.settings)
+    let hello = testHello(credit: UInt32(Self.items))
+    let channel = try Channel.connect(
+      bench.endpoint, tls: office.client(), hello: hello, on: loop)
+    #expect(try items(channel) == Self.items)
+    channel.close()
+    loop.stop()
+    bench.stop()
+  }
+
+  @Test func `R-701: 40 answers of 640 KiB, asked for at once, all come`() throws {
+    let bench = try Bench()
+    let client = try RawClient(port: bench.port)
+    let body = [UInt8](repeating: 0, count: 10)
+    for _ in 0..<40 { _ = try client.machine.call(method: Method.blow, body: body, now: 0) }
+    client.send()
+    #expect(client.responses(40) == 40)
+    bench.stop()
+  }
+
+  @Test func `R-701: a peer that doesn't read is cut after a second above the hard limit`() throws {
+    let clock = TestClock()
+    var settings = LoopSettings()
+    settings.clock = { clock.now }
+    let bench = try Bench(settings: settings)
+    let hello = testHello(credit: UInt32(Self.items))
+    let client = try RawClient(port: bench.port, receiveBuffer: 4_096, hello: hello)
+    _ = try client.machine.call(
+      method: Method.flood, body: [UInt8(Self.items / 1_000)], streaming: true, now: 0)
+    client.send()
+    while bench.seen.look({ $0.requests }) == 0 { bench.turn() }
+    bench.turn()
+    #expect(bench.seen.look { $0.closed }.isEmpty)
+    var seconds = 0
+    // The kernel's buffers take some first; the other limit is 30 s away.
+    while bench.seen.look({ $0.closed.isEmpty }), seconds < 25 {
+      clock.advance(1_000)
+      seconds += 1
+      bench.turn()
+    }
+    guard case .ended(.local(.slowConsumer, _)) = bench.seen.look({ $0.closed.first }) else {
+      Issue.record("\(bench.seen.look { $0.closed })")
+      return
+    }
+    bench.stop()
+  }
+
+  @Test(
+    arguments: [
+      (nil, nil, .max), (5_000, nil, 35_000), (5_000, 4_000, 6_000), (nil, 4_000, 34_000),
+      (40_000, 4_000, 34_000),
+    ] as [(UInt64?, UInt64?, UInt64)])
+  func `R-701: a link is too slow after 30 s, or 1 s without progress above the hard limit`(
+    stalled: UInt64?, over: UInt64?, slowAt: UInt64
+  ) {
+    let link = Link(
+      id: ConnectionID(raw: 1), descriptor: Descriptor(owning: -1),
+      connection: Connection(role: .server, hello: testHello(), now: 0), tls: nil, stage: .open,
+      peer: Peer(address: "", port: 0, kind: .plain), isOutgoing: false)
+    link.stalledSince = stalled
+    link.overSince = over
+    #expect(link.slowAt(LoopSettings()) == slowAt)
+  }
+}
