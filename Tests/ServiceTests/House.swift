@@ -66,6 +66,15 @@ final class House {
     return (try read("\(out)/\(role)-\(name).pem"), try read("\(out)/\(role)-\(name).key"))
   }
 
+  /// Revokes the first credential that was issued.
+  func revokeFirst() throws {
+    let list = try String(decoding: read("\(data)-keys/credentials.list"), as: UTF8.self)
+    let serial = try #require(list.split(separator: " ").first)
+    let revoked = ServerCommand.run(
+      ["credential", "revoke", "--data", data, "--serial", String(serial)])
+    try #require(revoked == 0)
+  }
+
   func read(_ path: String) throws -> [UInt8] {
     try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
   }
@@ -88,6 +97,21 @@ final class House {
 }
 
 extension Channel {
+  /// Calls until the server has ended the connection; whether it did so with this code.
+  func endsWith(_ code: GoAwayCode) -> Bool {
+    let end = MonotonicClock.milliseconds() + 20_000
+    while MonotonicClock.milliseconds() < end {
+      do throws(ChannelFailure) {
+        _ = try call(method: Method.systemHealth.rawValue, body: [], timeoutMs: 5_000)
+      } catch {
+        guard case .closed(let reason) = error else { continue }
+        if case .ended(.peer(code, _)) = reason { return true }
+        return false
+      }
+    }
+    return false
+  }
+
   /// Sends a request and waits for its end.
   func ask(
     _ request: Request, session: SessionToken? = nil, key: Id128? = nil

@@ -1,9 +1,11 @@
+import Crypto
 import Foundation
 import Protocol
 @testable import Service
 import Store
+@testable import TLS
 import Testing
-import Transport
+@testable import Transport
 
 /// The server as a stranger meets it: real sockets, real TLS, real files.
 @Suite(.serialized) struct ServerTests {
@@ -44,6 +46,64 @@ import Transport
     house.close()
   }
 
+  @Test func `R-507: a malformed body is refused with its field's name, whoever answers`() throws {
+    let house = try House()
+    let channel = try house.plain()
+    // Field 1, a text of one byte that is not UTF-8.
+    let bad = try channel.call(
+      method: Method.loginPassword.rawValue, body: [0x0A, 1, 0xFF], timeoutMs: 5_000)
+    #expect(bad.error?.path == "taxpayer" && bad.error?.outcome == .notStarted)
+    for method in [Method.systemPing, .systemHealth, .systemCounters] {
+      let reply = try channel.call(method: method.rawValue, body: [0xFF], timeoutMs: 5_000)
+      #expect(reply.status == .invalidArgument && reply.error?.outcome == .notStarted)
+    }
+    channel.close()
+    house.close()
+  }
+
+  @Test func `R-507: the seventeenth malformed body in a minute ends the connection`() throws {
+    let house = try House()
+    let channel = try house.plain()
+    for _ in 0..<16 {
+      let reply = try channel.call(
+        method: Method.systemPing.rawValue, body: [0xFF], timeoutMs: 5_000)
+      #expect(reply.error?.reason == Reason.malformed)
+    }
+    _ = try channel.call(method: Method.systemPing.rawValue, body: [0xFF], timeoutMs: 5_000)
+    #expect(channel.endsWith(.calm))
+    house.close()
+  }
+
+  // R-1104
+  @Test func `a revoked credential's connection ends, and others stay`() throws {
+    let house = try House()
+    let pair = try house.issue(role: "bank", name: "103452000011")
+    let bank = try house.tls(pair)
+    let nobody = try house.tls()
+    #expect(try bank.ask(.systemPing).status == .ok)
+    try house.revokeFirst()
+    #expect(bank.endsWith(.auth))
+    #expect(try nobody.ask(.systemPing).status == .ok)
+    nobody.close()
+    house.close()
+  }
+
+  // R-1104
+  @Test(arguments: [(-1, true), (0, true), (1, false)] as [(Int64, Bool)])
+  func `a credential is good until its certificate's last moment`(
+    after: Int64, isGood: Bool
+  ) throws {
+    let house = try House()
+    let pair = try house.issue(role: "bank", name: "103452000011")
+    house.close()
+    let identity = PeerIdentity(certificate: try Certificate(pem: pair.certificate))
+    let keeper = Gatekeeper(realm: Id128(high: 0, low: 1), revokedPath: "\(house.folder)/none")
+    let moment = Timestamp(clamping: UInt64(identity.certificate.notAfter + after))
+    let peer = Peer(address: "", port: 0, kind: .tls(identity))
+    #expect((keeper.credential(of: peer, now: moment) != nil) == isGood)
+  }
+
+  // R-1103, R-1307
   @Test func `a role's methods are for its credential alone`() throws {
     let house = try House()
     let nobody = try house.tls()
@@ -61,18 +121,14 @@ import Transport
     house.close()
   }
 
+  // R-1104
   @Test func `a revoked credential is refused from its next connection on`() throws {
     let house = try House()
     let pair = try house.issue(role: "bank", name: "103452000011")
     let bank = try house.tls(pair)
     #expect(try bank.ask(.systemPing).status == .ok)
     bank.close()
-    let list = try String(
-      decoding: house.read("\(house.data)-keys/credentials.list"), as: UTF8.self)
-    let serial = try #require(list.split(separator: " ").first)
-    let revoked = ServerCommand.run(
-      ["credential", "revoke", "--data", house.data, "--serial", String(serial)])
-    #expect(revoked == 0)
+    try house.revokeFirst()
     #expect(throws: (any Error).self) {
       let again = try house.tls(pair)
       _ = try again.ask(.systemPing)

@@ -28,4 +28,13 @@ import Testing
     let answered = try reply.encoded(Filling(.minimal)) + stranger
     #expect(throws: Malformed.self) { try Reply.decode(method, answered) }
   }
+
+  @Test(
+    arguments: [
+      ([], ""), ([1], "login"), ([3, 1], "documents.document"), ([3, 99], "documents.99"),
+      ([77, 1], "77.1"),
+    ] as [([UInt16], String)])
+  func `R-507: a place in a body has the names of its fields`(path: [UInt16], names: String) {
+    #expect(Method.loginConsent.names(of: path) == names)
+  }
 }

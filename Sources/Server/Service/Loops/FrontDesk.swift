@@ -10,6 +10,8 @@ enum FrontMail: Sendable {
   case outputs([Output])
   /// The bureau's desk has room again.
   case room
+  /// Credentials may have been revoked, or have run out.
+  case credentials
 }
 
 /// The front desk of one loop: it turns frames into requests, hands a batch to the bureau at the
@@ -18,7 +20,9 @@ enum FrontMail: Sendable {
 /// Health, ping and counters are answered here, from numbers that the other threads publish.
 final class FrontDesk: LoopDelegate {
   private struct Client {
-    var credential: Credential
+    let peer: Peer
+    let credential: Credential
+    var feeds: [UInt64: FeedWindow] = [:]
   }
 
   private let index: UInt32
@@ -31,6 +35,8 @@ final class FrontDesk: LoopDelegate {
   private let hasher = Hasher256()
   private var clients: [ConnectionID: Client] = [:]
   private var batch: [Item] = []
+  /// Feeds of which something was written or granted in this turn.
+  private var moved: Set<Ticket> = []
   private var isPaused = false
 
   init(
@@ -51,19 +57,32 @@ final class FrontDesk: LoopDelegate {
   }
 
   func opened(_ connection: ConnectionID, peer: Peer) {
-    guard let credential = gatekeeper.credential(of: peer) else {
-      loop.goAway(connection, code: .auth, text: "credential unknown or revoked")
-      return
+    guard let credential = gatekeeper.credential(of: peer, now: clock.now()) else {
+      return loop.goAway(connection, code: .auth, text: Self.unknownCredential)
     }
-    clients[connection] = Client(credential: credential)
+    clients[connection] = Client(peer: peer, credential: credential)
+  }
+
+  private static let unknownCredential = "credential unknown, revoked or expired"
+
+  /// Ends every connection whose credential holds no more; its work in the bureau ends with it.
+  private func checkCredentials() {
+    let now = clock.now()
+    for (connection, client) in clients
+    where gatekeeper.credential(of: client.peer, now: now) != client.credential {
+      loop.goAway(connection, code: .auth, text: Self.unknownCredential)
+    }
   }
 
   func received(_ connection: ConnectionID, _ event: ConnectionEvent) {
     switch event {
     case .request(let request): take(request, on: connection)
-    case .cancelled(let stream, _): batch.append(.cancelled(ticket(connection, stream)))
+    case .cancelled(let stream, _):
+      clients[connection]?.feeds[stream] = nil
+      batch.append(.cancelled(ticket(connection, stream)))
     case .creditGranted(let stream, let total):
-      batch.append(.credit(ticket(connection, stream), UInt64(total)))
+      clients[connection]?.feeds[stream]?.grant(UInt64(total))
+      moved.insert(ticket(connection, stream))
     case .opened, .goneAway, .pong, .drained, .ended, .item, .heartbeat, .response: break
     }
   }
@@ -78,11 +97,19 @@ final class FrontDesk: LoopDelegate {
       switch letter {
       case .outputs(let outputs): for output in outputs { write(output) }
       case .room: resume()
+      case .credentials: checkCredentials()
       }
     }
   }
 
+  func hasRoom(_ connection: ConnectionID) {
+    for stream in (clients[connection]?.feeds ?? [:]).keys {
+      moved.insert(ticket(connection, stream))
+    }
+  }
+
   func turnEnded() {
+    renewFeeds()
     guard !batch.isEmpty else { return }
     shared.requests.add(UInt64(batch.count), ordering: .relaxed)
     desk.dropWhatFits(&batch)
@@ -94,6 +121,19 @@ final class FrontDesk: LoopDelegate {
   func drained(cut: Int) {
     if cut > 0 { Log.write(.warning, "drain_cut", [("connections", "\(cut)")]) }
     loop.stop()
+  }
+
+  /// Lets the bureau release more on feeds whose items are written, as far as output has room.
+  private func renewFeeds() {
+    guard !moved.isEmpty else { return }
+    for ticket in moved {
+      let connection = ConnectionID(raw: ticket.connection)
+      guard loop.takesMore(connection),
+        let total = clients[connection]?.feeds[ticket.stream]?.renew()
+      else { continue }
+      batch.append(.credit(ticket, total))
+    }
+    moved.removeAll(keepingCapacity: true)
   }
 
   private func resume() {
@@ -114,35 +154,42 @@ final class FrontDesk: LoopDelegate {
     guard let method = Method(rawValue: request.method), let client = clients[connection] else {
       return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
     }
-    switch method {
-    case .systemPing: loop.respond(connection, stream: request.stream)
-    case .systemHealth: reply(connection, request.stream, .healthReply(health()))
-    case .systemCounters: reply(connection, request.stream, .countersReply(counters()))
-    default: forward(request, method, client, connection)
+    do throws(Malformed) {
+      let message = try Request.decode(method, request.body)
+      switch method {
+      case .systemPing: loop.respond(connection, stream: request.stream)
+      case .systemHealth: reply(connection, request.stream, .healthReply(health()))
+      case .systemCounters: reply(connection, request.stream, .countersReply(counters()))
+      default: forward(request, message, method, client, connection)
+      }
+    } catch {
+      loop.fail(
+        connection, stream: request.stream, status: .invalidArgument,
+        error: CallError(error, path: method.names(of: error.path)))
     }
   }
 
   private func forward(
-    _ request: InboundRequest, _ method: Method, _ client: Client, _ connection: ConnectionID
+    _ request: InboundRequest, _ message: Request, _ method: Method, _ client: Client,
+    _ connection: ConnectionID
   ) {
-    do throws(Malformed) {
-      let message = try Request.decode(method, request.body)
-      batch.append(
-        .request(
-          Incoming(
-            ticket: ticket(connection, request.stream), credential: client.credential,
-            token: request.meta?.session.map(hash), key: request.meta?.key,
-            digest: method.idempotency == .keyed ? digest(method, request.body) : nil,
-            deadline: deadline(request.timeoutMs),
-            credit: UInt64(loop.credit(connection, stream: request.stream) ?? 0),
-            request: message, checked: Self.checked(message, request.body))))
-    } catch {
-      loop.fail(
-        connection, stream: request.stream, status: .invalidArgument,
-        error: CallError(
-          error.reason == .unknownField ? Reason.unknownField : Reason.malformed,
-          outcome: .notStarted, retry: .never, text: "\(error)", offset: UInt64(error.offset)))
+    let credit: UInt64
+    if method.idempotency == .feed {
+      let window = FeedWindow(
+        granted: UInt64(loop.credit(connection, stream: request.stream) ?? 0))
+      clients[connection]?.feeds[request.stream] = window
+      credit = window.total
+    } else {
+      credit = 0
     }
+    batch.append(
+      .request(
+        Incoming(
+          ticket: ticket(connection, request.stream), credential: client.credential,
+          token: request.meta?.session.map(hash), key: request.meta?.key,
+          digest: method.idempotency == .keyed ? digest(method, request.body) : nil,
+          deadline: deadline(request.timeoutMs), credit: credit, request: message,
+          checked: Self.checked(message, request.body))))
   }
 
   /// The lines of an import are looked at here, outside the bureau.
@@ -173,8 +220,12 @@ final class FrontDesk: LoopDelegate {
     case .reply(let body): reply(connection, stream, body)
     case .stored(let bytes): stored(connection, stream, bytes)
     case .refusal(let refusal): refuse(connection, stream, refusal)
-    case .item(let item): _ = loop.item(connection, stream: stream, body: item.encoded())
+    case .item(let item):
+      _ = loop.item(connection, stream: stream, body: item.encoded())
+      clients[connection]?.feeds[stream]?.wrote()
+      moved.insert(output.ticket)
     case .end(let refusal):
+      clients[connection]?.feeds[stream] = nil
       if let refusal {
         refuse(connection, stream, refusal)
       } else {

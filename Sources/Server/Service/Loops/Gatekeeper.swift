@@ -1,4 +1,5 @@
 internal import Bureau
+internal import Crypto
 internal import Protocol
 internal import Store
 internal import TLS
@@ -30,18 +31,19 @@ final class Gatekeeper: Sendable {
       schemaHash: ServerVersion.schemaHash, serverTimeMs: serverTimeMs)
   }
 
-  /// What a peer has proved; nil where its credential is unknown or revoked.
-  func credential(of peer: Peer) -> Credential? {
+  /// What a peer has proved; nil where its credential is unknown, revoked or, at `now`, expired.
+  func credential(of peer: Peer, now: Timestamp) -> Credential? {
     switch peer.kind {
     case .unix(let uid, _): .officer("uid \(uid)")
     case .plain: Credential.none
     case .tls(nil): Credential.none
-    case .tls(let identity?): credential(of: identity)
+    case .tls(let identity?): credential(of: identity, now)
     }
   }
 
-  private func credential(of identity: PeerIdentity) -> Credential? {
-    guard !isRevoked(identity.serial), let role = Role(rawValue: identity.organizationalUnit)
+  private func credential(of identity: PeerIdentity, _ now: Timestamp) -> Credential? {
+    guard let end = UInt64(exactly: identity.certificate.notAfter), now.milliseconds <= end,
+      !isRevoked(identity.serial), let role = Role(rawValue: identity.organizationalUnit)
     else { return nil }
     switch role {
     case .app:
@@ -59,13 +61,18 @@ final class Gatekeeper: Sendable {
   /// The file is read for each partner that connects, which is rare, so that a revocation holds
   /// from that moment on. A file that cannot be read revokes everyone.
   private func isRevoked(_ serial: String) -> Bool {
-    guard Files.exists(revokedPath) else { return false }
+    guard let revoked = revoked() else { return true }
+    return revoked.split(separator: 0x0A).contains { $0.elementsEqual(serial.utf8) }
+  }
+
+  /// The file's bytes as they are now: none where there is no file, nil where it cannot be read.
+  func revoked() -> [UInt8]? {
+    guard Files.exists(revokedPath) else { return [] }
     do throws(StoreFailure) {
-      let text = String(decoding: try Files.read(revokedPath), as: UTF8.self)
-      return text.split(separator: "\n").contains { $0 == serial }
+      return try Files.read(revokedPath)
     } catch {
       Log.write(.error, "revocations_unreadable", [("cause", "\(error)")])
-      return true
+      return nil
     }
   }
 }

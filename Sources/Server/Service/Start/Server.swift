@@ -25,13 +25,14 @@ public final class Server: Sendable {
   private let readers: Readers
   private let bookkeeper: BookkeeperThread
   private let watch: Watch
+  private let credentials: CredentialWatch
   private let folder: DataFolder
   private let drainMs: UInt32
 
   private init(
     ports: Ports, loops: [Loop<FrontDesk>], deskThread: DeskThread, deriver: Deriver,
-    readers: Readers, bookkeeper: BookkeeperThread, watch: Watch, folder: DataFolder,
-    drainMs: UInt32
+    readers: Readers, bookkeeper: BookkeeperThread, watch: Watch,
+    credentials: CredentialWatch, folder: DataFolder, drainMs: UInt32
   ) {
     self.ports = ports
     self.loops = loops
@@ -40,6 +41,7 @@ public final class Server: Sendable {
     self.readers = readers
     self.bookkeeper = bookkeeper
     self.watch = watch
+    self.credentials = credentials
     self.folder = folder
     self.drainMs = drainMs
   }
@@ -55,7 +57,7 @@ public final class Server: Sendable {
     return Server(
       ports: ports, loops: parts.loops, deskThread: parts.deskThread, deriver: parts.deriver,
       readers: parts.readers, bookkeeper: parts.bookkeeper, watch: parts.watch,
-      folder: opened.folder, drainMs: settings.drainMs)
+      credentials: parts.credentials, folder: opened.folder, drainMs: settings.drainMs)
   }
 
   /// Drains within the configured time: no new connections, feeds and waits end at once, running
@@ -64,6 +66,7 @@ public final class Server: Sendable {
     for loop in loops { loop.drain(graceMs: drainMs) }
     deskThread.endFeeds()
     for loop in loops { loop.join() }
+    credentials.stop()
     watch.stop()
     deskThread.stop()
     deriver.stop()
@@ -85,6 +88,7 @@ private struct Parts {
   let bookkeeper: BookkeeperThread
   let deskThread: DeskThread
   let watch: Watch
+  let credentials: CredentialWatch
 
   init(_ settings: ServerSettings, _ opened: OpenedData) {
     self.opened = opened
@@ -93,7 +97,9 @@ private struct Parts {
     desk = Desk<Item>(
       limit: settings.deskMax, turnMax: Hall.turnItemsMax,
       spinMicroseconds: settings.spinMicroseconds)
-    loops = (0..<settings.loops).map { _ in Loop<FrontDesk>(settings: settings.loopSettings) }
+    var loopSettings = settings.loopSettings
+    loopSettings.admission = Admission(loopSettings)
+    loops = (0..<settings.loops).map { [loopSettings] _ in Loop<FrontDesk>(settings: loopSettings) }
     outlets = Outlets(loops)
     readers = Readers(count: settings.readers, desk: desk, shared: shared)
     deriver = Deriver(count: settings.derivers, desk: desk)
@@ -105,6 +111,7 @@ private struct Parts {
       bureau: bureau, desk: desk, shared: shared, clock: opened.clock, outlets: outlets,
       readers: readers, deriver: deriver, bookkeeper: bookkeeper, journal: opened.journal)
     watch = Watch(folder: opened.folder, shared: shared, clock: opened.clock)
+    credentials = CredentialWatch(gatekeeper: opened.gatekeeper, outlets: outlets)
   }
 
   func startWork(_ settings: ServerSettings) throws(Fault) {
@@ -121,6 +128,7 @@ private struct Parts {
     desk.dropReserved(.tick)
     deskThread.start()
     watch.start()
+    credentials.start()
     for (index, loop) in loops.enumerated() {
       let front = FrontDesk(
         index: UInt32(index), loop: loop, desk: desk, shared: shared, clock: opened.clock,

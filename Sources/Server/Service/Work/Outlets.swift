@@ -23,4 +23,7 @@ final class Outlets: Sendable {
 
   /// Tells every loop that the desk has room again.
   func room() { for loop in loops { loop.post(.room) } }
+
+  /// Has every loop look at its partners' credentials again.
+  func credentials() { for loop in loops { loop.post(.credentials) } }
 }
