@@ -30,6 +30,7 @@ import Testing
     #expect(try stage.store.pending().isEmpty)
   }
 
+  // R-1206
   @Test func `the key is on disk, without the password, before the request leaves`() throws {
     let stage = try Stage()
     stage.console.secrets = ["135790"]
@@ -51,6 +52,7 @@ import Testing
     #expect(!text.contains("135790") && !text.contains("313335373930"))
   }
 
+  // R-1206
   @Test func `a lost answer is asked again under the same key, then ends with 87`() throws {
     let stage = try Stage()
     stage.console.secrets = ["135790"]

@@ -111,6 +111,7 @@ import Testing
     #expect(player.tally.counts["LINES_HELD"] == 7)
   }
 
+  // R-1303, R-1306
   @Test(arguments: [DebitOutcome.done, .refused, .none, .working])
   func `a final failure frees the lines, a success never does, working neither`(
     outcome: DebitOutcome

@@ -7,6 +7,7 @@ import Testing
 
   init() throws { office = try Office() }
 
+  // R-1101, R-1102
   @Test(arguments: ["bureau.example", "127.0.0.1", "::1"])
   func `a client reaches the server under each of its names`(name: String) throws {
     let pair = try Pair(
@@ -45,6 +46,7 @@ import Testing
     #expect(pair.server.peer == nil)
   }
 
+  // R-1103
   @Test func `a client's certificate of another authority is refused on both sides`() throws {
     let other = try Office()
     let pair = try Pair(
@@ -70,6 +72,7 @@ import Testing
     #expect([.untrusted, .wrongName].contains(pair.failures().client))
   }
 
+  // R-1102
   @Test func `a server of another authority is not trusted`() throws {
     let pair = try Pair(client: office.clientContext(), server: Office().serverContext())
     let failures = pair.failures()

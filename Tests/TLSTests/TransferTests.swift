@@ -72,6 +72,7 @@ import Testing
     #expect(try drain(pair.server) == ([], .closed))
   }
 
+  // R-1107
   @Test func `an end without close_notify is told once all is read`() throws {
     let pair = try Pair.established()
     try pair.client.write([1].span)

@@ -1,4 +1,4 @@
-//  A message on the wire (rules R-CODEC; canonical rules C1–C14):
+//  A message on the wire (rules, canonical rules C1–C14):
 //
 //    message = { tag body }                       ids strictly ascending, 1 … 65535
 //    tag     = varint(id << 3 | wire)

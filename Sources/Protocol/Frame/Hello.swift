@@ -1,5 +1,5 @@
 /// The first frame each way: who speaks, for which ledger, and every limit that the peer
-/// must keep. Rules.
+/// must keep. Rules.
 public struct Hello: Message {
   /// In the schema.
   public static var name: StaticString { "Hello" }

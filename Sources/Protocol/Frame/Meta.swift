@@ -1,5 +1,5 @@
 /// What accompanies a body: who calls, under which key, how often, since where. At most
-/// 8 KiB encoded. Rules.
+/// 8 KiB encoded. Rules.
 public struct Meta: Message {
   /// In the schema.
   public static var name: StaticString { "Meta" }
@@ -7,7 +7,7 @@ public struct Meta: Message {
   /// Twenty-five, the length of a traceparent in bytes.
   public static let traceparentBytes = 25
 
-  /// W3C trace context: 16 bytes trace, 8 bytes span, 1 byte flags.
+  /// Reserved. W3C trace context: 16 bytes trace, 8 bytes span, 1 byte flags.
   public let traceparent: [UInt8]?
   /// The caller's idempotency key, a UUIDv7.
   public let key: Id128?
@@ -15,13 +15,13 @@ public struct Meta: Message {
   public let attempt: UInt32
   /// RESPONSE of a stream: how many items were sent in all.
   public let items: UInt64
-  /// Where to go on: of a stream, a page, a feed; empty where there is none.
+  /// Reserved. Where to go on: of a stream, a page, a feed; empty where there is none.
   public let cursor: [UInt8]
   /// RESPONSE: the timeout that the server used where it was not the one asked for, in ms.
   public let effectiveTimeoutMs: UInt32
   /// Who calls; 32 secret bytes.
   public let session: SessionToken?
-  /// Language wanted for texts, a BCP 47 tag; empty means Chinese.
+  /// Reserved. Language wanted for texts, a BCP 47 tag; empty means Chinese.
   public let lang: String
 
   /// Metadata; everything may be left out. A traceparent that is not 25 bytes is dropped.

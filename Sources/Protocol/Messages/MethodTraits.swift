@@ -1,4 +1,4 @@
-/// What a method does when it is repeated (R-key rules of `schema/protocol.md`).
+/// What a method does when it is repeated (rules R-1201 to R-1207).
 public enum Idempotency: String, Sendable {
   /// Changes nothing.
   case safe

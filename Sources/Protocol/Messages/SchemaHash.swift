@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0x9C3E_7155_027A_F2DD, 0xE947_C68C_BA00_26E8, 0xF0B1_1903_D7ED_8143, 0x1881_1486_8766_CBF1)
+    0x48F8_582E_883B_B317, 0x983A_81B5_20AE_8AFD, 0xC2DB_CB86_D2B7_186B, 0x30CE_4856_BA70_E06C)
 }

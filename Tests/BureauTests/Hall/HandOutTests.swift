@@ -7,6 +7,7 @@ import Testing
 @Suite struct HandOutTests {
   private static let after = Agenda.cancelAfterMilliseconds
 
+  // R-1302
   @Test(arguments: [(0, true), (after - 1, true), (after, false), (after + 10_800_000, false)])
   func `a debit of before a start leaves only within its five seconds, whoever comes first`(
     late: Int64, leaves: Bool

@@ -5,6 +5,7 @@ import Testing
 
 /// Repeats of keys, reads of history, the gate, and look-ups by name.
 @Suite struct RepeatTests {
+  // R-1204, R-1205
   @Test func `a repeat of a payment's key that memory has let go hears what the books say`() throws
   {
     var bench = Bench(of: [Fixture.employer(1)])
@@ -62,6 +63,7 @@ import Testing
     #expect((bench.call(request, as: clerk).code == .readOnly) == stops)
   }
 
+  // R-1203
   @Test func `officers whose names end alike have keys of their own`() {
     let names = ["west", "east"].map { "\($0) office of the district tax bureau" }
     let scopes = names.map { Caller.officer($0).scope(StandInDigests()) }

@@ -13,6 +13,7 @@ import Testing
     .payStatus(PaymentStatusRequest(number: number, key: key, wait: wait))
   }
 
+  // R-1205
   @Test func `a payment that memory no longer has is found by its key in the books`() throws {
     var bench = Bench()
     let clerk = bench.signIn()

@@ -4,6 +4,7 @@ import Testing
 @testable import Bureau
 
 @Suite struct SignInPasswordTests {
+  // R-1401
   @Test func `L1, L1.2, L1.4: a password, then a code, and the clerk is in`() throws {
     var bench = Bench.ofOne()
     let login = try bench.opened()
@@ -74,6 +75,7 @@ import Testing
     case short, beyond, noProof, tampered, cut, expired, used
   }
 
+  // R-1402
   @Test(arguments: Slider.allCases)
   func `L1.1: no login is taken before the slider is at its end`(fault: Slider) throws {
     var bench = Bench.ofOne()

@@ -25,6 +25,7 @@ import Testing
     #expect(bench.outcome(of: wait).step?.stage == .entered)
   }
 
+  // R-1405
   @Test func `a wait that nobody answers says what there is`() throws {
     var bench = Bench.ofOne()
     let login = try bench.opened()
@@ -74,6 +75,7 @@ import Testing
     #expect(again.code == .scanUsed)
   }
 
+  // R-1404
   @Test func `L1.3: a scan is good until its last millisecond, and its answer after that`() throws {
     var bench = Bench.ofOne()
     let login = try bench.opened()
@@ -106,6 +108,7 @@ import Testing
     #expect(bench.call(.appScanLook(ScanLook(qr: scan.qr))).code == .wrongRole)
   }
 
+  // R-1404
   @Test(arguments: ["", "shebao:scan:", "shebao:scan:00:00", "x:y:z:w", ":::"])
   func `a text that is no scan's is refused`(qr: String) {
     var bench = Bench.ofOne()

@@ -48,6 +48,7 @@ import Testing
     #expect(bench.call(.logout, as: clerk).code == .notSignedIn)
   }
 
+  // R-1403
   @Test(arguments: [(1_799_999, true), (1_800_000, false)])
   func `a session ends after 30 idle minutes`(idle: Int64, lives: Bool) {
     var bench = Bench()

@@ -91,6 +91,7 @@ import Testing
     #expect(record.refusal == .noAccount)
   }
 
+  // R-1305
   @Test func `An unknown reference is refused for ever before none is said`() throws {
     let terms = try Terms()
     let bank = try terms.bank()
@@ -110,6 +111,7 @@ import Testing
     #expect(bank.settle(terms.settle(), known: tombstone) == .answer(tombstone.report))
   }
 
+  // R-1301, R-1302
   @Test func `A repeat gets the first outcome, done or refused`() throws {
     let terms = try Terms()
     let bank = try terms.bank()
@@ -121,6 +123,7 @@ import Testing
     }
   }
 
+  // R-1302
   @Test func `A known reference with another digest is refused, in the asker's digest`() throws {
     let terms = try Terms()
     let bank = try terms.bank()
@@ -141,6 +144,7 @@ import Testing
     }
   }
 
+  // R-1302, R-1304
   @Test func `A settle with another digest never calls money that moved refused`() throws {
     let terms = try Terms()
     let bank = try terms.bank()

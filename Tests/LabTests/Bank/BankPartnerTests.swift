@@ -6,6 +6,7 @@ import Testing
 @testable import Lab
 
 @Suite struct BankPartnerTests {
+  // R-1302, R-1303
   @Test func `A debit is in the books before its report leaves, and survives a restart`() throws {
     let folder = try TemporaryFolder()
     let bench = try BankBench(folder, balance: 1_000)
@@ -22,6 +23,7 @@ import Testing
     #expect(bench.heard[0] == bench.heard[1])
   }
 
+  // R-1307
   @Test func `An acknowledged report is told no more; one that the server turns down neither`()
     throws
   {
@@ -41,6 +43,7 @@ import Testing
     #expect(bench.heard.isEmpty)
   }
 
+  // R-1303
   @Test func `A report that the server could not take is repeated after a pause`() throws {
     let folder = try TemporaryFolder()
     let bench = try BankBench(folder, balance: 1_000)
@@ -66,6 +69,7 @@ import Testing
     #expect(try bench.partner.books.sums().isBalanced)
   }
 
+  // R-1308
   @Test func `An agreement is verified once and then carries debits`() throws {
     let folder = try TemporaryFolder()
     let bench = try BankBench(folder, balance: 1_000, status: .signed)

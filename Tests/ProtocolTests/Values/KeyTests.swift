@@ -2,6 +2,7 @@ import Protocol
 import Testing
 
 @Suite struct KeyTests {
+  // R-1201
   /// The example of RFC 9562, appendix A.6.
   @Test func `a UUID of version 7 holds its milliseconds`() throws {
     let id = Id128(millis: 0x017F_22E2_79B0, randomA: 0xCC3, randomB: 0x18C4_DC0C_0C07_398F)
