@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0x48F8_582E_883B_B317, 0x983A_81B5_20AE_8AFD, 0xC2DB_CB86_D2B7_186B, 0x30CE_4856_BA70_E06C)
+    0x1350_E810_EF1A_936B, 0xED0E_F79C_3A93_D6C6, 0x2CF4_9B66_DC3E_D89A, 0xD523_FC81_5626_F97C)
 }
