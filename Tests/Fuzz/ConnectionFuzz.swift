@@ -1,9 +1,9 @@
 // modules: Protocol
 import Protocol
 
-/// Bytes to either end of a connection: as they come, and as the terms of frames whose checksums are
-/// right, so that more than the checksum is met. Any cut of them gives the same events; an owner who
-/// answers meanwhile changes nothing about what is promised.
+/// Bytes to either end of a connection: as they come, and as the terms of frames whose checksums
+/// are right, so that more than the checksum is met. Any cut of them gives the same events; an
+/// owner who answers meanwhile changes nothing about what is promised.
 enum ConnectionFuzz: FuzzTarget {
   static func run(_ input: [UInt8]) throws(Finding) {
     guard input.count >= 2 else { return }
