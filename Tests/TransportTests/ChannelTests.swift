@@ -57,6 +57,23 @@ import Testing
     #expect(throws: ChannelFailure.self) { try channel.call(method: Method.echo, body: []) }
   }
 
+  @Test func `a call on a channel that has ended was not sent`() throws {
+    let bench = try Bench()
+    let channel = try Channel.connect(bench.endpoint, hello: testHello())
+    let stream = channel.stream(method: Method.hold, body: [])
+    channel.close()
+    // The stream's end says that the channel's is known.
+    var end: ChannelFailure?
+    do throws(ChannelFailure) {
+      while try stream.next() == .nothing {}
+    } catch { end = error }
+    _ = end
+    bench.stop()
+    #expect(throws: ChannelFailure.refused(.closed)) {
+      _ = try channel.call(method: Method.hold, body: [])
+    }
+  }
+
   @Test func `gives nothing in the time asked for where nothing comes`() throws {
     let bench = try Bench()
     let channel = try Channel.connect(bench.endpoint, hello: testHello())

@@ -56,14 +56,28 @@ package enum HiddenLine {
     var silent = before
     silent.c_lflag &= ~tcflag_t(ECHO | ECHOE | ECHOK | ECHONL)
     silent.c_lflag |= tcflag_t(ICANON | ISIG)
-    _ = unsafe tcsetattr(terminal, TCSAFLUSH, &silent)
+    defer { restore(handlers) }
+    try silence(terminal, path, &silent)
     defer {
       _ = unsafe tcsetattr(terminal, TCSAFLUSH, &before)
       _ = Descriptor.writeAll(terminal, [0x0a])
-      restore(handlers)
     }
     _ = Descriptor.writeAll(terminal, Array(prompt.utf8))
     return try wait(terminal, path: path)
+  }
+
+  /// Turns echo off, or throws: nothing secret is typed on a terminal that shows it.
+  ///
+  /// tcsetattr(3) succeeds where any of the changes could be made, so the terminal is asked.
+  private static func silence(
+    _ terminal: Int32, _ path: String, _ silent: inout termios
+  ) throws(InputFailure) {
+    guard unsafe tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else {
+      throw .file(path: path, errno: errno)
+    }
+    var now = termios()
+    guard unsafe tcgetattr(terminal, &now) == 0 else { throw .file(path: path, errno: errno) }
+    guard now.c_lflag & tcflag_t(ECHO) == 0 else { throw .file(path: path, errno: ENOTSUP) }
   }
 
   private static func wait(_ terminal: Int32, path: String) throws(InputFailure) -> Outcome {

@@ -104,10 +104,10 @@ public final class Channel: Sendable {
 
   private func begin(_ call: OutgoingCall) -> Exchange {
     let exchange = Exchange(call)
-    if let end = core.state.look({ $0.end }) {
-      exchange.finish(.failure(.closed(end)))
-    } else if !loop.loop.post(.call(core, exchange)) {
-      exchange.finish(.failure(.closed(.stopped)))
+    // Nothing of it is sent on a channel that has ended, so nothing of it is unknown.
+    let hasEnded = core.state.look { $0.end } != nil
+    if hasEnded || !loop.loop.post(.call(core, exchange)) {
+      exchange.finish(.failure(.refused(.closed)))
     }
     return exchange
   }

@@ -109,9 +109,7 @@ final class ChannelKeeper: LoopDelegate {
   private func id(_ core: ChannelCore) -> ConnectionID? { ids[ObjectIdentifier(core)] }
 
   private func send(_ core: ChannelCore, _ exchange: Exchange) {
-    guard let id = id(core) else {
-      return exchange.finish(.failure(.closed(core.state.look { $0.end } ?? .stopped)))
-    }
+    guard let id = id(core) else { return exchange.finish(.failure(.refused(.closed))) }
     let call = exchange.call
     do throws(SendRefusal) {
       let stream = try loop.call(

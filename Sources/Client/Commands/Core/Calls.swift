@@ -44,6 +44,21 @@ public enum CallFailure: Error, Sendable, Equatable {
     case .answered(_, let error): error.outcome
     }
   }
+
+  /// Whether the failure itself says all that there is to know: nothing was done, or a refusal that
+  /// left its trace. Where it was done and only the answer is missing, the same key brings it.
+  var isSettled: Bool {
+    switch self {
+    case .answered(_, let error):
+      switch error.outcome {
+      case .notStarted: true
+      case .unknown: false
+      case .done: error.retry != .withSameKey && error.reason != Reason.replyTooLarge
+      }
+    case .connect, .unsent: true
+    case .closed, .unreadable: false
+    }
+  }
 }
 
 /// Whom the client talks to.

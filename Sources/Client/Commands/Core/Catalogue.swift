@@ -41,11 +41,26 @@ extension Run {
     else {
       return
     }
-    let payments = try state.pending().filter(\.isPayment)
-    guard let first = payments.first else { return }
+    let payments = try pendingPayments()
+    let registration = try session()?.registration ?? ""
+    let own = payments.filter { $0.registration == registration }
+    if let first = own.first {
+      try note(
+        Phrase(
+          "有 \(own.count) 笔结果未确认: shebao pay status --key \(first.key)",
+          "\(own.count) outcome(s) not confirmed: shebao pay status --key \(first.key)"))
+    }
+    let others = Set(payments.map(\.registration)).subtracting([registration]).sorted()
+    guard !others.isEmpty else { return }
+    let names = others.joined(separator: " ")
     try note(
       Phrase(
-        "有 \(payments.count) 笔结果未确认: shebao pay status --key \(first.key)",
-        "\(payments.count) outcome(s) not confirmed: shebao pay status --key \(first.key)"))
+        "其他单位有结果未确认的缴费，请登录该单位后查询: \(names)",
+        "payments of other employers wait for their outcome, sign in there: \(names)"))
+  }
+
+  /// Payments without an outcome that were sent to this server, the oldest first.
+  func pendingPayments() throws(ErrorReport) -> [PendingChange] {
+    try state.pending().filter { $0.isPayment && $0.server == server }
   }
 }

@@ -41,17 +41,18 @@ struct Folder {
     }
   }
 
-  /// The names of at most `limit` files, sorted.
-  func names(limit: Int) throws(InputFailure) -> [String] {
+  /// The names of the files that are wanted, sorted. There is no limit: one that is not found is
+  /// taken for one that is not there.
+  func names(where isWanted: (String) -> Bool) throws(InputFailure) -> [String] {
     guard let directory = unsafe opendir(path) else { throw .file(path: path, errno: errno) }
     defer { unsafe closedir(directory) }
     var names: [String] = []
-    while names.count < limit, let entry = unsafe readdir(directory) {
+    while let entry = unsafe readdir(directory) {
       // readdir(3): d_name ends with a zero within its 256 bytes.
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if isWanted(name) { names.append(name) }
     }
     return names.sorted()
   }

@@ -13,7 +13,7 @@ extension Run {
     case .success(let reply):
       guard let answer = pick(reply) else { throw Failures.wrongReply }
       return answer
-    case .failure(let failure): throw try report(failure)
+    case .failure(let failure): throw try report(failure, of: request.method)
     }
   }
 
@@ -37,7 +37,7 @@ extension Run {
   /// What is said of a change that failed; it is forgotten where nothing of it was begun.
   func settle(_ failure: CallFailure, _ pending: PendingChange) throws(ErrorReport) -> ErrorReport {
     let report = try report(failure)
-    guard failure.outcome != .notStarted else {
+    guard !failure.isSettled else {
       try state.drop(pending.key)
       return report
     }
@@ -67,6 +67,20 @@ extension Run {
         calls.reconnect()
       }
     }
+  }
+
+  /// The report of a failed call. "Not carried out, try again" is said only where that is known, or
+  /// where asking again can change nothing.
+  private func report(
+    _ failure: CallFailure, of method: Method
+  ) throws(ErrorReport) -> ErrorReport {
+    let report = try report(failure)
+    guard report.exit == .temporary, failure.outcome != .notStarted,
+      method.idempotency != .safe
+    else { return report }
+    return ErrorReport(
+      .unreachable, code: report.code, what: report.what, why: report.why, next: report.next,
+      trace: report.trace, details: report.details)
   }
 
   /// A report on a failure; a session that the server no longer knows is forgotten.

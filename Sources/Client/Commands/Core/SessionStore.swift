@@ -85,8 +85,6 @@ enum Hex {
 
 /// The profile's state folder: the session and the requests under way.
 struct StateStore {
-  /// Requests under way that are looked at.
-  static let inflightMax = 1_000
   /// Bytes of one of them.
   static let inflightBytesMax = 262_144
 
@@ -127,7 +125,7 @@ struct StateStore {
     guard let folder = try folder("/inflight") else { return [] }
     return try reporting { () throws(InputFailure) in
       var found: [PendingChange] = []
-      for name in try folder.names(limit: Self.inflightMax) {
+      for name in try folder.names(where: { Id128(hex: $0.filter { $0 != "-" }) != nil }) {
         guard let bytes = try folder.read(name, limit: Self.inflightBytesMax) else { continue }
         if let pending = PendingChange(bytes), pending.key.description == name {
           found.append(pending)

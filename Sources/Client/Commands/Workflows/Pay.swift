@@ -64,16 +64,31 @@ enum PayCommands {
     let number = try run.maybe("number", Phrase("电子税票号码", "ticket")) { TicketNumber($0) }
     var key = try run.givenKey()
     if number == nil && key == nil {
-      key = try run.state.pending().first { $0.isPayment && $0.server == run.server }?.key
-      guard key != nil else {
-        throw InputFailure.missing(
-          InputMissing(Phrase("电子税票号码或请求键", "ticket or key"), flag: "NUMBER | --key UUIDv7")
-        ).report
-      }
+      key = try onlyPending(run)
     }
     let payment = try PaymentWait.status(run, number: number, key: key)
     try PaymentWait.settle(run, payment, key: key)
     return try PayView.end(run, payment, waited: run.invocation.flag("wait"))
+  }
+}
+
+extension PayCommands {
+  /// The oldest payment without an outcome that this session's employer made here.
+  private static func onlyPending(_ run: Run) throws(ErrorReport) -> Id128 {
+    let here = try run.pendingPayments()
+    let registration = try run.session()?.registration ?? ""
+    if let own = here.first(where: { $0.registration == registration }) { return own.key }
+    guard let other = here.first else {
+      throw InputFailure.missing(
+        InputMissing(Phrase("电子税票号码或请求键", "ticket or key"), flag: "NUMBER | --key UUIDv7")
+      ).report
+    }
+    throw ErrorReport(
+      .inputMissing, code: "pay.other-employer",
+      what: Phrase(
+        "未确认的缴费属于登记序号 \(other.registration)，不属于当前单位",
+        "what waits for its outcome is a payment of registration \(other.registration)"),
+      next: Phrase(same: "shebao login password --registration \(other.registration)"))
   }
 }
 
