@@ -119,11 +119,16 @@ struct Bench {
   func outcome(of ticket: Ticket) -> Outcome {
     switch outputs[ticket]?.last {
     case .reply(let reply): .reply(reply)
-    case .refusal(let refusal): .refusal(refusal)
+    case .refusal(let refusal, _): .refusal(refusal)
     case .stored(let bytes): .stored(bytes)
     case .item(let reply): .reply(reply)
     case .end, nil: .waiting(ticket)
     }
+  }
+
+  /// What a refused call may have done.
+  func extent(of ticket: Ticket) -> Protocol.Outcome? {
+    if case .refusal(_, let outcome) = outputs[ticket]?.last { outcome } else { nil }
   }
 
   /// The items of a stream so far.
@@ -144,6 +149,16 @@ struct Bench {
     derivations = []
     work(held.map { .derived($0.park, StandInScrypt.derive($0.derivation)) })
   }
+
+  /// Lets scrypt fail for what it held.
+  mutating func failToDerive() {
+    let held = derivations
+    derivations = []
+    work(held.map { .notDerived($0.park) })
+  }
+
+  /// Lets go of what scrypt holds, unanswered.
+  mutating func dropDerivations() { derivations = [] }
 
   /// Works items, and what follows from them, until the hall rests.
   mutating func work(_ items: [Item]) {

@@ -102,8 +102,9 @@ struct SeededEntropy: Entropy {
 
 /// A stand-in for scrypt: a plain digest over salt and password.
 enum StandInScrypt {
-  static func derive(_ derivation: Derivation) -> [UInt8] {
-    StandInDigests().plain(derivation.salt + derivation.password).bytes
+  static func derive(_ derivation: Derivation) -> DerivedKey {
+    let bytes = StandInDigests().plain(derivation.salt + derivation.password).bytes
+    return Fixture.sure(DerivedKey(bytes: bytes))
   }
 
   /// What a person's password looks like on file.
@@ -111,7 +112,7 @@ enum StandInScrypt {
     -> PasswordHash
   {
     let cost = Bench.realm.scrypt
-    let bytes = derive(Derivation(password: Array(password.utf8), salt: salt, cost: cost))
-    return PasswordHash(salt: salt, hash: bytes, n: cost.n, r: cost.r, p: cost.p)
+    let key = derive(Derivation(password: Array(password.utf8), salt: salt, cost: cost))
+    return PasswordHash(salt: salt, hash: key.bytes, n: cost.n, r: cost.r, p: cost.p)
   }
 }

@@ -133,7 +133,8 @@ import Transport
     let start = Request.accountActivateStart(
       ActivationStart(
         resident: try #require(ResidentID(text: "11010519491231002X")),
-        mobile: try #require(MobileNumber(number: 13_800_000_000))))
+        mobile: try #require(MobileNumber(number: 13_800_000_000)), challenge: [], position: 0,
+        proof: 0))
     #expect(try clerk.ask(start).error?.reason == "READ_ONLY")
     clerk.close()
     again.stop()

@@ -7,7 +7,8 @@ public enum Outcome: UInt8, Choice {
   case notStarted = 1
   /// It may have been done or not; ask, under the same key.
   case unknown = 2
-  /// It was done; only the answer is missing.
+  /// It was done, and only the answer is missing; or a refusal that left a trace, as a wrong
+  /// password does, is the answer.
   case done = 3
 }
 

@@ -6,11 +6,23 @@ public struct ActivationStart: Message {
   public let resident: ResidentID
   /// The mobile on file.
   public let mobile: MobileNumber
+  /// The slider's challenge.
+  public let challenge: [UInt8]
+  /// Where the slider was let go.
+  public let position: UInt32
+  /// The slider's proof of work.
+  public let proof: UInt64
 
   /// Makes it of its fields.
-  public init(resident: ResidentID, mobile: MobileNumber) {
+  public init(
+    resident: ResidentID, mobile: MobileNumber, challenge: [UInt8], position: UInt32,
+    proof: UInt64
+  ) {
     self.resident = resident
     self.mobile = mobile
+    self.challenge = challenge
+    self.position = position
+    self.proof = proof
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -19,7 +31,10 @@ public struct ActivationStart: Message {
   ) throws(Malformed) -> Self {
     try Self(
       resident: c.value(1, "resident", m?.resident),
-      mobile: c.value(2, "mobile", m?.mobile))
+      mobile: c.value(2, "mobile", m?.mobile),
+      challenge: c.bytes(3, "challenge", m?.challenge, max: 64),
+      position: c.number32(4, "position", m?.position),
+      proof: c.number(5, "proof", m?.proof))
   }
 }
 

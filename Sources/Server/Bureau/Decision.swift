@@ -49,12 +49,17 @@ public struct Derivation: Sendable {
   public var salt: [UInt8]
   /// The cost.
   public var cost: ScryptParameters
+  /// The person whose password it may be: stays in memory until it comes back.
+  public var resident: ResidentID?
 
   /// Makes it of its parts.
-  public init(password: [UInt8], salt: [UInt8], cost: ScryptParameters) {
+  public init(
+    password: [UInt8], salt: [UInt8], cost: ScryptParameters, resident: ResidentID? = nil
+  ) {
     self.password = password
     self.salt = salt
     self.cost = cost
+    self.resident = resident
   }
 }
 

@@ -53,7 +53,7 @@ public struct Means: Sendable {
   /// What look-ups for this request have found.
   public var found: Found
   /// What scrypt made of the password, when the request comes back from it.
-  public var derived: [UInt8]?
+  public var derived: DerivedKey?
   /// The wait is over (its deadline is near): the answer is what there is now.
   public var waited: Bool
   /// The realm's own numbers.

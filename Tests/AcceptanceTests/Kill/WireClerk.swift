@@ -26,8 +26,10 @@ struct WireClerk: Sendable {
   }
 
   private static func activate(_ number: Int, _ channel: Channel, _ phone: Phone) throws {
+    guard case .slider(let slider) = try channel.ask(.loginSlider) else { throw Stumble("slider") }
     let start = ActivationStart(
-      resident: try Fixture.resident(number), mobile: try Fixture.mobile(number))
+      resident: try Fixture.resident(number), mobile: try Fixture.mobile(number),
+      challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
     let last = try phone.last()
     guard case .smsCodeSent(let sent) = try channel.ask(.accountActivateStart(start)) else {
       throw Stumble("account.activate.start")

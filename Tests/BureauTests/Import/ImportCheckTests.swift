@@ -18,6 +18,18 @@ import Testing
     var testDescription: String { "\(code.rawValue): \(says)" }
   }
 
+  @Test(
+    arguments: [
+      (.officer("王"), 65_536, nil), (.officer("王"), 65_537, .limit), (.none, 1, .wrongRole),
+      (.gateway, 1, .wrongRole),
+    ] as [(Credential, Int, RefusalCode?)])
+  func `a part is looked at only where its sender may send it and it is not too large`(
+    credential: Credential, bytes: Int, code: RefusalCode?
+  ) {
+    let body = [UInt8](repeating: 0, count: bytes)
+    #expect(ImportCheck.refusal(of: body, from: credential)?.code == code)
+  }
+
   static let employers: [Bad] = [
     Bad(.registration, "登记序号") { .employer(FileFixture.employer(1, registration: "123")) },
     Bad(.registration, "登记序号") {
@@ -170,7 +182,7 @@ import Testing
         reason: String(repeating: "x", count: RecordProblem.reasonBytesMax))
     }
     let whole = longest.reduce(0) { $0 + Protocol.size(of: $1) + 4 }
-    #expect(whole + Imports.partBytesMax + 1_024 <= Row.maximumEvents)
+    #expect(whole + ImportCheck.partBytesMax + 1_024 <= Row.maximumEvents)
   }
 
   @Test func `five hundred and twelve lines are the most`() throws {

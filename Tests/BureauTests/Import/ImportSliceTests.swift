@@ -247,6 +247,30 @@ import Testing
     #expect(desk.bench.slices.count == asked)
   }
 
+  @Test(arguments: [
+    (1, IdentityKind.legalRepresentative, false), (1, .taxClerk, true), (2, .taxClerk, true),
+  ])
+  func `whoever loses the identity of a session is signed out`(
+    employer: UInt64, kind: IdentityKind, isOut: Bool
+  ) {
+    var bench = Bench()
+    let clerk = bench.signIn(1, at: employer, as: kind)
+    let colleague = bench.signIn(2, at: 1)
+    var person = Fixture.person(1)
+    person.identities = [
+      (1, IdentityKind.legalRepresentative), (1, .taxClerk), (2, .taxClerk),
+    ].map { IdentityHeld(registration: Fixture.registration($0.0), kind: $0.1, confirmed: true) }
+    bench.shelf.put(person)
+    var desk = ImportBench(bench)
+    let (_, problems) = desk.file([
+      .person(FileFixture.person(1, identities: [FileFixture.identity(1, kind: 1)]))
+    ])
+    #expect(problems.isEmpty)
+    #expect((desk.bench.call(.whoami, as: clerk).code == .notSignedIn) == isOut)
+    #expect(desk.bench.call(.whoami, as: colleague).reply != nil)
+    #expect(desk.bench.replayed().sessions.isEmpty)
+  }
+
   @Test func `a closed gate delays an import`() {
     var desk = ImportBench()
     let batch = desk.send([.employer(FileFixture.employer(1))])

@@ -9,12 +9,7 @@ import Testing
   private static func start(_ bench: inout Bench, _ person: UInt64 = 1, mobile: UInt64 = 1) throws
     -> SmsCodeSent
   {
-    let request = ActivationStart(
-      resident: Fixture.resident(person), mobile: Fixture.mobile(mobile))
-    guard case .smsCodeSent(let sent) = bench.call(.accountActivateStart(request)).reply else {
-      throw Bench.Missing.reply
-    }
-    return sent
+    try bench.activation(person, mobile: mobile)
   }
 
   private static func finish(
@@ -41,8 +36,7 @@ import Testing
     #expect(sent.expires == Bench.start.adding(milliseconds: CodeSending.lifeMilliseconds))
     #expect(sent.resendAfter == Bench.start.adding(milliseconds: 60_000))
     #expect(bench.rows.isEmpty)
-    let again = ActivationStart(
-      resident: Fixture.resident(person), mobile: Fixture.mobile(mobile))
+    let again = try bench.activationStart(person, mobile: mobile)
     #expect(bench.call(.accountActivateStart(again)).code == .codeTooSoon)
     let digits = SmsCode.digits(sent.request, digests: StandInDigests())
     for left in [4, 3, 2, 1, 0] as [UInt32] {
@@ -87,6 +81,50 @@ import Testing
     #expect(bench.derivations.count == 2)
     bench.derive()
     #expect(tickets.map { bench.outcome(of: $0).code } == [nil, .codeExpired])
+  }
+
+  @Test(arguments: [(1, 1), (9, 9)] as [(UInt64, UInt64)])
+  func `no code is asked for without a slider of its own, known or not`(
+    person: UInt64, mobile: UInt64
+  ) throws {
+    var bench = Bench.ofOne()
+    let good = try bench.activationStart(person, mobile: mobile)
+    let bad = ActivationStart(
+      resident: good.resident, mobile: good.mobile, challenge: good.challenge,
+      position: good.position + 1, proof: good.proof)
+    #expect(bench.call(.accountActivateStart(bad)).code == .sliderRefused)
+    #expect(bench.call(.accountActivateStart(good)).reply != nil)
+    bench.advance(60_000)
+    #expect(bench.call(.accountActivateStart(good)).code == .sliderRefused)
+  }
+
+  @Test func `codes that were never sent take no place of those that were`() throws {
+    var bench = Bench.ofOne()
+    for number in 0..<Lobby.pretencesMax + 1 {
+      bench.hall.lobby.apply(
+        .code(
+          CodeRequest(
+            id: Id128(high: 7, low: UInt64(number)), purpose: .activation, resident: nil,
+            expires: Bench.start.adding(milliseconds: 1_000))))
+    }
+    #expect(bench.hall.lobby.codes.isEmpty)
+    #expect(bench.hall.lobby.pretences.count == Lobby.pretencesMax)
+    #expect(bench.hall.lobby.code(Id128(high: 7, low: 0)) == nil)
+    #expect(bench.hall.lobby.code(Id128(high: 7, low: 1)) != nil)
+    _ = try Self.start(&bench, 9)
+    _ = try Self.start(&bench)
+    #expect(bench.hall.lobby.codes.count == 1)
+    #expect(bench.hall.lobby.pretences.count == Lobby.pretencesMax)
+  }
+
+  @Test func `nobody is noted as resident who does not exist`() throws {
+    var bench = Bench.ofOne()
+    _ = try Self.start(&bench, 9)
+    #expect(bench.hall.personResidency.count == 0)
+    _ = try bench.login(at: Fixture.taxpayer(9))
+    #expect(bench.hall.residency.count == 0)
+    _ = try Self.start(&bench)
+    #expect(bench.hall.personResidency.count == 1)
   }
 
   @Test func `a login's code does not set a password`() throws {

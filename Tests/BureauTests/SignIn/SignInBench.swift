@@ -29,6 +29,24 @@ extension Bench {
       proof: StandInDigests().proof(slider.challenge, bits: slider.proofBits))
   }
 
+  /// A request for an activation's code with the slider dragged and its proof found.
+  mutating func activationStart(_ person: UInt64 = 1, mobile: UInt64 = 1) throws
+    -> ActivationStart
+  {
+    guard case .slider(let slider) = call(.loginSlider).reply else { throw Missing.reply }
+    return ActivationStart(
+      resident: Fixture.resident(person), mobile: Fixture.mobile(mobile),
+      challenge: slider.challenge, position: slider.width,
+      proof: StandInDigests().proof(slider.challenge, bits: slider.proofBits))
+  }
+
+  /// Asks for an activation's code.
+  mutating func activation(_ person: UInt64 = 1, mobile: UInt64 = 1) throws -> SmsCodeSent {
+    let start = Request.accountActivateStart(try activationStart(person, mobile: mobile))
+    guard case .smsCodeSent(let sent) = call(start).reply else { throw Missing.reply }
+    return sent
+  }
+
   /// Logs in with a password.
   mutating func login(
     _ user: String = Fixture.mobile(1).text, at taxpayer: TaxpayerID = Fixture.taxpayer(1),

@@ -93,6 +93,16 @@ import Testing
     #expect(bench.proveByCode(try bench.opened()).step?.stage == .entered)
   }
 
+  @Test func `L1.5: an identity that is gone since it was chosen does not enter`() throws {
+    var bench = Bench.ofOne(Self.person([(.taxClerk, true)], consents: false))
+    let login = try bench.opened()
+    let step = try #require(bench.proveByCode(login).step)
+    bench.hall.state.persons[Fixture.resident(1)]?.identities = []
+    let yes = ConsentAnswer(login: login, accepted: true, documents: step.consents)
+    #expect(bench.call(.loginConsent(yes)).code == .identityUnknown)
+    #expect(bench.hall.state.sessions.isEmpty)
+  }
+
   @Test func `L1.7: a no ends the login`() throws {
     var bench = Bench.ofOne(Self.person([(.taxClerk, true)], consents: false))
     let login = try bench.opened()

@@ -92,7 +92,7 @@ import Testing
     #expect(detail.lines.map(\.statusText) == ["已缴费", "已缴费"])
     #expect(detail.lines.map(\.lateFee.fen) == [3, 3])
     guard
-      case .refusal(let refusal) = try reader.answer(
+      case .refusal(let refusal, _) = try reader.answer(
         .notice(Samples.registration(2), notice.number, on: Self.day))
     else { throw Unexpected() }
     #expect(refusal.code == .noticeNotFound)
@@ -121,7 +121,7 @@ import Testing
     #expect(payment.total.fen == newest[0].amount.fen + newest[0].lateFee.fen)
     #expect(payment.final)
     guard
-      case .refusal(let refusal) = try reader.answer(
+      case .refusal(let refusal, _) = try reader.answer(
         .payment(Samples.registration(2), newest[0].number))
     else { throw Unexpected() }
     #expect(refusal.code == .paymentNotFound)

@@ -5,7 +5,7 @@ extension Prediction {
   /// How an answer differs from what was predicted; nil where it does not.
   func difference(_ body: OutputBody, _ method: Method) -> String? {
     switch body {
-    case .refusal(let refusal): differs(refusal)
+    case .refusal(let refusal, _): differs(refusal)
     case .reply(let reply): isLike(reply) ? nil : "answered \(reply), predicted \(self)"
     case .stored(let bytes): differs(stored: bytes, method)
     case .item, .end: "a unary call got \(body)"
@@ -27,13 +27,12 @@ extension Prediction {
 
   private func differs(stored bytes: [UInt8], _ method: Method) -> String? {
     guard case .stored(let first) = self else { return "stored, but predicted \(self)" }
-    guard bytes.first == 0 else {
-      let code = String(decoding: bytes.dropFirst().prefix { $0 != 0 }, as: UTF8.self)
-      if case .counted(code, _) = first { return nil }
-      return "stored \(code), predicted \(first)"
-    }
     do throws(Malformed) {
-      let reply = try Reply.decode(method, Array(bytes.dropFirst()))
+      guard case .reply(let body) = StoredReply(bytes) else {
+        guard case .refusal(let refusal) = StoredReply(bytes) else { return "stored nothing" }
+        return first.differs(refusal)
+      }
+      let reply = try Reply.decode(method, body)
       return first.isLike(reply) ? nil : "stored \(reply), predicted \(first)"
     } catch {
       return "the stored reply does not decode: \(error)"

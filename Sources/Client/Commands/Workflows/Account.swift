@@ -15,9 +15,13 @@ enum AccountCommands {
   ]
 
   private static func activate(_ run: Run) throws(ErrorReport) -> ExitCode {
+    let resident = try run.value(
+      "resident", Phrase("居民身份证号码", "resident ID"), Typed.resident)
+    let mobile = try run.value("mobile", Phrase("手机号码", "mobile"), Typed.mobile)
+    let slider = try SliderAnswer.drag(run)
     let start = ActivationStart(
-      resident: try run.value("resident", Phrase("居民身份证号码", "resident ID"), Typed.resident),
-      mobile: try run.value("mobile", Phrase("手机号码", "mobile"), Typed.mobile))
+      resident: resident, mobile: mobile, challenge: slider.challenge, position: slider.position,
+      proof: slider.proof)
     let sent = try run.ask(.accountActivateStart(start)) {
       if case .smsCodeSent(let m) = $0 { m } else { nil }
     }

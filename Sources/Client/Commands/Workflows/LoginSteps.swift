@@ -14,18 +14,10 @@ enum LoginSteps {
       "taxpayer", Phrase("统一社会信用代码/纳税人识别号", "taxpayer code"), Typed.taxpayer)
     let user = try run.line("user", Phrase("手机号码/居民身份证号码/用户名", "mobile, ID or user name"))
     let password = try run.secret("password", Phrase("个人用户密码", "password"))
-    let slider = try run.ask(.loginSlider) { if case .slider(let m) = $0 { m } else { nil } }
-    if run.canAsk {
-      try run.note(
-        Phrase("滑块验证：按回车即把滑块拖至最右侧", "slider: press Enter to drag it to the right end"))
-      _ = try reporting { () throws(InputFailure) in try run.console.readLine(limit: 64) }
-    } else {
-      try run.note(Phrase("滑块验证：已自动拖至最右侧", "slider: dragged to the right end"))
-    }
-    let proof = try SliderAnswer.proof(slider)
+    let slider = try SliderAnswer.drag(run)
     let login = PasswordLogin(
       taxpayer: taxpayer, user: user, password: password.text, challenge: slider.challenge,
-      position: slider.width, proof: proof)
+      position: slider.position, proof: slider.proof)
     let opened = try run.ask(.loginPassword(login)) {
       if case .loginOpened(let m) = $0 { m } else { nil }
     }

@@ -13,6 +13,8 @@ public enum Event: Sendable, Equatable {
   case loginFailed(LoginFailed)
   /// A login's factor was right: the way's failures are cleared.
   case loginPassed(LoginPassed)
+  /// A login's error is taken back: scrypt gave no answer, so nobody has looked at the password.
+  case loginUncounted(LoginUncounted)
   /// An officer lifted the locks.
   case loginUnlocked(LoginUnlocked)
   /// A person accepted a document.
@@ -103,6 +105,7 @@ public enum Event: Sendable, Equatable {
     case .consentAccepted: 6
     case .identityConfirmed: 7
     case .codeOrdered: 8
+    case .loginUncounted: 9
     case .sessionBegun: 16
     case .sessionFinished: 17
     case .sessionProved: 18

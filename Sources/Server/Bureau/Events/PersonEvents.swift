@@ -96,6 +96,31 @@ public struct LoginPassed: Message {
   }
 }
 
+/// An error of a login is taken back: what the way's failures are without it.
+public struct LoginUncounted: Message {
+  /// The name in the journal.
+  public static let name: StaticString = "LoginUncounted"
+  /// The person.
+  public let resident: ResidentID
+  /// The way's errors that stay.
+  public let failures: WayFailures
+
+  /// Makes it of its fields.
+  public init(resident: ResidentID, failures: WayFailures) {
+    self.resident = resident
+    self.failures = failures
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      resident: c.value(1, "resident", m?.resident),
+      failures: c.message(2, "failures", m?.failures))
+  }
+}
+
 /// An officer lifted the locks.
 public struct LoginUnlocked: Message {
   /// The name in the schema.

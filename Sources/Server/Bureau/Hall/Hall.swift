@@ -11,6 +11,8 @@ public struct Hall: Sendable {
   public internal(set) var lobby = Lobby()
   var keys: KeyIndex
   var parking = Parking()
+  /// Passwords that are with scrypt, by the number of the place where their request waits.
+  var away: [UInt64: PasswordAway] = [:]
   var agenda = Schedule<Task>()
   var backlog: [FeedKind: Backlog] = [:]
   var residency = Residency<RegistrationNumber>()

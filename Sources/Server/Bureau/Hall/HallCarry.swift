@@ -7,11 +7,21 @@ extension Hall {
   ) throws(Refusal) {
     if !decision.events.isEmpty, let sealed = gate.sealed { throw sealed }
     try checkRoom(decision.orders)
+    try checkPlace(decision.answer, incoming)
     for passing in decision.passing { pass(passing) }
     if !decision.events.isEmpty { record(decision, incoming, caller) }
     for order in decision.orders { send(order) }
     try answer(decision.answer, incoming, caller, found)
     if !decision.events.isEmpty { settle(decision.events) }
+  }
+
+  /// Refuses, before anything of it is recorded, what would have no place to wait.
+  private func checkPlace(_ answer: Answer, _ incoming: Incoming) throws(Refusal) {
+    switch answer {
+    case .wait(let key): try parking.check(incoming, .wait(key))
+    case .derive: try checkAway(incoming)
+    case .reply, .refusal, .query, .stream: break
+    }
   }
 
   private mutating func answer(
@@ -25,12 +35,9 @@ extension Hall {
         restsOn = self.restsOn(incoming.request.method, session)
       }
       put(ticket, .reply(reply), restsOn: restsOn)
-    case .refusal(let refusal): put(ticket, .refusal(refusal), restsOn: state.sequence)
+    case .refusal(let refusal): put(ticket, .refusal(refusal, .done), restsOn: state.sequence)
     case .wait(let key): try park(incoming, caller, found, .wait(key))
-    case .derive(let derivation):
-      guard !parking.isFull else { throw Refusal(.exhausted, "系统繁忙", next: "请稍后重试") }
-      let place = place(incoming, caller, found, .derive)
-      jobs.append(.derive(park: parking.park(place).number, derivation))
+    case .derive(let derivation): try derive(derivation, incoming, caller, found)
     case .query(let query): ask(query, incoming)
     case .stream(let kind): open(kind, ticket, incoming.credit)
     }
@@ -103,7 +110,7 @@ extension Hall {
       case .clockConfirmed: jobs.append(.followWall)
       case .importCommitted(let e): moveOn(e.batch)
       case .importSliceApplied(let e): moveOn(e.batch)
-      case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked,
+      case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
         .consentAccepted, .identityConfirmed, .codeOrdered, .messageOrdered, .messageTaken,
         .messagesExpired, .attemptDisputed, .attemptResolved, .employerFiled, .noticeFiled,
         .noticeWithdrawn, .declared, .declarationVoided,
@@ -126,7 +133,7 @@ extension Hall {
   }
 
   /// Applies a change of the lobby and wakes who waits for it.
-  private mutating func pass(_ passing: Passing) {
+  mutating func pass(_ passing: Passing) {
     lobby.apply(passing)
     switch passing {
     case .login(let login): wake(.login(login.id))
@@ -147,18 +154,5 @@ extension Hall {
 
   private mutating func advance(_ milliseconds: UInt64) {
     means.now.business = means.now.real.adding(milliseconds: Int64(clamping: milliseconds))
-  }
-}
-
-/// The journal's form of an answer, given again to a repeat of its key.
-enum StoredReply {
-  /// One byte, 0 for a reply and 1 for a refusal, and the body.
-  static func encode(_ answer: Answer) -> [UInt8] {
-    switch answer {
-    case .reply(let reply): [0] + reply.encoded()
-    case .refusal(let refusal):
-      [1] + Array(refusal.code.rawValue.utf8) + [0] + Array(refusal.text.utf8)
-    case .wait, .derive, .query, .stream: []
-    }
   }
 }

@@ -35,7 +35,7 @@ extension Hall {
       return true
     }
     let place = place(incoming, caller, found, .stored)
-    let (park, _) = parking.park(place)
+    let (park, _) = try parking.park(place)
     jobs.append(.stored(park: park, sequence: entry.sequence))
     return true
   }

@@ -7,9 +7,8 @@ extension Hall {
     case .request(let incoming): perform(incoming, Found())
     case .finding(let finding): take(finding)
     case .lookFailed(let need): refuse(need)
-    case .derived(let park, let key):
-      guard let place = parking.take(park) else { return }
-      perform(place.incoming, place.found, derived: key)
+    case .derived(let park, let key): take(derived: park, key)
+    case .notDerived(let park): take(notDerived: park)
     case .stored(let park, let reply):
       guard let place = parking.take(park) else { return }
       put(place.incoming.ticket, .stored(reply), restsOn: 0)
@@ -27,16 +26,17 @@ extension Hall {
 
   /// Takes a request from the top: deadline, caller, needs, key, decide.
   mutating func perform(
-    _ incoming: Incoming, _ found: Found, derived: [UInt8]? = nil, waited: Bool = false
+    _ incoming: Incoming, _ found: Found, derived: DerivedKey? = nil, waited: Bool = false
   ) {
     do throws(Refusal) {
       guard incoming.deadline > means.now.real else { throw Self.tooLate }
       let caller = try caller(of: incoming)
       if let need = missing(incoming, caller, found) {
-        return try park(incoming, caller, found, .need(need))
+        return try park(incoming, caller, found, .need(need), derived: derived)
       }
       if derived == nil, try repeated(incoming, caller, found) { return }
-      try checkGate(incoming.request)
+      // What comes back from scrypt was let in before it left.
+      if derived == nil { try checkGate(incoming.request) }
       prepare(incoming, found, derived: derived, waited: waited)
       let decision = try Dispatch.decide(incoming.request, caller, state, lobby, &means)
       try carry(decision, incoming, caller, found)
@@ -50,7 +50,7 @@ extension Hall {
   }
 
   private mutating func prepare(
-    _ incoming: Incoming, _ found: Found, derived: [UInt8]?, waited: Bool
+    _ incoming: Incoming, _ found: Found, derived: DerivedKey?, waited: Bool
   ) {
     means.found = found
     means.derived = derived
@@ -117,13 +117,12 @@ extension Hall {
 
   /// Parks a request, and asks a reader where it is the first to need something.
   mutating func park(
-    _ incoming: Incoming, _ caller: Caller, _ found: Found, _ why: Parking.Why
+    _ incoming: Incoming, _ caller: Caller, _ found: Found, _ why: Parking.Why,
+    derived: DerivedKey? = nil
   ) throws(Refusal) {
-    guard !parking.isFull else {
-      throw Refusal(.exhausted, "系统繁忙，请求未开始处理", next: "请稍后重试")
-    }
-    let place = place(incoming, caller, found, why)
-    let (_, first) = parking.park(place)
+    var place = place(incoming, caller, found, why)
+    place.derived = derived
+    let (_, first) = try parking.park(place)
     guard case .need(let need) = why, first else { return }
     noteAsked(need)
     jobs.append(.look(need))
@@ -158,8 +157,8 @@ extension Hall {
 
   private mutating func cancel(_ ticket: Ticket) {
     lobby.feeds.close(ticket)
-    if parking.take(ticket) != nil {
-      put(ticket, .refusal(Refusal(.deadline, "请求已取消")), restsOn: 0)
+    if let place = parking.take(ticket) {
+      put(ticket, .refusal(Refusal(.deadline, "请求已取消"), place.why.outcome), restsOn: 0)
     }
   }
 

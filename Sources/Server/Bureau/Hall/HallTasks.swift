@@ -20,10 +20,20 @@ extension Hall {
   private mutating func overdue(_ place: Parking.Place) {
     switch place.why {
     case .wait: perform(place.incoming, place.found, waited: true)
-    case .need, .derive, .stored:
-      let refusal = Refusal(.deadline, "系统未能在时限内处理，请求未开始处理", next: "请稍后重试")
-      put(place.incoming.ticket, .refusal(refusal), restsOn: 0)
+    case .need, .derive, .stored: answerTooLate(place)
     }
+  }
+
+  /// Says what became of a request whose time was up before its answer was at hand.
+  mutating func answerTooLate(_ place: Parking.Place) {
+    let (text, next) =
+      switch place.why {
+      case .need, .wait: ("系统未能在时限内处理，请求未开始处理", "请稍后重试")
+      case .derive: ("系统未能在时限内校验密码", "请稍后重试")
+      case .stored: ("请求此前已办理，但未能在时限内读出当时的答复", "请以同一请求键重试")
+      }
+    let refusal = Refusal(.deadline, text, next: next)
+    put(place.incoming.ticket, .refusal(refusal, place.why.outcome), restsOn: 0)
   }
 
   private mutating func take(_ task: Task) {
@@ -143,10 +153,11 @@ extension Hall {
         state.admit(employer)
         for attempt in employer.attempts.values { plan(attempt) }
       }
-      residency.touch(number)
+      // Nobody is noted who does not exist: names can be made up without end.
+      if state.employers[number] != nil { residency.touch(number) }
     case .person(let resident, let person):
       if let person, state.persons[resident] == nil { state.persons[resident] = person }
-      personResidency.touch(resident)
+      if state.persons[resident] != nil { personResidency.touch(resident) }
     case .batch(let id, let batch):
       if let batch, state.batches[id] == nil { state.batches[id] = batch }
     case .user, .taxpayer, .attempt, .order, .key, .notice: break

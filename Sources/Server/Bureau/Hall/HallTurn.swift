@@ -93,7 +93,7 @@ extension Hall {
     while againFront < again.count {
       let place = again[againFront]
       againFront += 1
-      perform(place.incoming, place.found)
+      perform(place.incoming, place.found, derived: place.derived)
       if isSpent() { break }
     }
     guard againFront == again.count || againFront > 1_024 else { return }
@@ -133,7 +133,7 @@ private struct TurnShare {
     case .slice:
       defer { hasSlice = true }
       return !hasSlice
-    case .finding, .lookFailed, .derived, .stored, .tick, .closing: return true
+    case .finding, .lookFailed, .derived, .notDerived, .stored, .tick, .closing: return true
     }
   }
 

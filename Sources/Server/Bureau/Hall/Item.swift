@@ -48,7 +48,9 @@ public enum Item: Sendable {
   /// A look-up or a read failed: those who wait for it are refused.
   case lookFailed(Need)
   /// scrypt has finished for a parked request.
-  case derived(UInt64, [UInt8])
+  case derived(UInt64, DerivedKey)
+  /// scrypt failed for a parked request, or would not take its password.
+  case notDerived(UInt64)
   /// The stored reply of an operation, for a parked request.
   case stored(UInt64, [UInt8])
   /// The next rows of an import to apply.
@@ -133,8 +135,8 @@ public enum OutputBody: Sendable {
   case reply(Reply)
   /// A reply that was stored: its body's bytes.
   case stored([UInt8])
-  /// A refusal.
-  case refusal(Refusal)
+  /// A refusal, and what the request may have done: a refusal that left a trace is done.
+  case refusal(Refusal, Outcome = .notStarted)
   /// An item of a stream.
   case item(Reply)
   /// A stream's end: the server stops.

@@ -9,6 +9,8 @@ struct Parking: Sendable {
     var why: Why
     /// Employers and persons that stay in memory for it.
     var pins: [Need] = []
+    /// What scrypt made of its password, where it has come back from there.
+    var derived: DerivedKey?
   }
 
   /// What it waits for.
@@ -17,33 +19,86 @@ struct Parking: Sendable {
     case wait(WaitKey)
     case derive
     case stored
+
+    /// What a request that waits for this may have done.
+    var outcome: Outcome {
+      switch self {
+      case .need, .wait: .notStarted
+      // The try is counted, and may be taken back.
+      case .derive: .unknown
+      case .stored: .done
+      }
+    }
   }
 
   /// The most requests that wait; beyond it a request is refused, not started.
   static let countMax = 20_000
+  /// The most that wait for something to move, which may be long; the other places are kept for
+  /// what memory lacks.
+  static let waitsMax = 10_000
+  /// The most that one connection lets wait for something to move.
+  static let connectionWaitsMax = 64
+  /// The most that one session, or one login under way, lets wait for something to move.
+  static let ownerWaitsMax = 32
   /// How long before its deadline a waiting request is answered with what there is.
   static let marginMilliseconds: Int64 = 250
+
+  /// There is no place: nothing of the request has been done.
+  static var full: Refusal {
+    Refusal(.exhausted, "系统繁忙，请求未开始处理", next: "请稍后重试")
+  }
+
+  /// Whose a wait is.
+  private enum Owner: Hashable {
+    case session(Digest256)
+    case thing(WaitKey)
+  }
+
+  /// A connection's waiting requests.
+  private struct Caller {
+    var numbers: [Ticket: UInt64] = [:]
+    var waits = 0
+  }
+
+  private struct Connection: Hashable {
+    var loop: UInt32
+    var name: UInt64
+  }
 
   private var places: [UInt64: Place] = [:]
   private var byNeed: [Need: [UInt64]] = [:]
   private var byWait: [WaitKey: [UInt64]] = [:]
-  private var byTicket: [Ticket: UInt64] = [:]
+  private var byConnection: [Connection: Caller] = [:]
+  private var waitsByOwner: [Owner: Int] = [:]
+  private var waits = 0
   private var deadlines = Schedule<UInt64>()
   private var pins: [Need: Int] = [:]
   private var lastNumber: UInt64 = 0
 
   var count: Int { places.count }
   var nextDeadline: Timestamp? { deadlines.next }
-  var isFull: Bool { places.count >= Self.countMax }
+
+  /// Throws where a request may not wait for this, because too many do.
+  func check(_ incoming: Incoming, _ why: Why) throws(Refusal) {
+    guard places.count < Self.countMax else { throw Self.full }
+    guard case .wait(let key) = why else { return }
+    let ofConnection = byConnection[Self.connection(incoming.ticket)]?.waits ?? 0
+    let ofOwner = waitsByOwner[Self.owner(incoming, key)] ?? 0
+    guard waits < Self.waitsMax, ofConnection < Self.connectionWaitsMax,
+      ofOwner < Self.ownerWaitsMax
+    else { throw Refusal(.exhausted, "同时等待结果的请求过多，请求未开始处理", next: "请稍后重试") }
+  }
 
   /// Whether a waiting request keeps an employer or a person in memory.
   func keeps(_ need: Need) -> Bool { pins[need] != nil }
 
   /// Parks a request. True where it is the first to wait for its need.
-  mutating func park(_ place: Place) -> (number: UInt64, first: Bool) {
+  mutating func park(_ place: Place) throws(Refusal) -> (number: UInt64, first: Bool) {
+    try check(place.incoming, place.why)
     lastNumber += 1
     places[lastNumber] = place
-    byTicket[place.incoming.ticket] = lastNumber
+    let connection = Self.connection(place.incoming.ticket)
+    byConnection[connection, default: Caller()].numbers[place.incoming.ticket] = lastNumber
     for pin in place.pins { pins[pin, default: 0] += 1 }
     var first = true
     var due = place.incoming.deadline
@@ -53,6 +108,9 @@ struct Parking: Sendable {
       byNeed[need, default: []].append(lastNumber)
     case .wait(let key):
       byWait[key, default: []].append(lastNumber)
+      waits += 1
+      byConnection[connection]?.waits += 1
+      waitsByOwner[Self.owner(place.incoming, key), default: 0] += 1
       due = due.adding(milliseconds: -Self.marginMilliseconds)
     case .derive, .stored: break
     }
@@ -87,17 +145,20 @@ struct Parking: Sendable {
   }
 
   /// Takes the one that a ticket's request is.
-  mutating func take(_ ticket: Ticket) -> Place? { byTicket[ticket].flatMap { remove($0) } }
+  mutating func take(_ ticket: Ticket) -> Place? {
+    byConnection[Self.connection(ticket)]?.numbers[ticket].flatMap { remove($0) }
+  }
 
   /// Drops those of a connection that is gone.
   mutating func drop(loop: UInt32, connection: UInt64) {
-    let gone = byTicket.filter { $0.key.loop == loop && $0.key.connection == connection }
+    let gone = byConnection[Connection(loop: loop, name: connection)]?.numbers ?? [:]
     for number in gone.values { _ = remove(number) }
   }
 
   private mutating func remove(_ number: UInt64) -> Place? {
     guard let place = places.removeValue(forKey: number) else { return nil }
-    byTicket[place.incoming.ticket] = nil
+    let connection = Self.connection(place.incoming.ticket)
+    byConnection[connection]?.numbers[place.incoming.ticket] = nil
     for pin in place.pins {
       let others = (pins[pin] ?? 1) - 1
       pins[pin] = others > 0 ? others : nil
@@ -106,8 +167,25 @@ struct Parking: Sendable {
     case .wait(let key):
       byWait[key]?.removeAll { $0 == number }
       if byWait[key]?.isEmpty == true { byWait[key] = nil }
+      waits -= 1
+      byConnection[connection]?.waits -= 1
+      release(Self.owner(place.incoming, key))
     case .need, .derive, .stored: break
     }
+    if byConnection[connection]?.numbers.isEmpty == true { byConnection[connection] = nil }
     return place
+  }
+
+  private mutating func release(_ owner: Owner) {
+    guard let count = waitsByOwner[owner] else { return }
+    waitsByOwner[owner] = count > 1 ? count - 1 : nil
+  }
+
+  private static func connection(_ ticket: Ticket) -> Connection {
+    Connection(loop: ticket.loop, name: ticket.connection)
+  }
+
+  private static func owner(_ incoming: Incoming, _ key: WaitKey) -> Owner {
+    incoming.token.map { .session($0) } ?? .thing(key)
   }
 }

@@ -78,10 +78,14 @@ struct Residency<Key: Hashable & Sendable>: Sendable {
 
 extension Hall {
   /// Lets go of who has not been used for long. An employer with a live attempt stays, and one
-  /// whose bank has not answered about an agreement: its order is sent again from here.
+  /// whose bank has not answered about an agreement: its order is sent again from here. So does a
+  /// person whose password is with scrypt.
   mutating func letGo() {
     for registration in idleEmployers() { state.release(registration) }
-    let persons = personResidency.takeIdle(books: books) { parking.keeps(.person($0)) }
+    let away = personsAway
+    let persons = personResidency.takeIdle(books: books) {
+      parking.keeps(.person($0)) || away.contains($0)
+    }
     for resident in persons { state.persons[resident] = nil }
   }
 
@@ -103,7 +107,8 @@ extension Hall {
       switch event {
       case .personFiled(let e): recent.note(e.person, state.sequence)
       case .employerFiled(let e): recent.note(e.registration, state.sequence)
-      case .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+      case .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
+        .consentAccepted,
         .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
         .messageOrdered, .messageTaken, .messagesExpired, .noticeFiled, .noticeWithdrawn, .declared,
         .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded,

@@ -11,10 +11,13 @@ public struct Lobby: Sendable {
   public var scans: [Id128: Scan] = [:]
   /// Codes that were sent and may still be entered.
   public var codes: [Id128: CodeRequest] = [:]
+  /// Codes that were never sent, for those whom the realm does not know: they take no place of
+  /// `codes`.
+  public private(set) var pretences = Recollection<Id128, CodeRequest>(countMax: pretencesMax)
   /// The scan by which each session proves its person again.
   public private(set) var stepUps: [Id128: Id128] = [:]
   /// Errors of those whom the realm does not know.
-  public private(set) var strangers: [Digest256: Stranger] = [:]
+  public private(set) var strangers = Recollection<Digest256, Stranger>(countMax: countMax)
   /// When each session was last used, real time.
   public var lastUsed: [Id128: Timestamp] = [:]
   /// Partners' open feeds.
@@ -25,6 +28,11 @@ public struct Lobby: Sendable {
 
   /// The most logins, scans, codes, used sliders and strangers remembered, each.
   public static let countMax = 100_000
+  /// The most codes that were never sent.
+  public static let pretencesMax = 10_000
+
+  /// A code that may still be entered, sent or not.
+  public func code(_ id: Id128) -> CodeRequest? { codes[id] ?? pretences[id] }
 }
 
 /// A change of the lobby.
@@ -58,11 +66,16 @@ extension Lobby {
       scans[scan.id] = scan
       if case .stepUp(let session) = scan.purpose { stepUps[session] = scan.id }
     case .scanEnded(let id): scans[id] = nil
-    case .code(let code): codes[code.id] = code
-    case .codeEnded(let id): codes[id] = nil
-    case .stranger(let key, let stranger):
-      // A full memory forgets the newest only: nothing is owed to whoever is not known.
-      if strangers.count < Self.countMax || strangers[key] != nil { strangers[key] = stranger }
+    case .code(let code):
+      if code.resident == nil {
+        pretences.note(code, under: code.id)
+      } else {
+        codes[code.id] = code
+      }
+    case .codeEnded(let id):
+      codes[id] = nil
+      pretences.forget(id)
+    case .stranger(let key, let stranger): strangers.note(stranger, under: key)
     }
   }
 
@@ -88,8 +101,10 @@ extension Lobby {
     case .scans:
       scans = scans.filter { $0.value.expires > now }
       stepUps = stepUps.filter { scans[$0.value] != nil }
-    case .codes: codes = codes.filter { $0.value.expires > now }
-    case .strangers: strangers = strangers.filter { $0.value.expires > now }
+    case .codes:
+      codes = codes.filter { $0.value.expires > now }
+      pretences.forget { $0.expires > now }
+    case .strangers: strangers.forget { $0.expires > now }
     }
   }
 }

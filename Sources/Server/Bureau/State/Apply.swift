@@ -10,7 +10,8 @@ extension State {
 
   private mutating func apply(_ event: Event) {
     switch event {
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
+      .consentAccepted,
       .identityConfirmed, .codeOrdered:
       applyPerson(event)
     case .sessionBegun, .sessionFinished, .sessionProved, .messageOrdered, .messageTaken,
@@ -94,7 +95,8 @@ extension Event {
     case .agreementAdded(let e): e.registration
     case .agreementMoved(let e): e.registration
     case .autoPaymentSet(let e): e.registration
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
+      .consentAccepted,
       .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
       .messageOrdered, .messageTaken, .messagesExpired, .importBegun, .importPartTaken,
       .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun,
@@ -110,6 +112,7 @@ extension Event {
     case .passwordSet(let e): e.resident
     case .loginFailed(let e): e.resident
     case .loginPassed(let e): e.resident
+    case .loginUncounted(let e): e.resident
     case .loginUnlocked(let e): e.resident
     case .consentAccepted(let e): e.resident
     case .identityConfirmed(let e): e.resident

@@ -40,7 +40,8 @@ extension Employer {
     case .agreementAdded(let e): agreements[e.agreement.number] = e.agreement
     case .agreementMoved(let e): agreements[e.number]?.move(e)
     case .autoPaymentSet(let e): agreements[e.number]?.automatic = e.on
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
+      .consentAccepted,
       .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
       .messageOrdered, .messageTaken, .messagesExpired, .importBegun, .importPartTaken,
       .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun,

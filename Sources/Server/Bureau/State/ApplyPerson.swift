@@ -20,7 +20,8 @@ extension State {
     case .messageOrdered(let e): messages[e.order.order] = e.order
     case .messageTaken(let e): messages[e.order] = nil
     case .messagesExpired(let e): for order in e.orders { messages[order] = nil }
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
+      .consentAccepted,
       .identityConfirmed, .codeOrdered, .employerFiled, .noticeFiled, .noticeWithdrawn, .declared,
       .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded, .attemptFailed,
       .attemptUnknown, .attemptCancelled, .attemptReferred, .attemptDisputed, .attemptResolved,
@@ -46,6 +47,9 @@ extension Person {
       failures.removeAll { $0.way == e.failures.way }
       failures.append(e.failures)
     case .loginPassed(let e): failures.removeAll { $0.way == e.way }
+    case .loginUncounted(let e):
+      failures.removeAll { $0.way == e.failures.way }
+      if !e.failures.times.isEmpty { failures.append(e.failures) }
     case .loginUnlocked: failures = []
     case .consentAccepted(let e):
       consents.removeAll { $0.document == e.consent.document }

@@ -29,6 +29,13 @@ public struct IdentityHeld: Message {
   }
 }
 
+extension IdentityHeld {
+  /// Whether it is the same identity at the same employer, confirmed or not.
+  func isSame(as other: IdentityHeld) -> Bool {
+    registration == other.registration && kind == other.kind
+  }
+}
+
 /// A person's password, as scrypt left it.
 public struct PasswordHash: Message {
   /// The name in the schema.

@@ -79,7 +79,8 @@ struct Stretch {
       imports.append(
         ImportNews(
           operation: operation, batch: e.batch.batch, records: nil, problems: e.problems))
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
+      .consentAccepted,
       .identityConfirmed, .employerFiled, .noticeWithdrawn, .declared, .declarationVoided,
       .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown, .attemptCancelled,
       .attemptReferred, .attemptDisputed, .attemptResolved, .paymentPasswordFailed,

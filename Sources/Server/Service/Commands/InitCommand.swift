@@ -10,6 +10,11 @@ enum InitCommand {
     let region = try arguments.number("region", 1_000...9_999) ?? 3702
     let sandbox = arguments.flag("sandbox")
     let scrypt = try arguments.number("scrypt", 2...1_048_576) ?? 16_384
+    guard RealmFile.isCost(UInt32(scrypt)) else {
+      throw Fault(
+        "--scrypt \(scrypt) is no cost that scrypt takes",
+        next: "give a power of two from 2 to 131072")
+    }
     guard sandbox || scrypt >= 16_384 else {
       throw Fault("--scrypt below 16384 is for a sandbox only", next: "add --sandbox")
     }

@@ -125,6 +125,11 @@ final class FrontDesk: LoopDelegate {
   private func forward(
     _ request: InboundRequest, _ method: Method, _ client: Client, _ connection: ConnectionID
   ) {
+    if method == .importPart,
+      let refusal = ImportCheck.refusal(of: request.body, from: client.credential)
+    {
+      return refuse(connection, request.stream, refusal, .notStarted)
+    }
     do throws(Malformed) {
       let message = try Request.decode(method, request.body)
       batch.append(
@@ -172,11 +177,11 @@ final class FrontDesk: LoopDelegate {
     switch output.body {
     case .reply(let body): reply(connection, stream, body)
     case .stored(let bytes): stored(connection, stream, bytes)
-    case .refusal(let refusal): refuse(connection, stream, refusal)
+    case .refusal(let refusal, let outcome): refuse(connection, stream, refusal, outcome)
     case .item(let item): _ = loop.item(connection, stream: stream, body: item.encoded())
     case .end(let refusal):
       if let refusal {
-        refuse(connection, stream, refusal)
+        refuse(connection, stream, refusal, .notStarted)
       } else {
         loop.respond(connection, stream: stream)
       }
@@ -187,24 +192,25 @@ final class FrontDesk: LoopDelegate {
     loop.respond(connection, stream: stream, body: reply.encoded())
   }
 
-  /// A reply as the journal has it: 0 and a body, or 1, a code, 0 and a text.
+  /// A reply as the journal has it.
   private func stored(_ connection: ConnectionID, _ stream: UInt64, _ bytes: [UInt8]) {
-    guard bytes.first == 1 else {
-      return loop.respond(connection, stream: stream, body: Array(bytes.dropFirst()))
+    switch StoredReply(bytes) {
+    case .reply(let body): loop.respond(connection, stream: stream, body: body)
+    case .refusal(let refusal): refuse(connection, stream, refusal, .done)
+    case nil:
+      loop.fail(
+        connection, stream: stream, status: .internal,
+        error: CallError(
+          "STORED_REPLY", outcome: .done, retry: .withSameKey, text: "存储的答复无法读取"))
     }
-    let parts = bytes.dropFirst().split(
-      separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-    let texts = parts.map { String(decoding: $0, as: UTF8.self) }
-    guard texts.count == 2, let code = RefusalCode(rawValue: texts[0]) else {
-      return fail(connection, stream, .internal, "STORED_REPLY", "存储的答复无法读取")
-    }
-    refuse(connection, stream, Refusal(code, texts[1]))
   }
 
-  private func refuse(_ connection: ConnectionID, _ stream: UInt64, _ refusal: Refusal) {
+  private func refuse(
+    _ connection: ConnectionID, _ stream: UInt64, _ refusal: Refusal, _ outcome: Outcome
+  ) {
     loop.fail(
       connection, stream: stream, status: RefusalStatus.status(refusal.code),
-      error: RefusalStatus.error(refusal, now: clock.now()))
+      error: RefusalStatus.error(refusal, outcome, now: clock.now()))
   }
 
   private func fail(

@@ -3,11 +3,11 @@ internal import Protocol
 
 /// How a refusal travels: its status, and what a caller should do about retrying.
 enum RefusalStatus {
-  /// The error of a refusal. Nothing of a refused request has been done.
-  static func error(_ refusal: Refusal, now: Timestamp) -> CallError {
+  /// The error of a refusal, and what the request may have done: one that left a trace is done.
+  static func error(_ refusal: Refusal, _ outcome: Outcome, now: Timestamp) -> CallError {
     let wait = refusal.until.map { UInt32(clamping: $0.milliseconds(since: now)) }
     return CallError(
-      refusal.code.rawValue, outcome: .notStarted, retry: retry(refusal.code, wait),
+      refusal.code.rawValue, outcome: outcome, retry: retry(refusal.code, outcome, wait),
       text: refusal.text, next: refusal.next, retryAfterMs: wait ?? pause(refusal.code),
       actual: UInt64(refusal.left ?? 0))
   }
@@ -41,9 +41,10 @@ enum RefusalStatus {
     }
   }
 
-  private static func retry(_ code: RefusalCode, _ wait: UInt32?) -> Retry {
+  private static func retry(_ code: RefusalCode, _ outcome: Outcome, _ wait: UInt32?) -> Retry {
     if wait != nil || pause(code) > 0 { return .after }
-    return code == .deadline ? .now : .never
+    guard code == .deadline else { return .never }
+    return outcome == .notStarted ? .now : .withSameKey
   }
 
   /// How long to wait before the same call may succeed, in milliseconds; 0: it never will by

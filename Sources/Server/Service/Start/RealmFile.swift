@@ -1,4 +1,5 @@
 internal import Bureau
+internal import Crypto
 internal import Protocol
 internal import Store
 
@@ -43,17 +44,32 @@ struct RealmFile: Sendable, Equatable {
     guard let id = Id128(hex: String(values["id"] ?? "")),
       let region = UInt32(values["region"] ?? ""), (1_000...9_999).contains(region),
       let sandbox = Bool(String(values["sandbox"] ?? "")),
-      let scryptN = UInt32(values["scrypt"] ?? ""),
+      let scryptN = UInt32(values["scrypt"] ?? ""), Self.isCost(scryptN),
       let codePause = UInt32(values["code-pause"] ?? "60")
     else { return nil }
     self.init(
       id: id, region: region, sandbox: sandbox, scryptN: scryptN, codePause: codePause)
   }
 
+  /// Whether scrypt takes an N, with the product's r and p. A cost that it refuses would make every
+  /// password impossible.
+  static func isCost(_ scryptN: UInt32) -> Bool {
+    do throws(CryptoFailure) {
+      _ = try ScryptCost(n: Int(scryptN), r: scryptR, p: scryptP)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private static let scryptR = 8
+  private static let scryptP = 5
+
   /// What decisions need of it.
   var realm: Realm {
     Realm(
-      region: region, sandbox: sandbox, scrypt: ScryptParameters(n: scryptN, r: 8, p: 5),
+      region: region, sandbox: sandbox,
+      scrypt: ScryptParameters(n: scryptN, r: UInt32(Self.scryptR), p: UInt32(Self.scryptP)),
       dayCount: .throughPaymentDay, codePause: Int64(codePause) * 1_000)
   }
 }

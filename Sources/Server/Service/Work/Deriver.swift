@@ -1,11 +1,13 @@
 internal import Bureau
 internal import Crypto
+internal import Synchronization
 internal import Transport
 
 /// scrypt, on threads of its own: a hundred milliseconds of a core for each password.
 final class Deriver: Sendable {
-  /// The most passwords that wait; beyond it a login is refused, not started.
-  static let waitingMax = 64
+  /// The most passwords that wait at one thread: more than the hall lets out at once, so that only
+  /// a stop refuses one.
+  static let waitingMax = 128
 
   private struct Work: Sendable {
     var park: UInt64
@@ -16,9 +18,10 @@ final class Deriver: Sendable {
   private let boxes: [Mailbox<Work>]
   private let desk: Desk<Item>
   private let threads = Lock<[WorkerThread]>([])
+  private let next = Atomic<Int>(0)
 
   init(count: Int, desk: Desk<Item>) {
-    boxes = (0..<count).map { _ in Mailbox<Work>(limit: max(1, Self.waitingMax / count)) }
+    boxes = (0..<count).map { _ in Mailbox<Work>(limit: Self.waitingMax) }
     self.desk = desk
   }
 
@@ -30,9 +33,10 @@ final class Deriver: Sendable {
     }
   }
 
-  /// Takes a password; false where too many wait.
+  /// Gives a password to the threads in turn; false where too many wait, or the threads have ended.
   func take(_ park: UInt64, _ derivation: Derivation) -> Bool {
-    boxes[Int(park % UInt64(boxes.count))].put(Work(park: park, derivation: derivation))
+    let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return boxes[Int(number.magnitude) % boxes.count].put(Work(park: park, derivation: derivation))
   }
 
   /// Ends the threads.
@@ -47,17 +51,21 @@ final class Deriver: Sendable {
     }
   }
 
-  private func derive(_ one: Work) {
-    let cost = one.derivation.cost
+  private func derive(_ one: Work) { desk.dropReserved(Self.answer(one.park, one.derivation)) }
+
+  /// What comes back of a password. A failure is no key: whoever waits is refused, and nothing of
+  /// it is ever stored or compared.
+  static func answer(_ park: UInt64, _ derivation: Derivation) -> Item {
+    let cost = derivation.cost
     do throws(CryptoFailure) {
-      let key = try Scrypt.derive(
-        password: one.derivation.password, salt: one.derivation.salt,
-        cost: ScryptCost(n: Int(cost.n), r: Int(cost.r), p: Int(cost.p)), length: 32)
-      desk.dropReserved(.derived(one.park, key))
+      let bytes = try Scrypt.derive(
+        password: derivation.password, salt: derivation.salt,
+        cost: ScryptCost(n: Int(cost.n), r: Int(cost.r), p: Int(cost.p)),
+        length: DerivedKey.byteCount)
+      return DerivedKey(bytes: bytes).map { .derived(park, $0) } ?? .notDerived(park)
     } catch {
-      // An empty key equals no stored one: the login is refused, never let in.
       Log.write(.error, "scrypt_failed", [("cause", "\(error)")])
-      desk.dropReserved(.derived(one.park, []))
+      return .notDerived(park)
     }
   }
 }

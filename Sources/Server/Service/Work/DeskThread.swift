@@ -97,6 +97,7 @@ final class DeskThread: Sendable {
     guard !taken else { return }
     // Who waits for it is refused: a look-up at once, the rest at its deadline.
     if case .look(let need) = job { desk.dropReserved(.lookFailed(need)) }
+    if case .derive(let park, _) = job { desk.dropReserved(.notDerived(park)) }
     if case .query(_, let ticket, _, _) = job {
       let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")
       outlets.post([Output(restsOn: 0, ticket: ticket, body: .refusal(refusal))])

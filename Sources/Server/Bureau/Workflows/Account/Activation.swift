@@ -3,23 +3,27 @@ internal import Protocol
 /// Setting one's password with an SMS code, the first time or again (账户激活).
 ///
 /// Somebody whom the realm does not know gets the same answers as everybody, and a code that never
-/// arrives.
+/// arrives. The slider comes first: without it one machine could ask for codes without end.
 enum Activation {
   static func start(
     _ request: ActivationStart, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
+    let slider = try SliderChallenge.check(
+      SliderAnswer(request), lobby, means, next: "shebao account activate")
     guard let person = state.persons[request.resident], person.mobile == request.mobile else {
-      return try pretend(request, state, lobby, &means)
+      return try pretend(request, slider, state, lobby, &means)
     }
     let sent = try CodeSending.send(
       to: person, for: .activation, doing: "设置登录密码", state, lobby, &means)
     return Decision(
-      .reply(.smsCodeSent(sent.reply)), events: [sent.event], passing: [.code(sent.request)],
+      .reply(.smsCodeSent(sent.reply)), events: [sent.event],
+      passing: [slider, .code(sent.request)],
       orders: [.message(sent.order)])
   }
 
   private static func pretend(
-    _ request: ActivationStart, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: ActivationStart, _ slider: Passing, _ state: State, _ lobby: Lobby,
+    _ means: inout Means
   ) throws(Refusal) -> Decision {
     let key = Stranger.key(request.resident.text, request.mobile.text, means.digests)
     let sent = lobby.strangers[key]?.codesSent ?? []
@@ -30,7 +34,7 @@ enum Activation {
       failures: [], codesSent: (sent + [now]).suffix(Stranger.codesMax), now: now)
     return Decision(
       .reply(.smsCodeSent(pretence.reply)),
-      passing: [.code(pretence.request), .stranger(key, stranger)])
+      passing: [slider, .code(pretence.request), .stranger(key, stranger)])
   }
 
   /// Sets the password in two passes, with scrypt between them. The code is used up by the second:
@@ -51,9 +55,10 @@ enum Activation {
       let cost = means.realm.scrypt
       guard let derived = means.derived else {
         let password = Array(request.password.utf8)
-        return Decision(.derive(Derivation(password: password, salt: salt, cost: cost)))
+        return Decision(
+          .derive(Derivation(password: password, salt: salt, cost: cost, resident: resident)))
       }
-      let hash = PasswordHash(salt: salt, hash: derived, n: cost.n, r: cost.r, p: cost.p)
+      let hash = PasswordHash(salt: salt, hash: derived.bytes, n: cost.n, r: cost.r, p: cost.p)
       return Decision(
         .reply(.done(Done(text: "设置登录密码成功"))),
         events: [.passwordSet(PasswordSet(resident: resident, password: hash))]

@@ -20,6 +20,20 @@ public enum ImportCheck {
   /// The largest line number: the order of application writes ten digits.
   public static let lineMax: UInt64 = 9_999_999_999
 
+  /// The most bytes of a part.
+  public static let partBytesMax = 65_536
+
+  /// Why a part is not looked at: whoever may not send one, or sends too large a one, gets nothing
+  /// of the time that looking at it takes. Nil where it may be.
+  public static func refusal(of body: [UInt8], from credential: Credential) -> Refusal? {
+    guard case .officer = credential else { return Dispatch.wrongDoor }
+    return body.count <= partBytesMax ? nil : partTooLong(body.count)
+  }
+
+  static func partTooLong(_ count: Int) -> Refusal {
+    Refusal(.limit, "分片 \(count) 字节，超过上限 \(partBytesMax)")
+  }
+
   /// Checks a part.
   ///
   /// - Parameter body: the part's bytes as they arrived; encoded anew where they are not at hand.

@@ -7,8 +7,6 @@ internal import Protocol
 enum Imports {
   /// The most lines that a file may declare.
   static let linesMax: UInt64 = 10_000_000
-  /// The most bytes of a part.
-  static let partBytesMax = 65_536
   /// The most imports that are open; the oldest makes room for a new one and counts as refused.
   static let openMax = 64
 
@@ -110,8 +108,8 @@ enum Imports {
     _ part: ImportPart, _ checked: CheckedPart, _ batch: ImportBatch
   ) throws(Refusal) {
     guard let first = part.records.first else { throw Refusal(.limit, "分片中没有记录") }
-    guard checked.body.count <= partBytesMax else {
-      throw Refusal(.limit, "分片 \(checked.body.count) 字节，超过上限 \(partBytesMax)")
+    guard checked.body.count <= ImportCheck.partBytesMax else {
+      throw ImportCheck.partTooLong(checked.body.count)
     }
     guard checked.isOrdered, first.line > batch.lastLine else {
       throw Refusal(.limit, "行号必须从 1 起递增，上一分片止于第 \(batch.lastLine) 行")

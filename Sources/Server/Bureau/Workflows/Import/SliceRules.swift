@@ -81,6 +81,26 @@ struct SliceRules {
     let event = PersonFiled(person: person)
     bytes += Protocol.size(of: event)
     events.append(.personFiled(event))
+    if let known { end(sessionsOf: person, since: known) }
+  }
+
+  /// Whoever no longer holds the identity of a session is out at once.
+  private mutating func end(sessionsOf person: Person, since known: Person) {
+    let lost = known.identities.filter { held in
+      !person.identities.contains { $0.isSame(as: held) }
+    }
+    guard !lost.isEmpty else { return }
+    let ended = state.sessions.values.filter { session in
+      session.resident == person.resident
+        && lost.contains {
+          $0.registration == session.registration && $0.kind == session.identity
+        }
+    }
+    for session in ended.map(\.id).sorted() {
+      let event = SessionFinished(session: session, why: .forced)
+      bytes += Protocol.size(of: event)
+      events.append(.sessionFinished(event))
+    }
   }
 
   private mutating func file(_ record: NoticeRecord) throws(RecordProblem) {

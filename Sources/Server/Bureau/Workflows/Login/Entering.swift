@@ -12,6 +12,10 @@ enum Entering {
       identities: desk.identities, lacksConsent: !missing.isEmpty)
     let login = try LoginMachine.take(input, desk.login, facts)
     if let chosen = login.chosen {
+      // An import may have taken the identity away since it was chosen.
+      guard desk.identities.contains(where: { $0.isSame(as: chosen) }) else {
+        throw LoginMachine.noIdentity
+      }
       try checkLock(desk.person.resident, chosen.registration, state, now: means.now.real)
     }
     guard login.stage == .entered, let chosen = login.chosen else {

@@ -20,15 +20,27 @@ enum LoginWay: UInt32, CaseIterable {
       .loginLocked, "\(name)连续错误\(Self.errorsMax)次，已锁定15分钟", next: "请在锁定期满后重试", until: until)
   }
 
-  /// The way's failures with one more; the fifth in 15 minutes locks.
+  /// The way's failures with one more; the fifth in 15 minutes locks. A lock keeps what led to it,
+  /// so that an error can be taken back.
   func counting(_ failures: [WayFailures], now: Timestamp) -> WayFailures {
     let before = failures.first { $0.way == rawValue }?.times ?? []
     let recent = before.filter { $0.adding(milliseconds: Self.windowMilliseconds) > now }
-    guard recent.count + 1 < Self.errorsMax else {
-      let until = now.adding(milliseconds: Self.windowMilliseconds)
-      return WayFailures(way: rawValue, times: [], lockedUntil: until)
-    }
-    return WayFailures(way: rawValue, times: recent + [now])
+    let times = (recent + [now]).suffix(Self.errorsMax)
+    let until = now.adding(milliseconds: Self.windowMilliseconds)
+    return WayFailures(
+      way: rawValue, times: Array(times),
+      lockedUntil: times.count < Self.errorsMax ? nil : until)
+  }
+
+  /// The way's failures without one that was counted at a time, and so without a lock; nil where it
+  /// counts no longer.
+  func uncounting(_ failures: [WayFailures], counted: Timestamp) -> WayFailures? {
+    guard let way = failures.first(where: { $0.way == rawValue }),
+      let place = way.times.lastIndex(of: counted)
+    else { return nil }
+    var times = way.times
+    times.remove(at: place)
+    return WayFailures(way: rawValue, times: times)
   }
 
   private var name: String {

@@ -3,23 +3,67 @@ internal import Protocol
 /// The password of a login (L1): taken in two passes, with scrypt between them.
 ///
 /// The first pass counts an error before scrypt is asked, so that guesses made at once are all
-/// counted; the second takes it back where the password is right. A user who does not exist, or who
-/// has no password or no identity there, takes the same way with a salt of its own: neither the
-/// answer nor its time tells.
+/// counted; the second takes it back where the password is right, and so does a scrypt that gives
+/// no answer. A user who does not exist, or who has no password or no identity there, takes the
+/// same way with a salt of its own: neither the answer nor its time tells.
 enum PasswordStep {
   static func decide(
     _ request: PasswordLogin, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     let user = user(request, state, means)
     guard let derived = means.derived else {
-      let slider = try SliderChallenge.check(request, lobby, means)
+      let slider = try SliderChallenge.check(
+        SliderAnswer(request), lobby, means, next: "shebao login password")
       return count(request, user, slider, lobby, means)
     }
-    guard let user, let password = user.person.password,
-      SecretBytes.areEqual(derived, password.hash)
-    else { throw LoginRules.refused }
-    guard lobby.logins.count < Lobby.countMax else { throw LoginRules.busy }
+    // The error that the first pass counted stands.
+    guard let user, isRight(derived, user.person) else {
+      return Decision(.refusal(LoginRules.refused))
+    }
+    guard lobby.logins.count < Lobby.countMax else {
+      return Decision(.refusal(LoginRules.busy), events: [passed(user)])
+    }
     return open(user, &means)
+  }
+
+  /// What a password comes to whose caller is gone: a right one does not count as an error.
+  static func late(
+    _ request: PasswordLogin, _ derived: DerivedKey, _ state: State, _ means: Means
+  ) -> [Event] {
+    guard let user = user(request, state, means), isRight(derived, user.person) else { return [] }
+    return [passed(user)]
+  }
+
+  /// Takes an error back that was counted for a password that nobody has looked at.
+  static func takeBack(
+    _ request: PasswordLogin, counted: Timestamp, _ state: State, _ lobby: Lobby, _ means: Means
+  ) -> (events: [Event], passing: [Passing]) {
+    let way = LoginWay.password
+    if let user = user(request, state, means) {
+      let left = way.uncounting(user.person.failures, counted: counted)
+      return (left.map { [uncounted(user, $0)] } ?? [], [])
+    }
+    let key = Stranger.key(
+      request.taxpayer.text, SignInNeeds.loginName(request.user), means.digests)
+    guard let stranger = lobby.strangers[key],
+      let left = way.uncounting(stranger.failures, counted: counted)
+    else { return ([], []) }
+    let known = Stranger(failures: [left], codesSent: stranger.codesSent, now: means.now.real)
+    return ([], [.stranger(key, known)])
+  }
+
+  private static func isRight(_ derived: DerivedKey, _ person: Person) -> Bool {
+    guard let hash = person.password.flatMap({ DerivedKey(bytes: $0.hash) }) else { return false }
+    return SecretBytes.areEqual(derived.bytes, hash.bytes)
+  }
+
+  private static func passed(_ user: User) -> Event {
+    .loginPassed(
+      LoginPassed(resident: user.person.resident, way: LoginWay.password.rawValue))
+  }
+
+  private static func uncounted(_ user: User, _ left: WayFailures) -> Event {
+    .loginUncounted(LoginUncounted(resident: user.person.resident, failures: left))
   }
 
   /// The one whom a login names.
@@ -59,7 +103,7 @@ enum PasswordStep {
       return Decision(.refusal(locked), passing: [slider])
     }
     let counted = LoginWay.password.counting(failures, now: now)
-    let derivation = derivation(request, user?.person.password, means)
+    let derivation = derivation(request, user?.person, means)
     guard let person = user?.person else {
       let known = Stranger(failures: [counted], codesSent: [], now: now)
       return Decision(.derive(derivation), passing: [slider, .stranger(stranger, known)])
@@ -69,16 +113,18 @@ enum PasswordStep {
   }
 
   private static func derivation(
-    _ request: PasswordLogin, _ password: PasswordHash?, _ means: Means
+    _ request: PasswordLogin, _ person: Person?, _ means: Means
   ) -> Derivation {
     let typed = Array(request.password.utf8)
-    guard let password else {
+    guard let password = person?.password else {
       let name = Array(SignInNeeds.loginName(request.user).utf8)
       let salt = Array(means.digests.keyed(.noSuchUser, name).bytes.prefix(16))
-      return Derivation(password: typed, salt: salt, cost: means.realm.scrypt)
+      return Derivation(
+        password: typed, salt: salt, cost: means.realm.scrypt, resident: person?.resident)
     }
     let cost = ScryptParameters(n: password.n, r: password.r, p: password.p)
-    return Derivation(password: typed, salt: password.salt, cost: cost)
+    return Derivation(
+      password: typed, salt: password.salt, cost: cost, resident: person?.resident)
   }
 
   private static func open(_ user: User, _ means: inout Means) -> Decision {
@@ -86,12 +132,10 @@ enum PasswordStep {
     let login = Login(
       id: means.entropy.name(), resident: user.person.resident, employers: user.employers,
       expires: expires)
-    let passed = LoginPassed(
-      resident: user.person.resident, way: LoginWay.password.rawValue)
     let opened = LoginOpened(
       login: login.id, factors: [.sms, .taxAppScan, .incomeTaxAppScan],
       phone: user.person.mobile.masked, expires: expires)
     return Decision(
-      .reply(.loginOpened(opened)), events: [.loginPassed(passed)], passing: [.login(login)])
+      .reply(.loginOpened(opened)), events: [passed(user)], passing: [.login(login)])
   }
 }

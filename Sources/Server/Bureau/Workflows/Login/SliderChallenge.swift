@@ -30,9 +30,10 @@ enum SliderChallenge {
 
   /// Checks the slider of a login. What comes back uses the challenge up.
   static func check(
-    _ login: PasswordLogin, _ lobby: Lobby, _ means: Means
+    _ answer: SliderAnswer, _ lobby: Lobby, _ means: Means, next: String
   ) throws(Refusal) -> Passing {
-    let challenge = login.challenge
+    let challenge = answer.challenge
+    let refused = Refusal(.sliderRefused, "请将滑块拖动至最右侧后再登录", next: next)
     guard challenge.count == byteCount else { throw refused }
     let head = Array(challenge.prefix(headCount))
     let mark = means.digests.keyed(.slider, head)
@@ -40,8 +41,8 @@ enum SliderChallenge {
       throw refused
     }
     let ends = made(head).adding(milliseconds: lifeMilliseconds)
-    guard ends > means.now.real, lobby.sliders[mark] == nil, login.position == width(challenge),
-      isProof(login.proof, challenge, means.digests)
+    guard ends > means.now.real, lobby.sliders[mark] == nil, answer.position == width(challenge),
+      isProof(answer.proof, challenge, means.digests)
     else { throw refused }
     guard lobby.sliders.count < Lobby.countMax else { throw LoginRules.busy }
     return .sliderUsed(mark, until: ends)
@@ -67,7 +68,28 @@ enum SliderChallenge {
   private static func littleEndian(_ number: UInt64) -> [UInt8] {
     (0..<8).map { UInt8(truncatingIfNeeded: number >> UInt64(8 * $0)) }
   }
+}
 
-  private static let refused = Refusal(
-    .sliderRefused, "请将滑块拖动至最右侧后再登录", next: "shebao login password")
+/// A slider that was let go, with its proof of work.
+struct SliderAnswer {
+  /// From `Slider`.
+  let challenge: [UInt8]
+  /// Where it was let go.
+  let position: UInt32
+  /// The proof of work.
+  let proof: UInt64
+
+  /// The one that came with a login.
+  init(_ login: PasswordLogin) {
+    challenge = login.challenge
+    position = login.position
+    proof = login.proof
+  }
+
+  /// The one that came with an activation.
+  init(_ activation: ActivationStart) {
+    challenge = activation.challenge
+    position = activation.position
+    proof = activation.proof
+  }
 }

@@ -19,7 +19,7 @@ enum CodeCheck {
   static func judge(
     _ entered: String, _ id: Id128?, for purpose: CodePurpose, _ lobby: Lobby, _ means: Means
   ) throws(Refusal) -> Verdict {
-    guard let id, let request = lobby.codes[id], request.purpose == purpose,
+    guard let id, let request = lobby.code(id), request.purpose == purpose,
       request.expires > means.now.real
     else { throw expired }
     let digits = SmsCode.digits(id, digests: means.digests)
