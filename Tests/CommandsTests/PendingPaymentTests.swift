@@ -57,14 +57,11 @@ import Testing
     outcome: Outcome, exit: Int32
   ) throws {
     let stage = try Stage(signedIn: false)
-    let password = try stage.file("password", "a long enough password")
     let error = CallError(Reason.deadline, outcome: outcome, retry: .never, text: "超时")
     let slider = Slider(
       challenge: [UInt8](repeating: 1, count: 56), width: 300, proofBits: 0,
       expires: Timestamp(clamping: 1_790_000_000_000))
-    let line =
-      "login password --taxpayer 913702020000001234 --user 13800000001 "
-      + "--password-file \(password) --no-input"
+    let line = "account activate --resident 11010519491231002X --mobile 13800000001 --no-input"
     let code = stage.run(
       line, [.success(.slider(slider)), .failure(.answered(.deadlineExceeded, error))])
     #expect(code == exit)
