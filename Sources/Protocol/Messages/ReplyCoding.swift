@@ -46,101 +46,65 @@ extension Reply {
   ///
   /// Throws `Malformed` where the bytes are not the one encoding of a reply to the method (C1–C14).
   public static func decode(_ method: Method, _ body: [UInt8]) throws(Malformed) -> Reply {
-    if let found = try decodeFirst(method, body) { return found }
-    if let found = try decodeSecond(method, body) { return found }
-    // Every method is in one of the groups; a test decodes each.
-    throw Malformed(.unknownField, offset: 0, path: [])
-  }
-
-  private static func decodeFirst(
-    _ method: Method, _ body: [UInt8]
-  ) throws(Malformed) -> Reply? {
     switch method {
-    case .systemHealth:
-      return .healthReply(try Protocol.decode(HealthReply.self, from: body))
-    case .systemPing:
-      _ = try Protocol.decode(Empty.self, from: body)
-      return .empty
-    case .systemCounters:
-      return .countersReply(try Protocol.decode(CountersReply.self, from: body))
-    case .loginSlider:
-      return .slider(try Protocol.decode(Slider.self, from: body))
-    case .loginPassword:
-      return .loginOpened(try Protocol.decode(LoginOpened.self, from: body))
+    case .systemHealth: .healthReply(try read(body))
+    case .systemPing: try bare(.empty, body)
+    case .systemCounters: .countersReply(try read(body))
+    case .loginSlider: .slider(try read(body))
+    case .loginPassword: .loginOpened(try read(body))
     case .loginCodeSend, .accountActivateStart, .paymentPasswordCode:
-      return .smsCodeSent(try Protocol.decode(SmsCodeSent.self, from: body))
+      .smsCodeSent(try read(body))
     case .loginCodeEnter, .loginScanWait, .loginIdentity, .loginConfirm, .loginConsent:
-      return .loginStep(try Protocol.decode(LoginStep.self, from: body))
+      .loginStep(try read(body))
     case .loginScanStart, .stepupStart:
-      return .scanChallenge(try Protocol.decode(ScanChallenge.self, from: body))
-    case .loginConsentText:
-      return .consentText(try Protocol.decode(ConsentText.self, from: body))
+      .scanChallenge(try read(body))
+    case .loginConsentText: .consentText(try read(body))
     case .logout, .sessionEnd, .accountActivate, .appScanAnswer, .paymentPasswordSet,
       .paymentPasswordUse, .bankDebitReport, .bankAgreementReport, .smsAcknowledge, .officerUnlock:
-      return .done(try Protocol.decode(Done.self, from: body))
-    case .whoami:
-      return .whoAmI(try Protocol.decode(WhoAmI.self, from: body))
-    case .sessionList:
-      return .sessionList(try Protocol.decode(SessionList.self, from: body))
-    case .stepupWait:
-      return .stepUpState(try Protocol.decode(StepUpState.self, from: body))
-    case .appScanLook:
-      return .scanTerms(try Protocol.decode(ScanTerms.self, from: body))
-    case .registrationShow:
-      return .registration(try Protocol.decode(Registration.self, from: body))
-    case .enrolmentList:
-      return .enrolmentList(try Protocol.decode(EnrolmentList.self, from: body))
-    case .todoList:
-      return .todoList(try Protocol.decode(TodoList.self, from: body))
-    case .todoShow:
-      return .todoDetail(try Protocol.decode(TodoDetail.self, from: body))
+      .done(try read(body))
+    case .whoami: .whoAmI(try read(body))
+    case .sessionList: .sessionList(try read(body))
+    case .stepupWait: .stepUpState(try read(body))
+    case .appScanLook: .scanTerms(try read(body))
+    case .registrationShow: .registration(try read(body))
+    case .enrolmentList: .enrolmentList(try read(body))
+    case .todoList: .todoList(try read(body))
+    case .todoShow: .todoDetail(try read(body))
     case .declareSave, .declareVoid:
-      return .declareResult(try Protocol.decode(DeclareResult.self, from: body))
-    case .payPreview:
-      return .preview(try Protocol.decode(Preview.self, from: body))
+      .declareResult(try read(body))
+    case .payPreview: .preview(try read(body))
     case .payAgreement, .payStatus:
-      return .payment(try Protocol.decode(Payment.self, from: body))
-    default: return nil
+      .payment(try read(body))
+    case .payList: .paymentList(try read(body))
+    case .payShow: .paymentDetail(try read(body))
+    case .agreementList: .agreementList(try read(body))
+    case .agreementShow, .agreementAdd, .agreementDelete, .agreementAutopay:
+      .agreement(try read(body))
+    case .agreementNotice: .agreementNotice(try read(body))
+    case .queryUnpaid, .queryPaid:
+      .queryPage(try read(body))
+    case .queryShow: .queryDetail(try read(body))
+    case .bankOrders: .bankOrder(try read(body))
+    case .bankSettles: .settleOrder(try read(body))
+    case .smsMessages: .smsMessage(try read(body))
+    case .importBegin, .importPart, .importCommit, .importShow:
+      .importState(try read(body))
+    case .importProblems: .importProblems(try read(body))
+    case .officerClockAdvance, .officerClockShow, .officerClockConfirm:
+      .clockState(try read(body))
+    case .officerAttempts: .officerAttempts(try read(body))
+    case .officerShow: .officerCaseDetail(try read(body))
+    case .officerResolve: .officerCase(try read(body))
     }
   }
 
-  private static func decodeSecond(
-    _ method: Method, _ body: [UInt8]
-  ) throws(Malformed) -> Reply? {
-    switch method {
-    case .payList:
-      return .paymentList(try Protocol.decode(PaymentList.self, from: body))
-    case .payShow:
-      return .paymentDetail(try Protocol.decode(PaymentDetail.self, from: body))
-    case .agreementList:
-      return .agreementList(try Protocol.decode(AgreementList.self, from: body))
-    case .agreementShow, .agreementAdd, .agreementDelete, .agreementAutopay:
-      return .agreement(try Protocol.decode(Agreement.self, from: body))
-    case .agreementNotice:
-      return .agreementNotice(try Protocol.decode(AgreementNotice.self, from: body))
-    case .queryUnpaid, .queryPaid:
-      return .queryPage(try Protocol.decode(QueryPage.self, from: body))
-    case .queryShow:
-      return .queryDetail(try Protocol.decode(QueryDetail.self, from: body))
-    case .bankOrders:
-      return .bankOrder(try Protocol.decode(BankOrder.self, from: body))
-    case .bankSettles:
-      return .settleOrder(try Protocol.decode(SettleOrder.self, from: body))
-    case .smsMessages:
-      return .smsMessage(try Protocol.decode(SmsMessage.self, from: body))
-    case .importBegin, .importPart, .importCommit, .importShow:
-      return .importState(try Protocol.decode(ImportState.self, from: body))
-    case .importProblems:
-      return .importProblems(try Protocol.decode(ImportProblems.self, from: body))
-    case .officerClockAdvance, .officerClockShow, .officerClockConfirm:
-      return .clockState(try Protocol.decode(ClockState.self, from: body))
-    case .officerAttempts:
-      return .officerAttempts(try Protocol.decode(OfficerAttempts.self, from: body))
-    case .officerShow:
-      return .officerCaseDetail(try Protocol.decode(OfficerCaseDetail.self, from: body))
-    case .officerResolve:
-      return .officerCase(try Protocol.decode(OfficerCase.self, from: body))
-    default: return nil
-    }
+  private static func read<M: Message>(_ body: [UInt8]) throws(Malformed) -> M {
+    try Protocol.decode(M.self, from: body)
+  }
+
+  /// A reply without a body.
+  private static func bare(_ reply: Reply, _ body: [UInt8]) throws(Malformed) -> Reply {
+    _ = try Protocol.decode(Empty.self, from: body)
+    return reply
   }
 }

@@ -1,10 +1,6 @@
 extension Request {
   /// The body's bytes.
   public func encoded() -> [UInt8] {
-    encodedFirst() ?? encodedSecond() ?? []
-  }
-
-  private func encodedFirst() -> [UInt8]? {
     switch self {
     case .systemHealth, .systemPing, .systemCounters, .loginSlider, .logout, .whoami, .sessionList,
       .stepupWait, .registrationShow, .enrolmentList, .agreementList, .agreementNotice,
@@ -50,12 +46,6 @@ extension Request {
     case .importBegin(let m): encode(m)
     case .importPart(let m): encode(m)
     case .importCommit(let m): encode(m)
-    default: nil
-    }
-  }
-
-  private func encodedSecond() -> [UInt8]? {
-    switch self {
     case .importShow(let m): encode(m)
     case .importProblems(let m): encode(m)
     case .officerUnlock(let m): encode(m)
@@ -63,7 +53,6 @@ extension Request {
     case .officerClockConfirm(let m): encode(m)
     case .officerShow(let m): encode(m)
     case .officerResolve(let m): encode(m)
-    default: nil
     }
   }
 }

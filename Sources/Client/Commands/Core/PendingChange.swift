@@ -85,7 +85,18 @@ extension Request {
     case .paymentPasswordUse(let use):
       .paymentPasswordUse(
         PaymentPasswordUse(on: use.on, password: nil, request: use.request, code: nil))
-    default: self
+    case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
+      .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,
+      .loginConsentText, .loginConsent, .logout, .whoami, .sessionList, .sessionEnd, .stepupStart,
+      .stepupWait, .accountActivateStart, .accountActivate, .appScanLook, .appScanAnswer,
+      .registrationShow, .enrolmentList, .todoList, .todoShow, .declareSave, .declareVoid,
+      .payPreview, .payStatus, .payList, .payShow, .agreementList, .agreementShow, .agreementAdd,
+      .agreementDelete, .agreementAutopay, .agreementNotice, .paymentPasswordCode, .queryUnpaid,
+      .queryPaid, .queryShow, .bankOrders, .bankSettles, .bankDebitReport, .bankAgreementReport,
+      .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit, .importShow,
+      .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts,
+      .officerClockConfirm, .officerShow, .officerResolve:
+      self
     }
   }
 }
