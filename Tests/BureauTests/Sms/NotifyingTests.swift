@@ -172,10 +172,10 @@ import Testing
   @Test(arguments: [(99_999, nil), (100_000, .exhausted)] as [(Int, RefusalCode?)])
   func `where no message at all can wait a code is refused, known or not`(
     _ waiting: Int, _ code: RefusalCode?
-  ) {
+  ) throws {
     var desk = PayBench([])
     Self.waiting(waiting, &desk)
-    let stranger = ActivationStart(resident: Fixture.resident(9), mobile: Fixture.mobile(9))
+    let stranger = try desk.bench.activationStart(9, mobile: 9)
     #expect(desk.bench.call(.accountActivateStart(stranger)).code == code)
     #expect(desk.bench.call(.paymentPasswordCode, as: desk.clerk).code == code)
   }
