@@ -28,10 +28,12 @@ func program(
     name: name, dependencies: needs, path: path, exclude: others, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ needs: [Target.Dependency], _ resources: [String] = []) -> Target {
+func tests(
+  _ name: String, _ needs: [Target.Dependency], _ resources: [String] = [], in folder: String = ""
+) -> Target {
   .testTarget(
-    name: name, dependencies: needs, path: "Tests/\(name)", exclude: resources,
-    swiftSettings: strict)
+    name: name, dependencies: needs, path: "Tests/\(folder.isEmpty ? name : folder)",
+    exclude: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -104,6 +106,9 @@ let package = Package(
     tests(
       "AcceptanceTests",
       ["Protocol", "Crypto", "TLS", "Transport", "Store", "Bureau", "Ledger"], ["Dialogues"]),
+    tests(
+      "FuzzTests", ["Protocol", "Bureau", "Terminal", "Commands"],
+      ["CommandLine", "Connection", "Event", "Message", "Record", "Value"], in: "Fuzz"),
     tests("TidyTests", []),
   ]
 )

@@ -30,8 +30,11 @@ final class RawClient {
 
   /// Writes what the machine has, `size` bytes at a time; false once the peer is gone.
   @discardableResult
-  func send(by size: Int = .max) -> Bool {
-    let bytes = machine.takeOutput()
+  func send(by size: Int = .max) -> Bool { write(machine.takeOutput(), by: size) }
+
+  /// Writes any bytes.
+  @discardableResult
+  func write(_ bytes: [UInt8], by size: Int = .max) -> Bool {
     var at = 0
     while at < bytes.count {
       let count = min(size, bytes.count - at)

@@ -1,8 +1,8 @@
 import Protocol
 import Transport
 
-/// A clerk who pays with the real client. It is killed at any moment of `pay agreement`, and started
-/// again with the same arguments until it says that the notice is paid.
+/// A clerk who pays with the real client. It is killed at any moment of `pay agreement`, and
+/// started again with the same arguments until it says that the notice is paid.
 struct ClientClerk {
   /// How far a payment was when its client was killed.
   enum Phase: String, CaseIterable {

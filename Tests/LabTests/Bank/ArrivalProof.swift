@@ -14,6 +14,10 @@ import Testing
     case debit
     /// The server asks.
     case settle
+    /// The debit, read in the same turn in which its connection is lost.
+    case debitAtDrop
+    /// The server's question, read in the same turn in which its connection is lost.
+    case settleAtDrop
     /// The connection is lost with all answers on their way, and comes back.
     case drop
     /// The bank's process is killed and started again.
@@ -70,6 +74,13 @@ import Testing
       switch arrival {
       case .debit: try bench.take(bench.terms.order(reference: reference, amount: amount))
       case .settle: try bench.take(bench.terms.settle(reference: reference))
+      case .debitAtDrop:
+        let order = try bench.terms.order(reference: reference, amount: amount)
+        bench.partner.item(.bankOrders, encode(order))
+        try bench.drop()
+      case .settleAtDrop:
+        bench.partner.item(.bankSettles, encode(bench.terms.settle(reference: reference)))
+        try bench.drop()
       case .drop: try bench.drop()
       case .restart: try bench.restart()
       case .acknowledge: try bench.answer()

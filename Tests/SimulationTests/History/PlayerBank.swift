@@ -133,6 +133,9 @@ extension Player {
       receipt: outcome == .done && twist != .receipt ? "R\(debit.reference.low)" : "",
       code: "", reason: "")
     let number = reference.high == 0 ? TicketNumber(number: reference.low) : nil
+    if let place = number.flatMap(model.find), twist == .none {
+      tally.count(outcome, at: model.employers[place.0].attempts[place.1].status)
+    }
     let prediction = model.report(
       report, of: number, isGenuine: twist != .digest, by: bank)
     try tell(.bankDebitReport(report), prediction, by: bank)

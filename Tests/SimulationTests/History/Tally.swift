@@ -21,6 +21,18 @@ struct Tally: Sendable {
     }
   }
 
+  /// Counts what was reported about a payment, and where it stood then.
+  mutating func count(_ outcome: DebitOutcome, at status: AttemptStatus) {
+    count("reported \(outcome) at \(status)")
+  }
+
+  /// Every report at every state that a payment can be in before the day-end lists.
+  static let reports = [
+    AttemptStatus.handedOut, .unknown, .officer, .succeeded, .failed,
+  ].flatMap { status in
+    [DebitOutcome.done, .refused, .none, .working].map { "reported \($0) at \(status)" }
+  }
+
   /// Counts how the payments of a history stand at its end.
   mutating func count(_ model: Model) {
     for attempt in model.employers.flatMap(\.attempts) { count("ended \(attempt.status)") }

@@ -1,7 +1,7 @@
 internal import Protocol
 
-/// The notice that a clerk's request is about. One that is wholly paid or withdrawn is not read with
-/// its employer, and asking for it must not be answered as if it had never been.
+/// The notice that a clerk's request is about. One that is wholly paid or withdrawn is not read
+/// with its employer, and asking for it must not be answered as if it had never been.
 enum NoticeNeeds {
   /// The notice, where memory does not have it.
   static func need(_ request: Request, _ session: Session, _ employer: Employer?) -> Need? {

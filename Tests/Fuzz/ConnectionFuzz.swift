@@ -1,0 +1,186 @@
+// modules: Protocol
+import Protocol
+
+/// Bytes to either end of a connection: as they come, and as the terms of frames whose checksums
+/// are right, so that more than the checksum is met. Any cut of them gives the same events; an
+/// owner who answers meanwhile changes nothing about what is promised.
+enum ConnectionFuzz: FuzzTarget {
+  static func run(_ input: [UInt8]) throws(Finding) {
+    guard input.count >= 2 else { return }
+    let role: Role = input[0] & 1 == 0 ? .server : .client
+    let rest = input.dropFirst(2)
+    let bytes = input[0] & 2 == 0 ? Array(rest) : framed(rest)
+    let size = Int(input[1]) + 1
+    var whole = FuzzedEnd(role)
+    try whole.feed(bytes)
+    var cut = FuzzedEnd(role)
+    try pieces(bytes, size) { (piece) throws(Finding) in try cut.feed(piece) }
+    try Finding.unless(whole.events == cut.events, "a cut of \(size) bytes changes the events")
+    try Finding.unless(whole.output == cut.output, "a cut of \(size) bytes changes the answers")
+    var owned = FuzzedEnd(role)
+    try pieces(bytes, size) { (piece) throws(Finding) in
+      try owned.feed(piece)
+      try owned.answer()
+      try owned.pass(UInt64(size) * 16)
+    }
+    try owned.finish()
+  }
+
+  private static func pieces(
+    _ bytes: [UInt8], _ size: Int, _ body: ([UInt8]) throws(Finding) -> Void
+  ) throws(Finding) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      try body(Array(rest.prefix(size)))
+      rest = rest.dropFirst(size)
+    }
+  }
+
+  /// A greeting, and then a frame of every eight bytes and the payload behind them.
+  private static func framed(_ terms: ArraySlice<UInt8>) -> [UInt8] {
+    var bytes = Preface.ours.bytes + FrameHeader(.hello, stream: 0).frame(encode(FuzzedEnd.hello))
+    var rest = terms
+    while rest.count >= 8 {
+      let term = Array(rest.prefix(8))
+      rest = rest.dropFirst(8)
+      var header = FrameHeader(.ping, stream: term[3] == 255 ? .max : UInt64(term[3]))
+      header.type = term[0]
+      header.flags = FrameFlags(rawValue: term[1])
+      header.method = UInt16(term[2])
+      header.aux = UInt32(term[4]) | UInt32(term[5]) << 12
+      var frame = header.frame(Array(rest.prefix(Int(term[6]))))
+      rest = rest.dropFirst(Int(term[6]))
+      if term[7] == 255 { frame[frame.count - 1] ^= 1 }
+      bytes += frame
+    }
+    return bytes
+  }
+}
+
+/// One end of a connection, and what must always hold of it.
+struct FuzzedEnd {
+  static let hello = Hello(
+    software: "fuzz", version: "1", realm: Id128(high: 1, low: 1), schemaHash: .zero,
+    serverTimeMs: 1, features: [], maxFrameBytes: Limits.frameBytes, maxConcurrent: 4,
+    initialCredit: 2)
+
+  private(set) var connection: Connection
+  private(set) var events: [ConnectionEvent] = []
+  private(set) var output: [UInt8] = []
+  private let role: Role
+  private var now: UInt64 = 1_000
+  private var seen = 0
+
+  init(_ role: Role) {
+    self.role = role
+    var limits = ConnectionLimits()
+    limits.methods[1] = .unary
+    limits.methods[2] = .stream
+    connection = Connection(role: role, hello: Self.hello, limits: limits, now: now)
+    if role == .client {
+      for method: UInt16 in [1, 2, 1, 2] { call(method) }
+    }
+    output = connection.takeOutput()
+  }
+
+  mutating func feed(_ bytes: [UInt8]) throws(Finding) {
+    connection.receive(bytes.span, now: now, into: &events)
+    output += connection.takeOutput()
+    try check()
+  }
+
+  mutating func pass(_ milliseconds: UInt64) throws(Finding) {
+    now += milliseconds
+    connection.tick(now: now, into: &events)
+    output += connection.takeOutput()
+    try check()
+  }
+
+  /// Does with what has happened what an owner may do, in ways that depend on the call's number.
+  mutating func answer() throws(Finding) {
+    let fresh = events[seen...]
+    seen = events.count
+    for event in fresh {
+      switch event {
+      case .request(let request): answer(request.stream)
+      case .cancelled(let stream, _): connection.respond(stream: stream)
+      case .creditGranted(let stream, _): _ = connection.item(stream: stream, body: [1])
+      case .opened, .item:
+        guard role == .client else { continue }
+        connection.grant(stream: 2, items: 100)
+        call(1)
+      case .heartbeat, .response, .goneAway, .pong, .drained, .ended: continue
+      }
+    }
+    output += connection.takeOutput()
+    try check()
+  }
+
+  private mutating func answer(_ stream: UInt64) {
+    switch stream % 4 {
+    case 0: connection.respond(stream: stream)
+    case 1:
+      connection.fail(
+        stream: stream, status: .invalidArgument,
+        error: CallError(Reason.malformed, outcome: .notStarted, retry: .never))
+    case 2:
+      for _ in 0..<3 { _ = connection.item(stream: stream, body: [UInt8](repeating: 7, count: 9)) }
+      connection.heartbeat(stream: stream, cursor: [1, 2])
+    default: break
+    }
+  }
+
+  private mutating func call(_ method: UInt16) {
+    _ = Readable.value { () throws(SendRefusal) in
+      try connection.call(method: method, body: [1, 2], streaming: method == 2, now: now)
+    }
+  }
+
+  /// The peer's last byte was read, and much time passes.
+  mutating func finish() throws(Finding) {
+    connection.receiveEnd(now: now, into: &events)
+    try answer()
+    for _ in 0..<8 {
+      try pass(600_000)
+      try answer()
+    }
+    // A stream may last for ever: its owner ends it.
+    for case .request(let request) in events { connection.respond(stream: request.stream) }
+    try pass(1)
+    try Finding.unless(isEnded, "it does not end: \(events.suffix(3))")
+    try Finding.unless(connection.nextTick == nil, "ended, and waits for a time")
+    guard role == .client else { return }
+    let answered = Dictionary(grouping: events.compactMap(Self.answered)) { $0 }
+    try Finding.unless(answered.allSatisfy { $0.value.count == 1 }, "a call ends twice")
+    try Finding.unless(connection.openCalls == 0, "ended, and calls are open")
+  }
+
+  private static func answered(_ event: ConnectionEvent) -> UInt64? {
+    if case .response(let response) = event { response.stream } else { nil }
+  }
+
+  private var isEnded: Bool { if case .ended = events.last { true } else { false } }
+
+  private func check() throws(Finding) {
+    let ends = events.count { if case .ended = $0 { true } else { false } }
+    try Finding.unless(ends <= 1 && (ends == 0 || isEnded), "something happens after the end")
+    try checkOutput()
+  }
+
+  /// All that is sent is the preface and whole frames with right checksums.
+  private func checkOutput() throws(Finding) {
+    try Finding.unless(output.starts(with: Preface.ours.bytes), "no preface")
+    var at = Preface.byteCount
+    while at < output.count {
+      guard at + FrameHeader.byteCount <= output.count,
+        let header = FrameHeader(Array(output[at..<at + FrameHeader.byteCount]).span)
+      else { throw Finding("half a header is sent") }
+      let end = at + FrameHeader.byteCount + Int(header.length)
+      try Finding.unless(end <= output.count, "half a frame is sent")
+      let frame = output[at..<end]
+      let payload = Array(frame.dropFirst(FrameHeader.byteCount))
+      try Finding.unless(header.frame(payload) == Array(frame), "a frame is sent wrong: \(header)")
+      at = end
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// modules: Protocol Bureau
+import Bureau
+import Protocol
+
+/// Bytes as the events of a journal's row: as they are, and as the one event that the first two
+/// bytes name. What decodes encodes to the same bytes.
+enum EventFuzz: FuzzTarget {
+  static func run(_ input: [UInt8]) throws(Finding) {
+    try check(input)
+    guard input.count >= 2 else { return }
+    let body = input.dropFirst(2)
+    let length = (0..<4).map { UInt8(truncatingIfNeeded: body.count >> (8 * $0)) }
+    try check([input[0] & 0x7F, input[1] & 1] + length + body)
+  }
+
+  private static func check(_ input: [UInt8]) throws(Finding) {
+    guard
+      let events = Readable.value({ () throws(Malformed) in try EventCoding.decode(input) })
+    else { return }
+    let encoded = EventCoding.encode(events)
+    try Finding.unless(
+      encoded == input || encoded.count < input.count, "encodes to other bytes: \(events)")
+    let again = Readable.value { () throws(Malformed) in try EventCoding.decode(encoded) }
+    try Finding.unless(again == events, "does not come back: \(events)")
+  }
+}

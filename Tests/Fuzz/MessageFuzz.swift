@@ -1,0 +1,48 @@
+// modules: Protocol
+import Protocol
+
+/// Bytes as the body of every request and reply, and as the messages that frames carry: what
+/// decodes encodes to the same bytes, unless something unknown was skipped.
+enum MessageFuzz: FuzzTarget {
+  static func run(_ input: [UInt8]) throws(Finding) {
+    for method in Method.allCases {
+      if let request = Readable.value({ () throws(Malformed) in try Request.decode(method, input) })
+      {
+        try check(request, request.encoded(), input) { (bytes) throws(Malformed) in
+          try Request.decode(method, bytes)
+        }
+      }
+      if let reply = Readable.value({ () throws(Malformed) in try Reply.decode(method, input) }) {
+        try check(reply, reply.encoded(), input) { (bytes) throws(Malformed) in
+          try Reply.decode(method, bytes)
+        }
+      }
+    }
+    try message(Hello.self, input)
+    try message(Meta.self, input)
+    try message(CallError.self, input)
+    try message(GoAway.self, input)
+  }
+
+  private static func message<M: Message & Equatable>(
+    _ type: M.Type, _ input: [UInt8]
+  ) throws(Finding) {
+    guard let message = Readable.value({ () throws(Malformed) in try decode(M.self, from: input) })
+    else {
+      return
+    }
+    try check(message, encode(message), input) { (bytes) throws(Malformed) in
+      try decode(M.self, from: bytes)
+    }
+  }
+
+  static func check<Value: Equatable>(
+    _ value: Value, _ encoded: [UInt8], _ input: [UInt8],
+    _ decode: ([UInt8]) throws(Malformed) -> Value
+  ) throws(Finding) {
+    try Finding.unless(
+      encoded == input || encoded.count < input.count, "encodes to other bytes: \(value)")
+    let again = Readable.value { () throws(Malformed) in try decode(encoded) }
+    try Finding.unless(again == value, "does not come back: \(value)")
+  }
+}

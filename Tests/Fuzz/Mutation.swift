@@ -1,0 +1,79 @@
+import Foundation
+
+/// Inputs for the fuzz targets that are the same on every machine: seeds, and what comes of them by
+/// flips, cuts, repeats and joins.
+struct Mutation {
+  private var state: UInt64
+  private let seeds: [[UInt8]]
+
+  init(seeds: [[UInt8]], seed: UInt64) {
+    self.seeds = seeds.isEmpty ? [[]] : seeds
+    state = seed
+  }
+
+  private mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  private mutating func below(_ limit: Int) -> Int { limit < 1 ? 0 : Int(next() % UInt64(limit)) }
+
+  /// The next input, of at most 4 KiB.
+  mutating func input() -> [UInt8] {
+    var bytes = seeds[below(seeds.count)]
+    for _ in 0..<1 + below(4) { mutate(&bytes) }
+    return Array(bytes.prefix(4_096))
+  }
+
+  private mutating func mutate(_ bytes: inout [UInt8]) {
+    let at = below(bytes.count)
+    switch below(8) {
+    case 0: bytes.insert(UInt8(truncatingIfNeeded: next()), at: at)
+    case 1: bytes.removeSubrange(at..<min(bytes.count, at + 1 + below(8)))
+    case 2: bytes.insert(contentsOf: bytes.dropFirst(at).prefix(below(32)), at: at)
+    case 3: bytes += seeds[below(seeds.count)].dropFirst(below(16))
+    case 4: if !bytes.isEmpty { bytes[at] = [0, 0x7F, 0x80, 0xFF][below(4)] }
+    case 5: if !bytes.isEmpty { bytes[at] = UInt8(truncatingIfNeeded: next()) }
+    case 6: bytes = Array(bytes.prefix(at))
+    default: if !bytes.isEmpty { bytes[at] ^= 1 << UInt8(below(8)) }
+    }
+  }
+}
+
+/// Where inputs begin.
+enum Seeds {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+
+  /// What lies in the target's folder.
+  static func files(_ target: String) throws -> [[UInt8]] {
+    let place = folder.appendingPathComponent(target)
+    return try FileManager.default.contentsOfDirectory(atPath: place.path).sorted().map {
+      Array(try Data(contentsOf: place.appendingPathComponent($0)))
+    }
+  }
+
+  /// The bytes of every golden vector.
+  static func vectors() throws -> [[UInt8]] {
+    let folder = root.appendingPathComponent("schema/vectors")
+    var seeds: [[UInt8]] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      for part in text.components(separatedBy: "\"hex\": \"").dropFirst() {
+        let digits = part.prefix { $0 != "\"" }
+        // A long list is at its limit: it says no more than a short one, and takes its time.
+        guard digits.utf8.count <= 8_192 else { continue }
+        seeds.append(bytes(digits))
+      }
+    }
+    return seeds
+  }
+
+  private static func bytes(_ digits: Substring) -> [UInt8] {
+    let values = digits.utf8.map { UInt8(Character(Unicode.Scalar($0)).hexDigitValue ?? 0) }
+    return stride(from: 0, to: values.count - 1, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Protocol
+import Testing
+
+/// Every order in which things can reach the server about one payment, with up to several
+/// connections of its bank at once: reports by any of them, connections that come and go, credit,
+/// time, restarts, and crashes that lose what was not durable.
+///
+/// `PROVE_ARRIVALS=all` proves sequences of up to four, each from three beginnings; without it up
+/// to three.
+@Suite struct HallArrivalProof {
+  private static let arrivals: [Command] = [
+    pay, .connect(bank: 0, credit: 1), .connect(bank: 0, credit: 0), .credit(bank: 0, 1),
+    .disconnect(bank: 0), report(.done), report(.refused), report(.none), report(.working),
+    .pass(milliseconds: 5_000), .pass(milliseconds: 10_000), .restart(signIn: true), .lag, .crash,
+  ]
+
+  private static let pay = Command.pay(
+    slot: 0, notice: 6, ticks: 0, fresh: true, .none, .none, .fitting)
+  private static let declare = Command.declare(slot: 0, notice: 6, .none)
+
+  private static func report(_ outcome: DebitOutcome) -> Command {
+    .report(bank: 0, which: 0, outcome, .none)
+  }
+
+  /// Nothing yet; a debit that was handed out; one whose outcome is unknown, beside a second
+  /// connection.
+  private static let beginnings: [[Command]] = [
+    [declare], [declare, .connect(bank: 0, credit: 1), pay],
+    [
+      declare, .connect(bank: 0, credit: 1), pay, .connect(bank: 0, credit: 1),
+      .pass(milliseconds: 10_000),
+    ],
+  ]
+
+  /// All sequences of up to so many arrivals.
+  private static func sequences(upTo length: Int) -> [[Command]] {
+    guard length > 0 else { return [[]] }
+    let shorter = sequences(upTo: length - 1)
+    return shorter
+      + shorter.filter { $0.count == length - 1 }.flatMap { head in arrivals.map { head + [$0] } }
+  }
+
+  @Test func `in every order of arrival a debit leaves once and its end stays its end`() async {
+    let isWhole = ProcessInfo.processInfo.environment["PROVE_ARRIVALS"] != nil
+    let sequences = Self.sequences(upTo: isWhole ? 4 : 3)
+    let all = Self.beginnings.flatMap { beginning in sequences.map { beginning + $0 } }
+    let parts = 4
+    let problems = await withTaskGroup(of: [String].self) { group in
+      for part in 0..<parts {
+        group.addTask {
+          stride(from: part, to: all.count, by: parts).compactMap { Self.problem(all[$0]) }
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    print("figure hall-arrivals \(all.count - problems.count)/\(all.count)")
+    #expect(problems.isEmpty, "\(problems.prefix(3).joined(separator: "\n"))")
+  }
+
+  private static func problem(_ commands: [Command]) -> String? {
+    var player = Player(World(employers: [.plain(notices: [.plain(0)])]))
+    do throws(Mismatch) {
+      try player.play(commands)
+      return nil
+    } catch {
+      return "\(commands): \(error)"
+    }
+  }
+}
