@@ -106,11 +106,11 @@ extension Event {
     case .attemptReferred(let e): .attempt(e.number)
     case .attemptDisputed(let e): .attempt(e.number)
     case .attemptResolved(let e): .attempt(e.number)
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked, .consentAccepted,
-      .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
-      .messageOrdered, .messageTaken, .messagesExpired, .importBegun, .importPartTaken,
-      .importCommitted,
-      .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
+      .consentAccepted, .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished,
+      .sessionProved, .messageOrdered, .messageTaken, .messagesExpired, .importBegun,
+      .importPartTaken, .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed,
+      .recoveryBegun, .recoveryEnded:
       .nothing
     }
   }
