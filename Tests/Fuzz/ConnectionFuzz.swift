@@ -104,7 +104,7 @@ struct FuzzedEnd {
       switch event {
       case .request(let request): answer(request.stream)
       case .cancelled(let stream, _): connection.respond(stream: stream)
-      case .creditGranted(let stream, _): _ = connection.item(stream: stream, body: [1])
+      case .creditGranted(let stream, _): _ = connection.item(stream: stream, body: [1], now: now)
       case .opened, .item:
         guard role == .client else { continue }
         connection.grant(stream: 2, items: 100)
@@ -124,8 +124,8 @@ struct FuzzedEnd {
         stream: stream, status: .invalidArgument,
         error: CallError(Reason.malformed, outcome: .notStarted, retry: .never))
     case 2:
-      for _ in 0..<3 { _ = connection.item(stream: stream, body: [UInt8](repeating: 7, count: 9)) }
-      connection.heartbeat(stream: stream, cursor: [1, 2])
+      let body = [UInt8](repeating: 7, count: 9)
+      for _ in 0..<3 { _ = connection.item(stream: stream, body: body, now: now) }
     default: break
     }
   }
