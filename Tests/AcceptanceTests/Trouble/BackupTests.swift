@@ -95,7 +95,8 @@ import Transport
     let journals = try [data, house.data].map {
       try Database.open(path: $0 + "/journal.db", mode: .readOnly)
     }
-    #expect(try journals[0].number("SELECT max(sequence) FROM operation") == end)
+    // What the restore added, the beginning of its recovery, follows them.
+    #expect(try journals[0].number("SELECT max(sequence) FROM operation") ?? 0 > end)
     #expect(try journals[0].text(hash) == journals[1].text(hash))
 
     // It serves, to read: every payment in it is one that the clerk was told of.

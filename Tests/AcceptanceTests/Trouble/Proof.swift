@@ -12,6 +12,9 @@ enum Proof {
   /// Times and memory, for whoever reads the log.
   static func note(_ text: String) { print("measured \(text)") }
 
+  /// Milliseconds since 1970.
+  static var wallMilliseconds: UInt64 { UInt64(Date().timeIntervalSince1970 * 1_000) }
+
   /// Memory of a process that is in RAM, in MiB (proc(5)).
   static func residentMiB(_ process: Int32, _ field: String = "VmRSS") -> Int {
     let status = Text.read("/proc/\(process)/status").split(separator: "\n")

@@ -27,6 +27,7 @@ import Transport
         #expect(try street.todo(1)?.status == .unpaid)
         try street.settled(0)
         #expect(try FullDiskTests.note(house).contains("账册已停止登记"))
+        try eventually("the trace") { !Text.bytes(house.data + "/books-stopped").isEmpty }
         let said = try house.run("shebaod", ["verify", "--data", house.data], expecting: 1)
         #expect(said.contains("账簿停在操作") && said.contains("spoilt"))
 

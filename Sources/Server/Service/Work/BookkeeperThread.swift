@@ -75,11 +75,11 @@ final class BookkeeperThread: Sendable {
           continue
         }
         // A row that breaks a constraint is a bug found: the books stop, and so do new changes.
+        shared.close("books", Refusal(.booksBehind, "账册已停止登记，暂不受理新的变更"))
         Log.write(
           .error, "bookkeeper_stopped",
           [("cause", "\(error)"), ("next", "stop, shebaod verify, shebaod rebuild")])
         if case .stopped(let alarm) = error { StoppedBooks.note(alarm, in: folder) }
-        shared.close("books", Refusal(.booksBehind, "账册已停止登记，暂不受理新的变更"))
         moved()
         return
       }

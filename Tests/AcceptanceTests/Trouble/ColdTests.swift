@@ -1,0 +1,97 @@
+import Protocol
+import Testing
+import Transport
+
+/// Employers that are not in memory, all asked for at once; and more waiting than may wait.
+@Suite(.serialized) struct ColdTests {
+  static let usual = 1_000
+  static let full = 10_000
+  /// The most requests that wait in the hall.
+  static let parkedMax = 20_000
+
+  @Test(.timeLimit(.minutes(10)))
+  func `cold employers asked for at once are all answered, each with its own`() async throws {
+    let employers = Proof.isFull ? Self.full : Self.usual
+    try await onThread {
+      try Self.with(employers) { house in
+        let cold = Proof.residentMiB(house.serverID)
+        #expect(try Counters.read(house)["residents"] == 0)
+        let crowd = try Crowd.Handle(
+          .unix(path: house.data + "/officer.sock"), calls: employers)
+        let calls = try (0..<employers).map {
+          Crowd.Call(
+            session: try ColdTown.token($0), request: .todoList(TodoFilter()), timeoutMs: 60_000)
+        }
+        let begun = MonotonicTime.now()
+        crowd.ask(calls)
+        let state = try crowd.wait { $0.answered == employers }
+        let took = MonotonicTime.now() - begun
+        crowd.stop()
+        #expect(state.errors.isEmpty, "\(state.errors.values.first?.reason ?? "")")
+        let right = try (0..<employers).filter { place in
+          guard case .todoList(let list) = state.replies[place] else { return false }
+          return list.todos.map(\.notice) == [try ColdTown.notice(place)]
+        }
+        let counters = try Counters.read(house)
+        #expect(counters["residents"] == UInt64(employers) && counters["parked"] == 0)
+        let memory = Proof.residentMiB(house.serverID, "VmHWM")
+        Proof.note(
+          "cold: \(employers) employers at once in \(took) ms; memory \(cold) MiB before,"
+            + " at most \(memory) MiB")
+        Proof.figure("cold", right.count, of: employers)
+        #expect(right.count == employers)
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `twenty thousand requests may wait, the next is refused and was not started`() async throws {
+    try await onThread {
+      try Self.with(1) { house in
+        let most = Self.parkedMax
+        let crowd = try Crowd.Handle(.unix(path: house.data + "/officer.sock"), calls: most)
+        let session = try ColdTown.token(0)
+        let now = Proof.wallMilliseconds
+        func call(_ number: Int) -> Crowd.Call {
+          let key = Id128(millis: now, randomA: 0, randomB: UInt64(number))
+          return Crowd.Call(
+            session: session, request: .payStatus(PaymentStatusRequest(key: key, wait: true)),
+            timeoutMs: 60_000)
+        }
+        let begun = MonotonicTime.now()
+        crowd.ask((0..<most).map(call))
+        try eventually("all wait", within: 50_000) {
+          try Counters.read(house)["parked"] == UInt64(most)
+        }
+        let took = MonotonicTime.now() - begun
+
+        let one = try house.connectOfficer()
+        do {
+          _ = try one.ask(call(most).request, as: session, timeoutMs: 60_000)
+          Issue.record("one too many was let in")
+        } catch CallStumble.refused(let error) {
+          #expect(error.reason == "EXHAUSTED" && error.outcome == .notStarted)
+          #expect(error.retry == .after)
+        }
+        // Those who leave make room at once.
+        let memory = Proof.residentMiB(house.serverID, "VmHWM")
+        crowd.stop()
+        try eventually("none waits") { try Counters.read(house)["parked"] == 0 }
+        one.close()
+        Proof.note("parked: \(most) in \(took) ms; memory at most \(memory) MiB")
+        Proof.figure("parked", most, of: most)
+      }
+    }
+  }
+
+  private static func with(_ employers: Int, _ body: (House) throws -> Void) throws {
+    let house = try House("cold", options: ["--connections", "2000"], isAlone: true)
+    try inHouse(house) {
+      try ColdTown(employers: employers).found(house)
+      try house.startServer()
+      try body(house)
+      #expect(try house.stopServer() == 0)
+      try house.daemon(["verify", "--data", house.data])
+    }
+  }
+}
