@@ -12,7 +12,7 @@ struct Arguments {
     "out", "serial", "scrypt", "code-pause", "spin-us", "unknown",
   ]
   /// The options that stand alone.
-  static let flagged: Set<String> = ["sandbox", "help"]
+  static let flagged: Set<String> = ["sandbox", "help", "force"]
 
   /// Reads a command line. Throws `Fault` for an option that does not exist or lacks its value.
   init(_ line: [String]) throws(Fault) {
