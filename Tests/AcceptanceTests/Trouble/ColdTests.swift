@@ -6,8 +6,10 @@ import Transport
 @Suite(.serialized) struct ColdTests {
   static let usual = 1_000
   static let full = 10_000
-  /// The most requests that wait in the hall.
-  static let parkedMax = 20_000
+  /// The most requests that wait for something to move, in all, of a connection and of a session.
+  static let waitsMax = 10_000
+  static let connectionWaitsMax = 64
+  static let sessionWaitsMax = 32
 
   @Test(.timeLimit(.minutes(10)))
   func `cold employers asked for at once are all answered, each with its own`() async throws {
@@ -45,29 +47,32 @@ import Transport
   }
 
   @Test(.timeLimit(.minutes(10)))
-  func `twenty thousand requests may wait, the next is refused and was not started`() async throws {
+  func `ten thousand waits are kept, the next one is refused and was not started`() async throws {
     try await onThread {
-      try Self.with(1) { house in
-        let most = Self.parkedMax
-        let crowd = try Crowd.Handle(.unix(path: house.data + "/officer.sock"), calls: most)
-        let session = try ColdTown.token(0)
+      let most = Self.waitsMax
+      try Self.with(most / Self.sessionWaitsMax + 2) { house in
+        let crowd = try Crowd.Handle(
+          .unix(path: house.data + "/officer.sock"), calls: most, each: Self.connectionWaitsMax)
         let now = Proof.wallMilliseconds
-        func call(_ number: Int) -> Crowd.Call {
+        func call(_ number: Int) throws -> Crowd.Call {
           let key = Id128(millis: now, randomA: 0, randomB: UInt64(number))
           return Crowd.Call(
-            session: session, request: .payStatus(PaymentStatusRequest(key: key, wait: true)),
-            timeoutMs: 60_000)
+            session: try ColdTown.token(number / Self.sessionWaitsMax),
+            request: .payStatus(PaymentStatusRequest(key: key, wait: true)), timeoutMs: 60_000)
         }
         let begun = MonotonicTime.now()
-        crowd.ask((0..<most).map(call))
+        crowd.ask(try (0..<most).map(call))
+        var parked: UInt64 = 0
         try eventually("all wait", within: 50_000) {
-          try Counters.read(house)["parked"] == UInt64(most)
+          parked = try Counters.read(house)["parked"] ?? 0
+          return parked == UInt64(most)
         }
         let took = MonotonicTime.now() - begun
 
         let one = try house.connectOfficer()
+        let last = try call(most + Self.sessionWaitsMax)
         do {
-          _ = try one.ask(call(most).request, as: session, timeoutMs: 60_000)
+          _ = try one.ask(last.request, as: last.session, timeoutMs: 60_000)
           Issue.record("one too many was let in")
         } catch CallStumble.refused(let error) {
           #expect(error.reason == "EXHAUSTED" && error.outcome == .notStarted)
@@ -78,8 +83,8 @@ import Transport
         crowd.stop()
         try eventually("none waits") { try Counters.read(house)["parked"] == 0 }
         one.close()
-        Proof.note("parked: \(most) in \(took) ms; memory at most \(memory) MiB")
-        Proof.figure("parked", most, of: most)
+        Proof.note("waiting: \(most) in \(took) ms; memory at most \(memory) MiB")
+        Proof.figure("waits", Int(parked), of: most)
       }
     }
   }

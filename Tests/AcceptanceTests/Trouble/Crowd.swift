@@ -27,17 +27,17 @@ final class Crowd: LoopDelegate {
     var answered: Int { replies.count + errors.count }
   }
 
-  /// Calls of one connection: what a server allows.
-  static let callsEach = Int(Limits.concurrentCalls)
-
   private let loop: Loop<Crowd>
   private let state: Monitor<State>
+  /// Calls of one connection.
+  private let each: Int
   private var links: [ConnectionID] = []
   private var places: [ConnectionID: [UInt64: (Int, Method)]] = [:]
 
-  private init(_ loop: Loop<Crowd>, _ state: Monitor<State>) {
+  private init(_ loop: Loop<Crowd>, _ state: Monitor<State>, each: Int) {
     self.loop = loop
     self.state = state
+    self.each = each
   }
 
   func helloForAccepted() -> Hello { Self.hello }
@@ -59,7 +59,7 @@ final class Crowd: LoopDelegate {
   }
 
   private func send(_ place: Int, _ call: Call) {
-    let link = links[place / Self.callsEach]
+    let link = links[place / each]
     do throws(SendRefusal) {
       let stream = try loop.call(
         link, method: call.request.method.rawValue, meta: Meta(session: call.session),
@@ -105,12 +105,14 @@ final class Crowd: LoopDelegate {
     private let loop: Loop<Crowd>
     private let state: Monitor<State>
 
-    /// Connects as many as so many calls need.
-    init(_ endpoint: Endpoint, calls: Int) throws {
+    /// Connects as many as so many calls need, `each` on a connection.
+    init(
+      _ endpoint: Endpoint, calls: Int, each: Int = Int(Limits.concurrentCalls)
+    ) throws {
       loop = Loop<Crowd>()
       state = Monitor(State())
-      loop.start(name: "crowd", delegate: Crowd(loop, state))
-      let all = (calls + callsEach - 1) / callsEach
+      loop.start(name: "crowd", delegate: Crowd(loop, state, each: each))
+      let all = (calls + each - 1) / each
       for start in stride(from: 0, to: all, by: 32) {
         loop.post(.connect(endpoint, min(32, all - start)))
         try wait { $0.opened >= min(all, start + 32) }

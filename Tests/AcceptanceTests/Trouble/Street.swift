@@ -42,6 +42,14 @@ struct Street {
     }
   }
 
+  /// Waits until the books have all that there is.
+  func quiet() throws {
+    try eventually("the books have all") {
+      let counters = try Counters.read(house)
+      return counters["books"] == counters["durable"]
+    }
+  }
+
   /// Waits until a notice is paid, so that nothing of it is on its way.
   func settled(_ index: Int) throws {
     try eventually("notice \(index) is paid") { try todo(index) == nil }
