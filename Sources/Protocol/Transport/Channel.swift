@@ -85,12 +85,19 @@ public final class Channel: Sendable {
   public func call(
     method: UInt16, meta: Meta? = nil, body: [UInt8], timeoutMs: UInt32 = 0
   ) throws(ChannelFailure) -> ChannelReply {
-    let exchange = begin(
-      OutgoingCall(
-        method: method, meta: meta, body: body, timeoutMs: timeoutMs, isStreaming: false))
-    let end = exchange.state.wait { $0.end }
-    guard let end else { throw .closed(.stopped) }
-    return try end.get()
+    try start(method: method, meta: meta, body: body, timeoutMs: timeoutMs).wait()
+  }
+
+  /// Sends a call whose end is waited for later; else like `call`. Calls leave in the order in
+  /// which one thread starts them.
+  public func start(
+    method: UInt16, meta: Meta? = nil, body: [UInt8], timeoutMs: UInt32 = 0
+  ) -> ChannelCall {
+    ChannelCall(
+      channel: self,
+      exchange: begin(
+        OutgoingCall(
+          method: method, meta: meta, body: body, timeoutMs: timeoutMs, isStreaming: false)))
   }
 
   /// Opens a stream; its items come from `next`. `timeoutMs` 0 is no time limit in all.
@@ -123,6 +130,23 @@ public final class Channel: Sendable {
 
   func grant(_ exchange: Exchange, items: UInt32) {
     loop.loop.post(.grant(core, exchange, items: items))
+  }
+}
+
+/// A call of a channel that is under way. It keeps the channel open.
+public final class ChannelCall: Sendable {
+  private let channel: Channel
+  private let exchange: Exchange
+
+  init(channel: Channel, exchange: Exchange) {
+    self.channel = channel
+    self.exchange = exchange
+  }
+
+  /// Blocks for its end. Throws as `Channel.call` does.
+  public func wait() throws(ChannelFailure) -> ChannelReply {
+    guard let end = exchange.state.wait(for: { $0.end }) else { throw .closed(.stopped) }
+    return try end.get()
   }
 }
 

@@ -87,6 +87,11 @@ public protocol Calls: AnyObject {
   func greeting() throws(CallFailure) -> Greeting
   /// Sends a request and blocks for its answer.
   func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> Reply
+  /// Sends a request; what it gives blocks for the answer. Several may be under way, and arrive in
+  /// the order in which they were sent.
+  func start(
+    _ request: Request, _ terms: CallTerms
+  ) throws(CallFailure) -> () throws(CallFailure) -> Reply
   /// Drops the connection; the next call makes another.
   func reconnect()
 }

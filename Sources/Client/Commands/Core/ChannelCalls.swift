@@ -31,23 +31,34 @@ public final class ChannelCalls: Calls {
 
   /// One unary call.
   public func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> Reply {
+    try start(request, terms)()
+  }
+
+  /// One unary call, its answer for later.
+  public func start(
+    _ request: Request, _ terms: CallTerms
+  ) throws(CallFailure) -> () throws(CallFailure) -> Reply {
     let channel = try connected()
     let meta = Meta(session: terms.session, key: terms.key, attempt: terms.attempt)
     let isBare = terms.session == nil && terms.key == nil && terms.attempt == 0
+    let call = channel.start(
+      method: request.method.rawValue, meta: isBare ? nil : meta, body: request.encoded(),
+      timeoutMs: terms.timeoutMs)
+    let method = request.method
+    return { () throws(CallFailure) in try Self.reply(to: method, of: call) }
+  }
+
+  private static func reply(
+    to method: Method, of call: ChannelCall
+  ) throws(CallFailure) -> Reply {
     let answer: ChannelReply
-    do throws(ChannelFailure) {
-      answer = try channel.call(
-        method: request.method.rawValue, meta: isBare ? nil : meta, body: request.encoded(),
-        timeoutMs: terms.timeoutMs)
-    } catch {
-      throw Self.failure(error)
-    }
+    do throws(ChannelFailure) { answer = try call.wait() } catch { throw failure(error) }
     if let error = answer.error { throw .answered(answer.status, error) }
     guard answer.status == .ok else {
       throw .answered(answer.status, CallError("", outcome: .unknown, retry: .never))
     }
     do throws(Malformed) {
-      return try Reply.decode(request.method, answer.body)
+      return try Reply.decode(method, answer.body)
     } catch {
       throw .unreadable(error)
     }

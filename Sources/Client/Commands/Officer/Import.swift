@@ -105,34 +105,16 @@ enum ImportCommands {
     _ run: Run, _ file: ImportFile, _ survey: ImportFile.Survey, _ begun: ImportState
   ) throws(ErrorReport) -> ImportState {
     var state = begun
+    var window = PartWindow(run)
     try file.eachPart { (index: UInt64, records: [ImportRecord]) throws(ErrorReport) in
-      guard index >= state.parts else { return }
-      let part = ImportPart(batch: state.batch, index: index, records: records)
-      state = try sent(run, part)
+      guard index >= begun.parts else { return }
+      if window.isFull { state = try window.takeFirst() ?? state }
+      window.send(ImportPart(batch: begun.batch, index: index, records: records))
       if index % 64 == 63 { try progress(run, "已发送", "sent", state.received, survey.lines) }
     }
+    while let next = try window.takeFirst() { state = next }
     try progress(run, "已发送", "sent", state.received, survey.lines)
     return state
-  }
-
-  /// One part; a part that may have arrived is sent again, which the server answers as it did.
-  private static func sent(_ run: Run, _ part: ImportPart) throws(ErrorReport) -> ImportState {
-    for _ in 0..<3 {
-      switch try run.exchange(.importPart(part), key: nil, timeoutMs: 60_000) {
-      case .success(.importState(let state)): return state
-      case .success: throw Failures.wrongReply
-      case .failure(.closed), .failure(.unsent(.closed)), .failure(.unsent(.draining)):
-        try run.calls().reconnect()
-      case .failure(.answered(_, let error)) where error.reason == Reason.connectionLost:
-        try run.calls().reconnect()
-      case .failure(.answered(_, let error)) where error.retry == .after:
-        run.surroundings.pause(UInt64(error.retryAfterMs))
-      case .failure(let failure): throw try run.report(failure)
-      }
-    }
-    throw ErrorReport(
-      .temporary, code: "import.interrupted",
-      what: Phrase("导入中断，可用 --batch 继续", "the import was interrupted; go on with --batch"))
   }
 
   private static func commit(
