@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0x1350_E810_EF1A_936B, 0xED0E_F79C_3A93_D6C6, 0x2CF4_9B66_DC3E_D89A, 0xD523_FC81_5626_F97C)
+    0xBC53_7AFA_42EA_6B07, 0xA7D9_3772_93DE_E1F6, 0x1DB3_7E5D_A7DB_702D, 0xB592_DD59_0DE2_D21B)
 }
