@@ -57,9 +57,6 @@ import Testing
         + FrameHeader(.credit, stream: 1, aux: 99).frame([])),
     Bad("a PING of seven bytes", .protocolError, FrameHeader(.ping, stream: 0).frame([1, 2, 3])),
     Bad("a flood of PINGs", .calm, Array(repeatElement(ping, count: 100).joined())),
-    Bad(
-      "a flood of calls", .calm,
-      (1...4_000).flatMap { call(UInt64($0), Method.hold) }),
   ]
 
   @Test(arguments: table) func `get their named answer, and the server goes on`(bad: Bad) throws {

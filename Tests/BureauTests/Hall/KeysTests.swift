@@ -65,7 +65,11 @@ import Testing
       Issue.record("the guess was looked at twice")
       return
     }
-    #expect(bytes.starts(with: [1] + Array("PAYMENT_PASSWORD_WRONG".utf8) + [0]))
+    guard case .refusal(let refusal) = StoredReply(bytes) else {
+      Issue.record("not a stored refusal")
+      return
+    }
+    #expect(refusal.code == .paymentPasswordWrong)
     #expect(desk.employer.locks.values.map(\.failures) == [1])
   }
 

@@ -42,8 +42,9 @@ struct Parking: Sendable {
   /// The most that wait for something to move, which may be long; the other places are kept for
   /// what memory lacks.
   static let waitsMax = 10_000
-  /// The most that one connection lets wait for something to move.
-  static let connectionWaitsMax = 64
+  /// The most that one connection lets wait for something to move: as many calls as it may have
+  /// open, so that a simulation's one connection is held by its own limit and by no other.
+  static let connectionWaitsMax = 128
   /// The most that one session, or one login under way, lets wait for something to move.
   static let ownerWaitsMax = 32
   /// How long before its deadline a waiting request is answered with what there is, or
