@@ -29,14 +29,14 @@ extension Hall {
 
   /// Says what became of a request whose time was up before its answer was at hand.
   mutating func answerTooLate(_ place: Parking.Place) {
-    let (text, next) =
+    let (code, text, next): (RefusalCode, String, String) =
       switch place.why {
       case .books: (.booksBehind, "账册正在追赶，请求未开始处理", "请稍后重试")
       case .need, .wait: (.deadline, "系统未能在时限内处理，请求未开始处理", "请稍后重试")
       case .derive: (.deadline, "系统未能在时限内校验密码", "请稍后重试")
       case .stored: (.deadline, "请求此前已办理，但未能在时限内读出当时的答复", "请以同一请求键重试")
       }
-    let refusal = Refusal(.deadline, text, next: next)
+    let refusal = Refusal(code, text, next: next)
     put(place.incoming.ticket, .refusal(refusal, place.why.outcome), restsOn: 0)
   }
 
