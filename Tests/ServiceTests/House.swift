@@ -104,7 +104,7 @@ extension Channel {
       do throws(ChannelFailure) {
         _ = try call(method: Method.systemHealth.rawValue, body: [], timeoutMs: 5_000)
       } catch {
-        guard case .closed(let reason) = error else { continue }
+        guard let reason = self.end else { continue }
         if case .ended(.peer(code, _)) = reason { return true }
         return false
       }

@@ -77,6 +77,9 @@ public final class Channel: Sendable {
     }
   }
 
+  /// Why it has ended; nil while it is open.
+  public var end: CloseReason? { core.state.look { $0.end } }
+
   deinit { close() }
 
   /// Sends a call and blocks for its end. `timeoutMs` 0 is the protocol's default. Throws only when
