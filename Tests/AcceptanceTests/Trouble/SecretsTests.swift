@@ -75,7 +75,7 @@ import Transport
   /// payment password.
   private static func month(_ house: House) throws {
     for line in [
-      "activate 1", "printf '%s\\n' 'wrong wrong wrong wrong' >bad",
+      "activate 1", "printf '%s %s\\n' 'quite another' 'phrase of mine' >bad",
       "! shebao login password --taxpayer \"$taxpayer1\" --user user1 --password-file bad"
         + " --factor sms --no-input 2>&1",
       "sign-in 1 1 2>&1", "sign-agreement 5000", "set-pin 1",
@@ -113,7 +113,7 @@ import Transport
 
   private static func secrets(_ house: House) throws -> [Secret] {
     var secrets = [Secret("password", Array(password.utf8))]
-    secrets.append(Secret("wrong password", Array("wrong wrong wrong wrong".utf8)))
+    secrets.append(Secret("wrong password", Array("quite another phrase of mine".utf8)))
     for pin in pins { secrets.append(Secret("payment password", Array(pin.utf8))) }
     // Every code that the phones got; other messages have no secret.
     let inbox = try house.lab(["sandbox", "inbox", "--output", "json"])
