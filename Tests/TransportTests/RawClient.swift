@@ -58,6 +58,18 @@ final class RawClient {
     return true
   }
 
+  /// Every byte to the end, past the machine, which would end a connection that answers calls that
+  /// it never made.
+  func rest() -> [UInt8] {
+    var all: [UInt8] = []
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe recv(socket.number, &bytes, bytes.count, 0)
+      guard count > 0 else { return all }
+      all += bytes[..<count]
+    }
+  }
+
   /// Receives until so many responses came, or the end; how many came.
   func responses(_ wanted: Int) -> Int {
     while true {
