@@ -88,6 +88,7 @@ final class EchoServer: LoopDelegate {
     case Method.blow:
       let body = [UInt8](repeating: 7, count: request.body.count << 16)
       loop.respond(connection, stream: stream, body: body)
+      seen.change { $0.requests += 1 }
     default: loop.respond(connection, stream: stream, body: request.body)
     }
   }

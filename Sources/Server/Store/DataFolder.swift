@@ -17,7 +17,12 @@ public final class DataFolder: Sendable {
     self.lock = lock
   }
 
-  deinit { _ = close(lock) }
+  /// Closing alone would leave the lock to a child that another thread has just forked, until that
+  /// child's exec(3).
+  deinit {
+    unlock()
+    _ = close(lock)
+  }
 
   /// Makes the folder where there is none, for its owner only (mode 0700), and locks it.
   ///
