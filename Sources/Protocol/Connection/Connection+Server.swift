@@ -188,6 +188,9 @@ extension Connection {
   /// Server: ends a call with an answer that is written straight into the output.
   ///
   /// - Parameters:
+  ///   - stream: the call.
+  ///   - status: how it ended.
+  ///   - meta: what goes beside the body, or nil.
   ///   - write: appends the body to what it is given, and touches nothing before it.
   @inline(__always)
   public mutating func respond(
