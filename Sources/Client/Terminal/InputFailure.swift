@@ -120,8 +120,10 @@ public enum InputFailure: Error, Sendable, Equatable {
     switch self {
     case .missing(let missing): missing.ways
     case .looseMode(let path, _): Phrase(same: "chmod 600 \(path)")
+    case .confirmationMismatch:
+      Phrase("未办理；请核对后重新确认", "nothing was done; check it and confirm again")
     case .interrupted, .ended, .tooLong, .notUTF8, .notAFile, .file, .cannotCreate, .output,
-      .noChoice, .confirmationMismatch:
+      .noChoice:
       nil
     }
   }
