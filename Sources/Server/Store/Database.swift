@@ -84,7 +84,7 @@ internal import CSQLite
   public static func open(
     path: String, mode: Mode, settings: Settings = Settings()
   ) throws(StoreFailure) -> Database {
-    try check(isConfigured)
+    try Library.prepare()
     var handle: OpaquePointer?
     let flags =
       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -98,13 +98,6 @@ internal import CSQLite
     let database = unsafe Database(handle: opened, path: path, mode: mode)
     try database.configure(settings)
     return database
-  }
-
-  /// Before the first connection of the process, after which SQLite refuses it.
-  private static let isConfigured: Int32 = shebao_count_no_memory()
-
-  private static func check(_ result: Int32) throws(StoreFailure) {
-    guard result == SQLITE_OK else { throw unsafe StoreFailure(database: nil, result: result) }
   }
 
   private func configure(_ settings: Settings) throws(StoreFailure) {

@@ -62,6 +62,7 @@ internal import CSQLite
 
   /// Registers the disk under a name that no other one has.
   package init(name: String) throws(StoreFailure) {
+    try Library.prepare()
     guard let real = unsafe sqlite3_vfs_find(nil), let label = unsafe Self.copy(name) else {
       throw StoreFailure(kind: .other, code: 1, extended: 1, message: "SQLite has no VFS")
     }
