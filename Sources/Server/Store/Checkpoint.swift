@@ -30,6 +30,19 @@ extension Database {
     return Checkpoint(log: Int(log), done: Int(done))
   }
 
+  /// Moves the log into the database file and gives it up, so that the file stands by itself and
+  /// may be moved; its next writing connection has a log again.
+  ///
+  /// - Throws: `.busy` where another connection, of this process or another, is open;
+  ///   `.io` or `.diskFull` from the disk.
+  public func standAlone() throws(StoreFailure) {
+    let mode = try text("PRAGMA journal_mode = DELETE")
+    guard mode == "delete" else {
+      throw StoreFailure(
+        kind: .busy, code: SQLITE_BUSY, extended: SQLITE_BUSY, message: "the log is in use")
+    }
+  }
+
   /// Pages in the log after the last commit of this connection, 0 before the first.
   public var pagesInLog: Int { Int(unsafe logPages.pointee) }
 

@@ -87,6 +87,29 @@ import Testing
     #expect(try Rebuild.compare(folder.books, folder.file("again.db")) == [])
   }
 
+  @Test func `books that another program has open are not swapped, and both stay whole`() throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 97)
+    history.found(employers: 3, notices: 3)
+    history.live(300)
+    let journal = try folder.journal(history.rows)
+    try folder.keep(history.rows)
+    let new = folder.books + Rebuild.suffix
+    try Rebuild.make(from: journal, at: new)
+    let lock = try DataFolder.open(folder.path)
+    do {
+      let other = try Books.read(folder.books)
+      _ = try other.text("SELECT name FROM employer")
+      #expect { try Rebuild.swap("books.db", in: lock) } throws: { error in
+        guard case .store(let failure) = error as? LedgerFailure else { return false }
+        return failure.kind == .busy
+      }
+    }
+    #expect(try Rebuild.compare(folder.books, new) == [])
+    try Rebuild.swap("books.db", in: lock)
+    #expect(try Verify.run(journal, books: folder.books).found == [])
+  }
+
   private func number(_ serial: UInt64) -> UInt64 { Samples.registration(serial).number }
 }
 

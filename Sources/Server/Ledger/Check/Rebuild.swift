@@ -20,8 +20,11 @@ public enum Rebuild {
     return bookkeeper.mark
   }
 
-  /// Puts the new books in the place of the old, durably. No other connection may be open to
-  /// either; the old log is emptied first, so that it is not taken for the new file's.
+  /// Puts the new books in the place of the old, durably. The old log goes first, so that neither
+  /// it nor what another program remembers of it is taken for the new file's.
+  ///
+  /// - Throws: `.store(.busy)` where another program has either open: then nothing is swapped;
+  ///   `.store`.
   public static func swap(_ name: String, in folder: DataFolder) throws(LedgerFailure) {
     for name in [name, name + suffix] { try seal(folder.path(of: name)) }
     try stored { () throws(StoreFailure) in try folder.rename(name + suffix, to: name) }
@@ -30,7 +33,7 @@ public enum Rebuild {
   private static func seal(_ path: String) throws(LedgerFailure) {
     try stored { () throws(StoreFailure) in
       let database = try Database.open(path: path, mode: .readWriteCreate)
-      _ = try database.checkpoint(.truncate)
+      try database.standAlone()
     }
   }
 }

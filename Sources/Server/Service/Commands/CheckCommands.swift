@@ -66,8 +66,13 @@ enum RebuildCommand {
       Files.say(differences.isEmpty ? "equal to the old ones\n" : "the old ones differed\n")
       return differences.isEmpty ? 0 : 1
     } catch {
-      throw Fault("rebuild: \(error)", next: "shebaod verify")
+      throw Fault("rebuild: \(error)", next: next(error))
     }
+  }
+
+  private static func next(_ failure: LedgerFailure) -> String {
+    guard case .store(let failure) = failure, failure.kind == .busy else { return "shebaod verify" }
+    return "end the program that has the books open, then shebaod rebuild"
   }
 
   /// The old books are first brought to the journal's end: what they merely lack is no difference.
