@@ -48,9 +48,12 @@ struct Worker: Sendable {
   }
 
   /// Asks for the outcome of every errand until it is paid; a failed attempt is made anew.
-  mutating func finish() throws {
+  mutating func finish() throws { try finish(errands.indices) }
+
+  /// The same for some of them.
+  mutating func finish(_ range: Range<Int>) throws {
     let deadline = MonotonicTime.now() + 3 * Self.patienceMs
-    for index in errands.indices {
+    for index in range.clamped(to: errands.indices) {
       while errands[index].paid == nil {
         guard MonotonicTime.now() < deadline else {
           throw Stumble("\(errands[index].notice) does not come to an end")
@@ -64,9 +67,7 @@ struct Worker: Sendable {
   mutating func declare(_ index: Int) throws {
     let key = try errands[index].declareKey ?? freshKey()
     errands[index].declareKey = key
-    let save = DeclareSave(
-      notice: errands[index].notice, version: 1, amount: errands[index].amount)
-    _ = try insist(.declareSave(save), key)
+    _ = try insist(declaration(index), key)
     errands[index].isDeclared = true
   }
 
@@ -74,11 +75,21 @@ struct Worker: Sendable {
   mutating func declareOnce(_ index: Int) throws {
     let channel = try clerk.house.connect()
     defer { channel.close() }
+    let key = key(ofDeclaring: index, channel)
+    _ = try channel.ask(declaration(index), as: clerk.session, key: key)
+  }
+
+  /// The key under which one is declared, made where there is none yet.
+  mutating func key(ofDeclaring index: Int, _ channel: Channel) -> Id128 {
     let key = errands[index].declareKey ?? newKey(channel)
     errands[index].declareKey = key
-    let save = DeclareSave(
-      notice: errands[index].notice, version: 1, amount: errands[index].amount)
-    _ = try channel.ask(.declareSave(save), as: clerk.session, key: key)
+    return key
+  }
+
+  /// What declares one.
+  func declaration(_ index: Int) -> Request {
+    .declareSave(
+      DeclareSave(notice: errands[index].notice, version: 1, amount: errands[index].amount))
   }
 
   private mutating func pay(_ index: Int) throws {

@@ -7,6 +7,7 @@ final class Crowd: LoopDelegate {
   struct Call: Sendable {
     let session: SessionToken
     let request: Request
+    var key: Id128?
     var timeoutMs: UInt32 = 0
   }
 
@@ -62,7 +63,8 @@ final class Crowd: LoopDelegate {
     let link = links[place / each]
     do throws(SendRefusal) {
       let stream = try loop.call(
-        link, method: call.request.method.rawValue, meta: Meta(session: call.session),
+        link, method: call.request.method.rawValue,
+        meta: Meta(session: call.session, key: call.key),
         body: call.request.encoded(), timeoutMs: call.timeoutMs)
       places[link, default: [:]][stream] = (place, call.request.method)
     } catch {

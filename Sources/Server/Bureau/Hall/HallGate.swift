@@ -7,13 +7,16 @@ public struct Gate: Sendable, Equatable {
   /// Why nothing at all can be written, or nil: partners' reports are refused too, and what the
   /// bureau asks of itself rests.
   public var sealed: Refusal?
-  /// The lag of the books beyond which new changes wait.
+  /// The lag of the books beyond which new changes wait, in operations.
+  public var lag: UInt64
+  /// The usual one.
   public static let lagMax: UInt64 = 100_000
 
   /// Everything is taken.
-  public init(closed: Refusal? = nil, sealed: Refusal? = nil) {
+  public init(closed: Refusal? = nil, sealed: Refusal? = nil, lag: UInt64 = Gate.lagMax) {
     self.closed = closed
     self.sealed = sealed
+    self.lag = lag
   }
 }
 
@@ -38,7 +41,7 @@ extension Hall {
     gate.closed ?? gate.sealed ?? state.recovery.map(Recovering.refusal)
   }
 
-  private var isBehind: Bool { state.sequence - min(books, state.sequence) > Gate.lagMax }
+  private var isBehind: Bool { state.sequence - min(books, state.sequence) > gate.lag }
 
   /// Whether a new change must wait: nobody overtakes those who wait already.
   var mustWait: Bool { isBehind || parking.behindCount > 0 }

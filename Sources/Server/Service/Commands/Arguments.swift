@@ -8,8 +8,8 @@ struct Arguments {
   /// The options that take a value.
   static let valued: Set<String> = [
     "data", "keys", "host", "region", "listen", "plain", "socket", "loops", "readers",
-    "connections", "per-address", "idle-seconds", "drain-seconds", "config", "role", "name",
-    "out", "serial", "scrypt", "code-pause", "spin-us", "unknown",
+    "connections", "per-address", "idle-seconds", "drain-seconds", "books-lag", "config", "role",
+    "name", "out", "serial", "scrypt", "code-pause", "spin-us", "unknown",
   ]
   /// The options that stand alone.
   static let flagged: Set<String> = ["sandbox", "help", "force"]

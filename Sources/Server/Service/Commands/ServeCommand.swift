@@ -41,6 +41,9 @@ enum ServeCommand {
     if let seconds = try arguments.number("drain-seconds", 1...600) {
       settings.drainMs = UInt32(seconds) * 1_000
     }
+    if let lag = try arguments.number("books-lag", 1...1_000_000) {
+      settings.booksLag = UInt64(lag)
+    }
     settings.isForced = arguments.flag("force")
     settings.spinMicroseconds = try arguments.number("spin-us", 0...1_000) ?? 0
     guard settings.listen != nil || settings.plain != nil else {

@@ -56,10 +56,13 @@ public enum ServerCommand {
           makes a realm: data folder, keys, a small CA, the server's certificate; a sandbox may have
           --scrypt N and --code-pause SECONDS (between two SMS codes) below the product's
       shebaod serve --data DIR [--keys DIR] --listen HOST:PORT [--socket PATH]
-                    [--plain 127.0.0.1:PORT] [--config FILE] [--loops N] [--connections N]
-                    [--force]
+                    [--plain 127.0.0.1:PORT] [--config FILE] [--loops N] [--readers N]
+                    [--connections N] [--per-address N] [--idle-seconds N] [--drain-seconds N]
+                    [--books-lag N] [--spin-us N] [--force]
           serves until SIGTERM, then drains within 10 s; below 512 MiB of free room, and after two
-          starts whose commits failed, it takes no changes; --force: the disk was seen to
+          starts whose commits failed, it takes no changes; --force: the disk was seen to;
+          --books-lag: how many operations the books may lack before new changes wait for them
+          (100000); --spin-us: how long threads look for work before they sleep (0)
       shebaod credential issue --data DIR --role app|bank|gateway|officer --name NAME --out DIR
       shebaod credential list --data DIR
       shebaod credential revoke --data DIR --serial SERIAL

@@ -111,6 +111,8 @@ struct OpenedData {
     case .booksAhead: "the journal lost rows: keep the books aside and restore a backup"
     case .clockBehind: "set the clock, then start again"
     case .store(let failure) where failure.isDiskFull: "make room, then start again"
+    case .store(let failure) where failure.kind == .busy:
+      "end the program that holds the books, then start again"
     case .store, .journal, .gap: "shebaod verify"
     }
   }

@@ -93,7 +93,8 @@ private struct Parts {
   init(_ settings: ServerSettings, _ opened: OpenedData) {
     self.opened = opened
     shared = Shared(
-      durable: opened.head.sequence, books: opened.head.sequence, sealed: opened.sealed)
+      durable: opened.head.sequence, books: opened.head.sequence, lag: settings.booksLag,
+      sealed: opened.sealed)
     desk = Desk<Item>(
       limit: settings.deskMax, turnMax: Hall.turnItemsMax,
       spinMicroseconds: settings.spinMicroseconds)

@@ -1,3 +1,4 @@
+internal import Bureau
 public import Transport
 
 /// How a server is run: flags and one file set it, the realm's own numbers come from `init`.
@@ -26,6 +27,8 @@ public struct ServerSettings: Sendable {
   public var idleMs: UInt64 = 600_000
   /// How long a drain may take, in milliseconds.
   public var drainMs: UInt32 = 10_000
+  /// How many operations the books may lag before new changes wait for them.
+  public var booksLag: UInt64 = Gate.lagMax
   /// Items that may wait at the desk.
   public var deskMax = 65_536
   /// Whether commits that failed before no longer keep a start from taking changes: an operator has

@@ -9,8 +9,9 @@ internal import Transport
 final class BookkeeperThread: Sendable {
   /// The most operations folded into one transaction.
   static let stretchMax = 20_000
-  /// Between two tries to write books on a full disk, in milliseconds.
-  static let roomRetryMilliseconds: Int32 = 1_000
+  /// Between two tries to write books on a full disk, or books that another program holds, in
+  /// milliseconds: neither tells when it is over.
+  static let retryMilliseconds: Int32 = 1_000
   /// Why the gate is closed while the books wait for room.
   private static let noRoom = "books-room"
 
@@ -55,23 +56,21 @@ final class BookkeeperThread: Sendable {
   }
 
   private func run(_ keeper: Bookkeeper, _ journal: SQLiteJournal, _ moved: () -> Void) {
-    var hasRoom = true
+    var wait = Wait.none
     while true {
       do throws(LedgerFailure) {
         let rows = try Self.read(journal, after: keeper.mark.sequence)
         if !rows.isEmpty { try keeper.keep(rows) }
         shared.books.store(keeper.mark.sequence, ordering: .sequentiallyConsistent)
-        if !hasRoom { shared.open(Self.noRoom) }
-        hasRoom = true
+        turn(&wait, to: .none)
         if !rows.isEmpty {
           moved()
           continue
         }
       } catch {
-        if case .store(let failure) = error, failure.isDiskFull {
-          if hasRoom { Log.write(.warning, "books_wait_for_room", [("cause", "\(failure)")]) }
-          hasRoom = false
-          guard waitForRoom() else { return }
+        if let cause = Self.wait(error) {
+          turn(&wait, to: cause)
+          guard retry() else { return }
           continue
         }
         // A row that breaks a constraint is a bug found: the books stop, and so do new changes.
@@ -94,12 +93,42 @@ final class BookkeeperThread: Sendable {
     }
   }
 
-  /// A full disk is no defect: the books wait for room, and so do new changes. False when the
-  /// server stops meanwhile; the next start brings the books on.
-  private func waitForRoom() -> Bool {
-    shared.close(Self.noRoom, Refusal(.readOnly, "磁盘空间不足，暂不受理新的变更", next: "请联系运维人员"))
+  /// What the books wait for, where a failure is no defect of theirs.
+  private enum Wait: Equatable {
+    case none
+    /// Room on the disk; new changes wait with them.
+    case room(String)
+    /// The lock that another program has on them; new changes go on to the bound on lag.
+    case lock(String)
+  }
+
+  private static func wait(_ failure: LedgerFailure) -> Wait? {
+    guard case .store(let failure) = failure else { return nil }
+    if failure.isDiskFull { return .room("\(failure)") }
+    return failure.kind == .busy ? .lock("\(failure)") : nil
+  }
+
+  private func turn(_ wait: inout Wait, to next: Wait) {
+    guard next != wait else { return }
+    wait = next
+    switch next {
+    case .none: shared.open(Self.noRoom)
+    case .room(let cause):
+      shared.close(
+        Self.noRoom, Refusal(.readOnly, "磁盘空间不足，暂不受理新的变更", next: "请联系运维人员"))
+      Log.write(.warning, "books_wait_for_room", [("cause", cause)])
+    case .lock(let cause):
+      shared.open(Self.noRoom)
+      Log.write(
+        .warning, "books_wait_for_lock",
+        [("cause", cause), ("next", "end the program that holds the books")])
+    }
+  }
+
+  /// Lets time pass. False when the server stops meanwhile; the next start brings the books on.
+  private func retry() -> Bool {
     doorbell.sleep(
-      timeoutMilliseconds: Self.roomRetryMilliseconds,
+      timeoutMilliseconds: Self.retryMilliseconds,
       unless: { stopping.load(ordering: .sequentiallyConsistent) })
     return !stopping.load(ordering: .acquiring)
   }

@@ -23,9 +23,12 @@ final class Shared: Sendable {
   private let closed = Lock<[String: Refusal]>([:])
   /// Why nothing at all is written by this process, or nil.
   let sealed: Refusal?
+  /// How far the books may lag.
+  private let lag: UInt64
 
   /// Starts at the journal's and the books' marks.
-  init(durable: UInt64, books: UInt64, sealed: Refusal? = nil) {
+  init(durable: UInt64, books: UInt64, lag: UInt64, sealed: Refusal? = nil) {
+    self.lag = lag
     self.durable = Atomic(durable)
     self.books = Atomic(books)
     self.sealed = sealed
@@ -41,6 +44,8 @@ final class Shared: Sendable {
 
   /// The gate as it is.
   var gate: Gate {
-    Gate(closed: sealed ?? closed.withLock { $0.min { $0.key < $1.key }?.value }, sealed: sealed)
+    Gate(
+      closed: sealed ?? closed.withLock { $0.min { $0.key < $1.key }?.value }, sealed: sealed,
+      lag: lag)
   }
 }
