@@ -5,10 +5,13 @@ public import Protocol
 /// A key that calls itself older than the floor is looked up in the books; every other one that is
 /// not here is new.
 public struct KeyIndex: Sendable {
-  /// A key with whose it is.
-  struct Scoped: Hashable, Sendable {
-    var scope: Digest256
-    var key: Id128
+  /// A key's use, with whose key it is.
+  private struct Use: Sendable {
+    let scope: Digest256
+    let key: Id128
+    /// Real time.
+    let at: Timestamp
+    var entry: KeyEntry
   }
 
   /// What is known of a key.
@@ -23,8 +26,10 @@ public struct KeyIndex: Sendable {
   /// How far a key may call itself ahead of the server's time, in milliseconds.
   public static let aheadMillisecondsMax: Int64 = 300_000
 
-  private var entries: [Scoped: KeyEntry] = [:]
-  private var order = ArrivalQueue<(key: Scoped, at: Timestamp)>()
+  /// Every use lies here once; the table only says where. A dictionary of a million took twice the
+  /// memory, and moved them all in one turn whenever it grew.
+  private var uses = ArrivalQueue<Use>()
+  private var table = PlaceTable()
   /// Memory has every key that was used after this, real time.
   public private(set) var floor: Timestamp
 
@@ -33,64 +38,47 @@ public struct KeyIndex: Sendable {
 
   /// What is known of a key.
   func known(_ scope: Digest256, _ key: Id128) -> Known {
-    if let entry = entries[Scoped(scope: scope, key: key)] { return .used(entry) }
+    if let entry = entry(scope, key) { return .used(entry) }
     let made = Timestamp(clamping: key.millis)
     return made <= floor.adding(milliseconds: Self.aheadMillisecondsMax) ? .ask : .new
   }
 
   /// What is known of a key that memory still has.
   func entry(_ scope: Digest256, _ key: Id128) -> KeyEntry? {
-    entries[Scoped(scope: scope, key: key)]
+    place(scope, key).map { uses[$0.number].entry }
   }
 
   /// Notes a key's operation.
   mutating func note(_ scope: Digest256, _ key: Id128, _ entry: KeyEntry, at: Timestamp) {
-    let scoped = Scoped(scope: scope, key: key)
-    entries[scoped] = entry
-    order.append((scoped, at))
+    if let known = place(scope, key) {
+      uses[known.number].entry = entry
+      return
+    }
+    table.insert(Self.hash(scope, key), uses.next)
+    uses.append(Use(scope: scope, key: key, at: at, entry: entry))
   }
 
   /// Forgets the oldest keys above the most, as far as the books have them.
   mutating func trim(books: UInt64) {
-    while order.count > Self.countMax, let oldest = order.first {
-      guard let entry = entries[oldest.key], entry.sequence <= books else { return }
-      entries[oldest.key] = nil
+    while uses.count > Self.countMax, let oldest = uses.first, oldest.entry.sequence <= books {
+      if let known = place(oldest.scope, oldest.key) { table.remove(known.slot) }
       floor = max(floor, oldest.at)
-      order.removeFirst()
+      uses.removeFirst()
     }
   }
-}
 
-/// Elements in the order of their arrival, in pieces, so that the first ones leave without moving
-/// all the others.
-struct ArrivalQueue<Element: Sendable>: Sendable {
-  private static var pieceCount: Int { 4_096 }
-
-  private var pieces: [[Element]] = []
-  private var front = 0
-  /// How many there are.
-  private(set) var count = 0
-
-  /// The oldest.
-  var first: Element? { count > 0 ? pieces[0][front] : nil }
-
-  /// Adds the newest.
-  mutating func append(_ element: Element) {
-    if (pieces.last?.count ?? Self.pieceCount) == Self.pieceCount {
-      pieces.append([])
-      pieces[pieces.count - 1].reserveCapacity(Self.pieceCount)
+  private func place(_ scope: Digest256, _ key: Id128) -> (slot: Int, number: UInt64)? {
+    table.find(Self.hash(scope, key), from: uses.start) { number in
+      let use = uses[number]
+      return use.key == key && use.scope == scope
     }
-    pieces[pieces.count - 1].append(element)
-    count += 1
   }
 
-  /// Drops the oldest.
-  mutating func removeFirst() {
-    guard count > 0 else { return }
-    front += 1
-    count -= 1
-    guard front == pieces[0].count else { return }
-    pieces.removeFirst()
-    front = 0
+  /// Of the process's own seed, so that no client chooses keys that fall together.
+  private static func hash(_ scope: Digest256, _ key: Id128) -> Int {
+    var hasher = Hasher()
+    hasher.combine(key)
+    hasher.combine(scope)
+    return hasher.finalize()
   }
 }
