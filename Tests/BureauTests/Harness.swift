@@ -51,6 +51,8 @@ struct Bench {
     var keys: [Id128: KeyEntry] = [:]
     /// Notices that are wholly paid or withdrawn: not read with their employer.
     var closed: [NoticeName: Notice] = [:]
+    /// Attempts that ended long ago: not read with their employer.
+    var past: [TicketNumber: Attempt] = [:]
     /// Whether look-ups fail, as they do where the books cannot be read.
     var isBroken = false
   }
@@ -266,6 +268,8 @@ extension Bench.Shelf {
         employers.values.filter { $0.registration.taxpayer == code }
           .map(\.registration.number).sorted())
     case .attempt(let number): .attempt(number, attempts[number])
+    case .ended(let registration, let number):
+      .ended(registration, number, attempts[number] == registration ? past[number] : nil)
     case .order(let order): .order(order, orders[order])
     case .key(let scope, let key): .key(scope, key, keys[key])
     case .batch(let id): .batch(id, batches[id])

@@ -12,6 +12,8 @@ public enum Need: Sendable, Hashable {
   case taxpayer(TaxpayerID)
   /// The owner of an attempt.
   case attempt(TicketNumber)
+  /// A payment of an employer's that memory does not hold: it ended long ago, or there is none.
+  case ended(RegistrationNumber, TicketNumber)
   /// The owner of an agreement order.
   case order(Id128)
   /// What became of a key that memory no longer holds.
@@ -54,6 +56,8 @@ public enum Finding: Sendable {
   case taxpayer(TaxpayerID, [RegistrationNumber])
   /// The owner of an attempt.
   case attempt(TicketNumber, RegistrationNumber?)
+  /// The payment as the books have it, or that the employer has none of the number.
+  case ended(RegistrationNumber, TicketNumber, Attempt?)
   /// The owner of an agreement order.
   case order(Id128, AgreementOwner?)
   /// The operation that a key had.
@@ -76,6 +80,8 @@ public struct Found: Sendable {
   public var taxpayers: [TaxpayerID: [RegistrationNumber]] = [:]
   /// Owners of attempts.
   public var attempts: [TicketNumber: RegistrationNumber?] = [:]
+  /// Payments that ended long ago, as the books have them.
+  public var ended: [TicketNumber: Attempt?] = [:]
   /// Owners of agreement orders.
   public var orders: [Id128: AgreementOwner?] = [:]
   /// Operations of keys.
@@ -98,6 +104,7 @@ public struct Found: Sendable {
     case .user(let name, let residents): users[name] = residents
     case .taxpayer(let code, let employers): taxpayers[code] = employers
     case .attempt(let number, let owner): attempts[number] = .some(owner)
+    case .ended(_, let number, let attempt): ended[number] = .some(attempt)
     case .order(let order, let owner): orders[order] = .some(owner)
     case .key(_, let key, let entry): keys[key] = .some(entry)
     case .batch(let id, let batch): if batch == nil { absentBatches.insert(id) }

@@ -22,12 +22,14 @@ import Testing
       .employer(strange), .person(Samples.resident(99)), .user("nobody"),
       .taxpayer(Samples.sure(TaxpayerID(text: "F79999999"))), .attempt(Samples.ticket(99_999_999)),
       .order(Samples.id(1)), .key(Samples.digest(1), Samples.id(1)), .batch(Samples.id(1)),
+      .ended(strange, Samples.ticket(99_999_998)),
     ] { found.note(try reader.find(need)) }
     #expect(found.absentEmployers == [strange])
     #expect(found.absentPersons == [Samples.resident(99)])
     #expect(found.users == ["nobody": []])
     #expect(found.taxpayers.values.allSatisfy { $0.isEmpty })
     #expect(found.attempts == [Samples.ticket(99_999_999): nil])
+    #expect(found.ended == [Samples.ticket(99_999_998): nil])
     #expect(found.orders == [Samples.id(1): nil])
     #expect(found.keys == [Samples.id(1): nil])
     #expect(found.absentBatches == [Samples.id(1)])
@@ -43,6 +45,8 @@ import Testing
       for attempt in employer.attempts.values {
         attempts += 1
         #expect(try reader.attemptOwner(attempt.number) == number)
+        #expect(try reader.attempt(attempt.number, of: number) == attempt)
+        #expect(try reader.attempt(attempt.number, of: Samples.registration(99)) == nil)
         let entry = try reader.key(scope: Samples.digest(7), key: attempt.key)
         #expect(entry?.attempt == attempt.number)
         #expect(entry?.digest == Samples.digest(entry?.sequence ?? 0))

@@ -9,10 +9,22 @@ extension Hall {
     try checkRoom(decision.orders)
     try checkPlace(decision.answer, incoming)
     for passing in decision.passing { pass(passing) }
+    admit(decision.events, found)
     if !decision.events.isEmpty { record(decision, incoming, caller) }
     for order in decision.orders { send(order) }
     try answer(decision.answer, incoming, caller, found)
     if !decision.events.isEmpty { settle(decision.events) }
+  }
+
+  /// Brings a payment into memory that ended long ago and that an event touches now: no event
+  /// touches what is not there, and the next report must find what this one leaves.
+  private mutating func admit(_ events: [Event], _ found: Found) {
+    guard !found.ended.isEmpty else { return }
+    for case .attemptDisputed(let event) in events
+    where state.attemptOwners[event.number] == nil {
+      guard let attempt = found.ended[event.number] ?? nil else { continue }
+      state.admit(attempt, of: event.registration)
+    }
   }
 
   /// Refuses, before anything of it is recorded, what would have no place to wait.

@@ -110,6 +110,8 @@ extension Hall {
     case .taxpayer(let code): found.taxpayers[code] != nil
     case .attempt(let number):
       state.attemptOwners[number] != nil || found.attempts[number] != nil
+    case .ended(let registration, let number):
+      state.employers[registration]?.attempts[number] != nil || found.ended[number] != nil
     case .order(let order): state.orderOwners[order] != nil || found.orders[order] != nil
     case .key(_, let key): found.keys[key] != nil
     case .batch(let id): state.batches[id] != nil || found.absentBatches.contains(id)
@@ -145,7 +147,7 @@ extension Hall {
     switch need {
     case .employer(let number): state.employers[number] != nil
     case .person(let resident): state.persons[resident] != nil
-    case .user, .taxpayer, .attempt, .order, .key, .batch, .notice: false
+    case .user, .taxpayer, .attempt, .ended, .order, .key, .batch, .notice: false
     }
   }
 

@@ -164,7 +164,7 @@ extension Hall {
       if state.persons[resident] != nil { personResidency.touch(resident) }
     case .batch(let id, let batch):
       if let batch, state.batches[id] == nil { state.batches[id] = batch }
-    case .user, .taxpayer, .attempt, .order, .key, .notice: break
+    case .user, .taxpayer, .attempt, .ended, .order, .key, .notice: break
     }
     for var place in parking.take(finding.need) {
       place.found.note(finding)
@@ -183,6 +183,7 @@ extension Finding {
     case .user(let name, _): .user(name)
     case .taxpayer(let code, _): .taxpayer(code)
     case .attempt(let number, _): .attempt(number)
+    case .ended(let registration, let number, _): .ended(registration, number)
     case .order(let order, _): .order(order)
     case .key(let scope, let key, _): .key(scope, key)
     case .batch(let id, _): .batch(id)

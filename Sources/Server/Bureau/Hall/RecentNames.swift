@@ -43,7 +43,7 @@ struct RecentNames: Sendable {
     case .taxpayer(let code, let found):
       .taxpayer(
         code, found + (taxpayers[code] ?? []).subtracting(found).sorted { $0.number < $1.number })
-    case .employer, .person, .attempt, .order, .key, .batch, .notice: finding
+    case .employer, .person, .attempt, .ended, .order, .key, .batch, .notice: finding
     }
   }
 
@@ -82,7 +82,7 @@ extension Hall {
   mutating func noteAsked(_ need: Need) {
     switch need {
     case .user, .taxpayer: asked[need] = books
-    case .employer, .person, .attempt, .order, .key, .batch, .notice: break
+    case .employer, .person, .attempt, .ended, .order, .key, .batch, .notice: break
     }
   }
 

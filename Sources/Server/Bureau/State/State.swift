@@ -49,6 +49,13 @@ public struct AgreementOwner: Sendable, Hashable {
 }
 
 extension State {
+  /// A payment and whose it is, in memory or found in the books; its employer is in memory.
+  func attempt(_ number: TicketNumber, _ found: Found) -> (RegistrationNumber, Attempt)? {
+    let owner = attemptOwners[number] ?? (found.attempts[number] ?? nil)
+    guard let owner, let employer = employers[owner] else { return nil }
+    return (employer.attempts[number] ?? (found.ended[number] ?? nil)).map { (owner, $0) }
+  }
+
   /// Takes an employer into memory, as the books have it.
   public mutating func admit(_ employer: Employer) {
     let registration = employer.registration.number
@@ -65,6 +72,13 @@ extension State {
     guard let employer = employers.removeValue(forKey: registration) else { return }
     for number in employer.attempts.keys { attemptOwners[number] = nil }
     for agreement in employer.agreements.values { orderOwners[agreement.order] = nil }
+  }
+
+  /// Takes a payment into memory that ended long ago, as the books have it, to its employer.
+  public mutating func admit(_ attempt: Attempt, of registration: RegistrationNumber) {
+    guard employers.index(forKey: registration) != nil else { return }
+    employers[registration]?.attempts[attempt.number] = attempt
+    attemptOwners[attempt.number] = registration
   }
 
   /// Takes a session into memory.

@@ -84,6 +84,8 @@ public final class BooksReader {
     case .user(let name): .user(name, try residents(user: name))
     case .taxpayer(let code): .taxpayer(code, try employers(taxpayer: code))
     case .attempt(let number): .attempt(number, try attemptOwner(number))
+    case .ended(let registration, let number):
+      .ended(registration, number, try attempt(number, of: registration))
     case .order(let order): .order(order, try orderOwner(order))
     case .key(let scope, let key): .key(scope, key, try self.key(scope: scope, key: key))
     case .batch(let id): .batch(id, try batch(id))
@@ -141,6 +143,13 @@ public final class BooksReader {
     try ownerOfAttempt.rows("attempt", { $0.put(number) }) { (c) throws(LedgerFailure) in
       try c.value() as RegistrationNumber
     }.first
+  }
+
+  /// A payment of an employer's with its lines, nil where there is none.
+  public func attempt(
+    _ number: TicketNumber, of registration: RegistrationNumber
+  ) throws(LedgerFailure) -> Attempt? {
+    try reading { () throws(LedgerFailure) in try paying.attempt(registration, number) }
   }
 
   /// Whose agreement an order is about, nil where there is none.

@@ -29,7 +29,9 @@ enum BankNeeds {
     let owner = state.attemptOwners[number] ?? (found.attempts[number] ?? nil)
     guard let owner else { return [.attempt(number)] }
     let needs = [Need.attempt(number), .employer(owner)]
-    guard let attempt = state.employers[owner]?.attempts[number] else { return needs }
+    guard let employer = state.employers[owner] else { return needs }
+    // Loading brings the newest payments of an employer; a partner may speak of any.
+    guard let attempt = employer.attempts[number] else { return needs + [.ended(owner, number)] }
     return needs + [.person(attempt.person)]
   }
 

@@ -68,8 +68,7 @@ enum DebitReports {
     _ report: DebitReport, _ bank: BankNumber, _ state: State, _ means: Means
   ) throws(Refusal) -> (RegistrationNumber, Attempt) {
     guard let number = PayOrders.number(report.reference),
-      let owner = state.attemptOwners[number] ?? (means.found.attempts[number] ?? nil),
-      let attempt = state.employers[owner]?.attempts[number], attempt.bank == bank
+      let (owner, attempt) = state.attempt(number, means.found), attempt.bank == bank
     else { throw Refusal(.orderNotFound, "没有这条扣款指令") }
     return (owner, attempt)
   }

@@ -76,10 +76,10 @@ public enum OfficerCases {
   private static func find(
     _ number: TicketNumber, _ state: State, _ means: Means
   ) throws(Refusal) -> (RegistrationNumber, Attempt) {
-    guard let owner = state.attemptOwners[number] ?? (means.found.attempts[number] ?? nil),
-      let attempt = state.employers[owner]?.attempts[number]
-    else { throw Refusal(.paymentNotFound, "没有这笔缴费：\(number)", next: "shebao officer list") }
-    return (owner, attempt)
+    guard let found = state.attempt(number, means.found) else {
+      throw Refusal(.paymentNotFound, "没有这笔缴费：\(number)", next: "shebao officer list")
+    }
+    return found
   }
 
   private static func notWaiting(_ attempt: Attempt) -> Refusal {
