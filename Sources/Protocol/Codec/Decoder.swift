@@ -98,7 +98,7 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
   ) throws(Malformed) -> [UInt8]? {
     guard try find(wanted, presence, 2) else { return presence == .defaulted ? [] : nil }
     let count = try length(max, presence)
-    let bytes = copy(input.extracting(at..<at + count))
+    let bytes = [UInt8](copying: input.extracting(at..<at + count))
     at += count
     try pass(presence)
     return bytes

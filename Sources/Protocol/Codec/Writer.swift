@@ -1,11 +1,11 @@
 //  The module's only unsafe code.
 //
-//  Why it is sound: `base` always points at `capacity` writable bytes, given by the caller for the
-//  writer's whole life or allocated here and freed once, in `deinit` or when they are replaced. The
-//  first `count` are initialised. Every store is preceded by `reserve`, which makes
+//  Why the writer is sound: `base` always points at `capacity` writable bytes, given by the caller
+//  for the writer's whole life or allocated here and freed once, in `deinit` or when they are
+//  replaced. The first `count` are initialised. Every store is preceded by `reserve`, which makes
 //  `count + room <= capacity` true or grows; `shift` and `patch` stay below `count`. The writer is
 //  not copyable, so no two of them free the same bytes, and no pointer leaves it but for the
-//  duration of `withBytes`.
+//  duration of `withBytes`. Copies of lent bytes, at the end, have their proofs beside them.
 
 /// Bytes that grow at their end. A raw pointer because it encodes at twice the speed of
 /// `MutableSpan` and four times that of `[UInt8].append`.
@@ -198,10 +198,28 @@ extension Writer {
   }
 }
 
-/// A copy in one move; `Array(span)` goes byte by byte.
-@inline(__always)
-func copy(_ source: Span<UInt8>) -> [UInt8] {
-  unsafe source.withUnsafeBufferPointer { unsafe [UInt8]($0) }
+extension [UInt8] {
+  /// A copy of some bytes.
+  @inline(__always)
+  init(copying bytes: Span<UInt8>) {
+    // Proof: the pointer is used only inside the call, while the span is alive, and Array
+    // copies exactly its bytes. A loop over the span costs 5 times as much from 100 bytes up.
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe [UInt8]($0) }
+  }
+
+  /// Appends a copy of some bytes.
+  @inline(__always)
+  mutating func append(copying bytes: Span<UInt8>) {
+    // Proof: as above; the span cannot be of this array, which is held exclusively here.
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+
+  /// Appends a field's name, in UTF-8: straight from the program's own text, for who writes
+  /// millions of lines.
+  package mutating func append(name: StaticString) {
+    // Proof: the buffer is lent for the call, and its bytes are copied.
+    name.withUTF8Buffer { unsafe append(contentsOf: $0) }
+  }
 }
 
 /// How many bytes the minimal varint of `value` has: 1 … 10.

@@ -37,8 +37,7 @@ struct RecordWriter: Coder {
   private mutating func name(_ name: StaticString) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\""))
-    // The buffer is lent for the call, and the bytes are copied.
-    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(name: name)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
