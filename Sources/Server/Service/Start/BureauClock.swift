@@ -1,5 +1,4 @@
 internal import Bureau
-internal import Glibc
 internal import Protocol
 internal import Transport
 
@@ -42,12 +41,8 @@ final class BureauClock: Sendable {
     reading = Lock(Reading(real: start, monotonic: monotonic()))
   }
 
-  /// The wall clock, in milliseconds since 1970 (clock_gettime(2)).
-  static func wallMilliseconds() -> UInt64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return UInt64(max(0, time.tv_sec)) * 1_000 + UInt64(time.tv_nsec) / 1_000_000
-  }
+  /// The wall clock, in milliseconds since 1970.
+  static func wallMilliseconds() -> UInt64 { RealTimeClock.milliseconds() }
 
   /// The real time now.
   func now() -> Timestamp {
