@@ -76,13 +76,14 @@ let package = Package(
     program("shebaod", "Sources/Server/Main", ["Service"]),
 
     // The clients: thin; no server module, but for Lab, which keeps its partners' books in Store.
-    library("Terminal", "Sources/Client/Terminal"),
+    library("Posix", "Sources/Client/Posix"),
+    library("Terminal", "Sources/Client/Terminal", ["Posix"]),
     library(
       "Commands", "Sources/Client/Commands",
-      ["Protocol", "Crypto", "TLS", "Transport", "Terminal"]),
+      ["Protocol", "Crypto", "TLS", "Transport", "Posix", "Terminal"]),
     library(
       "Lab", "Sources/Client/Lab",
-      ["Protocol", "Crypto", "TLS", "Transport", "Terminal", "Commands", "Store"]),
+      ["Protocol", "Crypto", "TLS", "Transport", "Posix", "Terminal", "Commands", "Store"]),
     program("shebao", "Sources/Client/Main", ["Commands"]),
     program("shebao-lab", "Sources/Client/LabMain", ["Lab", "Terminal"]),
 
@@ -99,8 +100,9 @@ let package = Package(
     tests("StoreTests", ["Store"]),
     tests("LedgerTests", ["Ledger", "Bureau", "Store", "Protocol", "Crypto"]),
     tests("ServiceTests", ["Service", "Bureau", "Transport", "Protocol", "Crypto", "TLS"]),
-    tests("TerminalTests", ["Terminal"]),
-    tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Terminal"]),
+    tests("PosixTests", ["Posix"]),
+    tests("TerminalTests", ["Terminal", "Posix"]),
+    tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Posix", "Terminal"]),
     tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),
     tests("SimulationTests", ["Bureau", "Protocol"]),
     tests(

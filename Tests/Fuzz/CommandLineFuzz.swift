@@ -1,4 +1,4 @@
-// modules: Terminal
+// modules: Posix Terminal
 import Terminal
 
 /// Bytes as the words of a command line, and as text on its way to a terminal.

@@ -1,4 +1,4 @@
-// modules: Protocol Terminal
+// modules: Protocol Posix Terminal
 // sources: Sources/Client/Commands/Officer/RecordReader.swift
 import Protocol
 import Terminal

@@ -11,6 +11,17 @@ struct Ban {
     "Sources/Server/Store",
   ]
 
+  /// Those, and the few places elsewhere that prove what C or the runtime asks for.
+  static let unsafe =
+    unchecked + [
+      // The client's calls of the system, wrapped once each.
+      "Sources/Client/Posix",
+      // The encoder's raw pointer, and copies of lent bytes.
+      "Sources/Protocol/Codec/Writer.swift",
+      // An actor's executor can be named only as an UnownedSerialExecutor, whose making is unsafe.
+      "Sources/Server/Bureau/Bureau.swift",
+    ]
+
   static let uncheckedPattern = #"@unchecked\s+Sendable|\bnonisolated\(unsafe\)"#
   private static let everywhere = ["Sources", "Tests"]
 
@@ -31,6 +42,9 @@ struct Ban {
     Ban(
       what: "unchecked sharing outside Transport, TLS, Crypto, Store", pattern: uncheckedPattern,
       outside: unchecked),
+    Ban(
+      what: "unsafe outside Transport, TLS, Crypto, Store, Posix, the protocol's writer",
+      pattern: #"\bunsafe\b|\bunsafe(?:BitCast|Downcast)\b"#, outside: unsafe),
     Ban(
       what: "a catch-all name",
       pattern: #"\b(?:struct|class|enum|actor|protocol|typealias)\s+\w*"# + catchAll + #"\w*"#,

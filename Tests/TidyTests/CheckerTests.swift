@@ -17,6 +17,9 @@ import Testing
   private static let bureau = "Sources/Server/Bureau/State/Notice.swift"
   private static let store = "Sources/Server/Store/Connection.swift"
 
+  private static let unsafe =
+    "unsafe outside Transport, TLS, Crypto, Store, Posix, the protocol's writer"
+
   private static let function =
     "func long() {\n" + String(repeating: "  a()\n", count: 59) + "}\n"
 
@@ -30,7 +33,7 @@ import Testing
     Sample("Sources/Protocol imports Foundation", "Sources/Protocol/A.swift", "import Foundation"),
     Sample(
       "Sources/Client/Commands imports Store", "Sources/Client/Commands/A.swift",
-      "import Glibc\nprivate import struct Store.Row", line: 2),
+      "import Posix\nprivate import struct Store.Row", line: 2),
     Sample("its folder has no row in Borders.table", "Sources/Other/A.swift", "let a = 1"),
     Sample("try!", store, "let a = try! b()"),
     Sample("as!", store, "let a = b as! C"),
@@ -48,6 +51,9 @@ import Testing
     Sample(
       "unchecked sharing outside Transport, TLS, Crypto, Store", bureau,
       "// Proof: none.\nfinal class A: @unchecked Sendable {}", line: 2),
+    Sample(Self.unsafe, bureau, "let a = b\nlet c = unsafe d()", line: 2),
+    Sample(Self.unsafe, "Sources/Client/Terminal/A.swift", "unsafe a(b)"),
+    Sample(Self.unsafe, "Sources/Protocol/Codec/Encoder.swift", "let a = unsafeBitCast(b)"),
     Sample("unchecked sharing, no proof", store, "\nnonisolated(unsafe) var a = 1", line: 2),
     Sample("a catch-all name", store, "struct StringUtils {}"),
     Sample("a catch-all name", "Tests/ATests/A.swift", "actor SessionManager {}"),

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Posix
 internal import Protocol
 internal import Store
 internal import Terminal
@@ -74,7 +74,7 @@ final class Sandbox: Sendable {
   private static func hello() -> Hello {
     Hello(
       software: "shebao-sandbox", version: LabVersion.text, realm: Id128(high: 0, low: 0),
-      schemaHash: .zero, serverTimeMs: WallClock.milliseconds(), initialCredit: window)
+      schemaHash: .zero, serverTimeMs: RealTimeClock.milliseconds(), initialCredit: window)
   }
 
   private static func resolve(_ server: Endpoint) throws(ErrorReport) -> Addresses {
@@ -105,7 +105,7 @@ final class Sandbox: Sendable {
   ) throws(ErrorReport) -> Line {
     let loop = Loop<PartnerLine>()
     let path = folder.path(of: role.name + ".db")
-    let clock = { WallClock.milliseconds() }
+    let clock = { RealTimeClock.milliseconds() }
     switch role {
     case .bank(let number):
       let work = try stored { () throws(StoreFailure) in
@@ -131,7 +131,7 @@ final class Sandbox: Sendable {
   private func openControl(_ routes: [String: ControlServer.Route]) throws(ErrorReport) {
     let path = folder.path(of: ControlSocket.name)
     // The folder's lock is ours, so a socket in it is a dead process's.
-    _ = unsafe unlink(path)
+    Self.remove(path)
     do throws(ListenFailure) {
       try control.listen(.unix(path: path))
     } catch {
@@ -143,7 +143,12 @@ final class Sandbox: Sendable {
     control.start(
       name: "control",
       delegate: ControlServer(
-        loop: control, routes: routes, board: board, clock: { WallClock.milliseconds() }))
+        loop: control, routes: routes, board: board, clock: { RealTimeClock.milliseconds() }))
+  }
+
+  /// Takes a socket's name away. One that stays stops nobody: to listen there says why it can't.
+  private static func remove(_ path: String) {
+    do throws(Errno) { try FileNames.remove(path) } catch { _ = error }
   }
 
   /// Where the partners' connections stand.
@@ -163,7 +168,7 @@ final class Sandbox: Sendable {
       line.loop.join()
       line.thread.join()
     }
-    _ = unsafe unlink(folder.path(of: ControlSocket.name))
+    Self.remove(folder.path(of: ControlSocket.name))
     return failure.withLock { $0.text }
   }
 }

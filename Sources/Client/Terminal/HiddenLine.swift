@@ -1,4 +1,4 @@
-import Glibc
+import Posix
 import Synchronization
 
 /// The last signal that arrived during a hidden prompt.
@@ -12,107 +12,93 @@ private let caughtSignal = Atomic<Int32>(0)
 /// Signals that end or stop the process are held for the time of the prompt: first the terminal
 /// is restored, then the signal takes its course. Line editing stays the terminal's.
 package enum HiddenLine {
-  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGALRM]
+  private static let signals = [
+    Signal.interrupt, .terminate, .hangUp, .quit, .stop, .alarm,
+  ]
   /// How long a signal that another thread took can go unseen.
   private static let pollMilliseconds: Int32 = 100
 
   /// Opens the terminal at `path` and reads.
   package static func read(_ path: String, prompt: String) throws(InputFailure) -> Secret {
-    let terminal = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOCTTY)
-    guard terminal >= 0 else { throw .file(path: path, errno: errno) }
-    defer { close(terminal) }
-    return try read(terminal: terminal, path: path, prompt: prompt)
+    let file = try naming(path) { () throws(Errno) in
+      try OpenFile(path, [.readWrite, .noControllingTerminal])
+    }
+    return try file.with { terminal throws(InputFailure) in
+      try read(terminal: terminal, path: path, prompt: prompt)
+    }
   }
 
   private static func read(
-    terminal: Int32, path: String, prompt: String
+    terminal: FileDescriptor, path: String, prompt: String
   ) throws(InputFailure) -> Secret {
     while true {
       let result = try attempt(terminal, path: path, prompt: prompt)
       switch result {
       case .secret(let secret): return secret
-      case .signal(let number):
+      case .signal(let signal):
         // Ctrl-C is the user's answer, which the command reports; the handlers are the old ones
         // again and echo is on, so any other signal does what it would have done.
-        if number == SIGINT { throw .interrupted }
-        raise(number)
-        guard number == SIGTSTP else { throw .interrupted }
+        if signal == .interrupt { throw .interrupted }
+        signal.raise()
+        guard signal == .stop else { throw .interrupted }
       }
     }
   }
 
   private enum Outcome {
     case secret(Secret)
-    case signal(Int32)
+    case signal(Signal)
   }
 
   private static func attempt(
-    _ terminal: Int32, path: String, prompt: String
+    _ terminal: FileDescriptor, path: String, prompt: String
   ) throws(InputFailure) -> Outcome {
-    var before = termios()
-    guard unsafe tcgetattr(terminal, &before) == 0 else { throw .file(path: path, errno: errno) }
+    let before = try naming(path) { () throws(Errno) in try TerminalModes(of: terminal) }
     caughtSignal.store(0, ordering: .sequentiallyConsistent)
-    let handlers = install()
-    var silent = before
-    silent.c_lflag &= ~tcflag_t(ECHO | ECHOE | ECHOK | ECHONL)
-    silent.c_lflag |= tcflag_t(ICANON | ISIG)
-    defer { restore(handlers) }
-    try silence(terminal, path, &silent)
-    defer {
-      _ = unsafe tcsetattr(terminal, TCSAFLUSH, &before)
-      _ = Descriptor.writeAll(terminal, [0x0a])
+    let handlers = SignalHandlers(for: signals) {
+      caughtSignal.store($0, ordering: .sequentiallyConsistent)
     }
-    _ = Descriptor.writeAll(terminal, Array(prompt.utf8))
+    defer { handlers.restore() }
+    try naming(path) { () throws(Errno) in try silence(terminal, before.silent) }
+    defer {
+      show("\n", on: terminal)
+    }
+    defer {
+      // A terminal that is gone needs no echo.
+      do throws(Errno) { try before.set(on: terminal) } catch { _ = error }
+    }
+    show(prompt, on: terminal)
     return try wait(terminal, path: path)
+  }
+
+  /// A prompt that can't be shown leaves a line that can still be typed.
+  private static func show(_ text: String, on terminal: FileDescriptor) {
+    do throws(Errno) { try terminal.write(Array(text.utf8)) } catch { _ = error }
   }
 
   /// Turns echo off, or throws: nothing secret is typed on a terminal that shows it.
   ///
-  /// tcsetattr(3) succeeds where any of the changes could be made, so the terminal is asked.
+  /// Setting succeeds where any of the changes could be made, so the terminal is asked.
   private static func silence(
-    _ terminal: Int32, _ path: String, _ silent: inout termios
-  ) throws(InputFailure) {
-    guard unsafe tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else {
-      throw .file(path: path, errno: errno)
-    }
-    var now = termios()
-    guard unsafe tcgetattr(terminal, &now) == 0 else { throw .file(path: path, errno: errno) }
-    guard now.c_lflag & tcflag_t(ECHO) == 0 else { throw .file(path: path, errno: ENOTSUP) }
+    _ terminal: FileDescriptor, _ silent: TerminalModes
+  ) throws(Errno) {
+    try silent.set(on: terminal)
+    guard try !TerminalModes(of: terminal).echoes else { throw .notSupported }
   }
 
-  private static func wait(_ terminal: Int32, path: String) throws(InputFailure) -> Outcome {
+  private static func wait(
+    _ terminal: FileDescriptor, path: String
+  ) throws(InputFailure) -> Outcome {
     while true {
       let caught = caughtSignal.load(ordering: .sequentiallyConsistent)
-      if caught != 0 { return .signal(caught) }
-      var ready = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-      guard unsafe poll(&ready, 1, pollMilliseconds) > 0 else { continue }
+      if caught != 0 { return .signal(Signal(caught)) }
+      guard terminal.isReadable(within: pollMilliseconds) else { continue }
       // In canonical mode a whole line is there, so this doesn't block.
-      var line = try Descriptor.readLine(terminal, path: path, limit: Secret.bytesMax)
+      var line = try terminal.readLine(path: path, limit: Secret.bytesMax)
       guard line != nil else { throw .ended(Phrase("密码", "password")) }
       var bytes = line ?? []
       line = nil
-      return .secret(try Descriptor.secret(&bytes))
-    }
-  }
-
-  private static func install() -> [(Int32, sigaction)] {
-    signals.map { number in
-      var action = sigaction()
-      unsafe action.__sigaction_handler.sa_handler = {
-        caughtSignal.store($0, ordering: .sequentiallyConsistent)
-      }
-      // Other threads' calls go on; poll returns all the same.
-      action.sa_flags = SA_RESTART
-      var before = sigaction()
-      _ = unsafe sigaction(number, &action, &before)
-      return (number, before)
-    }
-  }
-
-  private static func restore(_ handlers: [(Int32, sigaction)]) {
-    for (number, action) in handlers {
-      var action = action
-      _ = unsafe sigaction(number, &action, nil)
+      return .secret(try Secret(taking: &bytes))
     }
   }
 }

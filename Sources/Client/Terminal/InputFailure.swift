@@ -1,3 +1,5 @@
+import Posix
+
 /// A value that had to be entered and could not be asked for.
 public struct InputMissing: Sendable, Equatable {
   /// What it is, as the prompt names it.
@@ -110,7 +112,7 @@ public enum InputFailure: Error, Sendable, Equatable {
         "权限为 0\(String(mode, radix: 8))，不得宽于 0600",
         "its mode is 0\(String(mode, radix: 8)), wider than 0600")
     case .file(_, let errno), .cannotCreate(_, let errno), .output(let errno):
-      Phrase(same: SystemError.text(errno))
+      Phrase(same: Errno(errno).text)
     case .interrupted, .ended, .tooLong, .notUTF8, .notAFile, .noChoice, .confirmationMismatch:
       nil
     }

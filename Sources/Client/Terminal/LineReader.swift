@@ -1,11 +1,11 @@
-import Glibc
+import Posix
 
 /// Lines of a file or of standard input, one after the other, for lists to import.
 public final class LineReader {
   /// Bytes of one line.
   public static let lineBytesMax = JSONParser.bytesMax
 
-  private let descriptor: Int32
+  private let file: OpenFile
   private let path: String
   private let limit: Int
   private var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -20,8 +20,10 @@ public final class LineReader {
   public init(_ path: String, limit: Int = LineReader.lineBytesMax) throws(InputFailure) {
     self.path = path
     self.limit = limit
-    descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-    if descriptor < 0 { throw .file(path: path, errno: errno) }
+    file = try naming(path) { () throws(Errno) in
+      path == "-"
+        ? OpenFile(lent: .input) : try OpenFile(path, [.readOnly, .noControllingTerminal])
+    }
   }
 
   /// The next line without its end; nil behind the last. Throws `tooLong` or `file`.
@@ -49,15 +51,11 @@ public final class LineReader {
 
   private func fill() throws(InputFailure) {
     guard !isAtEnd else { return }
-    guard let count = Descriptor.read(descriptor, into: &buffer) else {
-      throw .file(path: path, errno: errno)
+    let count = try naming(path) { () throws(Errno) in
+      try file.with { file throws(Errno) in try file.read(into: &buffer) }
     }
     at = 0
     filled = count
     isAtEnd = count == 0
-  }
-
-  deinit {
-    if descriptor > STDERR_FILENO { close(descriptor) }
   }
 }

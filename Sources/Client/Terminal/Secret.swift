@@ -1,4 +1,4 @@
-import Glibc
+import Posix
 
 /// A password, code or PIN. Its bytes are wiped when the last reference goes, and it prints as
 /// nothing, so that it can't slip into a message or a log.
@@ -39,19 +39,11 @@ public final class Secret: CustomStringConvertible, CustomReflectable {
 
   /// Overwrites the bytes now.
   public func wipe() {
-    Self.wipe(&storage)
+    Posix.wipe(&storage)
     storage = []
   }
 
-  /// Overwrites `bytes` in place; the C library promises that the writes are not left out.
-  static func wipe(_ bytes: inout [UInt8]) {
-    unsafe bytes.withUnsafeMutableBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      unsafe explicit_bzero(base, buffer.count)
-    }
-  }
-
   deinit {
-    Self.wipe(&storage)
+    Posix.wipe(&storage)
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Posix
 
 /// The process's own streams and terminal.
 public final class StandardConsole: Console {
@@ -6,35 +6,39 @@ public final class StandardConsole: Console {
   public init() {}
 
   /// Standard input and standard error are both terminals.
-  public var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+  public var isInteractive: Bool {
+    FileDescriptor.input.isTerminal && FileDescriptor.error.isTerminal
+  }
 
   /// Standard output is a terminal.
-  public var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  public var outputIsTerminal: Bool { FileDescriptor.output.isTerminal }
 
   /// The window of standard error's terminal.
   public var screen: ScreenSize? {
-    var size = winsize()
-    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return nil
-    }
-    return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+    FileDescriptor.error.window.map { ScreenSize(columns: $0.columns, rows: $0.rows) }
   }
 
   /// Writes all of `text` to standard output.
   public func write(_ text: String) throws(InputFailure) {
-    let failed = Descriptor.writeAll(STDOUT_FILENO, Array(text.utf8))
-    if failed != 0 { throw .output(errno: failed) }
+    try write(text, to: .output)
   }
 
   /// Writes all of `text` to standard error.
   public func note(_ text: String) throws(InputFailure) {
-    let failed = Descriptor.writeAll(STDERR_FILENO, Array(text.utf8))
-    if failed != 0 { throw .output(errno: failed) }
+    try write(text, to: .error)
+  }
+
+  private func write(_ text: String, to stream: FileDescriptor) throws(InputFailure) {
+    do throws(Errno) {
+      try stream.write(Array(text.utf8))
+    } catch {
+      throw .output(errno: error.number)
+    }
   }
 
   /// Reads no byte beyond the line, so that several values can come through one pipe.
   public func readLine(limit: Int) throws(InputFailure) -> String? {
-    let bytes = try Descriptor.readLine(STDIN_FILENO, path: "-", limit: limit)
+    let bytes = try FileDescriptor.input.readLine(path: "-", limit: limit)
     guard let bytes else { return nil }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
     return text
@@ -48,15 +52,12 @@ public final class StandardConsole: Console {
   /// One line of the descriptor; throws `ended` when there is none.
   public func readSecret(descriptor: Int32) throws(InputFailure) -> Secret {
     // One byte more, for the carriage return of a file made elsewhere.
-    let line = try Descriptor.readLine(
-      descriptor, path: "fd \(descriptor)", limit: Secret.bytesMax + 1)
+    let line = try FileDescriptor(descriptor).readLine(
+      path: "fd \(descriptor)", limit: Secret.bytesMax + 1)
     guard var line else { throw .ended(Phrase("密码或验证码", "password or code")) }
-    return try Descriptor.secret(&line)
+    return try Secret(taking: &line)
   }
 
-  /// `getenv`.
-  public func environment(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    return unsafe String(cString: value)
-  }
+  /// A variable of the process's environment.
+  public func environment(_ name: String) -> String? { ThisProcess.environment(name) }
 }

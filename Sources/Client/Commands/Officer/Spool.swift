@@ -1,4 +1,4 @@
-import Glibc
+import Posix
 import Terminal
 
 /// Standard input kept in a file of the owner's, since an import reads its file twice.
@@ -8,7 +8,7 @@ struct Spool {
   /// Copies standard input to its end.
   init(_ run: Run) throws(ErrorReport) {
     let base = run.settings.statePath ?? "/tmp"
-    let file = base + "/import-\(getpid()).jsonl"
+    let file = base + "/import-\(ThisProcess.number).jsonl"
     path = file
     try reporting { () throws(InputFailure) in
       _ = try Folder(making: base)
@@ -19,17 +19,16 @@ struct Spool {
   private static func copy(to file: OutputFile) throws(InputFailure) {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count)
+      let count = try naming("-") { () throws(Errno) in
+        try FileDescriptor.input.read(into: &buffer)
       }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .file(path: "-", errno: errno) }
       if count == 0 { return }
       try file.write(Array(buffer[..<count]))
     }
   }
 
   func remove() {
-    unsafe unlink(path)
+    // It is the command's outcome that is reported, not what becomes of its copy.
+    do throws(Errno) { try FileNames.remove(path) } catch { _ = error }
   }
 }

@@ -1,5 +1,6 @@
-internal import Glibc
+internal import Posix
 public import Terminal
+internal import Transport
 
 /// The program `shebao-lab`: reads the command line, carries one command out, says how it ended.
 public struct LabProgram {
@@ -99,14 +100,17 @@ struct LabCall {
       ).report
     }
     guard !given.hasPrefix("/") else { return given }
-    guard let here = unsafe getcwd(nil, 0) else { return given }
-    defer { unsafe free(here) }
-    return unsafe String(cString: here) + "/" + given
+    do throws(Errno) {
+      return try ThisProcess.folder() + "/" + given
+    } catch {
+      // A folder that is gone: whoever opens the books says so.
+      return given
+    }
   }
 
   /// A connection to the running sandbox.
   func client() throws(ErrorReport) -> ControlClient {
-    try ControlClient(books: try books(), now: WallClock.milliseconds())
+    try ControlClient(books: try books(), now: RealTimeClock.milliseconds())
   }
 
   /// The value of an option that must be there.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Posix
 internal import Protocol
 internal import Terminal
 internal import Transport
@@ -10,15 +10,14 @@ struct RunCommand {
   func run() throws(ErrorReport) {
     let settings = try settings()
     // Before any other thread starts, so that all inherit the mask.
-    Signals.block(SIGTERM, SIGINT)
+    Signals.block(Signal.terminate.number, Signal.interrupt.number)
     Signals.ignorePipe()
-    let process = getpid()
-    let sandbox = try Sandbox(settings) { kill(process, SIGTERM) }
+    let sandbox = try Sandbox(settings) { Signal.terminate.sendToThisProcess() }
     try call.show([
       "sandbox": "running", "books": .string(settings.books),
       "server": .string("\(settings.server)"), "partners": .integer(Int64(settings.roles.count)),
     ])
-    _ = Signals.wait(SIGTERM, SIGINT)
+    _ = Signals.wait(Signal.terminate.number, Signal.interrupt.number)
     guard let failure = sandbox.stop() else { return }
     throw ErrorReport(
       .inputOutput, code: "books.failed", what: Phrase("账簿写入失败", "the books failed"),
@@ -52,7 +51,7 @@ struct RunCommand {
   private func rules() throws(ErrorReport) -> [FaultRule] {
     guard let given = call.invocation["faults"] else { return [] }
     do {
-      let isFile = unsafe access(given, R_OK) == 0
+      let isFile = FileNames.isReadable(given)
       let spec =
         isFile
         ? String(

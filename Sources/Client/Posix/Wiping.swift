@@ -1,0 +1,11 @@
+internal import Glibc
+
+/// Overwrites `bytes` in place with zeros; the C library promises that the writes are not left out
+/// (explicit_bzero(3)).
+public func wipe(_ bytes: inout [UInt8]) {
+  // Proof: exactly the array's own bytes, lent for the call.
+  unsafe bytes.withUnsafeMutableBytes { buffer in
+    guard let base = buffer.baseAddress else { return }
+    unsafe explicit_bzero(base, buffer.count)
+  }
+}

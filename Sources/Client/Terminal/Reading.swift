@@ -1,0 +1,62 @@
+package import Posix
+
+extension FileDescriptor {
+  /// Everything to the end; throws `tooLong` beyond `limit` bytes, or `file`. Nothing of it stays
+  /// behind in a buffer.
+  func readAll(path: String, limit: Int) throws(InputFailure) -> [UInt8] {
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    defer { wipe(&buffer) }
+    while true {
+      let count = try naming(path) { () throws(Errno) in try read(into: &buffer) }
+      if count == 0 { return result }
+      guard result.count + count <= limit else {
+        wipe(&result)
+        throw .tooLong(limit: limit)
+      }
+      result.append(contentsOf: buffer[..<count])
+    }
+  }
+
+  /// The bytes up to `\n`, one at a time, so that what follows is left for the next reader; nil at
+  /// the end.
+  func readLine(path: String, limit: Int) throws(InputFailure) -> [UInt8]? {
+    var line: [UInt8] = []
+    line.reserveCapacity(limit)
+    var one: [UInt8] = [0]
+    while true {
+      let count = try naming(path) { () throws(Errno) in try read(into: &one) }
+      if count == 0 { return line.isEmpty ? nil : line }
+      if one[0] == 0x0a {
+        if line.last == 0x0d { line.removeLast() }
+        return line
+      }
+      guard line.count < limit else {
+        wipe(&line)
+        throw .tooLong(limit: limit)
+      }
+      line.append(one[0])
+    }
+  }
+
+  /// fsync(2) where there is something to it: a pipe or a device has none (EINVAL).
+  package func syncIfItCan() throws(Errno) {
+    do throws(Errno) {
+      try sync()
+    } catch {
+      guard error == .invalid else { throw error }
+    }
+  }
+}
+
+extension Secret {
+  /// Takes `bytes`, without one line end, over and wipes them.
+  convenience init(taking bytes: inout [UInt8]) throws(InputFailure) {
+    defer { Posix.wipe(&bytes) }
+    var end = bytes.count
+    if end > 0 && bytes[end - 1] == 0x0a { end -= 1 }
+    if end > 0 && bytes[end - 1] == 0x0d { end -= 1 }
+    guard end <= Secret.bytesMax else { throw .tooLong(limit: Secret.bytesMax) }
+    self.init(Array(bytes[..<end]))
+  }
+}
