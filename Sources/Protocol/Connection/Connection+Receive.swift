@@ -21,8 +21,8 @@ extension Connection {
     pay(&events)
   }
 
-  /// The peer sent its last byte: running calls of a server are still answered, those of a
-  /// client are lost. Rule R-623.
+  /// The peer sent its last byte: running calls of a server are still answered, its
+  /// streams are cancelled, and a client's calls are lost. Rule R-623.
   public mutating func receiveEnd(now: UInt64, into events: inout [ConnectionEvent]) {
     clock = now
     pay(&events)
@@ -36,6 +36,7 @@ extension Connection {
         finish(calls.isEmpty ? .closedByPeer : .lost, .flushThenClose, &events)
       case .server:
         phase = .finishing
+        cancelStreams(&events)
         settle()
       }
     case .finishing, .ended: break

@@ -119,14 +119,27 @@ extension Connection {
     guard !cancels.exceeds(now: clock) else {
       throw Fault(.calm, "more than \(Limits.cancels) cancels in 10 s")
     }
-    guard let place else { return }
+    if let place { cancel(place, &events) }
+  }
+
+  private mutating func cancel(_ place: Int, _ events: inout [ConnectionEvent]) {
     switch calls[place].state {
     case .running:
       calls[place].state = .cancelled
       calls[place].deadline = min(calls[place].deadline, clock &+ Limits.cancelGraceMs)
       callsDue = min(callsDue, calls[place].deadline)
-      events.append(.cancelled(stream: frame.stream, .caller))
+      events.append(.cancelled(stream: calls[place].id, .caller))
     case .cancelled, .answered, .ended: break
+    }
+  }
+
+  /// Cancels what a client that says no more can give no credit.
+  mutating func cancelStreams(_ events: inout [ConnectionEvent]) {
+    for place in calls.places {
+      switch calls[place].shape {
+      case .stream: cancel(place, &events)
+      case .unary, .undeclared, .unknown: break
+      }
     }
   }
 

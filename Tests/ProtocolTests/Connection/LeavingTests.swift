@@ -163,6 +163,29 @@ import Testing
     #expect(side.endReason == .closedByPeer)
   }
 
+  @Test func `R-623: a stream that nobody can give credit any more is cancelled`() throws {
+    var pair = Pair()
+    let feed = try pair.client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
+    pair.exchange()
+    pair.server.events = []
+    pair.server.connection.receiveEnd(now: pair.server.now, into: &pair.server.events)
+    #expect(pair.server.events == [.cancelled(stream: feed, .caller)])
+    #expect(pair.server.connection.closeAdvice == .keepOpen)
+    pair.server.connection.respond(stream: feed, status: .cancelled)
+    #expect(pair.server.connection.closeAdvice == .flushThenClose)
+  }
+
+  @Test func `R-623: a stream that its handler does not end is ended for it`() throws {
+    var pair = Pair()
+    _ = try pair.client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
+    pair.exchange()
+    pair.server.connection.receiveEnd(now: pair.server.now, into: &pair.server.events)
+    pair.server.wait(Limits.cancelGraceMs)
+    #expect(pair.server.connection.closeAdvice != .closeNow)
+    pair.client.feed(pair.server.connection.takeOutput())
+    #expect(pair.client.responses.map(\.status) == [.cancelled])
+  }
+
   @Test func `R-623: the last byte of an idle peer closes`() {
     for role in [Role.client, .server] {
       var side = Side.open(role)
