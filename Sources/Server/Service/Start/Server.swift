@@ -63,7 +63,9 @@ public final class Server: Sendable {
   /// Drains within the configured time: no new connections, feeds and waits end at once, running
   /// calls end, everything that was said is durable, the books are at the journal's end.
   public func stop() {
-    for loop in loops { loop.drain(graceMs: drainMs) }
+    // A loop reads on for a moment after its last word, within the time.
+    let graceMs = drainMs - min(drainMs / 2, UInt32(Limits.lingerMs))
+    for loop in loops { loop.drain(graceMs: graceMs) }
     deskThread.endFeeds()
     for loop in loops { loop.join() }
     credentials.stop()
