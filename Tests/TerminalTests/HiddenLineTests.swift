@@ -58,7 +58,7 @@ final class PseudoTerminal {
     }
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func `a hidden line is read without echo, and echo comes back`() async throws {
     let terminal = try PseudoTerminal()
     // Held open, so that the modes outlive the reader.
@@ -75,7 +75,7 @@ final class PseudoTerminal {
     #expect(try terminal.echoes())
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func `a signal at the prompt puts echo back and nothing is read`() async throws {
     let terminal = try PseudoTerminal()
     let held = unsafe open(terminal.path, O_RDWR | O_NOCTTY)

@@ -53,8 +53,7 @@ import Transport
   @Test func `books of another shape are refused, and rebuilt`() async throws {
     try await Self.alone("shape") { house in
       try Self.advance(house, days: 1)
-      let books = try Database.open(path: house.data + "/books.db", mode: .readWriteCreate)
-      try books.execute("PRAGMA user_version = 9")
+      try Self.change(house.data + "/books.db", "PRAGMA user_version = 9")
       let (code, said) = try house.failToStart()
       #expect(code == Self.fault)
       #expect(said.contains("otherShape(found: 9)") && said.contains("next: shebaod rebuild"))
@@ -68,8 +67,8 @@ import Transport
     try await Self.alone("chain") { house in
       try Self.advance(house, days: 1)
       try Self.advance(house, days: 2)
-      let journal = try Database.open(path: house.data + "/journal.db", mode: .readWriteCreate)
-      try journal.execute(
+      try Self.change(
+        house.data + "/journal.db",
         """
         DROP TRIGGER operation_is_never_changed;
         UPDATE operation SET at = at + 1 WHERE sequence = 2
@@ -104,6 +103,11 @@ import Transport
       let house = try House("start-\(name)", isAlone: true)
       try inHouse(house) { try body(house) }
     }
+  }
+
+  /// Changes a database of a stopped server, and lets go of it.
+  private static func change(_ path: String, _ sql: String) throws {
+    try Database.open(path: path, mode: .readWriteCreate).execute(sql)
   }
 
   /// One operation: starts the server, advances its business clock, and stops it.
