@@ -88,6 +88,13 @@ struct Folder: ~Copyable {
     }
   }
 
+  @Test func `what a killed client of the same number left does not stand in the way`() throws {
+    let folder = try Folder()
+    _ = try folder.file("a.\(getpid()).new", [1])
+    try LocalFile.write(folder.path + "/a", [2])
+    #expect(try LocalFile.read(folder.path + "/a", limit: 1) == [2])
+  }
+
   @Test func `a full disk is reported`() {
     #expect(throws: InputFailure.self) { try LocalFile.write("/dev/full/x", [1]) }
   }

@@ -26,11 +26,13 @@ public enum LocalFile {
 
   /// Writes a file anew, with `mode` if it is made by this.
   ///
-  /// The bytes go to a file beside it which then takes its name, so that it is never half there.
+  /// The bytes go to a file beside it which then takes its name, so that it is never half there. A
+  /// process that is killed meanwhile leaves that file, which `isUnfinished` knows by its name.
   public static func write(
     _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
   ) throws(InputFailure) {
-    let beside = path + ".\(ThisProcess.number).new"
+    // Not the process's number: in a container each client may have the same.
+    let beside = path + ".\(String(UInt64.random(in: .min ... .max), radix: 16)).new"
     let file: OpenFile
     do throws(Errno) {
       file = try OpenFile(beside, [.writeOnly, .create, .exclusive, .noFollow], mode: mode)
@@ -48,6 +50,14 @@ public enum LocalFile {
       do throws(Errno) { try FileNames.remove(beside) } catch { _ = error }
       throw error.of(path)
     }
+  }
+
+  /// Whether a name is one under which `write` begins a file.
+  public static func isUnfinished(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 2, parts.last == "new" else { return false }
+    let digits = parts[parts.count - 2]
+    return (1...16).contains(digits.utf8.count) && digits.allSatisfy(\.isHexDigit)
   }
 
   private static func open(_ path: String) throws(InputFailure) -> OpenFile {

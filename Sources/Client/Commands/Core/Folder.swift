@@ -28,6 +28,7 @@ struct Folder {
   func write(_ name: String, _ bytes: [UInt8]) throws(InputFailure) {
     try LocalFile.write(path + "/" + name, bytes, mode: 0o600)
     try sync()
+    sweep()
   }
 
   /// The file's bytes; nil where there is none.
@@ -45,6 +46,7 @@ struct Folder {
     } catch {
       guard error == .noSuchFile else { throw error.of(file) }
     }
+    sweep()
   }
 
   /// The names of the files that are wanted, sorted. There is no limit: one that is not found is

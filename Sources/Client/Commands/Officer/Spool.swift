@@ -3,15 +3,21 @@ import Terminal
 
 /// Standard input kept in a file of the owner's, since an import reads its file twice.
 struct Spool {
+  static let prefix = "import-"
+  static let suffix = ".jsonl"
+
   let path: String
 
   /// Copies standard input to its end.
   init(_ run: Run) throws(ErrorReport) {
     let base = run.settings.statePath ?? "/tmp"
-    let file = base + "/import-\(ThisProcess.number).jsonl"
+    let number = String(UInt64.random(in: .min ... .max), radix: 16)
+    let file = base + "/" + Self.prefix + number + Self.suffix
     path = file
     try reporting { () throws(InputFailure) in
-      _ = try Folder(making: base)
+      let folder = try Folder(making: base)
+      // Elsewhere the files are not all the client's.
+      if run.settings.statePath != nil { folder.sweep() }
       try Self.copy(to: try OutputFile(file, mustBeNew: true))
     }
   }

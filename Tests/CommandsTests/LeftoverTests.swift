@@ -1,0 +1,80 @@
+import Foundation
+import Protocol
+import Terminal
+import Testing
+
+@testable import Commands
+
+/// What clients that were killed leave in the folders of state.
+@Suite struct LeftoverTests {
+  private static let key = Id128(millis: 1_780_000_000_000, randomA: 0, randomB: 1)
+  private static let hour: TimeInterval = 3_600
+
+  private static func pending() throws -> PendingChange {
+    PendingChange(
+      key: key,
+      request: .declareSave(
+        DeclareSave(notice: try Sample.notice(), version: 1, amount: try Sample.money(1))),
+      subject: "", server: "127.0.0.1:1", registration: Stage.session.registration)
+  }
+
+  private static func leave(_ path: String, before seconds: TimeInterval) throws {
+    try LocalFile.write(path, [1])
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -seconds)], ofItemAtPath: path)
+  }
+
+  private static func names(_ folder: String) throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+  }
+
+  @Test func `a half-written request goes with the next change, one under way stays`() throws {
+    let stage = try Stage()
+    try stage.store.keep(try Self.pending())
+    let folder = stage.folder + "/shebao/default/inflight"
+    let old = ["\(Self.key).4711.new", "\(Self.key).0123456789abcdef.new"]
+    for name in old { try Self.leave(folder + "/" + name, before: Self.hour) }
+    let fresh = "\(Self.key).4712.new"
+    try Self.leave(folder + "/" + fresh, before: 60)
+    let stray = "a stray file"
+    try Self.leave(folder + "/" + stray, before: Self.hour)
+    try stage.store.keep(try Self.pending())
+    #expect(try Self.names(folder) == [Self.key.description, fresh, stray])
+  }
+
+  @Test func `signing out leaves no half-written session behind`() throws {
+    let stage = try Stage()
+    let folder = stage.folder + "/shebao/default"
+    try Self.leave(folder + "/session.1.new", before: Self.hour)
+    try stage.store.dropSession()
+    #expect(try Self.names(folder) == [])
+  }
+
+  @Test(
+    arguments: [
+      ("session.1.new", .unfinished), ("a.b.fedcba9876543210.new", .unfinished),
+      ("import-1.jsonl", .spool), ("import-fedcba9876543210.jsonl", .spool), ("session", nil),
+      ("session.new", nil), ("session..new", nil), ("session.xyz.new", nil),
+      ("session.0fedcba9876543210.new", nil), ("018f.1.old", nil), ("import.jsonl", nil),
+    ] as [(String, Leftover?)])
+  func `what is left behind is known by its name`(name: String, kind: Leftover?) {
+    #expect(Leftover(name) == kind)
+  }
+
+  @Test(arguments: Leftover.allCases)
+  func `a file that somebody may be at stays, a second later it goes`(kind: Leftover) {
+    let now: Int64 = 1_780_000_000
+    #expect(!kind.isDead(modified: now - kind.secondsMax, now: now))
+    #expect(kind.isDead(modified: now - kind.secondsMax - 1, now: now))
+    #expect(!kind.isDead(modified: now + 1, now: now))
+  }
+
+  @Test func `an import's spool goes after a day`() throws {
+    let stage = try Stage()
+    let folder = stage.folder + "/shebao/default"
+    try Self.leave(folder + "/import-1.jsonl", before: 25 * Self.hour)
+    try Self.leave(folder + "/import-2.jsonl", before: 23 * Self.hour)
+    try stage.store.dropSession()
+    #expect(try Self.names(folder) == ["import-2.jsonl"])
+  }
+}
