@@ -42,7 +42,7 @@ public struct Digest256: Hashable, Comparable, Sendable, CustomStringConvertible
   /// 32 bytes.
   public var bytes: [UInt8] { Words.bytes([word0, word1, word2, word3]) }
   /// 64 hexadecimal digits in lower case.
-  public var hex: String { Hexadecimal.text([word0, word1, word2, word3]) }
+  public var hex: String { Hexadecimal.text(words: [word0, word1, word2, word3]) }
   /// The same as `hex`.
   public var description: String { hex }
 

@@ -53,7 +53,7 @@ public struct Id128: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// 32 hexadecimal digits in lower case.
-  public var description: String { Hexadecimal.text([high, low]) }
+  public var description: String { Hexadecimal.text(words: [high, low]) }
 }
 
 /// Big-endian words and their bytes.
@@ -73,42 +73,5 @@ enum Words {
       }
     }
     return bytes
-  }
-}
-
-/// Hexadecimal digits, to and from bytes.
-enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
-
-  static func text(_ words: [UInt64]) -> String {
-    let bytes = Words.bytes(words)
-    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  static func bytes(_ text: String, count: Int) -> [UInt8]? {
-    guard text.utf8.count == count * 2 else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count)
-    var high: UInt8?
-    for byte in text.utf8 {
-      guard let digit = value(byte) else { return nil }
-      if let first = high {
-        bytes.append(first << 4 | digit)
-        high = nil
-      } else {
-        high = digit
-      }
-    }
-    return bytes
-  }
-
-  private static func value(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x41 + 10
-    case 0x61...0x66: byte - 0x61 + 10
-    default: nil
-    }
   }
 }

@@ -96,13 +96,13 @@ private struct JSONMessageReader: Coder {
 
   mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
     guard let json = try value(f) else { return v = f.presence == .defaulted ? [] : nil }
-    v = json.string.flatMap(Hex.bytes)
+    v = json.string.flatMap(Hexadecimal.bytes(_:))
     if v == nil { throw refused(.badValue, f) }
   }
 
   mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {
     guard let json = try value(f) else { return v = nil }
-    v = json.string.flatMap(Hex.bytes).flatMap { Digest256(bytes: $0) }
+    v = json.string.flatMap(Hexadecimal.bytes(_:)).flatMap { Digest256(bytes: $0) }
     if v == nil { throw refused(.wrongLength, f) }
   }
 

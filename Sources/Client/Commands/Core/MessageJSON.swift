@@ -48,7 +48,7 @@ private struct MessageJSONWriter: Coder {
   }
 
   mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
-    put(f, v.map { .string(Hex.text($0)) } ?? .null)
+    put(f, v.map { .string(Hexadecimal.text($0)) } ?? .null)
   }
 
   mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {

@@ -38,12 +38,12 @@ struct PendingChange: Equatable {
     guard let json = Self.parsed(bytes), let key = json["key"]?.string.flatMap({ Id128(hex: $0) }),
       let name = json["method"]?.string,
       let method = Method.allCases.first(where: { $0.name == name }),
-      let digest = json["digest"]?.string.flatMap(Hex.bytes)
+      let digest = json["digest"]?.string.flatMap(Hexadecimal.bytes(_:))
     else { return nil }
     self.key = key
     self.method = method
     self.digest = digest
-    body = json["body"]?.string.flatMap(Hex.bytes)
+    body = json["body"]?.string.flatMap(Hexadecimal.bytes(_:))
     subject = json["subject"]?.string ?? ""
     server = json["server"]?.string ?? ""
     registration = json["registration"]?.string ?? ""
@@ -61,10 +61,11 @@ struct PendingChange: Equatable {
     var members = [
       JSONMember("v", 1), JSONMember("key", .string(key.description)),
       JSONMember("method", .string(method.name)), JSONMember("subject", .string(subject)),
-      JSONMember("digest", .string(Hex.text(digest))), JSONMember("server", .string(server)),
+      JSONMember("digest", .string(Hexadecimal.text(digest))),
+      JSONMember("server", .string(server)),
       JSONMember("registration", .string(registration)),
     ]
-    if let body { members.append(JSONMember("body", .string(Hex.text(body)))) }
+    if let body { members.append(JSONMember("body", .string(Hexadecimal.text(body)))) }
     return Array((JSONValue.object(JSONObject(members)).text + "\n").utf8)
   }
 }

@@ -93,9 +93,9 @@ enum RpcCalls {
         Page(
           [
             "dryRun": true, "method": .string(method.name), "request": shown,
-            "hex": .string(hasSecret ? "***" : Hex.text(body)),
+            "hex": .string(hasSecret ? "***" : Hexadecimal.text(body)),
           ],
-          [.text(Phrase(same: hasSecret ? "***" : Hex.text(body)))]))
+          [.text(Phrase(same: hasSecret ? "***" : Hexadecimal.text(body)))]))
       return .done
     }
     return try send(run, method, body)
@@ -130,7 +130,7 @@ enum RpcCalls {
   private static func decode(_ run: Run) throws(ErrorReport) -> ExitCode {
     let name = try run.value("message", Phrase("消息", "message")) { $0 }
     let text = try given(run, "hex") ?? ""
-    guard let bytes = Hex.bytes(text.filter { !$0.isWhitespace }) else {
+    guard let bytes = Hexadecimal.bytes(text.filter { !$0.isWhitespace }) else {
       throw ErrorReport(
         .badData, code: "rpc.hex", what: Phrase("不是十六进制字节", "not bytes in hexadecimal"))
     }

@@ -1,0 +1,62 @@
+import Protocol
+import Terminal
+
+/// What the client keeps of a session.
+struct StoredSession: Equatable {
+  /// Bytes of the file.
+  static let bytesMax = 8_192
+
+  let token: SessionToken
+  /// Where it was opened; the token goes nowhere else.
+  let server: String
+  let registration: String
+  let employerName: String
+  let person: String
+  let identity: String
+  /// When it ends in any case, real time.
+  let ends: Timestamp
+
+  init(_ session: SessionOpened, server: String) throws(ErrorReport) {
+    guard let token = SessionToken(bytes: session.token) else { throw Failures.wrongReply }
+    self.token = token
+    self.server = server
+    registration = session.registration.text
+    employerName = session.employerName
+    person = session.person
+    identity = IdentityWords.phrase(session.identity).zh
+    ends = session.ends
+  }
+
+  /// The session in a file; nil where it can't be read, which is the same as none.
+  init?(_ bytes: [UInt8]) {
+    guard let json = Self.parsed(bytes), let hex = json["token"]?.string,
+      let token = Hexadecimal.bytes(hex).flatMap({ SessionToken(bytes: $0) }),
+      let ends = json["ends"]?.integer, let server = json["server"]?.string
+    else { return nil }
+    self.token = token
+    self.server = server
+    self.ends = Timestamp(clamping: UInt64(clamping: ends))
+    registration = json["registration"]?.string ?? ""
+    employerName = json["employer"]?.string ?? ""
+    person = json["person"]?.string ?? ""
+    identity = json["identity"]?.string ?? ""
+  }
+
+  private static func parsed(_ bytes: [UInt8]) -> JSONValue? {
+    do throws(JSONError) {
+      return try JSONParser.parse(bytes)
+    } catch {
+      return nil
+    }
+  }
+
+  var bytes: [UInt8] {
+    let json: JSONValue = [
+      "v": 1, "token": .string(Hexadecimal.text(token.bytes)), "server": .string(server),
+      "registration": .string(registration), "employer": .string(employerName),
+      "person": .string(person), "identity": .string(identity),
+      "ends": .integer(Int64(clamping: ends.milliseconds)),
+    ]
+    return Array((json.text + "\n").utf8)
+  }
+}
