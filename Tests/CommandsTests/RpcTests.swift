@@ -65,6 +65,28 @@ import Transport
     #expect(stage.calls.asked.isEmpty)
   }
 
+  @Test(arguments: [
+    "1780000000000", "\"1780000000000\"", "\"2026-05-28T20:26:40Z\"",
+    "\"2026-05-29T04:26:40+08:00\"",
+    "\"2026-05-28t17:56:40.000-02:30\"", "\"2026-05-29T04:26:40.0+08:00\"",
+  ])
+  func `an instant is milliseconds, or ISO 8601 with its offset`(text: String) throws {
+    let stage = try Stage(signedIn: false)
+    let shown = try #require(Timestamp(number: 1_780_000_000_000))
+    let line = "rpc call officer.clock.confirm {\"wall\":\(text)} --dry-run -o json"
+    #expect(stage.run(line) == 0)
+    let data = try JSONParser.parse(stage.console.output)["data"]
+    #expect(data?["request"]?["wall"] == .string("\(shown)"))
+  }
+
+  @Test(arguments: ["\"2026-05-28T20:26:40\"", "\"yesterday\"", "true", "-1", "253402272000000"])
+  func `what is no instant is refused with both forms named`(text: String) throws {
+    let stage = try Stage(signedIn: false)
+    #expect(stage.run("rpc call officer.clock.confirm {\"wall\":\(text)} --dry-run") == 65)
+    #expect(stage.console.messages.contains("wall"))
+    #expect(stage.console.messages.contains("2026-04-30T10:02:03+08:00"))
+  }
+
   @Test func `a dry call shows the bytes, and decode reads them back`() throws {
     let stage = try Stage()
     #expect(stage.run("rpc call todo.show {\"notice\":\"N1\"} --dry-run -o json") == 0)

@@ -173,3 +173,38 @@ import Testing
     #expect(range.lastDay == april.lastDay && range.firstDay == january.firstDay)
   }
 }
+
+/// Instants as people write them (ISO 8601, RFC 3339 §5.6).
+@Suite struct InstantTextTests {
+  @Test(
+    arguments: [
+      ("1970-01-01T00:00:00Z", 0), ("1970-01-01T08:00:00+08:00", 0),
+      ("1969-12-31T23:00:00-01:00", 0), ("2026-05-29 04:26:40+08:00", 1_780_000_000_000),
+      ("2026-05-28t20:26:40.5z", 1_780_000_000_500), ("2026-05-28T20:26:40.25Z", 1_780_000_000_250),
+      ("2026-05-28T20:26:40.007Z", 1_780_000_000_007),
+      ("2026-05-29T10:26:40+14:00", 1_780_000_000_000),
+      ("9999-12-31T23:59:59.999+08:00", 253_402_271_999_999),
+    ] as [(String, UInt64)])
+  func `an instant is read with its offset`(text: String, milliseconds: UInt64) {
+    #expect(Timestamp(iso: text)?.milliseconds == milliseconds)
+  }
+
+  @Test(arguments: [0, 1_780_000_000_000, 253_402_271_999_000] as [UInt64])
+  func `an instant is read back from what is shown`(milliseconds: UInt64) throws {
+    let instant = try #require(Timestamp(number: milliseconds))
+    #expect(Timestamp(iso: instant.description) == instant)
+  }
+
+  @Test(arguments: [
+    "", "2026-05-28", "2026-05-28T20:26:40", "2026-05-28T20:26Z", "2026-05-28T20:26:40.Z",
+    "2026-05-28T20:26:40.0001Z", "2026-05-28T20:26:60Z", "2026-05-28T24:00:00Z",
+    "2026-05-28T20:60:00Z", "2026-02-29T00:00:00Z", "2026-05-28T20:26:40+8:00",
+    "2026-05-28T20:26:40+0800", "2026-05-28T20:26:40+14:01", "2026-05-28T20:26:40+15:00",
+    "2026-05-28T20:26:40 +08:00", "2026-05-28T20:26:40Zx", "2026-05-28_20:26:40Z",
+    "1969-12-31T23:59:59Z", "1970-01-01T07:59:59+08:00", "9999-12-31T16:00:00Z",
+    "20260528T20:26:40Z", "２026-05-28T20:26:40Z",
+  ])
+  func `what names no instant is refused`(text: String) {
+    #expect(Timestamp(iso: text) == nil)
+  }
+}

@@ -4,7 +4,8 @@ import Terminal
 /// A message made of JSON by its own `fields`, as `MessageJSON` writes it: for `rpc call`.
 ///
 /// A domain's number is taken as its text where that can be read back, else as the number on the
-/// wire; money as `{"fen": 1}` or whole fen. A member that the message does not have is refused.
+/// wire; an instant as ms since 1970 or as ISO 8601 with its offset; money as `{"fen": 1}` or whole
+/// fen. A member that the message does not have is refused.
 enum JSONMessage {
   /// Makes the message.
   ///
@@ -111,8 +112,12 @@ private struct JSONMessageReader: Coder {
     v =
       json.integer.flatMap { UInt64(exactly: $0) }.flatMap { V(number: $0) }
       ?? json.string.flatMap { Self.parsed($0) }
-    if v == nil { throw refused(.badValue, f) }
+    guard v == nil else { return }
+    if V.self is Timestamp.Type { wrong = "\(path)\(f.name) (\(Self.instantForms))" }
+    throw refused(.badValue, f)
   }
+
+  private static let instantForms = "1777514523000 | \"2026-04-30T10:02:03+08:00\""
 
   /// The domain's own text, where it can be read back.
   private static func parsed<V: NumberValue>(_ text: String) -> V? {
@@ -121,6 +126,8 @@ private struct JSONMessageReader: Coder {
     case is BusinessDate.Type: return BusinessDate(text) as? V
     case is Period.Type: return Period(text) as? V
     case is RegistrationNumber.Type: return RegistrationNumber(text) as? V
+    case is Timestamp.Type:
+      return (UInt64(text).flatMap { Timestamp(number: $0) } ?? Timestamp(iso: text)) as? V
     default: return UInt64(text).flatMap { V(number: $0) }
     }
   }

@@ -15,9 +15,11 @@ enum RpcCalls {
     Command(
       ["rpc", "call"], Phrase("直接调用一个方法", "call a method"),
       discussion: Phrase(
-        "请求用 JSON 写，字段名见 rpc describe。含密码等机密的请求只从标准输入读。",
-        "The request is JSON; rpc describe has its fields. One with secrets is read from standard "
-          + "input only."),
+        "请求用 JSON 写，字段名见 rpc describe。时间写作毫秒数，或带时区的 ISO 8601，"
+          + "如 2026-04-30T10:02:03+08:00。含密码等机密的请求只从标准输入读。",
+        "The request is JSON; rpc describe has its fields. An instant is ms since 1970, or ISO "
+          + "8601 with its offset, as 2026-04-30T10:02:03+08:00. A request with secrets is read "
+          + "from standard input only."),
       options: [Options.dryRun, Options.key],
       arguments: [
         ArgumentSpec("method", Phrase("方法", "method"), Phrase("如 todo.list", "such as todo.list")),
