@@ -35,6 +35,74 @@ import Testing
     #expect(try stage.store.pending().map(\.key) == [Self.key(1), Self.key(2)])
   }
 
+  /// The server's time in `ScriptedCalls`.
+  private static let now: UInt64 = 1_780_000_000_000
+  /// Two tries of 5 minutes each, and 5 minutes at the server.
+  private static let arrival: UInt64 = 900_000
+
+  /// Keeps a payment that was last sent at this time.
+  private static func keep(_ number: UInt64, sent: UInt64, in stage: Stage) throws {
+    try stage.store.keep(try pending(number))
+    let file = stage.folder + "/shebao/default/inflight/\(key(number))"
+    let text = String(decoding: try LocalFile.read(file, limit: 65_536), as: UTF8.self)
+    try LocalFile.write(file, Array(("{\"sent\":\(sent)," + text.dropFirst()).utf8))
+  }
+
+  @Test(arguments: ["", " --wait", " --key \(key(1))"])
+  func `a payment that never arrived and no longer can is settled: nothing was paid`(
+    options: String
+  ) throws {
+    let stage = try Stage()
+    try Self.keep(1, sent: Self.now - Self.arrival - 1, in: stage)
+    #expect(stage.run("pay status" + options, [Sample.refused("PAYMENT_NOT_FOUND")]) == 1)
+    #expect(stage.console.messages.contains("未扣款"))
+    #expect(stage.console.messages.contains("shebao pay agreement HR1"))
+    #expect(try stage.store.pending().isEmpty)
+    let list = PaymentList(payments: [])
+    let before = stage.console.messages
+    #expect(stage.run("pay list", [.success(.paymentList(list))]) == 0)
+    #expect(stage.console.messages == before)
+  }
+
+  @Test(arguments: ["", " --wait", " --key \(key(1))"])
+  func `a payment that may still arrive is unknown, and is kept`(options: String) throws {
+    let stage = try Stage()
+    try Self.keep(1, sent: Self.now - Self.arrival, in: stage)
+    #expect(stage.run("pay status" + options, [Sample.refused("PAYMENT_NOT_FOUND")]) == 87)
+    #expect(stage.console.messages.contains("请勿重复缴费"))
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+  }
+
+  @Test func `a payment of which nobody knows when it was sent is never given up`() throws {
+    let stage = try Stage()
+    try stage.store.keep(try Self.pending(1))
+    #expect(stage.run("pay status", [Sample.refused("PAYMENT_NOT_FOUND")]) == 87)
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+  }
+
+  @Test func `a key that is not this client's is just not found`() throws {
+    let stage = try Stage()
+    try Self.keep(1, sent: 0, in: stage)
+    let line = "pay status --key \(Self.key(9))"
+    #expect(stage.run(line, [Sample.refused("PAYMENT_NOT_FOUND")]) == 65)
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+  }
+
+  @Test func `sending a payment again begins its time anew`() throws {
+    let stage = try Stage()
+    try Self.keep(1, sent: Self.now - Self.arrival - 1, in: stage)
+    stage.console.secrets = ["135790"]
+    let line = "pay agreement HR1 --confirm-amount 8454.30 --password-stdin --no-input"
+    let again: [ScriptedCalls.Answer] = [
+      Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
+      Sample.lost, Sample.lost,
+    ]
+    #expect(stage.run(line, again) == 87)
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+    #expect(stage.run("pay status", [Sample.refused("PAYMENT_NOT_FOUND")]) == 87)
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+  }
+
   @Test func `another employer's payment is named, not asked for`() throws {
     let stage = try Stage()
     try stage.store.keep(try Self.pending(2, registration: "10113702020000000028"))

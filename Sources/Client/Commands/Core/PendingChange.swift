@@ -18,17 +18,34 @@ struct PendingChange: Equatable {
   let server: String
   /// The employer's 登记序号, so that another employer's session does not repeat it.
   let registration: String
+  /// When it was last about to leave, by the server's clock, ms since 1970; nil where that is not
+  /// known.
+  let sent: UInt64?
+
+  /// How long after `sent` a request may still reach the server's books, in ms. Each try may take
+  /// 5 minutes before the connection is given up and the next one leaves. What then lies in
+  /// a dead connection is lost when the server ends it, within 50 s, and what the server
+  /// has read it works off within another 5 minutes.
+  static let arrivalMs: UInt64 = UInt64(Run.triesMax + 1) * 300_000
+
+  /// Whether the server may still see it, at this time by its clock.
+  func mayArrive(at serverMs: UInt64) -> Bool {
+    guard let sent, serverMs > sent else { return true }
+    return serverMs - sent <= Self.arrivalMs
+  }
 
   var isPayment: Bool { method == .payAgreement }
 
   init(
-    key: Id128, request: Request, subject: String, server: String, registration: String
+    key: Id128, request: Request, subject: String, server: String, registration: String,
+    sent: UInt64? = nil
   ) {
     let bare = request.withoutSecrets
     self.key = key
     self.subject = subject
     self.server = server
     self.registration = registration
+    self.sent = sent
     method = request.method
     body = bare == request ? request.encoded() : nil
     digest = SHA256.hash(bare.encoded())
@@ -47,6 +64,7 @@ struct PendingChange: Equatable {
     subject = json["subject"]?.string ?? ""
     server = json["server"]?.string ?? ""
     registration = json["registration"]?.string ?? ""
+    sent = json["sent"]?.integer.flatMap { UInt64(exactly: $0) }
   }
 
   private static func parsed(_ bytes: [UInt8]) -> JSONValue? {
@@ -65,6 +83,7 @@ struct PendingChange: Equatable {
       JSONMember("server", .string(server)),
       JSONMember("registration", .string(registration)),
     ]
+    if let sent { members.append(JSONMember("sent", .integer(Int64(clamping: sent)))) }
     if let body { members.append(JSONMember("body", .string(Hexadecimal.text(body)))) }
     return Array((JSONValue.object(JSONObject(members)).text + "\n").utf8)
   }

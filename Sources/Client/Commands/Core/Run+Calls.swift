@@ -137,9 +137,11 @@ extension Run {
   /// The change as it is written down: under the key of its former run, or under a new one.
   func prepared(_ request: Request, subject: String) throws(ErrorReport) -> PendingChange {
     let registration = try session()?.registration ?? ""
+    let now = try greeting().serverTimeMs
     func pending(_ key: Id128) -> PendingChange {
       PendingChange(
-        key: key, request: request, subject: subject, server: server, registration: registration)
+        key: key, request: request, subject: subject, server: server, registration: registration,
+        sent: now)
     }
     if let given = try givenKey() { return pending(given) }
     let wanted = pending(Id128(high: 0, low: 0))

@@ -66,7 +66,12 @@ enum PayCommands {
     if number == nil && key == nil {
       key = try onlyPending(run)
     }
-    let payment = try PaymentWait.status(run, number: number, key: key)
+    let payment: Payment
+    do throws(ErrorReport) {
+      payment = try PaymentWait.status(run, number: number, key: key)
+    } catch {
+      throw try UnseenPayment.report(run, key, error)
+    }
     try PaymentWait.settle(run, payment, key: key)
     return try PayView.end(run, payment, waited: run.invocation.flag("wait"))
   }
