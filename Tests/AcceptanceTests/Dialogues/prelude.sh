@@ -39,3 +39,18 @@ set-pin() {
   with-code "${!mobile}" shebao payment-password set --password-file pin --no-input \
     >/dev/null 2>&1
 }
+
+# lost-payment NOTICE AGE: the one note of a payment of one's own that left AGE ms ago and never
+# arrived.
+lost-payment() {
+  local state=$HOME/.local/state/shebao/default now key
+  local server registration
+  server=$(sed -n 's/.*"server":"\([^"]*\)".*/\1/p' "$state/session")
+  registration=$(sed -n 's/.*"registration":"\([^"]*\)".*/\1/p' "$state/session")
+  now=$(date +%s%3N)
+  key=$(printf '%012x70008000000000000001' "$now")
+  rm -rf "$state/inflight" && mkdir -m 700 "$state/inflight"
+  printf '{"v":1,"key":"%s","method":"pay.agreement","subject":"%s","digest":"00","server":"%s",%s}\n' \
+    "$key" "$1" "$server" "\"registration\":\"$registration\",\"sent\":$((now - $2))" \
+    >"$state/inflight/$key"
+}
