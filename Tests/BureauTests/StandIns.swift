@@ -81,22 +81,14 @@ private struct Mixer {
   }
 }
 
-/// Random bytes from a seed: SplitMix64.
+/// Random bytes from a seed.
 struct SeededEntropy: Entropy {
-  private var state: UInt64
+  private var random: SplitMix64
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func bytes(_ count: Int) -> [UInt8] {
-    (0..<count).map { _ in UInt8(truncatingIfNeeded: next() >> 24) }
-  }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
+    (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next() >> 24) }
   }
 }
 

@@ -1,23 +1,18 @@
 import Foundation
+import Protocol
 
 /// Inputs for the fuzz targets that are the same on every machine: seeds, and what comes of them by
 /// flips, cuts, repeats and joins.
 struct Mutation {
-  private var state: UInt64
+  private var random: SplitMix64
   private let seeds: [[UInt8]]
 
   init(seeds: [[UInt8]], seed: UInt64) {
     self.seeds = seeds.isEmpty ? [[]] : seeds
-    state = seed
+    random = SplitMix64(seed: seed)
   }
 
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  private mutating func next() -> UInt64 { random.next() }
 
   private mutating func below(_ limit: Int) -> Int { limit < 1 ? 0 : Int(next() % UInt64(limit)) }
 

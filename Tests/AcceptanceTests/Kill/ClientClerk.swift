@@ -25,7 +25,7 @@ struct ClientClerk {
   let process: ClientProcess
   let number: Int
   private var wire: Worker
-  private var random: SeededGenerator
+  private var random: SplitMix64
   /// Errands taken so far.
   private(set) var taken = 0
   private(set) var phases: [Phase: Int] = [:]
@@ -37,7 +37,7 @@ struct ClientClerk {
     self.number = number
     wire = Worker(try WireClerk(number, in: house), errands)
     process = ClientProcess(number, in: house)
-    random = SeededGenerator(seed: seed)
+    random = SplitMix64(seed: seed)
     try signIn(house)
   }
 

@@ -31,7 +31,7 @@ struct KillRun {
 
   let rounds: Int
   let house: House
-  private var random: SeededGenerator
+  private var random: SplitMix64
   private var killed = 0
   private let areRoundsOver = Lock(false)
   private var clients: [ClientProcess] = []
@@ -43,7 +43,7 @@ struct KillRun {
   init(rounds: Int, seed: UInt64) throws {
     self.rounds = rounds
     self.seed = seed
-    random = SeededGenerator(seed: seed)
+    random = SplitMix64(seed: seed)
     house = try House("kills")
   }
 

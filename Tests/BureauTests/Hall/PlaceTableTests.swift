@@ -1,3 +1,4 @@
+import Protocol
 import Testing
 
 @testable import Bureau
@@ -13,7 +14,7 @@ import Testing
   @Test(
     arguments: [1, 7, 1_000, .max] as [UInt64], [0, UInt64(UInt32.max) - 900, 1 << 40])
   func `what is put in is found, what is taken out is not`(_ kinds: UInt64, _ start: UInt64) {
-    var random = SeededNumbers(seed: kinds ^ start)
+    var random = SplitMix64(seed: kinds ^ start)
     var table = PlaceTable()
     var model: Set<UInt64> = []
     var next = start
@@ -46,20 +47,5 @@ import Testing
     #expect(table.find(5, from: 0) { $0 == 63 }?.number == 63)
     #expect(table.find(5, from: 0) { $0 == 100 } == nil)
     #expect(table.find(6 << 40, from: 0) { _ in true } == nil)
-  }
-}
-
-/// SplitMix64.
-private struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

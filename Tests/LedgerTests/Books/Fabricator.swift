@@ -9,11 +9,11 @@ struct Fabricator {
   private(set) var rows: [Row] = []
   /// Lines that an import brought and that can be taken, by import.
   private(set) var imported: [Id128: Int] = [:]
-  var random: SeededGenerator
+  var random: SplitMix64
   private var made: UInt64 = 0
   private var now = Samples.start
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func noteImported(_ batch: Id128, _ lines: Int) {
     imported[batch, default: 0] += lines

@@ -271,7 +271,7 @@ import Testing
   }
 
   @Test func `R-405: the table forgets calls in every order of ending`() {
-    var generator = SplitMix(state: 7)
+    var generator = SplitMix64(seed: 7)
     var side = Side.open(.server, hello: makeHello(maxConcurrent: 500))
     var open: [UInt64] = []
     var next: UInt64 = 0

@@ -142,7 +142,7 @@ import Testing
   }
 
   @Test func `the next tick is never too late, in a random life`() throws {
-    var generator = SplitMix(state: 3)
+    var generator = SplitMix64(seed: 3)
     var side = Side.open(.server)
     var id: UInt64 = 0
     for _ in 0..<2_000 where side.endReason == nil {

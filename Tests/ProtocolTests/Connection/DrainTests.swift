@@ -100,7 +100,7 @@ import Testing
 
   @Test(arguments: 1...200)
   func `R-621, R-506: every call ends once, whatever ended before a GOAWAY`(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let count = UInt64.random(in: 1...300, using: &generator)
     var client = Side.open(.client, peer: makeHello(maxConcurrent: 300))
     for _ in 0..<count { _ = try client.connection.call(method: 1, body: [], now: 1_000) }

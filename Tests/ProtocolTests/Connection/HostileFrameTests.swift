@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test func `R-203: random bytes end the connection and never the process`() {
-    var generator = SplitMix(state: 42)
+    var generator = SplitMix64(seed: 42)
     for _ in 0..<300 {
       var side = Side.open(Bool.random(using: &generator) ? .server : .client)
       for _ in 0..<4 {
@@ -177,18 +177,5 @@ import Testing
       }
       #expect(side.events.count { if case .ended = $0 { true } else { false } } <= 1)
     }
-  }
-}
-
-/// A small seeded generator, so that a failure comes back.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `ids and digests read back from bytes and hexadecimal`() {
-    var random = SeededGenerator(seed: 8)
+    var random = SplitMix64(seed: 8)
     for _ in 0..<200 {
       let id = Id128(high: random.next(), low: random.next())
       #expect(Id128(bytes: id.bytes) == id)

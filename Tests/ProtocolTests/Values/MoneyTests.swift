@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func `any written amount reads back`() throws {
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     for _ in 0..<2_000 {
       let bits = Int64.random(in: 0...53, using: &random)
       let fen = Int64.random(in: -(1 << bits)...(1 << bits), using: &random)

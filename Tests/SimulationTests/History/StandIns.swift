@@ -1,19 +1,13 @@
 import Bureau
 import Protocol
 
-/// SplitMix64: the same numbers for the same seed, on every machine.
+/// Random numbers from a seed, as histories draw them.
 struct Dice: RandomNumberGenerator {
-  private var state: UInt64
+  private var random: SplitMix64
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { random.next() }
 
   /// A number below a limit.
   mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }

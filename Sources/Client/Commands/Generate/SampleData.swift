@@ -45,22 +45,17 @@ public struct SampleData: Sendable {
   }
 }
 
-/// SplitMix64, one stream for each employer.
+/// Random numbers, one stream for each employer.
 struct SampleRandom {
-  private var state: UInt64
+  private var random: SplitMix64
 
   init(seed: UInt64, stream: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 ^ (stream &+ 1) &* 0xBF58_476D_1CE4_E5B9
+    random = SplitMix64(
+      seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ (stream &+ 1) &* 0xBF58_476D_1CE4_E5B9)
     _ = next()
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
+  mutating func next() -> UInt64 { random.next() }
 
   /// 0 up to `bound`; the slight bias of a remainder is of no account here.
   mutating func below(_ bound: Int) -> Int {

@@ -10,7 +10,7 @@ public struct FaultPlan: Equatable, Sendable {
   /// The rules of a spec that concern a bank.
   public init(_ rules: [FaultRule] = [], bank: BankNumber, seed: UInt64) {
     self.rules = rules.filter { $0.bank == nil || $0.bank == bank }
-    random = SplitMix64(state: seed ^ bank.number)
+    random = SplitMix64(seed: seed ^ bank.number)
   }
 
   /// Adds rules, behind those there are.
@@ -38,18 +38,5 @@ public struct FaultPlan: Equatable, Sendable {
       }
     }
     return nil
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, seedable, good enough to draw faults from.
-struct SplitMix64: Equatable, Sendable {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
