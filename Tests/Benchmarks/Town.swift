@@ -215,7 +215,8 @@ struct Seed {
       account: try sure(AccountNumber(text: "3702000000000\(employer + 100)")),
       accountName: "青岛海风机械有限公司", accountKind: .corporate, signing: .signedAtBank,
       phone: "13800000000", status: .active, automatic: false, added: now.businessDate,
-      order: Id128(high: 13, low: UInt64(employer)), digest: .zero, reason: "")
+      order: Id128(high: 13, low: UInt64(employer)), digest: .zero, reason: "",
+      person: try resident(employer))
   }
 
   private func notice(_ employer: Int, _ number: Int, lines: Int) throws -> Notice {

@@ -284,7 +284,7 @@ extension Bench.Shelf {
     employers[number] = employer
     for attempt in employer.attempts.keys { attempts[attempt] = number }
     for agreement in employer.agreements.values {
-      orders[agreement.order] = AgreementOwner(registration: number, agreement: agreement.number)
+      orders[agreement.order] = AgreementOwner(number, of: agreement)
     }
   }
 

@@ -34,11 +34,11 @@ import Testing
   @discardableResult
   private static func report(
     _ desk: inout PayBench, _ outcome: AgreementOutcome, reason: String = "",
-    reference: Id128? = nil, by bank: BankNumber = PayBench.bank
+    reference: Id128? = nil, digest: Digest256? = nil, by bank: BankNumber = PayBench.bank
   ) -> Bench.Outcome {
     let report = AgreementReport(
-      reference: reference ?? state(desk).order, digest: state(desk).digest, outcome: outcome,
-      code: "", reason: reason)
+      reference: reference ?? state(desk).order, digest: digest ?? state(desk).digest,
+      outcome: outcome, code: "", reason: reason)
     return desk.bench.call(.bankAgreementReport(report), as: .credential(.bank(bank)))
   }
 
@@ -107,7 +107,7 @@ import Testing
     let former = Self.state(desk).order
     #expect(desk.bench.call(Self.add(name: "青岛第1公司"), as: desk.clerk).reply != nil)
     #expect(Self.state(desk).order != former)
-    #expect(Self.report(&desk, .done, reference: former).code == .orderNotFound)
+    #expect(Self.report(&desk, .done, reference: former).code == .orderDiffers)
     Self.report(&desk, .done)
     #expect(Self.state(desk).status == .active)
     #expect(Self.state(desk).reason.isEmpty)
@@ -178,6 +178,26 @@ import Testing
     #expect(Self.report(&desk, outcome).reply == .done(Done(text: "")))
     #expect(Self.state(desk).status == to)
     #expect(desk.bench.rows.count == (from == to ? rows : rows + 1))
+  }
+
+  @Test(arguments: [AgreementStatus.ending, .ended])
+  func `R-1307 what a bank says again of an order that a later one replaced is acknowledged`(
+    _ status: AgreementStatus
+  ) {
+    var desk = Self.desk(status)
+    let former = Fixture.sure(Self.orders(desk).first)
+    let rows = desk.bench.rows.count
+    func say(
+      _ outcome: AgreementOutcome, _ digest: Digest256, by bank: BankNumber = PayBench.bank
+    ) -> Bench.Outcome {
+      Self.report(&desk, outcome, reference: former.reference, digest: digest, by: bank)
+    }
+    #expect(say(.done, former.digest).reply == .done(Done(text: "")))
+    #expect(say(.refused, former.digest).reply == .done(Done(text: "")))
+    #expect(say(.done, Digest256(1, 2, 3, 4)).code == .orderDiffers)
+    #expect(say(.done, former.digest, by: PayBench.otherBank).code == .orderNotFound)
+    #expect(Self.state(desk).status == status)
+    #expect(desk.bench.rows.count == rows)
   }
 
   @Test func `another bank's word and a made-up reference are refused`() {

@@ -22,4 +22,29 @@ import Testing
     let known = bench.hall.state.employers[Fixture.registration(1)]?.agreements.values.first
     #expect(known?.status == after)
   }
+
+  @Test(arguments: AgreementOutcome.allCases)
+  func `an order replaced long ago is known from the books, and what is said of it again heard`(
+    _ outcome: AgreementOutcome
+  ) {
+    var employer = Fixture.employer(1)
+    let agreement = Fixture.agreement(status: .ending)
+    employer.agreements[agreement.number] = agreement
+    let former = Id128(high: 5, low: 5)
+    let digest = Digest256(1, 2, 3, 4)
+    var bench = Bench()
+    bench.shelf.put(employer)
+    bench.shelf.orders[former] = AgreementOwner(
+      registration: Fixture.registration(1), agreement: agreement.number, bank: Fixture.bank,
+      digest: digest)
+    func say(_ digest: Digest256, as from: Bench.From = Bench.asBank) -> Bench.Outcome {
+      let report = AgreementReport(
+        reference: former, digest: digest, outcome: outcome, code: "", reason: "")
+      return bench.call(.bankAgreementReport(report), as: from)
+    }
+    #expect(say(digest).reply == .done(Done(text: "")))
+    #expect(say(Digest256(1, 2, 3, 5)).code == .orderDiffers)
+    #expect(say(digest, as: .credential(.bank(PayBench.otherBank))).code == .orderNotFound)
+    #expect(bench.rows.isEmpty)
+  }
 }

@@ -15,7 +15,8 @@ extension Fixture {
       openingBank: bank, account: sure(AccountNumber(text: "622202000000000\(n % 10)")),
       accountName: "青岛第一有限公司", accountKind: .corporate, signing: .signedAtBank, phone: "",
       status: status, automatic: false, added: sure(BusinessDate(year: 2026, month: 1, day: 5)),
-      order: Id128(high: 0xA6EE, low: n), digest: .zero, reason: "")
+      order: Id128(high: 0xA6EE, low: n), digest: .zero, reason: "",
+      person: resident(1))
   }
 
   /// 电子税票号码 of the n-th payment.

@@ -46,7 +46,8 @@ struct PayBench {
       accountName: "青岛第1有限公司", accountKind: .corporate, signing: .signedAtBank,
       phone: "0532-80000001", status: status, automatic: false,
       added: Fixture.sure(BusinessDate(year: 2026, month: 1, day: 5)),
-      order: Id128(high: 7, low: UInt64(text.utf8.count)), digest: .zero, reason: "")
+      order: Id128(high: 7, low: UInt64(text.utf8.count)), digest: .zero, reason: "",
+      person: Fixture.resident(1))
   }
 
   /// A declared notice.

@@ -74,7 +74,7 @@ import Testing
     #expect(list.amount.fen == Int64(count) * 100_000 && list.remaining == list.amount)
   }
 
-  @Test func `an agreement's order that another has taken the place of is forgotten`() {
+  @Test func `orders about an agreement go with their employer, those replaced with them`() {
     var state = State()
     var employer = Fixture.employer(1)
     employer.agreements[Fixture.agreement().number] = Fixture.agreement()
@@ -82,10 +82,12 @@ import Testing
     for order in 1...3 as ClosedRange<UInt64> {
       let moved = AgreementMoved(
         registration: Fixture.registration(1), number: Fixture.agreement().number,
-        status: .ending, order: Id128(high: 7, low: order), digest: .zero, reason: "")
+        status: .ending, order: Id128(high: 7, low: order), digest: .zero, reason: "",
+        person: Fixture.resident(1))
       state.apply([.agreementMoved(moved)], sequence: order)
     }
-    #expect(state.orderOwners.count == 1)
+    #expect(state.orderOwners.count == 4)
+    #expect(Set(state.orderOwners.values.map(\.agreement)) == [Fixture.agreement().number])
     state.release(Fixture.registration(1))
     #expect(state.orderOwners.isEmpty)
   }

@@ -61,18 +61,66 @@ import Testing
     #expect(desk.bench.hall.state.persons[Fixture.resident(1)] != nil)
   }
 
-  @Test func `a change of an agreement is told to the clerk in whose name it was made`() {
+  /// Lets a clerk enter an agreement, and its bank answer; then delete it, and its bank answer.
+  private static func changes(
+    _ added: AgreementOutcome, _ ended: AgreementOutcome?, _ desk: inout PayBench
+  ) {
+    let number = PayBench.agreement
+    let add = AgreementAdd(
+      number: number, office: Fixture.office, clearingBank: PayBench.bank,
+      openingBank: PayBench.bank,
+      account: Fixture.sure(AccountNumber(text: "6222020200112233445")), accountName: "青岛第1有限公司",
+      accountKind: .corporate, signing: .signedAtBank, phone: "")
+    func answer(_ outcome: AgreementOutcome) {
+      // Who asked is told, in memory or not.
+      desk.bench.hall.state.persons = [:]
+      let agreement = Fixture.sure(desk.employer.agreements[number])
+      let report = AgreementReport(
+        reference: agreement.order, digest: agreement.digest, outcome: outcome, code: "",
+        reason: "户名不符")
+      for _ in 0..<2 {
+        _ = desk.bench.call(.bankAgreementReport(report), as: .credential(.bank(PayBench.bank)))
+      }
+    }
+    _ = desk.bench.call(.agreementAdd(add), as: desk.clerk)
+    answer(added)
+    _ = desk.bench.call(
+      .agreementDelete(AgreementReference(number: number, wait: false)), as: desk.clerk)
+    if let ended { answer(ended) }
+  }
+
+  @Test func `what the bank made of an agreement is told when it says so, to who asked`() {
+    let warning = "如非本人操作，请联系主管税务机关。"
+    let told: [(AgreementOutcome, AgreementOutcome?, [String])] = [
+      (.done, nil, ["新增委托扣款协议13702020000-1成功。"]),
+      (.done, .done, ["新增委托扣款协议13702020000-1成功。", "删除委托扣款协议13702020000-1成功。"]),
+      (
+        .done, .refused,
+        ["新增委托扣款协议13702020000-1成功。", "删除委托扣款协议13702020000-1未成功，请登录查看原因。"]
+      ),
+      // What the bank never had ends at once.
+      (
+        .refused, nil,
+        ["新增委托扣款协议13702020000-1未成功，请登录查看原因。", "删除委托扣款协议13702020000-1成功。"]
+      ),
+    ]
+    for (added, ended, texts) in told {
+      var desk = PayBench([], agreements: [])
+      Self.changes(added, ended, &desk)
+      #expect(desk.messages == texts.map { "【电子税务局】\($0)\(warning)" })
+      #expect(desk.bench.hall.state.messages.values.allSatisfy { $0.mobile == Fixture.mobile(1) })
+    }
+  }
+
+  @Test func `a change of auto-payment is told at once`() {
     var desk = PayBench([])
     let number = PayBench.agreement
     _ = desk.bench.call(.agreementAutopay(AutoPayment(number: number, on: true)), as: desk.clerk)
     _ = desk.bench.call(.agreementAutopay(AutoPayment(number: number, on: false)), as: desk.clerk)
-    _ = desk.bench.call(
-      .agreementDelete(AgreementReference(number: number, wait: false)), as: desk.clerk)
     #expect(
       desk.messages == [
-        "【电子税务局】您已申请开通自动缴费，协议13702020000-1。如非本人操作，请联系主管税务机关。",
-        "【电子税务局】您已申请关闭自动缴费，协议13702020000-1。如非本人操作，请联系主管税务机关。",
-        "【电子税务局】您已申请删除委托扣款协议13702020000-1。如非本人操作，请联系主管税务机关。",
+        "【电子税务局】协议13702020000-1已开通自动缴费。如非本人操作，请联系主管税务机关。",
+        "【电子税务局】协议13702020000-1已关闭自动缴费。如非本人操作，请联系主管税务机关。",
       ])
   }
 

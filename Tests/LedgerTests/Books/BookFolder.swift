@@ -63,9 +63,11 @@ func failure(_ body: () throws -> Void) -> LedgerFailure? {
   return nil
 }
 
-/// An employer as the books load it: only notices of which a line may still change.
+/// An employer as the books load it: only notices of which a line may still change, and no order
+/// that another has replaced.
 func asLoaded(_ employer: Employer) -> Employer {
   var employer = employer
+  employer.formerOrders = []
   employer.notices = employer.notices.filter { _, notice in
     let states = notice.lines.map(\.status)
     if states.contains(where: { $0 == .undeclared || $0 == .declared || $0 == .held }) {

@@ -53,12 +53,37 @@ import Testing
         #expect(try reader.key(scope: Samples.digest(8), key: attempt.key) == nil)
       }
       for agreement in employer.agreements.values {
-        let owner = AgreementOwner(registration: number, agreement: agreement.number)
+        let owner = AgreementOwner(number, of: agreement)
         #expect(try reader.orderOwner(agreement.order) == owner)
       }
     }
     #expect(attempts > 10)
     for batch in history.state.batches.values { #expect(try reader.batch(batch.batch) == batch) }
+  }
+
+  @Test(arguments: [1, 20_000])
+  func `every order about an agreement is found, one that was replaced with its own terms`(
+    _ stretch: Int
+  ) throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 37)
+    history.found(employers: 3, notices: 1)
+    history.live(400)
+    try folder.keep(history.rows, stretches: stretch, residentsMax: 1)
+    let reader = try BooksReader(folder.books)
+    var orders: [Id128: AgreementOwner] = [:]
+    for event in try history.rows.flatMap({ try EventCoding.decode($0.events) }) {
+      switch event {
+      case .agreementAdded(let e):
+        orders[e.agreement.order] = AgreementOwner(e.registration, of: e.agreement)
+      case .agreementMoved(let e):
+        orders[e.order] = AgreementOwner(
+          registration: e.registration, agreement: e.number, bank: Samples.bank, digest: e.digest)
+      default: break
+      }
+    }
+    #expect(orders.count > history.state.employers.values.reduce(0) { $0 + $1.agreements.count })
+    for (order, owner) in orders { #expect(try reader.orderOwner(order) == owner) }
   }
 
   @Test func `a login name is a mobile number, a resident ID or a user name`() throws {
@@ -108,6 +133,22 @@ import Testing
     }
     let newest = all.attempts.values.sorted { $0.requested > $1.requested }.prefix(50)
     for attempt in newest { #expect(loaded.attempts[attempt.number] == attempt) }
+  }
+
+  @Test func `a start reads who asked for a debit that nobody has taken, to be told`() throws {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 43)
+    history.found(employers: 2, notices: 2)
+    let number = Samples.registration(1)
+    history.declare(number)
+    history.pay(number)
+    try folder.keep(history.rows)
+    let reader = try BooksReader(folder.books)
+    let attempt = try #require(history.state.employers[number]?.attempts.values.first)
+    let start = try reader.startState()
+    #expect(attempt.status == .requested)
+    #expect(start.persons == history.state.persons.filter { $0.key == attempt.person })
+    #expect(start.persons.count == 1)
   }
 
   @Test(arguments: [(1, 5), (3, 100), (2, 256), (2, 257)] as [(UInt64, UInt64)])

@@ -163,6 +163,8 @@ import Testing
       """, 14
     ),
     ("UPDATE agreement SET bank_order = zeroblob(16)", 14),
+    ("UPDATE agreement_order SET clearing_bank = clearing_bank + 1", 14),
+    ("UPDATE agreement_order SET digest = zeroblob(32)", 14),
     ("UPDATE mark SET sequence = sequence + 1", 15),
     ("UPDATE mark SET hash = zeroblob(32)", 15),
     ("DELETE FROM employer", 0),

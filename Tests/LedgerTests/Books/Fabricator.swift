@@ -251,7 +251,8 @@ struct Fabricator {
       .agreementMoved(
         AgreementMoved(
           registration: registration, number: agreement.number, status: status,
-          order: Samples.id(3_000_000 + fresh()), digest: Samples.digest(made), reason: "账户名不符"))
+          order: Samples.id(3_000_000 + fresh()), digest: Samples.digest(made), reason: "账户名不符",
+          person: Samples.resident(Int.random(in: 1...3, using: &random))))
     ])
   }
 

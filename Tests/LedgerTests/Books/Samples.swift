@@ -104,6 +104,7 @@ enum Samples {
       openingBank: bank, account: sure(.init(text: "3702000000000\(serial)")),
       accountName: "青岛海风机械有限公司", accountKind: .corporate, signing: .signedAtBank,
       phone: "13800000000", status: .verifying, automatic: false,
-      added: sure(.init(number: 2026_01_05)), order: id(serial), digest: digest(serial), reason: "")
+      added: sure(.init(number: 2026_01_05)), order: id(serial), digest: digest(serial), reason: "",
+      person: resident(1))
   }
 }

@@ -83,7 +83,7 @@ extension World {
       automatic: agreement.automatic, added: Self.day(2026, 1, 5),
       order: Id128(
         high: 9, low: UInt64(employer) << 8 | UInt64(agreement.number.text.utf8.last ?? 0)),
-      digest: .zero, reason: "")
+      digest: .zero, reason: "", person: World.resident(0))
   }
 
   static let account = sure(AccountNumber(text: "3700200900012345678"))

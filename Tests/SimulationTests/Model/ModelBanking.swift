@@ -101,9 +101,13 @@ extension Model {
   mutating func report(
     _ outcome: AgreementOutcome, on number: AgreementNumber, of employer: Int, generation: Int
   ) -> Prediction {
-    guard let place = employers[employer].agreement(number),
-      employers[employer].agreements[place].generation == generation
-    else { return .refused("ORDER_NOT_FOUND") }
+    guard let place = employers[employer].agreement(number) else {
+      return .refused("ORDER_NOT_FOUND")
+    }
+    // One that a later order has replaced is heard, and changes nothing.
+    guard employers[employer].agreements[place].generation == generation else {
+      return .done(changed: false)
+    }
     let status = employers[employer].agreements[place].status
     switch (status, outcome) {
     case (.verifying, .done), (.ending, .refused):

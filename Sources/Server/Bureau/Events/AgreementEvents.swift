@@ -41,11 +41,13 @@ public struct AgreementMoved: Message {
   public let digest: Digest256
   /// The bank's words, or empty.
   public let reason: String
+  /// Who asked for that order.
+  public let person: ResidentID
 
   /// Makes it of its fields.
   public init(
     registration: RegistrationNumber, number: AgreementNumber, status: AgreementStatus,
-    order: Id128, digest: Digest256, reason: String
+    order: Id128, digest: Digest256, reason: String, person: ResidentID
   ) {
     self.registration = registration
     self.number = number
@@ -53,6 +55,7 @@ public struct AgreementMoved: Message {
     self.order = order
     self.digest = digest
     self.reason = reason
+    self.person = person
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -65,7 +68,8 @@ public struct AgreementMoved: Message {
       status: c.choice(3, "status", m?.status),
       order: c.id(4, "order", m?.order),
       digest: c.digest(5, "digest", m?.digest),
-      reason: c.text(6, "reason", m?.reason, max: 200))
+      reason: c.text(6, "reason", m?.reason, max: 200),
+      person: c.value(7, "person", m?.person))
   }
 }
 

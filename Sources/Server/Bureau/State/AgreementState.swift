@@ -34,13 +34,15 @@ public struct AgreementState: Message {
   public var digest: Digest256
   /// Why the bank refused, or empty.
   public var reason: String
+  /// Who asked for that order, and is told what became of it.
+  public var person: ResidentID
 
   /// Makes it of its fields.
   public init(
     number: AgreementNumber, office: TaxOfficeCode, clearingBank: BankNumber,
     openingBank: BankNumber, account: AccountNumber, accountName: String, accountKind: AccountKind,
     signing: SigningWay, phone: String, status: AgreementStatus, automatic: Bool,
-    added: BusinessDate, order: Id128, digest: Digest256, reason: String
+    added: BusinessDate, order: Id128, digest: Digest256, reason: String, person: ResidentID
   ) {
     self.number = number
     self.office = office
@@ -57,6 +59,7 @@ public struct AgreementState: Message {
     self.order = order
     self.digest = digest
     self.reason = reason
+    self.person = person
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -78,6 +81,7 @@ public struct AgreementState: Message {
       added: c.value(12, "added", m?.added),
       order: c.id(13, "order", m?.order),
       digest: c.digest(14, "digest", m?.digest),
-      reason: c.text(15, "reason", m?.reason, max: 200))
+      reason: c.text(15, "reason", m?.reason, max: 200),
+      person: c.value(16, "person", m?.person))
   }
 }

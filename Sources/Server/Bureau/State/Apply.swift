@@ -52,9 +52,9 @@ extension State {
     }
     if case .attemptRequested(let e) = event { number(e.attempt, of: registration) }
     if case .agreementAdded(let e) = event {
-      own(e.agreement.order, registration, e.agreement.number)
+      own(e.agreement.order, AgreementOwner(registration, of: e.agreement))
     }
-    if case .agreementMoved(let e) = event { own(e.order, registration, e.number) }
+    if case .agreementMoved(let e) = event { own(e) }
     employers[registration]?.apply(event)
     employers[registration]?.sequence = sequence
   }
@@ -65,14 +65,23 @@ extension State {
     serials[month] = max(serials[month] ?? 0, attempt.number.serial)
   }
 
-  private mutating func own(
-    _ order: Id128, _ registration: RegistrationNumber, _ agreement: AgreementNumber
-  ) {
-    // An order that is superseded is nobody's: the books know the present one alone, too.
-    if let before = employers[registration]?.agreements[agreement]?.order, before != order {
-      orderOwners[before] = nil
+  private mutating func own(_ moved: AgreementMoved) {
+    let agreement = employers[moved.registration]?.agreements[moved.number]
+    guard let agreement, agreement.order != moved.order else { return }
+    own(
+      moved.order,
+      AgreementOwner(
+        registration: moved.registration, agreement: moved.number, bank: agreement.clearingBank,
+        digest: moved.digest))
+  }
+
+  /// Gives an order its owner. The one that it replaces keeps its own: its bank may say again what
+  /// became of it.
+  private mutating func own(_ order: Id128, _ owner: AgreementOwner) {
+    if let before = employers[owner.registration]?.agreements[owner.agreement]?.order {
+      employers[owner.registration]?.formerOrders.append(before)
     }
-    orderOwners[order] = AgreementOwner(registration: registration, agreement: agreement)
+    orderOwners[order] = owner
   }
 }
 

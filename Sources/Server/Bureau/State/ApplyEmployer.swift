@@ -78,6 +78,7 @@ extension AgreementState {
     order = event.order
     digest = event.digest
     reason = event.reason
+    person = event.person
     if event.status == .ended { automatic = false }
   }
 }

@@ -14,6 +14,9 @@ public struct Employer: Sendable, Equatable {
   public var attempts: [TicketNumber: Attempt] = [:]
   /// Its agreements.
   public var agreements: [AgreementNumber: AgreementState] = [:]
+  /// Orders about its agreements that later ones have replaced since it came into memory; the books
+  /// have those before.
+  public var formerOrders: [Id128] = []
   /// The payment password.
   public var password = PaymentPassword(digest: nil, salt: nil, off: false)
   /// Wrong payment passwords, by person (T13).

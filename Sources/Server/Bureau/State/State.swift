@@ -18,7 +18,8 @@ public struct State: Sendable {
   public var serials: [Period: UInt32] = [:]
   /// Who owns an attempt, for attempts of employers in memory.
   public var attemptOwners: [TicketNumber: RegistrationNumber] = [:]
-  /// Who owns an agreement order, for employers in memory.
+  /// Who owns an agreement order, for employers in memory: the present ones, and those that were
+  /// replaced since their employer came into memory.
   public var orderOwners: [Id128: AgreementOwner] = [:]
   /// By how much a sandbox realm's business clock is ahead of the real one, in milliseconds.
   public var clockAhead: UInt64 = 0
@@ -34,17 +35,33 @@ public struct State: Sendable {
   public init() {}
 }
 
-/// Whose agreement an order is about.
+/// Whose agreement an order is about, and what its bank was told.
 public struct AgreementOwner: Sendable, Hashable {
   /// The employer.
   public var registration: RegistrationNumber
   /// The agreement.
   public var agreement: AgreementNumber
+  /// The bank that was given the order.
+  public var bank: BankNumber
+  /// Over the order's terms.
+  public var digest: Digest256
 
-  /// Makes it of the two.
-  public init(registration: RegistrationNumber, agreement: AgreementNumber) {
+  /// Makes it of its parts.
+  public init(
+    registration: RegistrationNumber, agreement: AgreementNumber, bank: BankNumber,
+    digest: Digest256
+  ) {
     self.registration = registration
     self.agreement = agreement
+    self.bank = bank
+    self.digest = digest
+  }
+
+  /// Of the order that the bank has, or had last, for an agreement.
+  public init(_ registration: RegistrationNumber, of agreement: AgreementState) {
+    self.init(
+      registration: registration, agreement: agreement.number, bank: agreement.clearingBank,
+      digest: agreement.digest)
   }
 }
 
@@ -61,8 +78,7 @@ extension State {
     let registration = employer.registration.number
     for number in employer.attempts.keys { attemptOwners[number] = registration }
     for agreement in employer.agreements.values {
-      orderOwners[agreement.order] = AgreementOwner(
-        registration: registration, agreement: agreement.number)
+      orderOwners[agreement.order] = AgreementOwner(registration, of: agreement)
     }
     employers[registration] = employer
   }
@@ -72,6 +88,7 @@ extension State {
     guard let employer = employers.removeValue(forKey: registration) else { return }
     for number in employer.attempts.keys { attemptOwners[number] = nil }
     for agreement in employer.agreements.values { orderOwners[agreement.order] = nil }
+    for order in employer.formerOrders { orderOwners[order] = nil }
   }
 
   /// Takes a payment into memory that ended long ago, as the books have it, to its employer.

@@ -34,6 +34,7 @@ struct BooksWriter {
         try employers.write(number, touchedBy: last)
       }
     }
+    try employers.write(stretch.orders)
     for change in changes { try notices.write(notice: change) }
     try attempts.write(AttemptChange.of(stretch, state))
     for change in changes { try notices.write(linesOf: change) }

@@ -11,6 +11,7 @@ struct EmployerWriter {
   private let enrolment: Statement
   private let insurance: Statement
   private let agreement: Statement
+  private let agreementOrder: Statement
   private let lock: Statement
   private let dropLock: Statement
 
@@ -49,6 +50,12 @@ struct EmployerWriter {
         period_through, status, heads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     agreement = try Books.prepare(database, Self.agreementText)
+    agreementOrder = try Books.prepare(
+      database,
+      """
+      INSERT INTO agreement_order (bank_order, registration, agreement, clearing_bank, digest)
+      VALUES (?, ?, ?, ?, ?)
+      """)
     lock = try Books.prepare(
       database,
       """
@@ -63,14 +70,15 @@ struct EmployerWriter {
   private static let agreementText = """
     INSERT INTO agreement (registration, number, office, clearing_bank, opening_bank, account,
       account_name, account_kind, signing, phone, status, automatic, added, bank_order, digest,
-      reason)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      reason, person)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (registration, number) DO UPDATE SET office = excluded.office,
       clearing_bank = excluded.clearing_bank, opening_bank = excluded.opening_bank,
       account = excluded.account, account_name = excluded.account_name,
       account_kind = excluded.account_kind, signing = excluded.signing, phone = excluded.phone,
       status = excluded.status, automatic = excluded.automatic, added = excluded.added,
-      bank_order = excluded.bank_order, digest = excluded.digest, reason = excluded.reason
+      bank_order = excluded.bank_order, digest = excluded.digest, reason = excluded.reason,
+      person = excluded.person
     """
 
   /// Notes the last operation that touched an employer of whose own rows none has changed.
@@ -94,6 +102,19 @@ struct EmployerWriter {
       try write(agreement, number)
     }
     try write(locksOf: after, before?.locks ?? [:])
+  }
+
+  /// Writes the orders about agreements that began.
+  func write(_ orders: [Id128: AgreementOwner]) throws(LedgerFailure) {
+    for (order, owner) in orders.sorted(by: { $0.key < $1.key }) {
+      try agreementOrder.run { values in
+        values.put(order)
+        values.put(owner.registration)
+        values.put(owner.agreement)
+        values.put(owner.bank)
+        values.put(owner.digest)
+      }
+    }
   }
 
   private func write(registrationOf after: Employer) throws(LedgerFailure) {
@@ -169,6 +190,7 @@ struct EmployerWriter {
       values.put(agreed.order)
       values.put(agreed.digest)
       values.put(agreed.reason)
+      values.put(agreed.person)
     }
   }
 

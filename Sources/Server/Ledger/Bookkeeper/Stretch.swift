@@ -48,6 +48,8 @@ struct Stretch {
   var filed: [NoticeName: UInt64] = [:]
   /// The operation that asked for an attempt.
   var asked: [TicketNumber: UInt64] = [:]
+  /// Orders about agreements that began.
+  var orders: [Id128: AgreementOwner] = [:]
   var sessions: [Id128: TouchedSession] = [:]
   var messages: [Id128: TouchedMessage] = [:]
   var imports: [ImportNews] = []
@@ -70,6 +72,9 @@ struct Stretch {
     case .noticeFiled(let e):
       filed[NoticeName(registration: e.registration, number: e.notice.number)] = operation
     case .attemptRequested(let e): asked[e.attempt.number] = operation
+    case .agreementAdded(let e):
+      orders[e.agreement.order] = AgreementOwner(e.registration, of: e.agreement)
+    case .agreementMoved(let e): note(orderOf: e, state)
     case .sessionBegun(let e):
       sessions[e.session.id] = TouchedSession(session: e.session, isNew: true)
     case .sessionProved(let e): touch(e.session, state) { $0.session.proved = true }
@@ -92,10 +97,19 @@ struct Stretch {
       .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown, .attemptCancelled,
       .attemptReferred, .attemptDisputed, .attemptResolved, .paymentPasswordFailed,
       .paymentPasswordPassed, .paymentPasswordChanged,
-      .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
+      .paymentPasswordUseSet, .autoPaymentSet, .importBegun,
       .importCommitted, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
       break
     }
+  }
+
+  /// Notes an order that takes the place of the one before.
+  private mutating func note(orderOf moved: AgreementMoved, _ state: State) {
+    let known = state.employers[moved.registration]?.agreements[moved.number]
+    guard let known, known.order != moved.order else { return }
+    orders[moved.order] = AgreementOwner(
+      registration: moved.registration, agreement: moved.number, bank: known.clearingBank,
+      digest: moved.digest)
   }
 
   /// Notes the key that an operation used, and the attempt that it names.

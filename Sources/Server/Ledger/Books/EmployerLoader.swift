@@ -40,7 +40,7 @@ struct EmployerLoader {
       database,
       """
       SELECT number, office, clearing_bank, opening_bank, account, account_name, account_kind,
-        signing, phone, status, automatic, added, bank_order, digest, reason
+        signing, phone, status, automatic, added, bank_order, digest, reason, person
       FROM agreement WHERE registration = ?
       """)
     locks = try Books.prepare(
@@ -113,7 +113,7 @@ struct EmployerLoader {
         openingBank: try c.value(), account: try c.named(), accountName: c.text(),
         accountKind: try c.choice(), signing: try c.choice(), phone: c.text(),
         status: try c.choice(), automatic: c.flag(), added: try c.value(), order: try c.id(),
-        digest: try c.digest(), reason: c.text())
+        digest: try c.digest(), reason: c.text(), person: try c.named())
     }
   }
 

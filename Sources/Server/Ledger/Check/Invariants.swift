@@ -152,5 +152,13 @@ enum Invariants {
         SELECT min(number) FROM agreement GROUP BY bank_order
         HAVING count(DISTINCT registration) > 1
         """),
+    Invariant(
+      number: 14, text: "协议的银行指令与所记指令不符",
+      sql: """
+        SELECT a.number FROM agreement a LEFT JOIN agreement_order o
+          ON o.bank_order = a.bank_order
+        WHERE o.registration IS NOT a.registration OR o.agreement IS NOT a.number
+          OR o.clearing_bank <> a.clearing_bank OR o.digest <> a.digest
+        """),
   ]
 }

@@ -45,7 +45,11 @@ public final class BooksReader {
     ownerOfAttempt = try Books.prepare(
       database, "SELECT registration FROM attempt WHERE number = ?")
     ownerOfOrder = try Books.prepare(
-      database, "SELECT registration, number FROM agreement WHERE bank_order = ?")
+      database,
+      """
+      SELECT registration, agreement, clearing_bank, digest FROM agreement_order
+      WHERE bank_order = ?
+      """)
     keys = try Books.prepare(
       database, "SELECT sequence, digest, attempt FROM operation_key WHERE key = ? AND scope = ?")
     batches = try Books.prepare(
@@ -152,10 +156,12 @@ public final class BooksReader {
     try reading { () throws(LedgerFailure) in try paying.attempt(registration, number) }
   }
 
-  /// Whose agreement an order is about, nil where there is none.
+  /// Whose agreement an order is or was about, nil where there is none.
   public func orderOwner(_ order: Id128) throws(LedgerFailure) -> AgreementOwner? {
     try ownerOfOrder.rows("agreement", { $0.put(order) }) { (c) throws(LedgerFailure) in
-      AgreementOwner(registration: try c.value(), agreement: try c.named())
+      AgreementOwner(
+        registration: try c.value(), agreement: try c.named(), bank: try c.value(),
+        digest: try c.digest())
     }.first
   }
 
@@ -209,8 +215,9 @@ public final class BooksReader {
     }
   }
 
-  /// What memory holds after a start: sessions, messages, imports, serials and the clock whole, and
-  /// every employer with an attempt that is not final or an agreement that a bank is asked about.
+  /// What memory holds after a start: sessions, messages, imports, serials and the clock whole,
+  /// every employer with an attempt that is not final or an agreement that a bank is asked about,
+  /// and who asked for a debit that nobody has taken: its end is told when its time is up.
   public func startState() throws(LedgerFailure) -> State {
     try reading { () throws(LedgerFailure) in
       var state = try RealmLoader.load(database)
@@ -218,7 +225,11 @@ public final class BooksReader {
         try c.value() as RegistrationNumber
       }
       for number in numbers {
-        if let employer = try employers.load(number) { state.admit(employer) }
+        guard let employer = try employers.load(number) else { continue }
+        state.admit(employer)
+        for attempt in employer.attempts.values where attempt.status == .requested {
+          state.persons[attempt.person] = try persons.load(attempt.person)
+        }
       }
       return state
     }

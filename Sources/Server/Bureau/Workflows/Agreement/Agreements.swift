@@ -14,7 +14,7 @@ enum Agreements {
     switch request {
     case .agreementList: .reply(.agreementList(list(desk.employer)))
     case .agreementShow(let which): try show(which, desk.employer, means)
-    case .agreementAdd(let add): try self.add(add, desk, state, lobby, &means)
+    case .agreementAdd(let add): try self.add(add, desk, lobby, &means)
     case .agreementDelete(let which): try delete(which, desk, state, lobby, &means)
     case .agreementAutopay(let auto): try automatic(auto, desk, state, &means)
     case .agreementNotice: .reply(.agreementNotice(AgreementView.notice))
@@ -51,8 +51,7 @@ enum Agreements {
   }
 
   private static func add(
-    _ add: AgreementAdd, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
-    _ means: inout Means
+    _ add: AgreementAdd, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     let employer = desk.employer
     try check(add, employer)
@@ -64,16 +63,14 @@ enum Agreements {
       openingBank: add.openingBank, account: add.account, accountName: add.accountName,
       accountKind: add.accountKind, signing: add.signing, phone: add.phone, status: .verifying,
       automatic: false, added: means.now.day, order: means.entropy.name(), digest: .zero,
-      reason: "")
+      reason: "", person: desk.person.resident)
     agreement.digest = AgreementOrders.digest(
       AgreementOrders.verification(agreement), agreement, employer, means.digests)
     let event = AgreementAdded(
       registration: employer.registration.number, agreement: agreement)
-    let message = Notifying.agreement(add.number, "新增委托扣款协议", desk, state, &means)
     return Decision(
-      .reply(.agreement(AgreementView.agreement(agreement))),
-      events: [.agreementAdded(event)] + message.events,
-      orders: orders(agreement, employer) + message.orders)
+      .reply(.agreement(AgreementView.agreement(agreement))), events: [.agreementAdded(event)],
+      orders: orders(agreement, employer))
   }
 
   private static func orders(_ agreement: AgreementState, _ employer: Employer) -> [Order] {
@@ -136,14 +133,18 @@ enum Agreements {
     }
     agreement.status = next
     agreement.reason = ""
+    var message = Notifying.Notification.none
     if next == .ending {
       guard lobby.feeds.isOpen(.orders(agreement.clearingBank)) else {
         throw notConnected(agreement.clearingBank)
       }
       agreement.order = means.entropy.name()
       agreement.digest = AgreementOrders.digest(.end, agreement, employer, means.digests)
+      agreement.person = desk.person.resident
+    } else {
+      message = Notifying.agreement(
+        which.number, .ending, isDone: true, to: desk.person, state, &means)
     }
-    let message = Notifying.agreement(which.number, "删除委托扣款协议", desk, state, &means)
     return Decision(
       .reply(.agreement(AgreementView.agreement(agreement))),
       events: [.agreementMoved(moved(agreement, employer))] + message.events,
@@ -153,7 +154,8 @@ enum Agreements {
   private static func moved(_ agreement: AgreementState, _ employer: Employer) -> AgreementMoved {
     AgreementMoved(
       registration: employer.registration.number, number: agreement.number,
-      status: agreement.status, order: agreement.order, digest: agreement.digest, reason: "")
+      status: agreement.status, order: agreement.order, digest: agreement.digest, reason: "",
+      person: agreement.person)
   }
 
   /// One agreement for each employer and office has auto-payment: turning one on turns the other
@@ -177,8 +179,7 @@ enum Agreements {
     let set = changes.map {
       Event.autoPaymentSet(AutoPaymentSet(registration: registration, number: $0.0, on: $0.1))
     }
-    let doing = auto.on ? "开通自动缴费，协议" : "关闭自动缴费，协议"
-    let message = Notifying.agreement(auto.number, doing, desk, state, &means)
+    let message = Notifying.automatic(auto.number, auto.on, desk, state, &means)
     return Decision(
       .reply(.agreement(AgreementView.agreement(agreement))), events: set + message.events,
       orders: message.orders)

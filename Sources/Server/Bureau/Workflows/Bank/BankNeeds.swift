@@ -1,7 +1,7 @@
 internal import Protocol
 
-/// What a bank's requests need in memory: the employer whose order they report on, and for a debit
-/// the person who is told.
+/// What a bank's requests need in memory: the employer whose order they report on, and the person
+/// who is told.
 enum BankNeeds {
   /// The owner of the order, and then the employer.
   static func needs(_ request: Request, _ state: State, _ found: Found) -> [Need] {
@@ -37,6 +37,12 @@ enum BankNeeds {
 
   private static func order(_ order: Id128, _ state: State, _ found: Found) -> [Need] {
     let owner = state.orderOwners[order] ?? (found.orders[order] ?? nil)
-    return [.order(order)] + (owner.map { [.employer($0.registration)] } ?? [])
+    guard let owner else { return [.order(order)] }
+    let needs = [Need.order(order), .employer(owner.registration)]
+    let agreement = state.employers[owner.registration]?.agreements[owner.agreement]
+    guard let agreement, agreement.order == order, AgreementTable.isAwaited(agreement.status) else {
+      return needs
+    }
+    return needs + [.person(agreement.person)]
   }
 }

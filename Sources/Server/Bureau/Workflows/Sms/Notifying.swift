@@ -19,8 +19,8 @@ enum Notifying {
     static let none = Notification(events: [], orders: [])
   }
 
-  /// Tells who asked for a payment how it ended. Whoever is not in memory is not told: the caller
-  /// has brought the person in, or time has ended the attempt.
+  /// Tells who asked for a payment how it ended. The person is in memory: who asked for a debit
+  /// that nobody has taken stays there, and whoever else ends one has brought the person in.
   static func outcome(
     _ attempt: Attempt, succeeded: Bool, _ state: State, _ means: inout Means
   ) -> Notification {
@@ -30,12 +30,29 @@ enum Notifying {
       "告知单\(attempt.notice)\(what)，金额\(PaymentView.total(attempt))元。", to: person, state, &means)
   }
 
-  /// Tells the clerk of a change of an agreement that was asked for in the clerk's name.
+  /// What was asked of an agreement.
+  enum AgreementChange: String {
+    case adding = "新增"
+    case ending = "删除"
+  }
+
+  /// Tells who asked for a change of an agreement what came of it, once it has: when the bank says
+  /// so, or, of an agreement that the bank never had, at the request.
   static func agreement(
-    _ number: AgreementNumber, _ doing: String, _ desk: ClerkDesk, _ state: State,
+    _ number: AgreementNumber, _ change: AgreementChange, isDone: Bool, to person: Person,
+    _ state: State, _ means: inout Means
+  ) -> Notification {
+    let outcome = isDone ? "成功" : "未成功，请登录查看原因"
+    return send(
+      "\(change.rawValue)委托扣款协议\(number)\(outcome)。\(unlessYou)", to: person, state, &means)
+  }
+
+  /// Tells the clerk that auto-payment was turned on or off in the clerk's name.
+  static func automatic(
+    _ number: AgreementNumber, _ isOn: Bool, _ desk: ClerkDesk, _ state: State,
     _ means: inout Means
   ) -> Notification {
-    send("您已申请\(doing)\(number)。\(unlessYou)", to: desk.person, state, &means)
+    send("协议\(number)已\(isOn ? "开通" : "关闭")自动缴费。\(unlessYou)", to: desk.person, state, &means)
   }
 
   /// Tells the clerk that the payment password or its use was changed in the clerk's name.

@@ -218,12 +218,24 @@ CREATE TABLE agreement (
   bank_order    BLOB NOT NULL CHECK (length(bank_order) = 16),
   digest        BLOB NOT NULL CHECK (length(digest) = 32),
   reason        TEXT NOT NULL,
+  person        TEXT NOT NULL CHECK (length(person) = 18),
   CONSTRAINT an_ended_agreement_pays_nothing CHECK (status <> 5 OR automatic = 0),
   PRIMARY KEY (registration, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX agreement_order ON agreement (bank_order);
 CREATE INDEX agreement_waiting ON agreement (registration) WHERE status IN (1, 4);
+
+-- Every order about an agreement that a bank was ever given, with its terms' digest: a bank may say
+-- again what it made of one that a later order has replaced.
+CREATE TABLE agreement_order (
+  bank_order    BLOB PRIMARY KEY CHECK (length(bank_order) = 16),
+  registration  INTEGER NOT NULL,
+  agreement     TEXT NOT NULL,
+  clearing_bank INTEGER NOT NULL,
+  digest        BLOB NOT NULL CHECK (length(digest) = 32),
+  FOREIGN KEY (registration, agreement) REFERENCES agreement (registration, number)
+    DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
 
 -- Wrong payment passwords of a person at an employer (T13).
 CREATE TABLE payment_lock (
