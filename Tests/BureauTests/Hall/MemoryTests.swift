@@ -1,7 +1,7 @@
-import Protocol
 import Testing
 
 @testable import Bureau
+@testable import Protocol
 
 /// Who stays in memory, and who is let go.
 @Suite struct MemoryTests {
@@ -97,6 +97,37 @@ import Testing
     employer.agreements[Fixture.agreement().number] = Fixture.agreement(status: status)
     var bench = Self.crowd(employer)
     #expect(!Self.stays(&bench))
+  }
+
+  @Test(arguments: [(AttemptStatus.requested, true), (.handedOut, false)])
+  func `who asked for a debit stays until it is handed out, and is told where no one takes it`(
+    _ status: AttemptStatus, _ stays: Bool
+  ) {
+    var state = State()
+    state.admit(Fixture.payer(status))
+    for n in 1...UInt64(Self.most + 1) {
+      var person = Fixture.person(1)
+      person.resident = Self.resident(n)
+      state.persons[person.resident] = person
+    }
+    var bench = Bench(state)
+    for person in state.persons.keys {
+      bench.hall.personResidency.change(person, person == Fixture.resident(1) ? 0 : .max)
+    }
+    for _ in 0..<60 { bench.advance(1) }
+    #expect((bench.hall.state.persons[Fixture.resident(1)] != nil) == stays)
+    bench.advance(5_000)
+    #expect(bench.hall.state.messages.count == (stays ? 1 : 0))
+  }
+
+  /// As many persons as there are days and numbers; the first is that of the fixtures.
+  private static func resident(_ n: UInt64) -> ResidentID {
+    let day = n / 1_000
+    let digits = Digits.bytes(day % 28 + 1, width: 2)
+    var body = Array("3702021990".utf8) + Digits.bytes(day / 28 + 1, width: 2) + digits
+    body += Digits.bytes(n % 1_000, width: 3)
+    body.append(ResidentID.check(body))
+    return Fixture.sure(ResidentID(text: String(decoding: body, as: UTF8.self)))
   }
 
   @Test func `what a waiting request has loaded stays in memory until it is answered`() throws {

@@ -15,6 +15,7 @@ public struct Hall: Sendable {
   var away: [UInt64: PasswordAway] = [:]
   var agenda = Schedule<Task>()
   var backlog: [FeedKind: Backlog] = [:]
+  var open = OpenOrders()
   var residency = Residency<RegistrationNumber>()
   var personResidency = Residency<ResidentID>()
   var recent = RecentNames()
@@ -51,8 +52,10 @@ public struct Hall: Sendable {
     agenda.add(.sweep, at: means.now.real.adding(milliseconds: Agenda.sweepEveryMilliseconds))
     for employer in state.employers.values {
       residency.touch(employer.registration.number)
+      open.note(employer)
       for attempt in employer.attempts.values { plan(attempt) }
     }
+    for resident in state.persons.keys { personResidency.touch(resident) }
     for session in state.sessions.keys { lobby.lastUsed[session] = means.now.real }
     for batch in state.batches.values where batch.phase == .committed { askSlice(batch) }
   }

@@ -107,14 +107,25 @@ extension Hall {
     noteChanges(events)
     for event in events {
       switch event {
-      case .attemptRequested(let e): plan(e.attempt)
-      case .attemptHandedOut(let e): planned(e.registration, e.number)
-      case .attemptUnknown(let e): planned(e.registration, e.number)
-      case .attemptSucceeded(let e): wake(.attempt(e.number))
-      case .attemptFailed(let e): wake(.attempt(e.number))
-      case .attemptCancelled(let e): wake(.attempt(e.number))
-      case .attemptReferred(let e): wake(.attempt(e.number))
-      case .agreementMoved(let e): wake(.agreement(e.registration, e.number))
+      case .attemptRequested(let e):
+        open.note(e.attempt)
+        plan(e.attempt)
+      case .attemptHandedOut(let e):
+        open.handOut(e.number)
+        planned(e.registration, e.number)
+      case .attemptUnknown(let e):
+        open.doubt(e.number)
+        planned(e.registration, e.number)
+      case .attemptReferred(let e):
+        open.doubt(e.number)
+        wake(.attempt(e.number))
+      case .attemptSucceeded(let e): ended(e.number)
+      case .attemptFailed(let e): ended(e.number)
+      case .attemptCancelled(let e): ended(e.number)
+      case .agreementAdded(let e): asked(e.registration, e.agreement.number)
+      case .agreementMoved(let e):
+        asked(e.registration, e.number)
+        wake(.agreement(e.registration, e.number))
       case .sessionProved(let e): wake(.session(e.session))
       case .sessionFinished(let e): finish(e.session)
       case .sessionBegun(let e): lobby.lastUsed[e.session.id] = means.now.real
@@ -127,10 +138,25 @@ extension Hall {
         .messagesExpired, .attemptDisputed, .attemptResolved, .employerFiled, .noticeFiled,
         .noticeWithdrawn, .declared, .declarationVoided,
         .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
-        .paymentPasswordUseSet, .agreementAdded, .autoPaymentSet, .importBegun, .importPartTaken,
+        .paymentPasswordUseSet, .autoPaymentSet, .importBegun, .importPartTaken,
         .recoveryBegun, .recoveryEnded:
         break
       }
+    }
+  }
+
+  private mutating func ended(_ number: TicketNumber) {
+    open.end(number)
+    wake(.attempt(number))
+  }
+
+  /// Notes whether a bank still has to answer about an agreement.
+  private mutating func asked(_ registration: RegistrationNumber, _ number: AgreementNumber) {
+    guard let agreement = state.employers[registration]?.agreements[number] else { return }
+    if AgreementTable.isAwaited(agreement.status) {
+      open.ask(agreement.order, agreement.clearingBank)
+    } else {
+      open.answer(agreement.order, agreement.clearingBank)
     }
   }
 

@@ -104,28 +104,22 @@ extension Hall {
   }
 
   private func requests(_ bank: BankNumber) -> [Backlog.Waiting] {
-    attempts(bank).filter { $0.1.status == .requested }.map { .attempt($0.1.number) }
+    open.requested(bank).map { .attempt($0) }
   }
 
   private func settles(_ bank: BankNumber) -> [Backlog.Waiting] {
-    attempts(bank).filter { $0.1.status == .unknown || $0.1.status == .officer }.map {
+    open.doubtful(bank).compactMap { attempt($0) }.map {
       .order(.settle(bank, PayOrders.settle($0.1)))
     }
   }
 
-  private func attempts(_ bank: BankNumber) -> [(Employer, Attempt)] {
-    state.employers.values.flatMap { employer in
-      employer.attempts.values.filter { $0.bank == bank }.map { (employer, $0) }
-    }
-    .sorted { $0.1.number.number < $1.1.number.number }
-  }
-
   private func agreements(_ bank: BankNumber) -> [Backlog.Waiting] {
-    let orders = state.employers.values.flatMap { employer in
-      employer.agreements.values.filter { $0.clearingBank == bank }.compactMap {
-        AgreementOrders.order($0, of: employer)
-      }
+    open.agreements(bank).compactMap { order in
+      guard let owner = state.orderOwners[order],
+        let employer = state.employers[owner.registration],
+        let agreement = employer.agreements[owner.agreement]
+      else { return nil }
+      return AgreementOrders.order(agreement, of: employer).map { .order(.bank(bank, $0)) }
     }
-    return orders.sorted { $0.reference < $1.reference }.map { .order(.bank(bank, $0)) }
   }
 }

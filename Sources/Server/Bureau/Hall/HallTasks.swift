@@ -76,7 +76,7 @@ extension Hall {
   }
 
   /// The employer and the attempt of a number, where they are in memory.
-  private func attempt(_ number: TicketNumber) -> (Employer, Attempt)? {
+  func attempt(_ number: TicketNumber) -> (Employer, Attempt)? {
     guard let registration = state.attemptOwners[number],
       let employer = state.employers[registration], let attempt = employer.attempts[number]
     else { return nil }
@@ -155,6 +155,7 @@ extension Hall {
       // An operation since may have made it; then memory is right.
       if let employer, state.employers[number] == nil {
         state.admit(employer)
+        open.note(employer)
         for attempt in employer.attempts.values { plan(attempt) }
       }
       // Nobody is noted who does not exist: names can be made up without end.

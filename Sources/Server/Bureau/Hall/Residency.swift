@@ -81,12 +81,13 @@ struct Residency<Key: Hashable & Sendable>: Sendable {
 extension Hall {
   /// Lets go of who has not been used for long. An employer with a live attempt stays, and one
   /// whose bank has not answered about an agreement: its order is sent again from here. So does a
-  /// person whose password is with scrypt.
+  /// person whose password is with scrypt, and one who asked for a debit that nobody has taken and
+  /// is to be told if nobody does.
   mutating func letGo() {
     for registration in idleEmployers() { state.release(registration) }
     let away = personsAway
     let persons = personResidency.takeIdle(books: books) {
-      parking.keeps(.person($0)) || away.contains($0)
+      parking.keeps(.person($0)) || away.contains($0) || open.awaits($0)
     }
     for resident in persons { state.persons[resident] = nil }
   }
