@@ -166,22 +166,6 @@ import Testing
     #expect(!database.isInTransaction)
   }
 
-  @Test func `a savepoint undoes its own part only, also when nested`() throws {
-    try database.transaction { () throws(StoreFailure) in
-      try database.execute("INSERT INTO a VALUES (1, 'a', NULL)")
-      try database.savepoint { () throws(StoreFailure) in
-        try database.execute("INSERT INTO a VALUES (2, 'b', NULL)")
-        do throws(StoreFailure) {
-          try database.savepoint { () throws(StoreFailure) in
-            try database.execute("INSERT INTO a VALUES (3, 'c', NULL)")
-            try database.execute("INSERT INTO a VALUES (4, 'a', NULL)")
-          }
-        } catch { #expect(error.kind == .constraint) }
-      }
-    }
-    #expect(try database.number("SELECT sum(id) FROM a") == 3)
-  }
-
   @Test func `a second connection reads what is committed and cannot write`() throws {
     let reader = try Database.open(path: database.path, mode: .readOnly)
     try database.execute("BEGIN; INSERT INTO a VALUES (1, 'a', NULL)")
@@ -207,17 +191,6 @@ import Testing
       _ = try Database.open(path: folder.file("none.db"), mode: .readOnly)
     }
     #expect(failure?.kind == .cannotOpen)
-  }
-
-  @Test func `an interruption ends a long statement and can be lifted`() throws {
-    database.interruption.interrupt()
-    let long =
-      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) "
-      + "SELECT sum(i) FROM n"
-    let failure = #expect(throws: StoreFailure.self) { _ = try database.number(long) }
-    #expect(failure?.kind == .interrupted)
-    database.interruption.clear()
-    #expect(try database.number(long) == 500_000_500_000)
   }
 
   @Test func `closing leaves the log as it is`() throws {

@@ -109,16 +109,6 @@ import Testing
     #expect(pair.server.peer != nil)
   }
 
-  @Test func `both ends export the same keying material, other pairs another`() throws {
-    let one = try Pair.established()
-    let other = try Pair.established()
-    let material = try one.client.exporter(label: "EXPORTER-shebao", length: 32)
-    #expect(material.count == 32)
-    #expect(try one.server.exporter(label: "EXPORTER-shebao", length: 32) == material)
-    #expect(try one.server.exporter(label: "EXPORTER-other", length: 32) != material)
-    #expect(try other.server.exporter(label: "EXPORTER-shebao", length: 32) != material)
-  }
-
   @Test func `a client resumes with a ticket, once more as the same bank`() throws {
     let client = try office.clientContext(office.bank)
     let server = try office.serverContext(clients: office.authority, tickets: 2)

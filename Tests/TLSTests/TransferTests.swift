@@ -100,7 +100,6 @@ import Testing
     let session = try TLSSession(
       context: office.clientContext(), role: .client(serverName: "::1"), now: today)
     #expect(reason { try session.write([1].span) } == .notOpen)
-    #expect(reason { _ = try session.exporter(label: "x", length: 1) } == .notOpen)
   }
 
   @Test func `what is written and not taken has a limit`() throws {

@@ -191,18 +191,6 @@ public final class TLSSession {
     return true
   }
 
-  /// Keying material that both ends derive and no one else knows (RFC 8446 §7.5), to bind a
-  /// signature to this connection. Throws `notOpen` before the handshake is complete.
-  public func exporter(label: String, length: Int) throws(TLSFailure) -> [UInt8] {
-    guard isEstablished else { throw TLSFailure(.notOpen, "exporter before the handshake") }
-    precondition((1...255 * 32).contains(length), "length of exported keying material")
-    var bytes = [UInt8](repeating: 0, count: length)
-    let done = unsafe SSL_export_keying_material(
-      pointer, &bytes, length, label, label.utf8.count, nil, 0, 0)
-    guard done == 1 else { throw TLSFailure(.protocolViolation, ErrorQueue.drain().text) }
-    return bytes
-  }
-
   /// What a client may resume with; nil until the server's ticket was read, and on a server.
   public var ticket: TLSTicket? {
     switch role {

@@ -54,8 +54,6 @@ internal import CSQLite
   public let path: String
   /// What the connection may do.
   public let mode: Mode
-  /// Stops a running statement from another thread.
-  public let interruption = Interruption()
 
   let handle: OpaquePointer
   /// Pages in the log after the last commit here, written by SQLite's hook.
@@ -71,9 +69,8 @@ internal import CSQLite
   }
 
   deinit {
-    // close_v2 waits for statements that outlive the connection, so none of them dangles; the
-    // switch and the page count go first, because such a statement could still call them.
-    unsafe sqlite3_progress_handler(handle, 0, nil, nil)
+    // close_v2 waits for statements that outlive the connection, so none of them dangles; the page
+    // count goes first, because such a statement could still call it.
     unsafe sqlite3_wal_hook(handle, nil, nil)
     unsafe sqlite3_close_v2(handle)
     unsafe logPages.deallocate()
@@ -103,7 +100,6 @@ internal import CSQLite
   private func configure(_ settings: Settings) throws(StoreFailure) {
     unsafe sqlite3_busy_timeout(handle, settings.busyTimeout)
     unsafe sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Self.longestValue)
-    unsafe interruption.install(on: handle)
     for (option, value) in [
       (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1), (SQLITE_DBCONFIG_DEFENSIVE, 1),
       (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0), (SQLITE_DBCONFIG_DQS_DDL, 0),

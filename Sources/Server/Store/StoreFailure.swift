@@ -17,8 +17,6 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
     case busy
     /// A constraint refused the row; see ``StoreFailure/isConstraint(_:)``.
     case constraint
-    /// ``Interruption/interrupt()`` was called.
-    case interrupted
     /// The connection or the file may only be read.
     case readOnly
     /// The file or folder could not be opened.
@@ -81,7 +79,6 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
     case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt
     case SQLITE_BUSY, SQLITE_LOCKED: .busy
     case SQLITE_CONSTRAINT, SQLITE_MISMATCH: .constraint
-    case SQLITE_INTERRUPT: .interrupted
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: .readOnly
     case SQLITE_CANTOPEN: .cannotOpen
     case SQLITE_TOOBIG: .tooLong

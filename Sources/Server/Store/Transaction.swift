@@ -3,7 +3,6 @@ internal import CSQLite
 /// The statements that open and close transactions, each compiled once for a connection.
 enum Control: Int, CaseIterable {
   case beginRead, beginWrite, commit, rollback
-  case savepoint, release, rollbackToSavepoint
 
   var sql: String {
     switch self {
@@ -11,10 +10,6 @@ enum Control: Int, CaseIterable {
     case .beginWrite: "BEGIN IMMEDIATE"
     case .commit: "COMMIT"
     case .rollback: "ROLLBACK"
-    // Savepoints nest under one name: the innermost is meant.
-    case .savepoint: "SAVEPOINT inner"
-    case .release: "RELEASE inner"
-    case .rollbackToSavepoint: "ROLLBACK TO inner"
     }
   }
 }
@@ -52,25 +47,6 @@ extension Database {
       return outcome
     } catch {
       rollBack()
-      throw error
-    }
-  }
-
-  /// Runs the body inside the open transaction: when it throws, what it did is undone and the
-  /// transaction goes on. A failure that made SQLite end the transaction stays its end.
-  public func savepoint<Outcome>(
-    _ body: () throws(StoreFailure) -> Outcome
-  ) throws(StoreFailure) -> Outcome {
-    try run(.savepoint) { $0 }
-    do throws(StoreFailure) {
-      let outcome = try body()
-      try run(.release) { $0 }
-      return outcome
-    } catch {
-      if isInTransaction {
-        try run(.rollbackToSavepoint) { $0 }
-        try run(.release) { $0 }
-      }
       throw error
     }
   }

@@ -43,7 +43,7 @@ extension JournalFailure {
     case .corrupt, .shape: self = .corrupt(failure.description)
     case .constraint, .tooLong, .misuse: self = .malformed(failure.description)
     case .readOnly: self = .readOnly
-    case .io, .busy, .interrupted, .cannotOpen, .taken, .other: self = .io(failure.description)
+    case .io, .busy, .cannotOpen, .taken, .other: self = .io(failure.description)
     }
   }
 
