@@ -41,6 +41,20 @@ import Testing
     return parking
   }
 
+  @Test func `so many wait in all, for whatever it is`() throws {
+    var parking = Parking()
+    let next = Self.incoming(connection: .max, stream: 1)
+    for number in 0..<UInt64(Parking.countMax) {
+      #expect(Self.isTaken(parking, next, .stored))
+      let incoming = Self.incoming(connection: number / 100, stream: number)
+      _ = try parking.park(Self.place(incoming, .stored))
+    }
+    #expect(!Self.isTaken(parking, next, .stored))
+    #expect(!Self.isTaken(parking, next, .need(.employer(Fixture.registration(1)))))
+    #expect(parking.take(Ticket(loop: 0, connection: 0, stream: 0)) != nil)
+    #expect(Self.isTaken(parking, next, .stored))
+  }
+
   @Test func `a session's waits are limited, on whichever connections it is`() throws {
     var parking = Parking()
     for number in 0..<UInt64(Parking.ownerWaitsMax) {

@@ -38,6 +38,25 @@ import Testing
     #expect(desk.bench.call(Self.save(), as: desk.clerk, key: other).code == .keyMalformed)
   }
 
+  @Test(arguments: [nil, key(ahead: 0)] as [Id128?])
+  func `a change without a key, or without its digest, is refused, and nothing is done`(
+    key: Id128?
+  ) throws {
+    var desk = Self.desk()
+    guard case .token(let secret) = desk.clerk else { return }
+    let ticket = Ticket(loop: 0, connection: 3, stream: 1)
+    desk.bench.work([
+      .request(
+        Incoming(
+          ticket: ticket, credential: .none, token: StandInDigests().plain(secret), key: key,
+          digest: nil, deadline: Bench.start.adding(milliseconds: 10_000), credit: 0,
+          request: Self.save()))
+    ])
+    let refusal = try #require(desk.bench.outcome(of: ticket).refusal)
+    #expect(refusal.code == .keyMissing && refusal.text == "该方法必须带请求键")
+    #expect(desk.notice().declaredOn == nil && desk.bench.rows.isEmpty)
+  }
+
   @Test func `a repeat gets the stored answer and has no second effect`() {
     var desk = Self.desk()
     let key = desk.bench.newKey()

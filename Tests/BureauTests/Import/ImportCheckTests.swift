@@ -137,6 +137,17 @@ import Testing
     #expect(problems.allSatisfy { $0.reason.utf8.count <= RecordProblem.reasonBytesMax })
   }
 
+  @Test func `as many heads as the limit says are taken`() {
+    let most = RecordFields.headsMax
+    let lines = [
+      Self.insured(FileFixture.insurance(heads: most)), Self.line(FileFixture.line(heads: most)),
+    ]
+    let part = ImportPart(
+      batch: Id128(high: 1, low: 1), index: 0,
+      records: lines.enumerated().map { $1.record(UInt64($0 + 1)) })
+    #expect(ImportCheck.problems(of: part).isEmpty)
+  }
+
   @Test func `good lines of every kind have no problem and give the notices' sum`() {
     let lines: [FileLine] = [
       .employer(FileFixture.employer(1)), .person(FileFixture.person(1)),

@@ -120,6 +120,13 @@ import Testing
     #expect(desk.call(.importBegin(begin)).code == .limit)
   }
 
+  @Test(arguments: [1, Imports.linesMax])
+  func `what is begun may be as long as the bounds say`(lines: UInt64) {
+    var desk = ImportBench()
+    let begin = ImportBegin(name: "x", lines: lines, total: 0)
+    #expect(desk.call(.importBegin(begin)).code == nil)
+  }
+
   @Test func `the oldest open import makes room for one too many`() {
     var desk = ImportBench()
     let first = desk.begin(lines: 1, total: 0).batch

@@ -54,6 +54,10 @@ import Testing
     for _ in 0..<91 { _ = desk.call(advance(400 * Self.day)) }
     #expect(desk.call(advance(400 * Self.day)).code == .limit)
     #expect(desk.state.clockAhead == 91 * 400 * Self.day)
+    #expect(desk.call(advance(125 * Self.day + 1)).code == .limit)
+    #expect(desk.call(advance(125 * Self.day)).code == nil)
+    #expect(desk.state.clockAhead == Officer.aheadMillisecondsMax)
+    #expect(desk.call(advance(1)).code == .limit)
   }
 
   @Test func `no other realm has such a clock`() throws {

@@ -49,7 +49,8 @@ import Testing
     ("", true), ("elevenbytes", true), ("twelve-bytes", false),
     (String(repeating: "abcdefgh", count: 16), false),
     (String(repeating: "abcdefgh", count: 16) + "i", true), ("Password1234", true),
-    ("qwertyuiop!!", true), ("ababababababab", true), ("我的密码很长", false),
+    ("qwertyuiop!!", true), ("qwertyuiop!!x", true), ("qwertyuiop!!xy", false),
+    ("ababababababab", true), ("我的密码很长", false),
     ("my 13800000001", true), ("xx user1 xx yy", true),
     ("no 3702021990", false),
   ])
