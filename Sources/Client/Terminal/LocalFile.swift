@@ -24,6 +24,11 @@ public enum LocalFile {
     }
   }
 
+  /// Standard input to its end, up to `limit` bytes; throws like `read`.
+  public static func readInput(limit: Int) throws(InputFailure) -> [UInt8] {
+    try FileDescriptor.input.readAll(path: "-", limit: limit)
+  }
+
   /// Writes a file anew, with `mode` if it is made by this.
   ///
   /// The bytes go to a file beside it which then takes its name, so that it is never half there. A

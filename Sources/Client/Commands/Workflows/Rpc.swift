@@ -12,7 +12,7 @@ enum RpcCommands {
           ArgumentSpec(
             "method", Phrase("方法", "method"), Phrase("如 pay.preview", "such as pay.preview"))
         ], run: describe),
-    ] + RpcCalls.all
+    ] + RpcCalls.all + [RpcDump.command]
 
   private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
     let table = Table(

@@ -50,20 +50,6 @@ enum RpcCalls {
     return try reporting { () throws(InputFailure) in try run.console.readLine(limit: lineMax) }
   }
 
-  /// Made once: the schema's entries come with their vectors.
-  private static let probes: [MessageProbe] = {
-    do throws(Malformed) { return try MessageRegistry.entries().map(\.probe) } catch { return [] }
-  }()
-
-  private static func probe(_ name: String) throws(ErrorReport) -> MessageProbe {
-    guard let probe = probes.first(where: { $0.name == name }) else {
-      throw ErrorReport(
-        .badData, code: "rpc.message", what: Phrase("没有消息 \(name)", "no message \(name)"),
-        next: Phrase(same: "shebao rpc list"))
-    }
-    return probe
-  }
-
   // MARK: call
 
   private static func call(_ run: Run) throws(ErrorReport) -> ExitCode {
@@ -77,7 +63,7 @@ enum RpcCalls {
     }
     let isTyped = run.invocation["json"] != "-"
     let json = try parsed(try given(run, "json") ?? "{}")
-    let probe = try probe(method.messages.request)
+    let probe = try NamedMessage.probe(method.messages.request)
     var encoding: any MessageVisitor = Encoding(json)
     probe.show(&encoding)
     guard let made = encoding as? Encoding, let outcome = made.outcome else {
@@ -142,12 +128,7 @@ enum RpcCalls {
 
   /// A message's bytes as JSON, secrets as `***`.
   private static func show(_ run: Run, _ name: String, _ bytes: [UInt8]) throws(ErrorReport) {
-    var decoding: any MessageVisitor = Decoding(bytes)
-    try probe(name).show(&decoding)
-    guard let made = decoding as? Decoding, let outcome = made.outcome else {
-      throw Failures.wrongReply
-    }
-    switch outcome {
+    switch try NamedMessage.json(name, bytes) {
     case .success(let json): try run.show(Page(json, [.text(Phrase(same: json.text))]))
     case .failure(let malformed):
       throw ErrorReport(
@@ -170,22 +151,6 @@ private struct Encoding: MessageVisitor {
       // What is masked in the dump differs from the dump that masks nothing.
       let hasSecret = text(of: message, masked: true) != text(of: message, masked: false)
       outcome = .success((encode(message), MessageJSON.of(message), hasSecret))
-    } catch {
-      outcome = .failure(error)
-    }
-  }
-}
-
-/// Decodes bytes as the message that it visits.
-private struct Decoding: MessageVisitor {
-  let bytes: [UInt8]
-  private(set) var outcome: Result<JSONValue, Malformed>?
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func visit<M: Message>(_ type: M.Type) {
-    do throws(Malformed) {
-      outcome = .success(MessageJSON.of(try decode(type, from: bytes)))
     } catch {
       outcome = .failure(error)
     }
