@@ -54,7 +54,7 @@ func stored<Outcome>(
 }
 
 /// Runs something of the journal's and tells its failure in the ledger's words.
-func journalled<Outcome>(
+func journaled<Outcome>(
   _ body: () throws(JournalFailure) -> Outcome
 ) throws(LedgerFailure) -> Outcome {
   do throws(JournalFailure) { return try body() } catch { throw .journal(error) }

@@ -92,102 +92,10 @@ extension Hall {
     return session
   }
 
-  /// The first thing that the request needs and memory does not have.
-  private func missing(_ incoming: Incoming, _ caller: Caller, _ found: Found) -> Need? {
-    let needs = Dispatch.needs(incoming.request, caller, state, lobby, found)
-    return needs.first { !has($0, found) } ?? keyNeed(incoming, caller, found)
-  }
-
-  /// Whether memory has it, or it is known not to exist. Looks for the key alone: an employer or a
-  /// person taken out only to be compared with nothing is a copy.
-  private func has(_ need: Need, _ found: Found) -> Bool {
-    switch need {
-    case .employer(let number):
-      state.employers.index(forKey: number) != nil || found.absentEmployers.contains(number)
-    case .person(let resident):
-      state.persons.index(forKey: resident) != nil || found.absentPersons.contains(resident)
-    case .user(let name): found.users[name] != nil
-    case .taxpayer(let code): found.taxpayers[code] != nil
-    case .attempt(let number):
-      state.attemptOwners[number] != nil || found.attempts[number] != nil
-    case .ended(let registration, let number):
-      state.employers[registration]?.attempts[number] != nil || found.ended[number] != nil
-    case .order(let order): state.orderOwners[order] != nil || found.orders[order] != nil
-    case .key(_, let key): found.keys[key] != nil
-    case .batch(let id): state.batches[id] != nil || found.absentBatches.contains(id)
-    case .notice(let name):
-      state.employers[name.registration]?.notices[name.number] != nil
-        || found.notices[name] != nil
-    }
-  }
-
-  /// Parks a request, and asks a reader where it is the first to need something.
-  mutating func park(
-    _ incoming: Incoming, _ caller: Caller, _ found: Found, _ why: Parking.Why,
-    derived: DerivedKey? = nil
-  ) throws(Refusal) {
-    var place = place(incoming, caller, found, why)
-    place.derived = derived
-    let (_, first) = try parking.park(place)
-    guard case .need(let need) = why, first else { return }
-    noteAsked(need)
-    jobs.append(.look(need))
-  }
-
-  /// A place whose request keeps in memory what it has loaded.
-  func place(
-    _ incoming: Incoming, _ caller: Caller, _ found: Found, _ why: Parking.Why
-  ) -> Parking.Place {
-    let needs = Dispatch.needs(incoming.request, caller, state, lobby, found)
-    return Parking.Place(
-      incoming: incoming, found: found, why: why, pins: needs.filter { isLoaded($0) })
-  }
-
-  private func isLoaded(_ need: Need) -> Bool {
-    switch need {
-    case .employer(let number): state.employers[number] != nil
-    case .person(let resident): state.persons[resident] != nil
-    case .user, .taxpayer, .attempt, .ended, .order, .key, .batch, .notice: false
-    }
-  }
-
-  /// Refuses those who wait for a look-up that failed.
-  private mutating func refuse(_ need: Need) {
-    asked[need] = nil
-    for place in parking.take(need) {
-      let refusal = Refusal(.exhausted, "账册暂时无法读取，请求未开始处理", next: "请稍后重试")
-      put(place.incoming.ticket, .refusal(refusal), restsOn: 0)
-    }
-    postponeSlices(need)
-  }
-
   private mutating func cancel(_ ticket: Ticket) {
     lobby.feeds.close(ticket)
     if let place = parking.take(ticket) {
       put(ticket, .refusal(Refusal(.deadline, "请求已取消"), place.why.outcome), restsOn: 0)
     }
-  }
-
-  /// What the answer to a request rests on: the last of everything that it could have read.
-  func restsOn(_ incoming: Incoming) -> UInt64 {
-    guard let token = incoming.token, let id = state.sessionByToken[token],
-      let session = state.sessions[id]
-    else { return state.sequence }
-    return restsOn(incoming.request.method, session)
-  }
-
-  /// The same where the session is known. Reads of fees read the employer alone; what a session
-  /// asks of itself, and a wait that enters, rest on persons and sessions, which keep no
-  /// sequence of their own.
-  func restsOn(_ method: Method, _ session: Session) -> UInt64 {
-    guard Permissions.group(method) == .read,
-      let place = state.employers.index(forKey: session.registration)
-    else { return state.sequence }
-    return state.employers.values[place].sequence
-  }
-
-  /// Puts an output in the queue.
-  mutating func put(_ ticket: Ticket, _ body: OutputBody, restsOn: UInt64) {
-    outputs.append(Output(restsOn: restsOn, ticket: ticket, body: body))
   }
 }

@@ -32,21 +32,21 @@ public enum StartCheck {
 
   /// Whether the mark is a row of the journal, and the chain behind it whole.
   static func check(_ journal: SQLiteJournal, _ mark: Mark) throws(LedgerFailure) {
-    let end = try journalled { () throws(JournalFailure) in try journal.end() }
+    let end = try journaled { () throws(JournalFailure) in try journal.end() }
     guard end.sequence >= mark.sequence else {
       throw .booksAhead(books: mark.sequence, journal: end.sequence)
     }
-    let hash = try journalled { () throws(JournalFailure) in
+    let hash = try journaled { () throws(JournalFailure) in
       try journal.hash(at: mark.sequence)
     }
     guard hash == mark.hash else { throw .otherHistory(sequence: mark.sequence) }
-    _ = try journalled { () throws(JournalFailure) in
+    _ = try journaled { () throws(JournalFailure) in
       try journal.verifyChain(from: mark.sequence, hash: mark.hash)
     }
   }
 
   private static func check(_ journal: SQLiteJournal, _ now: Timestamp) throws(LedgerFailure) {
-    let last = try journalled { () throws(JournalFailure) in
+    let last = try journaled { () throws(JournalFailure) in
       try journal.row(at: journal.end().sequence)
     }
     guard let last else { return }

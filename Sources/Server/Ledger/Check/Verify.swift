@@ -38,14 +38,14 @@ public enum Verify {
   ) throws(LedgerFailure) -> Report {
     let books = try Books.read(path)
     let mark = try Books.mark(books)
-    let head = try journalled { () throws(JournalFailure) in try journal.end() }
+    let head = try journaled { () throws(JournalFailure) in try journal.end() }
     var found = chain(journal)
     found += files(try integrity(books), "账簿")
     found += files(try integrity(of: journal), "日志")
     found += try foreignKeys(books)
     found += try belongs(mark, to: journal, head)
     found += try keys(journal, books)
-    let last = try journalled { () throws(JournalFailure) in try journal.row(at: head.sequence) }
+    let last = try journaled { () throws(JournalFailure) in try journal.row(at: head.sequence) }
     for invariant in Invariants.all { found += try check(invariant, books, last?.at) }
     return Report(head: head, mark: mark, found: found)
   }
@@ -54,7 +54,7 @@ public enum Verify {
   private static func chain(_ journal: SQLiteJournal) -> [Discrepancy] {
     var sent = SentDebits()
     do throws(JournalFailure) {
-      let reader = try journaled { () throws(StoreFailure) in
+      let reader = try storedInJournal { () throws(StoreFailure) in
         try JournalReader(journal.path, journal.settings)
       }
       _ = try SQLiteJournal.follow(reader, from: 0, hash: .zero, to: nil) {
@@ -97,7 +97,7 @@ public enum Verify {
       let text = "账簿（\(mark.sequence)）超前于日志（\(head.sequence)）：日志缺行，只能恢复备份"
       return [Discrepancy(invariant: 15, text: text)]
     }
-    let hash = try journalled { () throws(JournalFailure) in try journal.hash(at: mark.sequence) }
+    let hash = try journaled { () throws(JournalFailure) in try journal.hash(at: mark.sequence) }
     guard hash != mark.hash else { return [] }
     let text = "账簿在 \(mark.sequence) 处与日志的散列不同：属于另一段历史，须重建"
     return [Discrepancy(invariant: 15, text: text)]

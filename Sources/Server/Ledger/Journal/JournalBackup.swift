@@ -13,7 +13,7 @@ extension SQLiteJournal {
   /// - Throws: `.malformed` for a file that is not a backup; `.behind` for one with more rows than
   ///   this journal; `.corrupt` for one with another history or a broken chain.
   public func backup(to path: String) throws(JournalFailure) -> Head {
-    let source = try journaled { () throws(StoreFailure) in
+    let source = try storedInJournal { () throws(StoreFailure) in
       try JournalReader(self.path, settings)
     }
     let target = try BackupTarget(path, Settings(vfs: settings.vfs))
@@ -44,7 +44,7 @@ private final class BackupTarget {
 
   /// A new file is marked; one that holds something must be.
   private func mark() throws(JournalFailure) {
-    let isNew = try journaled { () throws(StoreFailure) in
+    let isNew = try storedInJournal { () throws(StoreFailure) in
       try database.execute(
         """
         UPDATE claim SET is_backup = 1
@@ -56,7 +56,7 @@ private final class BackupTarget {
   }
 
   func append(_ rows: [HashedRow]) throws(JournalFailure) {
-    try journaled { () throws(StoreFailure) in
+    try storedInJournal { () throws(StoreFailure) in
       try database.transaction { () throws(StoreFailure) in
         for row in rows { try insert.run(row.row, hash: row.hash) }
       }
@@ -64,7 +64,7 @@ private final class BackupTarget {
   }
 
   func finish(epoch: Int64) throws(JournalFailure) {
-    try journaled { () throws(StoreFailure) in
+    try storedInJournal { () throws(StoreFailure) in
       try database.execute("UPDATE claim SET epoch = \(epoch) WHERE id = 1")
       try database.checkpoint(.truncate)
     }

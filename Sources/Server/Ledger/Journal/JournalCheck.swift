@@ -19,7 +19,8 @@ extension SQLiteJournal {
   public func verifyChain(
     from sequence: UInt64, hash: Digest256, to last: UInt64? = nil
   ) throws(JournalFailure) -> Head {
-    let reader = try journaled { () throws(StoreFailure) in try JournalReader(path, settings) }
+    let reader = try storedInJournal { () throws(StoreFailure) in try JournalReader(path, settings)
+    }
     return try Self.follow(reader, from: sequence, hash: hash, to: last) {
       (_) throws(JournalFailure) in
     }

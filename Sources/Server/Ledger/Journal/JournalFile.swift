@@ -57,7 +57,7 @@ extension JournalFailure {
 }
 
 /// Runs something of Store's and tells its failure in the journal's words.
-func journaled<Outcome>(
+func storedInJournal<Outcome>(
   _ body: () throws(StoreFailure) -> Outcome
 ) throws(JournalFailure) -> Outcome {
   do throws(StoreFailure) { return try body() } catch { throw JournalFailure(error) }

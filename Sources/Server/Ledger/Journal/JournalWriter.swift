@@ -37,7 +37,7 @@ final class JournalWriter {
       try database.transaction(as: { JournalFailure($0) }) { () throws(JournalFailure) in
         let (epoch, isBackup) = try self.claimRow()
         guard !isBackup else { throw .backup }
-        try journaled { () throws(StoreFailure) in
+        try storedInJournal { () throws(StoreFailure) in
           try database.execute("UPDATE claim SET epoch = epoch + 1 WHERE id = 1")
         }
         let last = try end.read()
@@ -64,7 +64,7 @@ final class JournalWriter {
       let pages = database.pagesInLog
       let new = pages < checkpointedPages ? pages : pages - checkpointedPages
       guard new >= (isIdle ? settings.idlePages : settings.busyPages) else { return false }
-      _ = try journaled { () throws(StoreFailure) in try database.checkpoint(.passive) }
+      _ = try storedInJournal { () throws(StoreFailure) in try database.checkpoint(.passive) }
       checkpointedPages = pages
       return true
     }
@@ -79,7 +79,7 @@ final class JournalWriter {
         let head = Head(epoch: epoch, sequence: last.sequence, hash: last.hash)
         try Self.check(rows, after: head)
         _ = try self.write(rows, after: head)
-        try journaled { () throws(StoreFailure) in
+        try storedInJournal { () throws(StoreFailure) in
           try database.execute("UPDATE claim SET is_backup = 0, epoch = epoch + 1 WHERE id = 1")
         }
       }
@@ -120,7 +120,7 @@ final class JournalWriter {
 
   private func write(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
     chain.restart(at: after.hash)
-    try journaled { () throws(StoreFailure) in
+    try storedInJournal { () throws(StoreFailure) in
       for row in rows { try insert.run(row, hash: chain.extend(row)) }
     }
     return Head(
@@ -129,7 +129,7 @@ final class JournalWriter {
 
   private func claimRow() throws(JournalFailure) -> (epoch: UInt64, isBackup: Bool) {
     defer { claimed.reset() }
-    guard try journaled({ () throws(StoreFailure) in try claimed.step() }) else {
+    guard try storedInJournal({ () throws(StoreFailure) in try claimed.step() }) else {
       throw .corrupt("the journal does not say who may append")
     }
     return (UInt64(clamping: claimed.int64(0)), claimed.int64(1) != 0)
@@ -160,7 +160,7 @@ final class JournalWriter {
 
   private func clearFailures() throws(JournalFailure) {
     guard mustClear, let failures else { return }
-    try journaled { () throws(StoreFailure) in try failures.clear() }
+    try storedInJournal { () throws(StoreFailure) in try failures.clear() }
     mustClear = false
   }
 }

@@ -187,7 +187,7 @@ final class JournalReader {
 
   /// Whether the file is a backup, and its epoch.
   func claim() throws(JournalFailure) -> (epoch: Int64, isBackup: Bool) {
-    try journaled { () throws(StoreFailure) in
+    try storedInJournal { () throws(StoreFailure) in
       let epoch = try database.number("SELECT epoch FROM claim WHERE id = 1")
       return (epoch ?? 0, try database.number("SELECT is_backup FROM claim WHERE id = 1") == 1)
     }
