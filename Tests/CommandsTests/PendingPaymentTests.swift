@@ -103,6 +103,36 @@ import Testing
     #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
   }
 
+  private static let pay =
+    "pay agreement HR1 --confirm-amount 8454.30 --password-stdin --no-input"
+
+  private static func refusedAgain() throws -> [ScriptedCalls.Answer] {
+    [
+      Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
+      Sample.refused("AMOUNT_CHANGED"),
+    ]
+  }
+
+  @Test func `a refusal says nothing of the first sending, which may still arrive`() throws {
+    let stage = try Stage()
+    try Self.keep(1, sent: Self.now - Self.arrival, in: stage)
+    stage.console.secrets = ["135790"]
+    #expect(stage.run(Self.pay, try Self.refusedAgain()) != 0)
+    #expect(stage.calls.asked.last?.terms.key == Self.key(1))
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+  }
+
+  @Test func `a refusal settles a payment that was not sent before, or long ago`() throws {
+    let stage = try Stage()
+    try Self.keep(1, sent: Self.now - Self.arrival - 1, in: stage)
+    stage.console.secrets = ["135790", "135790"]
+    #expect(stage.run(Self.pay, try Self.refusedAgain()) != 0)
+    #expect(stage.calls.asked.last?.terms.key == Self.key(1))
+    #expect(try stage.store.pending().isEmpty)
+    #expect(stage.run(Self.pay, Array(try Self.refusedAgain().dropFirst())) != 0)
+    #expect(try stage.store.pending().isEmpty)
+  }
+
   @Test func `another employer's payment is named, not asked for`() throws {
     let stage = try Stage()
     try stage.store.keep(try Self.pending(2, registration: "10113702020000000028"))

@@ -22,6 +22,10 @@ struct PendingChange: Equatable {
   /// known.
   let sent: UInt64?
 
+  /// Whether it was sent before, so lately that the former sending may still arrive; not written
+  /// down.
+  var follows = false
+
   /// How long after `sent` a request may still reach the server's books, in ms. Each try may take
   /// 5 minutes before the connection is given up and the next one leaves. What then lies in
   /// a dead connection is lost when the server ends it, within 50 s, and what the server

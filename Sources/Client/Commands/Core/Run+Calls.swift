@@ -34,11 +34,12 @@ extension Run {
     }
   }
 
-  /// What is said of a change that failed; it is forgotten where nothing of it was begun.
+  /// What is said of a change that failed; it is forgotten where nothing of it was begun. A payment
+  /// that was sent before is not: a refusal says nothing of what is still on its way.
   func settle(_ failure: CallFailure, _ pending: PendingChange) throws(ErrorReport) -> ErrorReport {
     let report = try report(failure)
     guard !failure.isSettled else {
-      try state.drop(pending.key)
+      if !(pending.isPayment && pending.follows) { try state.drop(pending.key) }
       return report
     }
     return Failures.unknownOutcome(pending.key, isPayment: pending.isPayment, why: report)
@@ -143,12 +144,19 @@ extension Run {
         key: key, request: request, subject: subject, server: server, registration: registration,
         sent: now)
     }
-    if let given = try givenKey() { return pending(given) }
+    let formers = try state.pending()
+    if let given = try givenKey() {
+      var again = pending(given)
+      again.follows = formers.contains { $0.key == given && $0.mayArrive(at: now) }
+      return again
+    }
     let wanted = pending(Id128(high: 0, low: 0))
-    for former in try state.pending() where former.method == request.method {
+    for former in formers where former.method == request.method {
       guard former.server == server, former.registration == registration else { continue }
       if former.isPayment ? former.subject == subject : former.digest == wanted.digest {
-        return pending(former.key)
+        var again = pending(former.key)
+        again.follows = former.mayArrive(at: now)
+        return again
       }
       // A change with secrets can't be repeated as it was; made anew it has the same effect.
       if former.body == nil && !former.isPayment { try state.drop(former.key) }
