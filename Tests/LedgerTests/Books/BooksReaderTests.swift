@@ -135,6 +135,40 @@ import Testing
     for attempt in newest { #expect(loaded.attempts[attempt.number] == attempt) }
   }
 
+  @Test
+  func `a payment contradicted long after its end is on the officer's list, and loaded again`()
+    throws
+  {
+    let folder = try BookFolder()
+    var history = Fabricator(seed: 47)
+    history.found(employers: 1, notices: 60)
+    let number = Samples.registration(1)
+    for _ in 0..<60 { history.settle(number) }
+    try folder.keep(history.rows)
+    let reader = try BooksReader(folder.books)
+    let loaded = try #require(try reader.employer(number))
+    let all = try #require(history.state.employers[number]?.attempts)
+    let old = try #require(
+      all.values.filter { loaded.attempts[$0.number] == nil }.min { $0.number < $1.number })
+    history.operate([
+      .attemptDisputed(
+        AttemptDisputed(registration: number, number: old.number, what: "银行又报告未扣款"))
+    ])
+    try folder.keep(Array(history.rows.suffix(1)))
+    let disputed = try #require(history.state.employers[number]?.attempts[old.number])
+    #expect(disputed.dispute == "银行又报告未扣款" && disputed.status == old.status)
+    #expect(try reader.attempt(old.number, of: number) == disputed)
+    #expect(try reader.employer(number)?.attempts[old.number] == disputed)
+    let query = BooksQuery.officerAttempts(before: .earliest)
+    guard case .reply(.officerAttempts(let list)) = try reader.answer(query) else {
+      Issue.record("no list")
+      return
+    }
+    #expect(list.cases.map(\.payment.number) == [old.number])
+    let journal = try folder.journal(history.rows)
+    #expect(try Verify.run(journal, books: folder.books).found.isEmpty)
+  }
+
   @Test func `a start reads who asked for a debit that nobody has taken, to be told`() throws {
     let folder = try BookFolder()
     var history = Fabricator(seed: 43)
