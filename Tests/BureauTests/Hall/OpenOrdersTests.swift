@@ -30,6 +30,7 @@ import Testing
     var open = OpenOrders()
     let (first, second) = (Self.attempt(.requested, 2), Self.attempt(.requested, 1))
     open.note(first)
+    open.note(first)
     open.note(second)
     #expect(open.requested(Fixture.bank) == [second.number, first.number])
     open.handOut(first.number)

@@ -17,7 +17,12 @@ struct OpenOrders: Sendable {
   private struct Debit {
     let bank: BankNumber
     let person: ResidentID
-    var isRequested: Bool
+    var stage: Stage
+  }
+
+  /// How far a debit has come.
+  private enum Stage {
+    case requested, handedOut, doubtful
   }
 
   private var desks: [BankNumber: Desk] = [:]
@@ -50,39 +55,59 @@ struct OpenOrders: Sendable {
 
   /// Notes an attempt that is new, or comes into memory.
   mutating func note(_ attempt: Attempt) {
-    guard AttemptTable.holds(attempt.status), let bank = attempt.bank else { return }
-    let isRequested = attempt.status == .requested
-    debits[attempt.number] = Debit(bank: bank, person: attempt.person, isRequested: isRequested)
+    guard let bank = attempt.bank else { return }
+    let stage: Stage
     switch attempt.status {
-    case .requested:
-      desks[bank, default: Desk()].requested.insert(attempt.number)
-      waiting[attempt.person, default: 0] += 1
-    case .unknown, .officer: doubt(attempt.number)
-    case .handedOut, .succeeded, .failed, .cancelled, .posted: break
+    case .requested: stage = .requested
+    case .handedOut: stage = .handedOut
+    case .unknown, .officer: stage = .doubtful
+    case .succeeded, .failed, .cancelled, .posted: return
     }
+    let debit = Debit(bank: bank, person: attempt.person, stage: stage)
+    if let known = debits.updateValue(debit, forKey: attempt.number) {
+      leave(attempt.number, known)
+    }
+    enter(attempt.number, debit)
   }
 
   /// A debit is with its bank.
-  mutating func handOut(_ number: TicketNumber) {
-    guard let debit = debits[number], debit.isRequested else { return }
-    debits[number]?.isRequested = false
-    desks[debit.bank]?.requested.remove(number)
-    let others = (waiting[debit.person] ?? 1) - 1
-    waiting[debit.person] = others > 0 ? others : nil
-  }
+  mutating func handOut(_ number: TicketNumber) { move(number, to: .handedOut) }
 
   /// Nobody knows what became of a debit.
-  mutating func doubt(_ number: TicketNumber) {
-    handOut(number)
-    guard let debit = debits[number] else { return }
-    desks[debit.bank, default: Desk()].doubtful.insert(number)
-  }
+  mutating func doubt(_ number: TicketNumber) { move(number, to: .doubtful) }
 
   /// A debit is final.
   mutating func end(_ number: TicketNumber) {
-    handOut(number)
     guard let debit = debits.removeValue(forKey: number) else { return }
-    desks[debit.bank]?.doubtful.remove(number)
+    leave(number, debit)
+  }
+
+  private mutating func move(_ number: TicketNumber, to stage: Stage) {
+    guard let place = debits.index(forKey: number) else { return }
+    leave(number, debits.values[place])
+    debits.values[place].stage = stage
+    enter(number, debits.values[place])
+  }
+
+  private mutating func enter(_ number: TicketNumber, _ debit: Debit) {
+    switch debit.stage {
+    case .requested:
+      desks[debit.bank, default: Desk()].requested.insert(number)
+      waiting[debit.person, default: 0] += 1
+    case .doubtful: desks[debit.bank, default: Desk()].doubtful.insert(number)
+    case .handedOut: break
+    }
+  }
+
+  private mutating func leave(_ number: TicketNumber, _ debit: Debit) {
+    switch debit.stage {
+    case .requested:
+      desks[debit.bank]?.requested.remove(number)
+      let others = (waiting[debit.person] ?? 1) - 1
+      waiting[debit.person] = others > 0 ? others : nil
+    case .doubtful: desks[debit.bank]?.doubtful.remove(number)
+    case .handedOut: break
+    }
   }
 
   /// A bank is asked about an agreement.
