@@ -105,8 +105,8 @@ import Testing
   ) {
     var state = State()
     state.admit(Fixture.payer(status))
+    var person = Fixture.person(1)
     for n in 1...UInt64(Self.most + 1) {
-      var person = Fixture.person(1)
       person.resident = Self.resident(n)
       state.persons[person.resident] = person
     }
