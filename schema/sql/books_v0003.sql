@@ -1,4 +1,4 @@
--- The books, shape 2: what the journal comes to, made by the bookkeeper and never by hand.
+-- The books, shape 3: what the journal comes to, made by the bookkeeper and never by hand.
 --
 -- Money is in fen, days are yyyymmdd, months are yyyymm, instants are UTC milliseconds. A
 -- registration number 登记序号 is packed as in RegistrationNumber.number, agencies are text because
