@@ -79,6 +79,22 @@ import Testing
     #expect(frames.allSatisfy { $0.problem == nil })
   }
 
+  @Test func `a login's answers are shown without the session's token and the login's own id`()
+    throws
+  {
+    let login = Id128(high: 0xABAB_ABAB_ABAB_ABAB, low: 0xABAB_ABAB_ABAB_ABAB)
+    let ask = Request.loginConfirm(LoginReference(login: login))
+    let request = FrameHeader(
+      .request, flags: .end, method: ask.method.rawValue, stream: 1
+    ).frame(ask.encoded())
+    let step = try fill(LoginStep.self, Filling(.full, seed: 1, bytesMax: 32, countMax: 1))
+    let answer = FrameHeader(.response, stream: 1).frame(encode(step))
+    let frames = try Self.dumped(request) + Self.dumped(answer, request)
+    #expect(frames.allSatisfy { $0.problem == nil })
+    #expect(frames.map { $0.contents.first?.value["login"] } == ["***", "***"])
+    #expect(frames[1].contents.first?.value["session"]?["token"] == "***")
+  }
+
   @Test func `an answer without its request is told apart, not guessed`() throws {
     let answer = FrameHeader(.response, stream: 1).frame(encode(Empty()))
     let frames = try Self.dumped(answer)

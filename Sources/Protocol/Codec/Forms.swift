@@ -86,6 +86,17 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return try present(made, f)
   }
 
+  /// An identifier that no dump, log or journal shows; always written.
+  @inlinable @inline(__always)
+  public mutating func secret(
+    _ id: UInt16, _ name: StaticString, _ value: Id128?
+  ) throws(Malformed) -> Id128 {
+    let f = Field(id, name, .id, .required, isSecret: true)
+    var made = value
+    try fixed(f, &made)
+    return try present(made, f)
+  }
+
   /// An amount in fen; always written.
   @inlinable @inline(__always)
   public mutating func money(

@@ -147,7 +147,7 @@ public struct ConsentAnswer: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      login: c.id(1, "login", m?.login),
+      login: c.secret(1, "login", m?.login),
       accepted: c.flag(2, "accepted", m?.accepted),
       documents: c.list(3, "documents", m?.documents, max: 8))
   }
@@ -176,7 +176,7 @@ public struct IdentityChoice: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      login: c.id(1, "login", m?.login),
+      login: c.secret(1, "login", m?.login),
       kind: c.choice(2, "kind", m?.kind),
       registration: c.value(3, "registration", m?.registration))
   }
@@ -223,7 +223,7 @@ public struct SessionOpened: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      token: c.bytes(1, "token", m?.token, max: 32),
+      token: c.secret(1, "token", m?.token, max: 32),
       registration: c.value(2, "registration", m?.registration),
       taxpayer: c.value(3, "taxpayer", m?.taxpayer),
       employerName: c.text(4, "employerName", m?.employerName, max: 200),
@@ -272,7 +272,7 @@ public struct LoginStep: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      login: c.id(1, "login", m?.login),
+      login: c.secret(1, "login", m?.login),
       stage: c.choice(2, "stage", m?.stage),
       identities: c.list(3, "identities", m?.identities, max: 32),
       needsScan: c.flag(4, "needsScan", m?.needsScan),

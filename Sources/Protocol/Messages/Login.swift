@@ -163,7 +163,7 @@ public struct LoginOpened: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      login: c.id(1, "login", m?.login),
+      login: c.secret(1, "login", m?.login),
       factors: c.values(2, "factors", m?.factors, max: 3),
       phone: c.text(3, "phone", m?.phone, max: 20),
       expires: c.value(4, "expires", m?.expires))
@@ -187,7 +187,7 @@ public struct LoginReference: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      login: c.id(1, "login", m?.login))
+      login: c.secret(1, "login", m?.login))
   }
 }
 
@@ -244,7 +244,7 @@ public struct LoginCode: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      login: c.id(1, "login", m?.login),
+      login: c.secret(1, "login", m?.login),
       code: c.secret(2, "code", m?.code, max: 8))
   }
 }
@@ -269,7 +269,7 @@ public struct ScanStart: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      login: c.id(1, "login", m?.login),
+      login: c.secret(1, "login", m?.login),
       app: c.choice(2, "app", m?.app))
   }
 }

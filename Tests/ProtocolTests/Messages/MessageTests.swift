@@ -73,6 +73,21 @@ extension MessageProbe {
     }
   }
 
+  @Test func `R-412: what is named like a secret is marked as one, but for codes that explain`()
+    throws
+  {
+    let names = ["token", "password", "again", "code", "pin", "secret", "login"]
+    let shown = try MessageRegistry.entries().flatMap { entry in
+      entry.shape.fields.filter { field in
+        [.text, .textValue, .bytes, .id, .digest].contains(field.kind) && !field.isSecret
+          && names.contains { field.name.lowercased().hasSuffix($0) }
+      }
+      .map { "\(entry.shape.name).\($0.name)" }
+    }
+    #expect(
+      shown == ["Payment.code", "DebitReport.code", "AgreementReport.code", "ImportProblem.code"])
+  }
+
   private func tag(_ id: UInt32, _ wire: Int) -> [UInt8] {
     let value = id << 3 | UInt32(wire)
     return [0, 7, 14].map { UInt8(value >> $0 & 0x7F) | ($0 < 14 ? 0x80 : 0) }

@@ -61,8 +61,6 @@ enum LoginCommands {
   private static func enter(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> ExitCode {
     guard let session = step.session else { throw Failures.wrongReply }
     try run.remember(try StoredSession(session, server: run.server))
-    // The token stays between the server and the session's file.
-    let members = MessageJSON.of(session).object?.members.filter { $0.key != "token" } ?? []
     let fields: [(Phrase, Cell)] = [
       (Phrase("纳税人", "employer"), .text(session.employerName)),
       (Phrase("纳税人识别号", "taxpayer"), .text(session.taxpayer.text)),
@@ -72,10 +70,7 @@ enum LoginCommands {
       (Phrase("会话至", "session ends"), .text("\(session.ends)")),
     ]
     try run.show(
-      Page(
-        .object(JSONObject(members)),
-        [.text(Phrase("登录成功", "signed in")), .records(Records(fields))])
-    )
+      Page(session, [.text(Phrase("登录成功", "signed in")), .records(Records(fields))]))
     return .done
   }
 
