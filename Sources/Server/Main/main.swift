@@ -1,4 +1,4 @@
 internal import Glibc
 internal import Service
 
-exit(ServerCommand.run(Array(CommandLine.arguments.dropFirst())))
+exit(ServerCommand.main(Array(CommandLine.arguments.dropFirst())))

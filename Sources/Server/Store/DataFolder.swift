@@ -29,7 +29,7 @@ public final class DataFolder: Sendable {
   /// - Throws: `.taken` when another process, or another object of this one, holds the lock;
   ///   `.cannotOpen` for a folder that others may enter or that is not ours.
   public static func open(_ path: String) throws(StoreFailure) -> DataFolder {
-    try create(path)
+    try make(path)
     let lock = try Descriptor.again("open lock") {
       unsafe Glibc.open("\(path)/\(lockName)", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     }
@@ -46,7 +46,10 @@ public final class DataFolder: Sendable {
     return folder
   }
 
-  private static func create(_ path: String) throws(StoreFailure) {
+  /// Makes a folder for its owner only (mode 0700), durably; one that exists must be such a folder.
+  ///
+  /// - Throws: `.cannotOpen` for a folder that others may enter or that is not ours.
+  public static func make(_ path: String) throws(StoreFailure) {
     if unsafe mkdir(path, 0o700) == 0 { return try sync(folderOf: path) }
     guard errno == EEXIST else { throw StoreFailure(call: "mkdir \(path)", error: errno) }
     var status = stat()

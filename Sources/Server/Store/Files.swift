@@ -49,11 +49,9 @@ public enum Files {
     try DataFolder.sync(folderOf: path)
   }
 
-  /// Makes a folder that only its owner may enter; one that exists is left as it is.
-  public static func makeFolder(_ path: String) throws(StoreFailure) {
-    guard unsafe mkdir(path, 0o700) != 0, errno != EEXIST else { return }
-    throw StoreFailure(call: "mkdir \(path)", error: errno)
-  }
+  /// From now on this process makes files and folders that no one but its owner may read, write or
+  /// enter (umask(2)), those of SQLite too.
+  public static func keepPrivate() { _ = umask(0o077) }
 
   /// Writes a line to standard error, whole; a line that cannot be written is lost.
   public static func complain(_ line: String) {

@@ -13,8 +13,8 @@ enum BackupCommand {
     }
     let target = DataFiles(folder: to)
     let journal = try source.openJournal()
+    try PrivateFolder.make(to)
     do throws(StoreFailure) {
-      try Files.makeFolder(to)
       let realm = try Files.read("\(source.folder)/\(RealmFile.name)")
       try Files.write(realm, to: "\(to)/\(RealmFile.name)")
     } catch {

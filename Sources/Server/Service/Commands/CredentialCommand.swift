@@ -18,11 +18,11 @@ enum CredentialCommand {
     let name = try arguments.required("name")
     try check(role, name)
     let out = try arguments.required("out")
+    try PrivateFolder.make(out)
     let now = BureauClock.wallMilliseconds()
     let issued = try keys.issue(role: role, name: name, now: Int64(now))
     let line = "\(issued.serial) \(role) \(name) \(Timestamp(clamping: now).businessDate)\n"
     do throws(StoreFailure) {
-      try Files.makeFolder(out)
       try Files.write(issued.certificate, to: "\(out)/\(role)-\(name).pem")
       try Files.write(issued.key, to: "\(out)/\(role)-\(name).key")
       let before = Files.exists(keys.credentialsPath) ? try Files.read(keys.credentialsPath) : []

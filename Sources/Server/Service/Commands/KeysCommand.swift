@@ -8,8 +8,8 @@ enum KeysCommand {
       throw Fault("keys export TO", next: "shebaod help")
     }
     let keys = KeysFolder(path: try arguments.keys())
+    try PrivateFolder.make(words[1])
     do throws(StoreFailure) {
-      try Files.makeFolder(words[1])
       for path in keys.all where Files.exists(path) {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         try Files.write(try Files.read(path), to: "\(words[1])/\(name)")

@@ -103,8 +103,8 @@ struct KeysFolder {
 extension [(String, [UInt8])] {
   /// Writes the files into a folder that is made first.
   fileprivate func forEachFile(_ folder: String) throws(Fault) {
+    try PrivateFolder.make(folder)
     do throws(StoreFailure) {
-      try Files.makeFolder(folder)
       for (path, bytes) in self { try Files.write(bytes, to: path) }
     } catch {
       throw Fault("cannot write \(folder): \(error)")
