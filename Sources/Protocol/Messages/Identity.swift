@@ -202,11 +202,14 @@ public struct SessionOpened: Message {
   public let idleEnds: Timestamp
   /// When it ends in any case, real time.
   public let ends: Timestamp
+  /// Who signed in, by an opaque name, the same for one person in one realm always: whose a key is
+  /// (R-1205). It is not a secret, and says nothing of the person.
+  public let personId: Id128
 
   /// Makes it of its fields.
   public init(
     token: [UInt8], registration: RegistrationNumber, taxpayer: TaxpayerID, employerName: String,
-    person: String, identity: IdentityKind, idleEnds: Timestamp, ends: Timestamp
+    person: String, identity: IdentityKind, idleEnds: Timestamp, ends: Timestamp, personId: Id128
   ) {
     self.token = token
     self.registration = registration
@@ -216,6 +219,7 @@ public struct SessionOpened: Message {
     self.identity = identity
     self.idleEnds = idleEnds
     self.ends = ends
+    self.personId = personId
   }
 
   /// Its one function: encoding, decoding, size and schema.
@@ -230,7 +234,8 @@ public struct SessionOpened: Message {
       person: c.text(5, "person", m?.person, max: 100),
       identity: c.choice(6, "identity", m?.identity),
       idleEnds: c.value(7, "idleEnds", m?.idleEnds),
-      ends: c.value(8, "ends", m?.ends))
+      ends: c.value(8, "ends", m?.ends),
+      personId: c.id(9, "personId", m?.personId))
   }
 }
 

@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0xAFE1_84FF_27C9_2B81, 0x9D6F_C12C_B9AE_A446, 0x4D9D_2906_99F5_E95C, 0x50A3_3CEC_BC78_5EA3)
+    0x8A2D_ED96_D23E_59A6, 0x878C_06AA_9946_15E4, 0x5A10_F10B_2BA8_30D5, 0x3DA7_A0CA_AFD4_3777)
 }

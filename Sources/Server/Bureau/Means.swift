@@ -14,6 +14,8 @@ public enum DigestPurpose: UInt8, Sendable, CaseIterable {
   case scan = 5
   /// A salt for a user who does not exist.
   case noSuchUser = 6
+  /// A person's name towards clients, in place of the resident ID.
+  case person = 7
 }
 
 /// Digests under keys that lie outside the data. The implementation is Service's, over OpenSSL.

@@ -24,6 +24,22 @@ import Testing
     #expect(bench.call(.sessionEnd(ended), as: .token(tokens[3])).code == .sessionNotFound)
   }
 
+  // R-1205
+  @Test func `a person has one opaque name at each employer and login, others have others`() throws
+  {
+    var bench = Bench.ofOne()
+    let first = try #require(bench.proveByCode(try bench.opened()).step?.session)
+    bench.advance(60_000)
+    let again = try #require(bench.proveByCode(try bench.opened()).step?.session)
+    #expect(first.personId == again.personId)
+    #expect(first.token != again.token)
+    let names = Set((1...64).map { Entering.name(of: Fixture.resident($0), StandInDigests()) })
+    #expect(names.count == 64)
+    #expect(names.contains(first.personId))
+    let elsewhere = Entering.name(of: Fixture.resident(1), StandInDigests(pepper: 1))
+    #expect(!names.contains(elsewhere))
+  }
+
   @Test func `another's session and another employer's are not found`() {
     var bench = Bench()
     bench.shelf.put(Fixture.person(1, at: [1, 2]))

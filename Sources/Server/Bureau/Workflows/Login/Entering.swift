@@ -60,6 +60,12 @@ enum Entering {
       employerName: employer?.registration.name ?? "")
   }
 
+  /// What a person is called towards clients: the same in one realm always.
+  static func name(of person: ResidentID, _ digests: any Digests) -> Id128 {
+    let digest = digests.keyed(.person, Array(person.text.utf8))
+    return Id128(high: digest.word0, low: digest.word1)
+  }
+
   /// Opens the session; the oldest of the person's others there make room.
   private static func enter(
     _ chosen: IdentityHeld, _ login: Login, _ desk: LoginDesk, _ state: State, events: [Event],
@@ -80,7 +86,8 @@ enum Entering {
       token: token, registration: chosen.registration, taxpayer: employer.registration.taxpayer,
       employerName: employer.registration.name, person: Masking.name(desk.person.name),
       identity: chosen.kind,
-      idleEnds: now.adding(milliseconds: SessionRules.idleMilliseconds), ends: session.ends)
+      idleEnds: now.adding(milliseconds: SessionRules.idleMilliseconds), ends: session.ends,
+      personId: name(of: login.resident, means.digests))
     return Decision(
       .reply(.loginStep(step(login, desk, state, means.digests, session: opened))),
       events: events + replaced + [.sessionBegun(SessionBegun(session: session))],
