@@ -10,12 +10,13 @@ import Testing
   private static let key = Id128(millis: 1_780_000_000_000, randomA: 0, randomB: 1)
   private static let hour: TimeInterval = 3_600
 
-  private static func pending() throws -> PendingChange {
-    PendingChange(
-      key: key,
-      request: .declareSave(
-        DeclareSave(notice: try Sample.notice(), version: 1, amount: try Sample.money(1))),
-      subject: "", server: "127.0.0.1:1", registration: Stage.session.registration)
+  private static func pending() throws -> Unanswered {
+    .change(
+      PendingChange(
+        key: key,
+        request: .declareSave(
+          DeclareSave(notice: try Sample.notice(), version: 1, amount: try Sample.money(1))),
+        owner: Stage.session.owner))
   }
 
   private static func leave(_ path: String, before seconds: TimeInterval) throws {

@@ -38,16 +38,16 @@ import Testing
       .success(.preview(try Sample.preview())),
       .success(.payment(try Sample.payment(.succeeded, final: true))),
     ])
-    var seen: [PendingChange] = []
+    var seen: [Unanswered] = []
     stage.calls.onSend = { request, _ in
       guard request.method == .payAgreement else { return }
       do { seen = try stage.store.pending() } catch { seen = [] }
     }
     #expect(stage.again(line) == 0)
     #expect(seen.count == 1)
-    #expect(seen.first?.subject == "HR1")
-    #expect(seen.first?.key == stage.calls.asked[1].terms.key)
-    #expect(seen.first?.body == nil)
+    guard case .payment(let payment) = seen.first else { throw SampleMissing() }
+    #expect(payment.notice == "HR1")
+    #expect(payment.key == stage.calls.asked[1].terms.key)
     let text = String(decoding: seen.first?.bytes ?? [], as: UTF8.self)
     #expect(!text.contains("135790") && !text.contains("313335373930"))
   }

@@ -11,23 +11,20 @@ import Testing
   }
 
   private static func pending(
-    _ number: UInt64, server: String = "127.0.0.1:1",
+    _ number: UInt64, realm: Id128 = Stage.realm,
     registration: String = Stage.session.registration
-  ) throws -> PendingChange {
-    let pay = PayByAgreement(
-      notice: try Sample.notice(), version: 1, deferrable: [], deferralConfirmed: false,
-      total: try Sample.money(1), digest: .zero, agreement: nil, password: nil,
-      withoutPassword: false)
-    return PendingChange(
-      key: key(number), request: .payAgreement(pay), subject: "HR1", server: server,
-      registration: registration)
+  ) -> Unanswered {
+    let owner = Owner(
+      realm: realm, server: "127.0.0.1:1", registration: registration, personId: Stage.person,
+      person: "王*")
+    return .payment(PendingPayment(key: key(number), notice: "HR1", owner: owner, sent: nil))
   }
 
-  @Test func `without arguments the status is of the session's employer and server`() throws {
+  @Test func `without arguments the status is of the session's employer and ledger`() throws {
     let stage = try Stage()
-    try stage.store.keep(try Self.pending(1, server: "127.0.0.1:2"))
-    try stage.store.keep(try Self.pending(2, registration: "10113702020000000028"))
-    try stage.store.keep(try Self.pending(3))
+    try stage.store.keep(Self.pending(1, realm: Id128(high: 1, low: 2)))
+    try stage.store.keep(Self.pending(2, registration: "10113702020000000028"))
+    try stage.store.keep(Self.pending(3))
     let final = try Sample.payment(.succeeded, final: true)
     #expect(stage.run("pay status", [.success(.payment(final))]) == 0)
     let request = PaymentStatusRequest(key: Self.key(3), wait: false)
@@ -42,7 +39,7 @@ import Testing
 
   /// Keeps a payment that was last sent at this time.
   private static func keep(_ number: UInt64, sent: UInt64, in stage: Stage) throws {
-    try stage.store.keep(try pending(number))
+    try stage.store.keep(pending(number))
     let file = stage.folder + "/shebao/default/inflight/\(key(number))"
     let text = String(decoding: try LocalFile.read(file, limit: 65_536), as: UTF8.self)
     try LocalFile.write(file, Array(("{\"sent\":\(sent)," + text.dropFirst()).utf8))
@@ -75,7 +72,7 @@ import Testing
 
   @Test func `a payment of which nobody knows when it was sent is never given up`() throws {
     let stage = try Stage()
-    try stage.store.keep(try Self.pending(1))
+    try stage.store.keep(Self.pending(1))
     #expect(stage.run("pay status", [Sample.refused("PAYMENT_NOT_FOUND")]) == 87)
     #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
   }
@@ -135,15 +132,100 @@ import Testing
 
   @Test func `another employer's payment is named, not asked for`() throws {
     let stage = try Stage()
-    try stage.store.keep(try Self.pending(2, registration: "10113702020000000028"))
+    try stage.store.keep(Self.pending(2, registration: "10113702020000000028"))
     #expect(stage.run("pay status") == 66)
     #expect(stage.calls.asked.isEmpty)
     #expect(stage.console.messages.contains("10113702020000000028"))
   }
 
+  /// Leaves the note of a payment that this person made for the session's employer, long ago.
+  private static func leave(_ number: UInt64, of person: Id128, in stage: Stage) throws {
+    let folder = try Folder(making: stage.folder + "/shebao/default/inflight")
+    let text = """
+      {"v":1,"key":"\(key(number))","method":"pay.agreement","subject":"HR1","digest":"00",\
+      "server":"127.0.0.1:1","realm":"\(Stage.realm)",\
+      "registration":"\(Stage.session.registration)","personId":"\(person)","person":"杨**",\
+      "sent":1}
+      """
+    try folder.write(key(number).description, Array(text.utf8))
+  }
+
+  // R-1205
+  @Test(arguments: ["pay status", "pay status --key \(key(1))", "pay status --wait"])
+  func `another person's payment is neither asked for nor dropped: its owner has to come`(
+    line: String
+  ) throws {
+    let stage = try Stage()
+    try Self.leave(1, of: Id128(high: 9, low: 9), in: stage)
+    #expect(stage.run(line, [Sample.refused("PAYMENT_NOT_FOUND")]) == 66)
+    #expect(stage.calls.asked.isEmpty)
+    #expect(stage.console.messages.contains("杨**"))
+    #expect(!stage.console.messages.contains("未扣款"))
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+  }
+
+  @Test func `another person pays under a key of their own, and keeps the other's note`() throws {
+    let stage = try Stage()
+    try Self.leave(1, of: Id128(high: 9, low: 9), in: stage)
+    stage.console.secrets = ["135790"]
+    let answers: [ScriptedCalls.Answer] = [
+      .success(.preview(try Sample.preview())), Sample.refused("LINES_HELD"),
+    ]
+    #expect(stage.run(Self.pay, answers) == 88)
+    #expect(stage.calls.methods == [.payPreview, .payAgreement])
+    #expect(stage.calls.asked.last?.terms.key != Self.key(1))
+    #expect(stage.console.messages.contains("杨**"))
+    #expect(!stage.console.messages.contains("pay status --key \(Self.key(1))"))
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+  }
+
+  // R-1204
+  @Test func `a key that was used with another password is over: the payment gets another`() throws
+  {
+    let stage = try Stage()
+    try Self.leave(1, of: Stage.person, in: stage)
+    stage.console.secrets = ["135790"]
+    let answers: [ScriptedCalls.Answer] = [
+      Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
+      Sample.refused("KEY_REUSED"), Sample.refused("PAYMENT_NOT_FOUND"),
+      .success(.payment(try Sample.payment(.succeeded, final: true))),
+    ]
+    #expect(stage.run(Self.pay, answers) == 0)
+    #expect(
+      stage.calls.methods == [.payStatus, .payPreview, .payAgreement, .payStatus, .payAgreement])
+    let keys = stage.calls.asked.filter { $0.request.method == .payAgreement }.map(\.terms.key)
+    #expect(keys.first == Self.key(1))
+    #expect(keys.count == 2 && keys.last != Self.key(1))
+    #expect(try stage.store.pending().isEmpty)
+  }
+
+  @Test func `a key that turns out to have paid shows that payment and pays no more`() throws {
+    let stage = try Stage()
+    try Self.leave(1, of: Stage.person, in: stage)
+    stage.console.secrets = ["135790"]
+    let answers: [ScriptedCalls.Answer] = [
+      Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
+      Sample.refused("KEY_REUSED"),
+      .success(.payment(try Sample.payment(.succeeded, final: true))),
+    ]
+    #expect(stage.run(Self.pay, answers) == 0)
+    #expect(stage.calls.methods == [.payStatus, .payPreview, .payAgreement, .payStatus])
+    #expect(try stage.store.pending().isEmpty)
+  }
+
+  @Test func `a refused repeat does not begin a payment's time anew`() throws {
+    let stage = try Stage()
+    try Self.keep(1, sent: Self.now - Self.arrival, in: stage)
+    let file = stage.folder + "/shebao/default/inflight/\(Self.key(1))"
+    stage.console.secrets = ["135790"]
+    #expect(stage.run(Self.pay, try Self.refusedAgain()) != 0)
+    let text = String(decoding: try LocalFile.read(file, limit: 65_536), as: UTF8.self)
+    #expect(text.contains("\"sent\":\(Self.now - Self.arrival)"))
+  }
+
   @Test func `a payment is found among any number of files`() throws {
     let stage = try Stage()
-    try stage.store.keep(try Self.pending(1))
+    try stage.store.keep(Self.pending(1))
     let folder = stage.folder + "/shebao/default/inflight/"
     for number in 0..<1_200 { try LocalFile.write(folder + "a stray file \(number)", []) }
     #expect(try stage.store.pending().map(\.key) == [Self.key(1)])

@@ -10,6 +10,7 @@ final class Stage {
   let console = ScriptedConsole()
   var calls = ScriptedCalls()
   private(set) var pauses = 0
+  private var dice: UInt8 = 0
 
   init(signedIn: Bool = true) throws {
     folder = NSTemporaryDirectory() + "commands-\(UUID().uuidString)"
@@ -19,11 +20,16 @@ final class Stage {
 
   var store: StateStore { StateStore(path: folder + "/shebao/default") }
 
+  /// The ledger of `ScriptedCalls`.
+  static let realm = Id128(high: 1, low: 1)
+  /// Who is signed in.
+  static let person = Id128(high: 7, low: 1)
+
   static let session: StoredSession = {
     let text = """
       {"v":1,"token":"\(String(repeating: "ab", count: 32))","server":"127.0.0.1:1",\
       "registration":"10113702020000000001","employer":"海川","person":"王*","identity":"办税员",\
-      "ends":1790000000000}
+      "ends":1790000000000,"realm":"\(realm)","personId":"\(person)"}
       """
     guard let session = StoredSession(Array(text.utf8)) else { preconditionFailure("session") }
     return session
@@ -41,7 +47,11 @@ final class Stage {
     let surroundings = Surroundings(
       console: console,
       connect: { [calls] (_: Settings) throws(ErrorReport) in calls },
-      pause: { [self] _ in pauses += 1 }, random: { [UInt8](repeating: 7, count: $0) },
+      pause: { [self] _ in pauses += 1 },
+      random: { [self] count in
+        dice += 1
+        return [UInt8](repeating: dice, count: count)
+      },
       wallMs: { 1_780_000_000_000 })
     return Program.run(words + ["--server", "127.0.0.1:1", "--plain"], surroundings)
   }

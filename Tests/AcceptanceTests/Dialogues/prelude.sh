@@ -40,17 +40,42 @@ set-pin() {
     >/dev/null 2>&1
 }
 
+# keep-note KEY MEMBERS: the one note of a request of one's own that has no answer.
+keep-note() {
+  local state=$HOME/.local/state/shebao/default name owner=
+  for name in realm server registration personId person; do
+    owner+=,$(grep -o "\"$name\":\"[^\"]*\"" "$state/session")
+  done
+  rm -rf "$state/inflight" && mkdir -m 700 "$state/inflight"
+  printf '{"v":1,"key":"%s",%s%s}\n' "$1" "$2" "$owner" >"$state/inflight/$1"
+}
+
+# new-key: a key of now.
+new-key() { printf '%012x7%03x8%015x' "$(date +%s%3N)" $((RANDOM % 4096)) "$RANDOM"; }
+
 # lost-payment NOTICE AGE: the one note of a payment of one's own that left AGE ms ago and never
 # arrived.
 lost-payment() {
-  local state=$HOME/.local/state/shebao/default now key
-  local server registration
-  server=$(sed -n 's/.*"server":"\([^"]*\)".*/\1/p' "$state/session")
-  registration=$(sed -n 's/.*"registration":"\([^"]*\)".*/\1/p' "$state/session")
-  now=$(date +%s%3N)
-  key=$(printf '%012x70008000000000000001' "$now")
-  rm -rf "$state/inflight" && mkdir -m 700 "$state/inflight"
-  printf '{"v":1,"key":"%s","method":"pay.agreement","subject":"%s","digest":"00","server":"%s",%s}\n' \
-    "$key" "$1" "$server" "\"registration\":\"$registration\",\"sent\":$((now - $2))" \
-    >"$state/inflight/$key"
+  keep-note "$(new-key)" "\"method\":\"pay.agreement\",\"subject\":\"$1\",$(sent "$2")"
+}
+
+sent() { printf '"sent":%s' $(($(date +%s%3N) - $1)); }
+
+# lose-payment NOTICE OPTION…: pays a notice, and the answer is lost.
+lose-payment() {
+  local key notice=$1
+  key=$(new-key)
+  shift
+  shebao pay agreement "$notice" --key "$key" --no-input "$@" >/dev/null 2>&1
+  keep-note "$key" "\"method\":\"pay.agreement\",\"subject\":\"$notice\",$(sent 1000)"
+}
+
+# lose-change METHOD SUBJECT JSON: makes a change, and the answer is lost.
+lose-change() {
+  local key body
+  key=$(new-key)
+  body=$(shebao rpc call "$1" "$3" --dry-run)
+  shebao rpc call "$1" "$3" --key "$key" --no-input >/dev/null || return
+  keep-note "$key" "\"method\":\"$1\",\"subject\":\"$2\",\"body\":\"$body\",\"digest\":\"$(
+    printf '%b' "$(sed 's/../\\x&/g' <<<"$body")" | sha256sum | cut -c1-64)\""
 }

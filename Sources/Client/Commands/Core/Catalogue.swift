@@ -32,35 +32,3 @@ enum Catalogue {
     "officer": Phrase("税务人员", "for tax officers"), "rpc": Phrase("协议", "the protocol"),
   ]
 }
-
-extension Run {
-  /// Says how many payments wait for their outcome, before any other command.
-  func remindOfPending() throws(ErrorReport) {
-    let path = invocation.command.path
-    guard !["completion", "doctor", "version"].contains(path.first), path != ["pay", "status"]
-    else {
-      return
-    }
-    let payments = try pendingPayments()
-    let registration = try session()?.registration ?? ""
-    let own = payments.filter { $0.registration == registration }
-    if let first = own.first {
-      try note(
-        Phrase(
-          "有 \(own.count) 笔结果未确认: shebao pay status --key \(first.key)",
-          "\(own.count) outcome(s) not confirmed: shebao pay status --key \(first.key)"))
-    }
-    let others = Set(payments.map(\.registration)).subtracting([registration]).sorted()
-    guard !others.isEmpty else { return }
-    let names = others.joined(separator: " ")
-    try note(
-      Phrase(
-        "其他单位有结果未确认的缴费，请登录该单位后查询: \(names)",
-        "payments of other employers wait for their outcome, sign in there: \(names)"))
-  }
-
-  /// Payments without an outcome that were sent to this server, the oldest first.
-  func pendingPayments() throws(ErrorReport) -> [PendingChange] {
-    try state.pending().filter { $0.isPayment && $0.server == server }
-  }
-}

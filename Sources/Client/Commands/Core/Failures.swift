@@ -40,6 +40,19 @@ enum Failures {
       ]))
   }
 
+  /// What was asked for before has no answer yet, so that nothing new may leave.
+  static func unanswered(_ former: PendingChange, why: ErrorReport) -> ErrorReport {
+    ErrorReport(
+      .outcomeUnknown, code: "OUTCOME_UNKNOWN",
+      what: Phrase(
+        "此前的 \(former.words) 结果未知，本次未办理",
+        "the outcome of \(former.words) is still unknown: nothing new was sent"),
+      why: why.what, next: Phrase("请稍后重新运行同一命令", "run the same command again later"),
+      details: JSONObject([
+        JSONMember("key", .string(former.key.description)), JSONMember("cause", .string(why.code)),
+      ]))
+  }
+
   /// The server answered something else than the method's reply.
   static let wrongReply = ErrorReport(
     .protocolMismatch, code: "BAD_ANSWER",

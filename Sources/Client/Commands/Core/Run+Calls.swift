@@ -17,34 +17,6 @@ extension Run {
     }
   }
 
-  /// Makes a keyed change. Its request is on disk before it leaves, and goes from there once the
-  /// answer is final; where a former run of the same command left one, its key is used again.
-  func change<Answer>(
-    _ request: Request, subject: String, _ pick: (Reply) -> Answer?
-  ) throws(ErrorReport) -> Answer {
-    _ = try token(for: request.method)
-    let pending = try prepared(request, subject: subject)
-    try state.keep(pending)
-    switch try exchange(request, key: pending.key, timeoutMs: nil) {
-    case .success(let reply):
-      guard let answer = pick(reply) else { throw Failures.wrongReply }
-      try state.drop(pending.key)
-      return answer
-    case .failure(let failure): throw try settle(failure, pending)
-    }
-  }
-
-  /// What is said of a change that failed; it is forgotten where nothing of it was begun. A payment
-  /// that was sent before is not: a refusal says nothing of what is still on its way.
-  func settle(_ failure: CallFailure, _ pending: PendingChange) throws(ErrorReport) -> ErrorReport {
-    let report = try report(failure)
-    guard !failure.isSettled else {
-      if !(pending.isPayment && pending.follows) { try state.drop(pending.key) }
-      return report
-    }
-    return Failures.unknownOutcome(pending.key, isPayment: pending.isPayment, why: report)
-  }
-
   /// One request and its answer, with the session's token where the method is a clerk's.
   func exchange(
     _ request: Request, key: Id128?, timeoutMs: UInt32?
@@ -123,8 +95,19 @@ extension Run {
     return key
   }
 
+  /// The key of `--key`, if there is one. Throws where it is already that of another request.
+  func freeKey(_ isSame: (Unanswered) -> Bool) throws(ErrorReport) -> Id128? {
+    guard let given = try givenKey() else { return nil }
+    guard try state.pending().allSatisfy({ $0.key != given || isSame($0) }) else {
+      throw ErrorReport(
+        .usage, code: Reason.keyReused,
+        what: Phrase("--key 已用于另一请求，结果未确认", "--key is that of another, unanswered request"))
+    }
+    return given
+  }
+
   /// The token for a clerk's method; nil for others. Throws where nobody is signed in.
-  private func token(for method: Method) throws(ErrorReport) -> SessionToken? {
+  func token(for method: Method) throws(ErrorReport) -> SessionToken? {
     guard method.audience == .clerk else { return nil }
     guard let session = try session() else {
       throw ErrorReport(
@@ -133,35 +116,6 @@ extension Run {
         next: Phrase(same: "shebao login password"))
     }
     return session.token
-  }
-
-  /// The change as it is written down: under the key of its former run, or under a new one.
-  func prepared(_ request: Request, subject: String) throws(ErrorReport) -> PendingChange {
-    let registration = try session()?.registration ?? ""
-    let now = try greeting().serverTimeMs
-    func pending(_ key: Id128) -> PendingChange {
-      PendingChange(
-        key: key, request: request, subject: subject, server: server, registration: registration,
-        sent: now)
-    }
-    let formers = try state.pending()
-    if let given = try givenKey() {
-      var again = pending(given)
-      again.follows = formers.contains { $0.key == given && $0.mayArrive(at: now) }
-      return again
-    }
-    let wanted = pending(Id128(high: 0, low: 0))
-    for former in formers where former.method == request.method {
-      guard former.server == server, former.registration == registration else { continue }
-      if former.isPayment ? former.subject == subject : former.digest == wanted.digest {
-        var again = pending(former.key)
-        again.follows = former.mayArrive(at: now)
-        return again
-      }
-      // A change with secrets can't be repeated as it was; made anew it has the same effect.
-      if former.body == nil && !former.isPayment { try state.drop(former.key) }
-    }
-    return pending(try newKey())
   }
 
   private static func mayRepeat(_ failure: CallFailure, _ method: Method) -> Bool {

@@ -26,10 +26,10 @@ struct StateStore {
     try reporting { () throws(InputFailure) in try folder.remove("session") }
   }
 
-  func keep(_ pending: PendingChange) throws(ErrorReport) {
+  func keep(_ note: Unanswered) throws(ErrorReport) {
     let folder = try needed("/inflight")
     try reporting { () throws(InputFailure) in
-      try folder.write(pending.key.description, pending.bytes)
+      try folder.write(note.key.description, note.bytes)
     }
   }
 
@@ -39,18 +39,26 @@ struct StateStore {
   }
 
   /// Oldest first: keys begin with their time.
-  func pending() throws(ErrorReport) -> [PendingChange] {
+  func pending() throws(ErrorReport) -> [Unanswered] {
     guard let folder = try folder("/inflight") else { return [] }
     return try reporting { () throws(InputFailure) in
-      var found: [PendingChange] = []
+      var found: [Unanswered] = []
       for name in try folder.names(where: { Id128(hex: $0.filter { $0 != "-" }) != nil }) {
         guard let bytes = try folder.read(name, limit: Self.inflightBytesMax) else { continue }
-        if let pending = PendingChange(bytes), pending.key.description == name {
-          found.append(pending)
-        }
+        if let note = Unanswered(bytes), note.key.description == name { found.append(note) }
       }
       return found
     }
+  }
+
+  /// The payments among them.
+  func payments() throws(ErrorReport) -> [PendingPayment] {
+    try pending().compactMap { if case .payment(let payment) = $0 { payment } else { nil } }
+  }
+
+  /// The other changes among them.
+  func changes() throws(ErrorReport) -> [PendingChange] {
+    try pending().compactMap { if case .change(let change) = $0 { change } else { nil } }
   }
 
   /// The folder if it is there.

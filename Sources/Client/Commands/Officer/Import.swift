@@ -96,7 +96,7 @@ enum ImportCommands {
     var short = name.split(separator: "/").last.map(String.init) ?? name
     while short.utf8.count > 120 { short.removeLast() }
     let begin = ImportBegin(name: short, lines: survey.lines, total: survey.total)
-    let begun = try run.change(.importBegin(begin), subject: short, state)
+    let begun = try run.change(.importBegin(begin), state)
     // Under a key that was used before the answer is what was said then.
     return try run.ask(.importShow(ImportReference(batch: begun.batch, after: 0)), state)
   }

@@ -100,7 +100,7 @@ enum OfficerCaseCommands {
       Phrase(
         "核实 \(number)：\(how.zh) \(payment.total.grouped) 元。请输入金额确认",
         "\(number): \(how.en), \(payment.total.grouped) yuan; type the amount"))
-    let resolved = try run.change(.officerResolve(finding), subject: number.text) {
+    let resolved = try run.change(.officerResolve(finding)) {
       if case .officerCase(let m) = $0 { m } else { nil }
     }
     try run.show(Page(resolved, [.records(records(resolved))]))

@@ -120,7 +120,7 @@ enum AgreementCommands {
       try run.showDry(.agreementAdd, add)
       return .done
     }
-    let added = try run.change(.agreementAdd(add), subject: add.number.text, pick)
+    let added = try run.change(.agreementAdd(add), pick)
     let waits = run.invocation.flag("wait") || run.canAsk
     return try end(run, waits ? try settled(run, add.number) ?? added : added)
   }
@@ -150,7 +150,7 @@ enum AgreementCommands {
     }
     try run.confirm(
       number.text, Phrase("确认删除，请输入协议书号", "type the agreement's number to delete it"))
-    let ending = try run.change(.agreementDelete(reference), subject: number.text, pick)
+    let ending = try run.change(.agreementDelete(reference), pick)
     let waits = run.invocation.flag("wait")
     return try end(run, waits ? try settled(run, number) ?? ending : ending)
   }
@@ -163,7 +163,7 @@ enum AgreementCommands {
       try run.showDry(.agreementAutopay, change)
       return .done
     }
-    return try end(run, try run.change(.agreementAutopay(change), subject: number.text, pick))
+    return try end(run, try run.change(.agreementAutopay(change), pick))
   }
 
   private static func notice(_ run: Run) throws(ErrorReport) -> ExitCode {

@@ -43,7 +43,7 @@ enum DeclareCommands {
       Phrase(
         "申报告知单 \(todo.notice)，金额 \(todo.amount.grouped) 元。请输入金额确认",
         "declare notice \(todo.notice) of \(todo.amount.grouped) yuan; type the amount"))
-    try show(run, .declareSave(save), todo.notice)
+    try show(run, .declareSave(save))
     return .done
   }
 
@@ -57,14 +57,12 @@ enum DeclareCommands {
     try run.confirm(
       todo.notice.text,
       Phrase("作废申报，请输入告知单号确认", "void the declaration; type the notice's number"))
-    try show(run, .declareVoid(void), todo.notice)
+    try show(run, .declareVoid(void))
     return .done
   }
 
-  private static func show(
-    _ run: Run, _ request: Request, _ notice: NoticeNumber
-  ) throws(ErrorReport) {
-    let result = try run.change(request, subject: notice.text) {
+  private static func show(_ run: Run, _ request: Request) throws(ErrorReport) {
+    let result = try run.change(request) {
       if case .declareResult(let m) = $0 { m } else { nil }
     }
     try run.show(

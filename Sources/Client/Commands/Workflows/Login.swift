@@ -60,7 +60,8 @@ enum LoginCommands {
 
   private static func enter(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> ExitCode {
     guard let session = step.session else { throw Failures.wrongReply }
-    try run.remember(try StoredSession(session, server: run.server))
+    try run.remember(
+      try StoredSession(session, server: run.server, realm: try run.greeting().realm))
     let fields: [(Phrase, Cell)] = [
       (Phrase("纳税人", "employer"), .text(session.employerName)),
       (Phrase("纳税人识别号", "taxpayer"), .text(session.taxpayer.text)),

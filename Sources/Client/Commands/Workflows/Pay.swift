@@ -66,6 +66,7 @@ enum PayCommands {
     if number == nil && key == nil {
       key = try onlyPending(run)
     }
+    if let key { try checkOwner(run, key) }
     let payment: Payment
     do throws(ErrorReport) {
       payment = try PaymentWait.status(run, number: number, key: key)
@@ -78,23 +79,28 @@ enum PayCommands {
 }
 
 extension PayCommands {
-  /// The oldest payment without an outcome that this session's employer made here.
+  /// The oldest payment without an outcome that this session's person made here.
   private static func onlyPending(_ run: Run) throws(ErrorReport) -> Id128 {
-    let here = try run.pendingPayments()
-    let registration = try run.session()?.registration ?? ""
-    if let own = here.first(where: { $0.registration == registration }) { return own.key }
-    guard let other = here.first else {
+    let here = try run.unanswered()
+    if let own = here.own.first(where: isPayment) { return own.key }
+    guard let other = here.others.first(where: isPayment) else {
       throw InputFailure.missing(
         InputMissing(Phrase("电子税票号码或请求键", "ticket or key"), flag: "NUMBER | --key UUIDv7")
       ).report
     }
-    throw ErrorReport(
-      .inputMissing, code: "pay.other-employer",
-      what: Phrase(
-        "未确认的缴费属于登记序号 \(other.registration)，不属于当前单位",
-        "what waits for its outcome is a payment of registration \(other.registration)"),
-      next: Phrase(same: "shebao login password --registration \(other.registration)"))
+    throw UnseenPayment.ofAnother(other.owner, than: try run.session())
   }
+
+  /// Refuses a key that somebody else's payment has.
+  private static func checkOwner(_ run: Run, _ key: Id128) throws(ErrorReport) {
+    guard let session = try run.session() else { return }
+    let others = try run.unanswered().others
+    if let other = others.first(where: { isPayment($0) && $0.key == key }) {
+      throw UnseenPayment.ofAnother(other.owner, than: session)
+    }
+  }
+
+  private static func isPayment(_ note: Unanswered) -> Bool { note.method == .payAgreement }
 }
 
 /// Asks for a payment until it is final.

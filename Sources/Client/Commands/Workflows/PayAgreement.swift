@@ -52,31 +52,21 @@ enum PayAgreement {
   private static func former(
     _ run: Run, _ notice: NoticeNumber
   ) throws(ErrorReport) -> ExitCode? {
-    let registration = try run.session()?.registration
-    let pending = try run.state.pending().first {
-      $0.isPayment && $0.subject == notice.text && $0.server == run.server
-        && $0.registration == registration
+    guard let pending = try run.former(notice.text) else { return nil }
+    // Where the server never saw it, it may still be on its way: it is sent again under the same
+    // key, never a new one.
+    guard var payment = try run.payment(under: pending.key) else { return nil }
+    if !payment.final, wantsToWait(run) {
+      payment = try PaymentWait.waited(run, number: nil, key: pending.key) ?? payment
     }
-    guard let pending else { return nil }
-    let request = PaymentStatusRequest(key: pending.key, wait: false)
-    switch try run.exchange(.payStatus(request), key: nil, timeoutMs: nil) {
-    case .success(.payment(var payment)):
-      if !payment.final, wantsToWait(run) {
-        payment = try PaymentWait.waited(run, number: nil, key: pending.key) ?? payment
-      }
-      try PaymentWait.settle(run, payment, key: pending.key)
-      switch payment.status {
-      case .failed, .cancelled:
-        try run.note(
-          Phrase("上次缴费未成功：\(payment.reason)", "the last payment failed: \(payment.reason)"))
-        return nil
-      case .requested, .handedOut, .succeeded, .unknown, .officer, .posted:
-        return try PayView.end(run, payment, waited: wantsToWait(run))
-      }
-    case .success: throw Failures.wrongReply
-    // The request may still be on its way: it is sent again under the same key, never a new one.
-    case .failure(.answered(_, let error)) where error.reason == "PAYMENT_NOT_FOUND": return nil
-    case .failure(let failure): throw try run.report(failure)
+    try PaymentWait.settle(run, payment, key: pending.key)
+    switch payment.status {
+    case .failed, .cancelled:
+      try run.note(
+        Phrase("上次缴费未成功：\(payment.reason)", "the last payment failed: \(payment.reason)"))
+      return nil
+    case .requested, .handedOut, .succeeded, .unknown, .officer, .posted:
+      return try PayView.end(run, payment, waited: wantsToWait(run))
     }
   }
 
@@ -136,27 +126,21 @@ enum PayAgreement {
   private static func send(
     _ run: Run, _ request: Request, _ notice: NoticeNumber
   ) throws(ErrorReport) -> ExitCode {
-    let pending = try run.prepared(request, subject: notice.text)
-    try run.state.keep(pending)
-    switch try run.exchange(request, key: pending.key, timeoutMs: nil) {
-    case .success(.payment(var payment)):
-      let waits = wantsToWait(run)
-      if !payment.final, waits { payment = try outcome(run, payment, pending) }
-      try PaymentWait.settle(run, payment, key: pending.key)
-      return try PayView.end(run, payment, waited: waits, key: pending.key)
-    case .success: throw Failures.wrongReply
-    case .failure(let failure): throw try run.settle(failure, pending)
-    }
+    var (payment, key) = try run.pay(request, notice: notice.text)
+    let waits = wantsToWait(run)
+    if !payment.final, waits { payment = try outcome(run, payment, key) }
+    try PaymentWait.settle(run, payment, key: key)
+    return try PayView.end(run, payment, waited: waits, key: key)
   }
 
   /// The outcome of a payment that is durable; what breaks meanwhile leaves it unknown here.
   private static func outcome(
-    _ run: Run, _ payment: Payment, _ pending: PendingChange
+    _ run: Run, _ payment: Payment, _ key: Id128
   ) throws(ErrorReport) -> Payment {
     do throws(ErrorReport) {
-      return try PaymentWait.waited(run, number: nil, key: pending.key) ?? payment
+      return try PaymentWait.waited(run, number: nil, key: key) ?? payment
     } catch {
-      throw Failures.unknownOutcome(pending.key, isPayment: true, why: error)
+      throw Failures.unknownOutcome(key, isPayment: true, why: error)
     }
   }
 }

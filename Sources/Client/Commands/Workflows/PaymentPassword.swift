@@ -83,7 +83,7 @@ enum PaymentPasswordCommands {
   private static func end(
     _ run: Run, _ request: Request, _ gloss: Phrase
   ) throws(ErrorReport) -> ExitCode {
-    let done = try run.change(request, subject: "") {
+    let done = try run.change(request) {
       if case .done(let m) = $0 { m } else { nil }
     }
     try run.show(done, gloss)

@@ -104,8 +104,12 @@ enum RpcCalls {
       throw ErrorReport(.badData, code: "json.invalid", what: Phrase(same: "\(error)"))
     }
     let reply: Reply
-    if method.idempotency == .keyed {
-      reply = try run.change(request, subject: request.subject) { $0 }
+    if case .payAgreement(let pay) = request {
+      let (payment, key) = try run.pay(request, notice: pay.notice.text)
+      try PaymentWait.settle(run, payment, key: key)
+      reply = .payment(payment)
+    } else if method.idempotency == .keyed {
+      reply = try run.change(request) { $0 }
     } else {
       reply = try run.ask(request) { $0 }
     }
@@ -153,16 +157,6 @@ private struct Encoding: MessageVisitor {
       outcome = .success((encode(message), MessageJSON.of(message), hasSecret))
     } catch {
       outcome = .failure(error)
-    }
-  }
-}
-
-extension Request {
-  /// What a change is about, for the note that is kept of it; a payment's notice.
-  fileprivate var subject: String {
-    switch self {
-    case .payAgreement(let pay): pay.notice.text
-    default: "rpc"
     }
   }
 }

@@ -16,13 +16,31 @@ enum UnseenPayment {
     return settled(pending)
   }
 
-  /// The caller's own: the server finds a payment by its key for the employer that made it alone.
-  private static func own(_ run: Run, _ key: Id128) throws(ErrorReport) -> PendingChange? {
-    let registration = try run.session()?.registration ?? ""
-    return try run.pendingPayments().first { $0.key == key && $0.registration == registration }
+  private static func own(_ run: Run, _ key: Id128) throws(ErrorReport) -> PendingPayment? {
+    for case .payment(let payment) in try run.unanswered().own where payment.key == key {
+      return payment
+    }
+    return nil
   }
 
-  private static func unknown(_ pending: PendingChange) -> ErrorReport {
+  /// Of somebody else's payment nothing is asked: the server finds a payment by its key for the
+  /// person and employer that made it alone (R-1205).
+  static func ofAnother(_ owner: Owner, than session: StoredSession?) -> ErrorReport {
+    let isColleague = owner.registration == session?.registration
+    return ErrorReport(
+      .inputMissing, code: isColleague ? "pay.other-person" : "pay.other-employer",
+      what: isColleague
+        ? Phrase(
+          "未确认的缴费由 \(owner.person) 办理，须其本人登录后查询",
+          "what waits for its outcome is \(owner.person)'s payment: they have to sign in")
+        : Phrase(
+          "未确认的缴费属于登记序号 \(owner.registration)（\(owner.person)），不属于当前单位",
+          "what waits for its outcome is a payment of registration \(owner.registration) "
+            + "(\(owner.person))"),
+      next: Phrase(same: "shebao login password --registration \(owner.registration)"))
+  }
+
+  private static func unknown(_ pending: PendingPayment) -> ErrorReport {
     ErrorReport(
       .outcomeUnknown, code: "OUTCOME_UNKNOWN",
       what: Phrase("服务器尚未收到这笔缴费，请勿重复缴费", "not at the server yet, do not pay again"),
@@ -30,23 +48,23 @@ enum UnseenPayment {
       next: Phrase(same: "shebao pay status --key \(pending.key)"), details: details(pending))
   }
 
-  private static func settled(_ pending: PendingChange) -> ErrorReport {
+  private static func settled(_ pending: PendingPayment) -> ErrorReport {
     ErrorReport(
       .failed, code: "PAYMENT_NEVER_ARRIVED",
       what: Phrase(
-        "告知单 \(pending.subject) 的缴费请求未到达服务器，未扣款",
-        "the payment of notice \(pending.subject) never reached the server: nothing was paid"),
+        "告知单 \(pending.notice) 的缴费请求未到达服务器，未扣款",
+        "the payment of notice \(pending.notice) never reached the server: nothing was paid"),
       why: Phrase("请求已不可能再到达，记录已清除", "it no longer can, and is let go of"),
       next: Phrase(
-        "如仍需缴费: shebao pay agreement \(pending.subject)",
-        "if it is still to be paid: shebao pay agreement \(pending.subject)"),
+        "如仍需缴费: shebao pay agreement \(pending.notice)",
+        "if it is still to be paid: shebao pay agreement \(pending.notice)"),
       details: details(pending))
   }
 
-  private static func details(_ pending: PendingChange) -> JSONObject {
+  private static func details(_ pending: PendingPayment) -> JSONObject {
     JSONObject([
       JSONMember("key", .string(pending.key.description)),
-      JSONMember("notice", .string(pending.subject)),
+      JSONMember("notice", .string(pending.notice)),
     ])
   }
 }

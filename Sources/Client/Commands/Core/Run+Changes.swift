@@ -1,0 +1,112 @@
+import Protocol
+import Terminal
+
+/// Keyed changes other than payments. What was asked for before and has no answer yet:
+///
+/// | before, of one matter | now                  | what leaves                               |
+/// | --------------------- | -------------------- | ----------------------------------------- |
+/// | nothing               | A                    | A, new key                                |
+/// | A                     | A again              | A, its key: done once                     |
+/// | A                     | B                    | A again, its key; answered: B, new key    |
+/// | A, answered, then B   | A                    | A, new key                                |
+/// | A with a secret       | B, or A with another | B under A's key: A can't come late. Where |
+/// |                       |                      | A has come, KEY_REUSED: B, new key        |
+///
+/// While what was before gets no answer, nothing new leaves.
+extension Run {
+  /// Makes a keyed change. Its request is on disk before it leaves, and goes from there once the
+  /// answer is final.
+  func change<Answer>(
+    _ request: Request, _ pick: (Reply) -> Answer?
+  ) throws(ErrorReport) -> Answer {
+    _ = try token(for: request.method)
+    while true {
+      let (pending, isKnown) = try prepared(request)
+      try state.keep(.change(pending))
+      switch try exchange(request, key: pending.key, timeoutMs: nil) {
+      case .success(let reply):
+        guard let answer = pick(reply) else { throw Failures.wrongReply }
+        try state.drop(pending.key)
+        return answer
+      // The key has arrived with what was asked for before: that is over, and this is another.
+      case .failure(.answered(_, let error)) where error.reason == Reason.keyReused && isKnown:
+        try state.drop(pending.key)
+      case .failure(let failure): throw try settle(failure, pending, isKnown: isKnown)
+      }
+    }
+  }
+
+  /// What is said of a change that failed; it is forgotten where it was refused.
+  private func settle(
+    _ failure: CallFailure, _ pending: PendingChange, isKnown: Bool
+  ) throws(ErrorReport) -> ErrorReport {
+    let report = try report(failure)
+    guard failure.isSettled else {
+      return Failures.unknownOutcome(pending.key, isPayment: false, why: report)
+    }
+    // A repeat that was not looked at says nothing of the first sending.
+    if !(isKnown && Self.isNoWord(report)) { try state.drop(pending.key) }
+    return report
+  }
+
+  /// Whether a refusal is of the caller or the moment, not of what was asked.
+  private static func isNoWord(_ report: ErrorReport) -> Bool {
+    [.notLoggedIn, .loginIncomplete, .locked, .notPermitted, .temporary, .unreachable]
+      .contains(report.exit)
+  }
+
+  /// The change as it is written down, and whether its key was used before.
+  private func prepared(
+    _ request: Request
+  ) throws(ErrorReport) -> (pending: PendingChange, isKnown: Bool) {
+    let owner = try owner(of: request.method)
+    let wanted = PendingChange(key: Id128(high: 0, low: 0), request: request, owner: owner)
+    let formers = try state.changes().filter {
+      $0.concerns(wanted) && $0.owner.isSame(as: owner)
+    }
+    let given = try freeKey { note in formers.contains { $0.key == note.key } }
+    let again = given ?? formers.last.flatMap { $0.isRepeat(of: wanted) ? $0.key : nil }
+    for former in formers where former.key != again {
+      if let body = former.body { try resend(former, body) }
+    }
+    let known = again ?? formers.first { $0.body == nil }?.key
+    guard let known else {
+      return (PendingChange(key: try newKey(), request: request, owner: owner), false)
+    }
+    return (
+      PendingChange(key: known, request: request, owner: owner),
+      formers.contains { $0.key == known }
+    )
+  }
+
+  /// Sends an unanswered change again, and lets go of it on its answer; throws where none comes.
+  private func resend(_ former: PendingChange, _ body: [UInt8]) throws(ErrorReport) {
+    let request: Request
+    do throws(Malformed) { request = try Request.decode(former.method, body) } catch {
+      // Another version of the client wrote it: it cannot be asked for.
+      return try state.drop(former.key)
+    }
+    switch try exchange(request, key: former.key, timeoutMs: nil) {
+    case .success:
+      try note(
+        Phrase("此前未确认的 \(former.words) 已办理", "done, which was not confirmed: \(former.words)"))
+    case .failure(let failure):
+      let why = try report(failure)
+      guard failure.isSettled else { throw Failures.unanswered(former, why: why) }
+      guard !Self.isNoWord(why) else { throw why }
+      try note(
+        Phrase(
+          "此前未确认的 \(former.words) 未办理：\(why.what.zh)",
+          "not done, which was not confirmed: \(former.words): \(why.what.en)"))
+    }
+    try state.drop(former.key)
+  }
+
+  /// Whose a request is that leaves now.
+  func owner(of method: Method) throws(ErrorReport) -> Owner {
+    if method.audience == .clerk, let session = try session() { return session.owner }
+    return Owner(
+      realm: try greeting().realm, server: server, registration: "",
+      personId: Id128(high: 0, low: 0), person: "")
+  }
+}
