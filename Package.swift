@@ -66,7 +66,7 @@ let package = Package(
     library("Store", "Sources/Server/Store", ["CSQLite"]),
     .target(
       name: "Schema", path: "schema/sql",
-      resources: [.embedInCode("journal_v0001.sql"), .embedInCode("books_v0003.sql")],
+      resources: [.embedInCode("journal_v0001.sql"), .embedInCode("books_v0004.sql")],
       swiftSettings: strict),
     library(
       "Ledger", "Sources/Server/Ledger", ["Protocol", "Bureau", "Store", "Schema", "Crypto"]),

@@ -111,6 +111,7 @@ public enum RefusalCode: String, Sendable, CaseIterable {
   case keyReused = "KEY_REUSED"
   case keyFromFuture = "KEY_FROM_FUTURE"
   case keyMalformed = "KEY_MALFORMED"
+  case keyInRecoveryGap = "KEY_IN_RECOVERY_GAP"
   case exhausted = "EXHAUSTED"
   case booksBehind = "BOOKS_BEHIND"
   case readOnly = "READ_ONLY"

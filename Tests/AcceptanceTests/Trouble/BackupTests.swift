@@ -118,8 +118,20 @@ import Transport
     } catch CallStumble.refused(let error) {
       #expect(error.reason == "READ_ONLY")
     }
+    try isUnknown(newKey(channel), channel, street.session)
     #expect(try server.stop() == 0)
     try house.daemon(["rebuild", "--data", data, "--keys", keys])
     try house.daemon(["verify", "--data", data])
+  }
+
+  /// R-1205: a payment of the time that the backup lacks may have been debited.
+  private static func isUnknown(_ key: Id128, _ channel: Channel, _ session: SessionToken) throws {
+    let status = PaymentStatusRequest(number: nil, key: key, wait: false)
+    do {
+      _ = try channel.ask(.payStatus(status), as: session)
+      Issue.record("a payment that was lost was found")
+    } catch CallStumble.refused(let error) {
+      #expect(error.reason == "KEY_IN_RECOVERY_GAP" && error.outcome == .unknown)
+    }
   }
 }

@@ -65,6 +65,7 @@ import Testing
     #expect(start.messages == live.messages)
     #expect(start.serials == live.serials)
     #expect(start.clockAhead == live.clockAhead)
+    #expect(start.recovery == live.recovery && start.gaps == live.gaps)
     for batch in start.batches.values { #expect(live.batches[batch.batch] == batch) }
     #expect(start.batches.count == min(20, live.batches.count))
     let waiting = live.employers.values.filter { employer in

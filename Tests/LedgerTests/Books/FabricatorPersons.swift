@@ -82,7 +82,7 @@ extension Fabricator {
     }
     let skip = SerialSkip(
       month: time.businessDate.period, last: (state.serials[time.businessDate.period] ?? 0) + 5)
-    operate([.recoveryBegun(RecoveryBegun(since: time, serials: [skip]))])
+    operate([.recoveryBegun(RecoveryBegun(since: time, restored: time, serials: [skip]))])
   }
 
   /// An import of notices for the employers there are, with one bad line in each part; committed,

@@ -128,6 +128,9 @@ enum Reasons {
     ReasonEntry(Reason.keyReused, .confirmationMismatch, "the key was used for another request"),
     ReasonEntry("KEY_FROM_FUTURE", .temporary, "the key's time is ahead of the server's"),
     ReasonEntry("KEY_MALFORMED", .usage, "not a UUID of version 7"),
+    ReasonEntry(
+      "KEY_IN_RECOVERY_GAP", .outcomeUnknown,
+      "of the time that a restored backup lost: ask the bank or the tax office, don't pay again"),
     ReasonEntry("EXHAUSTED", .temporary, "the server is busy, nothing was begun"),
     ReasonEntry("BOOKS_BEHIND", .temporary, "the books are behind, try again shortly"),
     ReasonEntry("READ_ONLY", .temporary, "the server takes no changes now"),

@@ -31,12 +31,15 @@ public struct RecoveryBegun: Message {
   public static let name: StaticString = "RecoveryBegun"
   /// Up to when the backup knows, real time.
   public let since: Timestamp
+  /// When it was restored, real time.
+  public let restored: Timestamp
   /// Serials that the lost days may have used.
   public let serials: [SerialSkip]
 
   /// Makes it of its fields.
-  public init(since: Timestamp, serials: [SerialSkip]) {
+  public init(since: Timestamp, restored: Timestamp, serials: [SerialSkip]) {
     self.since = since
+    self.restored = restored
     self.serials = serials
   }
 
@@ -46,7 +49,8 @@ public struct RecoveryBegun: Message {
   ) throws(Malformed) -> Self {
     try Self(
       since: c.value(1, "since", m?.since),
-      serials: c.list(2, "serials", m?.serials, max: 16))
+      restored: c.value(2, "restored", m?.restored),
+      serials: c.list(3, "serials", m?.serials, max: 16))
   }
 }
 

@@ -20,7 +20,10 @@ extension Hall {
       throw Refusal(.keyMissing, "该方法必须带请求键")
     }
     try check(key)
-    guard let entry = keys.entry(scope, key) ?? (found.keys[key] ?? nil) else { return false }
+    guard let entry = keys.entry(scope, key) ?? (found.keys[key] ?? nil) else {
+      if incoming.request.method == .payAgreement { try state.checkGaps(key) }
+      return false
+    }
     guard entry.digest == digest else {
       throw Refusal(.keyReused, "请求键已用于另一请求", next: "请为新请求生成新的请求键")
     }

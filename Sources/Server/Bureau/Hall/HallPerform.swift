@@ -45,7 +45,7 @@ extension Hall {
       let decision = try Dispatch.decide(incoming.request, caller, state, lobby, &means)
       try carry(decision, incoming, caller, found)
     } catch {
-      put(incoming.ticket, .refusal(error), restsOn: restsOn(incoming))
+      put(incoming.ticket, .refusal(error, error.outcome), restsOn: restsOn(incoming))
     }
   }
 

@@ -27,7 +27,8 @@ public enum Recovering {
   public static func begin(
     _ state: State, since: Timestamp, restores: UInt32, now: Moment
   ) -> [Row] {
-    let begun = RecoveryBegun(since: since, serials: skips(state, restores, now))
+    let begun = RecoveryBegun(
+      since: since, restored: now.real, serials: skips(state, restores, now))
     let doubtful = attempts(state) { $0 == .requested || $0 == .handedOut }.map {
       Event.attemptUnknown(AttemptUnknown(registration: $0.owner, number: $0.number))
     }

@@ -39,6 +39,7 @@ extension State {
     case .clockConfirmed: break
     case .recoveryBegun(let e):
       recovery = e.since
+      keep(RecoveryGap(since: e.since, restored: e.restored))
       for skip in e.serials { serials[skip.month] = max(serials[skip.month] ?? 0, skip.last) }
     case .recoveryEnded: recovery = nil
     }

@@ -25,6 +25,8 @@ public struct State: Sendable {
   public var clockAhead: UInt64 = 0
   /// In recovery: up to when the backup knows that the realm was restored from, real time.
   public var recovery: Timestamp?
+  /// What restored backups do not know, in the order of their restores; for good.
+  public var gaps: [RecoveryGap] = []
   /// The last operation applied.
   public var sequence: UInt64 = 0
 

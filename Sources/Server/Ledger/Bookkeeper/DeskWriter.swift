@@ -12,6 +12,8 @@ struct DeskWriter {
   private let serial: Statement
   private let clock: Statement
   private let recovery: Statement
+  private let clearGaps: Statement
+  private let gap: Statement
   private let mark: Statement
 
   init(_ database: Database) throws(LedgerFailure) {
@@ -38,6 +40,9 @@ struct DeskWriter {
       """)
     clock = try Books.prepare(database, "UPDATE realm SET clock_ahead = ? WHERE id = 1")
     recovery = try Books.prepare(database, "UPDATE realm SET recovery = ? WHERE id = 1")
+    clearGaps = try Books.prepare(database, "DELETE FROM recovery_gap")
+    gap = try Books.prepare(
+      database, "INSERT INTO recovery_gap (place, since, restored) VALUES (?, ?, ?)")
     mark = try Books.prepare(database, "UPDATE mark SET sequence = ?, hash = ? WHERE id = 1")
   }
 
@@ -59,9 +64,21 @@ struct DeskWriter {
     }
     if state.clockAhead != stretch.clockAhead { try clock.run { $0.put(state.clockAhead) } }
     if state.recovery != stretch.recovery { try recovery.run { $0.put(state.recovery) } }
+    if state.gaps != stretch.gaps { try write(state.gaps) }
     try self.mark.run { values in
       values.put(mark.sequence)
       values.put(mark.hash)
+    }
+  }
+
+  private func write(_ gaps: [RecoveryGap]) throws(LedgerFailure) {
+    try clearGaps.run { _ in }
+    for (place, kept) in gaps.enumerated() {
+      try gap.run { values in
+        values.put(UInt64(place))
+        values.put(kept.since)
+        values.put(kept.restored)
+      }
     }
   }
 

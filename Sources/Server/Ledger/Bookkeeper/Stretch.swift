@@ -58,12 +58,14 @@ struct Stretch {
   let serials: [Period: UInt32]
   let clockAhead: UInt64
   let recovery: Timestamp?
+  let gaps: [RecoveryGap]
 
   init(before state: State) {
     batches = state.batches
     serials = state.serials
     clockAhead = state.clockAhead
     recovery = state.recovery
+    gaps = state.gaps
   }
 
   /// Notes an event before it is applied to `state`.

@@ -22,7 +22,7 @@ public enum Books {
   /// `application_id`: "SBB1".
   public static let application: Int32 = 0x5342_4231
   /// The shape that this program keeps.
-  public static let shape: Int32 = 3
+  public static let shape: Int32 = 4
   /// Pages of the log from which the bookkeeper copies them into the file.
   static let checkpointPages = 4_000
 

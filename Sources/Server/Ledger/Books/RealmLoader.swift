@@ -16,6 +16,7 @@ enum RealmLoader {
       (try c.value() as Period, c.number32())
     }
     for (month, serial) in last { state.serials[month] = serial }
+    state.gaps = try gaps(database)
     let realm = try Books.prepare(database, "SELECT clock_ahead, recovery FROM realm WHERE id = 1")
       .rows("realm", { _ in }) { (c) throws(LedgerFailure) in
         (c.number(), try c.maybe() as Timestamp?)
@@ -23,6 +24,13 @@ enum RealmLoader {
     state.clockAhead = realm.first?.0 ?? 0
     state.recovery = realm.first?.1
     return state
+  }
+
+  private static func gaps(_ database: Database) throws(LedgerFailure) -> [RecoveryGap] {
+    try Books.prepare(database, "SELECT since, restored FROM recovery_gap ORDER BY place")
+      .rows("recovery_gap", { _ in }) { (c) throws(LedgerFailure) in
+        RecoveryGap(since: try c.value(), restored: try c.value())
+      }
   }
 
   private static func sessions(_ database: Database) throws(LedgerFailure) -> [Session] {

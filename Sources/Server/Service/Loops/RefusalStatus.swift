@@ -36,7 +36,7 @@ enum RefusalStatus {
       .paymentPasswordNeeded, .paymentPasswordWrong, .paymentPasswordWeak,
       .paymentPasswordDiffers, .confirmationNeeded, .orderDiffers, .importPhase, .importGap,
       .importIncomplete, .importRefused, .notForOfficer, .resolutionInvalid, .notSandbox,
-      .clockNotStepped, .clockMoved, .keyReused:
+      .clockNotStepped, .clockMoved, .keyReused, .keyInRecoveryGap:
       .failedPrecondition
     }
   }

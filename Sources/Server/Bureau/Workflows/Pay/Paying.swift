@@ -9,7 +9,7 @@ enum Paying {
     switch request {
     case .payPreview(let preview): try Previewing.decide(preview, desk.employer, means)
     case .payAgreement(let pay): try PayByAgreementRules.decide(pay, desk, state, lobby, &means)
-    case .payStatus(let which): try PaymentStatus.status(which, desk, means)
+    case .payStatus(let which): try PaymentStatus.status(which, desk, state, means)
     case .payShow(let which): try PaymentStatus.show(which, desk)
     case .payList(let filter):
       Decision(.query(.payments(desk.employer.registration.number, filter)))

@@ -4,7 +4,7 @@ internal import Protocol
 enum PaymentStatus {
   /// Decides `pay.status`: by number or by the payment's own key, now or when it is final.
   static func status(
-    _ which: PaymentStatusRequest, _ desk: ClerkDesk, _ means: Means
+    _ which: PaymentStatusRequest, _ desk: ClerkDesk, _ state: State, _ means: Means
   ) throws(Refusal) -> Decision {
     let registration = desk.employer.registration.number
     if let number = which.number {
@@ -21,6 +21,7 @@ enum PaymentStatus {
     if let number = (means.found.keys[key] ?? nil)?.attempt {
       return Decision(.query(.status(registration, number)))
     }
+    try state.checkGaps(key)
     // The payment may still be on its way: who waits for its outcome waits for it to begin, too.
     guard which.wait, !means.waited else { throw notFound }
     return Decision(.wait(.key(Caller.scope(of: desk.session), key)))

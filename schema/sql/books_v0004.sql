@@ -1,4 +1,4 @@
--- The books, shape 3: what the journal comes to, made by the bookkeeper and never by hand.
+-- The books, shape 4: what the journal comes to, made by the bookkeeper and never by hand.
 --
 -- Money is in fen, days are yyyymmdd, months are yyyymm, instants are UTC milliseconds. A
 -- registration number 登记序号 is packed as in RegistrationNumber.number, agencies are text because
@@ -25,6 +25,14 @@ CREATE TABLE realm (
 ) STRICT;
 
 INSERT INTO realm (id, clock_ahead) VALUES (1, 0);
+
+-- 系统恢复所缺的时段: what restored backups do not know, in the order of their restores.
+CREATE TABLE recovery_gap (
+  place    INTEGER PRIMARY KEY CHECK (place >= 0),
+  since    INTEGER NOT NULL,
+  restored INTEGER NOT NULL,
+  CONSTRAINT a_gap_ends_after_its_start CHECK (restored >= since)
+) STRICT;
 
 -- The last serial of payment tickets of a month of issue.
 CREATE TABLE serial (
