@@ -105,17 +105,6 @@ enum FileLine {
     return 0
   }
 
-  /// As the books order what is applied.
-  func sortKey(_ line: UInt64) -> String {
-    let tail = "#" + String(decoding: Digits.bytes(line, width: 10), as: UTF8.self)
-    return switch self {
-    case .employer(let record): "E\(record.registration)0" + tail
-    case .notice(let record): "E\(record.registration)1\(record.notice)" + tail
-    case .withdraw(let record): "E\(record.registration)2\(record.notice)" + tail
-    case .person(let record): "P\(record.resident)" + tail
-    case .empty: "P" + tail
-    }
-  }
 }
 
 /// A bench with an officer at it, and books that give an import's lines back in slices.
@@ -163,7 +152,8 @@ struct ImportBench {
     var rows: [SliceRow] = []
     for (place, line) in lines.enumerated() {
       let number = UInt64(place + 1)
-      rows.append(SliceRow(sortKey: line.sortKey(number), record: line.record(number)))
+      rows.append(
+        SliceRow(sortKey: ImportOrder.key(line.record(number)), record: line.record(number)))
     }
     stored[batch] = rows.sorted { $0.sortKey < $1.sortKey }
   }

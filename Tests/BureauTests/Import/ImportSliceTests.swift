@@ -64,7 +64,28 @@ import Testing
     #expect(after?.lines.map(\.status) == [then])
   }
 
-  @Test(arguments: [LineStatus.undeclared, .declared, .held, .paid, .posted, .withdrawn])
+  @Test func `a withdrawal and a new version of one notice are taken in the file's order`() {
+    for withdrawsFirst in [true, false] {
+      var desk = Self.desk(.undeclared)
+      let new = Self.record(Self.notice(.undeclared), version: 2)
+      let gone = FileLine.withdraw(FileFixture.withdrawal())
+      let (state, problems) = desk.file(withdrawsFirst ? [gone, new] : [new, gone])
+      #expect(state.applied == 2 && problems.isEmpty)
+      let after = desk.state.employers[Fixture.registration(1)]?.notices.values.first
+      let status = withdrawsFirst ? LineStatus.undeclared : .withdrawn
+      #expect(after?.version == 2 && after?.lines.allSatisfy { $0.status == status } == true)
+    }
+  }
+
+  @Test func `a withdrawn notice comes back in a higher version only`() {
+    var desk = Self.desk(.withdrawn)
+    var (state, problems) = desk.file([Self.record(Self.notice(.withdrawn), version: 1)])
+    #expect(state.applied == 0 && problems.map(\.code) == ["VERSION_SAME"])
+    (state, problems) = desk.file([Self.record(Self.notice(.withdrawn), version: 2)])
+    #expect(state.applied == 1 && problems.isEmpty)
+  }
+
+  @Test(arguments: [LineStatus.undeclared, .declared, .held, .paid, .posted])
   func `the same version with the same content changes nothing`(_ status: LineStatus) {
     var desk = Self.desk(status)
     let before = Fixture.employer(1, notices: [Self.notice(status)])
@@ -93,7 +114,8 @@ import Testing
     bench.shelf.closed[name] = notice
     var desk = ImportBench(bench)
     var (state, problems) = desk.file([Self.record(notice, version: 1)])
-    #expect(state.applied == 1 && problems.isEmpty)
+    #expect(problems.map(\.code) == (status == .withdrawn ? ["VERSION_SAME"] : []))
+    #expect(state.applied == (status == .withdrawn ? 0 : 1))
     #expect(desk.state.employers[name.registration]?.notices.isEmpty == true)
     (state, problems) = desk.file([Self.record(notice, version: 2)])
     #expect(problems.map(\.code) == (status == .withdrawn ? [] : ["NOTICE_BUSY"]))
@@ -119,8 +141,8 @@ import Testing
   @Test func `within one file a notice may be filed, replaced and withdrawn`() {
     var desk = ImportBench(rowsMax: 2)
     let (state, _) = desk.file([
-      .withdraw(FileFixture.withdrawal("N1")), .notice(FileFixture.notice("N1")),
-      .notice(FileFixture.notice("N1", version: 2)), .employer(FileFixture.employer(1)),
+      .notice(FileFixture.notice("N1")), .notice(FileFixture.notice("N1", version: 2)),
+      .withdraw(FileFixture.withdrawal("N1")), .employer(FileFixture.employer(1)),
     ])
     #expect(state.applied == 4 && state.rejected == 0)
     let notice = desk.state.employers[Fixture.registration(1)]?.notices.values.first
@@ -328,9 +350,11 @@ import Testing
     var lines: [FileLine] = []
     while lines.count < count {
       let start = lines.count / 40 * 40
-      var seen = Set(lines[start...].map { $0.sortKey(0) + version($0) })
+      var seen = Set(lines[start...].map { ImportOrder.key($0.record(0)) + version($0) })
       let line = line(&random)
-      if seen.insert(line.sortKey(0) + version(line)).inserted { lines.append(line) }
+      if seen.insert(ImportOrder.key(line.record(0)) + version(line)).inserted {
+        lines.append(line)
+      }
     }
     return lines
   }

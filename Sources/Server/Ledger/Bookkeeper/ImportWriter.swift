@@ -77,30 +77,10 @@ struct ImportWriter {
     for record in part.records where !bad.contains(record.line) {
       try line.run { values in
         values.put(news.batch)
-        values.put(SortKey.text(record))
+        values.put(ImportOrder.key(record))
         values.put(record.line)
         values.put(Protocol.encode(record))
       }
     }
-  }
-}
-
-/// The order in which an import is applied: employers by registration number, each followed by its
-/// notices and withdrawals; then persons. The line makes it unique.
-enum SortKey {
-  static func text(_ record: ImportRecord) -> String {
-    "\(subject(record))#\(line(record.line))"
-  }
-
-  private static func subject(_ record: ImportRecord) -> String {
-    if let employer = record.employer { return "E\(employer.registration)0" }
-    if let notice = record.notice { return "E\(notice.registration)1\(notice.notice)" }
-    if let withdraw = record.withdraw { return "E\(withdraw.registration)2\(withdraw.notice)" }
-    return "P\(record.person?.resident ?? "")"
-  }
-
-  private static func line(_ number: UInt64) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 10 - digits.utf8.count)) + digits
   }
 }

@@ -17,6 +17,10 @@ enum NoticeReplacement {
   static func file(_ new: Notice, over old: Notice?) -> Verdict {
     guard let old else { return .apply }
     if new.version == old.version {
+      if old.isWithdrawn {
+        return .forbidden(
+          RecordProblem(.versionSame, "告知单 \(new.number) 版本 \(new.version) 已撤回，须用更高版本"))
+      }
       return new == old.asFiled
         ? .same
         : .forbidden(
@@ -35,7 +39,7 @@ enum NoticeReplacement {
       return .forbidden(RecordProblem(.noticeUnknown, "没有告知单 \(number)"))
     }
     if old.isBusy { return .forbidden(busy(old, "撤回")) }
-    return old.lines.allSatisfy { $0.status == .withdrawn } ? .same : .apply
+    return old.isWithdrawn ? .same : .apply
   }
 
   private static func busy(_ notice: Notice, _ what: String) -> RecordProblem {
@@ -53,6 +57,9 @@ extension Notice {
       }
     }
   }
+
+  /// Whether the agency has withdrawn it.
+  var isWithdrawn: Bool { lines.allSatisfy { $0.status == .withdrawn } }
 
   /// As the agency sent it, before anything was done with it.
   var asFiled: Notice {
