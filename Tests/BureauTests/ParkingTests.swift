@@ -55,6 +55,19 @@ import Testing
     #expect(Self.isTaken(parking, next, .stored))
   }
 
+  @Test func `those who came and went leave no trace among the deadlines`() throws {
+    var parking = Parking()
+    let stays = Self.incoming(connection: 1, stream: 0)
+    _ = try parking.park(Self.place(stays, .derive))
+    for stream in 1...UInt64(10 * Parking.deadlinesSpare) {
+      let incoming = Self.incoming(connection: 1, stream: stream)
+      _ = try parking.park(Self.place(incoming, .derive))
+      #expect(parking.take(incoming.ticket) != nil)
+    }
+    #expect(parking.count == 1 && parking.deadlineCount <= 2 + Parking.deadlinesSpare)
+    #expect(parking.take(due: .latest)?.incoming.ticket == stays.ticket)
+  }
+
   @Test func `a session's waits are limited, on whichever connections it is`() throws {
     var parking = Parking()
     for number in 0..<UInt64(Parking.ownerWaitsMax) {

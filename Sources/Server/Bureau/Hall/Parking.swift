@@ -47,6 +47,8 @@ struct Parking: Sendable {
   static let connectionWaitsMax = 128
   /// The most that one session, or one login under way, lets wait for something to move.
   static let ownerWaitsMax = 32
+  /// How many of those who have left may still stand among the deadlines, beyond as many as wait.
+  static let deadlinesSpare = 1_024
   /// How long before its deadline a waiting request is answered with what there is, or
   /// refused where it waits for the books.
   static let marginMilliseconds: Int64 = 250
@@ -86,6 +88,8 @@ struct Parking: Sendable {
   private var lastNumber: UInt64 = 0
 
   var count: Int { places.count }
+  /// How many deadlines are kept, of those who have left too.
+  var deadlineCount: Int { deadlines.count }
   var nextDeadline: Timestamp? { deadlines.next }
   /// How many wait for the books.
   private(set) var behindCount = 0
@@ -113,7 +117,6 @@ struct Parking: Sendable {
     byConnection[connection, default: Caller()].numbers[place.incoming.ticket] = lastNumber
     for pin in place.pins { pins[pin, default: 0] += 1 }
     var first = true
-    var due = place.incoming.deadline
     switch place.why {
     case .need(let need):
       first = byNeed[need] == nil
@@ -123,17 +126,33 @@ struct Parking: Sendable {
       waits += 1
       byConnection[connection]?.waits += 1
       waitsByOwner[Self.owner(place.incoming, key), default: 0] += 1
-      due = due.adding(milliseconds: -Self.marginMilliseconds)
     case .books:
       behind.append(lastNumber)
       // Cancelled ones are passed over when their turn comes; here, when there are many of them.
       if behind.count > 2 * Self.behindMax { behind.keep { places[$0] != nil } }
       behindCount += 1
-      due = due.adding(milliseconds: -Self.marginMilliseconds)
     case .derive, .stored: break
     }
-    deadlines.add(lastNumber, at: due)
+    addDeadline(lastNumber, place)
     return (lastNumber, first)
+  }
+
+  private mutating func addDeadline(_ number: UInt64, _ place: Place) {
+    // Those who left are passed over when their time comes; here, when there are many of them.
+    if deadlines.count > 2 * places.count + Self.deadlinesSpare {
+      deadlines = Schedule()
+      for (number, place) in places { deadlines.add(number, at: Self.due(place)) }
+    } else {
+      deadlines.add(number, at: Self.due(place))
+    }
+  }
+
+  /// When a waiting request is answered, whatever has become of what it waits for.
+  private static func due(_ place: Place) -> Timestamp {
+    switch place.why {
+    case .wait, .books: place.incoming.deadline.adding(milliseconds: -marginMilliseconds)
+    case .need, .derive, .stored: place.incoming.deadline
+    }
   }
 
   /// Takes those who wait for a need, in order of arrival.
