@@ -209,7 +209,8 @@ struct Bench {
     do throws(Malformed) { return try EventCoding.decode(row.events) } catch { return [] }
   }
 
-  private mutating func incoming(
+  /// A request as a loop gives it to the hall.
+  mutating func incoming(
     _ request: Request, _ from: From, key: Id128?, credit: UInt64, connection: UInt64,
     within milliseconds: Int64
   ) -> Incoming {

@@ -43,6 +43,8 @@ public enum AgreementOutcome: UInt8, Choice {
 public struct TicketRow: Message {
   /// The name in the schema.
   public static let name: StaticString = "TicketRow"
+  /// The most bytes of ``name``.
+  public static let nameBytesMax = 120
   /// Its name.
   public let name: String
   /// 所属期起.
@@ -65,7 +67,7 @@ public struct TicketRow: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      name: c.text(1, "name", m?.name, max: 120),
+      name: c.text(1, "name", m?.name, max: nameBytesMax),
       from: c.value(2, "from", m?.from),
       through: c.value(3, "through", m?.through),
       amount: c.money(4, "amount", m?.amount))

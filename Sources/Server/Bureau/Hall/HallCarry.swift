@@ -8,12 +8,23 @@ extension Hall {
     if !decision.events.isEmpty, let sealed = gate.sealed { throw sealed }
     try checkRoom(decision.orders)
     try checkPlace(decision.answer, incoming)
+    let events = try Self.encode(decision.events)
     for passing in decision.passing { pass(passing) }
     admit(decision.events, found)
-    if !decision.events.isEmpty { record(decision, incoming, caller) }
+    if !decision.events.isEmpty { record(decision, events, incoming, caller) }
     for order in decision.orders { send(order) }
     try answer(decision.answer, incoming, caller, found)
     if !decision.events.isEmpty { follow(decision.events) }
+  }
+
+  /// The events as the journal keeps them for ever. What no start could read again must not get
+  /// there: that some input led to it is a defect, and it costs that input's request alone.
+  private static func encode(_ events: [Event]) throws(Refusal) -> [UInt8] {
+    let bytes = EventCoding.encode(events)
+    do throws(Malformed) { _ = try EventCoding.decode(bytes) } catch {
+      throw Refusal(.limit, "内容超出可登记的范围，未办理（\(error)）", next: "请联系运维人员")
+    }
+    return bytes
   }
 
   /// Brings a payment into memory that ended long ago and that an event touches now: no event
@@ -63,7 +74,9 @@ extension Hall {
   }
 
   /// Applies the events and writes the operation's row.
-  private mutating func record(_ decision: Decision, _ incoming: Incoming, _ caller: Caller) {
+  private mutating func record(
+    _ decision: Decision, _ events: [UInt8], _ incoming: Incoming, _ caller: Caller
+  ) {
     let sequence = state.sequence + 1
     state.apply(decision.events, sequence: sequence)
     let keyed = incoming.request.method.idempotency == .keyed
@@ -73,7 +86,7 @@ extension Hall {
         sequence: sequence, at: means.now.real, businessAt: means.now.business,
         actor: caller.actor, method: incoming.request.method.rawValue, scope: scope,
         key: keyed ? incoming.key : nil, digest: keyed ? incoming.digest : nil,
-        events: EventCoding.encode(decision.events),
+        events: events,
         reply: keyed ? StoredReply.encode(decision.answer) : []))
     if let scope, let key = incoming.key, let digest = incoming.digest {
       note(scope, key, digest, sequence, decision.events)

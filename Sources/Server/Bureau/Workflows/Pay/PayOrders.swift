@@ -84,8 +84,16 @@ enum PayOrders {
       amount: taken.amount)
     guard taken.lateFee != .zero else { return [fee] }
     let late = TicketRow(
-      name: String("\(line.itemName)滞纳金".prefix(30)), from: line.period.from,
+      name: lateFeeName(line.itemName), from: line.period.from,
       through: line.period.through, amount: taken.lateFee)
     return [fee, late]
+  }
+
+  /// The item with 滞纳金 behind it: of a long item the end gives way, never the word.
+  static func lateFeeName(_ item: String) -> String {
+    let word = "滞纳金"
+    var name = item.unicodeScalars
+    while String(name).utf8.count + word.utf8.count > TicketRow.nameBytesMax { name.removeLast() }
+    return String(name) + word
   }
 }
