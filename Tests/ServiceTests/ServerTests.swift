@@ -191,8 +191,14 @@ import Testing
         resident: try #require(ResidentID(text: "11010519491231002X")),
         mobile: try #require(MobileNumber(number: 13_800_000_000)), challenge: [], position: 0,
         proof: 0))
-    #expect(try clerk.ask(start).error?.reason == "READ_ONLY")
+    // Who has no password yet gets one, and signs in; what is owed stays as it is.
+    #expect(try clerk.ask(start).error?.reason == "SLIDER_REFUSED")
     clerk.close()
+    let desk = try Channel.connect(.unix(path: "\(restored)/officer.sock"), hello: House.hello)
+    let file = Request.importBegin(ImportBegin(name: "file", lines: 1, total: 0))
+    let key = Id128(millis: desk.serverHello.serverTimeMs, randomA: 1, randomB: 1)
+    #expect(try desk.ask(file, key: key).error?.reason == "READ_ONLY")
+    desk.close()
     again.stop()
     // Only an officer's word ends it, and it must be the true one.
     let recovery = ["recovery", "end", "--data", restored, "--name", "o", "--unknown"]

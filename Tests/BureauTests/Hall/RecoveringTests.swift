@@ -98,8 +98,24 @@ import Testing
     let void = Request.declareVoid(DeclareVoid(notice: Fixture.notice().number, version: 1))
     #expect(bench.call(void, as: clerk).code == .readOnly)
     #expect(bench.call(.todoList(TodoFilter()), as: clerk).reply != nil)
+    // Clerks sign in and out, and officers see to what the bank does not say.
+    let login = LoginReference(login: Id128(high: 1, low: 1))
+    #expect(bench.call(.loginCodeSend(login)).code == .loginExpired)
+    let resolve = OfficerResolve(
+      number: Fixture.ticket(1), succeeded: false, receipt: "", reason: "银行查无此笔")
+    #expect(bench.call(.officerResolve(resolve), as: ImportBench.officer).code == .notForOfficer)
     #expect(throws: RecoveryProblem.otherNumber(open: 1)) {
       try Recovering.end(state, officer: "o", open: 0, now: Self.now)
+    }
+    for name in ["", String(repeating: "税", count: 21) + "ab"] {
+      #expect(throws: RecoveryProblem.name(bytesMax: 64)) {
+        try Recovering.end(state, officer: name, open: 1, now: Self.now)
+      }
+    }
+    let longest = String(repeating: "税", count: 21) + "a"
+    #expect(throws: Never.self) {
+      let row = try Recovering.end(state, officer: longest, open: 1, now: Self.now)
+      _ = try EventCoding.decode(row.events)
     }
     let row = try Recovering.end(state, officer: "o", open: 1, now: Self.now)
     var ended = state

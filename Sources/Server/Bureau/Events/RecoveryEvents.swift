@@ -65,6 +65,8 @@ public struct RecoveryEnded: Message {
   /// The first of them, by number.
   public let first: [TicketNumber]
 
+  /// The most bytes of ``officer``.
+  public static let officerBytesMax = 64
   /// The most that ``first`` names.
   public static let firstMax = 4_096
 
@@ -80,7 +82,7 @@ public struct RecoveryEnded: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      officer: c.text(1, "officer", m?.officer, max: 64),
+      officer: c.text(1, "officer", m?.officer, max: officerBytesMax),
       open: c.number(2, "open", m?.open),
       first: c.values(3, "first", m?.first, max: firstMax))
   }

@@ -36,7 +36,20 @@ extension Hall {
     }
   }
 
-  /// Why nothing new is begun, or nil.
+  /// Whether a method makes changes that a restored realm must not make before an officer has ended
+  /// the recovery. People sign in and out meanwhile, and an officer settles what no bank answers.
+  static func isHeldInRecovery(_ method: Method) -> Bool {
+    method.idempotency == .keyed && method != .officerResolve
+  }
+
+  /// Why a method is refused, or nil.
+  func refusal(of method: Method) -> Refusal? {
+    guard Self.isGated(method) else { return nil }
+    if let closed = gate.closed ?? gate.sealed { return closed }
+    return Self.isHeldInRecovery(method) ? state.recovery.map(Recovering.refusal) : nil
+  }
+
+  /// Why the bureau begins nothing of itself, or nil.
   var closed: Refusal? {
     gate.closed ?? gate.sealed ?? state.recovery.map(Recovering.refusal)
   }

@@ -38,7 +38,7 @@ extension Hall {
       if derived == nil, try repeated(incoming, caller, found) { return }
       // What comes back from scrypt was let in before it left.
       if derived == nil, Self.isGated(incoming.request.method) {
-        if let closed { throw closed }
+        if let refusal = refusal(of: incoming.request.method) { throw refusal }
         if !admitted, mustWait { return try parkBehind(incoming, caller, found) }
       }
       prepare(incoming, found, derived: derived, waited: waited)

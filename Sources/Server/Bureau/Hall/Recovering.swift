@@ -6,6 +6,8 @@ public enum RecoveryProblem: Error, Sendable, Equatable {
   case notInRecovery
   /// So many debits are open, not what the officer said.
   case otherNumber(open: Int)
+  /// An officer has a name of at most so many bytes, and not an empty one.
+  case name(bytesMax: Int)
 }
 
 /// 恢复: a realm that was restored from a backup. What its partners did since is not known, so it
@@ -43,11 +45,14 @@ public enum Recovering {
 
   /// The operation by which an officer ends a recovery, saying how many debits are still open.
   ///
-  /// - Throws: `.notInRecovery`; `.otherNumber`, with the true one.
+  /// - Throws: `.notInRecovery`; `.otherNumber`, with the true one; `.name`.
   public static func end(
     _ state: State, officer: String, open: UInt64, now: Moment
   ) throws(RecoveryProblem) -> Row {
     guard state.recovery != nil else { throw .notInRecovery }
+    guard (1...RecoveryEnded.officerBytesMax).contains(officer.utf8.count) else {
+      throw .name(bytesMax: RecoveryEnded.officerBytesMax)
+    }
     let numbers = self.open(state)
     guard open == UInt64(numbers.count) else { throw .otherNumber(open: numbers.count) }
     let ended = RecoveryEnded(

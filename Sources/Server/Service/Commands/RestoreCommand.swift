@@ -160,6 +160,7 @@ enum RecoveryCommand {
     } catch {
       switch error {
       case .notInRecovery: throw Fault("the realm is not in recovery")
+      case .name(let most): throw Fault("--name has 1 to \(most) bytes")
       case .otherNumber(let open):
         throw Fault("\(open) debits are open", next: "shebaod recovery show")
       }
