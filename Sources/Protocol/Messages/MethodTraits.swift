@@ -30,7 +30,7 @@ extension Method {
   /// What a repeat does.
   public var idempotency: Idempotency {
     switch self {
-    case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginScanWait,
+    case .systemHealth, .systemPing, .systemCounters, .loginSlider,
       .loginConsentText, .whoami, .sessionList, .stepupWait, .appScanLook, .registrationShow,
       .enrolmentList, .todoList, .todoShow, .payPreview, .payStatus, .payList, .payShow,
       .agreementList, .agreementShow, .agreementNotice, .queryUnpaid, .queryPaid, .queryShow,
@@ -39,11 +39,11 @@ extension Method {
     case .declareSave, .declareVoid, .payAgreement, .agreementAdd, .agreementDelete,
       .agreementAutopay, .paymentPasswordSet, .paymentPasswordUse, .importBegin, .officerResolve:
       .keyed
-    case .loginPassword, .loginCodeSend, .loginCodeEnter, .loginScanStart, .loginIdentity,
-      .loginConfirm, .loginConsent, .logout, .sessionEnd, .stepupStart, .accountActivateStart,
-      .accountActivate, .appScanAnswer, .paymentPasswordCode, .bankDebitReport,
-      .bankAgreementReport, .smsAcknowledge, .importPart, .importCommit, .officerUnlock,
-      .officerClockAdvance, .officerClockConfirm:
+    case .loginPassword, .loginCodeSend, .loginCodeEnter, .loginScanStart, .loginScanWait,
+      .loginIdentity, .loginConfirm, .loginConsent, .logout, .sessionEnd, .stepupStart,
+      .accountActivateStart, .accountActivate, .appScanAnswer, .paymentPasswordCode,
+      .bankDebitReport, .bankAgreementReport, .smsAcknowledge, .importPart, .importCommit,
+      .officerUnlock, .officerClockAdvance, .officerClockConfirm:
       .none
     case .bankOrders, .bankSettles, .smsMessages:
       .feed

@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0x8A2D_ED96_D23E_59A6, 0x878C_06AA_9946_15E4, 0x5A10_F10B_2BA8_30D5, 0x3DA7_A0CA_AFD4_3777)
+    0x20B3_59D3_7460_B135, 0x8B0F_DF24_DE56_E807, 0xA378_B70D_16C1_596D, 0xE4DF_7A90_0FE7_9667)
 }
