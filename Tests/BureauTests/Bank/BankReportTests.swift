@@ -190,9 +190,9 @@ import Testing
     var desk = PayBench([PayBench.declared()])
     let second = desk.connect()
     desk.pay()
-    #expect(desk.debits(desk.orders).count + desk.debits(second).count == 1)
-    desk.bench.work([.gone(loop: 0, connection: Fixture.sure(desk.orders).connection)])
-    #expect(desk.debits(second).isEmpty, "a debit was sent again")
+    #expect(desk.debits(desk.orders).isEmpty && desk.debits(second).count == 1)
+    desk.bench.work([.gone(loop: 0, connection: second.connection)])
+    #expect(desk.debits(desk.orders).isEmpty, "a debit was sent again")
     #expect(desk.report(.done).reply != nil)
     #expect(desk.attempt.status == .succeeded)
   }

@@ -242,6 +242,7 @@ struct Player {
   private mutating func leave(_ output: Output) throws(Mismatch) {
     if isNoting { notes.append("    ← \(output.body)") }
     if case .item(let item) = output.body { return try deliver(item, on: output.ticket) }
+    if case .end = output.body, feeds.removeValue(forKey: output.ticket) != nil { return }
     guard let expected = expected.removeValue(forKey: output.ticket) else {
       throw Mismatch(description: "answered without a request: \(output.body)")
     }

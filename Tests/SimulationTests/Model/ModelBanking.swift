@@ -15,22 +15,29 @@ extension Model {
   // MARK: feeds
 
   /// A bank opens a feed of orders: what is not handed out yet comes first, then orders about
-  /// agreements that are open.
+  /// agreements that are open. The ninth ends the oldest.
   mutating func connect(_ bank: BankNumber, feed: UInt64, credit: UInt64) {
-    if banks[bank]?.isConnected == false {
-      let numbers = employers.flatMap(\.attempts)
-        .filter { $0.bank == bank && $0.status == .requested }.map(\.number)
-        .sorted { $0.number < $1.number }
-      let open = employers.flatMap(\.agreements)
-        .filter { $0.bank == bank && ($0.status == .verifying || $0.status == .ending) }
-      banks[bank]?.queue = numbers.map { .attempt($0) } + open.map { _ in .agreement }
-    }
+    if banks[bank]?.feeds.count == 8 { banks[bank]?.feeds.removeFirst() }
     banks[bank]?.feeds.append(ModelBank.Feed(name: feed, granted: credit, sent: 0))
-    drain(bank)
+    beginAgain(bank)
   }
 
+  /// What a feed was sent may have gone with it: where another is open, that begins again.
   mutating func disconnect(_ bank: BankNumber, feed: UInt64) {
+    let gone = banks[bank]?.feeds.first { $0.name == feed }
     banks[bank]?.feeds.removeAll { $0.name == feed }
+    guard let gone, gone.sent > 0, banks[bank]?.isConnected == true else { return }
+    beginAgain(bank)
+  }
+
+  private mutating func beginAgain(_ bank: BankNumber) {
+    let numbers = employers.flatMap(\.attempts)
+      .filter { $0.bank == bank && $0.status == .requested }.map(\.number)
+      .sorted { $0.number < $1.number }
+    let open = employers.flatMap(\.agreements)
+      .filter { $0.bank == bank && ($0.status == .verifying || $0.status == .ending) }
+    banks[bank]?.queue = numbers.map { .attempt($0) } + open.map { _ in .agreement }
+    drain(bank)
   }
 
   mutating func grant(_ bank: BankNumber, feed: UInt64, total: UInt64) {

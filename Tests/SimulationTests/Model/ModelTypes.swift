@@ -155,7 +155,8 @@ struct ModelBank {
   var queue: [Waiting] = []
 
   var isConnected: Bool { !feeds.isEmpty }
-  var taker: Int? { feeds.firstIndex { $0.sent < $0.granted } }
+  /// The newest that has credit.
+  var taker: Int? { feeds.lastIndex { $0.sent < $0.granted } }
 }
 
 /// What a key was used for.

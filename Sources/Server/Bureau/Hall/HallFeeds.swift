@@ -12,15 +12,33 @@ extension Hall {
     for place in parking.takeWaits() { perform(place.incoming, place.found, waited: true) }
   }
 
-  /// Opens a partner's feed and gives it what it has not done yet.
+  /// Opens a partner's feed and gives it what the partner has not done yet, whatever other feeds it
+  /// has: what they were sent may be on its way to a machine that is gone. One feed too many of a
+  /// kind ends the oldest, with all that it was sent before.
   mutating func open(_ kind: FeedKind, _ ticket: Ticket, _ credit: UInt64) {
     guard !isClosing else { return put(ticket, .end(nil), restsOn: 0) }
+    if let surplus = lobby.feeds.surplus(kind) {
+      put(surplus, .end(nil), restsOn: state.sequence)
+      lobby.feeds.close(surplus)
+    }
     guard lobby.feeds.byTicket.count < Feeds.countMax else {
       return put(ticket, .refusal(Refusal(.exhausted, "订阅过多")), restsOn: 0)
     }
-    let first = !lobby.feeds.isOpen(kind)
     lobby.feeds.open(kind, ticket, granted: credit)
-    if first { backlog[kind] = Backlog(unfinished(kind)) }
+    beginAgain(kind)
+  }
+
+  /// Gives the feeds that are still open what those that are gone may have taken with them.
+  mutating func goOn(without gone: [Feed]) {
+    var kinds: [FeedKind] = []
+    for feed in gone where feed.sent > 0 && !kinds.contains(feed.kind) { kinds.append(feed.kind) }
+    for kind in kinds where lobby.feeds.isOpen(kind) { beginAgain(kind) }
+  }
+
+  /// Lets everything wait anew that is undone. What waited already is among it: a debit that nobody
+  /// has taken, or an order that may be repeated.
+  private mutating func beginAgain(_ kind: FeedKind) {
+    backlog[kind] = Backlog(unfinished(kind))
     feed(kind)
   }
 
@@ -91,7 +109,7 @@ extension Hall {
     }
   }
 
-  /// What a partner that connects has not done yet. Debits handed out are never among it: settle
+  /// What a partner has not done yet. Debits handed out are never among it: settle
   /// asks for them.
   private func unfinished(_ kind: FeedKind) -> [Backlog.Waiting] {
     switch kind {

@@ -18,7 +18,7 @@ extension Hall {
       if let kind = lobby.feeds.grant(ticket, total) { feed(kind) }
     case .gone(let loop, let connection):
       parking.drop(loop: loop, connection: connection)
-      lobby.feeds.close(loop: loop, connection: connection)
+      goOn(without: lobby.feeds.close(loop: loop, connection: connection))
     case .tick: break
     case .closing: close()
     }
@@ -93,7 +93,7 @@ extension Hall {
   }
 
   private mutating func cancel(_ ticket: Ticket) {
-    lobby.feeds.close(ticket)
+    if let feed = lobby.feeds.close(ticket) { goOn(without: [feed]) }
     if let place = parking.take(ticket) {
       put(ticket, .refusal(Refusal(.deadline, "请求已取消"), place.why.outcome), restsOn: 0)
     }

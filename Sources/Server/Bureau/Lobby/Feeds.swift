@@ -21,6 +21,8 @@ public struct Feeds: Sendable {
 
   /// The most feeds open at once.
   public static let countMax = 256
+  /// The most of one kind, so that no partner takes the others' places: one more ends the oldest.
+  public static let kindMax = 8
 
   /// Nobody is connected.
   public init() {}
@@ -28,12 +30,19 @@ public struct Feeds: Sendable {
   /// Whether anyone has this feed open.
   public func isOpen(_ kind: FeedKind) -> Bool { byKind[kind]?.isEmpty == false }
 
-  /// A feed of the kind that has credit left.
+  /// The newest feed of the kind that has credit left: of several the older ones are likelier to
+  /// lead to a machine that is gone.
   public func taker(_ kind: FeedKind) -> Ticket? {
-    byKind[kind]?.first { ticket in
+    byKind[kind]?.last { ticket in
       guard let feed = byTicket[ticket] else { return false }
       return feed.sent < feed.granted
     }
+  }
+
+  /// The feed that must end before another of its kind is opened; nil where there is room.
+  func surplus(_ kind: FeedKind) -> Ticket? {
+    guard let open = byKind[kind], open.count >= Self.kindMax else { return nil }
+    return open.first
   }
 
   /// Opens a feed.
@@ -52,16 +61,17 @@ public struct Feeds: Sendable {
   /// Counts an item that was sent.
   mutating func sent(_ ticket: Ticket) { byTicket[ticket]?.sent += 1 }
 
-  /// Closes a feed, if the stream is one.
-  mutating func close(_ ticket: Ticket) {
-    guard let feed = byTicket.removeValue(forKey: ticket) else { return }
+  /// Closes a feed, if the stream is one, and gives it.
+  @discardableResult
+  mutating func close(_ ticket: Ticket) -> Feed? {
+    guard let feed = byTicket.removeValue(forKey: ticket) else { return nil }
     byKind[feed.kind]?.removeAll { $0 == ticket }
+    return feed
   }
 
-  /// Closes the feeds of a connection.
-  mutating func close(loop: UInt32, connection: UInt64) {
-    for ticket in byTicket.keys where ticket.loop == loop && ticket.connection == connection {
-      close(ticket)
-    }
+  /// Closes the feeds of a connection, and gives them by stream.
+  mutating func close(loop: UInt32, connection: UInt64) -> [Feed] {
+    byTicket.keys.filter { $0.loop == loop && $0.connection == connection }
+      .sorted { $0.stream < $1.stream }.compactMap { close($0) }
   }
 }

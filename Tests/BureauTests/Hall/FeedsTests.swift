@@ -1,0 +1,136 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// Several feeds of one partner at once: one may lead to a machine that is gone, and nobody knows
+/// which. What may be repeated is; a debit never is.
+@Suite struct FeedsTests {
+  /// What a partner may be sent again.
+  enum Repeatable: CaseIterable { case agreement, settle, message }
+
+  /// A hall in which something of that kind is unanswered.
+  private static func bench(_ what: Repeatable) -> Bench {
+    switch what {
+    case .agreement:
+      var employer = Fixture.employer(1)
+      let agreement = Fixture.agreement(status: .verifying)
+      employer.agreements[agreement.number] = agreement
+      return Bench(of: [employer])
+    case .settle: return Bench(of: [Fixture.payer(.unknown)])
+    case .message:
+      var state = State()
+      let order = SmsOrder(
+        order: Id128(high: 1, low: 1), mobile: Fixture.mobile(1), purpose: "验证码{code}",
+        ends: Bench.start.adding(milliseconds: 300_000))
+      state.messages[order.order] = order
+      return Bench(state)
+    }
+  }
+
+  /// Opens its feed on a connection of its own.
+  private static func open(
+    _ what: Repeatable, _ bench: inout Bench, connection: UInt64, credit: UInt64 = 100
+  ) -> Ticket {
+    let (request, from): (Request, Bench.From) =
+      switch what {
+      case .agreement: (.bankOrders, Bench.asBank)
+      case .settle: (.bankSettles, Bench.asBank)
+      case .message: (.smsMessages, .credential(.gateway))
+      }
+    return bench.send(request, as: from, credit: credit, connection: connection)
+  }
+
+  @Test(arguments: Repeatable.allCases)
+  func `R-1301 every opening of a feed begins with all that is undone`(what: Repeatable) {
+    var bench = Self.bench(what)
+    let first = Self.open(what, &bench, connection: 11)
+    #expect(bench.items(of: first).count == 1)
+    for connection in 12...14 as ClosedRange<UInt64> {
+      let other = Self.open(what, &bench, connection: connection)
+      #expect(bench.items(of: other) == bench.items(of: first))
+    }
+    #expect(bench.rows.isEmpty)
+  }
+
+  @Test(arguments: Repeatable.allCases, [true, false])
+  func `R-1301 what a feed took with it goes to the one that is still open`(
+    what: Repeatable, isCancelled: Bool
+  ) {
+    var bench = Self.bench(what)
+    let live = Self.open(what, &bench, connection: 11, credit: 1)
+    let gone = Self.open(what, &bench, connection: 12)
+    #expect(bench.items(of: gone).count == 1)
+    bench.work([.credit(live, 2)])
+    let before = bench.items(of: live).count
+    bench.work([isCancelled ? .cancelled(gone) : .gone(loop: 0, connection: 12)])
+    #expect(bench.items(of: live).count == before + 1)
+    #expect(bench.items(of: live).last == bench.items(of: gone).last)
+  }
+
+  @Test(arguments: Repeatable.allCases)
+  func `a feed that closes and was sent nothing changes nothing`(what: Repeatable) {
+    var bench = Self.bench(what)
+    let live = Self.open(what, &bench, connection: 11)
+    _ = Self.open(what, &bench, connection: 12, credit: 0)
+    let before = bench.items(of: live).count
+    bench.work([.gone(loop: 0, connection: 12)])
+    #expect(bench.items(of: live).count == before)
+  }
+
+  @Test func `orders go to the newest feed that has credit`() {
+    var desk = PayBench([PayBench.declared("N1"), PayBench.declared("N2", sequential: false)])
+    let newest = desk.connect(credit: 1)
+    desk.pay("N1")
+    #expect(desk.debits(newest).count == 1)
+    #expect(desk.debits(desk.orders).isEmpty)
+    desk.pay("N2")
+    #expect(desk.debits(newest).count == 1)
+    #expect(desk.debits(desk.orders).count == 1)
+  }
+
+  // R-1302
+  @Test func `in every order of openings, closings, credit and time a debit leaves once`() {
+    let steps = 6
+    let length = 4
+    let runs = (0..<length).reduce(1) { count, _ in count * steps }
+    for run in 0..<runs {
+      var desk = PayBench([PayBench.declared()], connected: false)
+      var feeds = [desk.connect(credit: 0)]
+      desk.pay()
+      var rest = run
+      for _ in 0..<length {
+        switch rest % steps {
+        case 0: feeds.append(desk.connect())
+        case 1: feeds.append(desk.connect(credit: 0))
+        case 2: desk.bench.work([.gone(loop: 0, connection: feeds[feeds.count - 1].connection)])
+        case 3: desk.bench.work([.gone(loop: 0, connection: feeds[0].connection)])
+        case 4: desk.bench.work([.credit(feeds[0], 5)])
+        default: desk.bench.advance(2_000)
+        }
+        rest /= steps
+      }
+      let sent = feeds.map { desk.debits($0).count }.reduce(0, +)
+      let isOut = desk.attempt.handedOut != nil
+      #expect(sent == (isOut ? 1 : 0), "steps \(run): \(sent) debits")
+    }
+  }
+
+  @Test(arguments: [(Feeds.kindMax - 1, false), (Feeds.kindMax, true)])
+  func `so many feeds of a kind a partner has, and one more ends the oldest`(
+    open: Int, ends: Bool
+  ) {
+    var bench = Bench(of: [])
+    let feeds = (0..<open).map { bench.send(.bankOrders, as: Bench.asBank, connection: UInt64($0)) }
+    let other = bench.send(.bankSettles, as: Bench.asBank, connection: 99)
+    #expect(feeds.allSatisfy { bench.outputs[$0] == nil })
+    let newest = bench.send(.bankOrders, as: Bench.asBank, connection: 98)
+    #expect(bench.hall.lobby.feeds.byKind[.orders(Fixture.bank)]?.count == Feeds.kindMax)
+    let ended = feeds.filter { ticket in
+      guard case .end(nil)? = bench.outputs[ticket]?.last else { return false }
+      return true
+    }
+    #expect(ended == (ends ? [feeds[0]] : []))
+    #expect(bench.outputs[other] == nil && bench.outputs[newest] == nil)
+  }
+}
