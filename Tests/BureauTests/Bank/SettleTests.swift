@@ -71,6 +71,40 @@ import Testing
     #expect(desk.asked(feed).count == count, "a payment that is over is asked about")
   }
 
+  @Test(arguments: [false, true])
+  func `R-1304 a debit whose bank contradicts itself is asked about on the same schedule`(
+    isRestarted: Bool
+  ) {
+    var desk = Self.handedOut()
+    desk.bench.advance(1_000)
+    desk.report(.done, fen: 1)
+    #expect(desk.attempt.status == .officer)
+    if isRestarted { desk.bench = Bench(desk.bench.hall.state, at: desk.bench.now.real) }
+    let feed = desk.settles()
+    // What is in doubt goes out with the opening; the schedule comes after it.
+    #expect(desk.asked(feed).count == 1)
+    var times: [Int64] = []
+    for second in 2...100 {
+      let before = desk.asked(feed).count
+      desk.bench.advance(1_000)
+      if desk.asked(feed).count > before { times.append(Int64(second) * 1_000) }
+    }
+    #expect(times == [12_000, 20_000, 40_000, 90_000])
+  }
+
+  @Test(arguments: [5_000, 9_999, 10_000, 11_000] as [Int64])
+  func `R-1304 a debit is asked about once at a time, whenever its bank contradicts itself`(
+    after milliseconds: Int64
+  ) {
+    var desk = Self.handedOut()
+    let feed = desk.settles()
+    desk.bench.advance(milliseconds)
+    desk.report(.done, fen: 1)
+    #expect(desk.attempt.status == .officer)
+    for _ in milliseconds / 1_000..<100 { desk.bench.advance(1_000) }
+    #expect(desk.asked(feed).count == 4)
+  }
+
   @Test func `the last interval of the schedule repeats`() {
     let desk = Self.handedOut()
     let last = Agenda.settleAfterMilliseconds.count - 1

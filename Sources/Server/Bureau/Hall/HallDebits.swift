@@ -41,12 +41,19 @@ extension Hall {
     if let bank = attempt.bank { backlog[.orders(bank)]?.drop(number) }
   }
 
+  /// The time for an answer is over. One that its bank has contradicted since is with an officer,
+  /// and settle goes on asking of it as of any other.
   mutating func giveUp(_ number: TicketNumber) {
-    guard let (employer, attempt) = attempt(number), attempt.status == .handedOut else { return }
-    record([
-      .attemptUnknown(
-        AttemptUnknown(registration: employer.registration.number, number: number))
-    ])
+    guard let (employer, attempt) = attempt(number) else { return }
+    switch attempt.status {
+    case .handedOut:
+      record([
+        .attemptUnknown(
+          AttemptUnknown(registration: employer.registration.number, number: number))
+      ])
+    case .officer: plan(attempt)
+    case .requested, .unknown, .succeeded, .failed, .cancelled, .posted: break
+    }
   }
 
   /// Unknown for a day: the officer's list has it from now on (invariant 12).
