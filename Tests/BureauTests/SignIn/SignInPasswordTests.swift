@@ -127,6 +127,24 @@ import Testing
     #expect(try bench.login(user).code == (known ? nil : .loginRefused))
   }
 
+  // A known person has one count for all codes.
+  @Test(arguments: [true, false])
+  func `wrong passwords under one name count together, whatever the codes, known or not`(
+    known: Bool
+  ) throws {
+    var bench = Bench.ofOne(
+      Fixture.person(1, at: [1, 2]), employers: [Fixture.employer(1), Fixture.employer(2)])
+    let user = known ? Fixture.mobile(1).text : "nobody"
+    for code in [1, 2, 1, 2, 1] as [UInt64] {
+      let outcome = try bench.login(user, at: Fixture.taxpayer(code), password: "wrong")
+      #expect(outcome.code == .loginRefused)
+    }
+    for code in [1, 2] as [UInt64] {
+      #expect(try bench.login(user, at: Fixture.taxpayer(code)).code == .loginLocked)
+    }
+    #expect(try bench.login("another", at: Fixture.taxpayer(1)).code == .loginRefused)
+  }
+
   @Test func `errors older than 15 minutes do not count, and a right password clears`() throws {
     var bench = Bench.ofOne()
     for _ in 0..<4 { #expect(try bench.login(password: "wrong").code == .loginRefused) }

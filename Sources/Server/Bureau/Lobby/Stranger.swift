@@ -22,6 +22,12 @@ public struct Stranger: Sendable, Equatable {
     expires = now.adding(milliseconds: Self.memoryMilliseconds)
   }
 
+  /// What wrong logins are remembered under: a keyed digest of the login name alone, as a known
+  /// person's are counted for all codes together.
+  static func key(loginName: String, _ digests: any Digests) -> Digest256 {
+    key("", loginName, digests)
+  }
+
   /// What it is remembered under: a keyed digest of the two things that were typed.
   static func key(_ first: String, _ second: String, _ digests: any Digests) -> Digest256 {
     digests.keyed(.noSuchUser, Array(first.utf8) + [0] + Array(second.utf8))

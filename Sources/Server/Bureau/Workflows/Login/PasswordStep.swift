@@ -43,8 +43,7 @@ enum PasswordStep {
       let left = way.uncounting(user.person.failures, counted: counted)
       return (left.map { [uncounted(user, $0)] } ?? [], [])
     }
-    let key = Stranger.key(
-      request.taxpayer.text, SignInNeeds.loginName(request.user), means.digests)
+    let key = Stranger.key(loginName: SignInNeeds.loginName(request.user), means.digests)
     guard let stranger = lobby.strangers[key],
       let left = way.uncounting(stranger.failures, counted: counted)
     else { return ([], []) }
@@ -96,8 +95,7 @@ enum PasswordStep {
     _ request: PasswordLogin, _ user: User?, _ slider: Passing, _ lobby: Lobby, _ means: Means
   ) -> Decision {
     let now = means.now.real
-    let stranger = Stranger.key(
-      request.taxpayer.text, SignInNeeds.loginName(request.user), means.digests)
+    let stranger = Stranger.key(loginName: SignInNeeds.loginName(request.user), means.digests)
     let failures = user?.person.failures ?? lobby.strangers[stranger]?.failures ?? []
     if let locked = LoginWay.password.lock(failures, now: now) {
       return Decision(.refusal(locked), passing: [slider])
