@@ -78,4 +78,23 @@ import Testing
     try stage.store.dropSession()
     #expect(try Self.names(folder) == ["import-2.jsonl"])
   }
+
+  /// Other clients drop their notes while this one reads the folder.
+  @Test func `a note that vanishes while it is read is none`() async throws {
+    let folder = NSTemporaryDirectory() + "vanishing-\(UUID().uuidString)"
+    let store = StateStore(path: folder)
+    let note = try Self.pending()
+    try store.keep(note)
+    async let other: Void = Self.keepAndDrop(note, in: store)
+    for _ in 0..<20_000 { #expect(try store.pending().count <= 1) }
+    try await other
+    try FileManager.default.removeItem(atPath: folder)
+  }
+
+  private static func keepAndDrop(_ note: Unanswered, in store: StateStore) async throws {
+    for _ in 0..<500 {
+      try store.keep(note)
+      try store.drop(note.key)
+    }
+  }
 }

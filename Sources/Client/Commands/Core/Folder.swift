@@ -34,8 +34,13 @@ struct Folder {
   /// The file's bytes; nil where there is none.
   func read(_ name: String, limit: Int) throws(InputFailure) -> [UInt8]? {
     let file = path + "/" + name
-    guard Self.exists(file) else { return nil }
-    return try PrivateFile.read(file, limit: limit)
+    do throws(InputFailure) {
+      return try PrivateFile.read(file, limit: limit)
+    } catch {
+      // Another client may take it away at any time.
+      guard error == Errno.noSuchFile.of(file) else { throw error }
+      return nil
+    }
   }
 
   /// Takes the file away; nothing happens where there is none.
