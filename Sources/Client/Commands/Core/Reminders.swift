@@ -16,8 +16,8 @@ extension Run {
     let names = others.joined(separator: " ")
     try note(
       Phrase(
-        "他人有结果未确认的业务，请其本人登录该单位后查询: \(names)",
-        "others' requests wait for their outcome, they have to sign in there: \(names)"))
+        "尚有结果未确认的业务，请办理人本人登录该单位后查询: \(names)",
+        "not confirmed; whoever asked for it has to sign in there: \(names)"))
   }
 
   private func remind(ofPayments own: [Unanswered]) throws(ErrorReport) {
