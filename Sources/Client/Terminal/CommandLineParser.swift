@@ -59,7 +59,8 @@ extension CommandTable {
       let values = reader.values[name] ?? []
       if values.count > 1 && !option.isRepeatable { throw .repeated(name) }
       guard !option.choices.isEmpty else { continue }
-      for value in values where !option.choices.contains(value) {
+      let taken = option.choices + option.synonyms
+      for value in values where !taken.contains(value) {
         throw .notAChoice(name, value: value, choices: option.choices)
       }
     }

@@ -13,6 +13,8 @@ public struct OptionSpec: Sendable, Equatable {
   public let summary: Phrase
   /// The only values taken; empty for any.
   public let choices: [String]
+  /// Other words for the choices, taken and not shown.
+  public let synonyms: [String]
   /// Whether it may be given more than once.
   public let isRepeatable: Bool
   /// Whether completion offers files.
@@ -21,13 +23,14 @@ public struct OptionSpec: Sendable, Equatable {
   /// An option; a flag when `value` is nil.
   public init(
     _ name: String, short: Character? = nil, value: Phrase? = nil, choices: [String] = [],
-    isRepeatable: Bool = false, isFile: Bool = false, _ summary: Phrase
+    synonyms: [String] = [], isRepeatable: Bool = false, isFile: Bool = false, _ summary: Phrase
   ) {
     self.name = name
     self.short = short
     self.value = value
     self.summary = summary
     self.choices = choices
+    self.synonyms = synonyms
     self.isRepeatable = isRepeatable
     self.isFile = isFile
   }

@@ -30,7 +30,7 @@ enum OfficerCommands {
 
   private static func unlock(_ run: Run) throws(ErrorReport) -> ExitCode {
     let resident = try run.value(
-      "resident", Phrase("居民身份证号码", "resident ID"), Typed.resident)
+      "resident", Phrase("居民身份证号码", "resident ID"), ResidentID.self)
     let done = try run.ask(.officerUnlock(OfficerUnlock(resident: resident))) {
       if case .done(let m) = $0 { m } else { nil }
     }

@@ -16,8 +16,8 @@ enum AccountCommands {
 
   private static func activate(_ run: Run) throws(ErrorReport) -> ExitCode {
     let resident = try run.value(
-      "resident", Phrase("居民身份证号码", "resident ID"), Typed.resident)
-    let mobile = try run.value("mobile", Phrase("手机号码", "mobile"), Typed.mobile)
+      "resident", Phrase("居民身份证号码", "resident ID"), ResidentID.self)
+    let mobile = try run.value("mobile", Phrase("手机号码", "mobile"), MobileNumber.self)
     let slider = try SliderAnswer.drag(run)
     let start = ActivationStart(
       resident: resident, mobile: mobile, challenge: slider.challenge, position: slider.position,

@@ -50,7 +50,7 @@ enum AgreementCommands {
   }
 
   private static func named(_ run: Run) throws(ErrorReport) -> AgreementNumber {
-    try run.value("number", Phrase("协议书号", "agreement"), Typed.agreement)
+    try run.value("number", Phrase("协议书号", "agreement"), AgreementNumber.self)
   }
 
   private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
@@ -107,11 +107,12 @@ enum AgreementCommands {
 
   private static func add(_ run: Run) throws(ErrorReport) -> ExitCode {
     let add = AgreementAdd(
-      number: try run.value("agreement", Phrase("协议书号", "agreement"), Typed.agreement),
+      number: try run.value("agreement", Phrase("协议书号", "agreement"), AgreementNumber.self),
       office: try run.value("office", Phrase("征收机关", "tax office")) { TaxOfficeCode($0) },
-      clearingBank: try run.value("clearing-bank", Phrase("清算行行号", "clearing bank"), Typed.bank),
-      openingBank: try run.value("opening-bank", Phrase("开户行行号", "opening bank"), Typed.bank),
-      account: try run.value("account", Phrase("扣款账号", "account"), Typed.account),
+      clearingBank: try run.value(
+        "clearing-bank", Phrase("清算行行号", "clearing bank"), BankNumber.self),
+      openingBank: try run.value("opening-bank", Phrase("开户行行号", "opening bank"), BankNumber.self),
+      account: try run.value("account", Phrase("扣款账号", "account"), AccountNumber.self),
       accountName: try run.line("account-name", Phrase("账户名称", "account's name")),
       accountKind: run.invocation["account-kind"] == "personal" ? .personal : .corporate,
       signing: try signing(run),

@@ -3,7 +3,7 @@ import Terminal
 
 /// The names of identities.
 enum IdentityWords {
-  /// For options and scripts.
+  /// For options and scripts; what JSON calls it is taken as well.
   static func code(_ kind: IdentityKind) -> String {
     switch kind {
     case .legalRepresentative: "legal-representative"

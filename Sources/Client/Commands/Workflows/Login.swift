@@ -21,6 +21,7 @@ enum LoginCommands {
         OptionSpec(
           "identity", value: Phrase("身份", "identity"),
           choices: IdentityKind.allCases.map(IdentityWords.code),
+          synonyms: IdentityKind.allCases.map { "\($0)" },
           Phrase("办税人员身份类型", "identity type")),
         OptionSpec(
           "registration", value: Phrase("登记序号", "registration"),

@@ -11,7 +11,7 @@ enum LoginSteps {
   /// L1, L1.1: taxpayer, user, password, slider; then the factor (L1.2).
   static func open(_ run: Run) throws(ErrorReport) -> LoginStep {
     let taxpayer = try run.value(
-      "taxpayer", Phrase("统一社会信用代码/纳税人识别号", "taxpayer code"), Typed.taxpayer)
+      "taxpayer", Phrase("统一社会信用代码/纳税人识别号", "taxpayer code"), TaxpayerID.self)
     let user = try run.line("user", Phrase("手机号码/居民身份证号码/用户名", "mobile, ID or user name"))
     let password = try run.secret("password", Phrase("个人用户密码", "password"))
     let slider = try SliderAnswer.drag(run)
@@ -114,8 +114,8 @@ enum LoginSteps {
   /// L1.5.
   static func identity(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> LoginStep {
     var options = step.identities
-    if let code = run.invocation["identity"] {
-      options = options.filter { IdentityWords.code($0.kind) == code }
+    if let word = run.invocation["identity"] {
+      options = options.filter { IdentityWords.code($0.kind) == word || "\($0.kind)" == word }
     }
     if let wanted = run.invocation.folded("registration") {
       options = options.filter { $0.registration.text == wanted }

@@ -37,7 +37,7 @@ enum PayCommands {
 
   private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
     let filter = PaymentFilter(
-      notice: try run.maybe("notice", Phrase("告知单号", "notice"), Typed.notice))
+      notice: try run.maybe("notice", Phrase("告知单号", "notice"), NoticeNumber.self))
     let list = try run.ask(.payList(filter)) {
       if case .paymentList(let m) = $0 { m } else { nil }
     }

@@ -26,7 +26,7 @@ enum PayAgreement {
     ], run: run)
 
   private static func run(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let notice = try run.value("notice", Phrase("告知单号", "notice"), Typed.notice)
+    let notice = try run.value("notice", Phrase("告知单号", "notice"), NoticeNumber.self)
     if !run.isDry, let end = try former(run, notice) { return end }
     let preview = try preview(run)
     guard !run.isDry else {
@@ -40,8 +40,8 @@ enum PayAgreement {
 
   static func preview(_ run: Run) throws(ErrorReport) -> Preview {
     let request = PreviewRequest(
-      notice: try run.value("notice", Phrase("告知单号", "notice"), Typed.notice),
-      deferrable: try run.maybe("lines", Phrase("行号", "lines"), Typed.lines) ?? [])
+      notice: try run.value("notice", Phrase("告知单号", "notice"), NoticeNumber.self),
+      deferrable: try run.maybe("lines", Phrase("行号", "lines"), LineNumber.list) ?? [])
     return try run.ask(.payPreview(request)) {
       if case .preview(let m) = $0 { m } else { nil }
     }
@@ -76,7 +76,7 @@ enum PayAgreement {
 
   /// What is confirmed, in the manual's order: deferral, amount, password.
   private static func terms(_ run: Run, _ preview: Preview) throws(ErrorReport) -> PayByAgreement {
-    let ticked = try run.maybe("lines", Phrase("行号", "lines"), Typed.lines) ?? []
+    let ticked = try run.maybe("lines", Phrase("行号", "lines"), LineNumber.list) ?? []
     // Where this way of paying is closed the server is asked without a password: it says why, under
     // its stable code, and can't pay.
     let option = preview.methods.first { $0.method == .agreement }
@@ -113,7 +113,7 @@ enum PayAgreement {
   private static func agreement(
     _ run: Run, _ preview: Preview
   ) throws(ErrorReport) -> AgreementNumber? {
-    let named = try run.maybe("agreement", Phrase("协议书号", "agreement"), Typed.agreement)
+    let named = try run.maybe("agreement", Phrase("协议书号", "agreement"), AgreementNumber.self)
     if named != nil || preview.agreements.count < 2 || !run.canAsk { return named }
     let words = preview.agreements.map { option in
       Phrase(same: "\(option.agreement)  \(option.bank)  \(option.account)")

@@ -27,8 +27,8 @@ enum QueryCommands {
 
   private static func page(_ run: Run, isPaid: Bool) throws(ErrorReport) -> ExitCode {
     let agency = try run.maybe("agency", Phrase("社保经办机构", "agency")) { AgencyCode($0) }
-    let unit = try run.maybe("unit", Phrase("单位编号", "unit"), Typed.unit)
-    let notice = try run.maybe("notice", Phrase("告知单号", "notice"), Typed.notice)
+    let unit = try run.maybe("unit", Phrase("单位编号", "unit"), UnitNumber.self)
+    let notice = try run.maybe("notice", Phrase("告知单号", "notice"), NoticeNumber.self)
     var rows: [QueryRow] = []
     var after = ""
     for _ in 0..<pagesMax {
@@ -90,7 +90,7 @@ enum QueryCommands {
   }
 
   private static func show(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let notice = try run.value("notice", Phrase("告知单号", "notice"), Typed.notice)
+    let notice = try run.value("notice", Phrase("告知单号", "notice"), NoticeNumber.self)
     let detail = try run.ask(.queryShow(NoticeReference(notice: notice))) {
       if case .queryDetail(let m) = $0 { m } else { nil }
     }

@@ -67,7 +67,7 @@ enum TodoCommands {
 extension Run {
   /// The to-do that the command's argument names.
   func todo() throws(ErrorReport) -> TodoDetail {
-    let notice = try value("notice", Phrase("告知单号", "notice"), Typed.notice)
+    let notice = try value("notice", Phrase("告知单号", "notice"), NoticeNumber.self)
     return try ask(.todoShow(NoticeReference(notice: notice))) {
       if case .todoDetail(let m) = $0 { m } else { nil }
     }

@@ -110,7 +110,7 @@ struct BankCommand {
     do throws(IdentifierProblem) {
       return try AccountNumber.parse(text).text
     } catch {
-      throw call.bad("account", text)
+      throw call.bad("account", text, error)
     }
   }
 

@@ -1,4 +1,6 @@
+internal import Commands
 internal import Posix
+internal import Protocol
 public import Terminal
 internal import Transport
 
@@ -135,10 +137,13 @@ struct LabCall {
     return value
   }
 
-  func bad(_ name: String, _ value: String) -> ErrorReport {
+  func bad(
+    _ name: String, _ value: String, _ problem: IdentifierProblem? = nil
+  ) -> ErrorReport {
     ErrorReport(
       .badData, code: "option.bad",
-      what: Phrase("--\(name) 的值有误：\(value)", "--\(name): \(value) cannot be used"))
+      what: Phrase("--\(name) 的值有误：\(value)", "--\(name): \(value) cannot be used"),
+      why: problem?.words)
   }
 
   func show(_ data: JSONValue) throws(ErrorReport) {

@@ -91,7 +91,7 @@ struct ScanCommand {
     do throws(IdentifierProblem) {
       return try ResidentID.parse(text).text
     } catch {
-      throw call.bad("person", text)
+      throw call.bad("person", text, error)
     }
   }
 }
