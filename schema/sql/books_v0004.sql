@@ -11,11 +11,10 @@
 CREATE TABLE mark (
   id       INTEGER PRIMARY KEY CHECK (id = 1),
   sequence INTEGER NOT NULL CHECK (sequence >= 0),
-  hash     BLOB NOT NULL CHECK (length(hash) = 32),
-  shape    INTEGER NOT NULL CHECK (shape = 2)
+  hash     BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 
-INSERT INTO mark (id, sequence, hash, shape) VALUES (1, 0, zeroblob(32), 2);
+INSERT INTO mark (id, sequence, hash) VALUES (1, 0, zeroblob(32));
 
 -- Values of the whole realm.
 CREATE TABLE realm (
