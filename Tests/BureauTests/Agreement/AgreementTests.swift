@@ -256,8 +256,8 @@ import Testing
     #expect(Self.orders(refused).count == count)
   }
 
-  @Test(arguments: [AgreementStatus.verifying, .ending, .ended])
-  func `A3: what is under way or over is not deleted`(_ status: AgreementStatus) {
+  @Test(arguments: [AgreementStatus.ending, .ended])
+  func `A3: what is being ended or over is not deleted`(_ status: AgreementStatus) {
     var desk = Self.desk(status)
     let delete = Request.agreementDelete(AgreementReference(number: Self.number, wait: false))
     let refusal = desk.bench.call(delete, as: desk.clerk).refusal

@@ -14,7 +14,8 @@ import Testing
     switch what {
     case .agreement:
       var employer = Fixture.employer(1)
-      let agreement = Fixture.agreement(status: .verifying)
+      var agreement = Fixture.agreement(status: .verifying)
+      agreement.digest = AgreementOrders.digest(.verify, agreement, employer, StandInDigests())
       employer.agreements[agreement.number] = agreement
       return Bench(of: [employer])
     case .settle: return Bench(of: [Fixture.payer(.unknown)])

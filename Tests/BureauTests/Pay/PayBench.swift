@@ -131,6 +131,9 @@ struct PayBench {
       within: 1_000_000_000)
   }
 
+  /// Connects the bank's feed of orders, or connects it anew.
+  mutating func connectOrders(credit: UInt64) { orders = connect(credit: credit) }
+
   /// Connects a bank's feed of settle orders.
   mutating func settles(_ bank: BankNumber = PayBench.bank) -> Ticket {
     connections += 1

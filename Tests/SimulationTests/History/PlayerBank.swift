@@ -87,11 +87,14 @@ extension Player {
     guard let owner, let place = model.employers[owner].agreement(order.agreement) else {
       throw Mismatch(description: "an order about no agreement: \(order)")
     }
+    let agreement = model.employers[owner].agreements[place]
+    // An end may have been asked for before the order that it replaces has left.
+    let isLast = (order.kind == .end) == agreement.isEnd
     agreements.append(
       AgreementSeen(
         bank: bank, reference: order.reference, digest: order.digest, employer: owner,
         agreement: order.agreement,
-        generation: model.employers[owner].agreements[place].generation))
+        generation: isLast ? agreement.generation : agreement.generation - 1))
   }
 
   // MARK: reports

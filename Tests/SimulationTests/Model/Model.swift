@@ -113,6 +113,7 @@ struct Model {
       for place in employers[employer].attempts.indices {
         timePasses(employer, place)
       }
+      for place in employers[employer].agreements.indices { askAgain(employer, place) }
     }
     guard nextSweep <= real else { return }
     nextSweep = real.adding(milliseconds: Self.sweepMilliseconds)
@@ -139,10 +140,23 @@ struct Model {
     }
   }
 
+  /// A bank that has not answered about an agreement is asked again where it takes orders.
+  private mutating func askAgain(_ employer: Int, _ place: Int) {
+    let agreement = employers[employer].agreements[place]
+    guard agreement.isAwaited, let next = agreement.nextAsk, next <= real else { return }
+    if let taker = banks[agreement.bank]?.taker { banks[agreement.bank]?.feeds[taker].sent += 1 }
+    employers[employer].agreements[place].ask(agreement.asks + 1, at: real)
+  }
+
   /// A restart forgets who is connected and when sessions were last used.
   mutating func restart() {
     for bank in banks.keys { banks[bank] = ModelBank() }
     for slot in sessions.indices { sessions[slot]?.lastUsed = real }
+    for employer in employers.indices {
+      for place in employers[employer].agreements.indices {
+        employers[employer].agreements[place].ask(0, at: real)
+      }
+    }
     nextSweep = real.adding(milliseconds: Self.sweepMilliseconds)
   }
 }

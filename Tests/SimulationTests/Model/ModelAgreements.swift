@@ -18,9 +18,10 @@ extension Model {
     guard banks[add.clearingBank]?.isConnected == true else {
       return .refused("BANK_NOT_CONNECTED")
     }
-    let agreement = ModelAgreement(
+    var agreement = ModelAgreement(
       number: add.number, office: add.office, bank: add.clearingBank, status: .verifying,
       automatic: false, generation: generation)
+    agreement.ask(0, at: real)
     if let known {
       employers[employer].agreements[known] = agreement
     } else {
@@ -35,7 +36,7 @@ extension Model {
       return .refused("AGREEMENT_NOT_FOUND")
     }
     var agreement = employers[employer].agreements[place]
-    guard agreement.status == .active || agreement.status == .refused else {
+    guard [.verifying, .active, .refused].contains(agreement.status) else {
       return .refused("AGREEMENT_NOT_USABLE")
     }
     guard !employers[employer].attempts.contains(where: { $0.agreement == number && $0.isLive })
@@ -49,6 +50,8 @@ extension Model {
       }
       agreement.status = .ending
       agreement.generation += 1
+      agreement.isEnd = true
+      agreement.ask(0, at: real)
       order(agreement.bank)
     }
     employers[employer].agreements[place] = agreement

@@ -99,6 +99,22 @@ struct ModelAgreement {
   var automatic: Bool
   /// Which of the orders about it is the last: 1, 2, 3 …
   var generation: Int
+  /// Whether that order is to end it.
+  var isEnd = false
+  /// How often its bank has been asked again, and when it is next.
+  var asks = 0
+  var nextAsk: Timestamp?
+
+  /// The bank has to answer.
+  var isAwaited: Bool { status == .verifying || status == .ending }
+
+  /// After 30 s, 2 min, 10 min, 1 h and every 4 h.
+  static let asksMilliseconds: [Int64] = [30_000, 120_000, 600_000, 3_600_000, 14_400_000]
+
+  mutating func ask(_ count: Int, at now: Timestamp) {
+    asks = count
+    nextAsk = now.adding(milliseconds: Self.asksMilliseconds[min(count, 4)])
+  }
 }
 
 /// A person's wrong payment passwords at an employer (T13).

@@ -47,7 +47,8 @@ extension Bank {
     switch order.kind {
     case .verify: return decided(order, mismatch(order) ?? unsigned(order, held), .active)
     case .create: return decided(order, mismatch(order) ?? taken(order, held), .active)
-    case .end: return decided(order, held.map { $0.fits(order) } == true ? nil : .notSigned, .ended)
+    // What it does not have has ended: it has not heard of a verification that is on its way.
+    case .end: return decided(order, held.map { $0.fits(order) } ?? true ? nil : .notSigned, .ended)
     case .debit: return decided(order, .badAmount, .active)
     }
   }

@@ -10,6 +10,8 @@ public enum Task: Sendable, Hashable {
   case refer(TicketNumber)
   /// Ask the bank what became of a debit, for the n-th time.
   case settle(TicketNumber, UInt32)
+  /// Ask the bank again about an agreement that it has not answered, for the n-th time.
+  case askAgreement(Id128, UInt32)
   /// Read an import's slice after a cursor again, if it is still there.
   case slice(Id128, after: String)
   /// End the sessions that have ended by themselves, and let go what is done.
@@ -29,6 +31,11 @@ public enum Agenda {
   /// When settle asks, after the handing out; the last one repeats.
   public static let settleAfterMilliseconds: [Int64] = [
     12_000, 20_000, 40_000, 90_000, 300_000, 900_000, 3_600_000, 14_400_000, 43_200_000,
+  ]
+  /// When an order about an agreement comes again, after the time before or a start; the last
+  /// one repeats.
+  public static let agreementAfterMilliseconds: [Int64] = [
+    30_000, 120_000, 600_000, 3_600_000, 14_400_000,
   ]
   /// How often the lobby is swept.
   public static let sweepEveryMilliseconds: Int64 = 10_000
@@ -65,6 +72,12 @@ public enum Agenda {
       return now.adding(milliseconds: settleAfterMilliseconds[last])
     }
     return max(planned, soonest)
+  }
+
+  /// When a bank is asked about an agreement for the n-th time again.
+  static func agreement(_ count: UInt32, now: Timestamp) -> Timestamp {
+    let place = min(Int(count), agreementAfterMilliseconds.count - 1)
+    return now.adding(milliseconds: agreementAfterMilliseconds[place])
   }
 
   private static func after(_ attempt: Attempt, _ milliseconds: Int64) -> Timestamp {

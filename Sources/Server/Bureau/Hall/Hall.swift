@@ -52,8 +52,7 @@ public struct Hall: Sendable {
     agenda.add(.sweep, at: means.now.real.adding(milliseconds: Agenda.sweepEveryMilliseconds))
     for employer in state.employers.values {
       residency.touch(employer.registration.number)
-      open.note(employer)
-      for attempt in employer.attempts.values { plan(attempt) }
+      noteOpen(employer)
     }
     for resident in state.persons.keys { personResidency.touch(resident) }
     for session in state.sessions.keys { lobby.lastUsed[session] = means.now.real }
@@ -101,6 +100,20 @@ extension Hall {
   /// Puts an attempt's time-outs on the agenda.
   mutating func plan(_ attempt: Attempt) {
     for (task, at) in Agenda.plan(attempt) { agenda.add(task, at: at) }
+  }
+
+  /// Puts on the agenda that a bank is asked again about an agreement, where it has to answer.
+  mutating func plan(_ agreement: AgreementState) {
+    guard AgreementTable.isAwaited(agreement.status) else { return }
+    agenda.add(
+      .askAgreement(agreement.order, 0), at: Agenda.agreement(0, now: means.now.real))
+  }
+
+  /// Notes and plans what is open of an employer that comes into memory.
+  mutating func noteOpen(_ employer: Employer) {
+    open.note(employer)
+    for attempt in employer.attempts.values { plan(attempt) }
+    for agreement in employer.agreements.values { plan(agreement) }
   }
 
   /// Asks for the rows after an import's cursor. They have been in the books since its commit and

@@ -111,7 +111,7 @@ extension Hall {
 
   /// What a partner has not done yet. Debits handed out are never among it: settle
   /// asks for them.
-  private func unfinished(_ kind: FeedKind) -> [Backlog.Waiting] {
+  private mutating func unfinished(_ kind: FeedKind) -> [Backlog.Waiting] {
     switch kind {
     case .messages:
       state.messages.values.filter { $0.ends > means.now.real }
@@ -131,13 +131,12 @@ extension Hall {
     }
   }
 
-  private func agreements(_ bank: BankNumber) -> [Backlog.Waiting] {
-    open.agreements(bank).compactMap { order in
-      guard let owner = state.orderOwners[order],
-        let employer = state.employers[owner.registration],
-        let agreement = employer.agreements[owner.agreement]
-      else { return nil }
-      return AgreementOrders.order(agreement, of: employer).map { .order(.bank(bank, $0)) }
+  private mutating func agreements(_ bank: BankNumber) -> [Backlog.Waiting] {
+    var waiting: [Backlog.Waiting] = []
+    for order in open.agreements(bank) {
+      guard let (agreement, employer) = agreement(order) else { continue }
+      if let again = again(agreement, of: employer) { waiting.append(.order(.bank(bank, again))) }
     }
+    return waiting
   }
 }

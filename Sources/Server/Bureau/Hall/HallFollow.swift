@@ -52,9 +52,13 @@ extension Hall {
 
   /// Notes whether a bank still has to answer about an agreement.
   private mutating func asked(_ registration: RegistrationNumber, _ number: AgreementNumber) {
-    guard let agreement = state.employers[registration]?.agreements[number] else { return }
+    guard let employer = state.employers[registration], let agreement = employer.agreements[number]
+    else { return }
+    // What this order has replaced is asked about no more, whether it was answered or not.
+    if let former = employer.formerOrders.last { open.answer(former, agreement.clearingBank) }
     if AgreementTable.isAwaited(agreement.status) {
       open.ask(agreement.order, agreement.clearingBank)
+      plan(agreement)
     } else {
       open.answer(agreement.order, agreement.clearingBank)
     }

@@ -80,8 +80,7 @@ extension Hall {
       // An operation since may have made it; then memory is right.
       if let employer, state.employers[number] == nil {
         state.admit(employer)
-        open.note(employer)
-        for attempt in employer.attempts.values { plan(attempt) }
+        noteOpen(employer)
       }
       // Nobody is noted who does not exist: names can be made up without end.
       if state.employers[number] != nil { residency.touch(number) }

@@ -46,6 +46,7 @@ extension Hall {
     case .giveUp(let number): giveUp(number)
     case .refer(let number): refer(number)
     case .settle(let number, let count): askSettle(number, count)
+    case .askAgreement(let order, let count): askAgreement(order, count)
     case .slice(let batch, let cursor): askSliceAgain(batch, after: cursor)
     case .sweep: sweep()
     case .tidy(let part): tidy(part)

@@ -23,7 +23,8 @@ public enum AgreementTable {
       switch event {
       case .accept: .active
       case .refuse: .refused
-      case .askEnd, .end: nil
+      case .askEnd: .ending
+      case .end: nil
       }
     case .active:
       switch event {

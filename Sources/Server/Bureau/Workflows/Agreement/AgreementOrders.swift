@@ -12,6 +12,32 @@ enum AgreementOrders {
     }
   }
 
+  /// The same where its terms are still those of its digest; nil where what it is made of has
+  /// changed since: a bank that computes the digest would never carry it out.
+  static func unchanged(
+    _ agreement: AgreementState, of employer: Employer, _ digests: any Digests
+  ) -> BankOrder? {
+    guard let order = order(agreement, of: employer),
+      digest(order.kind, agreement, employer, digests) == agreement.digest
+    else { return nil }
+    return order
+  }
+
+  /// What lets an order under a reference of its own, with the terms of now, take the place of one
+  /// that the bank has not answered; nil where there is none.
+  static func renewal(
+    _ agreement: AgreementState, of employer: Employer, _ means: inout Means
+  ) -> AgreementMoved? {
+    guard let kind = order(agreement, of: employer)?.kind else { return nil }
+    var renewed = agreement
+    renewed.order = means.entropy.name()
+    return AgreementMoved(
+      registration: employer.registration.number, number: agreement.number,
+      status: agreement.status, order: renewed.order,
+      digest: digest(kind, renewed, employer, means.digests), reason: agreement.reason,
+      person: agreement.person)
+  }
+
   /// The digest over an order's terms.
   static func digest(
     _ kind: BankOrderKind, _ agreement: AgreementState, _ employer: Employer,

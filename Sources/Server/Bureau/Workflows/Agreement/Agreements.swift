@@ -114,7 +114,8 @@ enum Agreements {
     }
   }
 
-  /// An agreement that the bank never had ends at once; one that it has ends when the bank says so.
+  /// An agreement that the bank has refused ends at once; one that it has, or may have by now, ends
+  /// when the bank says so.
   private static func delete(
     _ which: AgreementReference, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
     _ means: inout Means

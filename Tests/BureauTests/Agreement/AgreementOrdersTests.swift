@@ -1,0 +1,157 @@
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// What a bank is told of an agreement again, until it answers.
+@Suite struct AgreementOrdersTests {
+  private static let number = Fixture.sure(AgreementNumber(text: "13702020000-9"))
+  private static let delete = Request.agreementDelete(
+    AgreementReference(number: number, wait: false))
+
+  /// A clerk has added an agreement, and its bank has not answered.
+  private static func asked(credit: UInt64 = 100) -> PayBench {
+    var desk = PayBench([], agreements: [], connected: false)
+    desk.connectOrders(credit: credit)
+    let add = AgreementAdd(
+      number: number, office: Fixture.office, clearingBank: PayBench.bank,
+      openingBank: PayBench.bank,
+      account: Fixture.sure(AccountNumber(text: "6222020200112233445")),
+      accountName: "青岛第1有限公司", accountKind: .corporate, signing: .signedAtBank, phone: "")
+    _ = desk.bench.call(.agreementAdd(add), as: desk.clerk)
+    return desk
+  }
+
+  private static func state(_ desk: PayBench) -> AgreementState {
+    Fixture.sure(desk.employer.agreements[number])
+  }
+
+  private static func orders(_ desk: PayBench, _ feed: Ticket? = nil) -> [BankOrder] {
+    desk.bench.items(of: feed ?? Fixture.sure(desk.orders)).compactMap {
+      if case .bankOrder(let order) = $0 { order } else { nil }
+    }
+  }
+
+  @discardableResult
+  private static func report(
+    _ desk: inout PayBench, _ order: BankOrder, _ outcome: AgreementOutcome = .done
+  ) -> Bench.Outcome {
+    let report = AgreementReport(
+      reference: order.reference, digest: order.digest, outcome: outcome, code: "", reason: "")
+    return desk.bench.call(.bankAgreementReport(report), as: .credential(.bank(PayBench.bank)))
+  }
+
+  /// How often an operation has moved an agreement.
+  private static func moves(_ desk: PayBench) -> Int {
+    desk.bench.events.count { if case .agreementMoved = $0 { true } else { false } }
+  }
+
+  /// When orders come on the bank's feed while time passes, in seconds.
+  private static func times(_ desk: inout PayBench, _ seconds: ClosedRange<Int>) -> [Int] {
+    var times: [Int] = []
+    for second in seconds where second % 10 == 0 {
+      let before = orders(desk).count
+      desk.bench.advance(10_000)
+      if orders(desk).count > before { times.append(second) }
+    }
+    return times
+  }
+
+  // MARK: silence
+
+  @Test func `R-1308 an order without an answer comes again on a schedule, the same each time`() {
+    var desk = Self.asked()
+    #expect(Self.times(&desk, 1...34_000) == [30, 150, 750, 4_350, 18_750, 33_150])
+    let orders = Self.orders(desk)
+    #expect(orders.count == 7 && orders.allSatisfy { $0 == orders[0] })
+    Self.report(&desk, orders[0])
+    #expect(Self.times(&desk, 1...20_000).isEmpty)
+    #expect(Self.moves(desk) == 1)
+  }
+
+  @Test func `R-1308 what has no credit does not pile up`() {
+    var desk = Self.asked(credit: 1)
+    #expect(Self.times(&desk, 1...5_000).isEmpty)
+    desk.bench.work([.credit(Fixture.sure(desk.orders), 50)])
+    #expect(Self.orders(desk).count == 1)
+    #expect(Self.times(&desk, 1...20_000) == [13_750])
+  }
+
+  @Test func `R-1308 a restart asks on`() {
+    var desk = Self.asked()
+    desk.bench = Bench(desk.bench.hall.state, at: desk.bench.now.real.adding(milliseconds: 1_000))
+    desk.connectOrders(credit: 100)
+    #expect(Self.orders(desk).count == 1)
+    #expect(Self.times(&desk, 1...1_000) == [30, 150, 750])
+  }
+
+  // MARK: deleting what the bank has not answered
+
+  @Test func `A3: an agreement in verification ends when the bank says so, whatever it says later`()
+  {
+    var desk = Self.asked()
+    let verify = Self.orders(desk)[0]
+    #expect(desk.bench.call(Self.delete, as: desk.clerk).reply != nil)
+    #expect(Self.state(desk).status == .ending)
+    let end = Fixture.sure(Self.orders(desk).last)
+    #expect(end.kind == .end && end.reference != verify.reference)
+    for outcome in AgreementOutcome.allCases {
+      #expect(Self.report(&desk, verify, outcome).reply == .done(Done(text: "")))
+      #expect(Self.state(desk).status == .ending)
+    }
+    // What the end has replaced is not asked again, neither at an opening nor in time.
+    let second = desk.connect()
+    #expect(Self.orders(desk, second) == [end])
+    desk.bench.advance(30_000)
+    #expect(Self.orders(desk, second) == [end, end])
+    Self.report(&desk, end)
+    #expect(Self.state(desk).status == .ended)
+    let third = desk.connect()
+    #expect(Self.orders(desk, third).isEmpty)
+  }
+
+  // MARK: terms that have changed
+
+  /// The taxpayer's code is another one, as after an import.
+  private static func change(_ desk: inout PayBench) {
+    desk.bench.hall.state.employers[Fixture.registration(1)]?.registration =
+      Fixture.employer(1, taxpayer: Fixture.taxpayer(9)).registration
+  }
+
+  enum Again: CaseIterable { case opening, schedule }
+
+  @Test(arguments: [false, true], Again.allCases)
+  func `R-1308 under other terms a new order takes the place of one without an answer, once`(
+    isEnd: Bool, again: Again
+  ) {
+    var desk = Self.asked()
+    if isEnd {
+      Self.report(&desk, Self.orders(desk)[0])
+      _ = desk.bench.call(Self.delete, as: desk.clerk)
+    }
+    let before = Fixture.sure(Self.orders(desk).last)
+    let status = Self.state(desk).status
+    Self.change(&desk)
+    let moved = Self.moves(desk)
+    switch again {
+    case .opening: desk.connectOrders(credit: 100)
+    case .schedule: desk.bench.advance(30_000)
+    }
+    let renewed = Fixture.sure(Self.orders(desk).last)
+    #expect(Self.moves(desk) == moved + 1)
+    #expect(renewed.reference != before.reference && renewed.taxpayer == Fixture.taxpayer(9))
+    #expect(renewed.kind == before.kind)
+    #expect(
+      renewed.digest
+        == AgreementOrders.digest(
+          renewed.kind, Self.state(desk), desk.employer, StandInDigests()))
+    #expect(Self.state(desk).order == renewed.reference && Self.state(desk).status == status)
+    // Once: the next opening has the same, and the former's answer changes nothing.
+    let other = desk.connect()
+    #expect(Self.orders(desk, other) == [renewed])
+    #expect(Self.report(&desk, before).reply == .done(Done(text: "")))
+    #expect(Self.state(desk).status == status)
+    Self.report(&desk, renewed)
+    #expect(Self.state(desk).status == (isEnd ? .ended : .active))
+  }
+}
