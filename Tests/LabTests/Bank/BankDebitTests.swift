@@ -124,11 +124,17 @@ import Testing
   }
 
   // R-1302
-  @Test func `A known reference with another digest is refused, in the asker's digest`() throws {
+  @Test
+  func
+    `A known reference with another digest is refused, and done again under its own where it was`()
+    throws
+  {
     let terms = try Terms()
     let bank = try terms.bank()
+    let done = DebitRecord.done(try terms.order(), receipt: "R1")
+    #expect(
+      try bank.debit(terms.order(digest: 2), known: done, receipt: "R2") == .answer(done.report))
     let known = [
-      DebitRecord.done(try terms.order(), receipt: "R1"),
       DebitRecord.refused(try terms.order(), .notSigned),
       DebitRecord.tombstone(terms.settle()),
     ]

@@ -72,7 +72,8 @@ public struct Bank: Equatable, Sendable {
   }
 
   private func repeated(_ order: BankOrder, _ known: DebitRecord) -> DebitReport {
-    guard known.digest == order.digest else {
+    // As in a settle: of a debit that was done the truth is told, under its own digest.
+    guard known.digest == order.digest || known.outcome == .done else {
       return Self.refused(order.reference, order.digest, .otherDigest)
     }
     switch known.outcome {
