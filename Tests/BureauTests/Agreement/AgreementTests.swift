@@ -10,13 +10,14 @@ import Testing
   private static func add(
     _ number: AgreementNumber = AgreementTests.number, office: TaxOfficeCode = Fixture.office,
     bank: BankNumber = PayBench.bank, name: String = "青岛第1有限公司",
-    signing: SigningWay = .signedAtBank
+    signing: SigningWay = .signedAtBank, account: String = "6222020200112233445",
+    kind: AccountKind = .corporate
   ) -> Request {
     .agreementAdd(
       AgreementAdd(
         number: number, office: office, clearingBank: bank, openingBank: bank,
-        account: Fixture.sure(AccountNumber(text: "6222020200112233445")), accountName: name,
-        accountKind: .corporate, signing: signing, phone: "13800000001"))
+        account: Fixture.sure(AccountNumber(text: account)), accountName: name,
+        accountKind: kind, signing: signing, phone: "13800000001"))
   }
 
   /// The orders about agreements on the bank's feed so far.
@@ -132,6 +133,22 @@ import Testing
     notice.office = elsewhere
     var other = PayBench([notice], agreements: [])
     #expect(other.bench.call(Self.add(office: elsewhere), as: other.clerk).reply != nil)
+  }
+
+  @Test(
+    arguments: [
+      ("6222020000000001", .personal, false), ("4111111111111111", .personal, true),
+      ("411111111111116", .personal, false), ("6222020000000001", .corporate, true),
+    ] as [(String, AccountKind, Bool)])
+  func `a person's account is a bank card with its check digit; an employer's is any account`(
+    account: String, kind: AccountKind, isTaken: Bool
+  ) {
+    var desk = Self.desk()
+    let outcome = desk.bench.call(Self.add(account: account, kind: kind), as: desk.clerk)
+    #expect((outcome.reply != nil) == isTaken)
+    guard !isTaken else { return }
+    #expect(outcome.code == .agreementInvalid)
+    #expect(outcome.refusal?.text.hasPrefix("账号 ****\(account.suffix(4)) 不是个人银行卡号") == true)
   }
 
   @Test func `a bank that is not connected is not asked, and nothing is kept`() {

@@ -44,6 +44,13 @@ enum FileFixture {
       identities: identities ?? [identity(employer)])
   }
 
+  /// A resident ID of a person who was born that day.
+  static func resident(born day: BusinessDate) -> String {
+    var body = Array("370202\("\(day)".filter { $0 != "-" })001".utf8)
+    body.append(ResidentID.check(body))
+    return String(decoding: body, as: UTF8.self)
+  }
+
   static func identity(
     _ employer: UInt64, kind: UInt32 = 1, confirmed: Bool = false
   ) -> IdentityRecord {

@@ -20,6 +20,7 @@ import Testing
     #expect(desk.bench.replayed().batches == desk.state.batches)
   }
 
+  // R-1501
   @Test func `parts resume where they stopped`() {
     var desk = ImportBench()
     let batch = desk.begin(lines: 3, total: 300_000).batch
@@ -66,6 +67,7 @@ import Testing
     #expect(desk.show(batch).parts == 0)
   }
 
+  // R-1502
   @Test func `one bad line refuses the file and every bad line is listed`() {
     var desk = ImportBench()
     let lines: [FileLine] = [
@@ -90,6 +92,24 @@ import Testing
       Issue.record("the problems are not in the books")
       return
     }
+  }
+
+  @Test func `a resident ID of the future refuses its line, one of today does not`() throws {
+    let today = Bench.start.businessDate
+    let lines = [today, today.adding(days: 1), try #require(BusinessDate("2099-01-01"))].map {
+      FileLine.person(FileFixture.person(1, resident: FileFixture.resident(born: $0)))
+    }
+    var desk = ImportBench()
+    let (state, _) = desk.file([lines[0], lines[1], .empty, lines[2]])
+    let problems = desk.bench.events.flatMap { event -> [ImportProblem] in
+      if case .importPartTaken(let taken) = event { taken.problems } else { [] }
+    }
+    #expect(state.phase == .refused && state.problems == 3)
+    #expect(problems.map(\.line) == [2, 3, 4])
+    #expect(problems.map(\.code) == ["RESIDENT", "EMPTY", "RESIDENT"])
+    #expect(problems.first?.reason == "居民身份证号码有误：其中的出生日期在今天之后")
+    var again = ImportBench()
+    #expect(again.file([lines[0]]).0.phase == .applied)
   }
 
   @Test func `another total than was declared is not committed`() {
@@ -170,7 +190,8 @@ import Testing
       ticket: Ticket(loop: 0, connection: 9, stream: 9), credential: .officer("qingdao"),
       token: nil, key: nil, digest: nil, deadline: desk.bench.now.real.adding(milliseconds: 1_000),
       credit: 0, request: .importPart(part),
-      checked: CheckedPart(body: [1, 2, 3], problems: [problem], sum: 0, isOrdered: true))
+      checked: CheckedPart(
+        body: [1, 2, 3], problems: [problem], sum: 0, isOrdered: true, persons: []))
     desk.bench.work([.request(incoming)])
     guard case .importPartTaken(let taken)? = desk.bench.lastEvents.last else {
       Issue.record("no part was taken")

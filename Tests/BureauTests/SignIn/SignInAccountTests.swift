@@ -18,6 +18,7 @@ import Testing
     .accountActivate(ActivationFinish(request: sent.request, code: code, password: password))
   }
 
+  // R-1406
   @Test func `a code and the resident ID set the password, and end the person's sessions`() throws {
     var bench = Bench.ofOne(Fixture.person(1, password: nil))
     let clerk = bench.signIn()

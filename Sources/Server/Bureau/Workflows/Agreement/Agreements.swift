@@ -86,6 +86,11 @@ enum Agreements {
     guard !add.accountName.isEmpty else {
       throw Refusal(.agreementInvalid, "账户名称不能为空")
     }
+    guard add.accountKind != .personal || PersonalCard(add.account.text) != nil else {
+      throw Refusal(
+        .agreementInvalid, "账号 \(add.account.masked) 不是个人银行卡号（16 至 19 位，校验位须相符）",
+        next: "请核对账号与账户类型")
+    }
     let offices = Set(employer.notices.values.map(\.office) + [employer.registration.office])
     guard offices.contains(add.office) else {
       throw Refusal(.agreementInvalid, "征收机关 \(add.office) 不是本单位费款的征收机关")

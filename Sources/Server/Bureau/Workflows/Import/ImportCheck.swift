@@ -10,6 +10,26 @@ public struct CheckedPart: Sendable, Equatable {
   public let sum: Int64
   /// Whether the line numbers rise from one to the next, from 1 to ``ImportCheck/lineMax``.
   public let isOrdered: Bool
+  /// The persons of the lines that can be taken, by line: whether they are born is for whoever
+  /// knows the business day.
+  let persons: [(line: UInt64, resident: ResidentID)]
+
+  /// The problems, with those of persons who are not born on `day`; by line.
+  func problems(on day: BusinessDate) -> [ImportProblem] {
+    let unborn = persons.filter { !$0.resident.isBorn(before: day.adding(days: 1)) }
+    guard !unborn.isEmpty else { return problems }
+    let late = unborn.map {
+      RecordProblem(.resident, "居民身份证号码有误：其中的出生日期在今天之后").at(line: $0.line)
+    }
+    return (problems + late).sorted { $0.line < $1.line }
+  }
+
+  /// By all of it.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.body == right.body && left.problems == right.problems && left.sum == right.sum
+      && left.isOrdered == right.isOrdered
+      && left.persons.elementsEqual(right.persons) { $0 == $1 }
+  }
 }
 
 /// The check of an import's lines when they arrive.
@@ -42,7 +62,7 @@ public enum ImportCheck {
     for record in part.records { work.take(record) }
     return CheckedPart(
       body: body ?? Protocol.encode(part), problems: work.problems, sum: work.sum,
-      isOrdered: work.isOrdered)
+      isOrdered: work.isOrdered, persons: work.persons)
   }
 
   /// What is wrong with a part's lines: at most one problem for each.
@@ -71,6 +91,7 @@ public enum ImportCheck {
     var problems: [ImportProblem] = []
     var sum: Int64 = 0
     var isOrdered = true
+    var persons: [(line: UInt64, resident: ResidentID)] = []
     private var seen: Set<Subject> = []
     private var lastLine: UInt64 = 0
 
@@ -87,6 +108,7 @@ public enum ImportCheck {
           throw RecordProblem(.sum, "文件金额合计超出系统可处理的范围")
         }
         sum = next
+        if case .person(let resident) = subject { persons.append((record.line, resident)) }
       } catch {
         problems.append(error.at(line: record.line))
       }

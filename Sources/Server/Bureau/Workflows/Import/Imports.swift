@@ -16,7 +16,7 @@ enum Imports {
   ) throws(Refusal) -> Decision {
     switch request {
     case .importBegin(let begin): try self.begin(begin, state, &means)
-    case .importPart(let part): try take(part, try batch(part.batch, state), means.checked)
+    case .importPart(let part): try take(part, try batch(part.batch, state), means)
     case .importCommit(let which): try commit(try batch(which.batch, state))
     case .importShow(let which): .reply(answer(try batch(which.batch, state)))
     case .importProblems(let which):
@@ -71,7 +71,7 @@ enum Imports {
 
   /// The order of the checks: seen before, gap, phase, then what the part holds.
   private static func take(
-    _ part: ImportPart, _ batch: ImportBatch, _ checked: CheckedPart?
+    _ part: ImportPart, _ batch: ImportBatch, _ means: Means
   ) throws(Refusal) -> Decision {
     if part.index < batch.parts { return .reply(answer(batch)) }
     guard part.index == batch.parts else {
@@ -80,16 +80,17 @@ enum Imports {
         next: "请从分片 \(batch.parts) 继续")
     }
     guard batch.phase == .open else { throw notOpen(batch) }
-    let checked = checked ?? ImportCheck.check(part)
+    let checked = means.checked ?? ImportCheck.check(part)
     try checkShape(part, checked, batch)
+    let problems = checked.problems(on: means.now.day)
     var next = batch
     next.parts += 1
     next.received += UInt64(part.records.count)
-    next.problems += UInt64(checked.problems.count)
+    next.problems += UInt64(problems.count)
     next.sum = try added(checked.sum, to: batch.sum)
     next.lastLine = part.records.last?.line ?? batch.lastLine
     let event = ImportPartTaken(
-      batch: next, index: part.index, records: checked.body, problems: checked.problems)
+      batch: next, index: part.index, records: checked.body, problems: problems)
     return Decision(.reply(answer(next)), events: [.importPartTaken(event)])
   }
 
