@@ -203,7 +203,7 @@ import Testing
     // Only an officer's word ends it, and it must be the true one.
     let recovery = ["recovery", "end", "--data", restored, "--name", "o", "--unknown"]
     #expect(ServerCommand.run(["recovery", "show", "--data", restored]) == 1)
-    #expect(ServerCommand.run(recovery + ["1"]) == 70)
+    #expect(ServerCommand.run(recovery + ["1"]) == 1)
     #expect(ServerCommand.run(recovery + ["0"]) == 0)
     #expect(ServerCommand.run(["recovery", "show", "--data", restored]) == 0)
     #expect(ServerCommand.run(["verify", "--data", restored]) == 0)

@@ -120,8 +120,18 @@ import Transport
     }
     try isUnknown(newKey(channel), channel, street.session)
     #expect(try server.stop() == 0)
+    try saysHowItEnds(house, data)
     try house.daemon(["rebuild", "--data", data, "--keys", keys])
     try house.daemon(["verify", "--data", data])
+  }
+
+  /// What an operator is told to type next can be typed; a wrong number is no fault.
+  private static func saysHowItEnds(_ house: House, _ data: String) throws {
+    let shown = try house.run("shebaod", ["recovery", "show", "--data", data], expecting: 1)
+    #expect(shown.contains("next: shebaod recovery end --data \(data) --name OFFICER --unknown "))
+    let end = ["recovery", "end", "--data", data, "--name", "o", "--unknown", "99999"]
+    let refused = try house.run("shebaod", end, expecting: 1)
+    #expect(refused.contains("next: shebaod recovery show --data \(data)\n"))
   }
 
   /// R-1205: a payment of the time that the backup lacks may have been debited.
