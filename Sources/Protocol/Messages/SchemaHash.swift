@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0x20B3_59D3_7460_B135, 0x8B0F_DF24_DE56_E807, 0xA378_B70D_16C1_596D, 0xE4DF_7A90_0FE7_9667)
+    0x2782_C662_8DE0_965F, 0x5251_078C_57D7_EECE, 0xB2C6_244F_AB92_B946, 0xB06B_82C8_0A17_3095)
 }

@@ -72,6 +72,8 @@ struct SourceTexts {
 
   private mutating func declare(_ text: Substring, _ indent: Int) {
     var words = text.split(separator: " ")[...]
+    // A message's own name is no field of it, though a field may be called the same.
+    guard !text.hasPrefix("public static let name:") else { return }
     while let first = words.first, ["public", "static", "indirect"].contains(first) {
       words.removeFirst()
     }
