@@ -132,6 +132,13 @@ public struct Connection: Sendable {
   /// Calls open here, cancelled ones included until they really end.
   public var openCalls: Int { calls.count }
 
+  /// The transport is open from now on: the time for the peer's HELLO begins. Rule R-303.
+  public mutating func transportOpened(now: UInt64) {
+    clock = now
+    helloSince = now
+    lastFrame = now
+  }
+
   /// Tells whether the owner reads from the transport. While it does not, the peer's silence
   /// proves nothing, and no time limit on the peer's bytes runs.
   public mutating func setReading(_ reads: Bool, now: UInt64) {

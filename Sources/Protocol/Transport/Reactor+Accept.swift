@@ -128,6 +128,8 @@ extension Reactor {
       return link.connection.goAway(code: .full, text: "too many connections")
     }
     link.isAnnounced = true
+    // Its machine was made before the socket, so that calls could wait in it.
+    if link.isOutgoing { link.connection.transportOpened(now: now) }
     owner?.opened(link.id, peer: link.peer)
   }
 }

@@ -151,6 +151,16 @@ import Testing
     #expect(side.endCode == .protocolError)
   }
 
+  @Test func `R-303: the time for HELLO begins once the transport is open`() {
+    var side = Side(.client)
+    side.now += 4_000
+    side.connection.transportOpened(now: side.now)
+    side.wait(4_999)
+    #expect(side.endReason == nil)
+    side.wait(1)
+    #expect(side.endCode == .timeout)
+  }
+
   @Test func `R-303: while the owner does not read, nobody is late with HELLO`() {
     var side = Side(.server)
     side.wait(4_000)
