@@ -110,6 +110,24 @@ import Testing
     ]
   }
 
+  @Test func `what a restored server lost is paid anew only once the bank denies it`() throws {
+    let stage = try Stage()
+    try Self.keep(1, sent: Self.now - Self.arrival - 1, in: stage)
+    let lost = Sample.refused("KEY_IN_RECOVERY_GAP")
+    #expect(stage.run(Self.pay, [lost]) == 87)
+    #expect(stage.console.messages.contains("shebao pay agreement HR1 --not-debited"))
+    #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
+    stage.console.secrets = ["135790"]
+    let answers: [ScriptedCalls.Answer] = [
+      lost, .success(.preview(try Sample.preview())),
+      .success(.payment(try Sample.payment(.succeeded, final: true))),
+    ]
+    #expect(stage.run(Self.pay + " --not-debited", answers) == 0)
+    let key = try #require(stage.calls.asked.last?.terms.key)
+    #expect(key != Self.key(1))
+    #expect(try stage.store.pending().isEmpty)
+  }
+
   @Test func `a refusal says nothing of the first sending, which may still arrive`() throws {
     let stage = try Stage()
     try Self.keep(1, sent: Self.now - Self.arrival, in: stage)

@@ -17,6 +17,10 @@ enum PayAgreement {
       OptionSpec.flag(
         "confirm-no-password", Phrase("确认不使用支付密码缴费", "confirm paying without the password")),
       Options.confirmAmount, Options.wait, Options.dryRun, Options.key,
+      OptionSpec.flag(
+        "not-debited",
+        Phrase(
+          "银行已证实上次未扣款，以新请求缴费", "the bank says that the last one moved no money; pay anew")),
     ],
     arguments: [Options.noticeArgument],
     examples: [
@@ -55,7 +59,7 @@ enum PayAgreement {
     guard let pending = try run.former(notice.text) else { return nil }
     // Where the server never saw it, it may still be on its way: it is sent again under the same
     // key, never a new one.
-    guard var payment = try run.payment(under: pending.key) else { return nil }
+    guard var payment = try known(run, pending) else { return nil }
     if !payment.final, wantsToWait(run) {
       payment = try PaymentWait.waited(run, number: nil, key: pending.key) ?? payment
     }
@@ -67,6 +71,27 @@ enum PayAgreement {
       return nil
     case .requested, .handedOut, .succeeded, .unknown, .officer, .posted:
       return try PayView.end(run, payment, waited: wantsToWait(run))
+    }
+  }
+
+  /// The former payment as the server has it. A restored server may have lost it: then only the
+  /// bank knows, and only the clerk can say what it said.
+  private static func known(
+    _ run: Run, _ pending: PendingPayment
+  ) throws(ErrorReport) -> Payment? {
+    do throws(ErrorReport) { return try run.payment(under: pending.key) } catch {
+      guard error.code == "KEY_IN_RECOVERY_GAP" else { throw error }
+      guard run.invocation.flag("not-debited") else {
+        let command = "shebao pay agreement \(pending.notice) --not-debited"
+        throw ErrorReport(
+          error.exit, code: error.code, what: error.what, why: error.why,
+          next: Phrase(
+            "银行证实未扣款后：\(command)",
+            "once the bank says that nothing was debited: \(command)"),
+          trace: error.trace, details: error.details)
+      }
+      try run.state.drop(pending.key)
+      return nil
     }
   }
 
