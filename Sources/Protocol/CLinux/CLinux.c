@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include <malloc.h>
 #include "CLinux.h"
 
 #include <arpa/inet.h>
@@ -335,3 +336,5 @@ int clinux_ignore_pipe(void) { return signal(SIGPIPE, SIG_IGN) == SIG_ERR ? -err
 int clinux_ignore_file_size(void) {
   return signal(SIGXFSZ, SIG_IGN) == SIG_ERR ? -errno : 0;
 }
+
+void clinux_trim_heap(void) { malloc_trim(0); }

@@ -77,3 +77,6 @@ int clinux_block_signals(const int *signals, int count);
 int clinux_wait_signal(const int *signals, int count);
 int clinux_ignore_pipe(void);
 int clinux_ignore_file_size(void);
+
+// Gives free heap pages of every arena back to the system (malloc_trim(3)).
+void clinux_trim_heap(void);

@@ -10,6 +10,7 @@ enum ServeCommand {
     Signals.block(SIGTERM, SIGINT)
     let settings = try settings(arguments)
     let server = try Server.start(settings)
+    Heap.trim()
     // Scripts wait for this line; it names the ports that were given.
     Log.write(
       .info, "serving",
