@@ -8,6 +8,7 @@ public func text<M: Message>(
   do throws(Malformed) {
     _ = try dumper.whole(message)
   } catch {
+    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
     preconditionFailure("\(M.name) cannot be dumped: \(error)")
   }
   return dumper.text

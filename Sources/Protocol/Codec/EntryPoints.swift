@@ -9,6 +9,7 @@ public func encode<M: Message>(_ message: M) -> [UInt8] {
       return c.writer.array()
     }
   } catch {
+    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
     preconditionFailure("\(M.name) cannot be encoded: \(error)")
   }
 }
@@ -23,6 +24,7 @@ public func encode<M: Message>(_ message: M, into bytes: inout [UInt8]) {
       c.writer.append(to: &bytes)
     }
   } catch {
+    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
     preconditionFailure("\(M.name) cannot be encoded: \(error)")
   }
 }
@@ -62,6 +64,7 @@ public func size<M: Message>(of message: M) -> Int {
   do throws(Malformed) {
     _ = try M.fields(&sizer, message)
   } catch {
+    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
     preconditionFailure("\(M.name) cannot be sized: \(error)")
   }
   return sizer.total

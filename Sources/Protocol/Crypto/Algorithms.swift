@@ -16,6 +16,7 @@ struct Algorithms: @unchecked Sendable {
   private init() {
     // Without an atexit handler: threads may still hash while the process ends.
     let started = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
+    // Without them there is no journal and no TLS: an OpenSSL without its default provider.
     guard started == 1,
       let sha256 = unsafe EVP_MD_fetch(nil, "SHA256", nil),
       let hmac = unsafe EVP_MAC_fetch(nil, "HMAC", nil)

@@ -13,6 +13,7 @@ public final class HMACSHA256 {
   /// Takes the key in; any length, an empty one included (RFC 2104 §3 advises 32 bytes and more).
   public init(key: [UInt8]) {
     guard let context = unsafe EVP_MAC_CTX_new(Algorithms.shared.hmac) else {
+      // As for Swift's own allocations.
       preconditionFailure("out of memory")
     }
     unsafe self.context = context

@@ -27,6 +27,7 @@ public final class Hasher256 {
 
   /// A hasher that has taken nothing in.
   public init() {
+    // Out of memory it ends, as for Swift's own allocations.
     guard let context = unsafe EVP_MD_CTX_new() else { preconditionFailure("out of memory") }
     unsafe self.context = context
     restart()

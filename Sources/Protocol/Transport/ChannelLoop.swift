@@ -53,6 +53,7 @@ final class ChannelKeeper: LoopDelegate {
   init(loop: Loop<ChannelKeeper>) { self.loop = loop }
 
   func helloForAccepted() -> Hello {
+    // Only `listen` leads to accepting, and a channel loop never calls it.
     preconditionFailure("a channel loop has no listener")
   }
 

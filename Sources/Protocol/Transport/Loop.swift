@@ -162,6 +162,7 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
 
 extension Loop: ReactorOwner {
   func helloForAccepted() -> Hello {
+    // Only the running loop accepts, and `start` sets the delegate before it runs.
     guard let delegate else { preconditionFailure("accepted before start") }
     return delegate.helloForAccepted()
   }
