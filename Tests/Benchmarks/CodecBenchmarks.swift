@@ -15,7 +15,11 @@ extension Benchmarks {
         return false
       }
     }
-    try envelope(.bankDebitReport(Self.report(order)))
+    try envelope(.system(.ping))
+    try envelope(.todo(.list(TodoFilter())))
+    try envelope(.pay(.agreement(try Self.payment())))
+    try envelope(.bank(.debitReport(Self.report(order))))
+    try reply(PayMethods.status.method, encode(try Self.paid()))
     let town = Town(employers: 1, notices: 1)
     let seed = try Seed(master: [UInt8](repeating: 7, count: 32))
     let (registration, notice) = try town.notice(0)
@@ -28,14 +32,27 @@ extension Benchmarks {
     try events("AttemptRequested", try seed.payment(0, in: town, isDone: false))
   }
 
-  /// A request by way of the enumeration, as server and client code it.
+  /// A request by way of its method, as server and client code it.
   private func envelope(_ request: Request) throws {
     let bytes = request.encoded()
-    Report.note("a request of \(bytes.count) bytes")
-    try time("request encode", 200_000) { request.encoded().count == bytes.count }
-    try time("request decode", 200_000) {
+    let method = request.method
+    Report.note("a request of \(method.name), \(bytes.count) bytes")
+    try time("\(method.name) encode", 200_000) { request.encoded().count == bytes.count }
+    try time("\(method.name) decode", 200_000) {
       do throws(Malformed) {
-        return try Request.decode(.bankDebitReport, bytes) == request
+        return try method.request(bytes).method == method
+      } catch {
+        return false
+      }
+    }
+  }
+
+  /// A reply by way of its method.
+  private func reply(_ method: Method, _ bytes: [UInt8]) throws {
+    Report.note("a reply to \(method.name), \(bytes.count) bytes")
+    try time("reply to \(method.name) decode and encode", 200_000) {
+      do throws(Malformed) {
+        return try method.reply(bytes).encoded().count == bytes.count
       } catch {
         return false
       }
@@ -73,6 +90,18 @@ extension Benchmarks {
     }
     Report.say(
       "codec \(name): \(Report.number(best, 0)) ns of CPU a message (best of 5 × \(count))")
+  }
+
+  private static func payment() throws -> PayByAgreement {
+    PayByAgreement(
+      notice: try sure(NoticeNumber(text: "HR2026110000000016")), version: 1, deferrable: [],
+      deferralConfirmed: false, total: try sure(Money(fen: 8_576_412)),
+      digest: Digest256(1, 2, 3, 4), agreement: try sure(AgreementNumber(text: "XY-1234")),
+      password: "135790", withoutPassword: false)
+  }
+
+  private static func paid() throws -> Payment {
+    try fill(Payment.self, Filling(.full, seed: 1, bytesMax: 24, countMax: 1))
   }
 
   private static func order() throws -> BankOrder {

@@ -27,8 +27,8 @@ final class ImportStateScript: Script {
 
   func calls(_ unit: Int) -> [Call]? {
     guard unit == 0, let batch = progress.withLock({ $0.batch }) else { return nil }
-    let body = Request.importShow(ImportReference(batch: batch, after: 0)).encoded()
-    return [Call(method: .importShow, body: body)]
+    let body = Request.imports(.show(ImportReference(batch: batch, after: 0))).encoded()
+    return [Call(method: ImportMethods.show.method, body: body)]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
@@ -49,8 +49,8 @@ final class ImportBeginScript: Script {
 
   func calls(_ unit: Int) -> [Call]? {
     guard unit == 0 else { return nil }
-    let body = Request.importBegin(begin).encoded()
-    return [Call(method: .importBegin, meta: Meta(key: keys.key()), body: body)]
+    let body = Request.imports(.begin(begin)).encoded()
+    return [Call(method: ImportMethods.begin.method, meta: Meta(key: keys.key()), body: body)]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
@@ -69,10 +69,10 @@ final class ImportScript: Script {
   }
 
   func calls(_ unit: Int) -> [Call]? {
-    if unit < parts.count { return [Call(method: .importPart, body: parts[unit])] }
+    if unit < parts.count { return [Call(method: ImportMethods.part.method, body: parts[unit])] }
     guard unit == parts.count, let batch = progress.withLock({ $0.batch }) else { return nil }
-    let body = Request.importCommit(ImportReference(batch: batch, after: 0)).encoded()
-    return [Call(method: .importCommit, body: body)]
+    let body = Request.imports(.commit(ImportReference(batch: batch, after: 0))).encoded()
+    return [Call(method: ImportMethods.commit.method, body: body)]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
@@ -108,7 +108,8 @@ struct ImportScriptFile: Sendable {
         ImportRecord(line: UInt64(line + 1), notice: try notice(line))
       }
       let index = UInt64(first / Self.recordsOfPart)
-      return Request.importPart(ImportPart(batch: batch, index: index, records: records)).encoded()
+      return Request.imports(.part(ImportPart(batch: batch, index: index, records: records)))
+        .encoded()
     }
   }
 

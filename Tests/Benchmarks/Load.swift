@@ -148,7 +148,7 @@ final class Load: LoopDelegate {
     for (place, call) in calls.enumerated() {
       do throws(SendRefusal) {
         let stream = try loop.call(
-          links[link], method: call.method.rawValue, meta: call.meta, body: call.body,
+          links[link], method: call.method.number, meta: call.meta, body: call.body,
           timeoutMs: call.timeout)
         pending[link][stream] = Pending(
           unit: next, place: place, isLast: place == calls.count - 1, began: at)

@@ -43,7 +43,7 @@ final class LoadBank {
     guard let connection else { return }
     do throws(SendRefusal) {
       feed = try loop.call(
-        connection, method: Method.bankOrders.rawValue, body: [], streaming: true)
+        connection, method: BankMethods.orders.method.number, body: [], streaming: true)
       loop.grant(connection, stream: feed, items: granted)
     } catch {
       Report.note("the bank cannot subscribe: \(error)")
@@ -60,10 +60,12 @@ final class LoadBank {
       let order = try decode(BankOrder.self, from: body)
       guard order.kind == .debit else { return }
       reports.append(
-        Request.bankDebitReport(
-          DebitReport(
-            reference: order.reference, digest: order.digest, outcome: .done,
-            amount: order.amount, receipt: "R\(order.reference.low)", code: "", reason: "")
+        Request.bank(
+          .debitReport(
+            DebitReport(
+              reference: order.reference, digest: order.digest, outcome: .done,
+              amount: order.amount, receipt: "R\(order.reference.low)", code: "", reason: "")
+          )
         ).encoded())
     } catch {
       Report.note("the bank cannot read an order: \(error)")
@@ -76,7 +78,7 @@ final class LoadBank {
     while sent < reports.count, open < Self.callsMax {
       do throws(SendRefusal) {
         _ = try loop.call(
-          connection, method: Method.bankDebitReport.rawValue, body: reports[sent],
+          connection, method: BankMethods.debitReport.method.number, body: reports[sent],
           timeoutMs: 30_000)
       } catch {
         return

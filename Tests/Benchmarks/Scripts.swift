@@ -3,7 +3,7 @@ import Transport
 
 /// `system.ping`.
 final class PingScript: Script {
-  private let once = [Call(method: .systemPing)]
+  private let once = [Call(method: SystemMethods.ping.method)]
 
   func calls(_ unit: Int) -> [Call]? { once }
 }
@@ -14,7 +14,9 @@ final class CountersScript: Script {
 
   init(_ counters: Lock<[String: UInt64]>) { self.counters = counters }
 
-  func calls(_ unit: Int) -> [Call]? { unit == 0 ? [Call(method: .systemCounters)] : nil }
+  func calls(_ unit: Int) -> [Call]? {
+    unit == 0 ? [Call(method: SystemMethods.counters.method)] : nil
+  }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
     do throws(Malformed) {
@@ -36,10 +38,10 @@ final class TodoScript: Script {
   /// - Parameter once: whether each employer is asked for once only.
   init(_ employers: Int, once: Bool = false) throws {
     self.once = once
-    let body = Request.todoList(TodoFilter()).encoded()
+    let body = Request.todo(.list(TodoFilter())).encoded()
     for employer in 0..<employers {
       let meta = Meta(session: try Town.token(employer))
-      ready.append([Call(method: .todoList, meta: meta, body: body)])
+      ready.append([Call(method: TodoMethods.list.method, meta: meta, body: body)])
     }
   }
 
@@ -96,8 +98,8 @@ final class DeclareScript: Script {
       let notice = try Town.notice(employer, unit / town.employers % town.notices)
       let request: Request =
         pass % 2 == 0
-        ? .declareSave(DeclareSave(notice: notice, version: 1, amount: amount))
-        : .declareVoid(DeclareVoid(notice: notice, version: 1))
+        ? .declare(.save(DeclareSave(notice: notice, version: 1, amount: amount)))
+        : .declare(.void(DeclareVoid(notice: notice, version: 1)))
       return [
         Call(
           method: request.method, meta: Meta(session: tokens[employer], key: keys.key()),
@@ -135,8 +137,8 @@ final class PreviewScript: Script {
       let notice = try Town.notice(employer, unit / town.employers)
       return [
         Call(
-          method: .payPreview, meta: Meta(session: tokens[employer]),
-          body: Request.payPreview(PreviewRequest(notice: notice, deferrable: [])).encoded())
+          method: PayMethods.preview.method, meta: Meta(session: tokens[employer]),
+          body: Request.pay(.preview(PreviewRequest(notice: notice, deferrable: []))).encoded())
       ]
     } catch {
       return nil
@@ -189,11 +191,11 @@ final class PayScript: Script {
       let status = PaymentStatusRequest(key: key, wait: true)
       return [
         Call(
-          method: .payAgreement, meta: Meta(session: tokens[employer], key: key),
-          body: Request.payAgreement(pay).encoded()),
+          method: PayMethods.agreement.method, meta: Meta(session: tokens[employer], key: key),
+          body: Request.pay(.agreement(pay)).encoded()),
         Call(
-          method: .payStatus, meta: Meta(session: tokens[employer]),
-          body: Request.payStatus(status).encoded()),
+          method: PayMethods.status.method, meta: Meta(session: tokens[employer]),
+          body: Request.pay(.status(status)).encoded()),
       ]
     } catch {
       return nil

@@ -69,7 +69,7 @@ struct Bench {
 
   /// What became of a call.
   enum Outcome {
-    case reply(Reply)
+    case reply(any Message)
     case refusal(Refusal)
     /// The stored reply of a repeated key.
     case stored([UInt8])
@@ -136,7 +136,7 @@ struct Bench {
   }
 
   /// The items of a stream so far.
-  func items(of ticket: Ticket) -> [Reply] {
+  func items(of ticket: Ticket) -> [any Message] {
     (outputs[ticket] ?? []).compactMap { if case .item(let reply) = $0 { reply } else { nil } }
   }
 
@@ -181,7 +181,7 @@ struct Bench {
   /// Every reply must fit what its reader takes: a list above its limit does not decode.
   private func checkSize(_ output: Output) {
     guard case .reply(let reply) = output.body, let method = methods[output.ticket] else { return }
-    do throws(Malformed) { _ = try Reply.decode(method, reply.encoded()) } catch {
+    do throws(Malformed) { _ = try method.reply(reply.encoded()) } catch {
       Issue.record("the reply to \(method.name) does not decode: \(error)")
     }
   }
@@ -295,7 +295,9 @@ extension Bench.Shelf {
 
 extension Bench.Outcome {
   /// The reply, where it is one.
-  var reply: Reply? { if case .reply(let reply) = self { reply } else { nil } }
+  var reply: (any Message)? { if case .reply(let reply) = self { reply } else { nil } }
+  /// The reply, where it is one of this type.
+  func message<M: Message>(_ type: M.Type) -> M? { reply as? M }
   /// The refusal, where it is one.
   var refusal: Refusal? { if case .refusal(let refusal) = self { refusal } else { nil } }
   /// The refusal's code, where it is one.

@@ -7,8 +7,8 @@ import Testing
   @Test func `a bench's session calls as the clerk whom it stands for`() {
     var bench = Bench()
     let clerk = bench.signIn()
-    #expect(bench.call(.whoami, as: clerk).code != .notSignedIn)
-    #expect(bench.call(.whoami).code == .notSignedIn)
+    #expect(bench.call(.session(.whoami), as: clerk).code != .notSignedIn)
+    #expect(bench.call(.session(.whoami)).code == .notSignedIn)
     #expect(bench.hall.state.employers.count == 1)
   }
 
@@ -16,7 +16,7 @@ import Testing
     var bench = Bench()
     let clerk = bench.signIn()
     bench.shelf.isBroken = true
-    #expect(bench.call(.whoami, as: clerk).code == .exhausted)
+    #expect(bench.call(.session(.whoami), as: clerk).code == .exhausted)
   }
 
   @Test func `proofs for the stand-in digest have their leading zero bits`() {

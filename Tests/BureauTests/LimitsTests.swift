@@ -13,11 +13,11 @@ import Testing
       bench.hall.lobby.feeds.open(
         .settles(Fixture.bank), Ticket(loop: 1, connection: number, stream: 1), granted: 0)
     }
-    #expect(bench.call(.bankOrders, as: Bench.asBank).code == code)
+    #expect(bench.call(.bank(.orders), as: Bench.asBank).code == code)
     #expect(bench.hall.lobby.feeds.byTicket.count == Feeds.countMax)
     // Whoever is refused may come again when another has gone.
     bench.work([.gone(loop: 1, connection: 0)])
-    #expect(bench.call(.bankOrders, as: Bench.asBank).waiting != nil)
+    #expect(bench.call(.bank(.orders), as: Bench.asBank).waiting != nil)
   }
 
   // MARK: the lobby
@@ -63,14 +63,14 @@ import Testing
     let login = try bench.opened()
     let reference = LoginReference(login: login)
     _ = try bench.scan(login)
-    #expect(bench.call(.loginCodeSend(reference)).reply != nil)
+    #expect(bench.call(.login(.codeSend(reference))).reply != nil)
     bench.advance(60_000)
     Self.fill(kept, to: case_.0, &bench)
     let outcome =
       switch kept {
       case .sliders, .logins: try bench.login()
-      case .scans: bench.call(.loginScanStart(ScanStart(login: login, app: .taxApp)))
-      case .codes: bench.call(.loginCodeSend(reference))
+      case .scans: bench.call(.login(.scanStart(ScanStart(login: login, app: .taxApp))))
+      case .codes: bench.call(.login(.codeSend(reference)))
       }
     #expect(outcome.code == case_.1)
   }
@@ -99,7 +99,7 @@ import Testing
       bench.advance(900_000)
     }
     let refused = bench.call(
-      .accountActivateStart(try bench.activationStart(person, mobile: mobile)))
+      .account(.activateStart(try bench.activationStart(person, mobile: mobile))))
     let end = Bench.start.adding(milliseconds: 86_400_000)
     #expect(refused.code == .codeTooSoon && refused.refusal?.until == end)
     bench.advance(end.milliseconds(since: bench.now.real))

@@ -10,7 +10,7 @@ import Testing
     Incoming(
       ticket: Ticket(loop: 0, connection: connection, stream: stream), credential: .none,
       token: session.map { StandInDigests().plain(Id128(high: 0, low: $0).bytes) }, key: nil,
-      digest: nil, deadline: .latest, credit: 0, request: .whoami)
+      digest: nil, deadline: .latest, credit: 0, request: .session(.whoami))
   }
 
   private static func wait(_ number: UInt64) -> Parking.Why {
@@ -133,7 +133,7 @@ import Testing
     var tickets: [Ticket] = []
     for number in 0...UInt64(Parking.ownerWaitsMax) {
       let key = Id128(millis: 1_700_000_000_000, randomA: 1, randomB: number)
-      let ask = Request.payStatus(PaymentStatusRequest(key: key, wait: true))
+      let ask = Request.pay(.status(PaymentStatusRequest(key: key, wait: true)))
       tickets.append(bench.send(ask, as: clerk))
     }
     let codes = tickets.map { bench.outcome(of: $0).code }

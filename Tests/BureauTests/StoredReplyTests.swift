@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `a reply is stored as its body`() {
-    let reply = Reply.done(Done(text: "好"))
+    let reply = Done(text: "好")
     #expect(StoredReply(StoredReply.encode(.reply(reply))) == .reply(reply.encoded()))
   }
 
@@ -34,7 +34,7 @@ import Testing
     var bench = Bench.ofOne(employers: [employer])
     let clerk = bench.signIn()
     let key = bench.newKey()
-    let off = Request.paymentPasswordUse(PaymentPasswordUse(on: false, password: "246810"))
+    let off = Request.paymentPassword(.use(PaymentPasswordUse(on: false, password: "246810")))
     let ticket = bench.send(off, as: clerk, key: key)
     let first = try #require(bench.outcome(of: ticket).refusal)
     #expect(first.left == 2)
@@ -52,7 +52,7 @@ import Testing
       incoming: Incoming(
         ticket: Ticket(loop: 0, connection: 1, stream: 99), credential: .none, token: nil,
         key: key, digest: .zero, deadline: bench.now.real.adding(milliseconds: 1_000), credit: 0,
-        request: .whoami), found: Found(), why: .stored)
+        request: .session(.whoami)), found: Found(), why: .stored)
     _ = try bench.hall.parking.park(place)
     bench.advance(1_000)
     let ticket = Ticket(loop: 0, connection: 1, stream: 99)

@@ -57,7 +57,7 @@ import Testing
     let list = TodoList(todos: [todo], amount: todo.amount, remaining: todo.remaining)
     func output(_ form: String) throws -> String {
       let stage = try Stage()
-      #expect(stage.run("todo list -o \(form)", [.success(.todoList(list))]) == 0)
+      #expect(stage.run("todo list -o \(form)", [.success(list)]) == 0)
       return stage.console.output
     }
     #expect(try output("table").contains("共 1 笔，未缴 8,454.30 元"))
@@ -77,18 +77,18 @@ import Testing
     let exit = stage.run(
       "declare save HR1 --confirm-amount 8,454.3 --no-input",
       [
-        .success(.todoDetail(TodoDetail(todo: todo, lines: []))),
-        .success(.declareResult(result)),
+        .success(TodoDetail(todo: todo, lines: [])),
+        .success(result),
       ])
     #expect(exit == 0)
-    guard case .declareSave(let save) = stage.calls.asked[1].request else { return }
+    guard case .declare(.save(let save)) = stage.calls.asked[1].request else { return }
     #expect(save.version == 3 && save.amount.fen == 845_430)
     #expect(stage.console.output.contains("申报成功，请返回主页进行缴费"))
   }
 
   @Test func `a change whose answer was lost is repeated under its key`() throws {
     let stage = try Stage()
-    let detail = Reply.todoDetail(TodoDetail(todo: try Sample.todo(), lines: []))
+    let detail = TodoDetail(todo: try Sample.todo(), lines: [])
     let line = "declare save HR1 --confirm-amount 8454.30 --no-input"
     #expect(stage.run(line, [.success(detail), Sample.lost, Sample.lost]) == 87)
     let key = stage.calls.asked[1].terms.key

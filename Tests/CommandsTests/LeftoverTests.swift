@@ -14,8 +14,9 @@ import Testing
     .change(
       PendingChange(
         key: key,
-        request: .declareSave(
-          DeclareSave(notice: try Sample.notice(), version: 1, amount: try Sample.money(1))),
+        request: .declare(
+          .save(
+            DeclareSave(notice: try Sample.notice(), version: 1, amount: try Sample.money(1)))),
         owner: Stage.session.owner))
   }
 

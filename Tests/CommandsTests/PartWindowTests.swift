@@ -8,7 +8,7 @@ import Testing
 extension ScriptedCalls {
   func start(
     _ request: Request, _ terms: CallTerms
-  ) throws(CallFailure) -> () throws(CallFailure) -> Reply {
+  ) throws(CallFailure) -> () throws(CallFailure) -> any Message {
     let answer: Answer
     do throws(CallFailure) { answer = .success(try send(request, terms)) } catch {
       answer = .failure(error)
@@ -24,10 +24,9 @@ extension ScriptedCalls {
 
   private static func state(_ phase: ImportPhase, parts: UInt64 = 0) -> ScriptedCalls.Answer {
     .success(
-      .importState(
-        ImportState(
-          batch: batch, phase: phase, lines: 1, received: 1, parts: parts, total: 0, sum: 0,
-          problems: 0, applied: 0, rejected: 0)))
+      ImportState(
+        batch: batch, phase: phase, lines: 1, received: 1, parts: parts, total: 0, sum: 0,
+        problems: 0, applied: 0, rejected: 0))
   }
 
   /// A file of so many lines, each a withdrawal.
@@ -40,7 +39,7 @@ extension ScriptedCalls {
 
   private static func indices(_ calls: ScriptedCalls) -> [UInt64] {
     calls.asked.compactMap {
-      if case .importPart(let part) = $0.request { part.index } else { nil }
+      if case .imports(.part(let part)) = $0.request { part.index } else { nil }
     }
   }
 
@@ -53,7 +52,9 @@ extension ScriptedCalls {
     let indices = Self.indices(stage.calls)
     #expect(indices.count > 2 * PartWindow.partsMax)
     #expect(indices == (0..<UInt64(indices.count)).map { $0 })
-    #expect(stage.calls.methods.first == .importBegin && stage.calls.methods.last == .importCommit)
+    #expect(
+      stage.calls.methods.first == ImportMethods.begin.method
+        && stage.calls.methods.last == ImportMethods.commit.method)
   }
 
   @Test func `a part that failed is sent again, and those behind it after it`() throws {
@@ -69,6 +70,6 @@ extension ScriptedCalls {
     let last = indices.max() ?? 0
     #expect(last >= 2)
     #expect(indices == Array(0...last) + Array(1...last))
-    #expect(stage.calls.methods.last == .importCommit)
+    #expect(stage.calls.methods.last == ImportMethods.commit.method)
   }
 }

@@ -14,12 +14,12 @@ import Testing
     let exit = stage.run(
       line,
       [
-        .success(.preview(try Sample.preview())),
-        .success(.payment(try Sample.payment(.succeeded, final: true))),
+        .success(try Sample.preview()),
+        .success(try Sample.payment(.succeeded, final: true)),
       ])
     #expect(exit == 0)
-    #expect(stage.calls.methods == [.payPreview, .payAgreement])
-    guard case .payAgreement(let pay) = stage.calls.asked[1].request else {
+    #expect(stage.calls.methods == [PayMethods.preview.method, PayMethods.agreement.method])
+    guard case .pay(.agreement(let pay)) = stage.calls.asked[1].request else {
       Issue.record("no payment")
       return
     }
@@ -35,12 +35,12 @@ import Testing
     let stage = try Stage()
     stage.console.secrets = ["135790"]
     stage.calls = ScriptedCalls([
-      .success(.preview(try Sample.preview())),
-      .success(.payment(try Sample.payment(.succeeded, final: true))),
+      .success(try Sample.preview()),
+      .success(try Sample.payment(.succeeded, final: true)),
     ])
     var seen: [Unanswered] = []
     stage.calls.onSend = { request, _ in
-      guard request.method == .payAgreement else { return }
+      guard request.method == PayMethods.agreement.method else { return }
       do { seen = try stage.store.pending() } catch { seen = [] }
     }
     #expect(stage.again(line) == 0)
@@ -57,9 +57,12 @@ import Testing
     let stage = try Stage()
     stage.console.secrets = ["135790"]
     let exit = stage.run(
-      line, [.success(.preview(try Sample.preview())), Sample.lost, Sample.lost])
+      line, [.success(try Sample.preview()), Sample.lost, Sample.lost])
     #expect(exit == 87)
-    #expect(stage.calls.methods == [.payPreview, .payAgreement, .payAgreement])
+    #expect(
+      stage.calls.methods == [
+        PayMethods.preview.method, PayMethods.agreement.method, PayMethods.agreement.method,
+      ])
     #expect(stage.calls.asked[1].terms.key == stage.calls.asked[2].terms.key)
     #expect(stage.calls.asked[2].terms.attempt == 1)
     let pending = try stage.store.pending()
@@ -70,7 +73,7 @@ import Testing
   @Test func `no server after a lost answer is unknown too, not unreachable`() throws {
     let stage = try Stage()
     stage.console.secrets = ["135790"]
-    let exit = stage.run(line, [.success(.preview(try Sample.preview())), Sample.lost])
+    let exit = stage.run(line, [.success(try Sample.preview()), Sample.lost])
     #expect(exit == 87)
     #expect(try stage.store.pending().count == 1)
   }
@@ -78,13 +81,13 @@ import Testing
   @Test func `started again it asks for the state and does not pay twice`() throws {
     let stage = try Stage()
     stage.console.secrets = ["135790"]
-    _ = stage.run(line, [.success(.preview(try Sample.preview())), Sample.lost, Sample.lost])
+    _ = stage.run(line, [.success(try Sample.preview()), Sample.lost, Sample.lost])
     let key = stage.calls.asked[1].terms.key
     let exit = stage.run(
-      line, [.success(.payment(try Sample.payment(.succeeded, final: true)))])
+      line, [.success(try Sample.payment(.succeeded, final: true))])
     #expect(exit == 0)
-    #expect(stage.calls.methods == [.payStatus])
-    guard case .payStatus(let asked) = stage.calls.asked[0].request else { return }
+    #expect(stage.calls.methods == [PayMethods.status.method])
+    guard case .pay(.status(let asked)) = stage.calls.asked[0].request else { return }
     #expect(asked.key == key)
     #expect(try stage.store.pending().isEmpty)
     #expect(stage.console.messages.contains("有 1 笔结果未确认"))
@@ -93,13 +96,13 @@ import Testing
   @Test func `a payment that the server never saw is sent again under its first key`() throws {
     let stage = try Stage()
     stage.console.secrets = ["135790", "135790"]
-    _ = stage.run(line, [.success(.preview(try Sample.preview())), Sample.lost, Sample.lost])
+    _ = stage.run(line, [.success(try Sample.preview()), Sample.lost, Sample.lost])
     let key = stage.calls.asked[1].terms.key
     let exit = stage.run(
       line,
       [
-        Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
-        .success(.payment(try Sample.payment(.succeeded, final: true))),
+        Sample.refused("PAYMENT_NOT_FOUND"), .success(try Sample.preview()),
+        .success(try Sample.payment(.succeeded, final: true)),
       ])
     #expect(exit == 0)
     #expect(stage.calls.asked[2].terms.key == key)
@@ -117,8 +120,8 @@ import Testing
     let exit = stage.run(
       line,
       [
-        .success(.preview(try Sample.preview())),
-        .success(.payment(try Sample.payment(status, final: final))),
+        .success(try Sample.preview()),
+        .success(try Sample.payment(status, final: final)),
       ])
     #expect(exit == code)
     #expect(try stage.store.pending().isEmpty == final)
@@ -128,15 +131,15 @@ import Testing
     let stage = try Stage()
     let exit = stage.run(
       "pay agreement HR1 --confirm-amount 1.00 --password-stdin --no-input",
-      [.success(.preview(try Sample.preview()))])
+      [.success(try Sample.preview())])
     #expect(exit == 86)
-    #expect(stage.calls.methods == [.payPreview])
+    #expect(stage.calls.methods == [PayMethods.preview.method])
   }
 
   @Test func `T11: ticked deferrable lines need their confirmation`() throws {
     let stage = try Stage()
     let preview = try Sample.preview(question: "是否确认本期缴纳？")
-    let exit = stage.run("pay agreement HR1 --lines 1 --no-input", [.success(.preview(preview))])
+    let exit = stage.run("pay agreement HR1 --lines 1 --no-input", [.success(preview)])
     #expect(exit == 66)
     #expect(stage.console.messages.contains("--confirm-deferral"))
   }
@@ -145,7 +148,7 @@ import Testing
     let stage = try Stage()
     stage.console.secrets = ["135790"]
     let exit = stage.run(
-      line, [.success(.preview(try Sample.preview())), Sample.refused("PERSON_LOCKED")])
+      line, [.success(try Sample.preview()), Sample.refused("PERSON_LOCKED")])
     #expect(exit == 83)
     #expect(try stage.store.session() == nil)
     #expect(try stage.store.pending().isEmpty)
@@ -155,17 +158,17 @@ import Testing
     let stage = try Stage()
     let exit = stage.run(
       "pay agreement HR1 --no-input",
-      [.success(.preview(try Sample.preview(allowed: false))), Sample.refused("OUT_OF_SEQUENCE")])
+      [.success(try Sample.preview(allowed: false)), Sample.refused("OUT_OF_SEQUENCE")])
     #expect(exit == 84)
-    guard case .payAgreement(let pay) = stage.calls.asked[1].request else { return }
+    guard case .pay(.agreement(let pay)) = stage.calls.asked[1].request else { return }
     #expect(pay.password == nil && !pay.withoutPassword)
   }
 
   @Test func `a dry run shows the preview and sends no payment`() throws {
     let stage = try Stage()
     #expect(
-      stage.run("pay agreement HR1 --dry-run", [.success(.preview(try Sample.preview()))]) == 0)
-    #expect(stage.calls.methods == [.payPreview])
+      stage.run("pay agreement HR1 --dry-run", [.success(try Sample.preview())]) == 0)
+    #expect(stage.calls.methods == [PayMethods.preview.method])
     #expect(stage.console.output.contains("8,454.30"))
   }
 }

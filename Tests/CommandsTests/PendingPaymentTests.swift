@@ -26,9 +26,9 @@ import Testing
     try stage.store.keep(Self.pending(2, registration: "10113702020000000028"))
     try stage.store.keep(Self.pending(3))
     let final = try Sample.payment(.succeeded, final: true)
-    #expect(stage.run("pay status", [.success(.payment(final))]) == 0)
+    #expect(stage.run("pay status", [.success(final)]) == 0)
     let request = PaymentStatusRequest(key: Self.key(3), wait: false)
-    #expect(stage.calls.asked.map(\.request) == [.payStatus(request)])
+    #expect(stage.calls.asked.map(\.request) == [.pay(.status(request))])
     #expect(try stage.store.pending().map(\.key) == [Self.key(1), Self.key(2)])
   }
 
@@ -57,7 +57,7 @@ import Testing
     #expect(try stage.store.pending().isEmpty)
     let list = PaymentList(payments: [])
     let before = stage.console.messages
-    #expect(stage.run("pay list", [.success(.paymentList(list))]) == 0)
+    #expect(stage.run("pay list", [.success(list)]) == 0)
     #expect(stage.console.messages == before)
   }
 
@@ -91,7 +91,7 @@ import Testing
     stage.console.secrets = ["135790"]
     let line = "pay agreement HR1 --confirm-amount 8454.30 --password-stdin --no-input"
     let again: [ScriptedCalls.Answer] = [
-      Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
+      Sample.refused("PAYMENT_NOT_FOUND"), .success(try Sample.preview()),
       Sample.lost, Sample.lost,
     ]
     #expect(stage.run(line, again) == 87)
@@ -105,7 +105,7 @@ import Testing
 
   private static func refusedAgain() throws -> [ScriptedCalls.Answer] {
     [
-      Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
+      Sample.refused("PAYMENT_NOT_FOUND"), .success(try Sample.preview()),
       Sample.refused("AMOUNT_CHANGED"),
     ]
   }
@@ -119,8 +119,8 @@ import Testing
     #expect(try stage.store.pending().map(\.key) == [Self.key(1)])
     stage.console.secrets = ["135790"]
     let answers: [ScriptedCalls.Answer] = [
-      lost, .success(.preview(try Sample.preview())),
-      .success(.payment(try Sample.payment(.succeeded, final: true))),
+      lost, .success(try Sample.preview()),
+      .success(try Sample.payment(.succeeded, final: true)),
     ]
     #expect(stage.run(Self.pay + " --not-debited", answers) == 0)
     let key = try #require(stage.calls.asked.last?.terms.key)
@@ -187,10 +187,10 @@ import Testing
     try Self.leave(1, of: Id128(high: 9, low: 9), in: stage)
     stage.console.secrets = ["135790"]
     let answers: [ScriptedCalls.Answer] = [
-      .success(.preview(try Sample.preview())), Sample.refused("LINES_HELD"),
+      .success(try Sample.preview()), Sample.refused("LINES_HELD"),
     ]
     #expect(stage.run(Self.pay, answers) == 88)
-    #expect(stage.calls.methods == [.payPreview, .payAgreement])
+    #expect(stage.calls.methods == [PayMethods.preview.method, PayMethods.agreement.method])
     #expect(stage.calls.asked.last?.terms.key != Self.key(1))
     #expect(stage.console.messages.contains("杨**"))
     #expect(!stage.console.messages.contains("pay status --key \(Self.key(1))"))
@@ -204,14 +204,18 @@ import Testing
     try Self.leave(1, of: Stage.person, in: stage)
     stage.console.secrets = ["135790"]
     let answers: [ScriptedCalls.Answer] = [
-      Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
+      Sample.refused("PAYMENT_NOT_FOUND"), .success(try Sample.preview()),
       Sample.refused("KEY_REUSED"), Sample.refused("PAYMENT_NOT_FOUND"),
-      .success(.payment(try Sample.payment(.succeeded, final: true))),
+      .success(try Sample.payment(.succeeded, final: true)),
     ]
     #expect(stage.run(Self.pay, answers) == 0)
     #expect(
-      stage.calls.methods == [.payStatus, .payPreview, .payAgreement, .payStatus, .payAgreement])
-    let keys = stage.calls.asked.filter { $0.request.method == .payAgreement }.map(\.terms.key)
+      stage.calls.methods == [
+        PayMethods.status.method, PayMethods.preview.method, PayMethods.agreement.method,
+        PayMethods.status.method, PayMethods.agreement.method,
+      ])
+    let keys = stage.calls.asked.filter { $0.request.method == PayMethods.agreement.method }.map(
+      \.terms.key)
     #expect(keys.first == Self.key(1))
     #expect(keys.count == 2 && keys.last != Self.key(1))
     #expect(try stage.store.pending().isEmpty)
@@ -222,12 +226,16 @@ import Testing
     try Self.leave(1, of: Stage.person, in: stage)
     stage.console.secrets = ["135790"]
     let answers: [ScriptedCalls.Answer] = [
-      Sample.refused("PAYMENT_NOT_FOUND"), .success(.preview(try Sample.preview())),
+      Sample.refused("PAYMENT_NOT_FOUND"), .success(try Sample.preview()),
       Sample.refused("KEY_REUSED"),
-      .success(.payment(try Sample.payment(.succeeded, final: true))),
+      .success(try Sample.payment(.succeeded, final: true)),
     ]
     #expect(stage.run(Self.pay, answers) == 0)
-    #expect(stage.calls.methods == [.payStatus, .payPreview, .payAgreement, .payStatus])
+    #expect(
+      stage.calls.methods == [
+        PayMethods.status.method, PayMethods.preview.method, PayMethods.agreement.method,
+        PayMethods.status.method,
+      ])
     #expect(try stage.store.pending().isEmpty)
   }
 
@@ -261,7 +269,7 @@ import Testing
       expires: Timestamp(clamping: 1_790_000_000_000))
     let line = "account activate --resident 11010519491231002X --mobile 13800000001 --no-input"
     let code = stage.run(
-      line, [.success(.slider(slider)), .failure(.answered(.deadlineExceeded, error))])
+      line, [.success(slider), .failure(.answered(.deadlineExceeded, error))])
     #expect(code == exit)
   }
 

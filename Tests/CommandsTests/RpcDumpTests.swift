@@ -23,11 +23,11 @@ import Testing
 
   /// What a client says: the preface, HELLO, two calls, a ping.
   private static func client() throws -> [UInt8] {
-    let show = Request.todoShow(NoticeReference(notice: try Sample.notice()))
+    let show = Request.todo(.show(NoticeReference(notice: try Sample.notice())))
     let request = FrameHeader(
-      .request, flags: [.end, .meta], method: show.method.rawValue, stream: 1, aux: 5_000)
+      .request, flags: [.end, .meta], method: show.method.number, stream: 1, aux: 5_000)
     let orders = FrameHeader(
-      .request, flags: .end, method: Method.bankOrders.rawValue, stream: 3)
+      .request, flags: .end, method: BankMethods.orders.method.number, stream: 3)
     let parts = [
       Preface.ours.bytes, hello(), request.frame(try meta() + show.encoded()), orders.frame([]),
       FrameHeader(.ping, stream: 0).frame([1, 2, 3, 4, 5, 6, 7, 8]),
@@ -56,7 +56,8 @@ import Testing
   @Test func `a client's bytes are its frames, with what is in them and no secret`() throws {
     let frames = try Self.dumped(try Self.client())
     #expect(frames.map(\.type) == ["PREFACE", "HELLO", "REQUEST", "REQUEST", "PING"])
-    #expect(frames.map(\.method) == [nil, nil, .todoShow, .bankOrders, nil])
+    #expect(
+      frames.map(\.method) == [nil, nil, TodoMethods.show.method, BankMethods.orders.method, nil])
     #expect(frames.map(\.isSound) == [nil, true, true, true, true])
     #expect(frames.allSatisfy { $0.problem == nil })
     #expect(frames[0].contents == [JSONMember("version", "1.0")])
@@ -73,7 +74,11 @@ import Testing
     let frames = try Self.dumped(Self.server(), try Self.client())
     let types = ["PREFACE", "HELLO", "RESPONSE", "ITEM", "RESPONSE", "GOAWAY"]
     #expect(frames.map(\.type) == types)
-    #expect(frames.map(\.method) == [nil, nil, .todoShow, .bankOrders, .bankOrders, nil])
+    #expect(
+      frames.map(\.method) == [
+        nil, nil, TodoMethods.show.method, BankMethods.orders.method,
+        BankMethods.orders.method, nil,
+      ])
     #expect(frames[2].contents.first?.value["reason"] == .string(Reason.deadline))
     #expect(frames.last?.contents.first?.value["text"] == "bye")
     #expect(frames.allSatisfy { $0.problem == nil })
@@ -83,9 +88,9 @@ import Testing
     throws
   {
     let login = Id128(high: 0xABAB_ABAB_ABAB_ABAB, low: 0xABAB_ABAB_ABAB_ABAB)
-    let ask = Request.loginConfirm(LoginReference(login: login))
+    let ask = Request.login(.confirm(LoginReference(login: login)))
     let request = FrameHeader(
-      .request, flags: .end, method: ask.method.rawValue, stream: 1
+      .request, flags: .end, method: ask.method.number, stream: 1
     ).frame(ask.encoded())
     let step = try fill(LoginStep.self, Filling(.full, seed: 1, bytesMax: 32, countMax: 1))
     let answer = FrameHeader(.response, stream: 1).frame(encode(step))

@@ -6,7 +6,7 @@ import Transport
 
 /// A server that answers from a script and keeps what it was asked.
 final class ScriptedCalls: Calls {
-  typealias Answer = Result<Reply, CallFailure>
+  typealias Answer = Result<any Message, CallFailure>
 
   private var answers: [Answer]
   private(set) var asked: [(request: Request, terms: CallTerms)] = []
@@ -22,7 +22,7 @@ final class ScriptedCalls: Calls {
       serverTimeMs: 1_780_000_000_000)
   }
 
-  func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> Reply {
+  func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> any Message {
     asked.append((request, terms))
     onSend(request, terms)
     guard !answers.isEmpty else { throw .connect(.refused) }

@@ -11,19 +11,18 @@ import Testing
   private static let save = "declare save HR1 --confirm-amount 8454.30 --no-input"
   private static let void = "declare void HR1 --confirm HR1 --no-input"
 
-  private static let done: ScriptedCalls.Answer = .success(.done(Done(text: "已办理")))
+  private static let done: ScriptedCalls.Answer = .success(Done(text: "已办理"))
   private static let lost = [Sample.lost, Sample.lost]
 
   private static func detail() throws -> ScriptedCalls.Answer {
-    .success(.todoDetail(TodoDetail(todo: try Sample.todo(), lines: [])))
+    .success(TodoDetail(todo: try Sample.todo(), lines: []))
   }
 
   private static func declared() throws -> ScriptedCalls.Answer {
     let todo = try Sample.todo()
     return .success(
-      .declareResult(
-        DeclareResult(
-          notice: todo.notice, status: .unpaid, amount: todo.amount, text: "申报成功")))
+      DeclareResult(
+        notice: todo.notice, status: .unpaid, amount: todo.amount, text: "申报成功"))
   }
 
   /// The keyed changes that left.
@@ -53,7 +52,7 @@ import Testing
     let first = try Self.firstKey(stage)
     #expect(stage.run(Self.off, [Self.done, Self.done]) == 0)
     let then = stage.calls.asked.map(\.request)
-    #expect(then.first == .paymentPasswordUse(PaymentPasswordUse(on: true)))
+    #expect(then.first == .paymentPassword(.use(PaymentPasswordUse(on: true))))
     #expect(Self.sent(stage).first?.key == first)
     let second = try #require(Self.sent(stage).last?.key)
     #expect(second != first)
@@ -71,7 +70,8 @@ import Testing
     let first = try Self.firstKey(stage)
     #expect(
       stage.run(Self.void, [try Self.detail(), try Self.declared(), try Self.declared()]) == 0)
-    #expect(Self.sent(stage).map(\.method) == [.declareSave, .declareVoid])
+    #expect(
+      Self.sent(stage).map(\.method) == [DeclareMethods.save.method, DeclareMethods.void.method])
     #expect(try Self.firstKey(stage) == first)
     #expect(stage.run(Self.save, [try Self.detail(), try Self.declared()]) == 0)
     #expect(try Self.firstKey(stage) != first)
@@ -101,7 +101,8 @@ import Testing
       try Self.detail(), Sample.refused("ALREADY_DECLARED"), try Self.declared(),
     ]
     #expect(stage.run(Self.void, refused) == 0)
-    #expect(Self.sent(stage).map(\.method) == [.declareSave, .declareVoid])
+    #expect(
+      Self.sent(stage).map(\.method) == [DeclareMethods.save.method, DeclareMethods.void.method])
     #expect(try stage.store.pending().isEmpty)
   }
 
@@ -138,7 +139,7 @@ import Testing
     let stage = try Stage()
     #expect(stage.run(Self.on, Self.lost) == 87)
     #expect(stage.run(Self.save, [try Self.detail(), try Self.declared()]) == 0)
-    #expect(Self.sent(stage).map(\.method) == [.declareSave])
+    #expect(Self.sent(stage).map(\.method) == [DeclareMethods.save.method])
     #expect(try stage.store.pending().count == 1)
   }
 
@@ -146,7 +147,7 @@ import Testing
     let stage = try Stage()
     #expect(stage.run(Self.save, [try Self.detail()] + Self.lost) == 87)
     let before = stage.console.messages.count
-    #expect(stage.run("pay list", [.success(.paymentList(PaymentList(payments: [])))]) == 0)
+    #expect(stage.run("pay list", [.success(PaymentList(payments: []))]) == 0)
     let after = String(stage.console.messages.dropFirst(before))
     #expect(after.contains("declare.save HR1"))
   }
@@ -158,7 +159,7 @@ import Testing
     #expect(stage.run(Self.save + " --key \(first)", [try Self.detail()]) == 64)
     let pay = "pay agreement HR1 --confirm-amount 8454.30 --password-stdin --no-input"
     stage.console.secrets = ["135790"]
-    let preview: ScriptedCalls.Answer = .success(.preview(try Sample.preview()))
+    let preview: ScriptedCalls.Answer = .success(try Sample.preview())
     #expect(stage.run(pay + " --key \(first)", [preview]) == 64)
     #expect(try stage.store.pending().map(\.key) == [first])
   }
@@ -170,7 +171,10 @@ import Testing
     let first = try Self.firstKey(stage)
     let refused = Sample.refused("AGREEMENT_NOT_FOUND")
     _ = stage.run("agreement autopay XY2 on", [refused, refused])
-    #expect(Self.sent(stage).map(\.method) == [.agreementAutopay, .agreementAutopay])
+    #expect(
+      Self.sent(stage).map(\.method) == [
+        AgreementMethods.autopay.method, AgreementMethods.autopay.method,
+      ])
     #expect(try Self.firstKey(stage) == first)
     #expect(Self.sent(stage).last?.key != first)
     #expect(try stage.store.pending().isEmpty)

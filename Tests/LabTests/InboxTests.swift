@@ -54,9 +54,9 @@ import Transport
     let folder = try TemporaryFolder()
     let gateway = GatewayPartner(inbox: try Inbox(path: folder.file("sms.db"))) { 9 }
     let message = try Self.message(1, "13800138000", "123456")
-    gateway.item(.smsMessages, encode(message))
+    gateway.item(SmsMethods.messages.method, encode(message))
     let turn = try gateway.turn(now: 0)
-    #expect(turn.calls.map(\.method) == [.smsAcknowledge])
+    #expect(turn.calls.map(\.method) == [SmsMethods.acknowledge.method])
     #expect(turn.calls.first?.body == encode(SmsAcknowledge(order: message.order)))
     let kept = try Inbox(path: folder.file("sms.db")).messages(to: nil, after: 0, limit: 10)
     #expect(kept.count == 1)

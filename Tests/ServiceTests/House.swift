@@ -102,7 +102,7 @@ extension Channel {
     let end = MonotonicClock.milliseconds() + 20_000
     while MonotonicClock.milliseconds() < end {
       do throws(ChannelFailure) {
-        _ = try call(method: Method.systemHealth.rawValue, body: [], timeoutMs: 5_000)
+        _ = try call(method: SystemMethods.health.method.number, body: [], timeoutMs: 5_000)
       } catch {
         guard let reason = self.end else { continue }
         if case .ended(.peer(code, _)) = reason { return true }
@@ -117,7 +117,7 @@ extension Channel {
     _ request: Request, session: SessionToken? = nil, key: Id128? = nil
   ) throws -> ChannelReply {
     try call(
-      method: request.method.rawValue, meta: Meta(session: session, key: key),
+      method: request.method.number, meta: Meta(session: session, key: key),
       body: request.encoded(), timeoutMs: 10_000)
   }
 }

@@ -12,12 +12,12 @@ import Testing
   @Test func `health, ping and counters are answered by the loop`() throws {
     let house = try House()
     let channel = try house.plain()
-    #expect(try channel.ask(.systemPing).status == .ok)
-    let health = try channel.ask(.systemHealth)
-    let reply = try Reply.decode(.systemHealth, health.body)
-    guard case .healthReply(let state) = reply else { throw House.Odd.reply }
+    #expect(try channel.ask(.system(.ping)).status == .ok)
+    let health = try channel.ask(.system(.health))
+    let reply = try SystemMethods.health.method.reply(health.body)
+    guard let state = reply as? HealthReply else { throw House.Odd.reply }
     #expect(state.serving && state.durable == state.books)
-    #expect(try channel.ask(.systemCounters).status == .ok)
+    #expect(try channel.ask(.system(.counters)).status == .ok)
     channel.close()
     house.close()
   }
@@ -25,7 +25,7 @@ import Testing
   @Test func `a clerk's request without a session is refused with the way to sign in`() throws {
     let house = try House()
     let channel = try house.plain()
-    let reply = try channel.ask(.todoList(TodoFilter()))
+    let reply = try channel.ask(.todo(.list(TodoFilter())))
     #expect(reply.status == .unauthenticated)
     #expect(reply.error?.reason == "NOT_SIGNED_IN")
     #expect(reply.error?.outcome == .notStarted)
@@ -38,10 +38,10 @@ import Testing
     let house = try House()
     let channel = try house.plain()
     let bad = try channel.call(
-      method: Method.loginPassword.rawValue, body: [0xFF, 0xFF, 0xFF], timeoutMs: 5_000)
+      method: LoginMethods.password.method.number, body: [0xFF, 0xFF, 0xFF], timeoutMs: 5_000)
     #expect(bad.status == .invalidArgument && bad.error?.reason == Reason.malformed)
     #expect(try channel.call(method: 0x7FFF, body: [], timeoutMs: 5_000).status == .unimplemented)
-    #expect(try channel.ask(.systemPing).status == .ok)
+    #expect(try channel.ask(.system(.ping)).status == .ok)
     channel.close()
     house.close()
   }
@@ -51,10 +51,12 @@ import Testing
     let channel = try house.plain()
     // Field 1, a text of one byte that is not UTF-8.
     let bad = try channel.call(
-      method: Method.loginPassword.rawValue, body: [0x0A, 1, 0xFF], timeoutMs: 5_000)
+      method: LoginMethods.password.method.number, body: [0x0A, 1, 0xFF], timeoutMs: 5_000)
     #expect(bad.error?.path == "taxpayer" && bad.error?.outcome == .notStarted)
-    for method in [Method.systemPing, .systemHealth, .systemCounters] {
-      let reply = try channel.call(method: method.rawValue, body: [0xFF], timeoutMs: 5_000)
+    for method in [
+      SystemMethods.ping.method, SystemMethods.health.method, SystemMethods.counters.method,
+    ] {
+      let reply = try channel.call(method: method.number, body: [0xFF], timeoutMs: 5_000)
       #expect(reply.status == .invalidArgument && reply.error?.outcome == .notStarted)
     }
     channel.close()
@@ -66,10 +68,10 @@ import Testing
     let channel = try house.plain()
     for _ in 0..<16 {
       let reply = try channel.call(
-        method: Method.systemPing.rawValue, body: [0xFF], timeoutMs: 5_000)
+        method: SystemMethods.ping.method.number, body: [0xFF], timeoutMs: 5_000)
       #expect(reply.error?.reason == Reason.malformed)
     }
-    _ = try channel.call(method: Method.systemPing.rawValue, body: [0xFF], timeoutMs: 5_000)
+    _ = try channel.call(method: SystemMethods.ping.method.number, body: [0xFF], timeoutMs: 5_000)
     #expect(channel.endsWith(.calm))
     house.close()
   }
@@ -80,10 +82,10 @@ import Testing
     let pair = try house.issue(role: "bank", name: "103452000011")
     let bank = try house.tls(pair)
     let nobody = try house.tls()
-    #expect(try bank.ask(.systemPing).status == .ok)
+    #expect(try bank.ask(.system(.ping)).status == .ok)
     try house.revokeFirst()
     #expect(bank.endsWith(.auth))
-    #expect(try nobody.ask(.systemPing).status == .ok)
+    #expect(try nobody.ask(.system(.ping)).status == .ok)
     nobody.close()
     house.close()
   }
@@ -108,14 +110,15 @@ import Testing
     let house = try House()
     let nobody = try house.tls()
     let bank = try house.tls(role: "bank", name: "102452000012")
-    let report = Request.bankDebitReport(
-      DebitReport(
-        reference: Id128(high: 0, low: 1), digest: .zero, outcome: .done, amount: .zero,
-        receipt: "1", code: "", reason: ""))
+    let report = Request.bank(
+      .debitReport(
+        DebitReport(
+          reference: Id128(high: 0, low: 1), digest: .zero, outcome: .done, amount: .zero,
+          receipt: "1", code: "", reason: "")))
     #expect(try nobody.ask(report).error?.reason == "WRONG_ROLE")
     #expect(try bank.ask(report).error?.reason == "ORDER_NOT_FOUND")
-    #expect(try bank.ask(.officerClockShow).error?.reason == "WRONG_ROLE")
-    #expect(try house.officer().ask(.officerClockShow).status == .ok)
+    #expect(try bank.ask(.officer(.clockShow)).error?.reason == "WRONG_ROLE")
+    #expect(try house.officer().ask(.officer(.clockShow)).status == .ok)
     nobody.close()
     bank.close()
     house.close()
@@ -126,12 +129,12 @@ import Testing
     let house = try House()
     let pair = try house.issue(role: "bank", name: "103452000011")
     let bank = try house.tls(pair)
-    #expect(try bank.ask(.systemPing).status == .ok)
+    #expect(try bank.ask(.system(.ping)).status == .ok)
     bank.close()
     try house.revokeFirst()
     #expect(throws: (any Error).self) {
       let again = try house.tls(pair)
-      _ = try again.ask(.systemPing)
+      _ = try again.ask(.system(.ping))
     }
     house.close()
   }
@@ -139,7 +142,7 @@ import Testing
   @Test func `what was changed is there after a stop and a start, and verify is clean`() throws {
     let house = try House()
     let before = try house.officer()
-    let advance = Request.officerClockAdvance(ClockAdvance(milliseconds: 86_400_000))
+    let advance = Request.officer(.clockAdvance(ClockAdvance(milliseconds: 86_400_000)))
     #expect(try before.ask(advance).status == .ok)
     before.close()
     house.server.stop()
@@ -147,8 +150,9 @@ import Testing
     #expect(ServerCommand.run(["rebuild", "--data", house.data]) == 0)
     let again = try Server.start(House.settings(house.data))
     let officer = try house.officer()
-    let clock = try Reply.decode(.officerClockShow, officer.ask(.officerClockShow).body)
-    guard case .clockState(let state) = clock else { throw House.Odd.reply }
+    let clock = try OfficerMethods.clockShow.method.reply(
+      officer.ask(.officer(.clockShow)).body)
+    guard let state = clock as? ClockState else { throw House.Odd.reply }
     #expect(state.business.milliseconds(since: state.real) == 86_400_000)
     officer.close()
     again.stop()
@@ -164,7 +168,7 @@ import Testing
   @Test func `a backup is not served, and a restored realm takes no change`() throws {
     let house = try House()
     let officer = try house.officer()
-    let advance = Request.officerClockAdvance(ClockAdvance(milliseconds: 1_000))
+    let advance = Request.officer(.clockAdvance(ClockAdvance(milliseconds: 1_000)))
     #expect(try officer.ask(advance).status == .ok)
     officer.close()
     let copy = "\(house.folder)/backup"
@@ -186,16 +190,17 @@ import Testing
     let again = try Server.start(settings)
     let port = try #require(again.ports.plain)
     let clerk = try Channel.connect(.tcp(host: "127.0.0.1", port: port), hello: House.hello)
-    let start = Request.accountActivateStart(
-      ActivationStart(
-        resident: try #require(ResidentID(text: "11010519491231002X")),
-        mobile: try #require(MobileNumber(number: 13_800_000_000)), challenge: [], position: 0,
-        proof: 0))
+    let start = Request.account(
+      .activateStart(
+        ActivationStart(
+          resident: try #require(ResidentID(text: "11010519491231002X")),
+          mobile: try #require(MobileNumber(number: 13_800_000_000)), challenge: [], position: 0,
+          proof: 0)))
     // Who has no password yet gets one, and signs in; what is owed stays as it is.
     #expect(try clerk.ask(start).error?.reason == "SLIDER_REFUSED")
     clerk.close()
     let desk = try Channel.connect(.unix(path: "\(restored)/officer.sock"), hello: House.hello)
-    let file = Request.importBegin(ImportBegin(name: "file", lines: 1, total: 0))
+    let file = Request.imports(.begin(ImportBegin(name: "file", lines: 1, total: 0)))
     let key = Id128(millis: desk.serverHello.serverTimeMs, randomA: 1, randomB: 1)
     #expect(try desk.ask(file, key: key).error?.reason == "READ_ONLY")
     desk.close()

@@ -30,6 +30,16 @@ public protocol Message: Equatable, Sendable {
   static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self
+
+  /// The one encoding; see `encode`. A requirement with a default, so that each message has code of
+  /// its own for it: through `any Message` the generic `encode` would run unspecialised.
+  func encoded() -> [UInt8]
+}
+
+extension Message {
+  /// The one encoding; see `encode`.
+  @inlinable
+  public func encoded() -> [UInt8] { encode(self) }
 }
 
 /// An enumeration on the wire: a varint, always at least 1; 0 and unknown values are refused.

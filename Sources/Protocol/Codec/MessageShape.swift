@@ -73,18 +73,24 @@ public struct MessageShape: Hashable, Sendable {
 /// Collects the shape of a message. Whatever must have a value gets the smallest one.
 struct Describer: Coder {
   private(set) var fields: [FieldShape] = []
+  /// The messages within, each after those within it.
+  private(set) var inner: [any Message.Type] = []
   private let depth: Int
   private var filler = Filler(Filling(.minimal))
 
   private init(depth: Int) { self.depth = depth }
 
-  static func shape<M: Message>(
-    of type: M.Type, depth: Int
-  ) throws(Malformed) -> MessageShape {
+  static func of<M: Message>(_ type: M.Type, depth: Int) throws(Malformed) -> Describer {
     guard depth <= codecDepthMax else { throw Malformed(.tooDeep, offset: 0, path: []) }
     var describer = Describer(depth: depth)
     _ = try M.fields(&describer, nil)
-    return MessageShape(name: M.name.description, fields: describer.fields)
+    return describer
+  }
+
+  static func shape<M: Message>(
+    of type: M.Type, depth: Int
+  ) throws(Malformed) -> MessageShape {
+    MessageShape(name: M.name.description, fields: try of(type, depth: depth).fields)
   }
 
   mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
@@ -129,7 +135,9 @@ struct Describer: Coder {
   }
 
   mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed) {
-    add(f, inner: [try Describer.shape(of: M.self, depth: depth + 1)])
+    let within = try Describer.of(M.self, depth: depth + 1)
+    add(f, inner: [MessageShape(name: M.name.description, fields: within.fields)])
+    inner += within.inner + [M.self]
     try filler.nested(f, &v)
   }
 
@@ -140,6 +148,7 @@ struct Describer: Coder {
     var none: I.Value?
     try I.code(&element, I.field(in: f), &none)
     guard let shape = element.fields.first else { return }
+    inner += element.inner
     add(f, list: true, element: shape.max, cases: shape.cases, inner: shape.inner)
     v = f.presence == .optional ? nil : []
   }

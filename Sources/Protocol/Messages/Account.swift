@@ -1,3 +1,35 @@
+/// The requests about a person's own password (账户).
+public enum AccountRequest: WorkflowRequest {
+  /// Asks for a code (账户激活).
+  case activateStart(ActivationStart)
+  /// Sets the password with it.
+  case activate(ActivationFinish)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .activateStart(let m): reader.read(AccountMethods.activateStart, m)
+    case .activate(let m): reader.read(AccountMethods.activate, m)
+    }
+  }
+}
+
+/// The rows of `AccountRequest`.
+public enum AccountMethods {
+  /// Asks for a code (账户激活).
+  public static let activateStart = MethodRow(
+    0x0118, "account.activate.start", .anyone, .none, .gated,
+    ActivationStart.self, SmsCodeSent.self
+  ) { .account(.activateStart($0)) }
+  /// Sets the password with it.
+  public static let activate = MethodRow(
+    0x0119, "account.activate", .anyone, .none, .gated,
+    ActivationFinish.self, Done.self
+  ) { .account(.activate($0)) }
+
+  static let rows: [any AnyMethodRow] = [activateStart, activate]
+}
+
 /// Asks for a code to set one's password (账户激活).
 public struct ActivationStart: Message {
   /// The name in the schema.

@@ -1,3 +1,68 @@
+/// The requests about agreements with banks (委托扣款协议; A1–A4, A7).
+public enum AgreementRequest: WorkflowRequest {
+  /// The employer's agreements (A1).
+  case list
+  /// One of them, now or when the bank has answered.
+  case show(AgreementReference)
+  /// Enters one; the bank is asked (A2).
+  case add(AgreementAdd)
+  /// Ends one (A3).
+  case delete(AgreementReference)
+  /// Turns auto-payment on or off (自动缴费, A4).
+  case autopay(AutoPayment)
+  /// The manual's notice to read before (须知, A7).
+  case notice
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .list: reader.read(AgreementMethods.list, Empty())
+    case .show(let m): reader.read(AgreementMethods.show, m)
+    case .add(let m): reader.read(AgreementMethods.add, m)
+    case .delete(let m): reader.read(AgreementMethods.delete, m)
+    case .autopay(let m): reader.read(AgreementMethods.autopay, m)
+    case .notice: reader.read(AgreementMethods.notice, Empty())
+    }
+  }
+}
+
+/// The rows of `AgreementRequest`.
+public enum AgreementMethods {
+  /// The employer's agreements (A1).
+  public static let list = MethodRow(
+    0x0170, "agreement.list", .clerk(.read), .safe, .free,
+    Empty.self, AgreementList.self
+  ) { _ in .agreement(.list) }
+  /// One of them, now or when the bank has answered.
+  public static let show = MethodRow(
+    0x0171, "agreement.show", .clerk(.read), .safe, .free,
+    AgreementReference.self, Agreement.self
+  ) { .agreement(.show($0)) }
+  /// Enters one; the bank is asked (A2).
+  public static let add = MethodRow(
+    0x0172, "agreement.add", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
+    AgreementAdd.self, Agreement.self
+  ) { .agreement(.add($0)) }
+  /// Ends one (A3).
+  public static let delete = MethodRow(
+    0x0173, "agreement.delete", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
+    AgreementReference.self, Agreement.self
+  ) { .agreement(.delete($0)) }
+  /// Turns auto-payment on or off (自动缴费, A4).
+  public static let autopay = MethodRow(
+    0x0174, "agreement.autopay", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
+    AutoPayment.self, Agreement.self
+  ) { .agreement(.autopay($0)) }
+  /// The manual's notice to read before (须知, A7).
+  public static let notice = MethodRow(
+    0x0175, "agreement.notice", .clerk(.read), .safe, .free,
+    Empty.self, AgreementNotice.self
+  ) { _ in .agreement(.notice) }
+
+  /// All of them.
+  public static let rows: [any AnyMethodRow] = [list, show, add, delete, autopay, notice]
+}
+
 /// 已在银行签署协议 (A1) or 未在银行签署协议 (A2).
 public enum SigningWay: UInt8, Choice {
   /// The name in the schema.

@@ -1,3 +1,51 @@
+/// A bank's feeds and reports (银行).
+public enum BankRequest: WorkflowRequest {
+  /// The feed of debits and agreement orders.
+  case orders
+  /// The feed of questions about debits.
+  case settles
+  /// What became of a debit (扣款结果).
+  case debitReport(DebitReport)
+  /// What became of an agreement order.
+  case agreementReport(AgreementReport)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .orders: reader.read(BankMethods.orders, Empty())
+    case .settles: reader.read(BankMethods.settles, Empty())
+    case .debitReport(let m): reader.read(BankMethods.debitReport, m)
+    case .agreementReport(let m): reader.read(BankMethods.agreementReport, m)
+    }
+  }
+}
+
+/// The rows of `BankRequest`.
+public enum BankMethods {
+  /// The feed of debits and agreement orders.
+  public static let orders = MethodRow(
+    0x0200, "bank.orders", .bank, .feed, .free,
+    Empty.self, BankOrder.self
+  ) { _ in .bank(.orders) }
+  /// The feed of questions about debits.
+  public static let settles = MethodRow(
+    0x0201, "bank.settles", .bank, .feed, .free,
+    Empty.self, SettleOrder.self
+  ) { _ in .bank(.settles) }
+  /// What became of a debit (扣款结果).
+  public static let debitReport = MethodRow(
+    0x0202, "bank.debit.report", .bank, .none, .free,
+    DebitReport.self, Done.self
+  ) { .bank(.debitReport($0)) }
+  /// What became of an agreement order.
+  public static let agreementReport = MethodRow(
+    0x0203, "bank.agreement.report", .bank, .none, .free,
+    AgreementReport.self, Done.self
+  ) { .bank(.agreementReport($0)) }
+
+  static let rows: [any AnyMethodRow] = [orders, settles, debitReport, agreementReport]
+}
+
 /// What a bank is told: 扣款, 验证 (A1), 网签 (A2), 终止.
 public enum BankOrderKind: UInt8, Choice {
   /// The name in the schema.

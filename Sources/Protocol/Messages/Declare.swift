@@ -1,3 +1,35 @@
+/// The requests of declaring (申报, T3).
+public enum DeclareRequest: WorkflowRequest {
+  /// Declares a notice (申报).
+  case save(DeclareSave)
+  /// Voids the declaration in the same month (作废).
+  case void(DeclareVoid)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .save(let m): reader.read(DeclareMethods.save, m)
+    case .void(let m): reader.read(DeclareMethods.void, m)
+    }
+  }
+}
+
+/// The rows of `DeclareRequest`.
+public enum DeclareMethods {
+  /// Declares a notice (申报).
+  public static let save = MethodRow(
+    0x0158, "declare.save", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
+    DeclareSave.self, DeclareResult.self
+  ) { .declare(.save($0)) }
+  /// Voids the declaration in the same month (作废).
+  public static let void = MethodRow(
+    0x0159, "declare.void", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
+    DeclareVoid.self, DeclareResult.self
+  ) { .declare(.void($0)) }
+
+  static let rows: [any AnyMethodRow] = [save, void]
+}
+
 /// Declares a notice, the amount confirmed (保存提交, T3).
 public struct DeclareSave: Message {
   /// The name in the schema.

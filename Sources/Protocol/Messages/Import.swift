@@ -1,3 +1,59 @@
+/// The requests of an officer's import (导入).
+public enum ImportRequest: WorkflowRequest {
+  /// Declares what comes.
+  case begin(ImportBegin)
+  /// A stretch of lines.
+  case part(ImportPart)
+  /// All is there.
+  case commit(ImportReference)
+  /// How far it is.
+  case show(ImportReference)
+  /// The lines that cannot be taken.
+  case problems(ImportReference)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .begin(let m): reader.read(ImportMethods.begin, m)
+    case .part(let m): reader.read(ImportMethods.part, m)
+    case .commit(let m): reader.read(ImportMethods.commit, m)
+    case .show(let m): reader.read(ImportMethods.show, m)
+    case .problems(let m): reader.read(ImportMethods.problems, m)
+    }
+  }
+}
+
+/// The rows of `ImportRequest`.
+public enum ImportMethods {
+  /// Declares what comes.
+  public static let begin = MethodRow(
+    0x0220, "import.begin", .officer, .keyed { $0.name }, .heldInRecovery,
+    ImportBegin.self, ImportState.self
+  ) { .imports(.begin($0)) }
+  /// A stretch of lines.
+  public static let part = MethodRow(
+    0x0221, "import.part", .officer, .none, .gated,
+    ImportPart.self, ImportState.self
+  ) { .imports(.part($0)) }
+  /// All is there.
+  public static let commit = MethodRow(
+    0x0222, "import.commit", .officer, .none, .gated,
+    ImportReference.self, ImportState.self
+  ) { .imports(.commit($0)) }
+  /// How far it is.
+  public static let show = MethodRow(
+    0x0223, "import.show", .officer, .safe, .free,
+    ImportReference.self, ImportState.self
+  ) { .imports(.show($0)) }
+  /// The lines that cannot be taken.
+  public static let problems = MethodRow(
+    0x0224, "import.problems", .officer, .safe, .free,
+    ImportReference.self, ImportProblems.self
+  ) { .imports(.problems($0)) }
+
+  static let rows: [any AnyMethodRow] = [begin, part, commit, show, problems]
+}
+
 /// Where an import is.
 public enum ImportPhase: UInt8, Choice {
   /// The name in the schema.

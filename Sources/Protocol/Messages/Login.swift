@@ -1,3 +1,102 @@
+/// The steps of signing in (登录, L1).
+public enum LoginRequest: WorkflowRequest {
+  /// A slider to solve (滑块验证).
+  case slider
+  /// Begins with the password (密码登录).
+  case password(PasswordLogin)
+  /// Sends an SMS code (获取验证码).
+  case codeSend(LoginReference)
+  /// Enters the code (验证码).
+  case codeEnter(LoginCode)
+  /// Makes a QR code to scan (扫码验证, L1.3).
+  case scanStart(ScanStart)
+  /// Waits for the scan.
+  case scanWait(LoginReference)
+  /// Chooses an identity (选择办税身份, L1.5).
+  case identity(IdentityChoice)
+  /// Confirms the identity (确认身份, L1.6).
+  case confirm(LoginReference)
+  /// A document's text (告知同意书, 服务协议; L1.7).
+  case consentText(ConsentRequest)
+  /// Accepts the documents, or not (L1.7).
+  case consent(ConsentAnswer)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .slider: reader.read(LoginMethods.slider, Empty())
+    case .password(let m): reader.read(LoginMethods.password, m)
+    case .codeSend(let m): reader.read(LoginMethods.codeSend, m)
+    case .codeEnter(let m): reader.read(LoginMethods.codeEnter, m)
+    case .scanStart(let m): reader.read(LoginMethods.scanStart, m)
+    case .scanWait(let m): reader.read(LoginMethods.scanWait, m)
+    case .identity(let m): reader.read(LoginMethods.identity, m)
+    case .confirm(let m): reader.read(LoginMethods.confirm, m)
+    case .consentText(let m): reader.read(LoginMethods.consentText, m)
+    case .consent(let m): reader.read(LoginMethods.consent, m)
+    }
+  }
+}
+
+/// The rows of `LoginRequest`.
+public enum LoginMethods {
+  /// A slider to solve (滑块验证).
+  public static let slider = MethodRow(
+    0x0100, "login.slider", .anyone, .safe, .free,
+    Empty.self, Slider.self
+  ) { _ in .login(.slider) }
+  /// Begins with the password (密码登录).
+  public static let password = MethodRow(
+    0x0101, "login.password", .anyone, .none, .gated,
+    PasswordLogin.self, LoginOpened.self
+  ) { .login(.password($0)) }
+  /// Sends an SMS code (获取验证码).
+  public static let codeSend = MethodRow(
+    0x0102, "login.code.send", .anyone, .none, .gated,
+    LoginReference.self, SmsCodeSent.self
+  ) { .login(.codeSend($0)) }
+  /// Enters the code (验证码).
+  public static let codeEnter = MethodRow(
+    0x0103, "login.code.enter", .anyone, .none, .gated,
+    LoginCode.self, LoginStep.self
+  ) { .login(.codeEnter($0)) }
+  /// Makes a QR code to scan (扫码验证, L1.3).
+  public static let scanStart = MethodRow(
+    0x0104, "login.scan.start", .anyone, .none, .gated,
+    ScanStart.self, ScanChallenge.self
+  ) { .login(.scanStart($0)) }
+  /// Waits for the scan.
+  public static let scanWait = MethodRow(
+    0x0105, "login.scan.wait", .anyone, .none, .gated,
+    LoginReference.self, LoginStep.self
+  ) { .login(.scanWait($0)) }
+  /// Chooses an identity (选择办税身份, L1.5).
+  public static let identity = MethodRow(
+    0x0106, "login.identity", .anyone, .none, .gated,
+    IdentityChoice.self, LoginStep.self
+  ) { .login(.identity($0)) }
+  /// Confirms the identity (确认身份, L1.6).
+  public static let confirm = MethodRow(
+    0x0107, "login.confirm", .anyone, .none, .gated,
+    LoginReference.self, LoginStep.self
+  ) { .login(.confirm($0)) }
+  /// A document's text (告知同意书, 服务协议; L1.7).
+  public static let consentText = MethodRow(
+    0x0108, "login.consent.text", .anyone, .safe, .free,
+    ConsentRequest.self, ConsentText.self
+  ) { .login(.consentText($0)) }
+  /// Accepts the documents, or not (L1.7).
+  public static let consent = MethodRow(
+    0x0109, "login.consent", .anyone, .none, .gated,
+    ConsentAnswer.self, LoginStep.self
+  ) { .login(.consent($0)) }
+
+  static let rows: [any AnyMethodRow] = [
+    slider, password, codeSend, codeEnter, scanStart, scanWait, identity, confirm, consentText,
+    consent,
+  ]
+}
+
 /// The phone app that scans: 税务APP or 个人所得税APP (L1.3).
 public enum ScanApp: UInt8, Choice {
   /// The name in the schema.

@@ -1,3 +1,77 @@
+/// A tax officer's requests (税务机关).
+public enum OfficerRequest: WorkflowRequest {
+  /// Lifts a person's login locks.
+  case unlock(OfficerUnlock)
+  /// Advances a sandbox realm's business clock.
+  case clockAdvance(ClockAdvance)
+  /// The clocks.
+  case clockShow
+  /// Attempts that wait for an officer.
+  case attempts
+  /// Confirms a step of the wall clock.
+  case clockConfirm(ClockConfirm)
+  /// One of them with its lines.
+  case show(OfficerReference)
+  /// Resolves one.
+  case resolve(OfficerResolve)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .unlock(let m): reader.read(OfficerMethods.unlock, m)
+    case .clockAdvance(let m): reader.read(OfficerMethods.clockAdvance, m)
+    case .clockShow: reader.read(OfficerMethods.clockShow, Empty())
+    case .attempts: reader.read(OfficerMethods.attempts, Empty())
+    case .clockConfirm(let m): reader.read(OfficerMethods.clockConfirm, m)
+    case .show(let m): reader.read(OfficerMethods.show, m)
+    case .resolve(let m): reader.read(OfficerMethods.resolve, m)
+    }
+  }
+}
+
+/// The rows of `OfficerRequest`.
+public enum OfficerMethods {
+  /// Lifts a person's login locks.
+  public static let unlock = MethodRow(
+    0x0230, "officer.unlock", .officer, .none, .gated,
+    OfficerUnlock.self, Done.self
+  ) { .officer(.unlock($0)) }
+  /// Advances a sandbox realm's business clock.
+  public static let clockAdvance = MethodRow(
+    0x0231, "officer.clock.advance", .officer, .none, .gated,
+    ClockAdvance.self, ClockState.self
+  ) { .officer(.clockAdvance($0)) }
+  /// The clocks.
+  public static let clockShow = MethodRow(
+    0x0232, "officer.clock.show", .officer, .safe, .free,
+    Empty.self, ClockState.self
+  ) { _ in .officer(.clockShow) }
+  /// Attempts that wait for an officer.
+  public static let attempts = MethodRow(
+    0x0233, "officer.attempts", .officer, .safe, .free,
+    Empty.self, OfficerAttempts.self
+  ) { _ in .officer(.attempts) }
+  /// Confirms a step of the wall clock.
+  public static let clockConfirm = MethodRow(
+    0x0234, "officer.clock.confirm", .officer, .none, .gated,
+    ClockConfirm.self, ClockState.self
+  ) { .officer(.clockConfirm($0)) }
+  /// One of them with its lines.
+  public static let show = MethodRow(
+    0x0235, "officer.show", .officer, .safe, .free,
+    OfficerReference.self, OfficerCaseDetail.self
+  ) { .officer(.show($0)) }
+  /// Resolves one.
+  public static let resolve = MethodRow(
+    0x0236, "officer.resolve", .officer, .keyed { $0.number.text }, .gated,
+    OfficerResolve.self, OfficerCase.self
+  ) { .officer(.resolve($0)) }
+
+  static let rows: [any AnyMethodRow] = [
+    unlock, clockAdvance, clockShow, attempts, clockConfirm, show, resolve,
+  ]
+}
+
 /// Lifts the login locks of a person.
 public struct OfficerUnlock: Message {
   /// The name in the schema.

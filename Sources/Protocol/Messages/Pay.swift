@@ -1,3 +1,59 @@
+/// The requests of paying (缴费; T4–T16).
+public enum PayRequest: WorkflowRequest {
+  /// What paying a notice comes to (继续缴费, T4).
+  case preview(PreviewRequest)
+  /// Pays by agreement (协议缴纳).
+  case agreement(PayByAgreement)
+  /// What became of a payment.
+  case status(PaymentStatusRequest)
+  /// The employer's payments.
+  case list(PaymentFilter)
+  /// One payment with its lines.
+  case show(PaymentStatusRequest)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .preview(let m): reader.read(PayMethods.preview, m)
+    case .agreement(let m): reader.read(PayMethods.agreement, m)
+    case .status(let m): reader.read(PayMethods.status, m)
+    case .list(let m): reader.read(PayMethods.list, m)
+    case .show(let m): reader.read(PayMethods.show, m)
+    }
+  }
+}
+
+/// The rows of `PayRequest`.
+public enum PayMethods {
+  /// What paying a notice comes to (继续缴费, T4).
+  public static let preview = MethodRow(
+    0x0160, "pay.preview", .clerk(.read), .safe, .free,
+    PreviewRequest.self, Preview.self
+  ) { .pay(.preview($0)) }
+  /// Pays by agreement (协议缴纳).
+  public static let agreement = MethodRow(
+    0x0161, "pay.agreement", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
+    PayByAgreement.self, Payment.self
+  ) { .pay(.agreement($0)) }
+  /// What became of a payment.
+  public static let status = MethodRow(
+    0x0162, "pay.status", .clerk(.read), .safe, .free,
+    PaymentStatusRequest.self, Payment.self
+  ) { .pay(.status($0)) }
+  /// The employer's payments.
+  public static let list = MethodRow(
+    0x0163, "pay.list", .clerk(.read), .safe, .free,
+    PaymentFilter.self, PaymentList.self
+  ) { .pay(.list($0)) }
+  /// One payment with its lines.
+  public static let show = MethodRow(
+    0x0164, "pay.show", .clerk(.read), .safe, .free,
+    PaymentStatusRequest.self, PaymentDetail.self
+  ) { .pay(.show($0)) }
+
+  static let rows: [any AnyMethodRow] = [preview, agreement, status, list, show]
+}
+
 /// 支付方式: 协议缴纳, 二维码缴费, 银行柜台缴费.
 public enum PayMethod: UInt8, Choice {
   /// The name in the schema.

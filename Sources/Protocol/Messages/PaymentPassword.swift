@@ -1,3 +1,45 @@
+/// The requests about the payment password (支付密码; A5, A6).
+public enum PaymentPasswordRequest: WorkflowRequest {
+  /// Asks for an SMS code.
+  case code
+  /// Sets it (A5).
+  case set(PaymentPasswordSet)
+  /// Turns its use on or off (A6).
+  case use(PaymentPasswordUse)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .code: reader.read(PaymentPasswordMethods.code, Empty())
+    case .set(let m): reader.read(PaymentPasswordMethods.set, m)
+    case .use(let m): reader.read(PaymentPasswordMethods.use, m)
+    }
+  }
+}
+
+/// The rows of `PaymentPasswordRequest`.
+public enum PaymentPasswordMethods {
+  /// Asks for an SMS code.
+  public static let code = MethodRow(
+    0x0178, "payment-password.code", .clerk(.change), .none, .gated,
+    Empty.self, SmsCodeSent.self
+  ) { _ in .paymentPassword(.code) }
+  /// Sets it (A5).
+  public static let set = MethodRow(
+    0x0179, "payment-password.set", .clerk(.guarded), .keyed { _ in "payment-password" },
+    .heldInRecovery,
+    PaymentPasswordSet.self, Done.self
+  ) { .paymentPassword(.set($0)) }
+  /// Turns its use on or off (A6).
+  public static let use = MethodRow(
+    0x017A, "payment-password.use", .clerk(.guarded), .keyed { _ in "payment-password" },
+    .heldInRecovery,
+    PaymentPasswordUse.self, Done.self
+  ) { .paymentPassword(.use($0)) }
+
+  static let rows: [any AnyMethodRow] = [code, set, use]
+}
+
 /// Sets the payment password (设置支付密码, A5).
 public struct PaymentPasswordSet: Message {
   /// The name in the schema.

@@ -1,3 +1,43 @@
+/// The requests about what was paid and what is owed (缴费情况查询; Q1–Q4).
+public enum QueryRequest: WorkflowRequest {
+  /// 未缴纳.
+  case unpaid(QueryFilter)
+  /// 已缴纳.
+  case paid(QueryFilter)
+  /// One notice with its lines (Q2).
+  case show(NoticeReference)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .unpaid(let m): reader.read(QueryMethods.unpaid, m)
+    case .paid(let m): reader.read(QueryMethods.paid, m)
+    case .show(let m): reader.read(QueryMethods.show, m)
+    }
+  }
+}
+
+/// The rows of `QueryRequest`.
+public enum QueryMethods {
+  /// 未缴纳.
+  public static let unpaid = MethodRow(
+    0x0180, "query.unpaid", .clerk(.read), .safe, .free,
+    QueryFilter.self, QueryPage.self
+  ) { .query(.unpaid($0)) }
+  /// 已缴纳.
+  public static let paid = MethodRow(
+    0x0181, "query.paid", .clerk(.read), .safe, .free,
+    QueryFilter.self, QueryPage.self
+  ) { .query(.paid($0)) }
+  /// One notice with its lines (Q2).
+  public static let show = MethodRow(
+    0x0182, "query.show", .clerk(.read), .safe, .free,
+    NoticeReference.self, QueryDetail.self
+  ) { .query(.show($0)) }
+
+  static let rows: [any AnyMethodRow] = [unpaid, paid, show]
+}
+
 /// 已缴纳 or 未缴费 (Q1).
 public enum QueryView: UInt8, Choice {
   /// The name in the schema.

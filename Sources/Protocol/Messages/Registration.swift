@@ -1,3 +1,35 @@
+/// The requests about an employer's registrations (I1, I2).
+public enum RegistrationRequest: WorkflowRequest {
+  /// 我的税务登记信息 (I1).
+  case show
+  /// 我的参保登记信息 (I2).
+  case enrolments
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .show: reader.read(RegistrationMethods.show, Empty())
+    case .enrolments: reader.read(RegistrationMethods.enrolments, Empty())
+    }
+  }
+}
+
+/// The rows of `RegistrationRequest`.
+public enum RegistrationMethods {
+  /// 我的税务登记信息 (I1).
+  public static let show = MethodRow(
+    0x0140, "registration.show", .clerk(.read), .safe, .free,
+    Empty.self, Registration.self
+  ) { _ in .registration(.show) }
+  /// 我的参保登记信息 (I2).
+  public static let enrolments = MethodRow(
+    0x0141, "enrolment.list", .clerk(.read), .safe, .free,
+    Empty.self, EnrolmentList.self
+  ) { _ in .registration(.enrolments) }
+
+  static let rows: [any AnyMethodRow] = [show, enrolments]
+}
+
 /// The employer's tax registration (我的税务登记信息, I1).
 public struct Registration: Message {
   /// The name in the schema.

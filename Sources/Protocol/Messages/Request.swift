@@ -1,201 +1,113 @@
-/// Every request there is, typed (one case for each method).
+/// Every request there is, typed: one case a workflow, its own requests below.
 public enum Request: Sendable, Equatable {
-  /// `system.health`.
-  case systemHealth
-  /// `system.ping`.
-  case systemPing
-  /// `system.counters`.
-  case systemCounters
-  /// `login.slider`.
-  case loginSlider
-  /// `login.password`.
-  case loginPassword(PasswordLogin)
-  /// `login.code.send`.
-  case loginCodeSend(LoginReference)
-  /// `login.code.enter`.
-  case loginCodeEnter(LoginCode)
-  /// `login.scan.start`.
-  case loginScanStart(ScanStart)
-  /// `login.scan.wait`.
-  case loginScanWait(LoginReference)
-  /// `login.identity`.
-  case loginIdentity(IdentityChoice)
-  /// `login.confirm`.
-  case loginConfirm(LoginReference)
-  /// `login.consent.text`.
-  case loginConsentText(ConsentRequest)
-  /// `login.consent`.
-  case loginConsent(ConsentAnswer)
-  /// `logout`.
-  case logout
-  /// `whoami`.
-  case whoami
-  /// `session.list`.
-  case sessionList
-  /// `session.end`.
-  case sessionEnd(SessionReference)
-  /// `stepup.start`.
-  case stepupStart(StepUpStart)
-  /// `stepup.wait`.
-  case stepupWait
-  /// `account.activate.start`.
-  case accountActivateStart(ActivationStart)
-  /// `account.activate`.
-  case accountActivate(ActivationFinish)
-  /// `app.scan.look`.
-  case appScanLook(ScanLook)
-  /// `app.scan.answer`.
-  case appScanAnswer(ScanAnswer)
-  /// `registration.show`.
-  case registrationShow
-  /// `enrolment.list`.
-  case enrolmentList
-  /// `todo.list`.
-  case todoList(TodoFilter)
-  /// `todo.show`.
-  case todoShow(NoticeReference)
-  /// `declare.save`.
-  case declareSave(DeclareSave)
-  /// `declare.void`.
-  case declareVoid(DeclareVoid)
-  /// `pay.preview`.
-  case payPreview(PreviewRequest)
-  /// `pay.agreement`.
-  case payAgreement(PayByAgreement)
-  /// `pay.status`.
-  case payStatus(PaymentStatusRequest)
-  /// `pay.list`.
-  case payList(PaymentFilter)
-  /// `pay.show`.
-  case payShow(PaymentStatusRequest)
-  /// `agreement.list`.
-  case agreementList
-  /// `agreement.show`.
-  case agreementShow(AgreementReference)
-  /// `agreement.add`.
-  case agreementAdd(AgreementAdd)
-  /// `agreement.delete`.
-  case agreementDelete(AgreementReference)
-  /// `agreement.autopay`.
-  case agreementAutopay(AutoPayment)
-  /// `agreement.notice`.
-  case agreementNotice
-  /// `payment-password.code`.
-  case paymentPasswordCode
-  /// `payment-password.set`.
-  case paymentPasswordSet(PaymentPasswordSet)
-  /// `payment-password.use`.
-  case paymentPasswordUse(PaymentPasswordUse)
-  /// `query.unpaid`.
-  case queryUnpaid(QueryFilter)
-  /// `query.paid`.
-  case queryPaid(QueryFilter)
-  /// `query.show`.
-  case queryShow(NoticeReference)
-  /// `bank.orders`.
-  case bankOrders
-  /// `bank.settles`.
-  case bankSettles
-  /// `bank.debit.report`.
-  case bankDebitReport(DebitReport)
-  /// `bank.agreement.report`.
-  case bankAgreementReport(AgreementReport)
-  /// `sms.messages`.
-  case smsMessages
-  /// `sms.acknowledge`.
-  case smsAcknowledge(SmsAcknowledge)
-  /// `import.begin`.
-  case importBegin(ImportBegin)
-  /// `import.part`.
-  case importPart(ImportPart)
-  /// `import.commit`.
-  case importCommit(ImportReference)
-  /// `import.show`.
-  case importShow(ImportReference)
-  /// `import.problems`.
-  case importProblems(ImportReference)
-  /// `officer.unlock`.
-  case officerUnlock(OfficerUnlock)
-  /// `officer.clock.advance`.
-  case officerClockAdvance(ClockAdvance)
-  /// `officer.clock.show`.
-  case officerClockShow
-  /// `officer.attempts`.
-  case officerAttempts
-  /// `officer.clock.confirm`.
-  case officerClockConfirm(ClockConfirm)
-  /// `officer.show`.
-  case officerShow(OfficerReference)
-  /// `officer.resolve`.
-  case officerResolve(OfficerResolve)
+  /// The server's health and counters.
+  case system(SystemRequest)
+  /// 登录: the steps of signing in.
+  case login(LoginRequest)
+  /// 会话: one's own session, its siblings and its step-up.
+  case session(SessionRequest)
+  /// 账户: the person's own password.
+  case account(AccountRequest)
+  /// 扫码: what a phone app asks and answers.
+  case app(AppRequest)
+  /// 登记信息: tax registration and enrolments (I1, I2).
+  case registration(RegistrationRequest)
+  /// 待办事项 (T1, T2).
+  case todo(TodoRequest)
+  /// 申报 (T3).
+  case declare(DeclareRequest)
+  /// 缴费 (T4–T16).
+  case pay(PayRequest)
+  /// 委托扣款协议 (A1–A4, A7).
+  case agreement(AgreementRequest)
+  /// 支付密码 (A5, A6).
+  case paymentPassword(PaymentPasswordRequest)
+  /// 缴费情况查询 (Q1–Q4).
+  case query(QueryRequest)
+  /// A bank's feeds and reports.
+  case bank(BankRequest)
+  /// The SMS gateway's feed and acknowledgements.
+  case sms(SmsRequest)
+  /// 导入: an officer's files.
+  case imports(ImportRequest)
+  /// 税务机关: locks, the clock, attempts that wait for an officer.
+  case officer(OfficerRequest)
+}
 
-  /// The method.
-  public var method: Method {
+/// The requests of one workflow.
+public protocol WorkflowRequest: Sendable, Equatable {
+  /// Shows the reader the request's row and its message: the one switch over a workflow's cases in
+  /// this module, so that the compiler asks for the row of a new one.
+  func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result
+}
+
+/// Does something with a request of which row and message are known.
+public protocol RequestReader {
+  /// What it makes of the request.
+  associatedtype Result
+  /// Reads one request.
+  func read<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked
+  ) -> Result
+}
+
+extension Request: WorkflowRequest {
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
-    case .systemHealth: .systemHealth
-    case .systemPing: .systemPing
-    case .systemCounters: .systemCounters
-    case .loginSlider: .loginSlider
-    case .loginPassword: .loginPassword
-    case .loginCodeSend: .loginCodeSend
-    case .loginCodeEnter: .loginCodeEnter
-    case .loginScanStart: .loginScanStart
-    case .loginScanWait: .loginScanWait
-    case .loginIdentity: .loginIdentity
-    case .loginConfirm: .loginConfirm
-    case .loginConsentText: .loginConsentText
-    case .loginConsent: .loginConsent
-    case .logout: .logout
-    case .whoami: .whoami
-    case .sessionList: .sessionList
-    case .sessionEnd: .sessionEnd
-    case .stepupStart: .stepupStart
-    case .stepupWait: .stepupWait
-    case .accountActivateStart: .accountActivateStart
-    case .accountActivate: .accountActivate
-    case .appScanLook: .appScanLook
-    case .appScanAnswer: .appScanAnswer
-    case .registrationShow: .registrationShow
-    case .enrolmentList: .enrolmentList
-    case .todoList: .todoList
-    case .todoShow: .todoShow
-    case .declareSave: .declareSave
-    case .declareVoid: .declareVoid
-    case .payPreview: .payPreview
-    case .payAgreement: .payAgreement
-    case .payStatus: .payStatus
-    case .payList: .payList
-    case .payShow: .payShow
-    case .agreementList: .agreementList
-    case .agreementShow: .agreementShow
-    case .agreementAdd: .agreementAdd
-    case .agreementDelete: .agreementDelete
-    case .agreementAutopay: .agreementAutopay
-    case .agreementNotice: .agreementNotice
-    case .paymentPasswordCode: .paymentPasswordCode
-    case .paymentPasswordSet: .paymentPasswordSet
-    case .paymentPasswordUse: .paymentPasswordUse
-    case .queryUnpaid: .queryUnpaid
-    case .queryPaid: .queryPaid
-    case .queryShow: .queryShow
-    case .bankOrders: .bankOrders
-    case .bankSettles: .bankSettles
-    case .bankDebitReport: .bankDebitReport
-    case .bankAgreementReport: .bankAgreementReport
-    case .smsMessages: .smsMessages
-    case .smsAcknowledge: .smsAcknowledge
-    case .importBegin: .importBegin
-    case .importPart: .importPart
-    case .importCommit: .importCommit
-    case .importShow: .importShow
-    case .importProblems: .importProblems
-    case .officerUnlock: .officerUnlock
-    case .officerClockAdvance: .officerClockAdvance
-    case .officerClockShow: .officerClockShow
-    case .officerAttempts: .officerAttempts
-    case .officerClockConfirm: .officerClockConfirm
-    case .officerShow: .officerShow
-    case .officerResolve: .officerResolve
+    case .system(let request): request.show(to: reader)
+    case .login(let request): request.show(to: reader)
+    case .session(let request): request.show(to: reader)
+    case .account(let request): request.show(to: reader)
+    case .app(let request): request.show(to: reader)
+    case .registration(let request): request.show(to: reader)
+    case .todo(let request): request.show(to: reader)
+    case .declare(let request): request.show(to: reader)
+    case .pay(let request): request.show(to: reader)
+    case .agreement(let request): request.show(to: reader)
+    case .paymentPassword(let request): request.show(to: reader)
+    case .query(let request): request.show(to: reader)
+    case .bank(let request): request.show(to: reader)
+    case .sms(let request): request.show(to: reader)
+    case .imports(let request): request.show(to: reader)
+    case .officer(let request): request.show(to: reader)
     }
   }
+
+  /// Which method it is of.
+  public var method: Method { show(to: MethodReader()) }
+
+  /// The body's bytes.
+  public func encoded() -> [UInt8] { show(to: EncodingReader()) }
+
+  /// What a keyed change is about: two of one subject can undo each other, so that the first must
+  /// have its answer before the second leaves. Empty for what takes no key.
+  public var subject: String { show(to: SubjectReader()) }
+
+  /// The same with every field blank that the schema marks as secret.
+  public var withoutSecrets: Request { show(to: BlankingReader()) }
+}
+
+private struct MethodReader: RequestReader {
+  func read<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked
+  ) -> Method { row.method }
+}
+
+private struct EncodingReader: RequestReader {
+  func read<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked
+  ) -> [UInt8] { encode(message) }
+}
+
+private struct SubjectReader: RequestReader {
+  func read<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked
+  ) -> String { row.subject(message) }
+}
+
+private struct BlankingReader: RequestReader {
+  func read<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked
+  ) -> Request { row.request(withoutSecrets(message)) }
 }

@@ -1,3 +1,35 @@
+/// What a phone app asks and answers about a scan (扫码, L1.3).
+public enum AppRequest: WorkflowRequest {
+  /// What the QR code is for.
+  case scanLook(ScanLook)
+  /// The user's answer.
+  case scanAnswer(ScanAnswer)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .scanLook(let m): reader.read(AppMethods.scanLook, m)
+    case .scanAnswer(let m): reader.read(AppMethods.scanAnswer, m)
+    }
+  }
+}
+
+/// The rows of `AppRequest`.
+public enum AppMethods {
+  /// What the QR code is for.
+  public static let scanLook = MethodRow(
+    0x0120, "app.scan.look", .app, .safe, .free,
+    ScanLook.self, ScanTerms.self
+  ) { .app(.scanLook($0)) }
+  /// The user's answer.
+  public static let scanAnswer = MethodRow(
+    0x0121, "app.scan.answer", .app, .none, .free,
+    ScanAnswer.self, Done.self
+  ) { .app(.scanAnswer($0)) }
+
+  static let rows: [any AnyMethodRow] = [scanLook, scanAnswer]
+}
+
 /// The app read a QR code and asks what it is.
 public struct ScanLook: Message {
   /// The name in the schema.

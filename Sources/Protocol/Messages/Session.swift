@@ -1,3 +1,67 @@
+/// The requests about one's own session and its siblings (会话).
+public enum SessionRequest: WorkflowRequest {
+  /// Ends this session (退出登录).
+  case logout
+  /// Who is signed in, and for whom.
+  case whoami
+  /// The person's sessions at this employer.
+  case list
+  /// Ends one of them.
+  case end(SessionReference)
+  /// Makes a QR code that proves the person again.
+  case stepupStart(StepUpStart)
+  /// Waits for its scan.
+  case stepupWait
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .logout: reader.read(SessionMethods.logout, Empty())
+    case .whoami: reader.read(SessionMethods.whoami, Empty())
+    case .list: reader.read(SessionMethods.list, Empty())
+    case .end(let m): reader.read(SessionMethods.end, m)
+    case .stepupStart(let m): reader.read(SessionMethods.stepupStart, m)
+    case .stepupWait: reader.read(SessionMethods.stepupWait, Empty())
+    }
+  }
+}
+
+/// The rows of `SessionRequest`.
+public enum SessionMethods {
+  /// Ends this session (退出登录).
+  public static let logout = MethodRow(
+    0x0110, "logout", .clerk(.session), .none, .free,
+    Empty.self, Done.self
+  ) { _ in .session(.logout) }
+  /// Who is signed in, and for whom.
+  public static let whoami = MethodRow(
+    0x0111, "whoami", .clerk(.session), .safe, .free,
+    Empty.self, WhoAmI.self
+  ) { _ in .session(.whoami) }
+  /// The person's sessions at this employer.
+  public static let list = MethodRow(
+    0x0112, "session.list", .clerk(.session), .safe, .free,
+    Empty.self, SessionList.self
+  ) { _ in .session(.list) }
+  /// Ends one of them.
+  public static let end = MethodRow(
+    0x0113, "session.end", .clerk(.session), .none, .free,
+    SessionReference.self, Done.self
+  ) { .session(.end($0)) }
+  /// Makes a QR code that proves the person again.
+  public static let stepupStart = MethodRow(
+    0x0114, "stepup.start", .clerk(.session), .none, .gated,
+    StepUpStart.self, ScanChallenge.self
+  ) { .session(.stepupStart($0)) }
+  /// Waits for its scan.
+  public static let stepupWait = MethodRow(
+    0x0115, "stepup.wait", .clerk(.session), .safe, .free,
+    Empty.self, StepUpState.self
+  ) { _ in .session(.stepupWait) }
+
+  static let rows: [any AnyMethodRow] = [logout, whoami, list, end, stepupStart, stepupWait]
+}
+
 /// A live session of the person at the employer.
 public struct SessionSummary: Message {
   /// The name in the schema.

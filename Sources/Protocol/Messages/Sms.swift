@@ -1,3 +1,35 @@
+/// The SMS gateway's feed and acknowledgements (短信).
+public enum SmsRequest: WorkflowRequest {
+  /// The feed of messages.
+  case messages
+  /// A message is taken.
+  case acknowledge(SmsAcknowledge)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .messages: reader.read(SmsMethods.messages, Empty())
+    case .acknowledge(let m): reader.read(SmsMethods.acknowledge, m)
+    }
+  }
+}
+
+/// The rows of `SmsRequest`.
+public enum SmsMethods {
+  /// The feed of messages.
+  public static let messages = MethodRow(
+    0x0210, "sms.messages", .gateway, .feed, .free,
+    Empty.self, SmsMessage.self
+  ) { _ in .sms(.messages) }
+  /// A message is taken.
+  public static let acknowledge = MethodRow(
+    0x0211, "sms.acknowledge", .gateway, .none, .free,
+    SmsAcknowledge.self, Done.self
+  ) { .sms(.acknowledge($0)) }
+
+  static let rows: [any AnyMethodRow] = [messages, acknowledge]
+}
+
 /// A message to send.
 public struct SmsMessage: Message {
   /// The name in the schema.

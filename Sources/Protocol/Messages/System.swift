@@ -1,3 +1,43 @@
+/// The requests about the server itself (健康).
+public enum SystemRequest: WorkflowRequest {
+  /// Whether the server serves, and how far it is.
+  case health
+  /// Nothing: how long a call takes.
+  case ping
+  /// The server's counters.
+  case counters
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .health: reader.read(SystemMethods.health, Empty())
+    case .ping: reader.read(SystemMethods.ping, Empty())
+    case .counters: reader.read(SystemMethods.counters, Empty())
+    }
+  }
+}
+
+/// The rows of `SystemRequest`.
+public enum SystemMethods {
+  /// Whether the server serves, and how far it is.
+  public static let health = MethodRow(
+    0x0001, "system.health", .anyone, .safe, .free,
+    Empty.self, HealthReply.self
+  ) { _ in .system(.health) }
+  /// Nothing: how long a call takes.
+  public static let ping = MethodRow(
+    0x0002, "system.ping", .anyone, .safe, .free,
+    Empty.self, Empty.self
+  ) { _ in .system(.ping) }
+  /// The server's counters.
+  public static let counters = MethodRow(
+    0x0021, "system.counters", .anyone, .safe, .free,
+    Empty.self, CountersReply.self
+  ) { _ in .system(.counters) }
+
+  static let rows: [any AnyMethodRow] = [health, ping, counters]
+}
+
 /// A request or reply that carries nothing.
 public struct Empty: Message {
   /// The name in the schema.

@@ -1,3 +1,35 @@
+/// The requests about to-dos (待办事项; T1, T2).
+public enum TodoRequest: WorkflowRequest {
+  /// What is to be declared and paid (T1).
+  case list(TodoFilter)
+  /// One notice with its lines (T2).
+  case show(NoticeReference)
+
+  /// Shows the reader the request's row and its message.
+  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+    switch self {
+    case .list(let m): reader.read(TodoMethods.list, m)
+    case .show(let m): reader.read(TodoMethods.show, m)
+    }
+  }
+}
+
+/// The rows of `TodoRequest`.
+public enum TodoMethods {
+  /// What is to be declared and paid (T1).
+  public static let list = MethodRow(
+    0x0150, "todo.list", .clerk(.read), .safe, .free,
+    TodoFilter.self, TodoList.self
+  ) { .todo(.list($0)) }
+  /// One notice with its lines (T2).
+  public static let show = MethodRow(
+    0x0151, "todo.show", .clerk(.read), .safe, .free,
+    NoticeReference.self, TodoDetail.self
+  ) { .todo(.show($0)) }
+
+  static let rows: [any AnyMethodRow] = [list, show]
+}
+
 /// Whose part a line is: 单位缴纳 or 个人缴纳.
 public enum LinePart: UInt8, Choice {
   /// The name in the schema.

@@ -22,13 +22,13 @@ public struct Decision: Sendable {
   }
 
   /// A reply without a change.
-  public static func reply(_ reply: Reply) -> Decision { Decision(.reply(reply)) }
+  public static func reply(_ reply: any Message) -> Decision { Decision(.reply(reply)) }
 }
 
 /// What a request gets.
 public enum Answer: Sendable {
   /// Its reply.
-  case reply(Reply)
+  case reply(any Message)
   /// A refusal that leaves a trace; a thrown one leaves none.
   case refusal(Refusal)
   /// Nothing yet: it is asked again when the thing moves, or when its deadline is near.

@@ -26,12 +26,12 @@ extension Channel {
   /// A call, typed.
   func ask(
     _ request: Request, as session: SessionToken? = nil, key: Id128? = nil, timeoutMs: UInt32 = 0
-  ) throws -> Reply {
+  ) throws -> any Message {
     let meta = Meta(session: session, key: key)
     let answer: ChannelReply
     do throws(ChannelFailure) {
       answer = try call(
-        method: request.method.rawValue, meta: session == nil && key == nil ? nil : meta,
+        method: request.method.number, meta: session == nil && key == nil ? nil : meta,
         body: request.encoded(), timeoutMs: timeoutMs)
     } catch {
       throw CallStumble.lost("\(error)")
@@ -43,7 +43,7 @@ extension Channel {
       }
       throw CallStumble.refused(error)
     }
-    return try Reply.decode(request.method, answer.body)
+    return try request.method.reply(answer.body)
   }
 }
 

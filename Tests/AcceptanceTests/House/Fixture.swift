@@ -107,21 +107,22 @@ extension House {
     defer { officer.close() }
     let total = records.reduce(Int64(0)) { $0 + ($1.notice?.total ?? 0) }
     let begin = ImportBegin(name: "fixture", lines: UInt64(records.count), total: total)
-    guard case .importState(let opened) = try officer.ask(.importBegin(begin), key: newKey(officer))
+    guard
+      let opened = try officer.ask(.imports(.begin(begin)), key: newKey(officer)) as? ImportState
     else { throw Stumble("import.begin") }
     var index: UInt64 = 0
     var rest = records[...]
     while !rest.isEmpty {
       let part = ImportPart(batch: opened.batch, index: index, records: Array(rest.prefix(100)))
-      _ = try officer.ask(.importPart(part), key: newKey(officer))
+      _ = try officer.ask(.imports(.part(part)), key: newKey(officer))
       rest = rest.dropFirst(100)
       index += 1
     }
     let batch = ImportReference(batch: opened.batch, after: 0)
-    _ = try officer.ask(.importCommit(batch), key: newKey(officer))
+    _ = try officer.ask(.imports(.commit(batch)), key: newKey(officer))
     let deadline = MonotonicTime.now() + 30_000
     while true {
-      guard case .importState(let state) = try officer.ask(.importShow(batch)) else {
+      guard let state = try officer.ask(.imports(.show(batch))) as? ImportState else {
         throw Stumble("import.show")
       }
       if state.phase == .applied {

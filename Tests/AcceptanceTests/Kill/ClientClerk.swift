@@ -123,8 +123,8 @@ struct ClientClerk {
   /// What the server has of an errand.
   mutating func payments(of errand: Errand) throws -> [Payment] {
     guard
-      case .paymentList(let list) = try wire.insist(
-        .payList(PaymentFilter(notice: errand.notice)), nil)
+      let list = try wire.insist(
+        .pay(.list(PaymentFilter(notice: errand.notice))), nil) as? PaymentList
     else { throw Stumble("pay.list") }
     return list.payments
   }
@@ -133,8 +133,8 @@ struct ClientClerk {
     let keys = try process.keysOnDisk(of: errand.notice)
     guard let key = keys.first else { return try isPaid(errand) ? .ended : .begun }
     guard keys.count == 1 else { throw Stumble("two requests under way: \(keys)") }
-    let status = Request.payStatus(PaymentStatusRequest(key: key, wait: false))
-    guard case .payment(let payment) = try wire.find(status) else { return .written }
+    let status = Request.pay(.status(PaymentStatusRequest(key: key, wait: false)))
+    guard let payment = try wire.find(status) as? Payment else { return .written }
     guard payment.notice == errand.notice else { throw Stumble("\(key) is not of this notice") }
     return payment.final ? .ended : .underWay
   }

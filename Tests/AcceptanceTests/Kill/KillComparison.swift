@@ -8,7 +8,7 @@ extension KillRun {
     for var worker in workers {
       for errand in worker.errands {
         let filter = PaymentFilter(notice: errand.notice)
-        guard case .paymentList(let list) = try worker.insist(.payList(filter), nil) else {
+        guard let list = try worker.insist(.pay(.list(filter)), nil) as? PaymentList else {
           throw Stumble("pay.list")
         }
         try check(errand, list.payments)
@@ -92,7 +92,7 @@ extension KillRun {
   }
 
   private func checkTodos(_ worker: inout Worker) throws {
-    guard case .todoList(let todos) = try worker.insist(.todoList(TodoFilter()), nil) else {
+    guard let todos = try worker.insist(.todo(.list(TodoFilter())), nil) as? TodoList else {
       throw Stumble("todo.list")
     }
     guard todos.todos.isEmpty else { throw Stumble("\(todos.todos.count) to-dos are left") }

@@ -26,48 +26,52 @@ struct WireClerk: Sendable {
   }
 
   private static func activate(_ number: Int, _ channel: Channel, _ phone: Phone) throws {
-    guard case .slider(let slider) = try channel.ask(.loginSlider) else { throw Stumble("slider") }
+    guard let slider = try channel.ask(.login(.slider)) as? Slider else {
+      throw Stumble("slider")
+    }
     let start = ActivationStart(
       resident: try Fixture.resident(number), mobile: try Fixture.mobile(number),
       challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
     let last = try phone.last()
-    guard case .smsCodeSent(let sent) = try channel.ask(.accountActivateStart(start)) else {
+    guard let sent = try channel.ask(.account(.activateStart(start))) as? SmsCodeSent else {
       throw Stumble("account.activate.start")
     }
     let finish = ActivationFinish(
       request: sent.request, code: try phone.code(after: last), password: password)
-    _ = try channel.ask(.accountActivate(finish))
+    _ = try channel.ask(.account(.activate(finish)))
   }
 
   private static func setPaymentPassword(
     _ channel: Channel, _ session: SessionToken, _ phone: Phone
   ) throws {
     let last = try phone.last()
-    guard case .smsCodeSent(let sent) = try channel.ask(.paymentPasswordCode, as: session) else {
+    guard let sent = try channel.ask(.paymentPassword(.code), as: session) as? SmsCodeSent else {
       throw Stumble("payment-password.code")
     }
     let set = PaymentPasswordSet(
       request: sent.request, code: try phone.code(after: last), password: paymentPassword,
       again: paymentPassword)
-    _ = try channel.ask(.paymentPasswordSet(set), as: session, key: newKey(channel))
+    _ = try channel.ask(.paymentPassword(.set(set)), as: session, key: newKey(channel))
   }
 
   private static func signIn(
     _ number: Int, _ channel: Channel, _ phone: Phone
   ) throws -> SessionToken {
-    guard case .slider(let slider) = try channel.ask(.loginSlider) else { throw Stumble("slider") }
+    guard let slider = try channel.ask(.login(.slider)) as? Slider else {
+      throw Stumble("slider")
+    }
     let login = PasswordLogin(
       taxpayer: try Fixture.taxpayer(number), user: "user\(number)", password: password,
       challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
-    guard case .loginOpened(let opened) = try channel.ask(.loginPassword(login)) else {
+    guard let opened = try channel.ask(.login(.password(login))) as? LoginOpened else {
       throw Stumble("login.password")
     }
     let last = try phone.last()
-    _ = try channel.ask(.loginCodeSend(LoginReference(login: opened.login)))
+    _ = try channel.ask(.login(.codeSend(LoginReference(login: opened.login))))
     let code = LoginCode(login: opened.login, code: try phone.code(after: last))
-    var reply = try channel.ask(.loginCodeEnter(code))
+    var reply = try channel.ask(.login(.codeEnter(code)))
     for _ in 0..<8 {
-      guard case .loginStep(let step) = reply else { break }
+      guard let step = reply as? LoginStep else { break }
       if step.stage == .entered {
         return try Fixture.sure(step.session.flatMap { SessionToken(bytes: $0.token) })
       }
@@ -80,12 +84,14 @@ struct WireClerk: Sendable {
     switch step.stage {
     case .identity:
       let option = try Fixture.sure(step.identities.first)
-      return .loginIdentity(
-        IdentityChoice(login: step.login, kind: option.kind, registration: option.registration))
-    case .confirmation: return .loginConfirm(LoginReference(login: step.login))
+      return .login(
+        .identity(
+          IdentityChoice(login: step.login, kind: option.kind, registration: option.registration)))
+    case .confirmation: return .login(.confirm(LoginReference(login: step.login)))
     case .consent:
-      return .loginConsent(
-        ConsentAnswer(login: step.login, accepted: true, documents: step.consents))
+      return .login(
+        .consent(
+          ConsentAnswer(login: step.login, accepted: true, documents: step.consents)))
     case .factor, .entered: throw Stumble("the code was not enough")
     }
   }
@@ -106,9 +112,9 @@ struct WireClerk: Sendable {
       openingBank: bank, account: try Fixture.sure(AccountNumber(text: account)),
       accountName: Fixture.name(number), accountKind: .corporate, signing: .signedAtBank,
       phone: "13800000000")
-    _ = try channel.ask(.agreementAdd(add), as: session, key: newKey(channel))
+    _ = try channel.ask(.agreement(.add(add)), as: session, key: newKey(channel))
     let which = AgreementReference(number: add.number, wait: true)
-    guard case .agreement(let shown) = try channel.ask(.agreementShow(which), as: session),
+    guard let shown = try channel.ask(.agreement(.show(which)), as: session) as? Agreement,
       shown.status == .active
     else { throw Stumble("the bank does not know the agreement") }
     return add.number

@@ -88,14 +88,15 @@ struct Worker: Sendable {
 
   /// What declares one.
   func declaration(_ index: Int) -> Request {
-    .declareSave(
-      DeclareSave(notice: errands[index].notice, version: 1, amount: errands[index].amount))
+    .declare(
+      .save(
+        DeclareSave(notice: errands[index].notice, version: 1, amount: errands[index].amount)))
   }
 
   private mutating func pay(_ index: Int) throws {
     let notice = errands[index].notice
     let request = PreviewRequest(notice: notice, deferrable: [])
-    guard case .preview(let preview) = try insist(.payPreview(request), nil) else {
+    guard let preview = try insist(.pay(.preview(request)), nil) as? Preview else {
       throw Stumble("pay.preview")
     }
     let key = try errands[index].payKey ?? freshKey()
@@ -104,7 +105,7 @@ struct Worker: Sendable {
       notice: notice, version: 1, deferrable: [], deferralConfirmed: false, total: preview.total,
       digest: preview.digest, agreement: clerk.agreement, password: WireClerk.paymentPassword,
       withoutPassword: false)
-    guard case .payment(let payment) = try insist(.payAgreement(pay), key) else {
+    guard let payment = try insist(.pay(.agreement(pay)), key) as? Payment else {
       throw Stumble("pay.agreement")
     }
     try note(payment, index)
@@ -112,7 +113,8 @@ struct Worker: Sendable {
 
   private mutating func settle(_ index: Int) throws {
     let status = PaymentStatusRequest(key: errands[index].payKey, wait: true)
-    guard case .payment(let payment) = try insist(.payStatus(status), nil, timeoutMs: 5_000) else {
+    guard let payment = try insist(.pay(.status(status)), nil, timeoutMs: 5_000) as? Payment
+    else {
       return
     }
     try note(payment, index)
@@ -137,7 +139,7 @@ struct Worker: Sendable {
 
   private mutating func freshKey() throws -> Id128 {
     // A new key is made of the server's time, so there is a connection at first.
-    _ = try insist(.systemPing, nil)
+    _ = try insist(.system(.ping), nil)
     guard let channel else { throw Stumble("no connection") }
     return newKey(channel)
   }
@@ -145,7 +147,7 @@ struct Worker: Sendable {
   /// Sends a request until it is answered; nil where only the time of one without a key ran out.
   mutating func insist(
     _ request: Request, _ key: Id128?, timeoutMs: UInt32 = 0
-  ) throws -> Reply? {
+  ) throws -> (any Message)? {
     let deadline = MonotonicTime.now() + Self.patienceMs
     while true {
       do {
@@ -167,7 +169,7 @@ struct Worker: Sendable {
   }
 
   /// The reply to a question without a key; nil where the server finds nothing.
-  mutating func find(_ request: Request) throws -> Reply? {
+  mutating func find(_ request: Request) throws -> (any Message)? {
     do {
       return try insist(request, nil)
     } catch let refused as RefusedForGood where refused.error.reason == "PAYMENT_NOT_FOUND" {

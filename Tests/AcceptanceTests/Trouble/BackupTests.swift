@@ -105,15 +105,15 @@ import Transport
     defer { channel.close() }
     let told = Set(street.worker.errands.flatMap(\.acknowledged))
     guard
-      case .paymentList(let list) = try channel.ask(
-        .payList(PaymentFilter(notice: nil)), as: street.session)
+      let list = try channel.ask(
+        .pay(.list(PaymentFilter(notice: nil))), as: street.session) as? PaymentList
     else { throw Stumble("pay.list") }
     #expect(!list.payments.isEmpty)
     #expect(list.payments.allSatisfy { told.contains($0.number) })
     let errand = street.worker.errands[0]
     let save = DeclareSave(notice: errand.notice, version: 1, amount: errand.amount)
     do {
-      _ = try channel.ask(.declareSave(save), as: street.session, key: newKey(channel))
+      _ = try channel.ask(.declare(.save(save)), as: street.session, key: newKey(channel))
       Issue.record("a change was taken in recovery")
     } catch CallStumble.refused(let error) {
       #expect(error.reason == "READ_ONLY")
@@ -138,7 +138,7 @@ import Transport
   private static func isUnknown(_ key: Id128, _ channel: Channel, _ session: SessionToken) throws {
     let status = PaymentStatusRequest(number: nil, key: key, wait: false)
     do {
-      _ = try channel.ask(.payStatus(status), as: session)
+      _ = try channel.ask(.pay(.status(status)), as: session)
       Issue.record("a payment that was lost was found")
     } catch CallStumble.refused(let error) {
       #expect(error.reason == "KEY_IN_RECOVERY_GAP" && error.outcome == .unknown)

@@ -103,7 +103,7 @@ import Transport
   private static func clock(_ house: House) throws -> ClockState {
     let channel = try house.connectOfficer()
     defer { channel.close() }
-    guard case .clockState(let state) = try channel.ask(.officerClockShow) else {
+    guard let state = try channel.ask(.officer(.clockShow)) as? ClockState else {
       throw Stumble("officer.clock.show")
     }
     return state

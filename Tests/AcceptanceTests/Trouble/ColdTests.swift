@@ -24,7 +24,7 @@ import Transport
           .unix(path: house.data + "/officer.sock"), calls: employers)
         let calls = try (0..<employers).map {
           Crowd.Call(
-            session: try ColdTown.token($0), request: .todoList(TodoFilter()), timeoutMs: 60_000)
+            session: try ColdTown.token($0), request: .todo(.list(TodoFilter())), timeoutMs: 60_000)
         }
         let begun = MonotonicTime.now()
         crowd.ask(calls)
@@ -33,7 +33,7 @@ import Transport
         crowd.stop()
         #expect(state.errors.isEmpty, "\(state.errors.values.first?.reason ?? "")")
         let right = try (0..<employers).filter { place in
-          guard case .todoList(let list) = state.replies[place] else { return false }
+          guard let list = state.replies[place] as? TodoList else { return false }
           return list.todos.map(\.notice) == [try ColdTown.notice(place)]
         }
         let counters = try Counters.read(house)
@@ -60,7 +60,8 @@ import Transport
           let key = Id128(millis: now, randomA: 0, randomB: UInt64(number))
           return Crowd.Call(
             session: try ColdTown.token(number / Self.sessionWaitsMax),
-            request: .payStatus(PaymentStatusRequest(key: key, wait: true)), timeoutMs: Self.waitMs)
+            request: .pay(.status(PaymentStatusRequest(key: key, wait: true))),
+            timeoutMs: Self.waitMs)
         }
         let begun = MonotonicTime.now()
         crowd.ask(try (0..<most).map(call))

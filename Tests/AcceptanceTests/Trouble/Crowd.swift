@@ -20,7 +20,7 @@ final class Crowd: LoopDelegate {
   struct State: Sendable {
     var opened = 0
     /// By the call's place.
-    var replies: [Int: Reply] = [:]
+    var replies: [Int: any Message] = [:]
     /// By the call's place.
     var errors: [Int: CallError] = [:]
     var stumble: String?
@@ -63,7 +63,7 @@ final class Crowd: LoopDelegate {
     let link = links[place / each]
     do throws(SendRefusal) {
       let stream = try loop.call(
-        link, method: call.request.method.rawValue,
+        link, method: call.request.method.number,
         meta: Meta(session: call.session, key: call.key),
         body: call.request.encoded(), timeoutMs: call.timeoutMs)
       places[link, default: [:]][stream] = (place, call.request.method)
@@ -88,7 +88,7 @@ final class Crowd: LoopDelegate {
     }
     if let error = response.error { return state.change { $0.errors[place] = error } }
     do {
-      let reply = try Reply.decode(method, response.body)
+      let reply = try method.reply(response.body)
       state.change { $0.replies[place] = reply }
     } catch {
       state.change { $0.stumble = "\(error)" }

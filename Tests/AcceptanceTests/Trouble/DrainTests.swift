@@ -42,13 +42,13 @@ import Transport
       let house = try House("drain-call", scrypt: 65_536)
       try inHouse(house) {
         let channel = try house.connect()
-        guard case .slider(let slider) = try channel.ask(.loginSlider) else {
+        guard let slider = try channel.ask(.login(.slider)) as? Slider else {
           throw Stumble("slider")
         }
         let login = PasswordLogin(
           taxpayer: try Fixture.taxpayer(1), user: "nobody", password: "wrong wrong wrong",
           challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
-        let answer = Answer.of { _ = try channel.ask(.loginPassword(login)) }
+        let answer = Answer.of { _ = try channel.ask(.login(.password(login))) }
         try eventually("scrypt is asked") { try Counters.read(house)["parked"] == 1 }
         #expect(try house.stopServer() == 0)
         #expect(try answer.take() == "LOGIN_REFUSED")
@@ -84,7 +84,7 @@ struct Answer: Sendable {
   static func asked(_ channel: Channel, _ street: Street) -> Answer {
     let session = street.session
     let status = PaymentStatusRequest(key: newKey(channel), wait: true)
-    return of { _ = try channel.ask(.payStatus(status), as: session, timeoutMs: 30_000) }
+    return of { _ = try channel.ask(.pay(.status(status)), as: session, timeoutMs: 30_000) }
   }
 
   func take() throws -> String {
@@ -103,7 +103,7 @@ enum Counters {
   }
 
   static func read(_ channel: Channel) throws -> [String: UInt64] {
-    guard case .countersReply(let reply) = try channel.ask(.systemCounters) else {
+    guard let reply = try channel.ask(.system(.counters)) as? CountersReply else {
       throw Stumble("counters")
     }
     return Dictionary(uniqueKeysWithValues: reply.counters.map { ($0.name, $0.value) })

@@ -97,7 +97,7 @@ import Transport
   static func note(_ house: House) throws -> String {
     let channel = try house.connectOfficer()
     defer { channel.close() }
-    guard case .healthReply(let health) = try channel.ask(.systemHealth) else {
+    guard let health = try channel.ask(.system(.health)) as? HealthReply else {
       throw Stumble("health")
     }
     return health.note

@@ -77,7 +77,7 @@ import Transport
     let which = ImportReference(batch: try Fixture.sure(Id128(hex: batch)), after: 0)
     let deadline = MonotonicTime.now() + 600_000
     while true {
-      guard case .importState(let state) = try channel.ask(.importShow(which)) else {
+      guard let state = try channel.ask(.imports(.show(which))) as? ImportState else {
         throw Stumble("import.show")
       }
       if isFar(state) { return state }

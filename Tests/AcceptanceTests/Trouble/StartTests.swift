@@ -114,7 +114,7 @@ import Transport
   private static func advance(_ house: House, days: UInt64) throws {
     try house.startServer()
     let officer = try house.connectOfficer()
-    _ = try officer.ask(.officerClockAdvance(ClockAdvance(milliseconds: days * 86_400_000)))
+    _ = try officer.ask(.officer(.clockAdvance(ClockAdvance(milliseconds: days * 86_400_000))))
     officer.close()
     guard try house.stopServer() == 0 else { throw Stumble("the server ended badly") }
   }

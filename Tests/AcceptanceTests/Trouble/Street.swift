@@ -59,7 +59,8 @@ struct Street {
   func todo(_ index: Int) throws -> Todo? {
     let channel = try house.connect()
     defer { channel.close() }
-    guard case .todoList(let list) = try channel.ask(.todoList(TodoFilter()), as: session) else {
+    guard let list = try channel.ask(.todo(.list(TodoFilter())), as: session) as? TodoList
+    else {
       throw Stumble("todo.list")
     }
     return list.todos.first { $0.notice == worker.errands[index].notice }

@@ -6,8 +6,9 @@ import Testing
 /// What a bank is told of an agreement again, until it answers.
 @Suite struct AgreementOrdersTests {
   private static let number = Fixture.sure(AgreementNumber(text: "13702020000-9"))
-  private static let delete = Request.agreementDelete(
-    AgreementReference(number: number, wait: false))
+  private static let delete = Request.agreement(
+    .delete(
+      AgreementReference(number: number, wait: false)))
 
   /// A clerk has added an agreement, and its bank has not answered.
   private static func asked(credit: UInt64 = 100) -> PayBench {
@@ -18,7 +19,7 @@ import Testing
       openingBank: PayBench.bank,
       account: Fixture.sure(AccountNumber(text: "6222020200112233445")),
       accountName: "青岛第1有限公司", accountKind: .corporate, signing: .signedAtBank, phone: "")
-    _ = desk.bench.call(.agreementAdd(add), as: desk.clerk)
+    _ = desk.bench.call(.agreement(.add(add)), as: desk.clerk)
     return desk
   }
 
@@ -28,7 +29,7 @@ import Testing
 
   private static func orders(_ desk: PayBench, _ feed: Ticket? = nil) -> [BankOrder] {
     desk.bench.items(of: feed ?? Fixture.sure(desk.orders)).compactMap {
-      if case .bankOrder(let order) = $0 { order } else { nil }
+      $0 as? BankOrder
     }
   }
 
@@ -38,7 +39,7 @@ import Testing
   ) -> Bench.Outcome {
     let report = AgreementReport(
       reference: order.reference, digest: order.digest, outcome: outcome, code: "", reason: "")
-    return desk.bench.call(.bankAgreementReport(report), as: .credential(.bank(PayBench.bank)))
+    return desk.bench.call(.bank(.agreementReport(report)), as: .credential(.bank(PayBench.bank)))
   }
 
   /// How often an operation has moved an agreement.
@@ -96,7 +97,7 @@ import Testing
     let end = Fixture.sure(Self.orders(desk).last)
     #expect(end.kind == .end && end.reference != verify.reference)
     for outcome in AgreementOutcome.allCases {
-      #expect(Self.report(&desk, verify, outcome).reply == .done(Done(text: "")))
+      #expect(Self.report(&desk, verify, outcome).message(Done.self) == Done(text: ""))
       #expect(Self.state(desk).status == .ending)
     }
     // What the end has replaced is not asked again, neither at an opening nor in time.
@@ -149,7 +150,7 @@ import Testing
     // Once: the next opening has the same, and the former's answer changes nothing.
     let other = desk.connect()
     #expect(Self.orders(desk, other) == [renewed])
-    #expect(Self.report(&desk, before).reply == .done(Done(text: "")))
+    #expect(Self.report(&desk, before).message(Done.self) == Done(text: ""))
     #expect(Self.state(desk).status == status)
     Self.report(&desk, renewed)
     #expect(Self.state(desk).status == (isEnd ? .ended : .active))

@@ -13,17 +13,18 @@ import Testing
     signing: SigningWay = .signedAtBank, account: String = "6222020200112233445",
     kind: AccountKind = .corporate
   ) -> Request {
-    .agreementAdd(
-      AgreementAdd(
-        number: number, office: office, clearingBank: bank, openingBank: bank,
-        account: Fixture.sure(AccountNumber(text: account)), accountName: name,
-        accountKind: kind, signing: signing, phone: "13800000001"))
+    .agreement(
+      .add(
+        AgreementAdd(
+          number: number, office: office, clearingBank: bank, openingBank: bank,
+          account: Fixture.sure(AccountNumber(text: account)), accountName: name,
+          accountKind: kind, signing: signing, phone: "13800000001")))
   }
 
   /// The orders about agreements on the bank's feed so far.
   private static func orders(_ desk: PayBench) -> [BankOrder] {
     desk.bench.items(of: Fixture.sure(desk.orders)).compactMap { item in
-      guard case .bankOrder(let order) = item, order.kind != .debit else { return nil }
+      guard let order = item as? BankOrder, order.kind != .debit else { return nil }
       return order
     }
   }
@@ -40,14 +41,14 @@ import Testing
     let report = AgreementReport(
       reference: reference ?? state(desk).order, digest: digest ?? state(desk).digest,
       outcome: outcome, code: "", reason: reason)
-    return desk.bench.call(.bankAgreementReport(report), as: .credential(.bank(bank)))
+    return desk.bench.call(.bank(.agreementReport(report)), as: .credential(.bank(bank)))
   }
 
   private static func desk(_ status: AgreementStatus? = nil) -> PayBench {
     var desk = PayBench([], agreements: [])
     guard let status else { return desk }
     _ = desk.bench.call(add(), as: desk.clerk)
-    let delete = Request.agreementDelete(AgreementReference(number: number, wait: false))
+    let delete = Request.agreement(.delete(AgreementReference(number: number, wait: false)))
     switch status {
     case .verifying: break
     case .active: report(&desk, .done)
@@ -72,7 +73,7 @@ import Testing
   ) {
     var desk = Self.desk()
     let outcome = desk.bench.call(Self.add(signing: signing), as: desk.clerk)
-    guard case .agreement(let agreement) = outcome.reply else {
+    guard let agreement = outcome.reply as? Agreement else {
       Issue.record("not added: \(outcome)")
       return
     }
@@ -98,7 +99,8 @@ import Testing
     Self.report(&desk, .refused, reason: reason)
     let show = AgreementReference(number: Self.number, wait: false)
     guard
-      case .agreement(let agreement) = desk.bench.call(.agreementShow(show), as: desk.clerk).reply
+      let agreement = desk.bench.call(.agreement(.show(show)), as: desk.clerk)
+        .reply as? Agreement
     else {
       Issue.record("not shown")
       return
@@ -192,7 +194,7 @@ import Testing
   ) {
     var desk = Self.desk(from)
     let rows = desk.bench.rows.count
-    #expect(Self.report(&desk, outcome).reply == .done(Done(text: "")))
+    #expect(Self.report(&desk, outcome).message(Done.self) == Done(text: ""))
     #expect(Self.state(desk).status == to)
     #expect(desk.bench.rows.count == (from == to ? rows : rows + 1))
   }
@@ -209,8 +211,8 @@ import Testing
     ) -> Bench.Outcome {
       Self.report(&desk, outcome, reference: former.reference, digest: digest, by: bank)
     }
-    #expect(say(.done, former.digest).reply == .done(Done(text: "")))
-    #expect(say(.refused, former.digest).reply == .done(Done(text: "")))
+    #expect(say(.done, former.digest).message(Done.self) == Done(text: ""))
+    #expect(say(.refused, former.digest).message(Done.self) == Done(text: ""))
     #expect(say(.done, Digest256(1, 2, 3, 4)).code == .orderDiffers)
     #expect(say(.done, former.digest, by: PayBench.otherBank).code == .orderNotFound)
     #expect(Self.state(desk).status == status)
@@ -231,7 +233,7 @@ import Testing
     desk.bench.work([.gone(loop: 0, connection: first.connection)])
     let second = desk.connect()
     let items = desk.bench.items(of: second)
-    #expect(items == [.bankOrder(Self.orders(desk)[0])])
+    #expect(items.map { $0 as? BankOrder } == [Self.orders(desk)[0]])
     Self.report(&desk, .done)
     desk.bench.work([.gone(loop: 0, connection: second.connection)])
     let third = desk.connect()
@@ -240,11 +242,11 @@ import Testing
 
   @Test func `who waits for the bank's word is answered when it comes`() {
     var desk = Self.desk(.verifying)
-    let show = Request.agreementShow(AgreementReference(number: Self.number, wait: true))
+    let show = Request.agreement(.show(AgreementReference(number: Self.number, wait: true)))
     let waits = desk.bench.send(show, as: desk.clerk, within: 20_000)
     #expect(desk.bench.outcome(of: waits).waiting != nil)
     Self.report(&desk, .done)
-    guard case .agreement(let agreement)? = desk.bench.outcome(of: waits).reply else {
+    guard let agreement = desk.bench.outcome(of: waits).reply as? Agreement else {
       Issue.record("not answered")
       return
     }
@@ -255,7 +257,7 @@ import Testing
 
   @Test func `A3: what the bank has ends when the bank says so; what it never had at once`() {
     var desk = Self.desk(.active)
-    let delete = Request.agreementDelete(AgreementReference(number: Self.number, wait: false))
+    let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
     let verified = Self.state(desk).order
     #expect(desk.bench.call(delete, as: desk.clerk).reply != nil)
     #expect(Self.state(desk).status == .ending)
@@ -276,7 +278,7 @@ import Testing
   @Test(arguments: [AgreementStatus.ending, .ended])
   func `A3: what is being ended or over is not deleted`(_ status: AgreementStatus) {
     var desk = Self.desk(status)
-    let delete = Request.agreementDelete(AgreementReference(number: Self.number, wait: false))
+    let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
     let refusal = desk.bench.call(delete, as: desk.clerk).refusal
     #expect(refusal?.code == .agreementNotUsable)
     #expect(refusal?.text == "协议 13702020000-9（\(Words.agreement(status))）不能删除")
@@ -290,8 +292,9 @@ import Testing
     var desk = PayBench([PayBench.declared()])
     desk.pay()
     if let outcome { desk.report(outcome, code: "51", reason: "余额不足") }
-    let delete = Request.agreementDelete(
-      AgreementReference(number: PayBench.agreement, wait: false))
+    let delete = Request.agreement(
+      .delete(
+        AgreementReference(number: PayBench.agreement, wait: false)))
     let refusal = desk.bench.call(delete, as: desk.clerk).refusal
     #expect((refusal == nil) == deleted)
     guard !deleted else { return }
@@ -312,7 +315,7 @@ import Testing
     let nowhere = AgreementReference(
       number: Fixture.sure(AgreementNumber(text: "13702020000-8")), wait: false)
     for (which, from) in [(mine, other), (nowhere, desk.clerk)] {
-      for request in [Request.agreementShow(which), .agreementDelete(which)] {
+      for request in [Request.agreement(.show(which)), .agreement(.delete(which))] {
         let refusal = desk.bench.call(request, as: from).refusal
         #expect(refusal?.code == .agreementNotFound)
         #expect(refusal?.text == "没有这份协议：\(which.number)")
@@ -332,7 +335,7 @@ import Testing
       ])
     func automatic(_ text: String, _ on: Bool) -> Bool {
       let auto = AutoPayment(number: Fixture.sure(AgreementNumber(text: text)), on: on)
-      return desk.bench.call(.agreementAutopay(auto), as: desk.clerk).reply != nil
+      return desk.bench.call(.agreement(.autopay(auto)), as: desk.clerk).reply != nil
     }
     #expect(automatic("A1", true) && automatic("C333", true))
     #expect(automatic("B22", true))
@@ -346,14 +349,14 @@ import Testing
   func `A4: an agreement that does not stand has no auto-payment`(_ status: AgreementStatus) {
     var desk = Self.desk(status)
     let auto = AutoPayment(number: Self.number, on: true)
-    #expect(desk.bench.call(.agreementAutopay(auto), as: desk.clerk).code == .agreementNotUsable)
+    #expect(desk.bench.call(.agreement(.autopay(auto)), as: desk.clerk).code == .agreementNotUsable)
   }
 
   @Test func `A4: an agreement that has ended has lost its auto-payment`() {
     var desk = Self.desk(.active)
     let auto = AutoPayment(number: Self.number, on: true)
-    _ = desk.bench.call(.agreementAutopay(auto), as: desk.clerk)
-    let delete = Request.agreementDelete(AgreementReference(number: Self.number, wait: false))
+    _ = desk.bench.call(.agreement(.autopay(auto)), as: desk.clerk)
+    let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
     _ = desk.bench.call(delete, as: desk.clerk)
     Self.report(&desk, .done)
     #expect(!Self.state(desk).automatic)
@@ -362,7 +365,7 @@ import Testing
   @Test func `A7: the notice and the phone numbers are shown`() {
     var desk = Self.desk()
     guard
-      case .agreementNotice(let notice) = desk.bench.call(.agreementNotice, as: desk.clerk).reply
+      let notice = desk.bench.call(.agreement(.notice), as: desk.clerk).reply as? AgreementNotice
     else {
       Issue.record("no notice")
       return
@@ -373,7 +376,7 @@ import Testing
 
   @Test func `agreements are listed by number`() {
     var desk = PayBench([], agreements: [PayBench.agreed("B"), PayBench.agreed("A1")])
-    guard case .agreementList(let list) = desk.bench.call(.agreementList, as: desk.clerk).reply
+    guard let list = desk.bench.call(.agreement(.list), as: desk.clerk).reply as? AgreementList
     else {
       Issue.record("no list")
       return

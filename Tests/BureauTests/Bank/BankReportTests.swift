@@ -49,12 +49,12 @@ import Testing
   @Test(arguments: Begin.allCases)
   func `a debit that is done pays its lines, late or in time, once`(begin: Begin) {
     var desk = Self.desk(begin)
-    #expect(desk.report(.done).reply == .done(Done(text: "")))
+    #expect(desk.report(.done).message(Done.self) == Done(text: ""))
     #expect(desk.attempt.status == .succeeded)
     #expect(desk.attempt.receipt == "R1")
     #expect(desk.notice().lines.map(\.status) == [.paid])
     let rows = desk.bench.rows.count
-    #expect(desk.report(.done).reply == .done(Done(text: "")))
+    #expect(desk.report(.done).message(Done.self) == Done(text: ""))
     #expect(desk.bench.rows.count == rows, "a report twice changed something")
     #expect(desk.bench.replayed().employers == [:])
   }
@@ -84,7 +84,7 @@ import Testing
   func `a bank that is still at work changes nothing`(begin: Begin) {
     var desk = Self.desk(begin)
     let before = desk.attempt
-    #expect(desk.report(.working).reply == .done(Done(text: "")))
+    #expect(desk.report(.working).message(Done.self) == Done(text: ""))
     #expect(desk.attempt == before)
   }
 
@@ -143,7 +143,7 @@ import Testing
       var desk = Self.handedOut()
       desk.report(.done)
       let paid = desk.attempt
-      #expect(desk.report(outcome, fen: fen, receipt: receipt).reply == .done(Done(text: "")))
+      #expect(desk.report(outcome, fen: fen, receipt: receipt).message(Done.self) == Done(text: ""))
       #expect(desk.attempt.dispute == why)
       #expect(desk.attempt.status == .succeeded)
       #expect(desk.attempt.receipt == paid.receipt)
@@ -155,7 +155,7 @@ import Testing
     for first in [DebitOutcome.refused, .none] {
       var desk = Self.handedOut()
       desk.report(first, code: "51", reason: "余额不足")
-      #expect(desk.report(.done).reply == .done(Done(text: "")))
+      #expect(desk.report(.done).message(Done.self) == Done(text: ""))
       #expect(desk.attempt.status == .failed)
       #expect(desk.attempt.dispute == "银行以回单号 R1 报告扣款成功，而已记为未扣款")
       #expect(desk.notice().lines.map(\.status) == [.declared])
@@ -228,7 +228,7 @@ import Testing
       reference: PayOrders.reference(desk.attempt.number), digest: desk.attempt.digest,
       outcome: .done, amount: desk.attempt.amount, receipt: "R1", code: "", reason: "")
     for other in [Credential.none, .gateway, .app(.taxApp), .officer("qingdao")] {
-      let outcome = desk.bench.call(.bankDebitReport(report), as: .credential(other))
+      let outcome = desk.bench.call(.bank(.debitReport(report)), as: .credential(other))
       #expect(outcome.code == .wrongRole)
     }
     #expect(desk.attempt.status == .handedOut)

@@ -32,7 +32,7 @@ import Testing
       reference: PayOrders.reference(number), digest: digest ?? order.digest, outcome: outcome,
       amount: outcome == .done ? PaymentView.total(order) : .zero, receipt: receipt, code: "",
       reason: "")
-    return bench.call(.bankDebitReport(report), as: .credential(.bank(bank)))
+    return bench.call(.bank(.debitReport(report)), as: .credential(.bank(bank)))
   }
 
   private static func disputes(_ bench: Bench) -> [String] {
@@ -70,7 +70,7 @@ import Testing
     var bench = Self.bench(said.status, isResident: isResident)
     for _ in 0..<2 {
       let outcome = Self.report(&bench, said.outcome, receipt: said.receipt)
-      #expect(outcome.reply == .done(Done(text: "")))
+      #expect(outcome.message(Done.self) == Done(text: ""))
       #expect(Self.disputes(bench) == (said.dispute.map { [$0] } ?? []))
     }
     // Only what is on the officer's list comes back into memory.
@@ -98,14 +98,15 @@ import Testing
       let report = DebitReport(
         reference: PayOrders.reference(Self.number), digest: order.digest, outcome: .refused,
         amount: .zero, receipt: "", code: "", reason: "")
-      #expect(bench.call(.bankDebitReport(report), as: Bench.asBank).code == .orderNotFound)
+      #expect(bench.call(.bank(.debitReport(report)), as: Bench.asBank).code == .orderNotFound)
     }
   }
 
   @Test func `an old payment that is contradicted is resolved like a new one`() {
     var bench = Self.bench(.failed)
-    let resolve = Request.officerResolve(
-      OfficerResolve(number: Self.number, succeeded: false, receipt: "", reason: "查无此款"))
+    let resolve = Request.officer(
+      .resolve(
+        OfficerResolve(number: Self.number, succeeded: false, receipt: "", reason: "查无此款")))
     let officer = Bench.From.credential(.officer("qingdao"))
     #expect(bench.call(resolve, as: officer).code == .notForOfficer)
     Self.report(&bench, .done, receipt: "R9")

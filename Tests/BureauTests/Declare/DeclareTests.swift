@@ -10,26 +10,27 @@ import Testing
   private static func save(
     _ desk: PayBench, version: UInt32 = 1, fen: Int64? = nil, number: String = "N1"
   ) -> Request {
-    .declareSave(
-      DeclareSave(
-        notice: Fixture.sure(NoticeNumber(text: number)), version: version,
-        amount: fen.map { Fixture.sure(Money(fen: $0)) } ?? desk.notice().amount))
+    .declare(
+      .save(
+        DeclareSave(
+          notice: Fixture.sure(NoticeNumber(text: number)), version: version,
+          amount: fen.map { Fixture.sure(Money(fen: $0)) } ?? desk.notice().amount)))
   }
 
   private static func void(version: UInt32 = 1) -> Request {
-    .declareVoid(DeclareVoid(notice: Fixture.sure(NoticeNumber(text: "N1")), version: version))
+    .declare(.void(DeclareVoid(notice: Fixture.sure(NoticeNumber(text: "N1")), version: version)))
   }
 
   private static func opened(_ notices: [Notice]) -> PayBench {
     var desk = PayBench(notices)
-    _ = desk.bench.call(.whoami, as: desk.clerk)
+    _ = desk.bench.call(.session(.whoami), as: desk.clerk)
     return desk
   }
 
   @Test func `T3: the answer is the manual's, and the notice can be paid`() {
     var desk = Self.opened([Fixture.notice()])
     let outcome = desk.bench.call(Self.save(desk), as: desk.clerk)
-    guard case .declareResult(let result) = outcome.reply else {
+    guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not declared: \(outcome)")
       return
     }
@@ -45,7 +46,7 @@ import Testing
     let zero = [Fixture.line(1, fen: 0), Fixture.line(2, fen: 0, part: .personal)]
     var desk = Self.opened([Fixture.notice(lines: zero)])
     let outcome = desk.bench.call(Self.save(desk), as: desk.clerk)
-    guard case .declareResult(let result) = outcome.reply else {
+    guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not declared: \(outcome)")
       return
     }
@@ -113,7 +114,7 @@ import Testing
         ])
     ])
     let outcome = desk.bench.call(Self.void(), as: desk.clerk)
-    guard case .declareResult(let result) = outcome.reply else {
+    guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not voided: \(outcome)")
       return
     }

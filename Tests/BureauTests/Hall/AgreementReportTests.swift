@@ -17,7 +17,7 @@ import Testing
     let report = AgreementReport(
       reference: agreement.order, digest: isOurs ? agreement.digest : Digest256(1, 2, 3, 5),
       outcome: .done, code: "", reason: "")
-    let outcome = bench.call(.bankAgreementReport(report), as: Bench.asBank)
+    let outcome = bench.call(.bank(.agreementReport(report)), as: Bench.asBank)
     #expect(outcome.code == (isOurs ? nil : .orderDiffers))
     let known = bench.hall.state.employers[Fixture.registration(1)]?.agreements.values.first
     #expect(known?.status == after)
@@ -40,9 +40,9 @@ import Testing
     func say(_ digest: Digest256, as from: Bench.From = Bench.asBank) -> Bench.Outcome {
       let report = AgreementReport(
         reference: former, digest: digest, outcome: outcome, code: "", reason: "")
-      return bench.call(.bankAgreementReport(report), as: from)
+      return bench.call(.bank(.agreementReport(report)), as: from)
     }
-    #expect(say(digest).reply == .done(Done(text: "")))
+    #expect(say(digest).message(Done.self) == Done(text: ""))
     #expect(say(Digest256(1, 2, 3, 5)).code == .orderDiffers)
     #expect(say(digest, as: .credential(.bank(PayBench.otherBank))).code == .orderNotFound)
     #expect(bench.rows.isEmpty)

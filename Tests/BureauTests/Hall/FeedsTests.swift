@@ -35,9 +35,9 @@ import Testing
   ) -> Ticket {
     let (request, from): (Request, Bench.From) =
       switch what {
-      case .agreement: (.bankOrders, Bench.asBank)
-      case .settle: (.bankSettles, Bench.asBank)
-      case .message: (.smsMessages, .credential(.gateway))
+      case .agreement: (.bank(.orders), Bench.asBank)
+      case .settle: (.bank(.settles), Bench.asBank)
+      case .message: (.sms(.messages), .credential(.gateway))
       }
     return bench.send(request, as: from, credit: credit, connection: connection)
   }
@@ -49,9 +49,13 @@ import Testing
     #expect(bench.items(of: first).count == 1)
     for connection in 12...14 as ClosedRange<UInt64> {
       let other = Self.open(what, &bench, connection: connection)
-      #expect(bench.items(of: other) == bench.items(of: first))
+      #expect(Self.bytes(bench, other) == Self.bytes(bench, first))
     }
     #expect(bench.rows.isEmpty)
+  }
+
+  private static func bytes(_ bench: Bench, _ feed: Ticket) -> [[UInt8]] {
+    bench.items(of: feed).map { $0.encoded() }
   }
 
   @Test(arguments: Repeatable.allCases, [true, false])
@@ -66,7 +70,7 @@ import Testing
     let before = bench.items(of: live).count
     bench.work([isCancelled ? .cancelled(gone) : .gone(loop: 0, connection: 12)])
     #expect(bench.items(of: live).count == before + 1)
-    #expect(bench.items(of: live).last == bench.items(of: gone).last)
+    #expect(Self.bytes(bench, live).last == Self.bytes(bench, gone).last)
   }
 
   @Test(arguments: Repeatable.allCases)
@@ -122,10 +126,12 @@ import Testing
     open: Int, ends: Bool
   ) {
     var bench = Bench(of: [])
-    let feeds = (0..<open).map { bench.send(.bankOrders, as: Bench.asBank, connection: UInt64($0)) }
-    let other = bench.send(.bankSettles, as: Bench.asBank, connection: 99)
+    let feeds = (0..<open).map {
+      bench.send(.bank(.orders), as: Bench.asBank, connection: UInt64($0))
+    }
+    let other = bench.send(.bank(.settles), as: Bench.asBank, connection: 99)
     #expect(feeds.allSatisfy { bench.outputs[$0] == nil })
-    let newest = bench.send(.bankOrders, as: Bench.asBank, connection: 98)
+    let newest = bench.send(.bank(.orders), as: Bench.asBank, connection: 98)
     #expect(bench.hall.lobby.feeds.byKind[.orders(Fixture.bank)]?.count == Feeds.kindMax)
     let ended = feeds.filter { ticket in
       guard case .end(nil)? = bench.outputs[ticket]?.last else { return false }

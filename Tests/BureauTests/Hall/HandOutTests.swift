@@ -14,14 +14,14 @@ import Testing
   ) {
     var bench = Bench(
       of: [Fixture.payer(.requested)], at: Bench.start.adding(milliseconds: late))
-    let feed = bench.send(.bankOrders, as: Bench.asBank)
+    let feed = bench.send(.bank(.orders), as: Bench.asBank)
     #expect(bench.items(of: feed).count == (leaves ? 1 : 0))
     #expect(bench.status() == (leaves ? .handedOut : .cancelled))
   }
 
   @Test func `credit that comes in the turn in which a debit is due comes too late`() {
     var bench = Bench(of: [Fixture.payer(.requested)])
-    let feed = bench.send(.bankOrders, as: Bench.asBank, credit: 0)
+    let feed = bench.send(.bank(.orders), as: Bench.asBank, credit: 0)
     bench.now.real = bench.now.real.adding(milliseconds: Self.after)
     bench.work([.credit(feed, 5)])
     #expect(bench.items(of: feed).isEmpty)
@@ -30,7 +30,7 @@ import Testing
 
   @Test func `a debit that waits when the gate closes is cancelled, not sent`() {
     var bench = Bench(of: [Fixture.payer(.requested)])
-    let feed = bench.send(.bankOrders, as: Bench.asBank, credit: 0)
+    let feed = bench.send(.bank(.orders), as: Bench.asBank, credit: 0)
     bench.hall.set(Gate(closed: Refusal(.readOnly, "")))
     bench.work([.credit(feed, 5)])
     #expect(bench.items(of: feed).isEmpty)
@@ -39,7 +39,7 @@ import Testing
 
   @Test func `a debit whose terms have changed since its digest is cancelled, not sent`() {
     var bench = Bench(of: [Fixture.payer(.requested)])
-    let feed = bench.send(.bankOrders, as: Bench.asBank, credit: 0)
+    let feed = bench.send(.bank(.orders), as: Bench.asBank, credit: 0)
     let number = Fixture.registration(1)
     bench.hall.state.employers[number]?.registration =
       Fixture.employer(
@@ -55,7 +55,7 @@ import Testing
       Fixture.payer(.requested),
       Fixture.payer(.requested, asked: Bench.start.adding(milliseconds: 3_000), number: 2, of: 2),
     ])
-    let feed = bench.send(.bankOrders, as: Bench.asBank, credit: 0)
+    let feed = bench.send(.bank(.orders), as: Bench.asBank, credit: 0)
     bench.advance(Self.after)
     bench.work([.credit(feed, 1)])
     #expect(bench.items(of: feed).count == 1)
@@ -92,7 +92,7 @@ import Testing
   ) {
     var bench = Bench(of: [Fixture.employer(1)])
     let clerk = bench.signIn()
-    _ = bench.send(.bankOrders, as: Bench.asBank, credit: 0)
+    _ = bench.send(.bank(.orders), as: Bench.asBank, credit: 0)
     bench.hall.backlog[.orders(Fixture.bank)] = Backlog(
       (0..<waiting).map { Self.order(UInt64($0)) })
     let agreement = Fixture.agreement()
@@ -101,7 +101,7 @@ import Testing
       openingBank: agreement.openingBank, account: agreement.account,
       accountName: agreement.accountName, accountKind: agreement.accountKind,
       signing: agreement.signing, phone: "")
-    let outcome = bench.call(.agreementAdd(add), as: clerk)
+    let outcome = bench.call(.agreement(.add(add)), as: clerk)
     #expect(outcome.code == (fits ? nil : .exhausted))
     let known = bench.hall.state.employers[Fixture.registration(1)]?.agreements.count
     #expect(known == (fits ? 1 : 0))

@@ -8,10 +8,11 @@ import Testing
   private static func desk() -> PayBench { PayBench([Fixture.notice()]) }
 
   private static func save(_ fen: Int64 = 100_000) -> Request {
-    .declareSave(
-      DeclareSave(
-        notice: Fixture.sure(NoticeNumber(text: "N1")), version: 1,
-        amount: Fixture.sure(Money(fen: fen))))
+    .declare(
+      .save(
+        DeclareSave(
+          notice: Fixture.sure(NoticeNumber(text: "N1")), version: 1,
+          amount: Fixture.sure(Money(fen: fen)))))
   }
 
   private static func key(ahead milliseconds: Int64, _ low: UInt64 = 1) -> Id128 {
@@ -104,7 +105,7 @@ import Testing
     let key = desk.bench.newKey()
     _ = desk.bench.call(Self.save(), as: desk.clerk, key: key)
     let void = DeclareVoid(notice: desk.notice().number, version: 1)
-    for other in [Self.save(5), .declareVoid(void)] {
+    for other in [Self.save(5), .declare(.void(void))] {
       let refusal = desk.bench.call(other, as: desk.clerk, key: key).refusal
       #expect(refusal?.code == .keyReused)
       #expect(refusal?.text == "请求键已用于另一请求")
@@ -148,7 +149,7 @@ import Testing
 
   @Test func `books that cannot be read refuse an old key, and do not take it for new`() {
     var desk = Self.desk()
-    _ = desk.bench.call(.whoami, as: desk.clerk)
+    _ = desk.bench.call(.session(.whoami), as: desk.clerk)
     desk.bench.shelf.isBroken = true
     let old = Self.key(ahead: -86_400_000)
     let refusal = desk.bench.call(Self.save(), as: desk.clerk, key: old).refusal

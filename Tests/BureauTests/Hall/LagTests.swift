@@ -18,16 +18,17 @@ import Testing
       Fixture.employer(1, notices: (1...notices).map { Fixture.notice("N\($0)") }))
     let clerk = bench.signIn()
     // Loads what the clerk's calls need.
-    _ = bench.call(.todoList(TodoFilter()), as: clerk)
+    _ = bench.call(.todo(.list(TodoFilter())), as: clerk)
     bench.books = first - lag
     return (bench, clerk)
   }
 
   private static func declare(_ number: Int) -> Request {
-    .declareSave(
-      DeclareSave(
-        notice: Fixture.notice("N\(number)").number, version: 1,
-        amount: Fixture.notice().amount))
+    .declare(
+      .save(
+        DeclareSave(
+          notice: Fixture.notice("N\(number)").number, version: 1,
+          amount: Fixture.notice().amount)))
   }
 
   @Test func `the change at the bound on lag is taken, the one past it waits for the books`() {
@@ -89,12 +90,12 @@ import Testing
 
   @Test func `reads and partners' reports go on`() throws {
     var (bench, clerk) = Self.bench(lag: Gate.lagMax + 1)
-    #expect(bench.call(.todoList(TodoFilter()), as: clerk).reply != nil)
+    #expect(bench.call(.todo(.list(TodoFilter())), as: clerk).reply != nil)
     let bank = try #require(Self.bank)
     let report = DebitReport(
       reference: Id128(high: 0, low: 1), digest: .zero, outcome: .done,
       amount: Fixture.notice().amount, receipt: "R1", code: "", reason: "")
-    let answer = bench.call(.bankDebitReport(report), as: .credential(.bank(bank)))
+    let answer = bench.call(.bank(.debitReport(report)), as: .credential(.bank(bank)))
     #expect(answer.code == .orderNotFound)
     #expect(bench.hall.counters.behind == 0)
   }

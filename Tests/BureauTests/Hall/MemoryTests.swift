@@ -87,7 +87,7 @@ import Testing
     var bench = Self.crowd(employer)
     #expect(Self.stays(&bench))
     // Its bank comes, and is asked again.
-    let feed = bench.send(.bankOrders, as: Bench.asBank)
+    let feed = bench.send(.bank(.orders), as: Bench.asBank)
     #expect(bench.items(of: feed).count == 1)
   }
 
@@ -133,7 +133,7 @@ import Testing
   @Test func `what a waiting request has loaded stays in memory until it is answered`() throws {
     var bench = Self.crowd(Fixture.employer(1))
     let clerk = bench.signIn()
-    let ask = Request.payStatus(PaymentStatusRequest(key: bench.newKey(), wait: true))
+    let ask = Request.pay(.status(PaymentStatusRequest(key: bench.newKey(), wait: true)))
     let waiting = try #require(bench.call(ask, as: clerk).waiting)
     #expect(Self.stays(&bench))
     bench.work([.cancelled(waiting)])

@@ -18,8 +18,8 @@ import Testing
   ) {
     var bench = Bench()
     let incoming = bench.incoming(
-      .systemPing, .anyone, key: nil, credit: 0, connection: 1, within: 1_000)
-    let decision = Decision(.reply(.done(Done(text: ""))), events: [Self.ended(bytes)])
+      .system(.ping), .anyone, key: nil, credit: 0, connection: 1, within: 1_000)
+    let decision = Decision(.reply(Done(text: "")), events: [Self.ended(bytes)])
     var refused: RefusalCode?
     do throws(Refusal) {
       try bench.hall.carry(decision, incoming, .anyone, Found())

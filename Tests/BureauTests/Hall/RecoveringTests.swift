@@ -37,8 +37,8 @@ import Testing
     var bench = Bench(state)
     #expect(bench.status() == after)
     bench.advance(86_400_000)
-    let feed = bench.send(.bankOrders, as: Bench.asBank)
-    let settles = bench.send(.bankSettles, as: Bench.asBank)
+    let feed = bench.send(.bank(.orders), as: Bench.asBank)
+    let settles = bench.send(.bank(.settles), as: Bench.asBank)
     #expect(bench.items(of: feed).isEmpty)
     let isOpen = after == .unknown || after == .officer
     #expect(bench.items(of: settles).count == (isOpen ? 1 : 0))
@@ -49,14 +49,14 @@ import Testing
     let (state, _) = Self.restored(Self.state([Fixture.payer(.requested)]))
     var bench = Bench(state)
     guard
-      case .settleOrder(let order) = bench.items(
-        of: bench.send(.bankSettles, as: Bench.asBank)
-      ).first
+      let order = bench.items(
+        of: bench.send(.bank(.settles), as: Bench.asBank)
+      ).first as? SettleOrder
     else { return }
     let none = DebitReport(
       reference: order.reference, digest: order.digest, outcome: .none, amount: .zero,
       receipt: "", code: "", reason: "")
-    #expect(bench.call(.bankDebitReport(none), as: Bench.asBank).reply != nil)
+    #expect(bench.call(.bank(.debitReport(none)), as: Bench.asBank).reply != nil)
     #expect(bench.status() == .failed)
   }
 
@@ -95,15 +95,15 @@ import Testing
     let (state, _) = Self.restored(Self.state([Fixture.payer(.handedOut)]))
     var bench = Bench(state)
     let clerk = bench.signIn()
-    let void = Request.declareVoid(DeclareVoid(notice: Fixture.notice().number, version: 1))
+    let void = Request.declare(.void(DeclareVoid(notice: Fixture.notice().number, version: 1)))
     #expect(bench.call(void, as: clerk).code == .readOnly)
-    #expect(bench.call(.todoList(TodoFilter()), as: clerk).reply != nil)
+    #expect(bench.call(.todo(.list(TodoFilter())), as: clerk).reply != nil)
     // Clerks sign in and out, and officers see to what the bank does not say.
     let login = LoginReference(login: Id128(high: 1, low: 1))
-    #expect(bench.call(.loginCodeSend(login)).code == .loginExpired)
+    #expect(bench.call(.login(.codeSend(login))).code == .loginExpired)
     let resolve = OfficerResolve(
       number: Fixture.ticket(1), succeeded: false, receipt: "", reason: "银行查无此笔")
-    #expect(bench.call(.officerResolve(resolve), as: ImportBench.officer).code == .notForOfficer)
+    #expect(bench.call(.officer(.resolve(resolve)), as: ImportBench.officer).code == .notForOfficer)
     #expect(throws: RecoveryProblem.otherNumber(open: 1)) {
       try Recovering.end(state, officer: "o", open: 0, now: Self.now)
     }

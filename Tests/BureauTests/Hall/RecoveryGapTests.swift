@@ -37,7 +37,7 @@ import Testing
   }
 
   private static func status(_ key: Id128, wait: Bool = false) -> Request {
-    .payStatus(PaymentStatusRequest(number: nil, key: key, wait: wait))
+    .pay(.status(PaymentStatusRequest(number: nil, key: key, wait: wait)))
   }
 
   /// Keys run five minutes ahead at most, so the time that counts is so much longer on both sides.
@@ -58,7 +58,7 @@ import Testing
           desk.bench.outcome(of: asked).code == (isLost ? .keyInRecoveryGap : .paymentNotFound))
         #expect(desk.bench.extent(of: asked) == (isLost ? .unknown : .notStarted))
       }
-      let pay = Request.payAgreement(desk.request())
+      let pay = Request.pay(.agreement(desk.request()))
       let paid = desk.bench.send(pay, as: desk.clerk, key: key)
       let outcome = desk.bench.outcome(of: paid)
       guard isLost || !ended else {

@@ -10,11 +10,12 @@ import Testing
   {
     var bench = Bench(of: [Fixture.employer(1)])
     let clerk = bench.signIn()
-    let pay = Request.payAgreement(
-      PayByAgreement(
-        notice: Fixture.notice().number, version: 1, deferrable: [], deferralConfirmed: false,
-        total: try #require(Money(fen: 1)), digest: .zero, agreement: nil, password: "",
-        withoutPassword: false))
+    let pay = Request.pay(
+      .agreement(
+        PayByAgreement(
+          notice: Fixture.notice().number, version: 1, deferrable: [], deferralConfirmed: false,
+          total: try #require(Money(fen: 1)), digest: .zero, agreement: nil, password: "",
+          withoutPassword: false)))
     let key = bench.newKey()
     let scope = Caller.scope(of: try #require(bench.hall.state.sessions.values.first))
     let digest = StandInDigests().keyed(.request, Array("\(pay)".utf8))
@@ -39,7 +40,7 @@ import Testing
       ticket: Ticket(loop: 0, connection: 1, stream: 1), credential: .none,
       token: StandInDigests().plain(token), key: nil, digest: nil,
       deadline: bench.now.real.adding(milliseconds: 1_000), credit: 0,
-      request: .queryPaid(QueryFilter(after: "")))
+      request: .query(.paid(QueryFilter(after: ""))))
     bench.hall.state.persons[Fixture.resident(1)] = Fixture.person(1)
     let turn = bench.hall.work([.request(incoming)], now: bench.now.real, books: 9)
     guard case .query(_, _, let sequence, let until) = turn.jobs.last else {
@@ -51,8 +52,8 @@ import Testing
 
   @Test(
     arguments: [
-      (.paymentPasswordCode, true), (.stepupStart(StepUpStart(app: .taxApp)), true),
-      (.logout, false), (.whoami, false),
+      (.paymentPassword(.code), true), (.session(.stepupStart(StepUpStart(app: .taxApp))), true),
+      (.session(.logout), false), (.session(.whoami), false),
     ] as [(Request, Bool)])
   func `a closed gate stops whatever begins something, and nothing else`(
     request: Request, stops: Bool
@@ -90,7 +91,7 @@ import Testing
     let before = bench.now.real.adding(milliseconds: -86_400_000)
     guard
       case .query(let query) = bench.call(
-        .officerAttempts, as: .credential(.officer("o")))
+        .officer(.attempts), as: .credential(.officer("o")))
     else { return }
     #expect(query == .officerAttempts(before: before))
   }

@@ -18,7 +18,7 @@ import Testing
     #expect(desk.attempt.status == .handedOut)
     #expect(desk.bench.rows.count == rows)
     desk.bench.hall.set(Gate())
-    #expect(desk.report(.done).reply == .done(Done(text: "")))
+    #expect(desk.report(.done).message(Done.self) == Done(text: ""))
     #expect(desk.attempt.status == .succeeded)
     #expect(desk.bench.rows.count == rows + 1)
   }
@@ -27,10 +27,10 @@ import Testing
     var desk = PayBench([PayBench.declared()])
     desk.bench.hall.set(Self.sealed)
     let rows = desk.bench.rows.count
-    #expect(desk.bench.call(.todoList(TodoFilter()), as: desk.clerk).reply != nil)
+    #expect(desk.bench.call(.todo(.list(TodoFilter())), as: desk.clerk).reply != nil)
     #expect(
       desk.bench.call(
-        .declareVoid(DeclareVoid(notice: desk.notice().number, version: 1)), as: desk.clerk
+        .declare(.void(DeclareVoid(notice: desk.notice().number, version: 1))), as: desk.clerk
       ).code == .readOnly)
     #expect(desk.bench.rows.count == rows)
   }

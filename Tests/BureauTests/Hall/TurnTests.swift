@@ -11,7 +11,7 @@ import Testing
         Incoming(
           ticket: Ticket(loop: 0, connection: connection, stream: UInt64(stream)),
           credential: .none, token: nil, key: nil, digest: nil,
-          deadline: Bench.start.adding(milliseconds: 10_000), credit: 0, request: .loginSlider))
+          deadline: Bench.start.adding(milliseconds: 10_000), credit: 0, request: .login(.slider)))
     }
   }
 

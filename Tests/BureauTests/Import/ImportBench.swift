@@ -137,21 +137,21 @@ struct ImportBench {
 
   mutating func begin(lines: Int, total: Int64) -> ImportState {
     let begin = ImportBegin(name: "十一月.jsonl", lines: UInt64(lines), total: total)
-    return Fixture.sure(call(.importBegin(begin)).imported)
+    return Fixture.sure(call(.imports(.begin(begin))).imported)
   }
 
   mutating func part(
     _ batch: Id128, _ index: UInt64, _ records: [ImportRecord]
   ) -> Bench.Outcome {
-    call(.importPart(ImportPart(batch: batch, index: index, records: records)))
+    call(.imports(.part(ImportPart(batch: batch, index: index, records: records))))
   }
 
   mutating func commit(_ batch: Id128) -> Bench.Outcome {
-    call(.importCommit(ImportReference(batch: batch, after: 0)))
+    call(.imports(.commit(ImportReference(batch: batch, after: 0))))
   }
 
   mutating func show(_ batch: Id128) -> ImportState {
-    Fixture.sure(call(.importShow(ImportReference(batch: batch, after: 0))).imported)
+    Fixture.sure(call(.imports(.show(ImportReference(batch: batch, after: 0)))).imported)
   }
 
   /// Puts an import's good lines where slices are read from.
@@ -211,6 +211,6 @@ struct ImportBench {
 extension Bench.Outcome {
   /// The state of an import, where it is one.
   var imported: ImportState? {
-    if case .reply(.importState(let state)) = self { state } else { nil }
+    message(ImportState.self)
   }
 }

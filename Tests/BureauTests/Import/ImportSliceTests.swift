@@ -288,8 +288,8 @@ import Testing
       .person(FileFixture.person(1, identities: [FileFixture.identity(1, kind: 1)]))
     ])
     #expect(problems.isEmpty)
-    #expect((desk.bench.call(.whoami, as: clerk).code == .notSignedIn) == isOut)
-    #expect(desk.bench.call(.whoami, as: colleague).reply != nil)
+    #expect((desk.bench.call(.session(.whoami), as: clerk).code == .notSignedIn) == isOut)
+    #expect(desk.bench.call(.session(.whoami), as: colleague).reply != nil)
     #expect(desk.bench.replayed().sessions.isEmpty)
   }
 

@@ -88,7 +88,7 @@ import Testing
     #expect(desk.bench.slices.isEmpty)
     #expect(desk.state.employers.isEmpty)
     let which = ImportReference(batch: batch, after: 2)
-    guard case .query(.problems(batch, after: 2)) = desk.call(.importProblems(which)) else {
+    guard case .query(.problems(batch, after: 2)) = desk.call(.imports(.problems(which))) else {
       Issue.record("the problems are not in the books")
       return
     }
@@ -137,14 +137,14 @@ import Testing
   func `what is begun is within bounds`(_ lines: UInt64, _ total: Int64) {
     var desk = ImportBench()
     let begin = ImportBegin(name: "x", lines: lines, total: total)
-    #expect(desk.call(.importBegin(begin)).code == .limit)
+    #expect(desk.call(.imports(.begin(begin))).code == .limit)
   }
 
   @Test(arguments: [1, Imports.linesMax])
   func `what is begun may be as long as the bounds say`(lines: UInt64) {
     var desk = ImportBench()
     let begin = ImportBegin(name: "x", lines: lines, total: 0)
-    #expect(desk.call(.importBegin(begin)).code == nil)
+    #expect(desk.call(.imports(.begin(begin))).code == nil)
   }
 
   @Test func `the oldest open import makes room for one too many`() {
@@ -168,14 +168,14 @@ import Testing
     desk.bench.hall.state.batches[batch] = nil
     #expect(desk.show(batch).phase == .open)
     let unknown = ImportReference(batch: Id128(high: 9, low: 9), after: 0)
-    #expect(desk.call(.importShow(unknown)).code == .importNotFound)
-    #expect(desk.call(.importProblems(unknown)).code == .importNotFound)
-    #expect(desk.call(.importCommit(unknown)).code == .importNotFound)
+    #expect(desk.call(.imports(.show(unknown))).code == .importNotFound)
+    #expect(desk.call(.imports(.problems(unknown))).code == .importNotFound)
+    #expect(desk.call(.imports(.commit(unknown))).code == .importNotFound)
   }
 
   @Test func `only an officer imports`() {
     var desk = ImportBench()
-    let begin = Request.importBegin(ImportBegin(name: "x", lines: 1, total: 0))
+    let begin = Request.imports(.begin(ImportBegin(name: "x", lines: 1, total: 0)))
     #expect(desk.bench.call(begin).code == .wrongRole)
     let bank = Credential.bank(Fixture.sure(BankNumber("102452000012")))
     #expect(desk.bench.call(begin, as: .credential(bank)).code == .wrongRole)
@@ -189,7 +189,7 @@ import Testing
     let incoming = Incoming(
       ticket: Ticket(loop: 0, connection: 9, stream: 9), credential: .officer("qingdao"),
       token: nil, key: nil, digest: nil, deadline: desk.bench.now.real.adding(milliseconds: 1_000),
-      credit: 0, request: .importPart(part),
+      credit: 0, request: .imports(.part(part)),
       checked: CheckedPart(
         body: [1, 2, 3], problems: [problem], sum: 0, isOrdered: true, persons: []))
     desk.bench.work([.request(incoming)])

@@ -12,7 +12,7 @@ import Testing
     let until = desk.bench.now.real.adding(milliseconds: 900_000)
     person.failures = [WayFailures(way: 1, times: [desk.bench.now.real], lockedUntil: until)]
     desk.bench.shelf.put(person)
-    guard case .reply(.empty) = desk.call(unlock(1)) else {
+    guard desk.call(unlock(1)).message(Empty.self) != nil else {
       Issue.record("not unlocked")
       return
     }
@@ -25,7 +25,7 @@ import Testing
     var desk = ImportBench()
     let start = desk.bench.now.real
     guard
-      case .reply(.clockState(let clock)) = desk.call(advance(3 * Self.day))
+      let clock = desk.call(advance(3 * Self.day)).message(ClockState.self)
     else {
       Issue.record("no clock")
       return
@@ -35,7 +35,7 @@ import Testing
     _ = desk.call(advance(Self.day))
     #expect(desk.state.clockAhead == 4 * Self.day)
     desk.bench.now.business = desk.bench.now.real.adding(milliseconds: Int64(4 * Self.day))
-    guard case .reply(.clockState(let shown)) = desk.call(.officerClockShow) else {
+    guard let shown = desk.call(.officer(.clockShow)).message(ClockState.self) else {
       Issue.record("no clock")
       return
     }
@@ -67,7 +67,8 @@ import Testing
       now: Moment(real: Bench.start, business: Bench.start), digests: StandInDigests(),
       entropy: SeededEntropy(seed: 1), realm: realm)
     let refusal = #expect(throws: Refusal.self) {
-      _ = try Officer.decide(advance(1), "qingdao", State(), &means)
+      _ = try Officer.decide(
+        .clockAdvance(ClockAdvance(milliseconds: 1)), .officer("qingdao"), State(), &means)
     }
     #expect(refusal?.code == .notSandbox)
   }
@@ -86,10 +87,10 @@ import Testing
       entropy: SeededEntropy(seed: 1), realm: Bench.realm)
     let wall = Bench.start.adding(milliseconds: -3_600_000)
     means.wall = WallClock(at: wall.adding(milliseconds: moved), isStepped: isStepped)
-    let confirm = Request.officerClockConfirm(ClockConfirm(wall: wall))
+    let confirm = OfficerRequest.clockConfirm(ClockConfirm(wall: wall))
     var found: RefusalCode?
     do throws(Refusal) {
-      let decision = try Officer.decide(confirm, "qingdao", State(), &means)
+      let decision = try Officer.decide(confirm, .officer("qingdao"), State(), &means)
       guard case .clockConfirmed(let event) = decision.events.first else {
         Issue.record("no event")
         return
@@ -103,17 +104,17 @@ import Testing
 
   @Test func `attempts that wait for an officer are read from the books`() {
     var desk = ImportBench()
-    guard case .query(.officerAttempts) = desk.call(.officerAttempts) else {
+    guard case .query(.officerAttempts) = desk.call(.officer(.attempts)) else {
       Issue.record("not from the books")
       return
     }
   }
 
   private func unlock(_ n: UInt64) -> Request {
-    .officerUnlock(OfficerUnlock(resident: Fixture.resident(n)))
+    .officer(.unlock(OfficerUnlock(resident: Fixture.resident(n))))
   }
 
   private func advance(_ milliseconds: UInt64) -> Request {
-    .officerClockAdvance(ClockAdvance(milliseconds: milliseconds))
+    .officer(.clockAdvance(ClockAdvance(milliseconds: milliseconds)))
   }
 }

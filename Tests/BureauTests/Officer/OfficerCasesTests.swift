@@ -20,16 +20,17 @@ import Testing
     key: Id128? = nil
   ) -> Bench.Outcome {
     desk.bench.call(
-      .officerResolve(
-        OfficerResolve(
-          number: desk.attempt.number, succeeded: succeeded, receipt: receipt, reason: reason)),
+      .officer(
+        .resolve(
+          OfficerResolve(
+            number: desk.attempt.number, succeeded: succeeded, receipt: receipt, reason: reason))),
       as: officer, key: key)
   }
 
   @Test func `money that moved pays the lines, by whom and why`() {
     var desk = Self.referred()
     let outcome = Self.resolve(&desk, succeeded: true, receipt: "R9", reason: "银行书面确认")
-    guard case .officerCase(let open) = outcome.reply else {
+    guard let open = outcome.reply as? OfficerCase else {
       Issue.record("not resolved: \(outcome)")
       return
     }
@@ -133,20 +134,20 @@ import Testing
     var desk = Self.referred()
     let number = try #require(TicketNumber(number: 437_026_261_100_000_099))
     let finding = OfficerResolve(number: number, succeeded: true, receipt: "R", reason: "")
-    let outcome = desk.bench.call(.officerResolve(finding), as: Self.officer)
+    let outcome = desk.bench.call(.officer(.resolve(finding)), as: Self.officer)
     #expect(outcome.code == .paymentNotFound)
   }
 
   @Test func `list and payment are read from the books, as of a day ago`() {
     var desk = Self.referred()
     let before = Bench.start.adding(milliseconds: -Self.day)
-    guard case .query(let list) = desk.bench.call(.officerAttempts, as: Self.officer) else {
+    guard case .query(let list) = desk.bench.call(.officer(.attempts), as: Self.officer) else {
       Issue.record("not from the books")
       return
     }
     #expect(list == .officerAttempts(before: before))
     let which = OfficerReference(number: desk.attempt.number)
-    guard case .query(let one) = desk.bench.call(.officerShow(which), as: Self.officer) else {
+    guard case .query(let one) = desk.bench.call(.officer(.show(which)), as: Self.officer) else {
       Issue.record("not from the books")
       return
     }
@@ -158,7 +159,7 @@ import Testing
     let finding = OfficerResolve(
       number: desk.attempt.number, succeeded: true, receipt: "R", reason: "")
     for from in [desk.clerk, .credential(.bank(PayBench.bank)), .anyone] {
-      #expect(desk.bench.call(.officerResolve(finding), as: from).code == .wrongRole)
+      #expect(desk.bench.call(.officer(.resolve(finding)), as: from).code == .wrongRole)
     }
     #expect(desk.attempt.status == .officer)
   }

@@ -10,14 +10,15 @@ import Testing
   private static func requests(_ number: NoticeNumber) throws -> [Request] {
     let amount = try #require(Money(fen: 100_000))
     return [
-      .todoShow(NoticeReference(notice: number)),
-      .declareSave(DeclareSave(notice: number, version: 1, amount: amount)),
-      .declareVoid(DeclareVoid(notice: number, version: 1)),
-      .payPreview(PreviewRequest(notice: number, deferrable: [])),
-      .payAgreement(
-        PayByAgreement(
-          notice: number, version: 1, deferrable: [], deferralConfirmed: false, total: amount,
-          digest: .zero, agreement: nil, password: nil, withoutPassword: false)),
+      .todo(.show(NoticeReference(notice: number))),
+      .declare(.save(DeclareSave(notice: number, version: 1, amount: amount))),
+      .declare(.void(DeclareVoid(notice: number, version: 1))),
+      .pay(.preview(PreviewRequest(notice: number, deferrable: []))),
+      .pay(
+        .agreement(
+          PayByAgreement(
+            notice: number, version: 1, deferrable: [], deferralConfirmed: false, total: amount,
+            digest: .zero, agreement: nil, password: nil, withoutPassword: false))),
     ]
   }
 

@@ -233,7 +233,7 @@ import Testing
     var bench = Bench(state, at: Bench.start)
     #expect(bench.hall.state.employers[Fixture.registration(1)]?.locks.count == 1)
     let wrong = PaymentPasswordUse(on: false, password: "000003")
-    #expect(bench.call(.paymentPasswordUse(wrong), as: desk.clerk).refusal?.left == 0)
+    #expect(bench.call(.paymentPassword(.use(wrong)), as: desk.clerk).refusal?.left == 0)
     state = bench.hall.state
     #expect(state.sessions.isEmpty)
   }

@@ -81,15 +81,16 @@ struct PayBench {
 
   mutating func preview(_ number: String = "N1", ticked: [UInt64] = []) -> Bench.Outcome {
     bench.call(
-      .payPreview(
-        PreviewRequest(
-          notice: Fixture.sure(NoticeNumber(text: number)),
-          deferrable: ticked.map { Fixture.sure(LineNumber(number: $0)) })), as: clerk)
+      .pay(
+        .preview(
+          PreviewRequest(
+            notice: Fixture.sure(NoticeNumber(text: number)),
+            deferrable: ticked.map { Fixture.sure(LineNumber(number: $0)) }))), as: clerk)
   }
 
   /// What a preview shows.
   mutating func shown(_ number: String = "N1", ticked: [UInt64] = []) -> Preview {
-    guard case .preview(let preview) = preview(number, ticked: ticked).reply else {
+    guard let preview = preview(number, ticked: ticked).reply as? Preview else {
       preconditionFailure("no preview of \(number)")
     }
     return preview
@@ -112,7 +113,7 @@ struct PayBench {
 
   @discardableResult
   mutating func pay(_ request: PayByAgreement, key: Id128? = nil) -> Bench.Outcome {
-    bench.call(.payAgreement(request), as: clerk, key: key)
+    bench.call(.pay(.agreement(request)), as: clerk, key: key)
   }
 
   /// Previews and pays.
@@ -127,7 +128,7 @@ struct PayBench {
   mutating func connect(_ bank: BankNumber = PayBench.bank, credit: UInt64 = 100) -> Ticket {
     connections += 1
     return bench.send(
-      .bankOrders, as: .credential(.bank(bank)), credit: credit, connection: connections,
+      .bank(.orders), as: .credential(.bank(bank)), credit: credit, connection: connections,
       within: 1_000_000_000)
   }
 
@@ -138,21 +139,21 @@ struct PayBench {
   mutating func settles(_ bank: BankNumber = PayBench.bank) -> Ticket {
     connections += 1
     return bench.send(
-      .bankSettles, as: .credential(.bank(bank)), credit: 100, connection: connections,
+      .bank(.settles), as: .credential(.bank(bank)), credit: 100, connection: connections,
       within: 1_000_000_000)
   }
 
   /// The debits on a feed so far.
   func debits(_ feed: Ticket?) -> [BankOrder] {
     bench.items(of: Fixture.sure(feed)).compactMap { item in
-      guard case .bankOrder(let order) = item, order.kind == .debit else { return nil }
+      guard let order = item as? BankOrder, order.kind == .debit else { return nil }
       return order
     }
   }
 
   /// The settle orders on a feed so far.
   func asked(_ feed: Ticket) -> [SettleOrder] {
-    bench.items(of: feed).compactMap { if case .settleOrder(let order) = $0 { order } else { nil } }
+    bench.items(of: feed).compactMap { $0 as? SettleOrder }
   }
 
   /// A bank says what became of the newest attempt, with its whole amount where money moved unless
@@ -170,7 +171,7 @@ struct PayBench {
       digest: digest ?? attempt.digest, outcome: outcome,
       amount: Fixture.sure(Money(fen: fen ?? whole)),
       receipt: receipt ?? (outcome == .done ? "R1" : ""), code: code, reason: reason)
-    return bench.call(.bankDebitReport(report), as: .credential(.bank(bank)))
+    return bench.call(.bank(.debitReport(report)), as: .credential(.bank(bank)))
   }
 
   // MARK: messages
@@ -185,5 +186,5 @@ struct PayBench {
 
 extension Bench.Outcome {
   /// The payment, where the reply is one.
-  var payment: Payment? { if case .payment(let payment)? = reply { payment } else { nil } }
+  var payment: Payment? { reply as? Payment }
 }

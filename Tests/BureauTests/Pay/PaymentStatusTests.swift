@@ -10,7 +10,7 @@ import Testing
   private static func ask(
     _ number: TicketNumber? = nil, key: Id128? = nil, wait: Bool = false
   ) -> Request {
-    .payStatus(PaymentStatusRequest(number: number, key: key, wait: wait))
+    .pay(.status(PaymentStatusRequest(number: number, key: key, wait: wait)))
   }
 
   // R-1205
@@ -121,7 +121,8 @@ import Testing
     var desk = PayBench([PayBench.declared()])
     desk.pay()
     let which = PaymentStatusRequest(number: desk.attempt.number, wait: false)
-    guard case .paymentDetail(let detail) = desk.bench.call(.payShow(which), as: desk.clerk).reply
+    guard
+      let detail = desk.bench.call(.pay(.show(which)), as: desk.clerk).reply as? PaymentDetail
     else {
       Issue.record("not shown")
       return
@@ -129,8 +130,8 @@ import Testing
     #expect(detail.lines.map(\.amount.fen) == [100_000])
     #expect(detail.payment.number == desk.attempt.number)
     let none = PaymentStatusRequest(key: Self.key, wait: false)
-    #expect(desk.bench.call(.payShow(none), as: desk.clerk).code == .paymentNotFound)
-    guard case .query(let query) = desk.bench.call(.payList(PaymentFilter()), as: desk.clerk)
+    #expect(desk.bench.call(.pay(.show(none)), as: desk.clerk).code == .paymentNotFound)
+    guard case .query(let query) = desk.bench.call(.pay(.list(PaymentFilter())), as: desk.clerk)
     else {
       Issue.record("not from the books")
       return

@@ -14,9 +14,10 @@ import Testing
     }
     var bench = Bench.ofOne(employers: [employer])
     let clerk = bench.signIn()
-    let ask = Request.payPreview(
-      PreviewRequest(notice: Fixture.notice().number, deferrable: []))
-    guard case .preview(let preview) = bench.call(ask, as: clerk).reply else {
+    let ask = Request.pay(
+      .preview(
+        PreviewRequest(notice: Fixture.notice().number, deferrable: [])))
+    guard let preview = bench.call(ask, as: clerk).reply as? Preview else {
       Issue.record("no preview")
       return
     }
@@ -66,7 +67,8 @@ import Testing
     let notices = (1...count).map { Fixture.notice("N\($0)", sequential: false) }
     var bench = Bench.ofOne(employers: [Fixture.employer(1, notices: notices)])
     let clerk = bench.signIn()
-    guard case .todoList(let list) = bench.call(.todoList(TodoFilter()), as: clerk).reply else {
+    guard let list = bench.call(.todo(.list(TodoFilter())), as: clerk).message(TodoList.self)
+    else {
       Issue.record("no list")
       return
     }

@@ -12,7 +12,7 @@ import Testing
     let filter = QueryFilter(
       agency: agency, unit: unit, notice: notice.map { Fixture.sure(NoticeNumber(text: $0)) },
       after: after)
-    guard case .queryPage(let page) = desk.bench.call(.queryUnpaid(filter), as: desk.clerk).reply
+    guard let page = desk.bench.call(.query(.unpaid(filter)), as: desk.clerk).reply as? QueryPage
     else { preconditionFailure("no page") }
     return page
   }
@@ -47,7 +47,7 @@ import Testing
     #expect(Self.page(&desk).rows.map(\.statusText) == ["未缴费"])
     let save = DeclareSave(
       notice: desk.notice().number, version: 1, amount: desk.notice().amount)
-    _ = desk.bench.call(.declareSave(save), as: desk.clerk)
+    _ = desk.bench.call(.declare(.save(save)), as: desk.clerk)
     #expect(Self.page(&desk).rows.map(\.statusText) == ["未支付"])
     desk.pay()
     #expect(Self.page(&desk).rows.map(\.statusText) == ["扣款锁定，请勿重复缴费"])
@@ -57,7 +57,8 @@ import Testing
     desk.report(.done)
     #expect(Self.page(&desk).rows.isEmpty)
     let which = NoticeReference(notice: desk.notice().number)
-    guard case .queryDetail(let detail) = desk.bench.call(.queryShow(which), as: desk.clerk).reply
+    guard
+      let detail = desk.bench.call(.query(.show(which)), as: desk.clerk).reply as? QueryDetail
     else {
       Issue.record("not shown")
       return
@@ -109,7 +110,8 @@ import Testing
       notice: desk.bench.shelf.employers.values.first.map {
         Fixture.sure($0.notices.keys.first)
       } ?? Fixture.sure(NoticeNumber(text: "N1")))
-    guard case .queryDetail(let detail) = desk.bench.call(.queryShow(which), as: desk.clerk).reply
+    guard
+      let detail = desk.bench.call(.query(.show(which)), as: desk.clerk).reply as? QueryDetail
     else {
       Issue.record("not shown")
       return
@@ -122,13 +124,13 @@ import Testing
   @Test func `Q1, Q2: what is paid, and what memory does not have, is read from the books`() {
     var desk = PayBench([])
     let filter = QueryFilter(unit: Fixture.unit(1), after: "N1")
-    guard case .query(let paid) = desk.bench.call(.queryPaid(filter), as: desk.clerk) else {
+    guard case .query(let paid) = desk.bench.call(.query(.paid(filter)), as: desk.clerk) else {
       Issue.record("not from the books")
       return
     }
     #expect(paid == .paid(Fixture.registration(1), filter))
     let which = NoticeReference(notice: Fixture.sure(NoticeNumber(text: "N7")))
-    guard case .query(let notice) = desk.bench.call(.queryShow(which), as: desk.clerk) else {
+    guard case .query(let notice) = desk.bench.call(.query(.show(which)), as: desk.clerk) else {
       Issue.record("not from the books")
       return
     }

@@ -10,7 +10,7 @@ import Testing
     change(&employer.registration)
     var bench = Bench.ofOne(employers: [employer])
     let clerk = bench.signIn()
-    guard case .registration(let shown) = bench.call(.registrationShow, as: clerk).reply else {
+    guard let shown = bench.call(.registration(.show), as: clerk).reply as? Registration else {
       preconditionFailure("not shown")
     }
     return shown
@@ -71,7 +71,8 @@ import Testing
     }
     var bench = Bench.ofOne(employers: [employer])
     let clerk = bench.signIn()
-    guard case .enrolmentList(let list) = bench.call(.enrolmentList, as: clerk).reply else {
+    guard let list = bench.call(.registration(.enrolments), as: clerk).reply as? EnrolmentList
+    else {
       Issue.record("not shown")
       return
     }

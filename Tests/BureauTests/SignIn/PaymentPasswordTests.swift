@@ -19,7 +19,7 @@ import Testing
   }
 
   private static func code(_ bench: inout Bench, _ clerk: Bench.From) throws -> SmsCodeSent {
-    guard case .smsCodeSent(let sent) = bench.call(.paymentPasswordCode, as: clerk).reply else {
+    guard let sent = bench.call(.paymentPassword(.code), as: clerk).reply as? SmsCodeSent else {
       throw Bench.Missing.reply
     }
     return sent
@@ -28,13 +28,14 @@ import Testing
   private static func set(
     _ sent: SmsCodeSent, _ code: String, _ password: String = "246810", again: String? = nil
   ) -> Request {
-    .paymentPasswordSet(
-      PaymentPasswordSet(
-        request: sent.request, code: code, password: password, again: again ?? password))
+    .paymentPassword(
+      .set(
+        PaymentPasswordSet(
+          request: sent.request, code: code, password: password, again: again ?? password)))
   }
 
   private static func off(_ password: String) -> Request {
-    .paymentPasswordUse(PaymentPasswordUse(on: false, password: password))
+    .paymentPassword(.use(PaymentPasswordUse(on: false, password: password)))
   }
 
   @Test func `A5: an SMS code, then the password twice, sets it`() throws {
@@ -42,12 +43,12 @@ import Testing
     let clerk = bench.signIn()
     let sent = try Self.code(&bench, clerk)
     let set = Self.set(sent, bench.lastCode)
-    #expect(bench.call(set, as: clerk).reply == .done(Done(text: "设置支付密码成功")))
+    #expect(bench.call(set, as: clerk).message(Done.self) == Done(text: "设置支付密码成功"))
     let password = bench.hall.state.employers[Fixture.registration(1)]?.password
     #expect(password?.digest != nil)
     #expect(password?.off == false)
     #expect(bench.call(Self.set(sent, bench.lastCode), as: clerk).code == .codeExpired)
-    #expect(bench.call(Self.off("246810"), as: clerk).reply == .done(Done(text: "支付密码已停用")))
+    #expect(bench.call(Self.off("246810"), as: clerk).message(Done.self) == Done(text: "支付密码已停用"))
   }
 
   @Test(
@@ -85,7 +86,7 @@ import Testing
     let clerk = bench.signIn()
     for on in [true, false] {
       let use = PaymentPasswordUse(on: on, password: Self.digits)
-      let refusal = bench.call(.paymentPasswordUse(use), as: clerk).refusal
+      let refusal = bench.call(.paymentPassword(.use(use)), as: clerk).refusal
       #expect(refusal?.code == .paymentPasswordNotSet)
       #expect(refusal?.next == "shebao payment-password set")
     }
@@ -94,11 +95,12 @@ import Testing
   @Test func `A6: off takes the password, on takes nothing`() {
     var (bench, clerk) = Self.bench()
     let nothing = PaymentPasswordUse(on: false)
-    #expect(bench.call(.paymentPasswordUse(nothing), as: clerk).code == .paymentPasswordNeeded)
+    #expect(bench.call(.paymentPassword(.use(nothing)), as: clerk).code == .paymentPasswordNeeded)
     #expect(bench.call(Self.off(Self.digits), as: clerk).reply != nil)
     #expect(bench.hall.state.employers[Fixture.registration(1)]?.password.off == true)
     let on = PaymentPasswordUse(on: true)
-    #expect(bench.call(.paymentPasswordUse(on), as: clerk).reply == .done(Done(text: "支付密码已启用")))
+    #expect(
+      bench.call(.paymentPassword(.use(on)), as: clerk).message(Done.self) == Done(text: "支付密码已启用"))
     #expect(bench.hall.state.employers[Fixture.registration(1)]?.password.off == false)
   }
 
@@ -108,7 +110,7 @@ import Testing
     let clerk = bench.signIn(proved: proved)
     let sent = try Self.code(&bench, clerk)
     let use = PaymentPasswordUse(on: false, request: sent.request, code: bench.lastCode)
-    let outcome = bench.call(.paymentPasswordUse(use), as: clerk)
+    let outcome = bench.call(.paymentPassword(.use(use)), as: clerk)
     #expect(outcome.code == (proved ? nil : .stepUpNeeded))
   }
 
@@ -124,8 +126,12 @@ import Testing
     #expect(third.code == .paymentPasswordWrong)
     #expect(third.until == Bench.start.adding(milliseconds: 180_000))
     #expect(bench.lastEvents.map(\.number) == [64, 17, 17, 20])
-    for ended in [clerk, other] { #expect(bench.call(.whoami, as: ended).code == .notSignedIn) }
-    for alive in [elsewhere, colleague] { #expect(bench.call(.whoami, as: alive).reply != nil) }
+    for ended in [clerk, other] {
+      #expect(bench.call(.session(.whoami), as: ended).code == .notSignedIn)
+    }
+    for alive in [elsewhere, colleague] {
+      #expect(bench.call(.session(.whoami), as: alive).reply != nil)
+    }
     #expect(bench.proveByCode(try bench.opened()).code == .personLocked)
     bench.advance(180_000)
     let session = try #require(bench.proveByCode(try bench.opened()).step?.session)

@@ -15,7 +15,7 @@ import Testing
   private static func finish(
     _ sent: SmsCodeSent, _ code: String, _ password: String = new
   ) -> Request {
-    .accountActivate(ActivationFinish(request: sent.request, code: code, password: password))
+    .account(.activate(ActivationFinish(request: sent.request, code: code, password: password)))
   }
 
   // R-1406
@@ -24,8 +24,8 @@ import Testing
     let clerk = bench.signIn()
     let sent = try Self.start(&bench)
     let code = bench.lastCode
-    #expect(bench.call(Self.finish(sent, code)).reply == .done(Done(text: "设置登录密码成功")))
-    #expect(bench.call(.whoami, as: clerk).code == .notSignedIn)
+    #expect(bench.call(Self.finish(sent, code)).message(Done.self) == Done(text: "设置登录密码成功"))
+    #expect(bench.call(.session(.whoami), as: clerk).code == .notSignedIn)
     #expect(try bench.login(password: Self.new).reply != nil)
     #expect(bench.call(Self.finish(sent, code)).code == .codeExpired)
   }
@@ -38,7 +38,7 @@ import Testing
     #expect(sent.resendAfter == Bench.start.adding(milliseconds: 60_000))
     #expect(bench.rows.isEmpty)
     let again = try bench.activationStart(person, mobile: mobile)
-    #expect(bench.call(.accountActivateStart(again)).code == .codeTooSoon)
+    #expect(bench.call(.account(.activateStart(again))).code == .codeTooSoon)
     let digits = SmsCode.digits(sent.request, digests: StandInDigests())
     for left in [4, 3, 2, 1, 0] as [UInt32] {
       #expect(bench.call(Self.finish(sent, digits)).refusal?.left == left)
@@ -94,10 +94,10 @@ import Testing
     let bad = ActivationStart(
       resident: good.resident, mobile: good.mobile, challenge: good.challenge,
       position: good.position + 1, proof: good.proof)
-    #expect(bench.call(.accountActivateStart(bad)).code == .sliderRefused)
-    #expect(bench.call(.accountActivateStart(good)).reply != nil)
+    #expect(bench.call(.account(.activateStart(bad))).code == .sliderRefused)
+    #expect(bench.call(.account(.activateStart(good))).reply != nil)
     bench.advance(60_000)
-    #expect(bench.call(.accountActivateStart(good)).code == .sliderRefused)
+    #expect(bench.call(.account(.activateStart(good))).code == .sliderRefused)
   }
 
   @Test func `codes that were never sent take no place of those that were`() throws {
@@ -132,8 +132,8 @@ import Testing
   @Test func `a login's code does not set a password`() throws {
     var bench = Bench.ofOne()
     let login = try bench.opened()
-    let asked = bench.call(.loginCodeSend(LoginReference(login: login))).reply
-    guard case .smsCodeSent(let sent) = asked else { throw Bench.Missing.reply }
+    let asked = bench.call(.login(.codeSend(LoginReference(login: login)))).reply
+    guard let sent = asked as? SmsCodeSent else { throw Bench.Missing.reply }
     #expect(bench.call(Self.finish(sent, bench.lastCode)).code == .codeExpired)
   }
 }

@@ -22,7 +22,7 @@ extension Bench {
     _ user: String = Fixture.mobile(1).text, at taxpayer: TaxpayerID = Fixture.taxpayer(1),
     password: String = Bench.password
   ) throws -> PasswordLogin {
-    guard case .slider(let slider) = call(.loginSlider).reply else { throw Missing.reply }
+    guard let slider = call(.login(.slider)).reply as? Slider else { throw Missing.reply }
     return PasswordLogin(
       taxpayer: taxpayer, user: user, password: password, challenge: slider.challenge,
       position: slider.width,
@@ -33,7 +33,7 @@ extension Bench {
   mutating func activationStart(_ person: UInt64 = 1, mobile: UInt64 = 1) throws
     -> ActivationStart
   {
-    guard case .slider(let slider) = call(.loginSlider).reply else { throw Missing.reply }
+    guard let slider = call(.login(.slider)).reply as? Slider else { throw Missing.reply }
     return ActivationStart(
       resident: Fixture.resident(person), mobile: Fixture.mobile(mobile),
       challenge: slider.challenge, position: slider.width,
@@ -42,8 +42,8 @@ extension Bench {
 
   /// Asks for an activation's code.
   mutating func activation(_ person: UInt64 = 1, mobile: UInt64 = 1) throws -> SmsCodeSent {
-    let start = Request.accountActivateStart(try activationStart(person, mobile: mobile))
-    guard case .smsCodeSent(let sent) = call(start).reply else { throw Missing.reply }
+    let start = Request.account(.activateStart(try activationStart(person, mobile: mobile)))
+    guard let sent = call(start).reply as? SmsCodeSent else { throw Missing.reply }
     return sent
   }
 
@@ -52,12 +52,12 @@ extension Bench {
     _ user: String = Fixture.mobile(1).text, at taxpayer: TaxpayerID = Fixture.taxpayer(1),
     password: String = Bench.password
   ) throws -> Outcome {
-    call(.loginPassword(try loginRequest(user, at: taxpayer, password: password)))
+    call(.login(.password(try loginRequest(user, at: taxpayer, password: password))))
   }
 
   /// Logs in with the first person's password, and gives the login's name.
   mutating func opened() throws -> Id128 {
-    guard case .loginOpened(let opened) = try login().reply else { throw Missing.reply }
+    guard let opened = try login().reply as? LoginOpened else { throw Missing.reply }
     return opened.login
   }
 
@@ -74,23 +74,23 @@ extension Bench {
 
   /// Sends a code and enters it.
   mutating func proveByCode(_ login: Id128) -> Outcome {
-    guard call(.loginCodeSend(LoginReference(login: login))).reply != nil else {
-      return .reply(.empty)
+    guard call(.login(.codeSend(LoginReference(login: login)))).reply != nil else {
+      return .reply(Empty())
     }
-    return call(.loginCodeEnter(LoginCode(login: login, code: lastCode)))
+    return call(.login(.codeEnter(LoginCode(login: login, code: lastCode))))
   }
 
   /// Starts a scan and lets its app approve it.
   mutating func proveByScan(_ login: Id128, _ app: ScanApp = .taxApp) throws -> Outcome {
     let challenge = try scan(login, app)
-    _ = call(.appScanAnswer(answer(challenge)), as: .credential(.app(app)))
-    return call(.loginScanWait(LoginReference(login: login)))
+    _ = call(.app(.scanAnswer(answer(challenge))), as: .credential(.app(app)))
+    return call(.login(.scanWait(LoginReference(login: login))))
   }
 
   /// Starts a scan.
   mutating func scan(_ login: Id128, _ app: ScanApp = .taxApp) throws -> ScanChallenge {
-    let started = call(.loginScanStart(ScanStart(login: login, app: app))).reply
-    guard case .scanChallenge(let challenge) = started else { throw Missing.reply }
+    let started = call(.login(.scanStart(ScanStart(login: login, app: app)))).reply
+    guard let challenge = started as? ScanChallenge else { throw Missing.reply }
     return challenge
   }
 
@@ -109,5 +109,5 @@ extension Bench {
 
 extension Bench.Outcome {
   /// The step, where the reply is one.
-  var step: LoginStep? { if case .loginStep(let step)? = reply { step } else { nil } }
+  var step: LoginStep? { reply as? LoginStep }
 }

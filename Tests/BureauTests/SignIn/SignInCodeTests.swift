@@ -7,16 +7,16 @@ import Testing
   @Test func `L1.4: a code dies of five wrong tries, which is one error of the way`() throws {
     var bench = Bench.ofOne()
     let login = try bench.opened()
-    #expect(bench.call(.loginCodeSend(LoginReference(login: login))).reply != nil)
+    #expect(bench.call(.login(.codeSend(LoginReference(login: login)))).reply != nil)
     let right = bench.lastCode
     for left in [4, 3, 2, 1, 0] as [UInt32] {
       let entered = LoginCode(login: login, code: bench.wrongCode)
-      let refusal = try #require(bench.call(.loginCodeEnter(entered)).refusal)
+      let refusal = try #require(bench.call(.login(.codeEnter(entered))).refusal)
       #expect(refusal.code == .codeWrong)
       #expect(refusal.left == left)
     }
     let late = LoginCode(login: login, code: right)
-    #expect(bench.call(.loginCodeEnter(late)).code == .codeExpired)
+    #expect(bench.call(.login(.codeEnter(late))).code == .codeExpired)
     let failures = bench.hall.state.persons[Fixture.resident(1)]?.failures
     #expect(failures?.map(\.way) == [LoginWay.smsCode.rawValue])
   }
@@ -25,9 +25,9 @@ import Testing
   func `L1.4: a code can be entered for five minutes`(after: Int64, taken: Bool) throws {
     var bench = Bench.ofOne()
     let login = try bench.opened()
-    #expect(bench.call(.loginCodeSend(LoginReference(login: login))).reply != nil)
+    #expect(bench.call(.login(.codeSend(LoginReference(login: login)))).reply != nil)
     bench.advance(after)
-    let outcome = bench.call(.loginCodeEnter(LoginCode(login: login, code: bench.lastCode)))
+    let outcome = bench.call(.login(.codeEnter(LoginCode(login: login, code: bench.lastCode))))
     #expect((outcome.step?.stage == .entered) == taken)
     #expect(outcome.code == (taken ? nil : .codeExpired))
   }
@@ -36,13 +36,14 @@ import Testing
     var bench = Bench.ofOne()
     let first = try bench.opened()
     let second = try bench.opened()
-    #expect(bench.call(.loginCodeSend(LoginReference(login: first))).reply != nil)
+    #expect(bench.call(.login(.codeSend(LoginReference(login: first)))).reply != nil)
     let old = bench.lastCode
-    #expect(bench.call(.loginCodeEnter(LoginCode(login: second, code: old))).code == .codeExpired)
+    #expect(
+      bench.call(.login(.codeEnter(LoginCode(login: second, code: old)))).code == .codeExpired)
     bench.advance(60_000)
-    #expect(bench.call(.loginCodeSend(LoginReference(login: first))).reply != nil)
+    #expect(bench.call(.login(.codeSend(LoginReference(login: first)))).reply != nil)
     #expect(bench.lastCode != old)
-    #expect(bench.call(.loginCodeEnter(LoginCode(login: first, code: old))).code == .codeWrong)
+    #expect(bench.call(.login(.codeEnter(LoginCode(login: first, code: old)))).code == .codeWrong)
     #expect(bench.hall.lobby.codes.count == 1)
   }
 
@@ -62,23 +63,24 @@ import Testing
     var bench = Bench.ofOne()
     let login = try bench.opened()
     guard
-      case .smsCodeSent(let sent) = bench.call(.loginCodeSend(LoginReference(login: login))).reply
+      let sent = bench.call(.login(.codeSend(LoginReference(login: login))))
+        .reply as? SmsCodeSent
     else { throw Bench.Missing.reply }
     #expect(sent.resendAfter == Bench.start.adding(milliseconds: 60_000))
     bench.advance(59_999)
-    let refusal = bench.call(.loginCodeSend(LoginReference(login: login))).refusal
+    let refusal = bench.call(.login(.codeSend(LoginReference(login: login)))).refusal
     #expect(refusal?.code == .codeTooSoon)
     #expect(refusal?.until == sent.resendAfter)
     bench.advance(1)
-    #expect(bench.call(.loginCodeSend(LoginReference(login: login))).reply != nil)
+    #expect(bench.call(.login(.codeSend(LoginReference(login: login)))).reply != nil)
   }
 
   @Test func `the gateway gets the digits, the journal does not`() throws {
     var bench = Bench.ofOne()
-    let stream = bench.send(.smsMessages, as: .credential(.gateway))
+    let stream = bench.send(.sms(.messages), as: .credential(.gateway))
     let login = try bench.opened()
-    #expect(bench.call(.loginCodeSend(LoginReference(login: login))).reply != nil)
-    guard case .smsMessage(let message) = bench.items(of: stream).last else {
+    #expect(bench.call(.login(.codeSend(LoginReference(login: login)))).reply != nil)
+    guard let message = bench.items(of: stream).last as? SmsMessage else {
       throw Bench.Missing.reply
     }
     let digits = bench.lastCode
@@ -90,7 +92,7 @@ import Testing
     #expect(!String(decoding: written, as: UTF8.self).contains(digits))
     for _ in 0..<2 {
       let taken = SmsAcknowledge(order: message.order)
-      #expect(bench.call(.smsAcknowledge(taken), as: .credential(.gateway)).reply != nil)
+      #expect(bench.call(.sms(.acknowledge(taken)), as: .credential(.gateway)).reply != nil)
     }
     #expect(bench.events.filter { $0.number == 21 }.count == 1)
     #expect(bench.hall.state.messages.isEmpty)
@@ -103,12 +105,12 @@ import Testing
     person.failures = [WayFailures(way: 2, times: [now, now, now, now])]
     bench.shelf.put(person)
     let login = try bench.opened()
-    #expect(bench.call(.loginCodeSend(LoginReference(login: login))).reply != nil)
+    #expect(bench.call(.login(.codeSend(LoginReference(login: login)))).reply != nil)
     for _ in 0..<5 {
-      _ = bench.call(.loginCodeEnter(LoginCode(login: login, code: bench.wrongCode)))
+      _ = bench.call(.login(.codeEnter(LoginCode(login: login, code: bench.wrongCode))))
     }
     bench.advance(60_000)
-    #expect(bench.call(.loginCodeSend(LoginReference(login: login))).code == .loginLocked)
+    #expect(bench.call(.login(.codeSend(LoginReference(login: login)))).code == .loginLocked)
     #expect(try bench.proveByScan(login).step?.stage == .entered)
   }
 }

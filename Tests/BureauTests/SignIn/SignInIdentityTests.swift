@@ -21,11 +21,11 @@ import Testing
     #expect(step.identities.allSatisfy { $0.employerName == "青岛第1有限公司" })
     let foreign = IdentityChoice(
       login: login, kind: .financeOfficer, registration: Fixture.registration(1))
-    #expect(bench.call(.loginIdentity(foreign)).code == .identityUnknown)
+    #expect(bench.call(.login(.identity(foreign))).code == .identityUnknown)
     let choice = IdentityChoice(
       login: login, kind: .taxClerk, registration: Fixture.registration(1))
-    #expect(bench.call(.loginIdentity(choice)).step?.session?.identity == .taxClerk)
-    #expect(bench.call(.loginIdentity(choice)).code == .loginExpired)
+    #expect(bench.call(.login(.identity(choice))).step?.session?.identity == .taxClerk)
+    #expect(bench.call(.login(.identity(choice))).code == .loginExpired)
   }
 
   @Test func `L1.5: another employer's identity is not offered and cannot be chosen`() throws {
@@ -38,7 +38,7 @@ import Testing
     #expect(step.identities.allSatisfy { $0.registration == Fixture.registration(1) })
     let choice = IdentityChoice(
       login: login, kind: .legalRepresentative, registration: Fixture.registration(2))
-    #expect(bench.call(.loginIdentity(choice)).code == .identityUnknown)
+    #expect(bench.call(.login(.identity(choice))).code == .identityUnknown)
   }
 
   @Test func `L1.6: after an SMS code an identity is confirmed by scan, and stays so`() throws {
@@ -48,7 +48,7 @@ import Testing
     #expect(step.stage == .confirmation)
     #expect(step.needsScan)
     #expect(step.chosen?.kind == .taxClerk)
-    let confirm = Request.loginConfirm(LoginReference(login: login))
+    let confirm = Request.login(.confirm(LoginReference(login: login)))
     #expect(bench.call(confirm).code == .scanNeeded)
     let scanned = try #require(try bench.proveByScan(login).step)
     #expect(scanned.stage == .confirmation)
@@ -64,8 +64,9 @@ import Testing
     let step = try #require(try bench.proveByScan(login, .incomeTaxApp).step)
     #expect(step.stage == .confirmation)
     #expect(!step.needsScan)
-    #expect(bench.call(.loginScanStart(ScanStart(login: login, app: .taxApp))).code == .loginStage)
-    #expect(bench.call(.loginConfirm(LoginReference(login: login))).step?.stage == .entered)
+    #expect(
+      bench.call(.login(.scanStart(ScanStart(login: login, app: .taxApp)))).code == .loginStage)
+    #expect(bench.call(.login(.confirm(LoginReference(login: login)))).step?.stage == .entered)
   }
 
   @Test func `L1.7: the first login asks for both documents, the next for none`() throws {
@@ -76,7 +77,7 @@ import Testing
     #expect(step.consents.map(\.title) == ["个人信息保护告知同意书", "人脸识别服务协议"])
     for document in step.consents {
       let asked = ConsentRequest(document: document.document)
-      guard case .consentText(let text) = bench.call(.loginConsentText(asked)).reply else {
+      guard let text = bench.call(.login(.consentText(asked))).reply as? ConsentText else {
         throw Bench.Missing.reply
       }
       #expect(text.text.hasPrefix(text.title))
@@ -84,11 +85,11 @@ import Testing
       #expect(StandInDigests().plain(Array(text.text.utf8)) == text.hash)
       #expect(text.text.utf8.count <= 60_000)
     }
-    #expect(bench.call(.loginConsentText(ConsentRequest(document: 3))).code == .consentStale)
+    #expect(bench.call(.login(.consentText(ConsentRequest(document: 3)))).code == .consentStale)
     let part = ConsentAnswer(login: login, accepted: true, documents: [step.consents[0]])
-    #expect(bench.call(.loginConsent(part)).code == .consentStale)
+    #expect(bench.call(.login(.consent(part))).code == .consentStale)
     let whole = ConsentAnswer(login: login, accepted: true, documents: step.consents)
-    #expect(bench.call(.loginConsent(whole)).step?.stage == .entered)
+    #expect(bench.call(.login(.consent(whole))).step?.stage == .entered)
     bench.advance(60_000)
     #expect(bench.proveByCode(try bench.opened()).step?.stage == .entered)
   }
@@ -99,7 +100,7 @@ import Testing
     let step = try #require(bench.proveByCode(login).step)
     bench.hall.state.persons[Fixture.resident(1)]?.identities = []
     let yes = ConsentAnswer(login: login, accepted: true, documents: step.consents)
-    #expect(bench.call(.loginConsent(yes)).code == .identityUnknown)
+    #expect(bench.call(.login(.consent(yes))).code == .identityUnknown)
     #expect(bench.hall.state.sessions.isEmpty)
   }
 
@@ -108,8 +109,8 @@ import Testing
     let login = try bench.opened()
     let step = try #require(bench.proveByCode(login).step)
     let no = ConsentAnswer(login: login, accepted: false, documents: step.consents)
-    #expect(bench.call(.loginConsent(no)).code == .consentRefused)
-    #expect(bench.call(.loginConsent(no)).code == .loginExpired)
+    #expect(bench.call(.login(.consent(no))).code == .consentRefused)
+    #expect(bench.call(.login(.consent(no))).code == .loginExpired)
     #expect(bench.hall.state.sessions.isEmpty)
   }
 
@@ -136,7 +137,7 @@ import Testing
     bench.advance(179_999)
     #expect(try bench.proveByScan(login).code == .personLocked)
     bench.advance(1)
-    #expect(bench.call(.loginScanWait(LoginReference(login: login))).step?.stage == .entered)
+    #expect(bench.call(.login(.scanWait(LoginReference(login: login)))).step?.stage == .entered)
   }
 
   static let inputs: [LoginInput] = [

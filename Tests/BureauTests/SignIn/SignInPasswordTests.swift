@@ -12,8 +12,8 @@ import Testing
     #expect(session.registration == Fixture.registration(1))
     #expect(session.token.count == SessionToken.byteCount)
     #expect(session.person == "张**")
-    let answer = bench.call(.whoami, as: .token(session.token)).reply
-    guard case .whoAmI(let me) = answer else { throw Bench.Missing.reply }
+    let answer = bench.call(.session(.whoami), as: .token(session.token)).reply
+    guard let me = answer as? WhoAmI else { throw Bench.Missing.reply }
     #expect(me.identity == .legalRepresentative)
     #expect(!me.proved)
     #expect(bench.hall.lobby.logins.isEmpty)
@@ -26,7 +26,7 @@ import Testing
   func `L1: a login name is a mobile number, a resident ID or a user name`(name: String) throws {
     var bench = Bench.ofOne()
     let reply = try bench.login(name).reply
-    guard case .loginOpened(let opened) = reply else { throw Bench.Missing.reply }
+    guard let opened = reply as? LoginOpened else { throw Bench.Missing.reply }
     #expect(opened.factors == [.sms, .taxAppScan, .incomeTaxAppScan])
     #expect(opened.phone == "138****0001")
   }
@@ -55,7 +55,7 @@ import Testing
     }
     bench.holdsDerivations = true
     let request = try bench.loginRequest(user, at: taxpayer, password: password)
-    let ticket = bench.send(.loginPassword(request))
+    let ticket = bench.send(.login(.password(request)))
     #expect(bench.derivations.count == 1)
     #expect(bench.derivations.first?.derivation.salt.count == 16)
     bench.derive()
@@ -91,13 +91,13 @@ import Testing
     case .tampered: challenge[12] ^= 1
     case .cut: challenge.removeLast()
     case .expired: bench.advance(SliderChallenge.lifeMilliseconds)
-    case .used: #expect(bench.call(.loginPassword(good)).reply != nil)
+    case .used: #expect(bench.call(.login(.password(good))).reply != nil)
     }
     let bad = PasswordLogin(
       taxpayer: good.taxpayer, user: good.user, password: good.password, challenge: challenge,
       position: position, proof: proof)
     let before = bench.rows.count
-    #expect(bench.call(.loginPassword(bad)).code == .sliderRefused)
+    #expect(bench.call(.login(.password(bad))).code == .sliderRefused)
     #expect(bench.rows.count == before)
   }
 
@@ -110,7 +110,7 @@ import Testing
     var bench = Bench.ofOne()
     let request = try bench.loginRequest()
     bench.advance(SliderChallenge.lifeMilliseconds - 1)
-    #expect(bench.call(.loginPassword(request)).reply != nil)
+    #expect(bench.call(.login(.password(request))).reply != nil)
   }
 
   @Test(arguments: [true, false])
@@ -158,7 +158,7 @@ import Testing
     var bench = Bench.ofOne()
     bench.holdsDerivations = true
     let requests = try (0..<8).map {
-      Request.loginPassword(try bench.loginRequest(password: "\($0)"))
+      Request.login(.password(try bench.loginRequest(password: "\($0)")))
     }
     let tickets = bench.sendAtOnce(requests)
     #expect(bench.derivations.count == 5)
@@ -178,6 +178,6 @@ import Testing
     let login = try bench.opened()
     bench.advance(LoginRules.lifeMilliseconds)
     #expect(bench.proveByCode(login).step == nil)
-    #expect(bench.call(.loginConfirm(LoginReference(login: login))).code == .loginExpired)
+    #expect(bench.call(.login(.confirm(LoginReference(login: login)))).code == .loginExpired)
   }
 }

@@ -8,7 +8,8 @@ import Testing
   func `L1.2, L1.3: a scan by either app lets in, and proves the person`(app: ScanApp) throws {
     var bench = Bench.ofOne()
     let session = try #require(try bench.proveByScan(try bench.opened(), app).step?.session)
-    guard case .whoAmI(let me) = bench.call(.whoami, as: .token(session.token)).reply else {
+    guard let me = bench.call(.session(.whoami), as: .token(session.token)).reply as? WhoAmI
+    else {
       throw Bench.Missing.reply
     }
     #expect(me.proved)
@@ -19,9 +20,9 @@ import Testing
     let login = try bench.opened()
     let challenge = try bench.scan(login)
     #expect((10...99).contains(challenge.digits))
-    let wait = bench.send(.loginScanWait(LoginReference(login: login)))
+    let wait = bench.send(.login(.scanWait(LoginReference(login: login))))
     #expect(bench.outcome(of: wait).waiting != nil)
-    _ = bench.call(.appScanAnswer(bench.answer(challenge)), as: .credential(.app(.taxApp)))
+    _ = bench.call(.app(.scanAnswer(bench.answer(challenge))), as: .credential(.app(.taxApp)))
     #expect(bench.outcome(of: wait).step?.stage == .entered)
   }
 
@@ -30,7 +31,7 @@ import Testing
     var bench = Bench.ofOne()
     let login = try bench.opened()
     _ = try bench.scan(login)
-    let wait = bench.send(.loginScanWait(LoginReference(login: login)))
+    let wait = bench.send(.login(.scanWait(LoginReference(login: login))))
     bench.advance(9_750)
     #expect(bench.outcome(of: wait).step?.stage == .factor)
   }
@@ -61,17 +62,17 @@ import Testing
       bench.advance(ScanMaking.lifeMilliseconds)
       code = .scanExpired
     case .twice:
-      _ = bench.call(.appScanAnswer(answer), as: .credential(.app(app)))
+      _ = bench.call(.app(.scanAnswer(answer)), as: .credential(.app(app)))
       code = .scanUsed
     case .rejected: answer = bench.answer(scan, approved: false, employer: nil)
     }
-    let outcome = bench.call(.appScanAnswer(answer), as: .credential(.app(app)))
+    let outcome = bench.call(.app(.scanAnswer(answer)), as: .credential(.app(app)))
     #expect(outcome.code == code)
     #expect(outcome.refusal.map { !$0.text.isEmpty && !$0.next.isEmpty } ?? true)
     guard fault == .digits || fault == .rejected else { return }
     let wait = LoginReference(login: login)
-    #expect(bench.call(.loginScanWait(wait)).code == .scanRefused)
-    let again = bench.call(.appScanAnswer(bench.answer(scan)), as: .credential(.app(.taxApp)))
+    #expect(bench.call(.login(.scanWait(wait))).code == .scanRefused)
+    let again = bench.call(.app(.scanAnswer(bench.answer(scan))), as: .credential(.app(.taxApp)))
     #expect(again.code == .scanUsed)
   }
 
@@ -82,9 +83,10 @@ import Testing
     let scan = try bench.scan(login)
     bench.advance(ScanMaking.lifeMilliseconds - 1)
     #expect(
-      bench.call(.appScanAnswer(bench.answer(scan)), as: .credential(.app(.taxApp))).reply != nil)
+      bench.call(.app(.scanAnswer(bench.answer(scan))), as: .credential(.app(.taxApp))).reply != nil
+    )
     bench.advance(60_000)
-    let step = bench.call(.loginScanWait(LoginReference(login: login))).step
+    let step = bench.call(.login(.scanWait(LoginReference(login: login)))).step
     #expect(step?.stage == .entered)
   }
 
@@ -93,7 +95,7 @@ import Testing
     let login = try bench.opened()
     let first = try bench.scan(login)
     _ = try bench.scan(login, .incomeTaxApp)
-    let answer = bench.call(.appScanAnswer(bench.answer(first)), as: .credential(.app(.taxApp)))
+    let answer = bench.call(.app(.scanAnswer(bench.answer(first))), as: .credential(.app(.taxApp)))
     #expect(answer.code == .scanExpired)
     #expect(bench.hall.lobby.scans.count == 1)
   }
@@ -101,18 +103,18 @@ import Testing
   @Test func `the app shows what it would approve`() throws {
     var bench = Bench.ofOne()
     let scan = try bench.scan(try bench.opened())
-    let look = bench.call(.appScanLook(ScanLook(qr: scan.qr)), as: .credential(.app(.taxApp)))
-    guard case .scanTerms(let terms) = look.reply else { throw Bench.Missing.reply }
+    let look = bench.call(.app(.scanLook(ScanLook(qr: scan.qr))), as: .credential(.app(.taxApp)))
+    guard let terms = look.reply as? ScanTerms else { throw Bench.Missing.reply }
     #expect(terms.employerName == "青岛第1有限公司")
     #expect(terms.purpose == "登录电子税务局")
-    #expect(bench.call(.appScanLook(ScanLook(qr: scan.qr))).code == .wrongRole)
+    #expect(bench.call(.app(.scanLook(ScanLook(qr: scan.qr)))).code == .wrongRole)
   }
 
   // R-1404
   @Test(arguments: ["", "shebao:scan:", "shebao:scan:00:00", "x:y:z:w", ":::"])
   func `a text that is no scan's is refused`(qr: String) {
     var bench = Bench.ofOne()
-    let look = bench.call(.appScanLook(ScanLook(qr: qr)), as: .credential(.app(.taxApp)))
+    let look = bench.call(.app(.scanLook(ScanLook(qr: qr))), as: .credential(.app(.taxApp)))
     #expect(look.code == .scanExpired)
   }
 
@@ -123,13 +125,13 @@ import Testing
     let clerk = bench.signIn()
     let login = try bench.opened()
     let scan = try bench.scan(login)
-    _ = bench.call(.appScanAnswer(bench.answer(scan)), as: .credential(.app(.taxApp)))
+    _ = bench.call(.app(.scanAnswer(bench.answer(scan))), as: .credential(.app(.taxApp)))
     let wait = Bench.start.adding(milliseconds: 10_000)
     guard case .token(let token) = clerk else { throw Bench.Missing.reply }
     let incoming = Incoming(
       ticket: Ticket(loop: 9, connection: 9, stream: 9), credential: .none,
       token: StandInDigests().plain(token), key: nil, digest: nil, deadline: wait, credit: 0,
-      request: .loginScanWait(LoginReference(login: login)))
+      request: .login(.scanWait(LoginReference(login: login))))
     let before = bench.hall.state.sequence
     _ = bench.hall.work([.request(incoming)], now: bench.now.real, books: before)
     #expect(bench.hall.release(durable: before).isEmpty)

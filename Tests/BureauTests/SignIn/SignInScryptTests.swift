@@ -8,7 +8,7 @@ import Testing
   private static func send(_ bench: inout Bench, _ user: String, _ password: String) throws
     -> Ticket
   {
-    bench.send(.loginPassword(try bench.loginRequest(user, password: password)))
+    bench.send(.login(.password(try bench.loginRequest(user, password: password))))
   }
 
   private static func failures(_ bench: Bench) -> [WayFailures]? {
@@ -49,9 +49,10 @@ import Testing
   @Test func `an activation that scrypt fails for sets no password and leaves the code`() throws {
     var bench = Bench.ofOne(Fixture.person(1, password: nil))
     let sent = try bench.activation()
-    let finish = Request.accountActivate(
-      ActivationFinish(
-        request: sent.request, code: bench.lastCode, password: "a new and longer one"))
+    let finish = Request.account(
+      .activate(
+        ActivationFinish(
+          request: sent.request, code: bench.lastCode, password: "a new and longer one")))
     bench.holdsDerivations = true
     let ticket = bench.send(finish)
     bench.failToDerive()
@@ -82,19 +83,19 @@ import Testing
     let request = try bench.loginRequest()
     let incoming = Incoming(
       ticket: Ticket(loop: 9, connection: 9, stream: 9), credential: .none, token: nil, key: nil,
-      digest: nil, deadline: .latest, credit: 0, request: .loginSlider)
+      digest: nil, deadline: .latest, credit: 0, request: .login(.slider))
     for number in 0..<away {
       bench.hall.away[1_000_000 + UInt64(number)] = PasswordAway(
         incoming: incoming, found: Found(), counted: Bench.start, resident: nil)
     }
-    let ticket = bench.send(.loginPassword(request))
+    let ticket = bench.send(.login(.password(request)))
     #expect(bench.derivations.count == (taken ? 1 : 0))
     #expect(bench.events.count == (taken ? 1 : 0))
     #expect(bench.outcome(of: ticket).code == (taken ? nil : .exhausted))
     guard !taken else { return }
     bench.hall.away = [:]
     bench.holdsDerivations = false
-    #expect(bench.call(.loginPassword(request)).reply != nil, "its slider is not used up")
+    #expect(bench.call(.login(.password(request))).reply != nil, "its slider is not used up")
   }
 
   enum Leaving: CaseIterable { case deadline, cancelled, gone }

@@ -7,12 +7,12 @@ import Testing
 @Suite struct NotifyingTests {
   private static func gateway(_ desk: inout PayBench, credit: UInt64 = 100) -> Ticket {
     desk.bench.send(
-      .smsMessages, as: .credential(.gateway), credit: credit, connection: 99,
+      .sms(.messages), as: .credential(.gateway), credit: credit, connection: 99,
       within: 1_000_000_000_000)
   }
 
   private static func sent(_ desk: PayBench, _ feed: Ticket) -> [SmsMessage] {
-    desk.bench.items(of: feed).compactMap { if case .smsMessage(let m) = $0 { m } else { nil } }
+    desk.bench.items(of: feed).compactMap { $0 as? SmsMessage }
   }
 
   @Test func `the outcome of a debit is told to who paid, with notice and amount`() {
@@ -45,9 +45,10 @@ import Testing
     resolved.report(.done, fen: 1)
     #expect(resolved.messages.isEmpty)
     _ = resolved.bench.call(
-      .officerResolve(
-        OfficerResolve(
-          number: resolved.attempt.number, succeeded: false, receipt: "", reason: "查无")),
+      .officer(
+        .resolve(
+          OfficerResolve(
+            number: resolved.attempt.number, succeeded: false, receipt: "", reason: "查无"))),
       as: .credential(.officer("qingdao")))
     #expect(resolved.messages == [failed])
   }
@@ -79,13 +80,13 @@ import Testing
         reference: agreement.order, digest: agreement.digest, outcome: outcome, code: "",
         reason: "户名不符")
       for _ in 0..<2 {
-        _ = desk.bench.call(.bankAgreementReport(report), as: .credential(.bank(PayBench.bank)))
+        _ = desk.bench.call(.bank(.agreementReport(report)), as: .credential(.bank(PayBench.bank)))
       }
     }
-    _ = desk.bench.call(.agreementAdd(add), as: desk.clerk)
+    _ = desk.bench.call(.agreement(.add(add)), as: desk.clerk)
     answer(added)
     _ = desk.bench.call(
-      .agreementDelete(AgreementReference(number: number, wait: false)), as: desk.clerk)
+      .agreement(.delete(AgreementReference(number: number, wait: false))), as: desk.clerk)
     if let ended { answer(ended) }
   }
 
@@ -115,8 +116,9 @@ import Testing
   @Test func `a change of auto-payment is told at once`() {
     var desk = PayBench([])
     let number = PayBench.agreement
-    _ = desk.bench.call(.agreementAutopay(AutoPayment(number: number, on: true)), as: desk.clerk)
-    _ = desk.bench.call(.agreementAutopay(AutoPayment(number: number, on: false)), as: desk.clerk)
+    _ = desk.bench.call(.agreement(.autopay(AutoPayment(number: number, on: true))), as: desk.clerk)
+    _ = desk.bench.call(
+      .agreement(.autopay(AutoPayment(number: number, on: false))), as: desk.clerk)
     #expect(
       desk.messages == [
         "【电子税务局】协议13702020000-1已开通自动缴费。如非本人操作，请联系主管税务机关。",
@@ -126,14 +128,15 @@ import Testing
 
   @Test func `a change of the payment password and a lock are told (T13)`() {
     var desk = PayBench([])
-    let off = Request.paymentPasswordUse(
-      PaymentPasswordUse(on: false, password: PayBench.password))
+    let off = Request.paymentPassword(
+      .use(
+        PaymentPasswordUse(on: false, password: PayBench.password)))
     _ = desk.bench.call(off, as: desk.clerk)
     _ = desk.bench.call(off, as: desk.clerk)
-    _ = desk.bench.call(.paymentPasswordUse(PaymentPasswordUse(on: true)), as: desk.clerk)
+    _ = desk.bench.call(.paymentPassword(.use(PaymentPasswordUse(on: true))), as: desk.clerk)
     for guess in ["000001", "000002", "000003"] {
       _ = desk.bench.call(
-        .paymentPasswordUse(PaymentPasswordUse(on: false, password: guess)), as: desk.clerk)
+        .paymentPassword(.use(PaymentPasswordUse(on: false, password: guess))), as: desk.clerk)
     }
     #expect(
       desk.messages == [
@@ -147,7 +150,7 @@ import Testing
     let longest = try #require(AgreementNumber(text: String(repeating: "9", count: 60)))
     var desk = PayBench([], agreements: [PayBench.agreed(longest.text)])
     _ = desk.bench.call(
-      .agreementAutopay(AutoPayment(number: longest, on: true)), as: desk.clerk)
+      .agreement(.autopay(AutoPayment(number: longest, on: true))), as: desk.clerk)
     let order = try #require(desk.bench.hall.state.messages.values.first)
     #expect(try Protocol.check(order) > 0)
     #expect(desk.bench.replayed().messages == desk.bench.hall.state.messages)
@@ -160,7 +163,7 @@ import Testing
     let feed = Self.gateway(&desk)
     let order = Self.sent(desk, feed).first?.order
     #expect(order != nil)
-    let take = Request.smsAcknowledge(SmsAcknowledge(order: order ?? Id128(high: 0, low: 0)))
+    let take = Request.sms(.acknowledge(SmsAcknowledge(order: order ?? Id128(high: 0, low: 0))))
     for _ in 0..<2 { #expect(desk.bench.call(take, as: .credential(.gateway)).reply != nil) }
     #expect(desk.bench.events.filter { $0.number == 21 }.count == 1)
     #expect(desk.bench.hall.state.messages.isEmpty)
@@ -224,8 +227,8 @@ import Testing
     var desk = PayBench([])
     Self.waiting(waiting, &desk)
     let stranger = try desk.bench.activationStart(9, mobile: 9)
-    #expect(desk.bench.call(.accountActivateStart(stranger)).code == code)
-    #expect(desk.bench.call(.paymentPasswordCode, as: desk.clerk).code == code)
+    #expect(desk.bench.call(.account(.activateStart(stranger))).code == code)
+    #expect(desk.bench.call(.paymentPassword(.code), as: desk.clerk).code == code)
   }
 
   @Test(arguments: [(4_096, 0), (4_097, 1)] as [(Int, Int)])

@@ -58,21 +58,21 @@ enum StateDocument {
   }
 
   private static var identities: [String] {
-    let methods = Method.allCases.filter { $0.audience == .clerk }
     let kinds = IdentityKind.allCases
     return ["", "## Who may do what 办税人员身份", "", row(["method"] + kinds.map(Permissions.name))]
       + [rule(kinds.count + 1)]
-      + methods.map { method in
-        row(
-          [method.name]
-            + kinds.map { kind in
-              switch Permissions.right(kind, Permissions.group(method)) {
-              case .yes: "yes"
-              case .afterScan: "after a scan"
-              case .no: ""
-              }
-            })
+      + Method.all.compactMap { method in
+        guard case .clerk(let group) = method.audience else { return nil }
+        return row([method.name] + kinds.map { word(Permissions.right($0, group)) })
       }
+  }
+
+  private static func word(_ right: Permissions.Right) -> String {
+    switch right {
+    case .yes: "yes"
+    case .afterScan: "after a scan"
+    case .no: ""
+    }
   }
 
   private static func row(_ cells: [String]) -> String {

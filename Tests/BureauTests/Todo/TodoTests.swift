@@ -8,8 +8,8 @@ import Testing
   private static func list(
     _ desk: inout PayBench, _ status: TodoStatus? = nil
   ) -> TodoList {
-    let outcome = desk.bench.call(.todoList(TodoFilter(status: status)), as: desk.clerk)
-    guard case .todoList(let list) = outcome.reply else { preconditionFailure("no list") }
+    let outcome = desk.bench.call(.todo(.list(TodoFilter(status: status))), as: desk.clerk)
+    guard let list = outcome.message(TodoList.self) else { preconditionFailure("no list") }
     return list
   }
 
@@ -106,7 +106,7 @@ import Testing
       ])
     var desk = PayBench([notice])
     let which = NoticeReference(notice: notice.number)
-    guard case .todoDetail(let detail) = desk.bench.call(.todoShow(which), as: desk.clerk).reply
+    guard let detail = desk.bench.call(.todo(.show(which)), as: desk.clerk).reply as? TodoDetail
     else {
       Issue.record("not shown")
       return
@@ -117,7 +117,7 @@ import Testing
     #expect(detail.lines.map(\.deferrableUntil) == [nil, until, nil])
     #expect(detail.todo.remaining.fen == 300)
     let nowhere = NoticeReference(notice: Fixture.sure(NoticeNumber(text: "N9")))
-    let refusal = desk.bench.call(.todoShow(nowhere), as: desk.clerk).refusal
+    let refusal = desk.bench.call(.todo(.show(nowhere)), as: desk.clerk).refusal
     #expect(refusal?.code == .noticeNotFound)
     #expect(refusal?.text == "没有这张告知单：N9")
   }

@@ -76,10 +76,11 @@ import Testing
       case .settle: try bench.take(bench.terms.settle(reference: reference))
       case .debitAtDrop:
         let order = try bench.terms.order(reference: reference, amount: amount)
-        bench.partner.item(.bankOrders, encode(order))
+        bench.partner.item(BankMethods.orders.method, encode(order))
         try bench.drop()
       case .settleAtDrop:
-        bench.partner.item(.bankSettles, encode(bench.terms.settle(reference: reference)))
+        bench.partner.item(
+          BankMethods.settles.method, encode(bench.terms.settle(reference: reference)))
         try bench.drop()
       case .drop: try bench.drop()
       case .restart: try bench.restart()

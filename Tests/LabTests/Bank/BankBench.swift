@@ -58,12 +58,12 @@ final class BankBench {
   }
 
   func take(_ orders: BankOrder...) throws {
-    for order in orders { partner.item(.bankOrders, encode(order)) }
+    for order in orders { partner.item(BankMethods.orders.method, encode(order)) }
     try turn()
   }
 
   func take(_ settle: SettleOrder) throws {
-    partner.item(.bankSettles, encode(settle))
+    partner.item(BankMethods.settles.method, encode(settle))
     try turn()
   }
 
@@ -76,7 +76,8 @@ final class BankBench {
     for call in turn.calls {
       open.append(call.tag)
       switch call.method {
-      case .bankDebitReport: heard.append(try decode(DebitReport.self, from: call.body))
+      case BankMethods.debitReport.method:
+        heard.append(try decode(DebitReport.self, from: call.body))
       default: heardAgreements.append(try decode(AgreementReport.self, from: call.body))
       }
     }

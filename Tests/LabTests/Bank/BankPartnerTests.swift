@@ -89,7 +89,7 @@ import Testing
   @Test func `What cannot be read is not taken`() throws {
     let folder = try TemporaryFolder()
     let bench = try BankBench(folder, balance: 1_000)
-    bench.partner.item(.bankOrders, [0xFF, 1, 2])
+    bench.partner.item(BankMethods.orders.method, [0xFF, 1, 2])
     try bench.turn()
     #expect(bench.heard.isEmpty)
     try bench.take(bench.terms.settle())

@@ -24,7 +24,7 @@ import Testing
     _ reader: BooksReader, _ filter: QueryFilter, of number: RegistrationNumber = number
   ) throws -> QueryPage {
     let answer = try reader.answer(.paid(number, filter))
-    guard case .reply(.queryPage(let page)) = answer else { throw Unexpected() }
+    guard let page = answer.message(QueryPage.self) else { throw Unexpected() }
     return page
   }
 
@@ -85,8 +85,9 @@ import Testing
     let notice = try #require(
       history.state.employers[Self.number]?.notices.values.first { $0.declaredOn != nil })
     guard
-      case .reply(.queryDetail(let detail)) = try reader.answer(
-        .notice(Self.number, notice.number, on: Self.day))
+      let detail = try reader.answer(
+        .notice(Self.number, notice.number, on: Self.day)
+      ).message(QueryDetail.self)
     else { throw Unexpected() }
     #expect(detail.lines.map(\.amount) == notice.lines.map(\.amount))
     #expect(detail.lines.map(\.statusText) == ["已缴费", "已缴费"])
@@ -105,14 +106,18 @@ import Testing
     let attempts = try #require(history.state.employers[Self.number]?.attempts.values)
     let newest = attempts.sorted { $0.requested > $1.requested }
     guard
-      case .reply(.paymentList(let list)) = try reader.answer(
-        .payments(Self.number, PaymentFilter())),
-      case .reply(.paymentList(let some)) = try reader.answer(
-        .payments(Self.number, PaymentFilter(notice: newest[2].notice))),
-      case .reply(.paymentDetail(let detail)) = try reader.answer(
-        .payment(Self.number, newest[0].number)),
-      case .reply(.payment(let payment)) = try reader.answer(
-        .status(Self.number, newest[0].number))
+      let list = try reader.answer(
+        .payments(Self.number, PaymentFilter())
+      ).message(PaymentList.self),
+      let some = try reader.answer(
+        .payments(Self.number, PaymentFilter(notice: newest[2].notice))
+      ).message(PaymentList.self),
+      let detail = try reader.answer(
+        .payment(Self.number, newest[0].number)
+      ).message(PaymentDetail.self),
+      let payment = try reader.answer(
+        .status(Self.number, newest[0].number)
+      ).message(Payment.self)
     else { throw Unexpected() }
     #expect(list.payments.map(\.number) == newest.map(\.number))
     #expect(some.payments.map(\.number) == [newest[2].number])
@@ -146,8 +151,8 @@ import Testing
     var more = true
     while more {
       guard
-        case .reply(.importProblems(let page)) = try reader.answer(
-          .problems(batch.batch, after: seen.last ?? 0))
+        let page = try reader.answer(.problems(batch.batch, after: seen.last ?? 0)).message(
+          ImportProblems.self)
       else { throw Unexpected() }
       #expect(page.problems.count <= 500)
       seen += page.problems.map(\.line)
@@ -178,12 +183,12 @@ import Testing
     for (milliseconds, count) in [(Int64(-1), 1), (0, 2)] {
       let before = handedOut.adding(milliseconds: milliseconds)
       let answer = try reader.answer(.officerAttempts(before: before))
-      guard case .reply(.officerAttempts(let list)) = answer else { throw Unexpected() }
+      guard let list = answer.message(OfficerAttempts.self) else { throw Unexpected() }
       #expect(list.cases.count == count)
       #expect(list.cases.allSatisfy { !$0.why.isEmpty && $0.registration == Self.number })
     }
     let which = BooksQuery.officerAttempt(unknown.number, before: handedOut)
-    guard case .reply(.officerCaseDetail(let detail)) = try reader.answer(which)
+    guard let detail = try reader.answer(which).message(OfficerCaseDetail.self)
     else { throw Unexpected() }
     #expect(detail.open.payment.number == unknown.number)
     #expect(detail.lines.map(\.amount) == unknown.lines.map(\.amount))
@@ -210,10 +215,18 @@ import Testing
     try folder.keep(history.rows)
     let reader = try BooksReader(folder.books)
     let query = BooksQuery.officerAttempts(before: .earliest)
-    guard case .reply(.officerAttempts(let list)) = try reader.answer(query) else {
+    guard let list = try reader.answer(query).message(OfficerAttempts.self) else {
       throw Unexpected()
     }
     #expect(list.cases.map(\.why) == ["回单号 R2"])
     #expect(list.cases.map(\.payment.status) == [.succeeded])
+  }
+}
+
+extension OutputBody {
+  /// The reply, where it is one of this type.
+  func message<M: Message>(_ type: M.Type) -> M? {
+    guard case .reply(let reply) = self else { return nil }
+    return reply as? M
   }
 }

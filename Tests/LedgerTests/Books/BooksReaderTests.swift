@@ -160,7 +160,7 @@ import Testing
     #expect(try reader.attempt(old.number, of: number) == disputed)
     #expect(try reader.employer(number)?.attempts[old.number] == disputed)
     let query = BooksQuery.officerAttempts(before: .earliest)
-    guard case .reply(.officerAttempts(let list)) = try reader.answer(query) else {
+    guard let list = try reader.answer(query).message(OfficerAttempts.self) else {
       Issue.record("no list")
       return
     }

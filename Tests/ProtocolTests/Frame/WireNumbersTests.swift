@@ -89,8 +89,8 @@ import Testing
   }
 
   @Test func `R-1002: no number and no name means two things`() {
-    #expect(Set(Method.allCases.map(\.rawValue)).count == Method.allCases.count)
-    #expect(Set(Method.allCases.map(\.name)).count == Method.allCases.count)
+    #expect(Set(Method.all.map(\.number)).count == Method.all.count)
+    #expect(Set(Method.all.map(\.name)).count == Method.all.count)
     let codes = GoAwayCode.named.map(\.number)
     #expect(codes == Array(0...14))
     #expect((UInt8(0)...16).compactMap { Status(rawValue: $0) }.count == 17)

@@ -41,15 +41,15 @@ struct SchemaFolder {
 
   private var methods: JSONText {
     .array(
-      Method.allCases.sorted { $0.rawValue < $1.rawValue }.map { method in
+      Method.all.map { method in
         .row([
-          .init("number", .integer(Int(method.rawValue))),
+          .init("number", .integer(Int(method.number))),
           .init("name", .string(method.name)),
           .init("request", .string(method.messages.request)),
           .init("reply", .string(method.messages.reply)),
           .init("shape", .string(method.idempotency == .feed ? "stream" : "unary")),
           .init("idempotency", .string(method.idempotency.rawValue)),
-          .init("audience", .string(method.audience.rawValue)),
+          .init("audience", .string(method.audience.name)),
         ])
       })
   }

@@ -89,7 +89,9 @@ struct SourceTexts {
   private mutating func enter(_ name: String, _ text: Substring, _ indent: Int) {
     let path = (open.map(\.name) + [name]).joined(separator: ".")
     if !comment.isEmpty { about[path] = words() }
-    let kinds = text.split(separator: "{")[0].split(separator: ":").dropFirst().joined()
+    // Behind the last bracket: a generic type's parameters may be messages.
+    let head = text.split(separator: "{")[0].split(separator: ">").last ?? ""
+    let kinds = head.split(separator: ":").dropFirst().joined()
     if kinds.split(whereSeparator: { " ,".contains($0) }).contains("Message") {
       messages.append(path)
     }

@@ -32,29 +32,29 @@ extension Prediction {
         guard case .refusal(let refusal) = StoredReply(bytes) else { return "stored nothing" }
         return first.differs(refusal)
       }
-      let reply = try Reply.decode(method, body)
+      let reply = try method.reply(body)
       return first.isLike(reply) ? nil : "stored \(reply), predicted \(first)"
     } catch {
       return "the stored reply does not decode: \(error)"
     }
   }
 
-  private func isLike(_ reply: Reply) -> Bool {
+  private func isLike(_ reply: any Message) -> Bool {
     switch (self, reply) {
-    case (.declared(let status, let fen), .declareResult(let result)):
+    case (.declared(let status, let fen), let result as DeclareResult):
       result.status == status && result.amount.fen == fen
-    case (.previewed(let terms, let allowed), .preview(let preview)):
+    case (.previewed(let terms, let allowed), let preview as Preview):
       preview.isLike(terms, byAgreement: allowed)
-    case (.paying(let attempt), .payment(let payment)): payment.isLike(attempt)
-    case (.todos(let notices), .todoList(let list)):
+    case (.paying(let attempt), let payment as Payment): payment.isLike(attempt)
+    case (.todos(let notices), let list as TodoList):
       list.todos.count == notices.count
         && zip(list.todos, notices).allSatisfy { $0.isLike($1) }
         && list.remaining.fen == notices.reduce(0) { $0 + $1.open }
-    case (.agreement(let agreement), .agreement(let shown)):
+    case (.agreement(let agreement), let shown as Agreement):
       shown.number == agreement.number && shown.status == agreement.status
         && shown.automatic == agreement.automatic && shown.office == agreement.office
-    case (.clock(let business), .clockState(let clock)): clock.business == business
-    case (.done, .done): true
+    case (.clock(let business), let clock as ClockState): clock.business == business
+    case (.done, is Done): true
     default: false
     }
   }

@@ -102,7 +102,7 @@ struct Player {
     try commit()
     try check(all: true)
     for employer in model.employers.indices {
-      try ask(.todoList(TodoFilter()), slot: employer * World.slotsOfEmployer + 3)
+      try ask(.todo(.list(TodoFilter())), slot: employer * World.slotsOfEmployer + 3)
     }
     try requireSameStates()
     tally.count(model)
@@ -174,7 +174,7 @@ struct Player {
   /// The payment that was asked for last, for the invariants on what began it.
   private var lastPay: PayByAgreement? {
     guard let last = expected.max(by: { $0.key.stream < $1.key.stream })?.value,
-      case .payAgreement(let pay) = last.request
+      case .pay(.agreement(let pay)) = last.request
     else { return nil }
     return pay
   }
@@ -250,7 +250,7 @@ struct Player {
       throw Mismatch(description: "\(expected.request): \(difference)")
     }
     tally.count(expected.prediction)
-    guard case .reply(.preview(let preview)) = output.body,
+    guard case .reply(let reply) = output.body, let preview = reply as? Preview,
       case .previewed(let terms, _) = expected.prediction
     else { return }
     model.shown[preview.digest] = terms

@@ -38,21 +38,21 @@ extension Player {
     feeds[orders] = OpenFeed(bank: bank, granted: credit, settles: false)
     feeds[settles] = OpenFeed(bank: bank, granted: 1_000, settles: true)
     model.connect(bank, feed: connection, credit: credit)
-    try work(.request(incoming(orders, .bankOrders, credential: .bank(bank), credit: credit)))
-    try work(.request(incoming(settles, .bankSettles, credential: .bank(bank), credit: 1_000)))
+    try work(.request(incoming(orders, .bank(.orders), credential: .bank(bank), credit: credit)))
+    try work(.request(incoming(settles, .bank(.settles), credential: .bank(bank), credit: 1_000)))
   }
 
   /// An order arrives at a bank.
-  mutating func deliver(_ item: Reply, on ticket: Ticket) throws(Mismatch) {
+  mutating func deliver(_ item: any Message, on ticket: Ticket) throws(Mismatch) {
     guard let feed = feeds[ticket] else {
       // It left for a feed that was closed before the row became durable.
       return
     }
     feeds[ticket]?.delivered += 1
     switch item {
-    case .bankOrder(let order) where order.kind == .debit: try debit(order, feed.bank)
-    case .bankOrder(let order): try agreementOrder(order, feed.bank)
-    case .settleOrder(let order):
+    case let order as BankOrder where order.kind == .debit: try debit(order, feed.bank)
+    case let order as BankOrder: try agreementOrder(order, feed.bank)
+    case let order as SettleOrder:
       guard let seen = debits.first(where: { $0.reference == order.reference }) else { return }
       guard seen.bank == feed.bank, seen.digest == order.digest else {
         throw Mismatch(description: "a settle order differs from its debit: \(order)")
@@ -141,7 +141,7 @@ extension Player {
     }
     let prediction = model.report(
       report, of: number, isGenuine: twist != .digest, by: bank)
-    try tell(.bankDebitReport(report), prediction, by: bank)
+    try tell(.bank(.debitReport(report)), prediction, by: bank)
   }
 
   private mutating func agreed(
@@ -154,7 +154,7 @@ extension Player {
       outcome, on: order.agreement, of: order.employer, generation: order.generation)
     let report = AgreementReport(
       reference: order.reference, digest: order.digest, outcome: outcome, code: "", reason: "")
-    try tell(.bankAgreementReport(report), prediction, by: bank)
+    try tell(.bank(.agreementReport(report)), prediction, by: bank)
   }
 
   private mutating func tell(

@@ -8,17 +8,17 @@ extension Player {
     case .void(let slot, let notice):
       let (slot, notice) = pick(slot, notice)
       try ask(
-        .declareVoid(DeclareVoid(notice: notice.number, version: notice.version)), slot: slot)
+        .declare(.void(DeclareVoid(notice: notice.number, version: notice.version))), slot: slot)
     case .preview(let slot, let notice, let ticks):
       let (slot, notice) = pick(slot, notice)
-      try ask(.payPreview(look(notice, ticks)), slot: slot)
+      try ask(.pay(.preview(look(notice, ticks))), slot: slot)
     case .pay(let slot, let notice, let ticks, let fresh, let twist, let password, let choice):
       try pay(slot, notice, ticks, fresh, twist, password, choice)
     case .use(let slot, let on, let password):
       let slot = self.slot(slot)
       let entered = password == .wrong ? "999999" : model.employers[employer(slot)].password
       let use = PaymentPasswordUse(on: on, password: password == .none ? nil : entered)
-      try ask(.paymentPasswordUse(use), slot: slot)
+      try ask(.paymentPassword(.use(use)), slot: slot)
     case .status, .todos, .again, .reuse, .badKey: try askMore(command)
     case .add, .delete, .autopay: try agree(command)
     case .connect, .disconnect, .credit, .report, .agreed: try bank(command)
@@ -87,7 +87,7 @@ extension Player {
       notice: twist == .foreign ? foreign(slot) : notice.number,
       version: twist == .version ? notice.version + 1 : notice.version,
       amount: sure(Money(fen: notice.amount + (twist == .amount ? 1 : 0))))
-    try ask(.declareSave(save), slot: slot)
+    try ask(.declare(.save(save)), slot: slot)
   }
 
   // MARK: paying
@@ -102,11 +102,11 @@ extension Player {
       // Nothing is there to be paid yet.
       let save = DeclareSave(
         notice: notice.number, version: notice.version, amount: sure(Money(fen: notice.amount)))
-      try ask(.declareSave(save), slot: slot)
+      try ask(.declare(.save(save)), slot: slot)
       notice = model.employers[employer(slot)].notices.first { $0.number == save.notice } ?? notice
     }
     let look = look(notice, ticks)
-    if fresh { try ask(.payPreview(look), slot: slot) }
+    if fresh { try ask(.pay(.preview(look)), slot: slot) }
     let employer = model.employers[employer(slot)]
     let shown = lastShown[notice.number]
     let digest =
@@ -120,7 +120,7 @@ extension Player {
       total: sure(Money(fen: (shown?.terms.total ?? 0) + wrongTotal)), digest: digest,
       agreement: agreement(choice, notice, employer),
       password: self.password(password, employer), withoutPassword: password == .right)
-    try ask(.payAgreement(pay), slot: slot)
+    try ask(.pay(.agreement(pay)), slot: slot)
   }
 
   private func password(_ password: Command.Password, _ employer: ModelEmployer) -> String? {
@@ -151,8 +151,8 @@ extension Player {
       let attempts = model.employers[employer(slot)].attempts
       let known = attempts.isEmpty ? nil : attempts[attempt % attempts.count].name.key
       let which = PaymentStatusRequest(key: known ?? Id128(high: 1, low: 1), wait: false)
-      try ask(.payStatus(which), slot: slot)
-    case .todos(let wanted): try ask(.todoList(TodoFilter()), slot: slot(wanted))
+      try ask(.pay(.status(which)), slot: slot)
+    case .todos(let wanted): try ask(.todo(.list(TodoFilter())), slot: slot(wanted))
     case .again(let wanted):
       let slot = slot(wanted)
       guard let last = lastKeyed[owner(slot)] else { return }
@@ -161,11 +161,11 @@ extension Player {
       let (slot, notice) = pick(wanted, notice)
       guard let last = lastKeyed[owner(slot)] else { return }
       let void = DeclareVoid(notice: notice.number, version: notice.version)
-      try ask(.declareVoid(void), slot: slot, key: last.key)
+      try ask(.declare(.void(void)), slot: slot, key: last.key)
     case .badKey(let wanted, let notice, let twist):
       let (slot, notice) = pick(wanted, notice)
       let void = DeclareVoid(notice: notice.number, version: notice.version)
-      try ask(.declareVoid(void), slot: slot, exactKey: badKey(twist))
+      try ask(.declare(.void(void)), slot: slot, exactKey: badKey(twist))
     default: break
     }
   }
@@ -192,16 +192,16 @@ extension Player {
         clearingBank: bank, openingBank: bank, account: World.account, accountName: "青岛有限公司",
         accountKind: .corporate, signing: agreement % 2 == 0 ? .signedAtBank : .notSigned,
         phone: "0532")
-      try ask(.agreementAdd(add), slot: slot)
+      try ask(.agreement(.add(add)), slot: slot)
     case .delete(let wanted, let agreement):
       let slot = slot(wanted)
       let which = AgreementReference(
         number: World.agreement(employer(slot), agreement), wait: false)
-      try ask(.agreementDelete(which), slot: slot)
+      try ask(.agreement(.delete(which)), slot: slot)
     case .autopay(let wanted, let agreement, let on):
       let slot = slot(wanted)
       let number = World.agreement(employer(slot), agreement)
-      try ask(.agreementAutopay(AutoPayment(number: number, on: on)), slot: slot)
+      try ask(.agreement(.autopay(AutoPayment(number: number, on: on))), slot: slot)
     default: break
     }
   }
@@ -217,7 +217,7 @@ extension Player {
   private mutating func advance(days: Int) throws(Mismatch) {
     let step = Int64(days) * 86_400_000
     model.ahead += step
-    let request = Request.officerClockAdvance(ClockAdvance(milliseconds: UInt64(step)))
+    let request = Request.officer(.clockAdvance(ClockAdvance(milliseconds: UInt64(step))))
     let ticket = Ticket(loop: 0, connection: 3, stream: next())
     expected[ticket] = Expected(
       prediction: .clock(model.business), request: request, slot: 0)

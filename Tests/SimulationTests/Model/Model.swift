@@ -73,16 +73,16 @@ struct Model {
     _ request: Request, _ session: ModelSession, _ key: Id128?
   ) -> Prediction {
     switch request {
-    case .todoList: return .todos(todos(session.employer))
-    case .declareSave(let save): return declare(save, session.employer)
-    case .declareVoid(let void): return undo(void, session.employer)
-    case .payPreview(let preview): return look(preview, session.employer)
-    case .payAgreement(let pay): return self.pay(pay, session, key ?? Id128(high: 0, low: 0))
-    case .payStatus(let which): return status(which, session)
-    case .agreementAdd(let add): return self.add(add, session.employer)
-    case .agreementDelete(let which): return delete(which.number, session.employer)
-    case .agreementAutopay(let auto): return automatic(auto, session.employer)
-    case .paymentPasswordUse(let use): return usePassword(use, session)
+    case .todo(.list): return .todos(todos(session.employer))
+    case .declare(.save(let save)): return declare(save, session.employer)
+    case .declare(.void(let void)): return undo(void, session.employer)
+    case .pay(.preview(let preview)): return look(preview, session.employer)
+    case .pay(.agreement(let pay)): return self.pay(pay, session, key ?? Id128(high: 0, low: 0))
+    case .pay(.status(let which)): return status(which, session)
+    case .agreement(.add(let add)): return self.add(add, session.employer)
+    case .agreement(.delete(let which)): return delete(which.number, session.employer)
+    case .agreement(.autopay(let auto)): return automatic(auto, session.employer)
+    case .paymentPassword(.use(let use)): return usePassword(use, session)
     default: return .refused("WRONG_ROLE")
     }
   }

@@ -30,19 +30,19 @@ public final class ChannelCalls: Calls {
   }
 
   /// One unary call.
-  public func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> Reply {
+  public func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> any Message {
     try start(request, terms)()
   }
 
   /// One unary call, its answer for later.
   public func start(
     _ request: Request, _ terms: CallTerms
-  ) throws(CallFailure) -> () throws(CallFailure) -> Reply {
+  ) throws(CallFailure) -> () throws(CallFailure) -> any Message {
     let channel = try connected()
     let meta = Meta(session: terms.session, key: terms.key, attempt: terms.attempt)
     let isBare = terms.session == nil && terms.key == nil && terms.attempt == 0
     let call = channel.start(
-      method: request.method.rawValue, meta: isBare ? nil : meta, body: request.encoded(),
+      method: request.method.number, meta: isBare ? nil : meta, body: request.encoded(),
       timeoutMs: terms.timeoutMs)
     let method = request.method
     return { () throws(CallFailure) in try Self.reply(to: method, of: call) }
@@ -50,7 +50,7 @@ public final class ChannelCalls: Calls {
 
   private static func reply(
     to method: Method, of call: ChannelCall
-  ) throws(CallFailure) -> Reply {
+  ) throws(CallFailure) -> any Message {
     let answer: ChannelReply
     do throws(ChannelFailure) { answer = try call.wait() } catch { throw failure(error) }
     if let error = answer.error { throw .answered(answer.status, error) }
@@ -58,7 +58,7 @@ public final class ChannelCalls: Calls {
       throw .answered(answer.status, CallError("", outcome: .unknown, retry: .never))
     }
     do throws(Malformed) {
-      return try Reply.decode(method, answer.body)
+      return try method.reply(answer.body)
     } catch {
       throw .unreadable(error)
     }

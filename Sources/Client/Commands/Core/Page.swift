@@ -49,7 +49,10 @@ extension Run {
   }
 
   /// What `--dry-run` shows: the request that would be sent.
-  func showDry<M: Message>(_ method: Method, _ message: M) throws(ErrorReport) {
+  func showDry<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked
+  ) throws(ErrorReport) {
+    let method = row.method
     let request = MessageJSON.of(message)
     let json: JSONValue = [
       "dryRun": true, "method": .string(method.name), "request": request,

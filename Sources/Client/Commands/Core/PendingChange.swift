@@ -47,7 +47,7 @@ struct PendingChange: Equatable {
   }
 
   private var isOfAgreement: Bool {
-    [.agreementAdd, .agreementDelete, .agreementAutopay].contains(method)
+    AgreementMethods.rows.contains { $0.method == method }
   }
 
   /// What it is called in messages.

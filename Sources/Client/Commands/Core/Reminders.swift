@@ -21,7 +21,7 @@ extension Run {
   }
 
   private func remind(ofPayments own: [Unanswered]) throws(ErrorReport) {
-    let payments = own.filter { $0.method == .payAgreement }
+    let payments = own.filter { $0.method == PayMethods.agreement.method }
     guard let first = payments.first else { return }
     try note(
       Phrase(

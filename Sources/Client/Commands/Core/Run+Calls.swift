@@ -5,22 +5,43 @@ extension Run {
   /// Sends a request twice at most: again where the connection broke and repeating does no harm.
   static let triesMax: UInt32 = 2
 
-  /// Asks the server something that has no key, and picks the reply's message.
-  func ask<Answer>(
-    _ request: Request, timeoutMs: UInt32? = nil, _ pick: (Reply) -> Answer?
+  /// Asks the server something that has no key.
+  func ask<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked, timeoutMs: UInt32? = nil
   ) throws(ErrorReport) -> Answer {
+    try row.answer(try ask(row.request(message), timeoutMs: timeoutMs))
+  }
+
+  /// The same where the request carries nothing.
+  func ask<Answer: Message>(_ row: MethodRow<Empty, Answer>) throws(ErrorReport) -> Answer {
+    try ask(row, Empty())
+  }
+
+  /// Asks what only its bytes say the type of.
+  func ask(
+    _ request: Request, timeoutMs: UInt32? = nil
+  ) throws(ErrorReport) -> any Message {
     switch try exchange(request, key: nil, timeoutMs: timeoutMs) {
-    case .success(let reply):
-      guard let answer = pick(reply) else { throw Failures.wrongReply }
-      return answer
+    case .success(let reply): return reply
     case .failure(let failure): throw try report(failure, of: request.method)
+    }
+  }
+
+  /// One request of a row and its answer; see the form without a row.
+  func exchange<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked, key: Id128? = nil,
+    timeoutMs: UInt32? = nil
+  ) throws(ErrorReport) -> Result<Answer, CallFailure> {
+    switch try exchange(row.request(message), key: key, timeoutMs: timeoutMs) {
+    case .success(let reply): .success(try row.answer(reply))
+    case .failure(let failure): .failure(failure)
     }
   }
 
   /// One request and its answer, with the session's token where the method is a clerk's.
   func exchange(
     _ request: Request, key: Id128?, timeoutMs: UInt32?
-  ) throws(ErrorReport) -> Result<Reply, CallFailure> {
+  ) throws(ErrorReport) -> Result<any Message, CallFailure> {
     let token = try token(for: request.method)
     let calls = try calls()
     var uncertain: CallFailure?
@@ -108,7 +129,7 @@ extension Run {
 
   /// The token for a clerk's method; nil for others. Throws where nobody is signed in.
   func token(for method: Method) throws(ErrorReport) -> SessionToken? {
-    guard method.audience == .clerk else { return nil }
+    guard method.audience.isClerk else { return nil }
     guard let session = try session() else {
       throw ErrorReport(
         .notLoggedIn, code: "NOT_SIGNED_IN",
@@ -132,5 +153,13 @@ extension Run {
       return [Reason.connectionLost, Reason.notAccepted, Reason.draining].contains(error.reason)
     case .connect, .unreadable: return false
     }
+  }
+}
+
+extension MethodRow {
+  /// The reply as the row's type; a reply is decoded by its method's row, so it always is one.
+  func answer(_ reply: any Message) throws(ErrorReport) -> Answer {
+    guard let answer = reply as? Answer else { throw Failures.wrongReply }
+    return answer
   }
 }

@@ -16,18 +16,22 @@ import Terminal
 extension Run {
   /// Makes a keyed change. Its request is on disk before it leaves, and goes from there once the
   /// answer is final.
-  func change<Answer>(
-    _ request: Request, _ pick: (Reply) -> Answer?
+  func change<Asked: Message, Answer: Message>(
+    _ row: MethodRow<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) -> Answer {
+    try row.answer(try change(row.request(message)))
+  }
+
+  /// The same for what only its bytes say the type of.
+  func change(_ request: Request) throws(ErrorReport) -> any Message {
     _ = try token(for: request.method)
     while true {
       let (pending, isKnown) = try prepared(request)
       try state.keep(.change(pending))
       switch try exchange(request, key: pending.key, timeoutMs: nil) {
       case .success(let reply):
-        guard let answer = pick(reply) else { throw Failures.wrongReply }
         try state.drop(pending.key)
-        return answer
+        return reply
       // The key has arrived with what was asked for before: that is over, and this is another.
       case .failure(.answered(_, let error)) where error.reason == Reason.keyReused && isKnown:
         try state.drop(pending.key)
@@ -82,7 +86,7 @@ extension Run {
   /// Sends an unanswered change again, and lets go of it on its answer; throws where none comes.
   private func resend(_ former: PendingChange, _ body: [UInt8]) throws(ErrorReport) {
     let request: Request
-    do throws(Malformed) { request = try Request.decode(former.method, body) } catch {
+    do throws(Malformed) { request = try former.method.request(body) } catch {
       // Another version of the client wrote it: it cannot be asked for.
       return try state.drop(former.key)
     }
@@ -104,7 +108,7 @@ extension Run {
 
   /// Whose a request is that leaves now.
   func owner(of method: Method) throws(ErrorReport) -> Owner {
-    if method.audience == .clerk, let session = try session() { return session.owner }
+    if method.audience.isClerk, let session = try session() { return session.owner }
     return Owner(
       realm: try greeting().realm, server: server, registration: "",
       personId: Id128(high: 0, low: 0), person: "")

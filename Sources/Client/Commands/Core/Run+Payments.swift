@@ -5,20 +5,18 @@ import Terminal
 extension Run {
   /// Sends a payment, under the key of its former sending where its outcome is not known; the key
   /// is on disk before it leaves, and stays there until `PaymentWait.settle`.
-  func pay(
-    _ request: Request, notice: String
-  ) throws(ErrorReport) -> (payment: Payment, key: Id128) {
-    _ = try token(for: request.method)
+  func pay(_ pay: PayByAgreement) throws(ErrorReport) -> (payment: Payment, key: Id128) {
+    let notice = pay.notice.text
+    let owner = try owner(of: PayMethods.agreement.method)
+    _ = try token(for: PayMethods.agreement.method)
     while true {
       let former = try former(notice)
       let now = try greeting().serverTimeMs
       let key = try keyOf(former)
       try state.keep(
-        .payment(
-          PendingPayment(key: key, notice: notice, owner: try owner(of: .payAgreement), sent: now)))
-      switch try exchange(request, key: key, timeoutMs: nil) {
-      case .success(.payment(let payment)): return (payment, key)
-      case .success: throw Failures.wrongReply
+        .payment(PendingPayment(key: key, notice: notice, owner: owner, sent: now)))
+      switch try exchange(PayMethods.agreement, pay, key: key) {
+      case .success(let payment): return (payment, key)
       // The key has arrived with what was asked for before: the payment, or a refusal that is over.
       case .failure(.answered(_, let error))
       where error.reason == Reason.keyReused && former != nil:
@@ -38,9 +36,8 @@ extension Run {
   /// The payment under a key, as it is now; nil where the server never saw one.
   func payment(under key: Id128) throws(ErrorReport) -> Payment? {
     let request = PaymentStatusRequest(key: key, wait: false)
-    switch try exchange(.payStatus(request), key: nil, timeoutMs: nil) {
-    case .success(.payment(let payment)): return payment
-    case .success: throw Failures.wrongReply
+    switch try exchange(PayMethods.status, request) {
+    case .success(let payment): return payment
     case .failure(.answered(_, let error)) where error.reason == "PAYMENT_NOT_FOUND": return nil
     case .failure(let failure): throw try report(failure)
     }
@@ -48,7 +45,7 @@ extension Run {
 
   /// The caller's own payment of this notice whose outcome is not known here.
   func former(_ notice: String) throws(ErrorReport) -> PendingPayment? {
-    let owner = try owner(of: .payAgreement)
+    let owner = try owner(of: PayMethods.agreement.method)
     return try state.payments().first { $0.notice == notice && $0.owner.isSame(as: owner) }
   }
 

@@ -22,7 +22,7 @@ enum Unanswered: Equatable {
 
   var method: Method {
     switch self {
-    case .payment: .payAgreement
+    case .payment: PayMethods.agreement.method
     case .change(let change): change.method
     }
   }
@@ -31,10 +31,10 @@ enum Unanswered: Equatable {
   init?(_ bytes: [UInt8]) {
     guard let json = Self.parsed(bytes), let key = json["key"]?.string.flatMap({ Id128(hex: $0) }),
       let name = json["method"]?.string, let owner = Owner(json),
-      let method = Method.allCases.first(where: { $0.name == name }),
+      let method = Method(name: name),
       let subject = json["subject"]?.string
     else { return nil }
-    if method == .payAgreement {
+    if method == PayMethods.agreement.method {
       let sent = json["sent"]?.integer.flatMap { UInt64(exactly: $0) }
       self = .payment(PendingPayment(key: key, notice: subject, owner: owner, sent: sent))
       return

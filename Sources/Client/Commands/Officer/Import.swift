@@ -32,10 +32,6 @@ enum ImportCommands {
   /// Pages of problems that are fetched.
   static let problemPagesMax = 100
 
-  private static func state(_ reply: Reply) -> ImportState? {
-    if case .importState(let m) = reply { m } else { nil }
-  }
-
   private static func run(_ run: Run) throws(ErrorReport) -> ExitCode {
     let name = try run.line("file", Phrase("文件", "file"))
     guard name == "-" else { return try work(run, ImportFile(path: name), name: name) }
@@ -91,14 +87,14 @@ enum ImportCommands {
     _ run: Run, _ survey: ImportFile.Survey, name: String
   ) throws(ErrorReport) -> ImportState {
     if let batch = try run.maybe("batch", Phrase("批次", "batch"), { Id128(hex: $0) }) {
-      return try run.ask(.importShow(ImportReference(batch: batch, after: 0)), state)
+      return try run.ask(ImportMethods.show, ImportReference(batch: batch, after: 0))
     }
     var short = name.split(separator: "/").last.map(String.init) ?? name
     while short.utf8.count > 120 { short.removeLast() }
     let begin = ImportBegin(name: short, lines: survey.lines, total: survey.total)
-    let begun = try run.change(.importBegin(begin), state)
+    let begun = try run.change(ImportMethods.begin, begin)
     // Under a key that was used before the answer is what was said then.
-    return try run.ask(.importShow(ImportReference(batch: begun.batch, after: 0)), state)
+    return try run.ask(ImportMethods.show, ImportReference(batch: begun.batch, after: 0))
   }
 
   private static func send(
@@ -121,7 +117,7 @@ enum ImportCommands {
     _ run: Run, _ state: ImportState
   ) throws(ErrorReport) -> ImportState {
     let reference = ImportReference(batch: state.batch, after: 0)
-    return try run.ask(.importCommit(reference), timeoutMs: 60_000, Self.state)
+    return try run.ask(ImportMethods.commit, reference, timeoutMs: 60_000)
   }
 
   private static func applied(
@@ -131,7 +127,7 @@ enum ImportCommands {
     for look in 0..<looksMax where state.phase == .committed {
       if look > 0 { run.surroundings.pause(lookMs) }
       if look % 50 == 49 { try progress(run, "已导入", "applied", state.applied, state.lines) }
-      state = try run.ask(.importShow(ImportReference(batch: state.batch, after: 0)), Self.state)
+      state = try run.ask(ImportMethods.show, ImportReference(batch: state.batch, after: 0))
     }
     return state
   }
@@ -148,9 +144,7 @@ enum ImportCommands {
     var problems: [ImportProblem] = []
     for _ in 0..<problemPagesMax {
       let after = problems.last?.line ?? 0
-      let page = try run.ask(.importProblems(ImportReference(batch: batch, after: after))) {
-        if case .importProblems(let m) = $0 { m } else { nil }
-      }
+      let page = try run.ask(ImportMethods.problems, ImportReference(batch: batch, after: after))
       problems += page.problems
       if !page.more || page.problems.isEmpty { break }
     }

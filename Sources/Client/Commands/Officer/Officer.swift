@@ -31,15 +31,9 @@ enum OfficerCommands {
   private static func unlock(_ run: Run) throws(ErrorReport) -> ExitCode {
     let resident = try run.value(
       "resident", Phrase("居民身份证号码", "resident ID"), ResidentID.self)
-    let done = try run.ask(.officerUnlock(OfficerUnlock(resident: resident))) {
-      if case .done(let m) = $0 { m } else { nil }
-    }
+    let done = try run.ask(OfficerMethods.unlock, OfficerUnlock(resident: resident))
     try run.show(done, Phrase("已解除锁定", "unlocked"))
     return .done
-  }
-
-  private static func state(_ reply: Reply) -> ClockState? {
-    if case .clockState(let m) = reply { m } else { nil }
   }
 
   /// Whether the real time follows the wall clock, and by how much they differ.
@@ -60,7 +54,7 @@ enum OfficerCommands {
   private static func clock(_ run: Run) throws(ErrorReport) -> ExitCode {
     var milliseconds = try run.maybe("advance", Phrase("时长", "time"), Span.milliseconds)
     if let day = try run.maybe("to", Phrase("日期", "date"), { BusinessDate($0) }) {
-      let now = try run.ask(.officerClockShow, state).business
+      let now = try run.ask(OfficerMethods.clockShow).business
       let ahead = day.start.milliseconds(since: now)
       guard ahead > 0 else {
         throw ErrorReport(
@@ -70,21 +64,21 @@ enum OfficerCommands {
       milliseconds = UInt64(ahead)
     }
     if let milliseconds, run.isDry {
-      try run.showDry(.officerClockAdvance, ClockAdvance(milliseconds: milliseconds))
+      try run.showDry(OfficerMethods.clockAdvance, ClockAdvance(milliseconds: milliseconds))
       return .done
     }
     let clock: ClockState
     if run.invocation.flag("confirm-step") {
-      let confirm = ClockConfirm(wall: try run.ask(.officerClockShow, state).wall)
+      let confirm = ClockConfirm(wall: try run.ask(OfficerMethods.clockShow).wall)
       guard !run.isDry else {
-        try run.showDry(.officerClockConfirm, confirm)
+        try run.showDry(OfficerMethods.clockConfirm, confirm)
         return .done
       }
-      clock = try run.ask(.officerClockConfirm(confirm), state)
+      clock = try run.ask(OfficerMethods.clockConfirm, confirm)
     } else if let milliseconds {
-      clock = try run.ask(.officerClockAdvance(ClockAdvance(milliseconds: milliseconds)), state)
+      clock = try run.ask(OfficerMethods.clockAdvance, ClockAdvance(milliseconds: milliseconds))
     } else {
-      clock = try run.ask(.officerClockShow, state)
+      clock = try run.ask(OfficerMethods.clockShow)
     }
     try run.show(
       Page(

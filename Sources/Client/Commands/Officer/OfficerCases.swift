@@ -39,9 +39,7 @@ enum OfficerCaseCommands {
   }
 
   private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let list = try run.ask(.officerAttempts) {
-      if case .officerAttempts(let m) = $0 { m } else { nil }
-    }
+    let list = try run.ask(OfficerMethods.attempts)
     let table = Table(
       [
         Column("number", Phrase("电子税票号码", "ticket")),
@@ -66,9 +64,7 @@ enum OfficerCaseCommands {
   private static func detail(
     _ run: Run, _ number: TicketNumber
   ) throws(ErrorReport) -> OfficerCaseDetail {
-    try run.ask(.officerShow(OfficerReference(number: number))) {
-      if case .officerCaseDetail(let m) = $0 { m } else { nil }
-    }
+    try run.ask(OfficerMethods.show, OfficerReference(number: number))
   }
 
   private static func records(_ open: OfficerCase) -> Records {
@@ -90,7 +86,7 @@ enum OfficerCaseCommands {
     let number = try number(run)
     let finding = try finding(run, number)
     guard !run.isDry else {
-      try run.showDry(.officerResolve, finding)
+      try run.showDry(OfficerMethods.resolve, finding)
       return .done
     }
     let payment = try detail(run, number).open.payment
@@ -100,9 +96,7 @@ enum OfficerCaseCommands {
       Phrase(
         "核实 \(number)：\(how.zh) \(payment.total.grouped) 元。请输入金额确认",
         "\(number): \(how.en), \(payment.total.grouped) yuan; type the amount"))
-    let resolved = try run.change(.officerResolve(finding)) {
-      if case .officerCase(let m) = $0 { m } else { nil }
-    }
+    let resolved = try run.change(OfficerMethods.resolve, finding)
     try run.show(Page(resolved, [.records(records(resolved))]))
     return .done
   }

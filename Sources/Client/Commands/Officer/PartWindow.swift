@@ -12,7 +12,7 @@ struct PartWindow {
   private struct OnItsWay {
     let part: ImportPart
     /// Blocks for the answer; nil where the part could not be sent.
-    let answer: (() throws(CallFailure) -> Reply)?
+    let answer: (() throws(CallFailure) -> any Message)?
   }
 
   private let run: Run
@@ -28,9 +28,9 @@ struct PartWindow {
     parts.append(OnItsWay(part: part, answer: start(part)))
   }
 
-  private func start(_ part: ImportPart) -> (() throws(CallFailure) -> Reply)? {
+  private func start(_ part: ImportPart) -> (() throws(CallFailure) -> any Message)? {
     do {
-      return try run.calls().start(.importPart(part), CallTerms(timeoutMs: Self.timeoutMs))
+      return try run.calls().start(.imports(.part(part)), CallTerms(timeoutMs: Self.timeoutMs))
     } catch {
       return nil
     }
@@ -55,8 +55,7 @@ struct PartWindow {
   private func answered(_ onItsWay: OnItsWay) -> ImportState? {
     guard let answer = onItsWay.answer else { return nil }
     do throws(CallFailure) {
-      if case .importState(let state) = try answer() { return state }
-      return nil
+      return try answer() as? ImportState
     } catch {
       return nil
     }
@@ -65,9 +64,8 @@ struct PartWindow {
   /// One part; a part that may have arrived is sent again, which the server answers as it did.
   private func sent(_ part: ImportPart) throws(ErrorReport) -> ImportState {
     for _ in 0..<3 {
-      switch try run.exchange(.importPart(part), key: nil, timeoutMs: Self.timeoutMs) {
-      case .success(.importState(let state)): return state
-      case .success: throw Failures.wrongReply
+      switch try run.exchange(ImportMethods.part, part, timeoutMs: Self.timeoutMs) {
+      case .success(let state): return state
       case .failure(.closed), .failure(.unsent(.closed)), .failure(.unsent(.draining)):
         try run.calls().reconnect()
       case .failure(.answered(_, let error)) where error.reason == Reason.connectionLost:

@@ -22,16 +22,12 @@ enum AccountCommands {
     let start = ActivationStart(
       resident: resident, mobile: mobile, challenge: slider.challenge, position: slider.position,
       proof: slider.proof)
-    let sent = try run.ask(.accountActivateStart(start)) {
-      if case .smsCodeSent(let m) = $0 { m } else { nil }
-    }
+    let sent = try run.ask(AccountMethods.activateStart, start)
     try run.note(Phrase("验证码已发送至 \(sent.phone)", "a code is on its way to \(sent.phone)"))
     let code = try run.code(Phrase("短信验证码", "SMS code"))
     let password = try newPassword(run)
     let finish = ActivationFinish(request: sent.request, code: code, password: password.text)
-    let done = try run.ask(.accountActivate(finish)) {
-      if case .done(let m) = $0 { m } else { nil }
-    }
+    let done = try run.ask(AccountMethods.activate, finish)
     try run.show(done, Phrase("密码设置成功", "the password is set"))
     return .done
   }

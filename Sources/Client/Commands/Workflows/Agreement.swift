@@ -45,18 +45,12 @@ enum AgreementCommands {
       ["agreement", "notice"], Phrase("温馨提示和咨询电话", "notices and phone numbers"), run: notice),
   ]
 
-  private static func pick(_ reply: Reply) -> Agreement? {
-    if case .agreement(let m) = reply { m } else { nil }
-  }
-
   private static func named(_ run: Run) throws(ErrorReport) -> AgreementNumber {
     try run.value("number", Phrase("协议书号", "agreement"), AgreementNumber.self)
   }
 
   private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let list = try run.ask(.agreementList) {
-      if case .agreementList(let m) = $0 { m } else { nil }
-    }
+    let list = try run.ask(AgreementMethods.list)
     let table = Table(
       [
         Column("number", Phrase("协议书号", "agreement")),
@@ -85,19 +79,18 @@ enum AgreementCommands {
   }
 
   private static func now(_ run: Run, _ number: AgreementNumber) throws(ErrorReport) -> Agreement {
-    try run.ask(.agreementShow(AgreementReference(number: number, wait: false)), pick)
+    try run.ask(AgreementMethods.show, AgreementReference(number: number, wait: false))
   }
 
   /// The agreement once the bank has answered; nil where it does not in time.
   private static func settled(
     _ run: Run, _ number: AgreementNumber
   ) throws(ErrorReport) -> Agreement? {
-    let request = Request.agreementShow(AgreementReference(number: number, wait: true))
+    let which = AgreementReference(number: number, wait: true)
     for _ in 0..<PaymentWait.roundsMax {
-      switch try run.exchange(request, key: nil, timeoutMs: PaymentWait.roundMs) {
-      case .success(.agreement(let agreement)):
+      switch try run.exchange(AgreementMethods.show, which, timeoutMs: PaymentWait.roundMs) {
+      case .success(let agreement):
         if agreement.status != .verifying && agreement.status != .ending { return agreement }
-      case .success: throw Failures.wrongReply
       case .failure(.answered(_, let error)) where error.reason == Reason.deadline: continue
       case .failure(let failure): throw try run.report(failure)
       }
@@ -118,10 +111,10 @@ enum AgreementCommands {
       signing: try signing(run),
       phone: try run.line("phone", Phrase("联系电话", "phone")))
     guard !run.isDry else {
-      try run.showDry(.agreementAdd, add)
+      try run.showDry(AgreementMethods.add, add)
       return .done
     }
-    let added = try run.change(.agreementAdd(add), pick)
+    let added = try run.change(AgreementMethods.add, add)
     let waits = run.invocation.flag("wait") || run.canAsk
     return try end(run, waits ? try settled(run, add.number) ?? added : added)
   }
@@ -146,12 +139,12 @@ enum AgreementCommands {
     let number = try named(run)
     let reference = AgreementReference(number: number, wait: false)
     guard !run.isDry else {
-      try run.showDry(.agreementDelete, reference)
+      try run.showDry(AgreementMethods.delete, reference)
       return .done
     }
     try run.confirm(
       number.text, Phrase("确认删除，请输入协议书号", "type the agreement's number to delete it"))
-    let ending = try run.change(.agreementDelete(reference), pick)
+    let ending = try run.change(AgreementMethods.delete, reference)
     let waits = run.invocation.flag("wait")
     return try end(run, waits ? try settled(run, number) ?? ending : ending)
   }
@@ -161,16 +154,14 @@ enum AgreementCommands {
     let isOn = try run.value("switch", Phrase("on 或 off", "on or off"), Switch.read)
     let change = AutoPayment(number: number, on: isOn)
     guard !run.isDry else {
-      try run.showDry(.agreementAutopay, change)
+      try run.showDry(AgreementMethods.autopay, change)
       return .done
     }
-    return try end(run, try run.change(.agreementAutopay(change), pick))
+    return try end(run, try run.change(AgreementMethods.autopay, change))
   }
 
   private static func notice(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let notice = try run.ask(.agreementNotice) {
-      if case .agreementNotice(let m) = $0 { m } else { nil }
-    }
+    let notice = try run.ask(AgreementMethods.notice)
     try run.show(Page(notice, [.text(Phrase(same: notice.text))]))
     return .done
   }

@@ -35,7 +35,7 @@ enum DeclareCommands {
     let todo = try run.todo().todo
     let save = DeclareSave(notice: todo.notice, version: todo.version, amount: todo.amount)
     guard !run.isDry else {
-      try run.showDry(.declareSave, save)
+      try run.showDry(DeclareMethods.save, save)
       return .done
     }
     try run.confirm(
@@ -43,7 +43,7 @@ enum DeclareCommands {
       Phrase(
         "申报告知单 \(todo.notice)，金额 \(todo.amount.grouped) 元。请输入金额确认",
         "declare notice \(todo.notice) of \(todo.amount.grouped) yuan; type the amount"))
-    try show(run, .declareSave(save))
+    try show(run, try run.change(DeclareMethods.save, save))
     return .done
   }
 
@@ -51,20 +51,17 @@ enum DeclareCommands {
     let todo = try run.todo().todo
     let void = DeclareVoid(notice: todo.notice, version: todo.version)
     guard !run.isDry else {
-      try run.showDry(.declareVoid, void)
+      try run.showDry(DeclareMethods.void, void)
       return .done
     }
     try run.confirm(
       todo.notice.text,
       Phrase("作废申报，请输入告知单号确认", "void the declaration; type the notice's number"))
-    try show(run, .declareVoid(void))
+    try show(run, try run.change(DeclareMethods.void, void))
     return .done
   }
 
-  private static func show(_ run: Run, _ request: Request) throws(ErrorReport) {
-    let result = try run.change(request) {
-      if case .declareResult(let m) = $0 { m } else { nil }
-    }
+  private static func show(_ run: Run, _ result: DeclareResult) throws(ErrorReport) {
     try run.show(
       Page(
         result,

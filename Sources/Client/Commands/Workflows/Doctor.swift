@@ -87,9 +87,7 @@ enum DoctorCommands {
 
   private static func connection(_ run: Run) throws(ErrorReport) -> [Check] {
     let greeting = try run.greeting()
-    let health = try run.ask(.systemHealth) {
-      if case .healthReply(let m) = $0 { m } else { nil }
-    }
+    let health = try run.ask(SystemMethods.health)
     return [
       Check(
         name: Phrase("连接", "connection"), isWell: true,

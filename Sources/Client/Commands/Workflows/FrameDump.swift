@@ -69,7 +69,7 @@ struct FrameDump {
       return
     }
     if type == .request {
-      methods[header.stream] = Method(rawValue: header.method)
+      methods[header.stream] = Method(number: header.method)
       if methods[header.stream] == nil { frame.problem = "no method \(header.method)" }
     }
     frame.method = header.stream == 0 ? nil : methods[header.stream]

@@ -78,14 +78,10 @@ enum LoginCommands {
 
   private static func stepUp(_ run: Run) throws(ErrorReport) -> ExitCode {
     let app = try ScanShow.app(run, from: nil)
-    let challenge = try run.ask(.stepupStart(StepUpStart(app: app))) {
-      if case .scanChallenge(let m) = $0 { m } else { nil }
-    }
+    let challenge = try run.ask(SessionMethods.stepupStart, StepUpStart(app: app))
     try ScanShow.show(run, challenge, app)
     for _ in 0..<ScanShow.waitsMax {
-      let state: StepUpState? = try ScanShow.waited(run, .stepupWait) {
-        if case .stepUpState(let m) = $0 { m } else { nil }
-      }
+      let state = try ScanShow.waited(run, SessionMethods.stepupWait, Empty())
       guard let state, state.proved else {
         if try run.greeting().serverTimeMs > challenge.expires.milliseconds { break }
         continue

@@ -4,10 +4,6 @@ import Terminal
 
 /// The steps of a login, one for each stage that the server names.
 enum LoginSteps {
-  static func step(_ reply: Reply) -> LoginStep? {
-    if case .loginStep(let m) = reply { m } else { nil }
-  }
-
   /// L1, L1.1: taxpayer, user, password, slider; then the factor (L1.2).
   static func open(_ run: Run) throws(ErrorReport) -> LoginStep {
     let taxpayer = try run.value(
@@ -18,9 +14,7 @@ enum LoginSteps {
     let login = PasswordLogin(
       taxpayer: taxpayer, user: user, password: password.text, challenge: slider.challenge,
       position: slider.position, proof: slider.proof)
-    let opened = try run.ask(.loginPassword(login)) {
-      if case .loginOpened(let m) = $0 { m } else { nil }
-    }
+    let opened = try run.ask(LoginMethods.password, login)
     return try prove(run, opened.login, try chosen(run, opened), phone: opened.phone)
   }
 
@@ -69,19 +63,13 @@ enum LoginSteps {
 
   /// L1.4.
   private static func byCode(_ run: Run, _ login: Id128) throws(ErrorReport) -> LoginStep {
-    let sent = try run.ask(.loginCodeSend(LoginReference(login: login))) {
-      if case .smsCodeSent(let m) = $0 { m } else { nil }
-    }
+    let sent = try run.ask(LoginMethods.codeSend, LoginReference(login: login))
     try run.note(
       Phrase("验证码已发送至 \(sent.phone)", "a code is on its way to \(sent.phone)"))
     for remaining in (0..<codesMax).reversed() {
       let code = try run.code(Phrase("短信验证码", "SMS code"))
-      switch try run.exchange(
-        .loginCodeEnter(LoginCode(login: login, code: code)), key: nil, timeoutMs: nil)
-      {
-      case .success(let reply):
-        guard let step = step(reply) else { throw Failures.wrongReply }
-        return step
+      switch try run.exchange(LoginMethods.codeEnter, LoginCode(login: login, code: code)) {
+      case .success(let step): return step
       case .failure(let failure):
         let report = try run.report(failure)
         guard remaining > 0, run.canAsk, report.code == "CODE_WRONG" else { throw report }
@@ -95,13 +83,11 @@ enum LoginSteps {
   private static func byScan(
     _ run: Run, _ login: Id128, _ app: ScanApp
   ) throws(ErrorReport) -> LoginStep {
-    let challenge = try run.ask(.loginScanStart(ScanStart(login: login, app: app))) {
-      if case .scanChallenge(let m) = $0 { m } else { nil }
-    }
+    let challenge = try run.ask(LoginMethods.scanStart, ScanStart(login: login, app: app))
     try ScanShow.show(run, challenge, app)
     for _ in 0..<ScanShow.waitsMax {
-      let waiting = Request.loginScanWait(LoginReference(login: login))
-      if let step = try ScanShow.waited(run, waiting, step),
+      let waiting = LoginReference(login: login)
+      if let step = try ScanShow.waited(run, LoginMethods.scanWait, waiting),
         step.stage != .factor, !(step.stage == .confirmation && step.needsScan)
       {
         return step
@@ -142,7 +128,7 @@ enum LoginSteps {
     }
     let choice = IdentityChoice(
       login: step.login, kind: options[index].kind, registration: options[index].registration)
-    return try run.ask(.loginIdentity(choice), LoginSteps.step)
+    return try run.ask(LoginMethods.identity, choice)
   }
 
   /// L1.6.
@@ -161,7 +147,7 @@ enum LoginSteps {
         .loginIncomplete, code: "identity.unconfirmed",
         what: Phrase("身份未确认，登录未完成", "the identity was not confirmed"))
     }
-    return try run.ask(.loginConfirm(LoginReference(login: step.login)), LoginSteps.step)
+    return try run.ask(LoginMethods.confirm, LoginReference(login: step.login))
   }
 
   /// L1.7.
@@ -170,15 +156,13 @@ enum LoginSteps {
     let question = Phrase("是否同意以上文件？", "Do you agree to these documents?")
     let accepted = try run.isConfirmed("accept-consents", question)
     let answer = ConsentAnswer(login: step.login, accepted: accepted, documents: step.consents)
-    return try run.ask(.loginConsent(answer), LoginSteps.step)
+    return try run.ask(LoginMethods.consent, answer)
   }
 
   private static func showConsent(
     _ run: Run, _ document: ConsentDocument
   ) throws(ErrorReport) {
-    let text = try run.ask(.loginConsentText(ConsentRequest(document: document.document))) {
-      if case .consentText(let m) = $0 { m } else { nil }
-    }
+    let text = try run.ask(LoginMethods.consentText, ConsentRequest(document: document.document))
     guard text.hash == document.hash,
       Digest256(bytes: SHA256.hash(Array(text.text.utf8))) == document.hash
     else {

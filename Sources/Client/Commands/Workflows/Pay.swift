@@ -38,18 +38,14 @@ enum PayCommands {
   private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
     let filter = PaymentFilter(
       notice: try run.maybe("notice", Phrase("告知单号", "notice"), NoticeNumber.self))
-    let list = try run.ask(.payList(filter)) {
-      if case .paymentList(let m) = $0 { m } else { nil }
-    }
+    let list = try run.ask(PayMethods.list, filter)
     try run.show(Page(list, list: "payments", [.table(PayView.table(list.payments))]))
     return .done
   }
 
   private static func show(_ run: Run) throws(ErrorReport) -> ExitCode {
     let number = try run.value("ticket", Phrase("电子税票号码", "ticket")) { TicketNumber($0) }
-    let detail = try run.ask(.payShow(PaymentStatusRequest(number: number, wait: false))) {
-      if case .paymentDetail(let m) = $0 { m } else { nil }
-    }
+    let detail = try run.ask(PayMethods.show, PaymentStatusRequest(number: number, wait: false))
     try run.show(
       Page(
         detail,
@@ -100,7 +96,9 @@ extension PayCommands {
     }
   }
 
-  private static func isPayment(_ note: Unanswered) -> Bool { note.method == .payAgreement }
+  private static func isPayment(_ note: Unanswered) -> Bool {
+    note.method == PayMethods.agreement.method
+  }
 }
 
 /// Asks for a payment until it is final.
@@ -117,21 +115,20 @@ enum PaymentWait {
     let wants = run.invocation.flag("wait")
     let now = PaymentStatusRequest(number: number, key: key, wait: false)
     if wants, let final = try waited(run, number: number, key: key) { return final }
-    return try run.ask(.payStatus(now)) { if case .payment(let m) = $0 { m } else { nil } }
+    return try run.ask(PayMethods.status, now)
   }
 
   /// The payment once it is final; nil where it did not come to that.
   static func waited(
     _ run: Run, number: TicketNumber?, key: Id128?
   ) throws(ErrorReport) -> Payment? {
-    let request = Request.payStatus(PaymentStatusRequest(number: number, key: key, wait: true))
+    let which = PaymentStatusRequest(number: number, key: key, wait: true)
     for _ in 0..<roundsMax {
       let result = try run.exchange(
-        request, key: nil, timeoutMs: run.settings.timeoutMs ?? roundMs)
+        PayMethods.status, which, timeoutMs: run.settings.timeoutMs ?? roundMs)
       switch result {
-      case .success(.payment(let payment)) where payment.final: return payment
-      case .success(.payment): continue
-      case .success: throw Failures.wrongReply
+      case .success(let payment) where payment.final: return payment
+      case .success: continue
       case .failure(.answered(_, let error)) where error.reason == Reason.deadline: continue
       case .failure(let failure): throw try run.report(failure)
       }

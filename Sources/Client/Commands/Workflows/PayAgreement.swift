@@ -39,16 +39,14 @@ enum PayAgreement {
     }
     try run.note(PayView.summary(preview))
     let pay = try terms(run, preview)
-    return try send(run, .payAgreement(pay), notice)
+    return try send(run, pay)
   }
 
   static func preview(_ run: Run) throws(ErrorReport) -> Preview {
     let request = PreviewRequest(
       notice: try run.value("notice", Phrase("告知单号", "notice"), NoticeNumber.self),
       deferrable: try run.maybe("lines", Phrase("行号", "lines"), LineNumber.list) ?? [])
-    return try run.ask(.payPreview(request)) {
-      if case .preview(let m) = $0 { m } else { nil }
-    }
+    return try run.ask(PayMethods.preview, request)
   }
 
   /// A former payment of this notice whose outcome is not known here: its state is asked for by its
@@ -149,9 +147,9 @@ enum PayAgreement {
   }
 
   private static func send(
-    _ run: Run, _ request: Request, _ notice: NoticeNumber
+    _ run: Run, _ pay: PayByAgreement
   ) throws(ErrorReport) -> ExitCode {
-    var (payment, key) = try run.pay(request, notice: notice.text)
+    var (payment, key) = try run.pay(pay)
     let waits = wantsToWait(run)
     if !payment.final, waits { payment = try outcome(run, payment, key) }
     try PaymentWait.settle(run, payment, key: key)

@@ -23,9 +23,7 @@ enum PaymentPasswordCommands {
   ]
 
   private static func sendCode(_ run: Run) throws(ErrorReport) -> SmsCodeSent {
-    let sent = try run.ask(.paymentPasswordCode) {
-      if case .smsCodeSent(let m) = $0 { m } else { nil }
-    }
+    let sent = try run.ask(PaymentPasswordMethods.code)
     try run.note(Phrase("验证码已发送至 \(sent.phone)", "a code is on its way to \(sent.phone)"))
     return sent
   }
@@ -35,7 +33,7 @@ enum PaymentPasswordCommands {
     guard !run.isDry else {
       let blank = PaymentPasswordSet(
         request: Id128(high: 0, low: 0), code: "", password: "", again: "")
-      try run.showDry(.paymentPasswordSet, blank)
+      try run.showDry(PaymentPasswordMethods.set, blank)
       return .done
     }
     let sent = try sendCode(run)
@@ -51,21 +49,25 @@ enum PaymentPasswordCommands {
     }
     let set = PaymentPasswordSet(
       request: sent.request, code: code, password: first.text, again: again.text)
-    return try end(run, .paymentPasswordSet(set), Phrase("设置支付密码成功", "the password is set"))
+    return try end(
+      run, try run.change(PaymentPasswordMethods.set, set),
+      Phrase("设置支付密码成功", "the password is set"))
   }
 
   private static func on(_ run: Run) throws(ErrorReport) -> ExitCode {
     let use = PaymentPasswordUse(on: true)
     guard !run.isDry else {
-      try run.showDry(.paymentPasswordUse, use)
+      try run.showDry(PaymentPasswordMethods.use, use)
       return .done
     }
-    return try end(run, .paymentPasswordUse(use), Phrase("支付密码已启用", "the password is asked for"))
+    return try end(
+      run, try run.change(PaymentPasswordMethods.use, use),
+      Phrase("支付密码已启用", "the password is asked for"))
   }
 
   private static func off(_ run: Run) throws(ErrorReport) -> ExitCode {
     guard !run.isDry else {
-      try run.showDry(.paymentPasswordUse, PaymentPasswordUse(on: false))
+      try run.showDry(PaymentPasswordMethods.use, PaymentPasswordUse(on: false))
       return .done
     }
     let use: PaymentPasswordUse
@@ -77,15 +79,14 @@ enum PaymentPasswordCommands {
       let password = try run.secret("password", Phrase("支付密码", "payment password"))
       use = PaymentPasswordUse(on: false, password: password.text)
     }
-    return try end(run, .paymentPasswordUse(use), Phrase("支付密码已停用", "the password is not used"))
+    return try end(
+      run, try run.change(PaymentPasswordMethods.use, use),
+      Phrase("支付密码已停用", "the password is not used"))
   }
 
   private static func end(
-    _ run: Run, _ request: Request, _ gloss: Phrase
+    _ run: Run, _ done: Done, _ gloss: Phrase
   ) throws(ErrorReport) -> ExitCode {
-    let done = try run.change(request) {
-      if case .done(let m) = $0 { m } else { nil }
-    }
     try run.show(done, gloss)
     return .done
   }

@@ -33,9 +33,7 @@ enum QueryCommands {
     var after = ""
     for _ in 0..<pagesMax {
       let filter = QueryFilter(agency: agency, unit: unit, notice: notice, after: after)
-      let page = try run.ask(isPaid ? .queryPaid(filter) : .queryUnpaid(filter)) {
-        if case .queryPage(let m) = $0 { m } else { nil }
-      }
+      let page = try run.ask(isPaid ? QueryMethods.paid : QueryMethods.unpaid, filter)
       rows += page.rows
       after = page.next
       if after.isEmpty { break }
@@ -91,9 +89,7 @@ enum QueryCommands {
 
   private static func show(_ run: Run) throws(ErrorReport) -> ExitCode {
     let notice = try run.value("notice", Phrase("告知单号", "notice"), NoticeNumber.self)
-    let detail = try run.ask(.queryShow(NoticeReference(notice: notice))) {
-      if case .queryDetail(let m) = $0 { m } else { nil }
-    }
+    let detail = try run.ask(QueryMethods.show, NoticeReference(notice: notice))
     try run.show(
       Page(
         detail,

@@ -10,9 +10,7 @@ enum RegistrationCommands {
   ]
 
   private static func registration(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let m = try run.ask(.registrationShow) {
-      if case .registration(let m) = $0 { m } else { nil }
-    }
+    let m = try run.ask(RegistrationMethods.show)
     try run.show(
       Page(
         m,
@@ -38,9 +36,7 @@ enum RegistrationCommands {
   }
 
   private static func enrolments(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let list = try run.ask(.enrolmentList) {
-      if case .enrolmentList(let m) = $0 { m } else { nil }
-    }
+    let list = try run.ask(RegistrationMethods.enrolments)
     let rows = list.enrolments.flatMap { enrolment in
       enrolment.insurances.map { insurance -> [Cell] in
         [

@@ -22,9 +22,9 @@ enum RpcCommands {
         Column("idempotency", Phrase("重复", "repeat")),
         Column("request", Phrase("请求", "request")), Column("reply", Phrase("应答", "reply")),
       ],
-      Method.allCases.map { method in
+      Method.all.map { method in
         [
-          .number(Int64(method.rawValue)), .text(method.name), .text(method.audience.rawValue),
+          .number(Int64(method.number)), .text(method.name), .text(method.audience.name),
           .text(method.idempotency.rawValue), .text(method.messages.request),
           .text(method.messages.reply),
         ]
@@ -34,9 +34,7 @@ enum RpcCommands {
   }
 
   private static func describe(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let method = try run.value("method", Phrase("方法", "method")) { name in
-      Method.allCases.first { $0.name == name }
-    }
+    let method = try run.value("method", Phrase("方法", "method")) { Method(name: $0) }
     let entries: [SchemaEntry]
     do throws(Malformed) {
       entries = try MessageRegistry.entries()

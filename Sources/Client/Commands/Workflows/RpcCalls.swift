@@ -53,9 +53,7 @@ enum RpcCalls {
   // MARK: call
 
   private static func call(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let method = try run.value("method", Phrase("方法", "method")) { name in
-      Method.allCases.first { $0.name == name }
-    }
+    let method = try run.value("method", Phrase("方法", "method")) { Method(name: $0) }
     guard method.idempotency != .feed else {
       throw ErrorReport(
         .usage, code: "rpc.stream",
@@ -100,18 +98,18 @@ enum RpcCalls {
     _ run: Run, _ method: Method, _ body: [UInt8]
   ) throws(ErrorReport) -> ExitCode {
     let request: Request
-    do throws(Malformed) { request = try Request.decode(method, body) } catch {
+    do throws(Malformed) { request = try method.request(body) } catch {
       throw ErrorReport(.badData, code: "json.invalid", what: Phrase(same: "\(error)"))
     }
-    let reply: Reply
-    if case .payAgreement(let pay) = request {
-      let (payment, key) = try run.pay(request, notice: pay.notice.text)
+    let reply: any Message
+    if case .pay(.agreement(let pay)) = request {
+      let (payment, key) = try run.pay(pay)
       try PaymentWait.settle(run, payment, key: key)
-      reply = .payment(payment)
+      reply = payment
     } else if method.idempotency == .keyed {
-      reply = try run.change(request) { $0 }
+      reply = try run.change(request)
     } else {
-      reply = try run.ask(request) { $0 }
+      reply = try run.ask(request)
     }
     try show(run, method.messages.reply, reply.encoded())
     return .done

@@ -61,13 +61,11 @@ enum ScanShow {
   }
 
   /// One wait; nil where its time ran out without an answer of the app.
-  static func waited<Answer>(
-    _ run: Run, _ request: Request, _ pick: (Reply) -> Answer?
+  static func waited<Asked: Message, Answer: Message>(
+    _ run: Run, _ row: MethodRow<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) -> Answer? {
-    switch try run.exchange(request, key: nil, timeoutMs: waitMs) {
-    case .success(let reply):
-      guard let answer = pick(reply) else { throw Failures.wrongReply }
-      return answer
+    switch try run.exchange(row, message, timeoutMs: waitMs) {
+    case .success(let answer): return answer
     case .failure(.answered(_, let error)) where error.reason == Reason.deadline: return nil
     case .failure(let failure): throw try run.report(failure)
     }

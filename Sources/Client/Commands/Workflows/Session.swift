@@ -16,14 +16,14 @@ enum SessionCommands {
   ]
 
   private static func logout(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let done = try run.ask(.logout) { if case .done(let m) = $0 { m } else { nil } }
+    let done = try run.ask(SessionMethods.logout)
     try run.remember(nil)
     try run.show(done, Phrase("已退出登录", "signed out"))
     return .done
   }
 
   private static func whoami(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let who = try run.ask(.whoami) { if case .whoAmI(let m) = $0 { m } else { nil } }
+    let who = try run.ask(SessionMethods.whoami)
     try run.show(
       Page(
         who,
@@ -45,7 +45,7 @@ enum SessionCommands {
   }
 
   private static func list(_ run: Run) throws(ErrorReport) -> ExitCode {
-    let list = try run.ask(.sessionList) { if case .sessionList(let m) = $0 { m } else { nil } }
+    let list = try run.ask(SessionMethods.list)
     let table = Table(
       [
         Column("session", Phrase("会话", "session")),
@@ -66,9 +66,7 @@ enum SessionCommands {
 
   private static func end(_ run: Run) throws(ErrorReport) -> ExitCode {
     let session = try run.value("session", Phrase("会话", "session")) { Id128(hex: $0) }
-    let done = try run.ask(.sessionEnd(SessionReference(session: session))) {
-      if case .done(let m) = $0 { m } else { nil }
-    }
+    let done = try run.ask(SessionMethods.end, SessionReference(session: session))
     try run.show(done, Phrase("会话已结束", "the session is over"))
     return .done
   }

@@ -12,7 +12,7 @@ struct SliderAnswer {
 
   /// Asks for a slider, lets the user drag it, and finds its proof.
   static func drag(_ run: Run) throws(ErrorReport) -> SliderAnswer {
-    let slider = try run.ask(.loginSlider) { if case .slider(let m) = $0 { m } else { nil } }
+    let slider = try run.ask(LoginMethods.slider)
     if run.canAsk {
       try run.note(
         Phrase("滑块验证：按回车即把滑块拖至最右侧", "slider: press Enter to drag it to the right end"))

@@ -28,9 +28,7 @@ enum TodoCommands {
       case "held": .held
       default: nil
       }
-    let list = try run.ask(.todoList(TodoFilter(status: status))) {
-      if case .todoList(let m) = $0 { m } else { nil }
-    }
+    let list = try run.ask(TodoMethods.list, TodoFilter(status: status))
     try run.show(
       Page(list, list: "todos", [.table(TodoTable.of(list.todos)), .text(summary(list))]))
     return .done
@@ -68,9 +66,7 @@ extension Run {
   /// The to-do that the command's argument names.
   func todo() throws(ErrorReport) -> TodoDetail {
     let notice = try value("notice", Phrase("告知单号", "notice"), NoticeNumber.self)
-    return try ask(.todoShow(NoticeReference(notice: notice))) {
-      if case .todoDetail(let m) = $0 { m } else { nil }
-    }
+    return try ask(TodoMethods.show, NoticeReference(notice: notice))
   }
 }
 

@@ -44,19 +44,19 @@ final class AppPartner: PartnerWork {
   }
 
   private func begin(_ command: JSONValue, _ ticket: ControlTicket, _ turn: inout PartnerTurn) {
-    guard let (method, body) = Self.call(command) else {
+    guard let call = Self.call(command, tag: lastTag + 1) else {
       return turn.answers.append((ticket, ControlReply.badCommand("scan").json))
     }
     guard isConnected else { return turn.answers.append((ticket, Self.away.json)) }
     lastTag += 1
-    running[lastTag] = (method, ticket)
-    turn.calls.append(PartnerCall(tag: lastTag, method: method, body: body))
+    running[lastTag] = (call.method, ticket)
+    turn.calls.append(call)
   }
 
-  private static func call(_ command: JSONValue) -> (Protocol.Method, [UInt8])? {
+  private static func call(_ command: JSONValue, tag: UInt64) -> PartnerCall? {
     guard let qr = command["qr"]?.string, qr.utf8.count <= 120 else { return nil }
     switch command["do"]?.string ?? "" {
-    case "look": return (.appScanLook, encode(ScanLook(qr: qr)))
+    case "look": return PartnerCall(tag: tag, AppMethods.scanLook, ScanLook(qr: qr))
     case let word where word == "approve" || word == "refuse":
       guard let resident = command["person"]?.string.flatMap(ResidentID.init(text:)),
         let digits = UInt32(exactly: command["digits"]?.integer ?? 0), digits <= 99
@@ -66,7 +66,7 @@ final class AppPartner: PartnerWork {
       guard (employer == nil) == (number == nil) else { return nil }
       let answer = ScanAnswer(
         qr: qr, approved: word == "approve", digits: digits, resident: resident, employer: number)
-      return (.appScanAnswer, encode(answer))
+      return PartnerCall(tag: tag, AppMethods.scanAnswer, answer)
     case _: return nil
     }
   }
@@ -80,13 +80,13 @@ final class AppPartner: PartnerWork {
         Phrase(same: error?.text ?? "\(response.status)"))
     }
     do throws(Malformed) {
-      switch try Reply.decode(method, response.body) {
-      case .scanTerms(let terms):
+      switch try method.reply(response.body) {
+      case let terms as ScanTerms:
         return .data([
           "purpose": .string(terms.purpose), "employerName": .string(terms.employerName),
           "expires": .integer(Int64(clamping: terms.expires.milliseconds)),
         ])
-      case .done(let done): return .data(["text": .string(done.text)])
+      case let done as Done: return .data(["text": .string(done.text)])
       default: return .badCommand("the server's answer")
       }
     } catch {

@@ -49,7 +49,7 @@ final class BankPartner: PartnerWork {
     try refill()
   }
 
-  var feeds: [Protocol.Method] { [.bankOrders, .bankSettles] }
+  var feeds: [Protocol.Method] { [BankMethods.orders.method, BankMethods.settles.method] }
   var hasRoom: Bool { outbox.hasRoom }
 
   func connected() {
@@ -64,9 +64,9 @@ final class BankPartner: PartnerWork {
 
   func item(_ feed: Protocol.Method, _ body: [UInt8]) {
     do throws(Malformed) {
-      switch try Reply.decode(feed, body) {
-      case .bankOrder(let order): arrivals.append(.order(order))
-      case .settleOrder(let order): arrivals.append(.settle(order))
+      switch try feed.reply(body) {
+      case let order as BankOrder: arrivals.append(.order(order))
+      case let order as SettleOrder: arrivals.append(.settle(order))
       default: break
       }
     } catch {

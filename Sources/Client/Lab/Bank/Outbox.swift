@@ -22,9 +22,9 @@ struct OwedReport: Equatable {
   func call(_ tag: UInt64) -> PartnerCall {
     switch body {
     case .debit(let report):
-      PartnerCall(tag: tag, method: .bankDebitReport, body: encode(report))
+      PartnerCall(tag: tag, BankMethods.debitReport, report)
     case .agreement(let report):
-      PartnerCall(tag: tag, method: .bankAgreementReport, body: encode(report))
+      PartnerCall(tag: tag, BankMethods.agreementReport, report)
     }
   }
 }

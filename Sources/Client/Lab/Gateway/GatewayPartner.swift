@@ -24,14 +24,14 @@ final class GatewayPartner: PartnerWork {
     self.clock = clock
   }
 
-  var feeds: [Protocol.Method] { [.smsMessages] }
+  var feeds: [Protocol.Method] { [SmsMethods.messages.method] }
   var hasRoom: Bool { true }
   func connected() {}
   func disconnected() {}
 
   func item(_ feed: Protocol.Method, _ body: [UInt8]) {
     do throws(Malformed) {
-      if case .smsMessage(let message) = try Reply.decode(feed, body) { arrived.append(message) }
+      if let message = try feed.reply(body) as? SmsMessage { arrived.append(message) }
     } catch {
       // What cannot be read is not acknowledged, so it is sent again.
     }
@@ -47,8 +47,7 @@ final class GatewayPartner: PartnerWork {
     if !arrived.isEmpty {
       try inbox.keep(arrived, at: clock())
       turn.calls = arrived.map {
-        PartnerCall(
-          tag: 0, method: .smsAcknowledge, body: encode(SmsAcknowledge(order: $0.order)))
+        PartnerCall(tag: 0, SmsMethods.acknowledge, SmsAcknowledge(order: $0.order))
       }
       arrived = []
       try serveWaiters(&turn)

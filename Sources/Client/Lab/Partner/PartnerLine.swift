@@ -155,7 +155,7 @@ final class PartnerLine: LoopDelegate {
     for method in work.feeds where !feeds.values.contains(where: { $0.method == method }) {
       do throws(SendRefusal) {
         let stream = try loop.call(
-          connection, method: method.rawValue, body: [], streaming: true)
+          connection, method: method.number, body: [], streaming: true)
         feeds[stream] = Feed(method: method, granted: window)
       } catch {
         openFeedsAt = loop.now + backoff.step()
@@ -177,7 +177,7 @@ final class PartnerLine: LoopDelegate {
   /// False: not now; an answer makes room.
   private func send(_ call: PartnerCall, _ connection: ConnectionID) -> Bool {
     do throws(SendRefusal) {
-      let stream = try loop.call(connection, method: call.method.rawValue, body: call.body)
+      let stream = try loop.call(connection, method: call.method.number, body: call.body)
       calls[stream] = call.tag
       return true
     } catch {

@@ -14,6 +14,14 @@ struct PartnerCall: Sendable {
   let tag: UInt64
   let method: Method
   let body: [UInt8]
+
+  init<Asked: Message, Answer: Message>(
+    tag: UInt64, _ row: MethodRow<Asked, Answer>, _ message: Asked
+  ) {
+    self.tag = tag
+    method = row.method
+    body = encode(message)
+  }
 }
 
 /// What a partner wants after a turn. All that it rests on is durable.

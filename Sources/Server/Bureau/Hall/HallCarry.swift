@@ -84,7 +84,7 @@ extension Hall {
     rows.append(
       Row(
         sequence: sequence, at: means.now.real, businessAt: means.now.business,
-        actor: caller.actor, method: incoming.request.method.rawValue, scope: scope,
+        actor: caller.actor, method: incoming.request.method.number, scope: scope,
         key: keyed ? incoming.key : nil, digest: keyed ? incoming.digest : nil,
         events: events,
         reply: keyed ? StoredReply.encode(decision.answer) : []))

@@ -40,7 +40,7 @@ extension Hall {
       return perform(place.incoming, place.found, derived: key)
     }
     if let place { answerTooLate(place) }
-    guard case .loginPassword(let request) = one.incoming.request, gate.sealed == nil else {
+    guard case .login(.password(let request)) = one.incoming.request, gate.sealed == nil else {
       return
     }
     means.found = one.found
@@ -50,7 +50,7 @@ extension Hall {
   /// scrypt gave no answer: nothing is known of the password, so its try is taken back.
   mutating func take(notDerived park: UInt64) {
     guard let one = away.removeValue(forKey: park) else { return }
-    if case .loginPassword(let request) = one.incoming.request, gate.sealed == nil {
+    if case .login(.password(let request)) = one.incoming.request, gate.sealed == nil {
       means.found = one.found
       let back = PasswordStep.takeBack(request, counted: one.counted, state, lobby, means)
       for passing in back.passing { pass(passing) }

@@ -87,16 +87,15 @@ extension Hall {
     put(ticket, .item(item(order)), restsOn: state.sequence)
   }
 
-  private func item(_ order: Order) -> Reply {
+  private func item(_ order: Order) -> any Message {
     switch order {
-    case .bank(_, let order): .bankOrder(order)
-    case .settle(_, let order): .settleOrder(order)
-    case .waiting: .empty
+    case .bank(_, let order): order
+    case .settle(_, let order): order
+    case .waiting: Empty()
     case .message(let order):
-      .smsMessage(
-        SmsMessage(
-          order: order.order, mobile: order.mobile,
-          text: SmsCode.fill(order, digests: means.digests)))
+      SmsMessage(
+        order: order.order, mobile: order.mobile,
+        text: SmsCode.fill(order, digests: means.digests))
     }
   }
 

@@ -26,27 +26,13 @@ extension Hall {
   /// The most of those who waited for the books that go on in one turn.
   static var admittedMax: Int { 1_000 }
 
-  /// Whether a method makes new changes: these the gate holds back.
-  static func isGated(_ method: Method) -> Bool {
-    switch (method.idempotency, method.audience) {
-    case (.safe, _), (.feed, _): false
-    case (.keyed, _), (.none, .anyone), (.none, .officer): true
-    case (.none, .app), (.none, .bank), (.none, .gateway): false
-    case (.none, .clerk): method != .logout && method != .sessionEnd
-    }
-  }
-
-  /// Whether a method makes changes that a restored realm must not make before an officer has ended
-  /// the recovery. People sign in and out meanwhile, and an officer settles what no bank answers.
-  static func isHeldInRecovery(_ method: Method) -> Bool {
-    method.idempotency == .keyed && method != .officerResolve
-  }
-
   /// Why a method is refused, or nil.
   func refusal(of method: Method) -> Refusal? {
-    guard Self.isGated(method) else { return nil }
-    if let closed = gate.closed ?? gate.sealed { return closed }
-    return Self.isHeldInRecovery(method) ? state.recovery.map(Recovering.refusal) : nil
+    switch method.passage {
+    case .free: nil
+    case .gated: gate.closed ?? gate.sealed
+    case .heldInRecovery: closed
+    }
   }
 
   /// Why the bureau begins nothing of itself, or nil.

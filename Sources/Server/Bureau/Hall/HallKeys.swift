@@ -21,7 +21,7 @@ extension Hall {
     }
     try check(key)
     guard let entry = keys.entry(scope, key) ?? (found.keys[key] ?? nil) else {
-      if incoming.request.method == .payAgreement { try state.checkGaps(key) }
+      if case .pay(.agreement) = incoming.request { try state.checkGaps(key) }
       return false
     }
     guard entry.digest == digest else {
@@ -34,7 +34,7 @@ extension Hall {
         ask(.status(session.registration, number), incoming)
         return true
       }
-      put(incoming.ticket, .reply(.payment(payment)), restsOn: restsOn(incoming))
+      put(incoming.ticket, .reply(payment), restsOn: restsOn(incoming))
       return true
     }
     let place = place(incoming, caller, found, .stored)

@@ -14,7 +14,7 @@ extension Hall {
   /// asks of itself, and a wait that enters, rest on persons and sessions, which keep no
   /// sequence of their own.
   func restsOn(_ method: Method, _ session: Session) -> UInt64 {
-    guard Permissions.group(method) == .read,
+    guard method.audience == .clerk(.read),
       let place = state.employers.index(forKey: session.registration)
     else { return state.sequence }
     return state.employers.values[place].sequence

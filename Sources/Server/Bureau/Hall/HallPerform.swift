@@ -37,7 +37,7 @@ extension Hall {
       }
       if derived == nil, try repeated(incoming, caller, found) { return }
       // What comes back from scrypt was let in before it left.
-      if derived == nil, Self.isGated(incoming.request.method) {
+      if derived == nil, incoming.request.method.passage != .free {
         if let refusal = refusal(of: incoming.request.method) { throw refusal }
         if !admitted, mustWait { return try parkBehind(incoming, caller, found) }
       }

@@ -132,13 +132,13 @@ public struct Output: Sendable {
 /// What an output is.
 public enum OutputBody: Sendable {
   /// A reply.
-  case reply(Reply)
+  case reply(any Message)
   /// A reply that was stored: its body's bytes.
   case stored([UInt8])
   /// A refusal, and what the request may have done: a refusal that left a trace is done.
   case refusal(Refusal, Outcome = .notStarted)
   /// An item of a stream.
-  case item(Reply)
+  case item(any Message)
   /// A stream's end: the server stops.
   case end(Refusal?)
 }

@@ -1,24 +1,25 @@
 internal import Protocol
 
-/// Where each request goes: the one switch that a new workflow adds its cases to.
+/// Where each request goes: the one switch that a new workflow adds its case to. Below it each
+/// workflow decides its own requests and no others.
 enum Dispatch {
   /// What a request needs in memory, in the order in which it is needed.
   static func needs(
     _ request: Request, _ caller: Caller, _ state: State, _ lobby: Lobby, _ found: Found
   ) -> [Need] {
-    switch caller {
-    case .clerk(let session):
-      let needs = [Need.employer(session.registration), .person(session.resident)]
-      let employer = state.employers[session.registration]
-      if case .payStatus(let which) = request {
-        return needs + PaymentStatus.needs(which, session, employer)
-      }
-      return NoticeNeeds.need(request, session, employer).map { needs + [$0] } ?? needs
-    case .anyone: return SignInNeeds.needs(request, state, lobby, found)
-    case .app: return AppScan.needs(request, lobby)
-    case .bank: return BankNeeds.needs(request, state, found)
-    case .gateway, .bureau: return []
-    case .officer: return OfficerNeeds.needs(request, state, found)
+    switch request {
+    case .system, .sms: []
+    case .login(let request): SignIn.needs(request, lobby, found)
+    case .account(let request): Activation.needs(request, lobby)
+    case .app(let request): AppScan.needs(request, lobby)
+    case .session, .registration, .agreement, .paymentPassword, .query: own(caller)
+    case .todo(let request): own(caller, request.notice, state)
+    case .declare(let request): own(caller, request.notice, state)
+    case .pay(let request):
+      own(caller, request.notice, state) + Paying.needs(request, caller, state)
+    case .bank(let request): Bank.needs(request, state, found)
+    case .imports(let request): Imports.needs(request)
+    case .officer(let request): Officer.needs(request, state, found)
     }
   }
 
@@ -26,72 +27,59 @@ enum Dispatch {
   static func decide(
     _ request: Request, _ caller: Caller, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
-    switch caller {
-    case .clerk(let session): try clerk(request, session, state, lobby, &means)
-    case .anyone: try SignIn.decide(request, state, lobby, &means)
-    case .app(let app): try AppScan.decide(request, app, state, lobby, &means)
-    case .bank(let bank): try Bank.decide(request, bank, state, &means)
-    case .gateway: try Gateway.decide(request, state)
-    case .officer(let name): try Officer.decide(request, name, state, &means)
-    case .bureau: throw wrongDoor
+    let method = request.method
+    switch request {
+    // Answered by the loop, which alone knows.
+    case .system: throw wrongDoor
+    case .login(let request): return try SignIn.decide(request, state, lobby, &means)
+    case .account(let request): return try Activation.decide(request, state, lobby, &means)
+    case .app(let request): return try AppScan.decide(request, caller, state, lobby, &means)
+    case .session(let request):
+      let desk = try ClerkDesk(caller, method, nil, state, means.found)
+      return try Sessions.decide(request, desk, state, lobby, &means)
+    case .registration(let request):
+      let desk = try ClerkDesk(caller, method, nil, state, means.found)
+      return Registrations.decide(request, desk)
+    case .todo(let request): return try Todos.decide(request, caller, state, means)
+    case .declare(let request):
+      let desk = try ClerkDesk(caller, method, request.notice, state, means.found)
+      return try Declaring.decide(request, desk, means)
+    case .pay(let request):
+      let desk = try ClerkDesk(caller, method, request.notice, state, means.found)
+      return try Paying.decide(request, desk, state, lobby, &means)
+    case .agreement(let request):
+      let desk = try ClerkDesk(caller, method, nil, state, means.found)
+      return try Agreements.decide(request, desk, state, lobby, &means)
+    case .paymentPassword(let request):
+      let desk = try ClerkDesk(caller, method, nil, state, means.found)
+      return try PaymentPasswords.decide(request, desk, state, lobby, &means)
+    case .query(let request):
+      let desk = try ClerkDesk(caller, method, nil, state, means.found)
+      return try Queries.decide(request, desk, means)
+    case .bank(let request): return try Bank.decide(request, caller, state, &means)
+    case .sms(let request): return Gateway.decide(request, state)
+    case .imports(let request): return try Imports.decide(request, state, &means)
+    case .officer(let request): return try Officer.decide(request, caller, state, &means)
     }
   }
 
-  /// A request that came to a caller's door to which it does not belong.
+  /// A request that came to a caller's door to which it does not belong. The hall makes a caller of
+  /// the kind that the method's row asks for, so that only what the row does not say leads here.
   static var wrongDoor: Refusal { Refusal(.wrongRole, "该凭证无权调用此方法") }
 
-  /// A clerk's request: the employer is that of the session, never one named by the request.
-  private static func clerk(
-    _ request: Request, _ session: Session, _ state: State, _ lobby: Lobby, _ means: inout Means
-  ) throws(Refusal) -> Decision {
-    if case .todoList(let filter) = request {
-      guard let place = state.employers.index(forKey: session.registration),
-        state.persons.index(forKey: session.resident) != nil
-      else { throw SessionRules.notSignedIn }
-      try Permissions.check(.todoList, session)
-      return try Todos.list(filter, state.employers.values[place].notices)
-    }
-    guard let employer = state.employers[session.registration],
-      let person = state.persons[session.resident]
-    else { throw SessionRules.notSignedIn }
-    try Permissions.check(request.method, session)
-    let whole =
-      means.found.notices.isEmpty ? employer : NoticeNeeds.employer(employer, request, means.found)
-    let desk = ClerkDesk(session: session, employer: whole, person: person)
-    return switch request.method {
-    case .logout, .whoami, .sessionList, .sessionEnd, .stepupStart, .stepupWait:
-      try Sessions.decide(request, desk, state, lobby, &means)
-    case .registrationShow, .enrolmentList: try Registrations.decide(request, desk)
-    case .todoShow: try Todos.decide(request, desk, means)
-    case .declareSave, .declareVoid: try Declaring.decide(request, desk, means)
-    case .payPreview, .payAgreement, .payStatus, .payList, .payShow:
-      try Paying.decide(request, desk, state, lobby, &means)
-    case .agreementList, .agreementShow, .agreementAdd, .agreementDelete, .agreementAutopay,
-      .agreementNotice:
-      try Agreements.decide(request, desk, state, lobby, &means)
-    case .paymentPasswordCode, .paymentPasswordSet, .paymentPasswordUse:
-      try PaymentPasswords.decide(request, desk, state, lobby, &means)
-    case .queryUnpaid, .queryPaid, .queryShow: try Queries.decide(request, desk, means)
-    // The list has left before.
-    case .todoList: throw wrongDoor
-    case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
-      .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,
-      .loginConsentText, .loginConsent, .accountActivateStart, .accountActivate, .appScanLook,
-      .appScanAnswer, .bankOrders, .bankSettles, .bankDebitReport, .bankAgreementReport,
-      .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit, .importShow,
-      .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts,
-      .officerClockConfirm, .officerShow, .officerResolve:
-      throw wrongDoor
-    }
+  /// What every clerk's request needs: the employer and the person of the session.
+  private static func own(_ caller: Caller) -> [Need] {
+    guard case .clerk(let session) = caller else { return [] }
+    return [.employer(session.registration), .person(session.resident)]
   }
-}
 
-/// What a clerk's request is decided on: the session, and whose it is.
-struct ClerkDesk {
-  /// The session.
-  let session: Session
-  /// The session's employer.
-  let employer: Employer
-  /// The session's person.
-  let person: Person
+  /// The same, and the notice that the request is about. One that is wholly paid or withdrawn is
+  /// not read with its employer, and asking for it must not be answered as if it had never been.
+  private static func own(_ caller: Caller, _ number: NoticeNumber?, _ state: State) -> [Need] {
+    guard case .clerk(let session) = caller, let number,
+      let employer = state.employers[session.registration], employer.notices[number] == nil
+    else { return own(caller) }
+    return own(caller)
+      + [.notice(NoticeName(registration: session.registration, number: number))]
+  }
 }

@@ -11,14 +11,14 @@ extension BooksReader {
   ) throws(LedgerFailure) -> OutputBody {
     try reading { () throws(LedgerFailure) in
       switch query {
-      case .paid(let number, let filter): .reply(.queryPage(try paid(number, filter)))
+      case .paid(let number, let filter): .reply(try paid(number, filter))
       case .notice(let number, let notice, let day): try detail(number, notice, day)
-      case .payments(let number, let filter): .reply(.paymentList(try payments(number, filter)))
+      case .payments(let number, let filter): .reply(try payments(number, filter))
       case .status(let number, let ticket): try status(number, ticket)
       case .payment(let number, let ticket): try payment(number, ticket)
-      case .problems(let batch, let after): .reply(.importProblems(try problems(batch, after)))
+      case .problems(let batch, let after): .reply(try problems(batch, after))
       case .officerAttempts(let before):
-        .reply(.officerAttempts(OfficerAttempts(cases: try officerCases(before))))
+        .reply(OfficerAttempts(cases: try officerCases(before)))
       case .officerAttempt(let ticket, let before): try officerCase(ticket, before)
       }
     }
@@ -45,7 +45,7 @@ extension BooksReader {
     guard let attempt = try paying.attempt(registration, number) else {
       return .refusal(PaymentView.notFound(number))
     }
-    return .reply(.payment(PaymentView.payment(attempt)))
+    return .reply(PaymentView.payment(attempt))
   }
 
   private func payment(
@@ -54,7 +54,7 @@ extension BooksReader {
     guard let attempt = try paying.attempt(registration, number) else {
       return .refusal(PaymentView.notFound(number))
     }
-    return .reply(.paymentDetail(try detail(attempt, registration)))
+    return .reply(try detail(attempt, registration))
   }
 
   private func detail(
@@ -88,7 +88,7 @@ extension BooksReader {
     }
     let open = OfficerCases.view(attempt, owner, before: before)
     let lines = try detail(attempt, owner).lines
-    return .reply(.officerCaseDetail(OfficerCaseDetail(open: open, lines: lines)))
+    return .reply(OfficerCaseDetail(open: open, lines: lines))
   }
 
   // MARK: Imports
@@ -148,12 +148,11 @@ extension BooksReader {
     }
     let fees = try lateFees(registration, notice)
     return .reply(
-      .queryDetail(
-        QueryDetail(
-          row: try row(registration, notice),
-          lines: notice.lines.map {
-            QueryView.line($0, lateFee: fees[$0.number] ?? .zero, day: day)
-          })))
+      QueryDetail(
+        row: try row(registration, notice),
+        lines: notice.lines.map {
+          QueryView.line($0, lateFee: fees[$0.number] ?? .zero, day: day)
+        }))
   }
 
   private func row(

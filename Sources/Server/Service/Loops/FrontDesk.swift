@@ -151,21 +151,20 @@ final class FrontDesk: LoopDelegate {
   // MARK: Requests
 
   private func take(_ request: InboundRequest, on connection: ConnectionID) {
-    guard let method = Method(rawValue: request.method), let client = clients[connection] else {
+    guard let method = Method(number: request.method), let client = clients[connection] else {
       return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
     }
-    if method == .importPart,
+    if method == ImportMethods.part.method,
       let refusal = ImportCheck.refusal(of: request.body, from: client.credential)
     {
       return refuse(connection, request.stream, refusal, .notStarted)
     }
     do throws(Malformed) {
-      let message = try Request.decode(method, request.body)
-      switch method {
-      case .systemPing: loop.respond(connection, stream: request.stream)
-      case .systemHealth: reply(connection, request.stream, .healthReply(health()))
-      case .systemCounters: reply(connection, request.stream, .countersReply(counters()))
-      default: forward(request, message, method, client, connection)
+      let message = try method.request(request.body)
+      if case .system(let asked) = message {
+        answer(asked, connection, request.stream)
+      } else {
+        forward(request, message, method, client, connection)
       }
     } catch {
       loop.fail(
@@ -199,7 +198,7 @@ final class FrontDesk: LoopDelegate {
 
   /// The lines of an import are looked at here, outside the bureau.
   private static func checked(_ request: Request, _ body: [UInt8]) -> CheckedPart? {
-    guard case .importPart(let part) = request else { return nil }
+    guard case .imports(.part(let part)) = request else { return nil }
     return ImportCheck.check(part, body: body)
   }
 
@@ -209,7 +208,7 @@ final class FrontDesk: LoopDelegate {
 
   private func digest(_ method: Method, _ body: [UInt8]) -> Digest256 {
     keys.keyed(
-      .request, [UInt8(truncatingIfNeeded: method.rawValue), UInt8(method.rawValue >> 8)] + body)
+      .request, [UInt8(truncatingIfNeeded: method.number), UInt8(method.number >> 8)] + body)
   }
 
   private func deadline(_ timeoutMs: UInt32) -> Timestamp {
@@ -239,7 +238,7 @@ final class FrontDesk: LoopDelegate {
     }
   }
 
-  private func reply(_ connection: ConnectionID, _ stream: UInt64, _ reply: Reply) {
+  private func reply(_ connection: ConnectionID, _ stream: UInt64, _ reply: any Message) {
     loop.respond(connection, stream: stream, body: reply.encoded())
   }
 
@@ -273,6 +272,16 @@ final class FrontDesk: LoopDelegate {
   }
 
   // MARK: What the loop knows by itself
+
+  private func answer(
+    _ request: SystemRequest, _ connection: ConnectionID, _ stream: UInt64
+  ) {
+    switch request {
+    case .ping: loop.respond(connection, stream: stream)
+    case .health: reply(connection, stream, health())
+    case .counters: reply(connection, stream, counters())
+    }
+  }
 
   private func health() -> HealthReply {
     let closed = shared.gate.closed

@@ -180,8 +180,8 @@ extension ServerSettings {
     loop.spinMicroseconds = spinMicroseconds
     loop.connection.idleMs = idleMs
     var methods = MethodTable(others: .unknown)
-    for method in Method.allCases {
-      methods[method.rawValue] = method.idempotency == .feed ? .stream : .unary
+    for method in Method.all {
+      methods[method.number] = method.idempotency == .feed ? .stream : .unary
     }
     loop.connection.methods = methods
     return loop

@@ -5,6 +5,23 @@ internal import Protocol
 /// Somebody whom the realm does not know gets the same answers as everybody, and a code that never
 /// arrives. The slider comes first: without it one machine could ask for codes without end.
 enum Activation {
+  static func decide(
+    _ request: AccountRequest, _ state: State, _ lobby: Lobby, _ means: inout Means
+  ) throws(Refusal) -> Decision {
+    switch request {
+    case .activateStart(let m): try start(m, state, lobby, &means)
+    case .activate(let m): try finish(m, state, lobby, &means)
+    }
+  }
+
+  /// Whose password it is.
+  static func needs(_ request: AccountRequest, _ lobby: Lobby) -> [Need] {
+    switch request {
+    case .activateStart(let m): [.person(m.resident)]
+    case .activate(let m): lobby.codes[m.request]?.resident.map { [.person($0)] } ?? []
+    }
+  }
+
   static func start(
     _ request: ActivationStart, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
@@ -16,7 +33,7 @@ enum Activation {
     let sent = try CodeSending.send(
       to: person, for: .activation, doing: "设置登录密码", state, lobby, &means)
     return Decision(
-      .reply(.smsCodeSent(sent.reply)), events: [sent.event],
+      .reply(sent.reply), events: [sent.event],
       passing: [slider, .code(sent.request)],
       orders: [.message(sent.order)])
   }
@@ -33,7 +50,7 @@ enum Activation {
     let stranger = Stranger(
       failures: [], codesSent: (sent + [now]).suffix(Stranger.codesMax), now: now)
     return Decision(
-      .reply(.smsCodeSent(pretence.reply)),
+      .reply(pretence.reply),
       passing: [slider, .code(pretence.request), .stranger(key, stranger)])
   }
 
@@ -60,7 +77,7 @@ enum Activation {
       }
       let hash = PasswordHash(salt: salt, hash: derived.bytes, n: cost.n, r: cost.r, p: cost.p)
       return Decision(
-        .reply(.done(Done(text: "设置登录密码成功"))),
+        .reply(Done(text: "设置登录密码成功")),
         events: [.passwordSet(PasswordSet(resident: resident, password: hash))]
           + ended(resident, state),
         passing: [used])

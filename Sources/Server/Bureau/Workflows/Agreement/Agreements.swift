@@ -9,16 +9,16 @@ enum Agreements {
 
   /// Decides the `agreement.` requests.
   static func decide(
-    _ request: Request, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: AgreementRequest, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
+    _ means: inout Means
   ) throws(Refusal) -> Decision {
     switch request {
-    case .agreementList: .reply(.agreementList(list(desk.employer)))
-    case .agreementShow(let which): try show(which, desk.employer, means)
-    case .agreementAdd(let add): try self.add(add, desk, lobby, &means)
-    case .agreementDelete(let which): try delete(which, desk, state, lobby, &means)
-    case .agreementAutopay(let auto): try automatic(auto, desk, state, &means)
-    case .agreementNotice: .reply(.agreementNotice(AgreementView.notice))
-    default: throw Dispatch.wrongDoor
+    case .list: .reply(list(desk.employer))
+    case .show(let which): try show(which, desk.employer, means)
+    case .add(let add): try self.add(add, desk, lobby, &means)
+    case .delete(let which): try delete(which, desk, state, lobby, &means)
+    case .autopay(let auto): try automatic(auto, desk, state, &means)
+    case .notice: .reply(AgreementView.notice)
     }
   }
 
@@ -47,7 +47,7 @@ enum Agreements {
       }
     case .active, .refused, .ended: break
     }
-    return .reply(.agreement(AgreementView.agreement(agreement)))
+    return .reply(AgreementView.agreement(agreement))
   }
 
   private static func add(
@@ -69,7 +69,7 @@ enum Agreements {
     let event = AgreementAdded(
       registration: employer.registration.number, agreement: agreement)
     return Decision(
-      .reply(.agreement(AgreementView.agreement(agreement))), events: [.agreementAdded(event)],
+      .reply(AgreementView.agreement(agreement)), events: [.agreementAdded(event)],
       orders: orders(agreement, employer))
   }
 
@@ -152,7 +152,7 @@ enum Agreements {
         which.number, .ending, isDone: true, to: desk.person, state, &means)
     }
     return Decision(
-      .reply(.agreement(AgreementView.agreement(agreement))),
+      .reply(AgreementView.agreement(agreement)),
       events: [.agreementMoved(moved(agreement, employer))] + message.events,
       orders: orders(agreement, employer) + message.orders)
   }
@@ -187,7 +187,7 @@ enum Agreements {
     }
     let message = Notifying.automatic(auto.number, auto.on, desk, state, &means)
     return Decision(
-      .reply(.agreement(AgreementView.agreement(agreement))), events: set + message.events,
+      .reply(AgreementView.agreement(agreement)), events: set + message.events,
       orders: message.orders)
   }
 }

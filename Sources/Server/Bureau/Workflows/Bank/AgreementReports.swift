@@ -17,7 +17,7 @@ enum AgreementReports {
     // and nothing changes.
     guard agreement.order == report.reference,
       let next = AgreementTable.after(agreement.status, event(report, agreement))
-    else { return .reply(.done(Done(text: ""))) }
+    else { return .reply(Done(text: "")) }
     return move(report, owner, agreement, to: next, state, &means)
   }
 
@@ -49,7 +49,7 @@ enum AgreementReports {
         isDone: report.outcome == .done, to: person, state, &means)
     }
     return Decision(
-      .reply(.done(Done(text: ""))), events: [.agreementMoved(moved)] + message.events,
+      .reply(Done(text: "")), events: [.agreementMoved(moved)] + message.events,
       orders: message.orders)
   }
 }

@@ -4,15 +4,48 @@ internal import Protocol
 enum Bank {
   /// Decides the `bank.` requests.
   static func decide(
-    _ request: Request, _ bank: BankNumber, _ state: State, _ means: inout Means
+    _ request: BankRequest, _ caller: Caller, _ state: State, _ means: inout Means
   ) throws(Refusal) -> Decision {
-    switch request {
-    case .bankOrders: Decision(.stream(.orders(bank)))
-    case .bankSettles: Decision(.stream(.settles(bank)))
-    case .bankDebitReport(let report): try DebitReports.decide(report, bank, state, &means)
-    case .bankAgreementReport(let report):
+    guard case .bank(let bank) = caller else { throw Dispatch.wrongDoor }
+    return switch request {
+    case .orders: Decision(.stream(.orders(bank)))
+    case .settles: Decision(.stream(.settles(bank)))
+    case .debitReport(let report): try DebitReports.decide(report, bank, state, &means)
+    case .agreementReport(let report):
       try AgreementReports.decide(report, bank, state, &means)
-    default: throw Dispatch.wrongDoor
     }
+  }
+
+  /// What a report needs in memory: the owner of the order, then the employer, and the person who
+  /// is told.
+  static func needs(_ request: BankRequest, _ state: State, _ found: Found) -> [Need] {
+    switch request {
+    case .orders, .settles: []
+    case .debitReport(let report):
+      PayOrders.number(report.reference).map { attempt($0, state, found) } ?? []
+    case .agreementReport(let report): order(report.reference, state, found)
+    }
+  }
+
+  /// An attempt's owner, and who is told of its outcome.
+  static func attempt(_ number: TicketNumber, _ state: State, _ found: Found) -> [Need] {
+    let owner = state.attemptOwners[number] ?? (found.attempts[number] ?? nil)
+    guard let owner else { return [.attempt(number)] }
+    let needs = [Need.attempt(number), .employer(owner)]
+    guard let employer = state.employers[owner] else { return needs }
+    // Loading brings the newest payments of an employer; a partner may speak of any.
+    guard let attempt = employer.attempts[number] else { return needs + [.ended(owner, number)] }
+    return needs + [.person(attempt.person)]
+  }
+
+  private static func order(_ order: Id128, _ state: State, _ found: Found) -> [Need] {
+    let owner = state.orderOwners[order] ?? (found.orders[order] ?? nil)
+    guard let owner else { return [.order(order)] }
+    let needs = [Need.order(order), .employer(owner.registration)]
+    let agreement = state.employers[owner.registration]?.agreements[owner.agreement]
+    guard let agreement, agreement.order == order, AgreementTable.isAwaited(agreement.status) else {
+      return needs
+    }
+    return needs + [.person(agreement.person)]
   }
 }

@@ -62,7 +62,7 @@ enum DebitReports {
     }
   }
 
-  private static let done = Reply.done(Done(text: ""))
+  private static let done = Done(text: "")
 
   private static func find(
     _ report: DebitReport, _ bank: BankNumber, _ state: State, _ means: Means

@@ -7,12 +7,11 @@ enum Declaring {
 
   /// Decides `declare.save` and `declare.void`.
   static func decide(
-    _ request: Request, _ desk: ClerkDesk, _ means: Means
+    _ request: DeclareRequest, _ desk: ClerkDesk, _ means: Means
   ) throws(Refusal) -> Decision {
     switch request {
-    case .declareSave(let save): try declare(save, desk.employer, means)
-    case .declareVoid(let void): try undo(void, desk.employer, means)
-    default: throw Dispatch.wrongDoor
+    case .save(let save): try declare(save, desk.employer, means)
+    case .void(let void): try undo(void, desk.employer, means)
     }
   }
 
@@ -34,10 +33,9 @@ enum Declaring {
     let due = notice.lines.contains { $0.status == .undeclared && $0.amount != .zero }
     return Decision(
       .reply(
-        .declareResult(
-          DeclareResult(
-            notice: notice.number, status: due ? .unpaid : nil, amount: notice.amount,
-            text: due ? declaredText : "申报成功，无需缴款"))),
+        DeclareResult(
+          notice: notice.number, status: due ? .unpaid : nil, amount: notice.amount,
+          text: due ? declaredText : "申报成功，无需缴款")),
       events: [.declared(event)])
   }
 
@@ -64,9 +62,8 @@ enum Declaring {
       registration: employer.registration.number, notice: notice.number)
     return Decision(
       .reply(
-        .declareResult(
-          DeclareResult(
-            notice: notice.number, status: .undeclared, amount: notice.amount, text: "申报已作废"))),
+        DeclareResult(
+          notice: notice.number, status: .undeclared, amount: notice.amount, text: "申报已作废")),
       events: [.declarationVoided(event)])
   }
 
@@ -81,6 +78,16 @@ enum Declaring {
       case .withdrawn, .replaced: throw Refusal(.notVoidable, "该告知单已由经办机构撤回或更正")
       case .undeclared, .declared, .nothingDue: break
       }
+    }
+  }
+}
+
+extension DeclareRequest {
+  /// The notice that it is about.
+  var notice: NoticeNumber {
+    switch self {
+    case .save(let save): save.notice
+    case .void(let void): void.notice
     }
   }
 }

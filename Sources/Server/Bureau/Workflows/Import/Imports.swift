@@ -12,16 +12,24 @@ enum Imports {
 
   /// Decides the `import.` requests.
   static func decide(
-    _ request: Request, _ state: State, _ means: inout Means
+    _ request: ImportRequest, _ state: State, _ means: inout Means
   ) throws(Refusal) -> Decision {
     switch request {
-    case .importBegin(let begin): try self.begin(begin, state, &means)
-    case .importPart(let part): try take(part, try batch(part.batch, state), means)
-    case .importCommit(let which): try commit(try batch(which.batch, state))
-    case .importShow(let which): .reply(answer(try batch(which.batch, state)))
-    case .importProblems(let which):
+    case .begin(let begin): try self.begin(begin, state, &means)
+    case .part(let part): try take(part, try batch(part.batch, state), means)
+    case .commit(let which): try commit(try batch(which.batch, state))
+    case .show(let which): .reply(answer(try batch(which.batch, state)))
+    case .problems(let which):
       Decision(.query(.problems(try batch(which.batch, state).batch, after: which.after)))
-    default: throw Dispatch.wrongDoor
+    }
+  }
+
+  /// The import that a request names.
+  static func needs(_ request: ImportRequest) -> [Need] {
+    switch request {
+    case .begin: []
+    case .part(let part): [.batch(part.batch)]
+    case .commit(let which), .show(let which), .problems(let which): [.batch(which.batch)]
     }
   }
 
@@ -32,12 +40,11 @@ enum Imports {
     return batch
   }
 
-  private static func answer(_ batch: ImportBatch) -> Reply {
-    .importState(
-      ImportState(
-        batch: batch.batch, phase: batch.phase, lines: batch.lines, received: batch.received,
-        parts: batch.parts, total: batch.total, sum: batch.sum, problems: batch.problems,
-        applied: batch.applied, rejected: batch.rejected))
+  private static func answer(_ batch: ImportBatch) -> ImportState {
+    ImportState(
+      batch: batch.batch, phase: batch.phase, lines: batch.lines, received: batch.received,
+      parts: batch.parts, total: batch.total, sum: batch.sum, problems: batch.problems,
+      applied: batch.applied, rejected: batch.rejected)
   }
 
   private static func begin(

@@ -4,22 +4,22 @@ internal import Protocol
 /// signed in there and, the tax app, for the employer.
 enum AppScan {
   /// The names that the app shows its user.
-  static func needs(_ request: Request, _ lobby: Lobby) -> [Need] {
-    guard case .appScanLook(let look) = request, let id = ScanMaking.scan(look.qr),
+  static func needs(_ request: AppRequest, _ lobby: Lobby) -> [Need] {
+    guard case .scanLook(let look) = request, let id = ScanMaking.scan(look.qr),
       let scan = lobby.scans[id], scan.employers.count == 1
     else { return [] }
     return scan.employers.map { .employer($0) }
   }
 
   static func decide(
-    _ request: Request, _ app: ScanApp, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: AppRequest, _ caller: Caller, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
-    switch request {
-    case .appScanLook(let look):
-      .reply(.scanTerms(terms(try scan(look.qr, app, lobby, means), state)))
-    case .appScanAnswer(let answer):
+    guard case .app(let app) = caller else { throw Dispatch.wrongDoor }
+    return switch request {
+    case .scanLook(let look):
+      .reply(terms(try scan(look.qr, app, lobby, means), state))
+    case .scanAnswer(let answer):
       try take(answer, try scan(answer.qr, app, lobby, means), state, means)
-    default: throw Dispatch.wrongDoor
     }
   }
 
@@ -61,7 +61,7 @@ enum AppScan {
     decided.expires = means.now.real.adding(milliseconds: ScanMaking.memoryMilliseconds)
     decided.state = .refused
     guard answer.approved else {
-      return Decision(.reply(.done(Done(text: "已拒绝"))), passing: [.scan(decided)])
+      return Decision(.reply(Done(text: "已拒绝")), passing: [.scan(decided)])
     }
     if scan.app == .taxApp {
       guard let employer = answer.employer, scan.employers.contains(employer) else {
@@ -77,7 +77,7 @@ enum AppScan {
   }
 
   private static func approve(_ scan: Scan, _ state: State) throws(Refusal) -> Decision {
-    let done = Answer.reply(.done(Done(text: "扫码成功")))
+    let done = Answer.reply(Done(text: "扫码成功"))
     switch scan.purpose {
     case .factor, .confirmation: return Decision(done, passing: [.scan(scan)])
     case .stepUp(let session):

@@ -18,7 +18,7 @@ enum CodeStep {
     let ended: [Passing] = login.code.map { [.codeEnded($0)] } ?? []
     login.code = sent.request.id
     return Decision(
-      .reply(.smsCodeSent(sent.reply)), events: [sent.event],
+      .reply(sent.reply), events: [sent.event],
       passing: ended + [.code(sent.request), .login(login)], orders: [.message(sent.order)])
   }
 

@@ -20,7 +20,7 @@ enum Entering {
     }
     guard login.stage == .entered, let chosen = login.chosen else {
       return Decision(
-        .reply(.loginStep(step(login, desk, state, means.digests))), events: events,
+        .reply(step(login, desk, state, means.digests)), events: events,
         passing: passing + [.login(login)])
     }
     return try enter(
@@ -89,7 +89,7 @@ enum Entering {
       idleEnds: now.adding(milliseconds: SessionRules.idleMilliseconds), ends: session.ends,
       personId: name(of: login.resident, means.digests))
     return Decision(
-      .reply(.loginStep(step(login, desk, state, means.digests, session: opened))),
+      .reply(step(login, desk, state, means.digests, session: opened)),
       events: events + replaced + [.sessionBegun(SessionBegun(session: session))],
       passing: passing)
   }

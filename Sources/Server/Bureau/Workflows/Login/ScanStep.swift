@@ -22,7 +22,7 @@ enum ScanStep {
     let ended: [Passing] = login.scan.map { [.scanEnded($0)] } ?? []
     login.scan = scan.id
     return Decision(
-      .reply(.scanChallenge(ScanMaking.challenge(scan, means.digests))),
+      .reply(ScanMaking.challenge(scan, means.digests)),
       passing: ended + [.scan(scan), .login(login)])
   }
 
@@ -31,7 +31,7 @@ enum ScanStep {
     _ request: LoginReference, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
-    let asItIs = Reply.loginStep(Entering.step(desk.login, desk, state, means.digests))
+    let asItIs = Entering.step(desk.login, desk, state, means.digests)
     guard let id = desk.login.scan else { return .reply(asItIs) }
     guard let scan = lobby.scans[id], scan.expires > means.now.real else {
       throw ScanMaking.expired

@@ -3,23 +3,53 @@ internal import Protocol
 /// Signing in (登录): what somebody without a session may ask.
 enum SignIn {
   static func decide(
-    _ request: Request, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: LoginRequest, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {
     switch request {
-    case .loginSlider: .reply(.slider(SliderChallenge.make(&means)))
-    case .loginPassword(let m): try PasswordStep.decide(m, state, lobby, &means)
-    case .loginCodeSend(let m): try CodeStep.send(m, state, lobby, &means)
-    case .loginCodeEnter(let m): try CodeStep.enter(m, state, lobby, &means)
-    case .loginScanStart(let m): try ScanStep.start(m, state, lobby, &means)
-    case .loginScanWait(let m): try ScanStep.wait(m, state, lobby, &means)
-    case .loginIdentity(let m): try choose(m, state, lobby, &means)
-    case .loginConfirm(let m): try confirm(m, state, lobby, &means)
-    case .loginConsentText(let m): .reply(.consentText(try text(m, means.digests)))
-    case .loginConsent(let m): try consent(m, state, lobby, &means)
-    case .accountActivateStart(let m): try Activation.start(m, state, lobby, &means)
-    case .accountActivate(let m): try Activation.finish(m, state, lobby, &means)
-    default: throw Dispatch.wrongDoor
+    case .slider: .reply(SliderChallenge.make(&means))
+    case .password(let m): try PasswordStep.decide(m, state, lobby, &means)
+    case .codeSend(let m): try CodeStep.send(m, state, lobby, &means)
+    case .codeEnter(let m): try CodeStep.enter(m, state, lobby, &means)
+    case .scanStart(let m): try ScanStep.start(m, state, lobby, &means)
+    case .scanWait(let m): try ScanStep.wait(m, state, lobby, &means)
+    case .identity(let m): try choose(m, state, lobby, &means)
+    case .confirm(let m): try confirm(m, state, lobby, &means)
+    case .consentText(let m): .reply(try text(m, means.digests))
+    case .consent(let m): try consent(m, state, lobby, &means)
     }
+  }
+
+  /// What must be in memory before a step is decided: who logs in, and where.
+  static func needs(_ request: LoginRequest, _ lobby: Lobby, _ found: Found) -> [Need] {
+    switch request {
+    case .slider, .consentText: []
+    case .password(let m): password(m, found)
+    case .codeSend(let m), .scanWait(let m), .confirm(let m): login(m.login, lobby)
+    case .codeEnter(let m): login(m.login, lobby)
+    case .scanStart(let m): login(m.login, lobby)
+    case .identity(let m): login(m.login, lobby)
+    case .consent(let m): login(m.login, lobby)
+    }
+  }
+
+  /// A login name as the books have it: a mobile number or a resident ID that was typed with
+  /// spaces around it, a lower-case letter or full-width digits is the same one.
+  static func loginName(_ typed: String) -> String {
+    do throws(IdentifierProblem) { return try MobileNumber.parse(typed).text } catch {}
+    do throws(IdentifierProblem) { return try ResidentID.parse(typed).text } catch {}
+    return typed
+  }
+
+  private static func password(_ login: PasswordLogin, _ found: Found) -> [Need] {
+    let name = loginName(login.user)
+    let persons = (found.users[name] ?? []).map { Need.person($0) }
+    return [.user(name), .taxpayer(login.taxpayer)] + persons
+  }
+
+  /// A login's person and employers: they may have been let go from memory since it began.
+  private static func login(_ id: Id128, _ lobby: Lobby) -> [Need] {
+    guard let login = lobby.logins[id] else { return [] }
+    return [.person(login.resident)] + login.employers.map { .employer($0) }
   }
 
   /// L1.5: only an identity held at one of the login's employers can be chosen.

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// 税务机关: imports, login locks, the sandbox's clock, and attempts that wait for an officer.
+/// 税务机关: login locks, the sandbox's clock, and attempts that wait for an officer.
 enum Officer {
   /// The longest step of a sandbox realm's clock: 400 days.
   static let stepMillisecondsMax: UInt64 = 400 * 86_400_000
@@ -9,19 +9,28 @@ enum Officer {
 
   /// Decides an officer's requests.
   static func decide(
-    _ request: Request, _ name: String, _ state: State, _ means: inout Means
+    _ request: OfficerRequest, _ caller: Caller, _ state: State, _ means: inout Means
   ) throws(Refusal) -> Decision {
+    guard case .officer(let name) = caller else { throw Dispatch.wrongDoor }
+    return switch request {
+    case .unlock(let unlock): try self.unlock(unlock, state)
+    case .clockAdvance(let step): try advance(step, state, means)
+    case .clockConfirm(let confirm): try self.confirm(confirm, means)
+    case .clockShow:
+      .reply(clock(means, business: means.now.business))
+    case .attempts: OfficerCases.list(means)
+    case .show(let which): OfficerCases.show(which, means)
+    case .resolve(let finding): try OfficerCases.resolve(finding, name, state, &means)
+    }
+  }
+
+  /// The person or the payment that a request names; of a payment its employer too, and who is
+  /// told.
+  static func needs(_ request: OfficerRequest, _ state: State, _ found: Found) -> [Need] {
     switch request {
-    case .importBegin, .importPart, .importCommit, .importShow, .importProblems:
-      try Imports.decide(request, state, &means)
-    case .officerUnlock(let unlock): try self.unlock(unlock, state)
-    case .officerClockAdvance(let step): try advance(step, state, means)
-    case .officerClockConfirm(let confirm): try self.confirm(confirm, means)
-    case .officerClockShow:
-      .reply(.clockState(clock(means, business: means.now.business)))
-    case .officerAttempts, .officerShow, .officerResolve:
-      try OfficerCases.decide(request, name, state, &means)
-    default: throw Dispatch.wrongDoor
+    case .unlock(let unlock): [.person(unlock.resident)]
+    case .resolve(let finding): Bank.attempt(finding.number, state, found)
+    case .clockAdvance, .clockShow, .clockConfirm, .attempts, .show: []
     }
   }
 
@@ -32,7 +41,7 @@ enum Officer {
       throw Refusal(.personNotFound, "没有这个人：\(unlock.resident.masked)")
     }
     return Decision(
-      .reply(.empty), events: [.loginUnlocked(LoginUnlocked(resident: unlock.resident))])
+      .reply(Empty()), events: [.loginUnlocked(LoginUnlocked(resident: unlock.resident))])
   }
 
   private static func advance(
@@ -50,7 +59,7 @@ enum Officer {
     }
     let business = means.now.real.adding(milliseconds: Int64(ahead))
     return Decision(
-      .reply(.clockState(clock(means, business: business))),
+      .reply(clock(means, business: business)),
       events: [.clockAdvanced(ClockAdvanced(milliseconds: ahead))])
   }
 
@@ -67,10 +76,9 @@ enum Officer {
     }
     return Decision(
       .reply(
-        .clockState(
-          ClockState(
-            business: means.now.business, real: means.now.real, wall: means.wall.at,
-            stepped: false))),
+        ClockState(
+          business: means.now.business, real: means.now.real, wall: means.wall.at,
+          stepped: false)),
       events: [.clockConfirmed(ClockConfirmed(real: means.now.real, wall: means.wall.at))])
   }
 

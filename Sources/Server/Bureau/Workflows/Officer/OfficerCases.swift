@@ -2,19 +2,19 @@ public import Protocol
 
 /// 待核实的扣款: payments that wait for an officer, and how one ends (design of states, invariant 12).
 public enum OfficerCases {
-  /// Decides `officer.attempts`, `officer.show` and `officer.resolve`.
-  static func decide(
-    _ request: Request, _ name: String, _ state: State, _ means: inout Means
-  ) throws(Refusal) -> Decision {
-    let before = means.now.real.adding(milliseconds: -Agenda.referAfterMilliseconds)
-    switch request {
-    case .officerAttempts: return Decision(.query(.officerAttempts(before: before)))
-    case .officerShow(let which):
-      return Decision(.query(.officerAttempt(which.number, before: before)))
-    case .officerResolve(let finding):
-      return try resolve(finding, name, before, state, &means)
-    default: throw Dispatch.wrongDoor
-    }
+  /// Decides `officer.attempts`.
+  static func list(_ means: Means) -> Decision {
+    Decision(.query(.officerAttempts(before: before(means))))
+  }
+
+  /// Decides `officer.show`.
+  static func show(_ which: OfficerReference, _ means: Means) -> Decision {
+    Decision(.query(.officerAttempt(which.number, before: before(means))))
+  }
+
+  /// A day ago: what has been unknown since then waits for an officer.
+  private static func before(_ means: Means) -> Timestamp {
+    means.now.real.adding(milliseconds: -Agenda.referAfterMilliseconds)
   }
 
   /// How an attempt is shown to an officer; `before` is a day ago, real time.
@@ -26,10 +26,11 @@ public enum OfficerCases {
       why: attempt.officerReason(before: before))
   }
 
-  private static func resolve(
-    _ finding: OfficerResolve, _ name: String, _ before: Timestamp, _ state: State,
-    _ means: inout Means
+  /// Decides `officer.resolve`; `name` is the officer's.
+  static func resolve(
+    _ finding: OfficerResolve, _ name: String, _ state: State, _ means: inout Means
   ) throws(Refusal) -> Decision {
+    let before = before(means)
     let (registration, attempt) = try find(finding.number, state, means)
     guard !attempt.officerReason(before: before).isEmpty else { throw notWaiting(attempt) }
     try check(finding, attempt)
@@ -55,7 +56,7 @@ public enum OfficerCases {
     var resolved = attempt
     resolved.dispute = ""
     return Decision(
-      .reply(.officerCase(view(resolved, registration, before: .earliest))), events: events,
+      .reply(view(resolved, registration, before: .earliest)), events: events,
       orders: orders)
   }
 

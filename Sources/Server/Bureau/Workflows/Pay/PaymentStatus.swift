@@ -53,7 +53,7 @@ enum PaymentStatus {
     guard let attempt = employer.attempts[number], !PaymentView.isWithoutMoney(attempt.status),
       let notice = employer.notices[attempt.notice]
     else { return Decision(.query(.payment(employer.registration.number, number))) }
-    return .reply(.paymentDetail(PaymentView.detail(attempt, notice)))
+    return .reply(PaymentView.detail(attempt, notice))
   }
 
   private static func answer(
@@ -62,7 +62,7 @@ enum PaymentStatus {
     if which.wait, !means.waited, !PaymentView.isFinal(attempt.status) {
       return Decision(.wait(.attempt(attempt.number)))
     }
-    return .reply(.payment(PaymentView.payment(attempt)))
+    return .reply(PaymentView.payment(attempt))
   }
 
   private static var notFound: Refusal {

@@ -17,16 +17,15 @@ enum Previewing {
     let quote = try Quote(notice, ticked: Set(request.deferrable), means)
     let agreements = usable(employer, for: notice)
     return .reply(
-      .preview(
-        Preview(
-          todo: try TodoView.todo(notice), lines: try lines(notice, quote, employer, means),
-          amount: quote.amount, lateFee: quote.lateFee, total: quote.total,
-          digest: quote.digest, methods: methods(notice, quote, employer, means.now.day),
-          question: request.deferrable.isEmpty ? "" : deferralQuestion,
-          agreements: agreements.map(option), passwordSet: employer.password.digest != nil,
-          passwordUsed: employer.password.digest != nil && !employer.password.off,
-          day: means.now.day,
-          passwordQuestion: employer.password.off ? passwordOffQuestion : "")))
+      Preview(
+        todo: try TodoView.todo(notice), lines: try lines(notice, quote, employer, means),
+        amount: quote.amount, lateFee: quote.lateFee, total: quote.total,
+        digest: quote.digest, methods: methods(notice, quote, employer, means.now.day),
+        question: request.deferrable.isEmpty ? "" : deferralQuestion,
+        agreements: agreements.map(option), passwordSet: employer.password.digest != nil,
+        passwordUsed: employer.password.digest != nil && !employer.password.off,
+        day: means.now.day,
+        passwordQuestion: employer.password.off ? passwordOffQuestion : ""))
   }
 
   static func undeclared(_ notice: Notice) -> Refusal {

@@ -3,14 +3,14 @@ internal import Protocol
 /// Setting the payment password, and turning its use on and off (设置支付密码, A5, A6).
 enum PaymentPasswords {
   static func decide(
-    _ request: Request, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: PaymentPasswordRequest, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
+    _ means: inout Means
   ) throws(Refusal) -> Decision {
     switch request {
-    case .paymentPasswordCode: try sendCode(desk, state, lobby, &means)
-    case .paymentPasswordSet(let m): try set(m, desk, state, lobby, &means)
-    case .paymentPasswordUse(let m):
+    case .code: try sendCode(desk, state, lobby, &means)
+    case .set(let m): try set(m, desk, state, lobby, &means)
+    case .use(let m):
       m.on ? try turnOn(desk, state, &means) : try turnOff(m, desk, state, lobby, &means)
-    default: throw Dispatch.wrongDoor
     }
   }
 
@@ -21,7 +21,7 @@ enum PaymentPasswords {
       to: desk.person, for: .paymentPassword(session: desk.session.id), doing: "设置支付密码", state,
       lobby, &means)
     return Decision(
-      .reply(.smsCodeSent(sent.reply)), events: [sent.event], passing: [.code(sent.request)],
+      .reply(sent.reply), events: [sent.event], passing: [.code(sent.request)],
       orders: [.message(sent.order)])
   }
 
@@ -47,7 +47,7 @@ enum PaymentPasswords {
     let changed = PaymentPasswordChanged(registration: registration, digest: digest, salt: salt)
     let message = Notifying.paymentPassword("已设置", desk, state, &means)
     return Decision(
-      .reply(.done(Done(text: "设置支付密码成功"))),
+      .reply(Done(text: "设置支付密码成功")),
       events: [.paymentPasswordChanged(changed)] + message.events, passing: [used],
       orders: message.orders)
   }
@@ -99,7 +99,7 @@ enum PaymentPasswords {
     let registration = desk.employer.registration.number
     let switched = Event.paymentPasswordUseSet(
       PaymentPasswordUseSet(registration: registration, off: off))
-    let done = Reply.done(Done(text: off ? "支付密码已停用" : "支付密码已启用"))
+    let done = Done(text: off ? "支付密码已停用" : "支付密码已启用")
     guard desk.employer.password.off != off else {
       return Decision(.reply(done), events: events, passing: passing)
     }

@@ -5,19 +5,18 @@ internal import Protocol
 enum Queries {
   /// Decides the `query.` requests.
   static func decide(
-    _ request: Request, _ desk: ClerkDesk, _ means: Means
+    _ request: QueryRequest, _ desk: ClerkDesk, _ means: Means
   ) throws(Refusal) -> Decision {
     let registration = desk.employer.registration.number
     switch request {
-    case .queryUnpaid(let filter):
-      return .reply(.queryPage(try unpaid(filter, desk.employer)))
-    case .queryPaid(let filter): return Decision(.query(.paid(registration, filter)))
-    case .queryShow(let which):
+    case .unpaid(let filter):
+      return .reply(try unpaid(filter, desk.employer))
+    case .paid(let filter): return Decision(.query(.paid(registration, filter)))
+    case .show(let which):
       guard let notice = desk.employer.notices[which.notice] else {
         return Decision(.query(.notice(registration, which.notice, on: means.now.day)))
       }
-      return .reply(.queryDetail(try show(notice, desk.employer, means)))
-    default: throw Dispatch.wrongDoor
+      return .reply(try show(notice, desk.employer, means))
     }
   }
 

@@ -3,11 +3,10 @@ internal import Protocol
 /// 我的税务登记信息 and 我的参保登记信息 (I1, I2), masked by the server.
 enum Registrations {
   /// Decides `registration.show` and `enrolment.list`.
-  static func decide(_ request: Request, _ desk: ClerkDesk) throws(Refusal) -> Decision {
+  static func decide(_ request: RegistrationRequest, _ desk: ClerkDesk) -> Decision {
     switch request {
-    case .registrationShow: .reply(.registration(show(desk.employer.registration)))
-    case .enrolmentList: .reply(.enrolmentList(list(desk.employer.enrolments)))
-    default: throw Dispatch.wrongDoor
+    case .show: .reply(show(desk.employer.registration))
+    case .enrolments: .reply(list(desk.employer.enrolments))
     }
   }
 

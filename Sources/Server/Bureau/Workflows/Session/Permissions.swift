@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// Who may do what: the one table identity × method (办税人员身份).
+/// What each identity may do in each group of methods (办税人员身份); a method's row says its group.
 ///
 /// | identity | session | reads | changes | guarded |
 /// | --- | --- | --- | --- | --- |
@@ -9,20 +9,6 @@ internal import Protocol
 /// | 管理员 | yes | yes | no | no |
 /// | 开票员, 销售人员 | yes | no | no | no |
 enum Permissions {
-  /// What kind of method it is.
-  enum Group: CaseIterable {
-    /// One's own session.
-    case session
-    /// Looks at the employer's fees.
-    case read
-    /// Declares, pays, asks for a code.
-    case change
-    /// Changes how money leaves: agreements and the payment password.
-    case guarded
-    /// Not a clerk's.
-    case foreign
-  }
-
   /// What an identity may do in a group.
   enum Right {
     case yes
@@ -33,8 +19,7 @@ enum Permissions {
 
   /// Throws where the session's identity may not call the method.
   static func check(_ method: Method, _ session: Session) throws(Refusal) {
-    let group = group(method)
-    guard group != .foreign else { throw Dispatch.wrongDoor }
+    guard case .clerk(let group) = method.audience else { throw Dispatch.wrongDoor }
     switch right(session.identity, group) {
     case .yes: return
     case .afterScan:
@@ -47,7 +32,7 @@ enum Permissions {
     }
   }
 
-  static func right(_ identity: IdentityKind, _ group: Group) -> Right {
+  static func right(_ identity: IdentityKind, _ group: ClerkGroup) -> Right {
     switch (identity, group) {
     case (.legalRepresentative, .session), (.legalRepresentative, .read),
       (.legalRepresentative, .change), (.legalRepresentative, .guarded):
@@ -67,32 +52,6 @@ enum Permissions {
     case (.invoiceClerk, .read), (.invoiceClerk, .change), (.invoiceClerk, .guarded): .no
     case (.salesperson, .session): .yes
     case (.salesperson, .read), (.salesperson, .change), (.salesperson, .guarded): .no
-    case (.legalRepresentative, .foreign), (.financeOfficer, .foreign), (.taxClerk, .foreign),
-      (.socialInsuranceClerk, .foreign), (.administrator, .foreign), (.invoiceClerk, .foreign),
-      (.salesperson, .foreign):
-      .no
-    }
-  }
-
-  static func group(_ method: Method) -> Group {
-    switch method {
-    case .logout, .whoami, .sessionList, .sessionEnd, .stepupStart, .stepupWait: .session
-    case .registrationShow, .enrolmentList, .todoList, .todoShow, .payPreview, .payStatus,
-      .payList, .payShow, .agreementList, .agreementShow, .agreementNotice, .queryUnpaid,
-      .queryPaid, .queryShow:
-      .read
-    case .declareSave, .declareVoid, .payAgreement, .paymentPasswordCode: .change
-    case .agreementAdd, .agreementDelete, .agreementAutopay, .paymentPasswordSet,
-      .paymentPasswordUse:
-      .guarded
-    case .systemHealth, .systemPing, .systemCounters, .loginSlider, .loginPassword, .loginCodeSend,
-      .loginCodeEnter, .loginScanStart, .loginScanWait, .loginIdentity, .loginConfirm,
-      .loginConsentText, .loginConsent, .accountActivateStart, .accountActivate, .appScanLook,
-      .appScanAnswer, .bankOrders, .bankSettles, .bankDebitReport, .bankAgreementReport,
-      .smsMessages, .smsAcknowledge, .importBegin, .importPart, .importCommit, .importShow,
-      .importProblems, .officerUnlock, .officerClockAdvance, .officerClockShow, .officerAttempts,
-      .officerClockConfirm, .officerShow, .officerResolve:
-      .foreign
     }
   }
 

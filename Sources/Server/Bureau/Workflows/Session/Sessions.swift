@@ -3,22 +3,22 @@ internal import Protocol
 /// What a session asks about itself and its siblings (会话).
 enum Sessions {
   static func decide(
-    _ request: Request, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: SessionRequest, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
+    _ means: inout Means
   ) throws(Refusal) -> Decision {
     switch request {
     case .logout: finish(desk.session.id, .logout, "已退出登录")
-    case .whoami: .reply(.whoAmI(whoAmI(desk, means)))
-    case .sessionList: .reply(.sessionList(list(desk, state, lobby, means)))
-    case .sessionEnd(let m): try end(m, desk, state)
+    case .whoami: .reply(whoAmI(desk, means))
+    case .list: .reply(list(desk, state, lobby, means))
+    case .end(let m): try end(m, desk, state)
     case .stepupStart(let m): try stepUp(m, desk, lobby, &means)
     case .stepupWait: try wait(desk, lobby, means)
-    default: throw Dispatch.wrongDoor
     }
   }
 
   private static func finish(_ session: Id128, _ why: SessionEnd, _ text: String) -> Decision {
     Decision(
-      .reply(.done(Done(text: text))),
+      .reply(Done(text: text)),
       events: [.sessionFinished(SessionFinished(session: session, why: why))])
   }
 
@@ -71,14 +71,14 @@ enum Sessions {
       employers: [session.registration], lobby, &means)
     let ended: [Passing] = lobby.stepUps[session.id].map { [.scanEnded($0)] } ?? []
     return Decision(
-      .reply(.scanChallenge(ScanMaking.challenge(scan, means.digests))),
+      .reply(ScanMaking.challenge(scan, means.digests)),
       passing: ended + [.scan(scan)])
   }
 
   private static func wait(
     _ desk: ClerkDesk, _ lobby: Lobby, _ means: Means
   ) throws(Refusal) -> Decision {
-    let asItIs = Reply.stepUpState(StepUpState(proved: desk.session.proved))
+    let asItIs = StepUpState(proved: desk.session.proved)
     guard !desk.session.proved else { return .reply(asItIs) }
     guard let id = lobby.stepUps[desk.session.id], let scan = lobby.scans[id],
       scan.expires > means.now.real

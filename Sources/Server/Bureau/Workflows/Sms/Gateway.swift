@@ -2,15 +2,14 @@ internal import Protocol
 
 /// What the SMS gateway asks.
 enum Gateway {
-  static func decide(_ request: Request, _ state: State) throws(Refusal) -> Decision {
+  static func decide(_ request: SmsRequest, _ state: State) -> Decision {
     switch request {
-    case .smsMessages: Decision(.stream(.messages))
-    case .smsAcknowledge(let m):
+    case .messages: Decision(.stream(.messages))
+    case .acknowledge(let m):
       Decision(
-        .reply(.done(Done(text: ""))),
+        .reply(Done(text: "")),
         events: state.messages[m.order] == nil
           ? [] : [.messageTaken(MessageTaken(order: m.order))])
-    default: throw Dispatch.wrongDoor
     }
   }
 }

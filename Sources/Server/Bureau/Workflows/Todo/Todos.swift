@@ -2,19 +2,28 @@ internal import Protocol
 
 /// 待办事项: the to-dos and their lines (T1, T2).
 enum Todos {
-  /// Decides `todo.show`.
+  /// Decides the `todo.` requests. The list takes an employer's notices alone: it is asked for more
+  /// often than all else together, and an employer taken out of memory whole is a copy of all its
+  /// parts.
   static func decide(
-    _ request: Request, _ desk: ClerkDesk, _ means: Means
+    _ request: TodoRequest, _ caller: Caller, _ state: State, _ means: Means
   ) throws(Refusal) -> Decision {
     switch request {
-    case .todoShow(let which): .reply(.todoDetail(try show(which.notice, desk.employer, means)))
-    default: throw Dispatch.wrongDoor
+    case .list(let filter):
+      guard case .clerk(let session) = caller else { throw Dispatch.wrongDoor }
+      guard let place = state.employers.index(forKey: session.registration),
+        state.persons.index(forKey: session.resident) != nil
+      else { throw SessionRules.notSignedIn }
+      try Permissions.check(TodoMethods.list.method, session)
+      return try list(filter, state.employers.values[place].notices)
+    case .show(let which):
+      let desk = try ClerkDesk(
+        caller, TodoMethods.show.method, which.notice, state, means.found)
+      return .reply(try show(which.notice, desk.employer, means))
     }
   }
 
-  /// Decides `todo.list`. It takes an employer's notices alone: it is asked for more often than
-  /// all else together, and an employer taken out of memory whole is a copy of all its parts.
-  static func list(
+  private static func list(
     _ filter: TodoFilter, _ notices: [NoticeNumber: Notice]
   ) throws(Refusal) -> Decision {
     var candidates: [Candidate] = []
@@ -32,10 +41,9 @@ enum Todos {
       TodoView.todo(notices.values[$0.place], $0.open)
     }
     return .reply(
-      .todoList(
-        TodoList(
-          todos: todos, amount: amount, remaining: remaining,
-          unlisted: UInt64(candidates.count - todos.count))))
+      TodoList(
+        todos: todos, amount: amount, remaining: remaining,
+        unlisted: UInt64(candidates.count - todos.count)))
   }
 
   /// A to-do before it is shown: the notice stays where it is until its place in the list is known.
@@ -84,5 +92,15 @@ enum Todos {
           day: means.now.day, count: means.realm.dayCount, word: Words.todo))
     }
     return TodoDetail(todo: try TodoView.todo(notice), lines: lines)
+  }
+}
+
+extension TodoRequest {
+  /// The notice that it is about.
+  var notice: NoticeNumber? {
+    switch self {
+    case .show(let which): which.notice
+    case .list: nil
+    }
   }
 }
