@@ -27,7 +27,7 @@ public enum AccountMethods {
     ActivationFinish.self, Done.self
   ) { .account(.activate($0)) }
 
-  static let rows: [any AnyMethodRow] = [activateStart, activate]
+  static let rows: [MethodEntry] = [activateStart.entry, activate.entry]
 }
 
 /// Asks for a code to set one's password (账户激活).

@@ -60,7 +60,9 @@ public enum AgreementMethods {
   ) { _ in .agreement(.notice) }
 
   /// All of them.
-  public static let rows: [any AnyMethodRow] = [list, show, add, delete, autopay, notice]
+  public static let rows: [MethodEntry] = [
+    list.entry, show.entry, add.entry, delete.entry, autopay.entry, notice.entry,
+  ]
 }
 
 /// 已在银行签署协议 (A1) or 未在银行签署协议 (A2).

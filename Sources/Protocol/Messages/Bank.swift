@@ -43,7 +43,9 @@ public enum BankMethods {
     AgreementReport.self, Done.self
   ) { .bank(.agreementReport($0)) }
 
-  static let rows: [any AnyMethodRow] = [orders, settles, debitReport, agreementReport]
+  static let rows: [MethodEntry] = [
+    orders.entry, settles.entry, debitReport.entry, agreementReport.entry,
+  ]
 }
 
 /// What a bank is told: 扣款, 验证 (A1), 网签 (A2), 终止.

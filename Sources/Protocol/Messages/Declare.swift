@@ -27,7 +27,7 @@ public enum DeclareMethods {
     DeclareVoid.self, DeclareResult.self
   ) { .declare(.void($0)) }
 
-  static let rows: [any AnyMethodRow] = [save, void]
+  static let rows: [MethodEntry] = [save.entry, void.entry]
 }
 
 /// Declares a notice, the amount confirmed (保存提交, T3).

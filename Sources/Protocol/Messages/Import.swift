@@ -51,7 +51,9 @@ public enum ImportMethods {
     ImportReference.self, ImportProblems.self
   ) { .imports(.problems($0)) }
 
-  static let rows: [any AnyMethodRow] = [begin, part, commit, show, problems]
+  static let rows: [MethodEntry] = [
+    begin.entry, part.entry, commit.entry, show.entry, problems.entry,
+  ]
 }
 
 /// Where an import is.

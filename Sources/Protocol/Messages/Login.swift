@@ -91,9 +91,9 @@ public enum LoginMethods {
     ConsentAnswer.self, LoginStep.self
   ) { .login(.consent($0)) }
 
-  static let rows: [any AnyMethodRow] = [
-    slider, password, codeSend, codeEnter, scanStart, scanWait, identity, confirm, consentText,
-    consent,
+  static let rows: [MethodEntry] = [
+    slider.entry, password.entry, codeSend.entry, codeEnter.entry, scanStart.entry, scanWait.entry,
+    identity.entry, confirm.entry, consentText.entry, consent.entry,
   ]
 }
 

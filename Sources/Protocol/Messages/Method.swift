@@ -64,17 +64,17 @@ public struct Method: Sendable, Hashable, CustomStringConvertible {
   /// Throws `Malformed` where the bytes are not the one encoding of a request of the method
   /// (C1–C14).
   public func request(_ body: [UInt8]) throws(Malformed) -> Request {
-    try row.decodeRequest(body)
+    try row.request(body)
   }
 
   /// Decodes a reply's or an item's body.
   ///
   /// Throws `Malformed` where the bytes are not the one encoding of a reply to the method (C1–C14).
   public func reply(_ body: [UInt8]) throws(Malformed) -> any Message {
-    try row.decodeReply(body)
+    try row.reply(body)
   }
 
-  private var row: any AnyMethodRow {
+  private var row: MethodEntry {
     guard let row = Methods.row(number) else {
       // No input leads here: only rows make methods, and a test finds every row in the table.
       preconditionFailure("\(name) is not in the table of methods")
@@ -86,10 +86,16 @@ public struct Method: Sendable, Hashable, CustomStringConvertible {
   /// "lines.amount"; an id that is unknown stays a number.
   public func names(of path: [UInt16]) -> String {
     // A test describes every request, so there is none that fails; numbers would do otherwise.
-    do throws(Malformed) { return try row.requestShape().names(of: path) } catch {
+    do throws(Malformed) { return try Self.names(of: path, in: row.types.asked) } catch {
       return path.map { String($0) }.joined(separator: ".")
     }
   }
+}
+
+extension Method {
+  private static func names<M: Message>(
+    of path: [UInt16], in type: M.Type
+  ) throws(Malformed) -> String { try MessageShape.of(type).names(of: path) }
 }
 
 /// Who may call a method.

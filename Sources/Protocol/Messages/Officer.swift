@@ -67,8 +67,9 @@ public enum OfficerMethods {
     OfficerResolve.self, OfficerCase.self
   ) { .officer(.resolve($0)) }
 
-  static let rows: [any AnyMethodRow] = [
-    unlock, clockAdvance, clockShow, attempts, clockConfirm, show, resolve,
+  static let rows: [MethodEntry] = [
+    unlock.entry, clockAdvance.entry, clockShow.entry, attempts.entry, clockConfirm.entry,
+    show.entry, resolve.entry,
   ]
 }
 

@@ -51,7 +51,9 @@ public enum PayMethods {
     PaymentStatusRequest.self, PaymentDetail.self
   ) { .pay(.show($0)) }
 
-  static let rows: [any AnyMethodRow] = [preview, agreement, status, list, show]
+  static let rows: [MethodEntry] = [
+    preview.entry, agreement.entry, status.entry, list.entry, show.entry,
+  ]
 }
 
 /// 支付方式: 协议缴纳, 二维码缴费, 银行柜台缴费.

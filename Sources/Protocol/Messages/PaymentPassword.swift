@@ -37,7 +37,7 @@ public enum PaymentPasswordMethods {
     PaymentPasswordUse.self, Done.self
   ) { .paymentPassword(.use($0)) }
 
-  static let rows: [any AnyMethodRow] = [code, set, use]
+  static let rows: [MethodEntry] = [code.entry, set.entry, use.entry]
 }
 
 /// Sets the payment password (设置支付密码, A5).

@@ -35,7 +35,7 @@ public enum QueryMethods {
     NoticeReference.self, QueryDetail.self
   ) { .query(.show($0)) }
 
-  static let rows: [any AnyMethodRow] = [unpaid, paid, show]
+  static let rows: [MethodEntry] = [unpaid.entry, paid.entry, show.entry]
 }
 
 /// 已缴纳 or 未缴费 (Q1).

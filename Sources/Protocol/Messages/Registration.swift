@@ -27,7 +27,7 @@ public enum RegistrationMethods {
     Empty.self, EnrolmentList.self
   ) { _ in .registration(.enrolments) }
 
-  static let rows: [any AnyMethodRow] = [show, enrolments]
+  static let rows: [MethodEntry] = [show.entry, enrolments.entry]
 }
 
 /// The employer's tax registration (我的税务登记信息, I1).

@@ -27,7 +27,7 @@ public enum AppMethods {
     ScanAnswer.self, Done.self
   ) { .app(.scanAnswer($0)) }
 
-  static let rows: [any AnyMethodRow] = [scanLook, scanAnswer]
+  static let rows: [MethodEntry] = [scanLook.entry, scanAnswer.entry]
 }
 
 /// The app read a QR code and asks what it is.

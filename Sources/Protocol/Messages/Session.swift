@@ -59,7 +59,9 @@ public enum SessionMethods {
     Empty.self, StepUpState.self
   ) { _ in .session(.stepupWait) }
 
-  static let rows: [any AnyMethodRow] = [logout, whoami, list, end, stepupStart, stepupWait]
+  static let rows: [MethodEntry] = [
+    logout.entry, whoami.entry, list.entry, end.entry, stepupStart.entry, stepupWait.entry,
+  ]
 }
 
 /// A live session of the person at the employer.

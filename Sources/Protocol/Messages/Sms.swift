@@ -27,7 +27,7 @@ public enum SmsMethods {
     SmsAcknowledge.self, Done.self
   ) { .sms(.acknowledge($0)) }
 
-  static let rows: [any AnyMethodRow] = [messages, acknowledge]
+  static let rows: [MethodEntry] = [messages.entry, acknowledge.entry]
 }
 
 /// A message to send.

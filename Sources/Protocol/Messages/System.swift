@@ -35,7 +35,7 @@ public enum SystemMethods {
     Empty.self, CountersReply.self
   ) { _ in .system(.counters) }
 
-  static let rows: [any AnyMethodRow] = [health, ping, counters]
+  static let rows: [MethodEntry] = [health.entry, ping.entry, counters.entry]
 }
 
 /// A request or reply that carries nothing.

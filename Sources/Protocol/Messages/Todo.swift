@@ -27,7 +27,7 @@ public enum TodoMethods {
     NoticeReference.self, TodoDetail.self
   ) { .todo(.show($0)) }
 
-  static let rows: [any AnyMethodRow] = [list, show]
+  static let rows: [MethodEntry] = [list.entry, show.entry]
 }
 
 /// Whose part a line is: 单位缴纳 or 个人缴纳.
