@@ -37,7 +37,6 @@ final class ScriptedCalls: Calls {
 /// A console of strings.
 final class ScriptedConsole: Console {
   var isInteractive = false
-  var outputIsTerminal = false
   var screen: ScreenSize?
   var lines: [String] = []
   var secrets: [String] = []

@@ -116,8 +116,8 @@ import Testing
     insert.bind(1, 1)
     insert.bind(2, "secret-1234")
     let check = #expect(throws: StoreFailure.self) { try insert.run() }
-    #expect(check?.isConstraint("name_is_short") == true)
-    #expect(check?.isConstraint("short") == false)
+    #expect(check?.kind == .constraint)
+    #expect(check?.message.hasSuffix(": name_is_short") == true)
     #expect(check?.description.contains("secret") == false)
     insert.bind(1, 1)
     insert.bind(2, "secret")
@@ -125,7 +125,8 @@ import Testing
     insert.bind(1, 2)
     insert.bind(2, "secret")
     let unique = #expect(throws: StoreFailure.self) { try insert.run() }
-    #expect(unique?.isConstraint("a.name") == true)
+    #expect(unique?.kind == .constraint)
+    #expect(unique?.message.hasSuffix(": a.name") == true)
     #expect(unique?.description.contains("secret") == false)
   }
 

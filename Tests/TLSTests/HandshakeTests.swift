@@ -28,7 +28,7 @@ import Testing
     #expect(peer.commonName == "工商银行")
     #expect(peer.organizationalUnit == "bank")
     #expect(peer.serial == "42" + String(repeating: "02", count: 15))
-    #expect(peer.certificateHash == office.bank.certificate.hash)
+    #expect(peer.certificate.hash == office.bank.certificate.hash)
   }
 
   @Test func `a client without a certificate is let in, as nobody`() throws {

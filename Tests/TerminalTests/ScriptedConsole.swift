@@ -3,7 +3,6 @@ import Terminal
 /// A console that answers from a script and keeps what is written.
 final class ScriptedConsole: Console {
   var isInteractive = true
-  var outputIsTerminal = false
   var screen: ScreenSize?
   var answers: [String]
   var secrets: [String]

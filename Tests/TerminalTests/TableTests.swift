@@ -89,8 +89,4 @@ import Testing
   @Test func `a negative number stays one`() {
     #expect(CSV.record([CSV.Field("-1.00", isNumber: true), CSV.Field("x")]) == "-1.00,x\r\n")
   }
-
-  @Test func `the byte order mark is UTF-8's`() {
-    #expect(String(decoding: CSV.byteOrderMark, as: UTF8.self) == "\u{feff}")
-  }
 }

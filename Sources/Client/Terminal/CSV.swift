@@ -1,8 +1,5 @@
 /// Comma-separated values: RFC 4180, CR LF at the end of each record, UTF-8.
 public enum CSV {
-  /// Told to Excel at the beginning of a file, so that it reads UTF-8 (`--bom`).
-  public static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
-
   /// One field before quoting.
   public struct Field: Sendable, Equatable {
     /// Its text.

@@ -18,8 +18,6 @@ public struct ScreenSize: Sendable, Equatable {
 public protocol Console: AnyObject {
   /// Whether questions can be asked: standard input and standard error are both terminals.
   var isInteractive: Bool { get }
-  /// Whether standard output is a terminal.
-  var outputIsTerminal: Bool { get }
   /// The size of the terminal; nil without one.
   var screen: ScreenSize? { get }
 

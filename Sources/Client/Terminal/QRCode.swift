@@ -1,8 +1,5 @@
 /// A QR code (二维码): byte mode, versions 1 to 10 (ISO/IEC 18004).
 public struct QRCode: Sendable, Equatable {
-  /// Bytes that version 10 holds at level L; fewer at the others.
-  public static let payloadBytesMax = 271
-
   /// Light modules that must surround it.
   public static let quietZone = 4
 

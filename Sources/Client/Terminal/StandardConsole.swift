@@ -10,9 +10,6 @@ public final class StandardConsole: Console {
     FileDescriptor.input.isTerminal && FileDescriptor.error.isTerminal
   }
 
-  /// Standard output is a terminal.
-  public var outputIsTerminal: Bool { FileDescriptor.output.isTerminal }
-
   /// The window of standard error's terminal.
   public var screen: ScreenSize? {
     FileDescriptor.error.window.map { ScreenSize(columns: $0.columns, rows: $0.rows) }

@@ -96,26 +96,6 @@ public struct Certificate: Equatable, Sendable {
     ErrorQueue.clear()
     if let fault = CertificateFault(verdict: verdict) { throw .untrusted(fault) }
   }
-
-  /// Whether `signature` (ECDSA P-256 over SHA-256, DER) is by this certificate's key over
-  /// `message`. False for a key of any other kind.
-  public func isSignature(_ signature: [UInt8], of message: [UInt8]) throws(CryptoFailure) -> Bool {
-    let handle = try CertificateHandle(der: der)
-    guard let key = unsafe X509_get0_pubkey(handle.pointer), unsafe isP256(key) else {
-      ErrorQueue.clear()
-      return false
-    }
-    guard let context = unsafe EVP_MD_CTX_new() else { throw .library(in: "EVP_MD_CTX_new") }
-    defer { unsafe EVP_MD_CTX_free(context) }
-    let md = unsafe Algorithms.shared.sha256
-    guard unsafe EVP_DigestVerifyInit(context, nil, md, nil, key) == 1 else {
-      throw .library(in: "EVP_DigestVerifyInit")
-    }
-    let verdict = unsafe EVP_DigestVerify(
-      context, signature, signature.count, message, message.count)
-    ErrorQueue.clear()
-    return verdict == 1
-  }
 }
 
 extension CertificateFault {

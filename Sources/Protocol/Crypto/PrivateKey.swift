@@ -4,8 +4,7 @@ internal import COpenSSL
 @safe
 public final class PrivateKey: @unchecked Sendable {
   // Proof for @unchecked: the EVP_PKEY is complete before `init` returns and only read afterwards;
-  // OpenSSL counts its references and guards its export cache itself (EVP_PKEY_up_ref(3)), and
-  // every signature has a context of its own.
+  // OpenSSL counts its references and guards its export cache itself (EVP_PKEY_up_ref(3)).
   package let pointer: OpaquePointer
 
   /// A new key, from the process's generator.
@@ -36,19 +35,6 @@ public final class PrivateKey: @unchecked Sendable {
       throw .library(in: "PEM_write_bio_PrivateKey")
     }
     return text.bytes()
-  }
-
-  /// ECDSA over SHA-256 of `message`, in DER, at most 72 bytes.
-  public func sign(_ message: [UInt8]) throws(CryptoFailure) -> [UInt8] {
-    guard let context = unsafe EVP_MD_CTX_new() else { throw .library(in: "EVP_MD_CTX_new") }
-    defer { unsafe EVP_MD_CTX_free(context) }
-    let md = unsafe Algorithms.shared.sha256
-    var count = Int(unsafe EVP_PKEY_get_size(pointer))
-    var signature = [UInt8](repeating: 0, count: count)
-    guard unsafe EVP_DigestSignInit(context, nil, md, nil, pointer) == 1,
-      unsafe EVP_DigestSign(context, &signature, &count, message, message.count) == 1
-    else { throw .library(in: "EVP_DigestSign") }
-    return Array(signature.prefix(count))
   }
 
   /// Whether this is the private half of the certificate's key.

@@ -12,6 +12,4 @@ public struct PeerIdentity: Equatable, Sendable {
   public var organizationalUnit: String { certificate.organizationalUnit }
   /// Serial number in lower-case hex.
   public var serial: String { certificate.serial }
-  /// SHA-256 of the certificate's DER form.
-  public var certificateHash: [UInt8] { certificate.hash }
 }

@@ -58,9 +58,6 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     return total
   }
 
-  /// The amount with the other sign.
-  public var negated: Money { Money(checked: -fen) }
-
   /// `self × numerator ÷ denominator`, exact, then rounded to the fen, half away from zero
   /// 四舍五入到分.
   ///

@@ -38,9 +38,6 @@ public struct Period: NumberValue, Comparable, CustomStringConvertible {
     return Period(monthNumber: sum)
   }
 
-  /// Months from `earlier` to this one; negative if this one comes first.
-  public func months(since earlier: Period) -> Int { monthNumber - earlier.monthNumber }
-
   /// The first of the month.
   public var firstDay: BusinessDate { day(1) }
   /// The last of the month.

@@ -20,8 +20,6 @@ public struct PeriodRange: NumberValue, CustomStringConvertible {
     through = period
   }
 
-  /// How many months: at least 1.
-  public var monthCount: Int { through.months(since: from) + 1 }
   /// The first day of the first month.
   public var firstDay: BusinessDate { from.firstDay }
   /// The last day of the last month.
@@ -29,11 +27,6 @@ public struct PeriodRange: NumberValue, CustomStringConvertible {
 
   /// Whether the month is one of these.
   public func contains(_ period: Period) -> Bool { from <= period && period <= through }
-
-  /// Whether at least one month is in both.
-  public func overlaps(_ other: PeriodRange) -> Bool {
-    from <= other.through && other.from <= through
-  }
 
   /// The shortest range that covers both: how voucher rows are merged.
   public func union(_ other: PeriodRange) -> PeriodRange {

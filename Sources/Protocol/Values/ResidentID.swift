@@ -61,9 +61,6 @@ public struct ResidentID: TextValue, CustomStringConvertible {
     BusinessDate(number: body / 1_000 % 100_000_000) ?? .earliest
   }
 
-  /// Whether the number is a woman's: its 17th digit is even.
-  public var isFemale: Bool { body % 2 == 0 }
-
   /// Whether the person was born before that day. A number from the future is false; this type
   /// knows no clock, so whoever takes a number in asks with today.
   public func isBorn(before date: BusinessDate) -> Bool { birthDate < date }

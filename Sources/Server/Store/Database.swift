@@ -199,7 +199,4 @@ internal import CSQLite
     while try statement.step() { lines.append(statement.text(0)) }
     return lines == ["ok"] ? [] : lines
   }
-
-  /// The library's version, as `3.40.1`.
-  public static var libraryVersion: String { unsafe String(cString: sqlite3_libversion()) }
 }

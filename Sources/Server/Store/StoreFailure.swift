@@ -15,7 +15,8 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
     case corrupt
     /// Another connection holds the lock that was needed, for longer than the busy time-out.
     case busy
-    /// A constraint refused the row; see ``StoreFailure/isConstraint(_:)``.
+    /// A constraint refused the row. The message ends with its name: a CHECK's is what the shape
+    /// calls it, that of a UNIQUE or NOT NULL its columns as `table.column`.
     case constraint
     /// The connection or the file may only be read.
     case readOnly
@@ -89,15 +90,6 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
 
   /// No room was left.
   public var isDiskFull: Bool { kind == .diskFull }
-  /// The disk failed: stop, never try again.
-  public var isIO: Bool { kind == .io }
-  /// The file is damaged.
-  public var isCorrupt: Bool { kind == .corrupt }
-  /// Whether the constraint of this name refused the row. A CHECK has the name that the shape
-  /// gives it, a UNIQUE or NOT NULL its columns as `table.column` (joined by ", ").
-  public func isConstraint(_ name: String) -> Bool {
-    kind == .constraint && message.hasSuffix(": " + name)
-  }
 
   /// The message with the code.
   public var description: String { "\(message) (\(kind), \(extended))" }

@@ -10,7 +10,6 @@ import Testing
     #expect(id.text == Self.example)
     #expect(id.division == 110_105)
     #expect(id.birthDate == BusinessDate("1949-12-31"))
-    #expect(id.isFemale)
     #expect(id.masked == "110***********002X")
     #expect("\(id)" == id.masked)
     #expect(try ResidentID.parse("11010519491231002x ") == id)

@@ -13,8 +13,6 @@ enum ControlSocket {
   static let method: UInt16 = 1
   /// Bytes of a command.
   static let commandBytesMax = 512 << 10
-  /// Longest wait for an answer, ms; what a frame's deadline allows.
-  static let waitMaxMs = Limits.maxTimeoutMs
 
   static func hello(time: UInt64) -> Hello {
     Hello(

@@ -20,10 +20,7 @@ extension Hall {
   private mutating func overdue(_ place: Parking.Place) {
     switch place.why {
     case .wait: perform(place.incoming, place.found, waited: true)
-    case .books:
-      let refusal = Refusal(.booksBehind, "账册正在追赶，请求未开始处理", next: "请稍后重试")
-      put(place.incoming.ticket, .refusal(refusal, .notStarted), restsOn: 0)
-    case .need, .derive, .stored: answerTooLate(place)
+    case .need, .derive, .stored, .books: answerTooLate(place)
     }
   }
 

@@ -7,8 +7,6 @@ internal import Transport
 
 /// The bookkeeper's thread: it reads durable rows off the journal and keeps the books.
 final class BookkeeperThread: Sendable {
-  /// The most operations folded into one transaction.
-  static let stretchMax = 20_000
   /// Between two tries to write books on a full disk, or books that another program holds, in
   /// milliseconds: neither tells when it is over.
   static let retryMilliseconds: Int32 = 1_000
