@@ -184,9 +184,9 @@ public final class ChannelStream: Sendable {
     let half = max(1, Int(window) / 2)
     let answer = exchange.state.wait(until: deadline) {
       state -> Result<(Next, Int), ChannelFailure>? in
-      if !state.items.isEmpty {
+      if let item = state.items.popFirst() {
         state.taken += 1
-        return .success((.item(state.items.removeFirst()), state.taken))
+        return .success((.item(item), state.taken))
       }
       return state.end.map { end in end.map { (.end($0), 0) } }
     }

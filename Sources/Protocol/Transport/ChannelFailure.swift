@@ -27,7 +27,7 @@ public struct ChannelReply: Equatable, Sendable {
 final class Exchange: Sendable {
   struct State {
     var stream: UInt64?
-    var items: [[UInt8]] = []
+    var items = Queue<[UInt8]>()
     var taken = 0
     var isCancelled = false
     var end: Result<ChannelReply, ChannelFailure>?

@@ -139,23 +139,4 @@ import Testing
     bench.work([.cancelled(waiting)])
     #expect(!Self.stays(&bench))
   }
-
-  @Test func `elements leave a queue in the order of their arrival`() {
-    var queue = ArrivalQueue<Int>()
-    for element in 0..<10_000 { queue.append(element) }
-    for element in 0..<9_000 {
-      #expect(queue.first == element)
-      queue.removeFirst()
-    }
-    queue.append(10_000)
-    #expect(queue.count == 1_001 && queue.first == 9_000)
-    #expect((queue.start..<queue.next) == 9_000..<10_001)
-    for number in queue.start..<queue.next { #expect(queue[number] == Int(number)) }
-    queue[9_500] = -1
-    #expect(queue[9_500] == -1 && queue[9_501] == 9_501)
-    for _ in 0..<1_001 { queue.removeFirst() }
-    #expect(queue.first == nil && queue.count == 0)
-    queue.append(7)
-    #expect(queue.first == 7)
-  }
 }

@@ -46,7 +46,8 @@ final class PartnerLine: LoopDelegate {
   private var isHalted = false
   private var feeds: [UInt64: Feed] = [:]
   private var calls: [UInt64: UInt64] = [:]
-  private var waiting = CallQueue()
+  /// Calls that wait for the server to have room.
+  private var waiting = Queue<PartnerCall>()
   private var backoff = Backoff()
   private var connectAt: UInt64?
   private var openFeedsAt: UInt64?
@@ -108,7 +109,7 @@ final class PartnerLine: LoopDelegate {
     isOpen = false
     feeds = [:]
     calls = [:]
-    waiting = CallQueue()
+    waiting = Queue()
     openFeedsAt = nil
     connectAt = loop.now + backoff.step()
     place.board.set(place.name, .away(why))
@@ -183,22 +184,5 @@ final class PartnerLine: LoopDelegate {
     } catch {
       return false
     }
-  }
-}
-
-/// Calls that wait for the server to have room, first in, first out.
-struct CallQueue {
-  private var calls: [PartnerCall] = []
-  private var head = 0
-
-  var first: PartnerCall? { head < calls.count ? calls[head] : nil }
-
-  mutating func append(_ call: PartnerCall) { calls.append(call) }
-
-  mutating func removeFirst() {
-    head += 1
-    guard head > 1_024, head * 2 > calls.count else { return }
-    calls.removeFirst(head)
-    head = 0
   }
 }

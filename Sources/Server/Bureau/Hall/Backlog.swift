@@ -18,8 +18,7 @@ struct Backlog: Sendable {
 
   /// How many wait.
   private(set) var count = 0
-  private var row: [Waiting] = []
-  private var front = 0
+  private var row = Queue<Waiting>()
   /// Debits that are still to be handed out.
   private var debits: Set<TicketNumber> = []
 
@@ -40,10 +39,7 @@ struct Backlog: Sendable {
 
   /// Takes the one that has waited longest.
   mutating func takeFirst() -> Waiting? {
-    while front < row.count {
-      let first = row[front]
-      front += 1
-      shorten()
+    while let first = row.popFirst() {
       if case .attempt(let number) = first, debits.remove(number) == nil { continue }
       count -= 1
       return first
@@ -55,14 +51,6 @@ struct Backlog: Sendable {
   mutating func drop(_ number: TicketNumber) {
     guard debits.remove(number) != nil else { return }
     count -= 1
-    guard count == 0 else { return }
-    row.removeAll()
-    front = 0
-  }
-
-  private mutating func shorten() {
-    guard front == row.count || front > 4_096, front * 2 >= row.count else { return }
-    row.removeFirst(front)
-    front = 0
+    if count == 0 { row.removeAll() }
   }
 }

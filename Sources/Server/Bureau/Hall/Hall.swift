@@ -31,9 +31,8 @@ public struct Hall: Sendable {
   var gate = Gate()
   /// Whether the server stops: feeds stay closed.
   var isClosing = false
-  /// Requests to ask again, the oldest first, from `againFront` on.
-  var again: [Parking.Place] = []
-  var againFront = 0
+  /// Requests to ask again, the oldest first.
+  var again = Queue<Parking.Place>()
   /// How many time-outs the turn may still take.
   var dueLeft = 0
   /// Whether the turn has applied a slice of an import.

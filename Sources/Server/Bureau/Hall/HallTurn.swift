@@ -91,15 +91,10 @@ extension Hall {
 
   /// Asks those again who waited for something that has moved, in the order in which it did.
   mutating func askAgain(_ isSpent: () -> Bool) {
-    while againFront < again.count {
-      let place = again[againFront]
-      againFront += 1
+    while let place = again.popFirst() {
       perform(place.incoming, place.found, derived: place.derived)
       if isSpent() { break }
     }
-    guard againFront == again.count || againFront > 1_024 else { return }
-    again.removeFirst(againFront)
-    againFront = 0
   }
 
   /// Opens or closes the gate for new changes.

@@ -28,7 +28,7 @@ public struct KeyIndex: Sendable {
 
   /// Every use lies here once; the table only says where. A dictionary of a million took twice the
   /// memory, and moved them all in one turn whenever it grew.
-  private var uses = ArrivalQueue<Use>()
+  private var uses = Queue<Use>()
   private var table = PlaceTable()
   /// Memory has every key that was used after this, real time.
   public private(set) var floor: Timestamp

@@ -79,7 +79,7 @@ struct Parking: Sendable {
   private var byNeed: [Need: [UInt64]] = [:]
   private var byWait: [WaitKey: [UInt64]] = [:]
   /// Those who wait for the books, in order of arrival; one that has left meanwhile is passed over.
-  private var behind = Line()
+  private var behind = Queue<UInt64>()
   private var byConnection: [Connection: Caller] = [:]
   private var waitsByOwner: [Owner: Int] = [:]
   private var waits = 0
@@ -129,7 +129,7 @@ struct Parking: Sendable {
     case .books:
       behind.append(lastNumber)
       // Cancelled ones are passed over when their turn comes; here, when there are many of them.
-      if behind.count > 2 * Self.behindMax { behind.keep { places[$0] != nil } }
+      if behind.count > 2 * Self.behindMax { behind.removeAll { places[$0] == nil } }
       behindCount += 1
     case .derive, .stored: break
     }
@@ -172,7 +172,7 @@ struct Parking: Sendable {
 
   /// Takes the first of those who wait for the books.
   mutating func takeBehind() -> Place? {
-    while let number = behind.takeFirst() {
+    while let number = behind.popFirst() {
       if let place = remove(number) { return place }
     }
     return nil
@@ -220,30 +220,6 @@ struct Parking: Sendable {
     }
     if byConnection[connection]?.numbers.isEmpty == true { byConnection[connection] = nil }
     return place
-  }
-
-  /// Numbers that are taken in the order in which they came.
-  private struct Line: Sendable {
-    private var numbers: [UInt64] = []
-    private var start = 0
-
-    var count: Int { numbers.count - start }
-
-    mutating func append(_ number: UInt64) { numbers.append(number) }
-
-    mutating func keep(_ isKept: (UInt64) -> Bool) {
-      numbers = numbers[start...].filter(isKept)
-      start = 0
-    }
-
-    mutating func takeFirst() -> UInt64? {
-      guard start < numbers.count else { return nil }
-      let first = numbers[start]
-      start += 1
-      // What was taken is dropped when it is half of all: a constant share of each step.
-      if start > numbers.count / 2 { keep { _ in true } }
-      return first
-    }
   }
 
   private mutating func release(_ owner: Owner) {

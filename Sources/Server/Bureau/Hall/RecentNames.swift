@@ -5,8 +5,7 @@ internal import Protocol
 struct RecentNames: Sendable {
   private var users: [String: Set<ResidentID>] = [:]
   private var taxpayers: [TaxpayerID: Set<RegistrationNumber>] = [:]
-  private var filed: [Filed] = []
-  private var dropped = 0
+  private var filed = Queue<Filed>()
 
   private enum Filed: Sendable {
     case person(Person, UInt64)
@@ -49,13 +48,10 @@ struct RecentNames: Sendable {
 
   /// Forgets what the books have.
   mutating func trim(books: UInt64) {
-    while dropped < filed.count, filed[dropped].sequence <= books {
-      forget(filed[dropped])
-      dropped += 1
+    while let oldest = filed.first, oldest.sequence <= books {
+      forget(oldest)
+      filed.removeFirst()
     }
-    guard dropped > 4_096 || dropped == filed.count else { return }
-    filed.removeFirst(dropped)
-    dropped = 0
   }
 
   private mutating func forget(_ one: Filed) {
