@@ -97,8 +97,10 @@ let package = Package(
     tests("TLSTests", ["TLS", "Crypto"]),
     tests("TransportTests", ["Transport", "Protocol", "TLS", "Crypto"]),
     tests("BureauTests", ["Bureau", "Protocol"]),
-    tests("StoreTests", ["Store"]),
-    tests("LedgerTests", ["Ledger", "Bureau", "Store", "Protocol", "Crypto"]),
+    // A disk that fails when a test says so.
+    library("StoreFaults", "Tests/Support/StoreFaults", ["CSQLite", "Store"]),
+    tests("StoreTests", ["Store", "StoreFaults"]),
+    tests("LedgerTests", ["Ledger", "Bureau", "Store", "StoreFaults", "Protocol", "Crypto"]),
     tests("ServiceTests", ["Service", "Bureau", "Transport", "Protocol", "Crypto", "TLS"]),
     tests("PosixTests", ["Posix"]),
     tests("TerminalTests", ["Terminal", "Posix"]),

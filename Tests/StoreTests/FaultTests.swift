@@ -1,4 +1,5 @@
 import Store
+import StoreFaults
 import Testing
 
 /// Every write, sync, truncate, open and shared page of a small history fails once, and the file is

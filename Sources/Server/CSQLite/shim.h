@@ -23,17 +23,3 @@ static inline int shebao_db_config(sqlite3 *database, int option, int value) {
 static inline int shebao_count_no_memory(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
-
-// Compound macros: their values are expressions, which the importer skips.
-static const int SHEBAO_IOERR_WRITE = SQLITE_IOERR_WRITE;
-static const int SHEBAO_IOERR_FSYNC = SQLITE_IOERR_FSYNC;
-static const int SHEBAO_IOERR_TRUNCATE = SQLITE_IOERR_TRUNCATE;
-static const int SHEBAO_IOERR_SHMMAP = SQLITE_IOERR_SHMMAP;
-
-// A table of file methods that knows the table it was copied from and who owns it. SQLite holds a
-// pointer to `table`, which is the first member, so the whole can be found from it.
-typedef struct shebao_methods {
-  sqlite3_io_methods table;
-  const sqlite3_io_methods *real;
-  void *owner;
-} shebao_methods;

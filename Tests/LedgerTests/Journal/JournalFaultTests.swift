@@ -2,6 +2,7 @@ import Bureau
 import Ledger
 import Protocol
 import Store
+import StoreFaults
 import Testing
 
 /// A failing disk never yields a false "done": each write and sync of a history fails, and the next

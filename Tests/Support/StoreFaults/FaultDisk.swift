@@ -1,8 +1,9 @@
 internal import CSQLite
+package import Store
 
 /// A disk that fails when it is told to: a VFS of SQLite (sqlite.org/vfs.html) that passes every
-/// call on to the system's own, but for the one that a test chose. For tests only; it does nothing
-/// until a connection is opened with its ``name``.
+/// call on to the system's own, but for the one that a test chose. It does nothing until a
+/// connection is opened with its ``name``.
 ///
 /// It must live longer than the connections that use it.
 ///
@@ -136,10 +137,18 @@ internal import CSQLite
   }
 }
 
+/// A table of file methods that knows the table it was copied from and who owns it. SQLite holds a
+/// pointer to `table`; as the first field it lies where the whole does, and the whole is found so.
+@unsafe struct FaultMethods {
+  var table: sqlite3_io_methods
+  let real: UnsafePointer<sqlite3_io_methods>
+  let owner: UnsafeMutableRawPointer
+}
+
 /// One copy of the file methods for each table of the system's: files of several kinds do not
 /// share one.
 @safe final class FaultTables {
-  private var made: [UnsafeMutablePointer<shebao_methods>] = unsafe []
+  private var made: [UnsafeMutablePointer<FaultMethods>] = unsafe []
 
   deinit {
     unsafe made.forEach { unsafe $0.deallocate() }
@@ -151,9 +160,9 @@ internal import CSQLite
     if let known = unsafe made.first(where: { unsafe $0.pointee.real == real }) {
       return unsafe Self.table(of: known)
     }
-    let copy = UnsafeMutablePointer<shebao_methods>.allocate(capacity: 1)
+    let copy = UnsafeMutablePointer<FaultMethods>.allocate(capacity: 1)
     unsafe copy.initialize(
-      to: shebao_methods(table: real.pointee, real: real, owner: owner))
+      to: FaultMethods(table: real.pointee, real: real, owner: owner))
     unsafe copy.pointee.table.xWrite = FaultCalls.write
     unsafe copy.pointee.table.xSync = FaultCalls.sync
     unsafe copy.pointee.table.xTruncate = FaultCalls.truncate
@@ -162,9 +171,9 @@ internal import CSQLite
     return unsafe Self.table(of: copy)
   }
 
-  /// `table` is the first member (shim.h).
+  /// `table` is the first field.
   private static func table(
-    of copy: UnsafeMutablePointer<shebao_methods>
+    of copy: UnsafeMutablePointer<FaultMethods>
   ) -> UnsafePointer<sqlite3_io_methods> {
     unsafe UnsafeRawPointer(copy).assumingMemoryBound(to: sqlite3_io_methods.self)
   }
@@ -173,6 +182,12 @@ internal import CSQLite
 /// The functions that SQLite calls.
 enum FaultCalls {
   typealias File = UnsafeMutablePointer<sqlite3_file>
+
+  // SQLITE_IOERR_… of sqlite3.h: compound macros, which the importer skips.
+  private static let writeFailed = SQLITE_IOERR | 3 << 8
+  private static let syncFailed = SQLITE_IOERR | 4 << 8
+  private static let truncateFailed = SQLITE_IOERR | 6 << 8
+  private static let shareMemoryFailed = SQLITE_IOERR | 21 << 8
 
   static let open:
     @convention(c) (
@@ -192,11 +207,11 @@ enum FaultCalls {
     switch outcome {
     case nil: return unsafe real.pointee.xWrite(file, bytes, count, offset)
     case .full: return SQLITE_FULL
-    case .error: return SHEBAO_IOERR_WRITE
+    case .error: return writeFailed
     case .torn:
       // What the write of half says does not matter: the call fails.
       unsafe _ = real.pointee.xWrite(file, bytes, count / 2, offset)
-      return SHEBAO_IOERR_WRITE
+      return writeFailed
     }
   }
 
@@ -205,7 +220,7 @@ enum FaultCalls {
     switch outcome {
     case nil: return unsafe real.pointee.xSync(file, flags)
     case .full: return SQLITE_FULL
-    case .error, .torn: return SHEBAO_IOERR_FSYNC
+    case .error, .torn: return syncFailed
     }
   }
 
@@ -214,7 +229,7 @@ enum FaultCalls {
     switch outcome {
     case nil: return unsafe real.pointee.xTruncate(file, size)
     case .full: return SQLITE_FULL
-    case .error, .torn: return SHEBAO_IOERR_TRUNCATE
+    case .error, .torn: return truncateFailed
     }
   }
 
@@ -226,7 +241,7 @@ enum FaultCalls {
       switch outcome {
       case nil: return unsafe real.pointee.xShmMap(file, page, size, extend, out)
       case .full: return SQLITE_FULL
-      case .error, .torn: return SHEBAO_IOERR_SHMMAP
+      case .error, .torn: return shareMemoryFailed
       }
     }
 
@@ -235,11 +250,8 @@ enum FaultCalls {
     _ file: File?, _ operation: FaultDisk.Operation
   ) -> (UnsafePointer<sqlite3_io_methods>, FaultDisk.Outcome?)? {
     guard let methods = unsafe file?.pointee.pMethods else { return nil }
-    let wrapper = unsafe UnsafeRawPointer(methods).assumingMemoryBound(to: shebao_methods.self)
-    guard let real = unsafe wrapper.pointee.real, let context = unsafe wrapper.pointee.owner else {
-      return nil
-    }
-    let owner = unsafe Unmanaged<FaultDisk>.fromOpaque(context).takeUnretainedValue()
-    return unsafe (real, owner.next(operation))
+    let wrapper = unsafe UnsafeRawPointer(methods).assumingMemoryBound(to: FaultMethods.self)
+    let owner = unsafe Unmanaged<FaultDisk>.fromOpaque(wrapper.pointee.owner).takeUnretainedValue()
+    return unsafe (wrapper.pointee.real, owner.next(operation))
   }
 }
