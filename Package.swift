@@ -48,13 +48,15 @@ let package = Package(
     // The wire: bytes, frames, messages. No C, no I/O, no Foundation.
     .target(
       name: "Protocol", path: "Sources/Protocol",
-      exclude: ["Crypto", "COpenSSL", "TLS", "Transport", "CLinux"],
+      exclude: ["Crypto", "COpenSSL", "TLS", "Transport", "CLinux", "Posix"],
       swiftSettings: protocolSettings),
     .systemLibrary(
       name: "COpenSSL", path: "Sources/Protocol/COpenSSL", pkgConfig: "openssl",
       providers: [.apt(["libssl-dev"])]),
     library("Crypto", "Sources/Protocol/Crypto", ["COpenSSL"]),
     library("TLS", "Sources/Protocol/TLS", ["COpenSSL", "Crypto"]),
+    // The calls of the C library, which Store and the clients share; no policy.
+    library("Posix", "Sources/Protocol/Posix"),
     .target(name: "CLinux", path: "Sources/Protocol/CLinux"),
     library("Transport", "Sources/Protocol/Transport", ["Protocol", "TLS", "Crypto", "CLinux"]),
 
@@ -63,7 +65,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", path: "Sources/Server/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
-    library("Store", "Sources/Server/Store", ["CSQLite"]),
+    library("Store", "Sources/Server/Store", ["CSQLite", "Posix"]),
     .target(
       name: "Schema", path: "schema/sql",
       resources: [.embedInCode("journal_v0001.sql"), .embedInCode("books_v0004.sql")],
@@ -76,7 +78,6 @@ let package = Package(
     program("shebaod", "Sources/Server/Main", ["Service"]),
 
     // The clients: thin; no server module, but for Lab, which keeps its partners' books in Store.
-    library("Posix", "Sources/Client/Posix"),
     library("Terminal", "Sources/Client/Terminal", ["Posix"]),
     library(
       "Commands", "Sources/Client/Commands",

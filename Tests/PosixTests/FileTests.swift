@@ -36,11 +36,13 @@ import Testing
     let path = scratch.file("a")
     try Self.written(path, [], mode: 0o640)
     let status = try FileStatus(ofPath: path)
-    #expect(status.isRegular)
+    #expect(status.isRegular && !status.isFolder)
+    #expect(status.owner == getuid() && status.size == 0)
     #expect(status.mode & 0o777 == 0o640)
     let opened = try OpenFile(path, .readOnly).with { try FileStatus(of: $0) }
     #expect(opened == status)
-    #expect(try !FileStatus(ofPath: scratch.path).isRegular)
+    let folder = try FileStatus(ofPath: scratch.path)
+    #expect(folder.isFolder && !folder.isRegular)
   }
 
   @Test func `no child inherits a file`() throws {
@@ -90,6 +92,46 @@ import Testing
       try FolderListing.names(in: scratch.file("none")) { _ in true }
     }
     #expect(throws: Errno(20)) { try FolderListing.names(in: path) { _ in true } }
+  }
+
+  @Test func `bytes are written and read at their place`() throws {
+    let scratch = try Scratch()
+    try OpenFile(scratch.file("a"), [.readWrite, .create], mode: 0o600).with { file in
+      try file.write([1, 2, 3, 4], at: 0)
+      try file.write([9], at: 1)
+      try file.write([7], at: 5)
+      #expect(try file.read(9, at: 0) == [1, 9, 3, 4, 0, 7])
+      #expect(try file.read(2, at: 1) == [9, 3])
+      #expect(try file.read(1, at: 6) == [])
+      #expect(try FileStatus(of: file).size == 6)
+    }
+  }
+
+  @Test(arguments: [0, 1, 65_536, 200_000])
+  func `a file is read to its end, and one byte too many is too many`(count: Int) throws {
+    let scratch = try Scratch()
+    let bytes = [UInt8](repeating: 5, count: count)
+    try Self.written(scratch.file("a"), bytes)
+    let whole = try OpenFile(scratch.file("a"), .readOnly).with { try $0.readAll(limit: count) }
+    #expect(whole == bytes)
+    let short = try OpenFile(scratch.file("a"), .readOnly).with { try $0.readAll(limit: count - 1) }
+    #expect(short == (count == 0 ? [] : nil))
+  }
+
+  @Test func `a lock is held once`() throws {
+    let scratch = try Scratch()
+    let first = try OpenFile(scratch.file("a"), [.readWrite, .create], mode: 0o600)
+    let second = try OpenFile(scratch.file("a"), .readWrite)
+    #expect(try first.with { try $0.lock() })
+    #expect(try !second.with { try $0.lock() })
+    first.with { $0.unlock() }
+    #expect(try second.with { try $0.lock() })
+  }
+
+  @Test func `a file system has room, and a folder that is not there has none`() throws {
+    let scratch = try Scratch()
+    #expect(try FileSystem.freeBytes(at: scratch.path) > 0)
+    #expect(throws: Errno.noSuchFile) { try FileSystem.freeBytes(at: scratch.file("none")) }
   }
 
   @Test func `a full device is a failure, not a loop`() throws {

@@ -14,8 +14,8 @@ struct Ban {
   /// Those, and the few places elsewhere that prove what C or the runtime asks for.
   static let unsafe =
     unchecked + [
-      // The client's calls of the system, wrapped once each.
-      "Sources/Client/Posix",
+      // Calls of the system, wrapped once each.
+      "Sources/Protocol/Posix",
       // The encoder's raw pointer, and copies of lent bytes.
       "Sources/Protocol/Codec/Writer.swift",
       // An actor's executor can be named only as an UnownedSerialExecutor, whose making is unsafe.

@@ -16,9 +16,11 @@ enum Borders {
     Row(
       folder: "Sources/Protocol/Transport", ours: ["Protocol", "TLS", "Crypto", "CLinux"],
       system: plain),
+    // The client's only way to the C library, which may be Darwin's.
+    Row(folder: "Sources/Protocol/Posix", ours: [], system: ["Glibc", "Darwin"]),
     Row(folder: "Sources/Protocol", ours: [], system: []),
     Row(folder: "Sources/Server/Bureau", ours: ["Protocol"], system: []),
-    Row(folder: "Sources/Server/Store", ours: ["CSQLite"], system: plain),
+    Row(folder: "Sources/Server/Store", ours: ["CSQLite", "Posix"], system: plain),
     Row(
       folder: "Sources/Server/Ledger", ours: ["Protocol", "Bureau", "Store", "Schema", "Crypto"],
       system: plain),
@@ -27,8 +29,6 @@ enum Borders {
       folder: "Sources/Server/Service",
       ours: ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Store", "Ledger"], system: plain),
     Row(folder: "Sources/Server/Main", ours: ["Service"], system: plain),
-    // The client's only way to the C library, which may be Darwin's.
-    Row(folder: "Sources/Client/Posix", ours: [], system: ["Glibc", "Darwin"]),
     Row(folder: "Sources/Client/Terminal", ours: ["Posix"], system: ["Synchronization"]),
     Row(
       folder: "Sources/Client/Commands",

@@ -4,18 +4,9 @@ extension FileDescriptor {
   /// Everything to the end; throws `tooLong` beyond `limit` bytes, or `file`. Nothing of it stays
   /// behind in a buffer.
   func readAll(path: String, limit: Int) throws(InputFailure) -> [UInt8] {
-    var result: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    defer { wipe(&buffer) }
-    while true {
-      let count = try naming(path) { () throws(Errno) in try read(into: &buffer) }
-      if count == 0 { return result }
-      guard result.count + count <= limit else {
-        wipe(&result)
-        throw .tooLong(limit: limit)
-      }
-      result.append(contentsOf: buffer[..<count])
-    }
+    let result = try naming(path) { () throws(Errno) in try readAll(limit: limit) }
+    guard let result else { throw .tooLong(limit: limit) }
+    return result
   }
 
   /// The bytes up to `\n`, one at a time, so that what follows is left for the next reader; nil at

@@ -53,7 +53,7 @@ extension Database {
   /// - Throws: `.diskFull` or `.io`; `.misuse` when the log holds something.
   public func growLog(pages: Int) throws(StoreFailure) {
     let name = path + "-wal"
-    let log = try Descriptor.open(name, create: false)
+    let log = try DataFile(name)
     guard try log.size() == 0 else {
       throw StoreFailure(
         kind: .misuse, code: SQLITE_MISUSE, extended: SQLITE_MISUSE,

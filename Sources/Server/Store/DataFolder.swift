@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Posix
 
 /// The folder that holds a server's data, locked for as long as this object lives.
 ///
@@ -10,19 +11,16 @@ public final class DataFolder: Sendable {
 
   /// Where the folder is, without a slash at its end.
   public let path: String
-  private let lock: Int32
+  private let lock: DataFile
 
-  private init(path: String, lock: Int32) {
+  private init(path: String, lock: consuming DataFile) {
     self.path = path
     self.lock = lock
   }
 
   /// Closing alone would leave the lock to a child that another thread has just forked, until that
   /// child's exec(3).
-  deinit {
-    unlock()
-    _ = close(lock)
-  }
+  deinit { unlock() }
 
   /// Makes the folder where there is none, for its owner only (mode 0700), and locks it.
   ///
@@ -30,15 +28,10 @@ public final class DataFolder: Sendable {
   ///   `.cannotOpen` for a folder that others may enter or that is not ours.
   public static func open(_ path: String) throws(StoreFailure) -> DataFolder {
     try make(path)
-    let lock = try Descriptor.again("open lock") {
-      unsafe Glibc.open("\(path)/\(lockName)", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      let error = errno
-      _ = close(lock)
-      guard error == EWOULDBLOCK else { throw StoreFailure(call: "flock", error: error) }
+    let lock = try DataFile("\(path)/\(lockName)", [.readWrite, .create])
+    guard try lock.lock() else {
       throw StoreFailure(
-        kind: .taken, code: error, extended: error,
+        kind: .taken, code: EWOULDBLOCK, extended: EWOULDBLOCK,
         message: "another process works in the data folder \(path)")
     }
     let folder = DataFolder(path: path, lock: lock)
@@ -50,13 +43,20 @@ public final class DataFolder: Sendable {
   ///
   /// - Throws: `.cannotOpen` for a folder that others may enter or that is not ours.
   public static func make(_ path: String) throws(StoreFailure) {
-    if unsafe mkdir(path, 0o700) == 0 { return try sync(folderOf: path) }
-    guard errno == EEXIST else { throw StoreFailure(call: "mkdir \(path)", error: errno) }
-    var status = stat()
-    try Descriptor.again("stat \(path)") { unsafe stat(path, &status) }
-    guard status.st_mode & S_IFMT == S_IFDIR, status.st_mode & 0o077 == 0,
-      status.st_uid == geteuid()
-    else {
+    do throws(Errno) { try FileNames.makeFolder(path, mode: 0o700) } catch {
+      guard error == .exists else {
+        throw StoreFailure(call: "mkdir \(path)", error: error.number)
+      }
+      return try check(path)
+    }
+    try sync(folderOf: path)
+  }
+
+  private static func check(_ path: String) throws(StoreFailure) {
+    let status = try StoreFailure.naming("stat \(path)") { () throws(Errno) in
+      try FileStatus(ofPath: path)
+    }
+    guard status.isFolder, status.mode & 0o077 == 0, status.owner == geteuid() else {
       throw StoreFailure(
         kind: .cannotOpen, code: EACCES, extended: EACCES,
         message: "\(path) must be a folder of this user that no one else may enter (mode 0700)")
@@ -64,7 +64,7 @@ public final class DataFolder: Sendable {
   }
 
   /// Lets others work in the folder, before this object's end: a server that has stopped.
-  public func unlock() { _ = flock(lock, LOCK_UN) }
+  public func unlock() { lock.unlock() }
 
   /// The path of a file in the folder.
   public func path(of name: String) -> String { "\(path)/\(name)" }
@@ -74,23 +74,21 @@ public final class DataFolder: Sendable {
 
   /// Bytes that this user may still write on the folder's file system (statvfs(3)).
   public func freeBytes() throws(StoreFailure) -> UInt64 {
-    var status = statvfs()
-    try Descriptor.again("statvfs") { unsafe statvfs(path, &status) }
-    let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(
-      by: UInt64(status.f_frsize))
-    return overflow ? .max : bytes
+    try StoreFailure.naming("statvfs") { () throws(Errno) in
+      try FileSystem.freeBytes(at: path)
+    }
   }
 
   /// Gives a file a new name in the folder, over one that has it, durably (rename(2), fsync(2)).
   public func rename(_ name: String, to other: String) throws(StoreFailure) {
-    let (from, to) = (path(of: name), path(of: other))
-    try Descriptor.again("rename \(name)") { unsafe Glibc.rename(from, to) }
+    try StoreFailure.naming("rename \(name)") { () throws(Errno) in
+      try FileNames.rename(path(of: name), to: path(of: other))
+    }
     try sync()
   }
 
   static func sync(folder path: String) throws(StoreFailure) {
-    let descriptor = try Descriptor.open(path, create: false, folder: true)
-    try descriptor.sync()
+    try DataFile(path, [.readOnly, .folder]).sync()
   }
 
   /// fsync(2) of the folder that a file is in.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Posix
 
 /// Small files that are read and written whole: keys, credentials, the realm's description.
 public enum Files {
@@ -7,45 +8,33 @@ public enum Files {
 
   /// A file's bytes. Throws `StoreFailure` where it cannot be read or is larger than `sizeMax`.
   public static func read(_ path: String) throws(StoreFailure) -> [UInt8] {
-    let file = try Descriptor.again("open \(path)") {
-      unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let file = try StoreFailure.naming("open \(path)") { () throws(Errno) in
+      try OpenFile(path, .readOnly)
     }
-    defer { _ = close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 16_384)
-    while true {
-      let count = try Descriptor.again("read \(path)") {
-        unsafe Int32(truncatingIfNeeded: Glibc.read(file, &chunk, chunk.count))
-      }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<Int(count)]
-      guard bytes.count <= sizeMax else {
-        throw StoreFailure(call: "read \(path)", error: EFBIG)
-      }
+    let bytes = try StoreFailure.naming("read \(path)") { () throws(Errno) in
+      try file.with { file throws(Errno) in try file.readAll(limit: sizeMax) }
     }
+    guard let bytes else { throw StoreFailure(call: "read \(path)", error: EFBIG) }
+    return bytes
   }
 
   /// Whether something is at a path.
-  public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+  public static func exists(_ path: String) -> Bool { FileNames.exists(path) }
 
   /// Writes a file that only its owner may read, in place of any before it, and makes it durable:
   /// a new file beside it, fsync, rename, fsync of the folder.
   public static func write(_ bytes: [UInt8], to path: String) throws(StoreFailure) {
     let fresh = "\(path).new"
-    let file = try Descriptor.again("create \(path)") {
-      unsafe Glibc.open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let file = try StoreFailure.naming("create \(path)") { () throws(Errno) in
+      try OpenFile(fresh, [.writeOnly, .create, .truncate], mode: 0o600)
     }
-    defer { _ = close(file) }
-    var written = 0
-    while written < bytes.count {
-      let rest = Array(bytes[written...])
-      let count = try Descriptor.again("write \(path)") {
-        unsafe Int32(truncatingIfNeeded: Glibc.write(file, rest, rest.count))
-      }
-      written += Int(count)
+    try file.with { file throws(StoreFailure) in
+      try StoreFailure.naming("write \(path)") { () throws(Errno) in try file.write(bytes) }
+      try StoreFailure.naming("fsync \(path)") { () throws(Errno) in try file.sync() }
     }
-    try Descriptor.again("fsync \(path)") { fsync(file) }
-    try Descriptor.again("rename \(path)") { unsafe rename(fresh, path) }
+    try StoreFailure.naming("rename \(path)") { () throws(Errno) in
+      try FileNames.rename(fresh, to: path)
+    }
     try DataFolder.sync(folderOf: path)
   }
 
@@ -61,16 +50,14 @@ public enum Files {
 
   /// Writes text to standard output.
   public static func say(_ text: String) {
-    var bytes = Array(text.utf8)
-    while !bytes.isEmpty {
-      let count = unsafe Glibc.write(1, bytes, bytes.count)
-      guard count > 0 else { return }
-      bytes.removeFirst(count)
-    }
+    // Whoever reads it is gone: there is nobody to tell.
+    do throws(Errno) { try FileDescriptor.output.write(Array(text.utf8)) } catch { _ = error }
   }
 }
 
 extension Files {
   /// Removes a file; one that is not there is no failure.
-  public static func remove(_ path: String) { _ = unsafe unlink(path) }
+  public static func remove(_ path: String) {
+    do throws(Errno) { try FileNames.remove(path) } catch { _ = error }
+  }
 }

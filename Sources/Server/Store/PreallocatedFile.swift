@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Posix
 
 /// A file whose blocks are written when it is made, so that it can be overwritten on a full disk.
 ///
@@ -15,13 +16,13 @@ public struct PreallocatedFile: Sendable {
   public init(path: String, size: Int) throws(StoreFailure) {
     self.path = path
     self.size = size
-    let file = try Descriptor.open(path, create: true)
+    let file = try DataFile(path, [.readWrite, .create])
     guard try file.size() < size else { return }
     do throws(StoreFailure) {
       try file.fill(bytes: size)
       try file.sync()
     } catch {
-      unsafe unlink(path)
+      Files.remove(path)
       throw error
     }
     try DataFolder.sync(folderOf: path)
@@ -29,7 +30,7 @@ public struct PreallocatedFile: Sendable {
 
   /// The first bytes of the file.
   public func read(_ count: Int) throws(StoreFailure) -> [UInt8] {
-    try Descriptor.open(path, create: false).read(min(count, size), at: 0)
+    try DataFile(path).read(min(count, size))
   }
 
   /// Overwrites the start of the file and waits for the disk.
@@ -41,15 +42,14 @@ public struct PreallocatedFile: Sendable {
         kind: .tooLong, code: EFBIG, extended: EFBIG,
         message: "\(bytes.count) bytes into a preallocated file of \(size)")
     }
-    let file = try Descriptor.open(path, create: false)
+    let file = try DataFile(path)
     try file.write(bytes, at: 0)
     try file.sync()
   }
 
   /// Removes the file and gives its room back.
   public func remove() throws(StoreFailure) {
-    let path = path
-    try Descriptor.again("unlink \(path)") { unsafe unlink(path) }
+    try StoreFailure.naming("unlink \(path)") { () throws(Errno) in try FileNames.remove(path) }
     try DataFolder.sync(folderOf: path)
   }
 }

@@ -34,6 +34,7 @@ public struct Errno: Error, Sendable, Equatable {
   }
 
   /// Calls until no signal interrupts it, and takes a negative result for a failure.
+  @discardableResult
   static func again<Result: SignedInteger>(_ call: () -> Result) throws(Errno) -> Result {
     while true {
       let result = call()

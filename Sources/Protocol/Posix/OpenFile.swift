@@ -31,7 +31,7 @@ public struct OpenFlags: OptionSet, Sendable {
 /// A file that this process opened, closed exactly once: at the end of its owner's life.
 ///
 /// Its number is lent for a call only: a number that outlives the file names nothing, or another.
-public struct OpenFile: ~Copyable {
+public struct OpenFile: ~Copyable, Sendable {
   private let descriptor: FileDescriptor
   private let isLent: Bool
 
@@ -40,8 +40,7 @@ public struct OpenFile: ~Copyable {
   /// - Parameter mode: permissions of a file that is made by this, before the umask.
   public init(_ path: String, _ flags: OpenFlags, mode: UInt32 = 0) throws(Errno) {
     // Proof: the string is lent as a C string for the call, and open(2) keeps no pointer.
-    let number = unsafe open(path, flags.rawValue | O_CLOEXEC, mode)
-    guard number >= 0 else { throw Errno.last }
+    let number = try Errno.again { unsafe open(path, flags.rawValue | O_CLOEXEC, mode) }
     descriptor = FileDescriptor(number)
     isLent = false
   }

@@ -4,6 +4,12 @@ internal import Glibc
 public struct FileStatus: Sendable, Equatable {
   /// S_IFREG: neither a folder nor a device nor a pipe.
   public let isRegular: Bool
+  /// S_IFDIR.
+  public let isFolder: Bool
+  /// The number of the user whose it is.
+  public let owner: UInt32
+  /// Its length in bytes.
+  public let size: Int64
   /// Permissions, 0 … 0o7777.
   public let mode: UInt32
   /// When its contents were last changed, in seconds since 1970 by the file system's clock.
@@ -11,6 +17,9 @@ public struct FileStatus: Sendable, Equatable {
 
   private init(_ status: stat) {
     isRegular = status.st_mode & S_IFMT == S_IFREG
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
+    owner = status.st_uid
+    size = Int64(status.st_size)
     mode = status.st_mode & 0o7777
     modified = Int64(status.st_mtim.tv_sec)
   }
@@ -29,5 +38,18 @@ public struct FileStatus: Sendable, Equatable {
     // Proof: as above.
     guard unsafe fstat(descriptor.number, &status) == 0 else { throw Errno.last }
     self.init(status)
+  }
+}
+
+/// What a file lies on (statvfs(3)).
+public enum FileSystem {
+  /// Bytes that this user may still write on the file system of `path`.
+  public static func freeBytes(at path: String) throws(Errno) -> UInt64 {
+    var status = statvfs()
+    // Proof: the string and the struct are lent for the call, which fills the struct.
+    try Errno.again { unsafe statvfs(path, &status) }
+    let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(
+      by: UInt64(status.f_frsize))
+    return overflow ? .max : bytes
   }
 }

@@ -1,0 +1,122 @@
+internal import Glibc
+
+/// The number of a file that somebody holds open; it closes nothing.
+public struct FileDescriptor: Sendable, Equatable {
+  /// The number itself.
+  public let number: Int32
+
+  /// Takes a number that the caller knows to be open.
+  public init(_ number: Int32) { self.number = number }
+
+  /// Descriptor 0.
+  public static let input = FileDescriptor(STDIN_FILENO)
+  /// Descriptor 1.
+  public static let output = FileDescriptor(STDOUT_FILENO)
+  /// Descriptor 2.
+  public static let error = FileDescriptor(STDERR_FILENO)
+
+  /// Up to `buffer.count` bytes into it (read(2)); 0 at the end. A signal does not end it.
+  public func read(into buffer: inout [UInt8]) throws(Errno) -> Int {
+    try Errno.again {
+      // Proof: read(2) writes at most the buffer's own count, and keeps no pointer.
+      unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(number, $0.baseAddress, $0.count) }
+    }
+  }
+
+  /// Writes all of `bytes` (write(2)), waiting where the descriptor would not block.
+  public func write(_ bytes: [UInt8]) throws(Errno) {
+    var done = 0
+    while done < bytes.count {
+      // Proof: `done` is below the count, so the rest lies in the buffer; write(2) only reads it.
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(number, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+      }
+      if count > 0 {
+        done += count
+        continue
+      }
+      let failure = count < 0 ? Errno.last : .inputOutput
+      if failure == .wouldBlock { waitUntilWritable() }
+      guard failure == .interrupted || failure == .wouldBlock else { throw failure }
+    }
+  }
+
+  /// All up to the end; nil where there are more than `limit` bytes. Leaves no copy behind.
+  public func readAll(limit: Int) throws(Errno) -> [UInt8]? {
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    defer { wipe(&buffer) }
+    while true {
+      let count = try read(into: &buffer)
+      if count == 0 { return result }
+      guard result.count + count <= limit else {
+        wipe(&result)
+        return nil
+      }
+      result.append(contentsOf: buffer[..<count])
+    }
+  }
+
+  /// Up to `count` bytes from `offset` on (pread(2)); fewer at the file's end.
+  public func read(_ count: Int, at offset: Int) throws(Errno) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let got = try Errno.again {
+        // Proof: `done` is below the count, so the rest lies in the buffer, and pread(2) writes at
+        // most that.
+        unsafe bytes.withUnsafeMutableBytes {
+          unsafe pread(number, $0.baseAddress?.advanced(by: done), count - done, offset + done)
+        }
+      }
+      if got == 0 { break }
+      done += got
+    }
+    return Array(bytes.prefix(done))
+  }
+
+  /// Writes all of `bytes` from `offset` on (pwrite(2)).
+  public func write(_ bytes: [UInt8], at offset: Int) throws(Errno) {
+    var done = 0
+    while done < bytes.count {
+      done += try Errno.again {
+        // Proof: as above; pwrite(2) only reads it.
+        unsafe bytes.withUnsafeBytes { buffer in
+          unsafe pwrite(
+            number, buffer.baseAddress?.advanced(by: done), buffer.count - done, offset + done)
+        }
+      }
+    }
+  }
+
+  /// fsync(2). A failure is final: the system may call the lost pages clean afterwards.
+  public func sync() throws(Errno) {
+    try Errno.again { fsync(number) }
+  }
+
+  /// Locks the file for this process alone (flock(2)), until ``unlock()`` or its end; false where
+  /// another has the lock.
+  public func lock() throws(Errno) -> Bool {
+    do throws(Errno) { try Errno.again { flock(number, LOCK_EX | LOCK_NB) } } catch {
+      guard error == .wouldBlock else { throw error }
+      return false
+    }
+    return true
+  }
+
+  /// Gives the lock back (flock(2)), also where a child that was forked still has the file.
+  public func unlock() { _ = flock(number, LOCK_UN) }
+
+  /// Whether there is something to read within so many ms (poll(2)); false when a signal came.
+  public func isReadable(within milliseconds: Int32) -> Bool {
+    var ready = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    // Proof: one pollfd is given and one is announced.
+    return unsafe poll(&ready, 1, milliseconds) > 0
+  }
+
+  private func waitUntilWritable() {
+    var ready = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+    // Proof: as above. What it says does not matter: the next write does.
+    _ = unsafe poll(&ready, 1, -1)
+  }
+}
