@@ -179,9 +179,9 @@ struct Seed {
     ]
   }
 
-  private func employer(_ employer: Int) throws -> TaxRegistration {
-    TaxRegistration(
-      number: try Town.registration(employer),
+  private func employer(_ employer: Int) throws -> Registration {
+    Registration(
+      registration: try Town.registration(employer),
       taxpayer: try sure(TaxpayerID(text: "F\(70_000_000 + employer)")), name: "青岛海风机械有限公司",
       status: "正常", type: "有限责任公司", industry: "机械制造", address: "市南区香港中路 1 号",
       legalRepresentative: "王一", financeOfficer: "李二", phone: "0532-88880000", office: office,

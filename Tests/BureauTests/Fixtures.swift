@@ -44,8 +44,8 @@ enum Fixture {
   /// The n-th employer: registered, with one enrolment and nothing owed.
   static func employer(_ n: UInt64, taxpayer: TaxpayerID? = nil, notices: [Notice] = []) -> Employer
   {
-    let registration = TaxRegistration(
-      number: registration(n), taxpayer: taxpayer ?? self.taxpayer(n), name: "青岛第\(n)有限公司",
+    let registration = Registration(
+      registration: registration(n), taxpayer: taxpayer ?? self.taxpayer(n), name: "青岛第\(n)有限公司",
       status: "正常", type: "有限责任公司", industry: "软件和信息技术服务业", address: "青岛市市南区香港中路\(n)号",
       legalRepresentative: "王法人", financeOfficer: "李财务", phone: "0532-8000\(n)", office: office,
       officeName: "国家税务总局青岛市市南区税务局", subOffice: office, subOfficeName: "第一税务所",

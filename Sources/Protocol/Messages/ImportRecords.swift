@@ -1,3 +1,8 @@
+// The fields of `Registration`, `Enrolment` and the bureau's notices stand here once more because
+// here they are what the officer's file says, right or wrong: `ImportParsing` checks each of them
+// and says which field of a line is wrong, and how. In the domain's types one wrong digit would
+// make the decoder refuse the whole part, with nothing said of the line.
+
 /// An employer's tax registration and enrolments, as the officer's file has them.
 public struct EmployerRecord: Message {
   /// The name in the schema.

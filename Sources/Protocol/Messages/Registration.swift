@@ -30,40 +30,46 @@ public enum RegistrationMethods {
   static let rows: [MethodEntry] = [show.entry, enrolments.entry]
 }
 
+// The bureau keeps and journals an employer in this form too, unmasked: what a reply shows goes
+// through `Registrations.masked`. An officer's file has the same fields as text: `EmployerRecord`.
+
 /// The employer's tax registration (我的税务登记信息, I1).
 public struct Registration: Message {
   /// The name in the schema.
   public static let name: StaticString = "Registration"
   /// 登记序号.
-  public let registration: RegistrationNumber
+  public var registration: RegistrationNumber
   /// 纳税人识别号.
-  public let taxpayer: TaxpayerID
+  public var taxpayer: TaxpayerID
   /// 纳税人名称.
-  public let name: String
+  public var name: String
   /// 纳税人状态.
-  public let status: String
+  public var status: String
   /// 登记注册类型.
-  public let type: String
+  public var type: String
   /// 行业.
-  public let industry: String
+  public var industry: String
   /// 注册地址.
-  public let address: String
+  public var address: String
   /// 法定代表人, masked.
-  public let legalRepresentative: String
+  public var legalRepresentative: String
   /// 财务负责人, masked.
-  public let financeOfficer: String
+  public var financeOfficer: String
   /// 联系电话, masked.
-  public let phone: String
+  public var phone: String
   /// 主管税务局.
-  public let office: TaxOfficeCode
+  public var office: TaxOfficeCode
   /// Its name.
-  public let officeName: String
+  public var officeName: String
   /// 主管税务所（科、分局）.
-  public let subOffice: TaxOfficeCode
+  public var subOffice: TaxOfficeCode
   /// Its name.
-  public let subOfficeName: String
+  public var subOfficeName: String
   /// 登记日期.
-  public let registered: BusinessDate
+  public var registered: BusinessDate
+
+  /// 登记序号: the key of an employer.
+  public var number: RegistrationNumber { registration }
 
   /// Makes it of its fields.
   public init(
@@ -90,6 +96,7 @@ public struct Registration: Message {
   }
 
   /// Its one function: encoding, decoding, size and schema.
+  @inlinable
   public static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {

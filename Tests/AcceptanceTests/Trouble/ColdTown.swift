@@ -61,10 +61,10 @@ struct ColdTown: Sendable {
 
   private func registration(
     _ employer: Int, _ number: RegistrationNumber
-  ) throws -> TaxRegistration {
+  ) throws -> Registration {
     let office = try Fixture.sure(TaxOfficeCode(Fixture.office))
-    return TaxRegistration(
-      number: number, taxpayer: try Fixture.taxpayer(employer + 1),
+    return Registration(
+      registration: number, taxpayer: try Fixture.taxpayer(employer + 1),
       name: Fixture.name(employer), status: "正常", type: "有限责任公司", industry: "机械制造",
       address: "市南区香港中路 1 号", legalRepresentative: "王一", financeOfficer: "李二",
       phone: "0532-88880000", office: office, officeName: "市南区税务局", subOffice: office,

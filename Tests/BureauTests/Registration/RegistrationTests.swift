@@ -5,7 +5,7 @@ import Testing
 
 /// 我的税务登记信息 and 我的参保登记信息 (I1, I2).
 @Suite struct RegistrationTests {
-  private static func shown(_ change: (inout TaxRegistration) -> Void = { _ in }) -> Registration {
+  private static func shown(_ change: (inout Registration) -> Void = { _ in }) -> Registration {
     var employer = Fixture.employer(1)
     change(&employer.registration)
     var bench = Bench.ofOne(employers: [employer])

@@ -50,9 +50,10 @@ enum Samples {
       levy: sure(.init(number: 10_201)), name: "企业职工基本养老保险费", from: month(0),
       through: serial % 2 == 0 ? nil : month(36), status: "正常参保", heads: 12)
     return EmployerFiled(
-      registration: TaxRegistration(
-        number: registration(serial), taxpayer: sure(.init(text: "F\(70_000_000 + serial % 500)")),
-        name: name, status: "正常", type: "有限责任公司", industry: "机械制造", address: "市南区香港中路 1 号",
+      registration: Registration(
+        registration: registration(serial),
+        taxpayer: sure(.init(text: "F\(70_000_000 + serial % 500)")), name: name, status: "正常",
+        type: "有限责任公司", industry: "机械制造", address: "市南区香港中路 1 号",
         legalRepresentative: "王一", financeOfficer: "李二", phone: "0532-88880000", office: office,
         officeName: "市南区税务局", subOffice: sure(.init(number: 13_702_030_100)),
         subOfficeName: "第一税务所", registered: sure(.init(number: 2015_03_01))),

@@ -64,10 +64,10 @@ extension World {
     return events
   }
 
-  private func registration(_ index: Int) -> TaxRegistration {
+  private func registration(_ index: Int) -> Registration {
     let office = model.employers[index].office
-    return TaxRegistration(
-      number: model.employers[index].registration,
+    return Registration(
+      registration: model.employers[index].registration,
       taxpayer: sure(TaxpayerID(text: "F00000\(index)")),
       name: "青岛第\(index)有限公司", status: "正常", type: "有限责任公司", industry: "软件", address: "香港中路",
       legalRepresentative: "王法人", financeOfficer: "李财务", phone: "0532", office: office,

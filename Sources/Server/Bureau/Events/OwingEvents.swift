@@ -5,12 +5,12 @@ public struct EmployerFiled: Message {
   /// The name in the schema.
   public static let name: StaticString = "EmployerFiled"
   /// As it is from now on.
-  public let registration: TaxRegistration
+  public let registration: Registration
   /// As they are from now on.
   public let enrolments: [Enrolment]
 
   /// Makes it of its fields.
-  public init(registration: TaxRegistration, enrolments: [Enrolment]) {
+  public init(registration: Registration, enrolments: [Enrolment]) {
     self.registration = registration
     self.enrolments = enrolments
   }

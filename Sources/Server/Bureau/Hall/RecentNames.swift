@@ -9,7 +9,7 @@ struct RecentNames: Sendable {
 
   private enum Filed: Sendable {
     case person(Person, UInt64)
-    case employer(TaxRegistration, UInt64)
+    case employer(Registration, UInt64)
 
     var sequence: UInt64 {
       switch self {
@@ -26,7 +26,7 @@ struct RecentNames: Sendable {
   }
 
   /// Notes an employer.
-  mutating func note(_ employer: TaxRegistration, _ sequence: UInt64) {
+  mutating func note(_ employer: Registration, _ sequence: UInt64) {
     taxpayers[employer.taxpayer, default: []].insert(employer.number)
     filed.append(.employer(employer, sequence))
   }

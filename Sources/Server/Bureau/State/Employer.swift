@@ -4,8 +4,8 @@ public import Protocol
 ///
 /// Paid notices stay until the employer is let go from memory; loading reads the open ones only.
 public struct Employer: Sendable, Equatable {
-  /// 税务登记.
-  public var registration: TaxRegistration
+  /// 税务登记, unmasked.
+  public var registration: Registration
   /// 参保登记.
   public var enrolments: [Enrolment]
   /// Its notices.
@@ -25,7 +25,7 @@ public struct Employer: Sendable, Equatable {
   public var sequence: UInt64 = 0
 
   /// Makes it of its registration.
-  public init(registration: TaxRegistration, enrolments: [Enrolment]) {
+  public init(registration: Registration, enrolments: [Enrolment]) {
     self.registration = registration
     self.enrolments = enrolments
   }

@@ -72,8 +72,8 @@ struct EmployerLoader {
   private func bare(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
     try registration.rows("employer", { $0.put(number) }) { (c) throws(LedgerFailure) in
       var employer = Employer(
-        registration: TaxRegistration(
-          number: try c.value(), taxpayer: try c.named(), name: c.text(), status: c.text(),
+        registration: Registration(
+          registration: try c.value(), taxpayer: try c.named(), name: c.text(), status: c.text(),
           type: c.text(), industry: c.text(), address: c.text(), legalRepresentative: c.text(),
           financeOfficer: c.text(), phone: c.text(), office: try c.value(), officeName: c.text(),
           subOffice: try c.value(), subOfficeName: c.text(), registered: try c.value()),

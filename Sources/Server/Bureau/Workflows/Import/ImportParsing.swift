@@ -8,9 +8,9 @@ public enum ImportParsing {
   /// - Throws: the first problem.
   public static func parse(
     _ record: EmployerRecord
-  ) throws(RecordProblem) -> (TaxRegistration, [Enrolment]) {
-    let registration = TaxRegistration(
-      number: try RecordFields.registration(record.registration),
+  ) throws(RecordProblem) -> (Registration, [Enrolment]) {
+    let registration = Registration(
+      registration: try RecordFields.registration(record.registration),
       taxpayer: try RecordFields.taxpayer(record.taxpayer),
       name: try RecordFields.name(record.name, "纳税人名称"),
       status: try RecordFields.text(record.status, "纳税人状态"),

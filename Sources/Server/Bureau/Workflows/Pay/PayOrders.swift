@@ -42,14 +42,14 @@ enum PayOrders {
   /// The digest over a debit's terms: everything that its order says.
   static func digest(
     _ attempt: Attempt, _ agreement: AgreementState, _ notice: Notice,
-    _ registration: TaxRegistration, _ digests: any Digests
+    _ registration: Registration, _ digests: any Digests
   ) -> Digest256 {
     digests.plain(encode(order(attempt, agreement, notice, registration, digest: .zero)))
   }
 
   private static func order(
     _ attempt: Attempt, _ agreement: AgreementState, _ notice: Notice,
-    _ registration: TaxRegistration, digest: Digest256
+    _ registration: Registration, digest: Digest256
   ) -> BankOrder {
     BankOrder(
       kind: .debit, reference: reference(attempt.number), digest: digest,

@@ -5,19 +5,18 @@ enum Registrations {
   /// Decides `registration.show` and `enrolment.list`.
   static func decide(_ request: RegistrationRequest, _ desk: ClerkDesk) -> Decision {
     switch request {
-    case .show: .reply(show(desk.employer.registration))
+    case .show: .reply(masked(desk.employer.registration))
     case .enrolments: .reply(list(desk.employer.enrolments))
     }
   }
 
-  private static func show(_ file: TaxRegistration) -> Registration {
-    Registration(
-      registration: file.number, taxpayer: file.taxpayer, name: file.name, status: file.status,
-      type: file.type, industry: file.industry, address: file.address,
-      legalRepresentative: Masking.name(file.legalRepresentative),
-      financeOfficer: Masking.name(file.financeOfficer), phone: Masking.phone(file.phone),
-      office: file.office, officeName: file.officeName, subOffice: file.subOffice,
-      subOfficeName: file.subOfficeName, registered: file.registered)
+  /// As the page shows it; the state's own never leaves.
+  private static func masked(_ file: Registration) -> Registration {
+    var shown = file
+    shown.legalRepresentative = Masking.name(file.legalRepresentative)
+    shown.financeOfficer = Masking.name(file.financeOfficer)
+    shown.phone = Masking.phone(file.phone)
+    return shown
   }
 
   private static func list(_ enrolments: [Enrolment]) -> EnrolmentList {
