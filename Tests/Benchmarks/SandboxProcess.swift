@@ -63,7 +63,7 @@ final class SandboxProcess {
   private static func accounts(of town: Town) throws -> String {
     let seed = try Seed(master: [UInt8](repeating: 7, count: 32))
     return try (0..<town.employers).map { employer in
-      let agreed = try seed.agreement(employer)
+      let agreed = try seed.agreement(employer).entered
       return """
         {"account":"\(agreed.account.text)","name":"\(agreed.accountName)","kind":"corporate",\
         "balance":100000000000,"agreement":"\(agreed.number.text)","active":true}

@@ -126,7 +126,8 @@ struct Seed {
     }
     let attempt = Attempt(
       number: number, notice: notice, method: .agreement, agreement: agreed.number, bank: bank,
-      account: agreed.account.text, lines: lines, amount: try Town.amount(lines: town.lines),
+      account: agreed.entered.account.text, lines: lines,
+      amount: try Town.amount(lines: town.lines),
       lateFee: .zero, day: now.businessDate, digest: Digest256(1, 2, 3, UInt64(unit)),
       person: try resident(employer), key: Id128(high: 14, low: UInt64(unit)), status: .handedOut,
       requested: now, requestedReal: now, handedOut: now, receipt: "", code: "", reason: "")
@@ -210,11 +211,13 @@ struct Seed {
 
   func agreement(_ employer: Int) throws -> AgreementState {
     AgreementState(
-      number: try sure(AgreementNumber(text: "XY-\(employer)")), office: office,
-      clearingBank: bank, openingBank: bank,
-      account: try sure(AccountNumber(text: "3702000000000\(employer + 100)")),
-      accountName: "青岛海风机械有限公司", accountKind: .corporate, signing: .signedAtBank,
-      phone: "13800000000", status: .active, automatic: false, added: now.businessDate,
+      entered: AgreementAdd(
+        number: try sure(AgreementNumber(text: "XY-\(employer)")), office: office,
+        clearingBank: bank, openingBank: bank,
+        account: try sure(AccountNumber(text: "3702000000000\(employer + 100)")),
+        accountName: "青岛海风机械有限公司", accountKind: .corporate, signing: .signedAtBank,
+        phone: "13800000000"),
+      status: .active, automatic: false, added: now.businessDate,
       order: Id128(high: 13, low: UInt64(employer)), digest: .zero, reason: "",
       person: try resident(employer))
   }

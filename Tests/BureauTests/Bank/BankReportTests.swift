@@ -212,8 +212,7 @@ import Testing
     var second = PayBench([PayBench.declared()]) { $0.registration.taxpayer = Fixture.taxpayer(9) }
     second.pay()
     var third = PayBench([PayBench.declared()]) { employer in
-      let other = Fixture.sure(AccountNumber(text: "6222020200112233452"))
-      employer.agreements[PayBench.agreement]?.account = other
+      employer.agreements[PayBench.agreement] = PayBench.agreed(account: "6222020200112233452")
     }
     third.pay()
     let digests = [first.attempt.digest, second.attempt.digest, third.attempt.digest]

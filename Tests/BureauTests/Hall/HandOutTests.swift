@@ -95,12 +95,7 @@ import Testing
     _ = bench.send(.bank(.orders), as: Bench.asBank, credit: 0)
     bench.hall.backlog[.orders(Fixture.bank)] = Backlog(
       (0..<waiting).map { Self.order(UInt64($0)) })
-    let agreement = Fixture.agreement()
-    let add = AgreementAdd(
-      number: agreement.number, office: agreement.office, clearingBank: agreement.clearingBank,
-      openingBank: agreement.openingBank, account: agreement.account,
-      accountName: agreement.accountName, accountKind: agreement.accountKind,
-      signing: agreement.signing, phone: "")
+    let add = Fixture.agreement().entered
     let outcome = bench.call(.agreement(.add(add)), as: clerk)
     #expect(outcome.code == (fits ? nil : .exhausted))
     let known = bench.hall.state.employers[Fixture.registration(1)]?.agreements.count

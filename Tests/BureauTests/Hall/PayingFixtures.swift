@@ -11,9 +11,10 @@ extension Fixture {
     _ n: UInt64 = 1, status: AgreementStatus = .active
   ) -> AgreementState {
     AgreementState(
-      number: sure(AgreementNumber(text: "X\(n)")), office: office, clearingBank: bank,
-      openingBank: bank, account: sure(AccountNumber(text: "622202000000000\(n % 10)")),
-      accountName: "青岛第一有限公司", accountKind: .corporate, signing: .signedAtBank, phone: "",
+      entered: AgreementAdd(
+        number: sure(AgreementNumber(text: "X\(n)")), office: office, clearingBank: bank,
+        openingBank: bank, account: sure(AccountNumber(text: "622202000000000\(n % 10)")),
+        accountName: "青岛第一有限公司", accountKind: .corporate, signing: .signedAtBank, phone: ""),
       status: status, automatic: false, added: sure(BusinessDate(year: 2026, month: 1, day: 5)),
       order: Id128(high: 0xA6EE, low: n), digest: .zero, reason: "",
       person: resident(1))

@@ -38,13 +38,16 @@ struct PayBench {
   /// An agreement that the bank has verified.
   static func agreed(
     _ text: String = "13702020000-1", bank: BankNumber = PayBench.bank,
-    office: TaxOfficeCode = Fixture.office, status: AgreementStatus = .active
+    office: TaxOfficeCode = Fixture.office, account: String = "6222020200112233445",
+    status: AgreementStatus = .active
   ) -> AgreementState {
     AgreementState(
-      number: Fixture.sure(AgreementNumber(text: text)), office: office, clearingBank: bank,
-      openingBank: bank, account: Fixture.sure(AccountNumber(text: "6222020200112233445")),
-      accountName: "青岛第1有限公司", accountKind: .corporate, signing: .signedAtBank,
-      phone: "0532-80000001", status: status, automatic: false,
+      entered: AgreementAdd(
+        number: Fixture.sure(AgreementNumber(text: text)), office: office, clearingBank: bank,
+        openingBank: bank, account: Fixture.sure(AccountNumber(text: account)),
+        accountName: "青岛第1有限公司", accountKind: .corporate, signing: .signedAtBank,
+        phone: "0532-80000001"),
+      status: status, automatic: false,
       added: Fixture.sure(BusinessDate(year: 2026, month: 1, day: 5)),
       order: Id128(high: 7, low: UInt64(text.utf8.count)), digest: .zero, reason: "",
       person: Fixture.resident(1))

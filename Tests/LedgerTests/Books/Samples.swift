@@ -101,10 +101,12 @@ enum Samples {
 
   static func agreement(_ serial: UInt64) -> AgreementState {
     AgreementState(
-      number: sure(.init(text: "XY-\(serial)")), office: office, clearingBank: bank,
-      openingBank: bank, account: sure(.init(text: "3702000000000\(serial)")),
-      accountName: "青岛海风机械有限公司", accountKind: .corporate, signing: .signedAtBank,
-      phone: "13800000000", status: .verifying, automatic: false,
+      entered: AgreementAdd(
+        number: sure(.init(text: "XY-\(serial)")), office: office, clearingBank: bank,
+        openingBank: bank, account: sure(.init(text: "3702000000000\(serial)")),
+        accountName: "青岛海风机械有限公司", accountKind: .corporate, signing: .signedAtBank,
+        phone: "13800000000"),
+      status: .verifying, automatic: false,
       added: sure(.init(number: 2026_01_05)), order: id(serial), digest: digest(serial), reason: "",
       person: resident(1))
   }

@@ -77,9 +77,11 @@ extension World {
 
   private func agreement(_ agreement: ModelAgreement, _ employer: Int) -> AgreementState {
     AgreementState(
-      number: agreement.number, office: agreement.office, clearingBank: agreement.bank,
-      openingBank: agreement.bank, account: Self.account, accountName: "青岛有限公司",
-      accountKind: .corporate, signing: .signedAtBank, phone: "0532", status: agreement.status,
+      entered: AgreementAdd(
+        number: agreement.number, office: agreement.office, clearingBank: agreement.bank,
+        openingBank: agreement.bank, account: Self.account, accountName: "青岛有限公司",
+        accountKind: .corporate, signing: .signedAtBank, phone: "0532"),
+      status: agreement.status,
       automatic: agreement.automatic, added: Self.day(2026, 1, 5),
       order: Id128(
         high: 9, low: UInt64(employer) << 8 | UInt64(agreement.number.text.utf8.last ?? 0)),

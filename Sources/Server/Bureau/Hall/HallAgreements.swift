@@ -28,7 +28,7 @@ extension Hall {
   /// for credit waits once.
   mutating func askAgreement(_ order: Id128, _ count: UInt32) {
     guard let (agreement, employer) = agreement(order) else { return }
-    let bank = agreement.clearingBank
+    let bank = agreement.entered.clearingBank
     if lobby.feeds.taker(.orders(bank)) != nil, let again = again(agreement, of: employer) {
       send(.bank(bank, again))
       // A new order is on the agenda by itself.

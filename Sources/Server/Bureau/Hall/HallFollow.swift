@@ -55,12 +55,14 @@ extension Hall {
     guard let employer = state.employers[registration], let agreement = employer.agreements[number]
     else { return }
     // What this order has replaced is asked about no more, whether it was answered or not.
-    if let former = employer.formerOrders.last { open.answer(former, agreement.clearingBank) }
+    if let former = employer.formerOrders.last {
+      open.answer(former, agreement.entered.clearingBank)
+    }
     if AgreementTable.isAwaited(agreement.status) {
-      open.ask(agreement.order, agreement.clearingBank)
+      open.ask(agreement.order, agreement.entered.clearingBank)
       plan(agreement)
     } else {
-      open.answer(agreement.order, agreement.clearingBank)
+      open.answer(agreement.order, agreement.entered.clearingBank)
     }
   }
 

@@ -49,7 +49,7 @@ struct OpenOrders: Sendable {
     for attempt in employer.attempts.values { note(attempt) }
     for agreement in employer.agreements.values
     where AgreementTable.isAwaited(agreement.status) {
-      ask(agreement.order, agreement.clearingBank)
+      ask(agreement.order, agreement.entered.clearingBank)
     }
   }
 

@@ -72,7 +72,8 @@ extension State {
     own(
       moved.order,
       AgreementOwner(
-        registration: moved.registration, agreement: moved.number, bank: agreement.clearingBank,
+        registration: moved.registration, agreement: moved.number,
+        bank: agreement.entered.clearingBank,
         digest: moved.digest))
   }
 

@@ -62,7 +62,7 @@ public struct AgreementOwner: Sendable, Hashable {
   /// Of the order that the bank has, or had last, for an agreement.
   public init(_ registration: RegistrationNumber, of agreement: AgreementState) {
     self.init(
-      registration: registration, agreement: agreement.number, bank: agreement.clearingBank,
+      registration: registration, agreement: agreement.number, bank: agreement.entered.clearingBank,
       digest: agreement.digest)
   }
 }

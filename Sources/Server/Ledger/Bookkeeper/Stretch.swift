@@ -110,7 +110,7 @@ struct Stretch {
     let known = state.employers[moved.registration]?.agreements[moved.number]
     guard let known, known.order != moved.order else { return }
     orders[moved.order] = AgreementOwner(
-      registration: moved.registration, agreement: moved.number, bank: known.clearingBank,
+      registration: moved.registration, agreement: moved.number, bank: known.entered.clearingBank,
       digest: moved.digest)
   }
 

@@ -109,9 +109,10 @@ struct EmployerLoader {
   private func agreed(_ number: RegistrationNumber) throws(LedgerFailure) -> [AgreementState] {
     try agreements.rows("agreement", { $0.put(number) }) { (c) throws(LedgerFailure) in
       AgreementState(
-        number: try c.named(), office: try c.value(), clearingBank: try c.value(),
-        openingBank: try c.value(), account: try c.named(), accountName: c.text(),
-        accountKind: try c.choice(), signing: try c.choice(), phone: c.text(),
+        entered: AgreementAdd(
+          number: try c.named(), office: try c.value(), clearingBank: try c.value(),
+          openingBank: try c.value(), account: try c.named(), accountName: c.text(),
+          accountKind: try c.choice(), signing: try c.choice(), phone: c.text()),
         status: try c.choice(), automatic: c.flag(), added: try c.value(), order: try c.id(),
         digest: try c.digest(), reason: c.text(), person: try c.named())
     }

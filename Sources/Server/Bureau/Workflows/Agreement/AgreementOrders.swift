@@ -48,7 +48,7 @@ enum AgreementOrders {
 
   /// Which order verifies an agreement of its way of signing.
   static func verification(_ agreement: AgreementState) -> BankOrderKind {
-    switch agreement.signing {
+    switch agreement.entered.signing {
     case .signedAtBank: .verify
     case .notSigned: .create
     }
@@ -59,8 +59,9 @@ enum AgreementOrders {
   ) -> BankOrder {
     BankOrder(
       kind: kind, reference: agreement.order, digest: digest, agreement: agreement.number,
-      account: agreement.account, accountName: agreement.accountName,
-      taxpayer: employer.registration.taxpayer, office: agreement.office, amount: .zero, rows: [],
-      openingBank: agreement.openingBank, accountKind: agreement.accountKind)
+      account: agreement.entered.account, accountName: agreement.entered.accountName,
+      taxpayer: employer.registration.taxpayer, office: agreement.entered.office, amount: .zero,
+      rows: [], openingBank: agreement.entered.openingBank,
+      accountKind: agreement.entered.accountKind)
   }
 }

@@ -4,11 +4,12 @@ internal import Protocol
 enum AgreementView {
   /// The agreement as the clerk sees it.
   static func agreement(_ state: AgreementState) -> Agreement {
-    Agreement(
-      number: state.number, office: state.office, clearingBank: state.clearingBank,
-      openingBank: state.openingBank, account: state.account.masked,
-      accountName: state.accountName, accountKind: state.accountKind, signing: state.signing,
-      status: state.status, statusText: Words.agreement(state.status),
+    let entered = state.entered
+    return Agreement(
+      number: entered.number, office: entered.office, clearingBank: entered.clearingBank,
+      openingBank: entered.openingBank, account: entered.account.masked,
+      accountName: entered.accountName, accountKind: entered.accountKind,
+      signing: entered.signing, status: state.status, statusText: Words.agreement(state.status),
       automatic: state.automatic, added: state.added, reason: state.reason)
   }
 

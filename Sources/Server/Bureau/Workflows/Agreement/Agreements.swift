@@ -59,11 +59,8 @@ enum Agreements {
       throw notConnected(add.clearingBank)
     }
     var agreement = AgreementState(
-      number: add.number, office: add.office, clearingBank: add.clearingBank,
-      openingBank: add.openingBank, account: add.account, accountName: add.accountName,
-      accountKind: add.accountKind, signing: add.signing, phone: add.phone, status: .verifying,
-      automatic: false, added: means.now.day, order: means.entropy.name(), digest: .zero,
-      reason: "", person: desk.person.resident)
+      entered: add, status: .verifying, automatic: false, added: means.now.day,
+      order: means.entropy.name(), digest: .zero, reason: "", person: desk.person.resident)
     agreement.digest = AgreementOrders.digest(
       AgreementOrders.verification(agreement), agreement, employer, means.digests)
     let event = AgreementAdded(
@@ -74,7 +71,9 @@ enum Agreements {
   }
 
   private static func orders(_ agreement: AgreementState, _ employer: Employer) -> [Order] {
-    AgreementOrders.order(agreement, of: employer).map { [.bank(agreement.clearingBank, $0)] }
+    AgreementOrders.order(agreement, of: employer).map {
+      [.bank(agreement.entered.clearingBank, $0)]
+    }
       ?? []
   }
 
@@ -141,8 +140,8 @@ enum Agreements {
     agreement.reason = ""
     var message = Notifying.Notification.none
     if next == .ending {
-      guard lobby.feeds.isOpen(.orders(agreement.clearingBank)) else {
-        throw notConnected(agreement.clearingBank)
+      guard lobby.feeds.isOpen(.orders(agreement.entered.clearingBank)) else {
+        throw notConnected(agreement.entered.clearingBank)
       }
       agreement.order = means.entropy.name()
       agreement.digest = AgreementOrders.digest(.end, agreement, employer, means.digests)
@@ -177,7 +176,8 @@ enum Agreements {
     }
     let registration = employer.registration.number
     let others = employer.agreements.values.filter {
-      auto.on && $0.automatic && $0.number != auto.number && $0.office == agreement.office
+      auto.on && $0.automatic && $0.number != auto.number
+        && $0.entered.office == agreement.entered.office
     }
     agreement.automatic = auto.on
     let off = others.map(\.number).sorted { $0.text < $1.text }

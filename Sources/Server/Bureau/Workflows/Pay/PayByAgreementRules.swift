@@ -15,10 +15,10 @@ enum PayByAgreementRules {
     try checkSequence(notice, employer, means.now.day)
     let quote = try quote(pay, notice, means)
     let agreement = try agreement(pay, notice, employer)
-    let feed = FeedKind.orders(agreement.clearingBank)
+    let feed = FeedKind.orders(agreement.entered.clearingBank)
     guard lobby.feeds.isOpen(feed) else {
       throw Refusal(
-        .bankNotConnected, "银行 \(agreement.clearingBank) 暂未联机，本次未发起扣款", next: "请稍后重试")
+        .bankNotConnected, "银行 \(agreement.entered.clearingBank) 暂未联机，本次未发起扣款", next: "请稍后重试")
     }
     let terms = Terms(
       isConfirmed: pay.deferralConfirmed, notice: notice, quote: quote, agreement: agreement)
@@ -129,7 +129,7 @@ enum PayByAgreementRules {
     let attempt = try attempt(terms, desk, state, taken: taken, means)
     let registration = desk.employer.registration
     let event = AttemptRequested(registration: registration.number, attempt: attempt)
-    let bank = terms.agreement.clearingBank
+    let bank = terms.agreement.entered.clearingBank
     var orders = [Order.waiting(bank, attempt.number)]
     if taken, let order = PayOrders.debit(attempt, of: desk.employer) {
       orders = [.bank(bank, order)]
@@ -146,8 +146,8 @@ enum PayByAgreementRules {
     let now = means.now
     var attempt = Attempt(
       number: try number(state, means), notice: terms.notice.number, method: .agreement,
-      agreement: terms.agreement.number, bank: terms.agreement.clearingBank,
-      account: terms.agreement.account.masked, lines: quote.lines, amount: quote.amount,
+      agreement: terms.agreement.number, bank: terms.agreement.entered.clearingBank,
+      account: terms.agreement.entered.account.masked, lines: quote.lines, amount: quote.amount,
       lateFee: quote.lateFee, day: now.day, digest: .zero, person: desk.person.resident,
       key: means.key ?? Id128(high: 0, low: 0), status: taken ? .handedOut : .requested,
       requested: now.business, requestedReal: now.real, handedOut: taken ? now.real : nil,

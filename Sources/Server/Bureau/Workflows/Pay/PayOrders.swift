@@ -53,11 +53,11 @@ enum PayOrders {
   ) -> BankOrder {
     BankOrder(
       kind: .debit, reference: reference(attempt.number), digest: digest,
-      agreement: agreement.number, account: agreement.account,
-      accountName: agreement.accountName, taxpayer: registration.taxpayer,
-      office: agreement.office, amount: PaymentView.total(attempt),
-      rows: rows(attempt, notice), openingBank: agreement.openingBank,
-      accountKind: agreement.accountKind)
+      agreement: agreement.number, account: agreement.entered.account,
+      accountName: agreement.entered.accountName, taxpayer: registration.taxpayer,
+      office: agreement.entered.office, amount: PaymentView.total(attempt),
+      rows: rows(attempt, notice), openingBank: agreement.entered.openingBank,
+      accountKind: agreement.entered.accountKind)
   }
 
   /// A row for each fee and each late fee; where that is more than a ticket holds, the last row is

@@ -50,14 +50,14 @@ enum Previewing {
   /// The agreements that the notice's office may debit.
   static func usable(_ employer: Employer, for notice: Notice) -> [AgreementState] {
     employer.agreements.values
-      .filter { $0.status == .active && $0.office == notice.office }
+      .filter { $0.status == .active && $0.entered.office == notice.office }
       .sorted { $0.number.text < $1.number.text }
   }
 
   private static func option(_ agreement: AgreementState) -> AgreementOption {
     AgreementOption(
-      agreement: agreement.number, bank: agreement.clearingBank,
-      account: agreement.account.masked, automatic: agreement.automatic)
+      agreement: agreement.number, bank: agreement.entered.clearingBank,
+      account: agreement.entered.account.masked, automatic: agreement.automatic)
   }
 
   /// The three methods, and why one may not be chosen (T5, T7, T8).
