@@ -1,4 +1,5 @@
 // modules: Protocol Posix Terminal
+// sources: Sources/Client/Commands/Core/JSONMessage.swift
 // sources: Sources/Client/Commands/Officer/RecordReader.swift
 import Protocol
 import Terminal

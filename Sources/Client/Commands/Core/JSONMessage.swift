@@ -1,27 +1,52 @@
 import Protocol
 import Terminal
 
-/// A message made of JSON by its own `fields`, as `MessageJSON` writes it: for `rpc call`.
+/// The two forms in which a message is JSON: every field by its name, instants and numbers of the
+/// domain as their text. They differ in money, and in what is left out.
+enum JSONForm {
+  /// Of `--output json` and `rpc call`: money as `{"fen":123,"yuan":"1.23"}`, absent fields null,
+  /// secrets `***`. A contract: members are only ever added.
+  case answer
+  /// Of the officer's file: amounts as text in yuan, `"1.23"`; what has its default is left out. A
+  /// contract too, so that numbers are no text here, and who looks for a fault in a file of a
+  /// million lines is told a list's index and a maximum in words.
+  case file
+}
+
+/// A message made of JSON by its own `fields`, in either form that `MessageJSON` writes.
 ///
-/// A domain's number is taken as its text where that can be read back, else as the number on the
-/// wire; an instant as ms since 1970 or as ISO 8601 with its offset; money as `{"fen": 1}` or whole
-/// fen. A member that the message does not have is refused.
+/// What has its default may be left out; a member that the message does not have is refused. Where
+/// the domain's number is wanted its text is taken too if that can be read back, and for an instant
+/// ms since 1970 or ISO 8601 with its offset.
 enum JSONMessage {
-  /// Makes the message.
+  /// Makes a message of an answer's form: for `rpc call`.
   ///
   /// - Throws: a report with exit 65 that names the member which is missing or wrong.
   static func make<M: Message>(_ type: M.Type, of json: JSONValue) throws(ErrorReport) -> M {
     guard let object = json.object else { throw invalid("\(M.name)") }
-    var reader = JSONMessageReader(object, path: "")
     let message: M
-    do throws(Malformed) {
-      message = try M.fields(&reader, nil)
-      try reader.finish()
-      try check(message)
+    do throws(JSONFault) {
+      message = try read(type, object, .answer, at: "")
     } catch {
-      throw invalid(reader.wrong.isEmpty ? "\(error)" : reader.wrong)
+      throw invalid(error.place.isEmpty ? error.what : error.place)
     }
+    do throws(Malformed) { try check(message) } catch { throw invalid("\(error)") }
     return message
+  }
+
+  /// Makes a message of an object that stands at a place, such as `notice`. Of an answer's form it
+  /// leaves the maxima to `check`.
+  ///
+  /// - Throws: what is wrong first, and where.
+  static func read<M: Message>(
+    _ type: M.Type, _ object: JSONObject, _ form: JSONForm, at place: String
+  ) throws(JSONFault) -> M {
+    var reader = JSONMessageReader(object, form, at: place)
+    do throws(Malformed) {
+      return try reader.whole(type)
+    } catch {
+      throw reader.fault ?? JSONFault(place: "", what: "\(error)")
+    }
   }
 
   private static func invalid(_ place: String) -> ErrorReport {
@@ -32,79 +57,114 @@ enum JSONMessage {
   }
 }
 
+/// Why JSON is not the message that was wanted.
+struct JSONFault: Error, Equatable {
+  /// The member, for example `notice.lines[2].heads`; of an answer's form without the list's index.
+  /// Empty where no member is to blame.
+  let place: String
+  /// What is wrong with it.
+  let what: String
+}
+
 private struct JSONMessageReader: Coder {
   /// What is read: an object's members, or the one element of a list.
   private let object: JSONObject
   private let element: JSONValue?
-  private let path: String
-  private var seen: Set<String> = []
-  /// The member that was wrong.
-  private(set) var wrong = ""
+  private let form: JSONForm
+  private let place: String
+  private var known: Set<String> = []
+  /// What was wrong, once something was.
+  private(set) var fault: JSONFault?
 
-  init(_ object: JSONObject, element: JSONValue? = nil, path: String) {
+  init(_ object: JSONObject, element: JSONValue? = nil, _ form: JSONForm, at place: String) {
     self.object = object
     self.element = element
-    self.path = path
+    self.form = form
+    self.place = place
   }
 
-  /// Refuses members that the message does not have.
-  mutating func finish() throws(Malformed) {
-    guard let stranger = object.members.first(where: { !seen.contains($0.key) }) else { return }
-    wrong = path + stranger.key
+  /// Reads the message that the object is, all of it.
+  mutating func whole<M: Message>(_ type: M.Type) throws(Malformed) -> M {
+    let message = try M.fields(&self, nil)
+    guard let stray = object.members.first(where: { !known.contains($0.key) }) else {
+      return message
+    }
+    fault = JSONFault(place: member(stray.key), what: "没有此字段")
     throw Malformed(.unknownField, offset: 0, path: [])
+  }
+
+  private func member(_ name: String) -> String { place.isEmpty ? name : "\(place).\(name)" }
+
+  private func place(of f: Field) -> String { f.presence == .element ? place : member("\(f.name)") }
+
+  private mutating func wrong(_ f: Field, _ what: String) -> Malformed {
+    fault = JSONFault(place: place(of: f), what: what)
+    return malformed(.badValue, f)
   }
 
   /// The field's value; nil where it may be absent and is.
   private mutating func value(_ f: Field) throws(Malformed) -> JSONValue? {
-    if f.presence == .element { return element }
-    seen.insert("\(f.name)")
-    if let value = object["\(f.name)"], value != .null { return value }
-    guard f.presence == .required else { return nil }
-    throw refused(.missing, f)
+    known.insert("\(f.name)")
+    let value = f.presence == .element ? element : object["\(f.name)"]
+    if let value, value != .null { return value }
+    guard f.presence == .required || f.presence == .element else { return nil }
+    throw wrong(f, "缺少")
   }
 
-  private mutating func refused(_ reason: Malformed.Reason, _ f: Field) -> Malformed {
-    if wrong.isEmpty { wrong = path + "\(f.name)" }
-    return Malformed(reason, offset: 0, path: [f.id])
+  /// What a field's value was taken as, if it could be.
+  private mutating func taken<V>(_ value: V?, _ f: Field, _ wanted: String) throws(Malformed) -> V {
+    guard let value else { throw wrong(f, wanted) }
+    return value
   }
 
   mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
     guard let json = try value(f) else { return v = f.presence == .defaulted ? 0 : nil }
     switch f.kind {
-    case .flag: v = json.bool.map { $0 ? 1 : 0 }
-    case .signed: v = json.integer.map(Self.zigzag)
-    case .money: v = (json["fen"]?.integer ?? json.integer).map(Self.zigzag)
-    default: v = json.integer.flatMap { UInt64(exactly: $0) } ?? json.string.flatMap { UInt64($0) }
+    case .flag: v = try taken(json.bool, f, "应为 true 或 false") ? 1 : 0
+    case .signed, .money:
+      let fen = try taken(fen(json, f.kind), f, "应为以元计的金额，如 \"1234.56\"")
+      v = UInt64(bitPattern: fen << 1 ^ fen >> 63)
+    default: v = try taken(number(json), f, "应为非负整数")
     }
-    if v == nil { throw refused(.badValue, f) }
   }
 
-  private static func zigzag(_ value: Int64) -> UInt64 {
-    UInt64(bitPattern: value << 1 ^ value >> 63)
+  private func fen(_ json: JSONValue, _ kind: Kind) -> Int64? {
+    switch form {
+    case .answer: (kind == .money ? json["fen"]?.integer : nil) ?? json.integer
+    case .file: json.string.flatMap { Money(yuan: $0) }?.fen
+    }
+  }
+
+  /// In an answer's form also as text, for a shell that quotes whatever it is given.
+  private func number(_ json: JSONValue) -> UInt64? {
+    if let number = json.integer { return UInt64(exactly: number) }
+    return form == .answer ? json.string.flatMap { UInt64($0) } : nil
   }
 
   mutating func fixed(_ f: Field, _ v: inout Id128?) throws(Malformed) {
     guard let json = try value(f) else { return v = nil }
-    v = json.string.flatMap { Id128(hex: $0.filter { $0 != "-" }) }
-    if v == nil { throw refused(.badValue, f) }
+    let id = json.string.flatMap { Id128(hex: $0.filter { $0 != "-" }) }
+    v = try taken(id, f, "应为 32 位十六进制数")
   }
 
   mutating func string(_ f: Field, _ v: inout String?) throws(Malformed) {
     guard let json = try value(f) else { return v = f.presence == .defaulted ? "" : nil }
-    v = json.string
-    if v == nil { throw refused(.badValue, f) }
+    let text = try taken(json.string, f, "应为字符串")
+    guard form == .answer || text.utf8.count <= f.max || f.max == 0 else {
+      throw wrong(f, "超过 \(f.max) 字节")
+    }
+    v = text
   }
 
   mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
     guard let json = try value(f) else { return v = f.presence == .defaulted ? [] : nil }
-    v = json.string.flatMap(Hexadecimal.bytes(_:))
-    if v == nil { throw refused(.badValue, f) }
+    v = try taken(json.string.flatMap(Hexadecimal.bytes(_:)), f, "应为十六进制数")
   }
 
   mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {
     guard let json = try value(f) else { return v = nil }
-    v = json.string.flatMap(Hexadecimal.bytes(_:)).flatMap { Digest256(bytes: $0) }
-    if v == nil { throw refused(.wrongLength, f) }
+    let bytes = json.string.flatMap(Hexadecimal.bytes(_:))
+    v = try taken(bytes.flatMap { Digest256(bytes: $0) }, f, "应为 64 位十六进制数")
   }
 
   mutating func numberValue<V: NumberValue>(_ f: Field, _ v: inout V?) throws(Malformed) {
@@ -113,8 +173,11 @@ private struct JSONMessageReader: Coder {
       json.integer.flatMap { UInt64(exactly: $0) }.flatMap { V(number: $0) }
       ?? json.string.flatMap { Self.parsed($0) }
     guard v == nil else { return }
-    if V.self is Timestamp.Type { wrong = "\(path)\(f.name) (\(Self.instantForms))" }
-    throw refused(.badValue, f)
+    let error = wrong(f, "不是所要的值")
+    if V.self is Timestamp.Type {
+      fault = JSONFault(place: "\(place(of: f)) (\(Self.instantForms))", what: "不是时间")
+    }
+    throw error
   }
 
   private static let instantForms = "1777514523000 | \"2026-04-30T10:02:03+08:00\""
@@ -134,25 +197,21 @@ private struct JSONMessageReader: Coder {
 
   mutating func textValue<V: TextValue>(_ f: Field, _ v: inout V?) throws(Malformed) {
     guard let json = try value(f) else { return v = nil }
-    v = json.string.flatMap { V(text: $0) }
-    if v == nil { throw refused(.badValue, f) }
+    v = try taken(json.string.flatMap { V(text: $0) }, f, "不是所要的值")
   }
 
   mutating func choice<V: Choice>(_ f: Field, _ v: inout V?) throws(Malformed) {
     guard let json = try value(f) else { return v = nil }
-    v = V.allCases.first { "\($0)" == json.string || Int64($0.rawValue) == json.integer }
-    if v == nil { throw refused(.unknownChoice, f) }
+    let named = V.allCases.first { "\($0)" == json.string || Int64($0.rawValue) == json.integer }
+    v = try taken(named, f, "没有这个值")
   }
 
   mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed) {
     guard let json = try value(f) else { return v = nil }
-    guard let object = json.object else { throw refused(.badValue, f) }
-    var inner = JSONMessageReader(object, path: "\(path)\(f.name).")
-    do throws(Malformed) {
-      v = try M.fields(&inner, nil)
-      try inner.finish()
-    } catch {
-      wrong = inner.wrong
+    let inside = try taken(json.object, f, "应为对象")
+    var inner = JSONMessageReader(inside, form, at: place(of: f))
+    do throws(Malformed) { v = try inner.whole(M.self) } catch {
+      fault = inner.fault
       throw error
     }
   }
@@ -161,18 +220,20 @@ private struct JSONMessageReader: Coder {
     _ f: Field, _ item: I.Type, _ v: inout [I.Value]?
   ) throws(Malformed) {
     guard let json = try value(f) else { return v = f.presence == .defaulted ? [] : nil }
-    guard let items = json.array else { throw refused(.badValue, f) }
-    let place = I.field(in: f)
+    let items = try taken(json.array, f, "应为数组")
+    guard form == .answer || items.count <= f.max else { throw wrong(f, "超过 \(f.max) 项") }
+    let field = I.field(in: f)
     var made: [I.Value] = []
-    for item in items {
-      var inner = JSONMessageReader(JSONObject(), element: item, path: path)
+    made.reserveCapacity(items.count)
+    for (index, item) in items.enumerated() {
+      let name = form == .answer ? place(of: f) : "\(place(of: f))[\(index + 1)]"
+      var inner = JSONMessageReader(JSONObject(), element: item, form, at: name)
       var one: I.Value?
-      do throws(Malformed) { try I.code(&inner, place, &one) } catch {
-        wrong = inner.wrong
+      do throws(Malformed) { try I.code(&inner, field, &one) } catch {
+        fault = inner.fault
         throw error
       }
-      guard let one else { throw refused(.badValue, f) }
-      made.append(one)
+      made.append(try taken(one, f, "缺少"))
     }
     v = made
   }
