@@ -1,13 +1,11 @@
 import Protocol
 import Terminal
 
-/// A message as JSON, made by its own `fields`: every field by its name, absent ones null, money as
-/// fen and yuan, instants and numbers of the domain as their text. Secrets are `***`.
-///
-/// It is the contract of `--output json`: members are only ever added.
+/// A message as JSON, made by its own `fields`; what `JSONMessage` reads. Numbers of the domain and
+/// instants are their text.
 enum MessageJSON {
-  static func of<M: Message>(_ message: M) -> JSONValue {
-    var writer = MessageJSONWriter()
+  static func of<M: Message>(_ message: M, _ form: JSONForm = .answer) -> JSONValue {
+    var writer = MessageJSONWriter(form)
     do throws(Malformed) {
       _ = try M.fields(&writer, message)
     } catch {
@@ -18,45 +16,59 @@ enum MessageJSON {
 }
 
 private struct MessageJSONWriter: Coder {
+  private let form: JSONForm
   private(set) var members: [JSONMember] = []
 
-  private mutating func put(_ f: Field, _ value: JSONValue) {
-    members.append(JSONMember("\(f.name)", f.isSecret ? "***" : value))
-  }
+  init(_ form: JSONForm) { self.form = form }
 
-  mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
-    guard let v else { return put(f, .null) }
-    switch f.kind {
-    case .flag: put(f, .bool(v == 1))
-    case .signed: put(f, .integer(Self.signed(v)))
-    case .money: put(f, .money(fen: Self.signed(v)))
-    default: put(f, .integer(Int64(clamping: v)))
+  /// Puts a field's value; nil where it is absent.
+  private mutating func put(_ f: Field, _ value: JSONValue?) {
+    let name = f.name.description
+    switch form {
+    case .answer: members.append(JSONMember(name, f.isSecret ? "***" : value ?? .null))
+    case .file: if let value { members.append(JSONMember(name, value)) }
     }
   }
 
-  /// Zigzag, as the wire has it.
-  private static func signed(_ raw: UInt64) -> Int64 {
-    Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
+  /// Puts a value that may be its field's default, and is left out of the file then.
+  private mutating func put(_ f: Field, _ value: JSONValue?, isDefault: Bool) {
+    put(f, form == .file && isDefault && f.presence == .defaulted ? nil : value)
+  }
+
+  mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed) {
+    put(f, v.map { json(f.kind, $0) }, isDefault: v == 0)
+  }
+
+  private func json(_ kind: Kind, _ raw: UInt64) -> JSONValue {
+    // Zigzag, as the wire has it.
+    let signed = Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
+    return switch (kind, form) {
+    case (.flag, _): .bool(raw == 1)
+    case (.signed, .file), (.money, .file): .string(YuanText.text(fen: signed))
+    case (.signed, .answer): .integer(signed)
+    case (.money, .answer): .money(fen: signed)
+    default: .integer(Int64(clamping: raw))
+    }
   }
 
   mutating func fixed(_ f: Field, _ v: inout Id128?) throws(Malformed) {
-    put(f, v.map { .string($0.description) } ?? .null)
+    put(f, v.map { .string($0.description) })
   }
 
   mutating func string(_ f: Field, _ v: inout String?) throws(Malformed) {
-    put(f, v.map { .string($0) } ?? .null)
+    put(f, v.map { .string($0) }, isDefault: v == "")
   }
 
   mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed) {
-    put(f, v.map { .string(Hexadecimal.text($0)) } ?? .null)
+    put(f, v.map { .string(Hexadecimal.text($0)) }, isDefault: v == [])
   }
 
   mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed) {
-    put(f, v.map { .string($0.hex) } ?? .null)
+    put(f, v.map { .string($0.hex) })
   }
 
   mutating func numberValue<V: NumberValue>(_ f: Field, _ v: inout V?) throws(Malformed) {
-    guard let v else { return put(f, .null) }
+    guard let v else { return put(f, nil) }
     switch v {
     case let line as LineNumber: put(f, .integer(Int64(clamping: line.number)))
     default: put(f, .string("\(v)"))
@@ -64,27 +76,27 @@ private struct MessageJSONWriter: Coder {
   }
 
   mutating func textValue<V: TextValue>(_ f: Field, _ v: inout V?) throws(Malformed) {
-    put(f, v.map { .string("\($0)") } ?? .null)
+    put(f, v.map { .string("\($0)") })
   }
 
   mutating func choice<V: Choice>(_ f: Field, _ v: inout V?) throws(Malformed) {
-    put(f, v.map { .string("\($0)") } ?? .null)
+    put(f, v.map { .string("\($0)") })
   }
 
   mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed) {
-    put(f, v.map(MessageJSON.of) ?? .null)
+    put(f, v.map { MessageJSON.of($0, form) })
   }
 
   mutating func sequence<I: ListItem>(
     _ f: Field, _ item: I.Type, _ v: inout [I.Value]?
   ) throws(Malformed) {
-    guard let values = v else { return put(f, .null) }
+    guard let values = v else { return put(f, nil) }
     let element = I.field(in: f)
-    var inner = MessageJSONWriter()
+    var inner = MessageJSONWriter(form)
     for value in values {
       var value: I.Value? = value
       try I.code(&inner, element, &value)
     }
-    put(f, .array(inner.members.map(\.value)))
+    put(f, .array(inner.members.map(\.value)), isDefault: values.isEmpty)
   }
 }

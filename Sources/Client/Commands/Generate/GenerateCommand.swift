@@ -58,9 +58,9 @@ enum GenerateCommand {
       for person in household.persons { writer.line("person", person) }
       for notice in household.notices { writer.line("notice", notice) }
       lines += 1 + household.persons.count + household.notices.count
-      if writer.bytes.count >= chunkBytes { try sink(writer.drain()) }
+      if writer.count >= chunkBytes { try sink(writer.drain()) }
     }
-    if !writer.bytes.isEmpty { try sink(writer.drain()) }
+    if writer.count > 0 { try sink(writer.drain()) }
     return lines
   }
 }
