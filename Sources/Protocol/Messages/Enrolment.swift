@@ -1,3 +1,6 @@
+// The bureau keeps and journals enrolments in this form too. An officer's file has the same fields
+// as text: `EnrolmentRecord`.
+
 /// One insurance of an enrolment (险种).
 public struct Insurance: Message {
   /// The name in the schema.

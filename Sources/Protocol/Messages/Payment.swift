@@ -216,6 +216,9 @@ public struct PaymentList: Message {
   }
 }
 
+// Not the `AttemptLine` that the bureau keeps: that one has a number and amounts only. What the
+// line is called, and whose part it is, are the notice's.
+
 /// A line as it was paid or held.
 public struct PaymentLine: Message {
   /// The name in the schema.

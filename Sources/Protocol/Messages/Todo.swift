@@ -257,6 +257,9 @@ public struct NoticeReference: Message {
   }
 }
 
+// Not the `Line` that the bureau keeps, of which it is made: that one has its months as one range,
+// and nothing of what is worked out for the day, such as the late fee and what may be ticked.
+
 /// One line of a notice (缴费明细, T4).
 public struct NoticeLine: Message {
   /// The name in the schema.
