@@ -88,29 +88,35 @@ let package = Package(
     program("shebao", "Sources/Client/Main", ["Commands"]),
     program("shebao-lab", "Sources/Client/LabMain", ["Lab", "Terminal"]),
 
+    // Made-up employers and persons, and what they owe, for tests and benchmarks.
+    library("Fixtures", "Tests/Fixtures", ["Protocol", "Bureau"]),
+
     // Sees the server's modules only to write a journal that a server then starts on.
     program(
       "shebao-bench", "Tests/Benchmarks",
-      ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger"], ["Peers"]),
+      ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger", "Fixtures"], ["Peers"]),
 
     tests("ProtocolTests", ["Protocol", "Crypto"]),
     tests("CryptoTests", ["Crypto"]),
     tests("TLSTests", ["TLS", "Crypto"]),
     tests("TransportTests", ["Transport", "Protocol", "TLS", "Crypto"]),
-    tests("BureauTests", ["Bureau", "Protocol"]),
+    tests("BureauTests", ["Bureau", "Protocol", "Fixtures"]),
     // A disk that fails when a test says so.
     library("StoreFaults", "Tests/Support/StoreFaults", ["CSQLite", "Store"]),
     tests("StoreTests", ["Store", "StoreFaults"]),
-    tests("LedgerTests", ["Ledger", "Bureau", "Store", "StoreFaults", "Protocol", "Crypto"]),
+    tests(
+      "LedgerTests",
+      ["Ledger", "Bureau", "Store", "StoreFaults", "Protocol", "Crypto", "Fixtures"]),
     tests("ServiceTests", ["Service", "Bureau", "Transport", "Protocol", "Crypto", "TLS"]),
     tests("PosixTests", ["Posix"]),
     tests("TerminalTests", ["Terminal", "Posix"]),
     tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Posix", "Terminal"]),
     tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),
-    tests("SimulationTests", ["Bureau", "Protocol"]),
+    tests("SimulationTests", ["Bureau", "Protocol", "Fixtures"]),
     tests(
       "AcceptanceTests",
-      ["Protocol", "Crypto", "TLS", "Transport", "Store", "Bureau", "Ledger"], ["Dialogues"]),
+      ["Protocol", "Crypto", "TLS", "Transport", "Store", "Bureau", "Ledger", "Fixtures"],
+      ["Dialogues"]),
     tests(
       "FuzzTests", ["Protocol", "Bureau", "Terminal", "Commands"],
       ["CommandLine", "Connection", "Event", "Message", "Record", "Value"], in: "Fuzz"),

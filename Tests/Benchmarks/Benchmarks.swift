@@ -110,7 +110,7 @@ struct Benchmarks {
       try driver.connect(1, to: driver.plain)
       try warm(driver, town)
       let employers = town.employers
-      try closed("todo.list from memory", driver, target: 100_000) { _ in try TodoScript(employers)
+      try closed("todo.list from memory", driver, target: 100_000) { _ in TodoScript(employers)
       }
     }
   }
@@ -119,7 +119,7 @@ struct Benchmarks {
   func warm(_ driver: Driver, _ town: Town) throws {
     let employers = town.employers
     let plan = Plan(
-      script: { try TodoScript(employers, once: true) }, inFlight: 100, seconds: 300)
+      script: { TodoScript(employers, once: true) }, inFlight: 100, seconds: 300)
     let figures = try driver.run(plan)
     guard figures.wrong == 0, figures.done == UInt64(employers) else {
       throw Trouble("warming up: \(figures.done) done, \(figures.wrong) \(figures.firstWrong)")

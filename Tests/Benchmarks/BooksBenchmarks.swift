@@ -11,7 +11,7 @@ extension Benchmarks {
     try withBooks(town) { desk in
       let day = desk.seed.businessDate
       try keep("declared, each once", in: desk, operations: 100_000) { unit in
-        let (registration, notice) = try town.notice(unit)
+        let (registration, notice) = town.notice(unit)
         return [.declared(Declared(registration: registration, notice: notice, on: day))]
       }
     }
@@ -23,7 +23,7 @@ extension Benchmarks {
         let round = place / (2 * behind)
         let inRound = place % (2 * behind)
         let unit = round * behind + inRound % behind
-        return try desk.seed.payment(unit, in: declared, isDone: inRound >= behind)
+        return desk.seed.payment(unit, in: declared, isDone: inRound >= behind)
       }
     }
   }
@@ -59,7 +59,7 @@ final class BooksDesk {
 
   /// Founds a town and takes it into the books.
   init(folder: String, town: Town) throws {
-    seed = try Seed(master: [UInt8](repeating: 7, count: 32))
+    seed = Seed(master: [UInt8](repeating: 7, count: 32))
     journal = try SQLiteJournal.open(folder + "/journal.db")
     head = try journal.claim()
     head = try town.found(journal, seed, after: head)

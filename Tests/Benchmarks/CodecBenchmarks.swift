@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Protocol
 
 /// What the codec costs by itself.
@@ -21,15 +22,15 @@ extension Benchmarks {
     try envelope(.bank(.debitReport(Self.report(order))))
     try reply(PayMethods.status.method, encode(try Self.paid()))
     let town = Town(employers: 1, notices: 1)
-    let seed = try Seed(master: [UInt8](repeating: 7, count: 32))
-    let (registration, notice) = try town.notice(0)
+    let seed = Seed(master: [UInt8](repeating: 7, count: 32))
+    let (registration, notice) = town.notice(0)
     try events(
       "Declared",
       [
         .declared(
           Declared(registration: registration, notice: notice, on: seed.businessDate))
       ])
-    try events("AttemptRequested", try seed.payment(0, in: town, isDone: false))
+    try events("AttemptRequested", seed.payment(0, in: town, isDone: false))
   }
 
   /// A request by way of its method, as server and client code it.
@@ -94,9 +95,9 @@ extension Benchmarks {
 
   private static func payment() throws -> PayByAgreement {
     PayByAgreement(
-      notice: try sure(NoticeNumber(text: "HR2026110000000016")), version: 1, deferrable: [],
-      deferralConfirmed: false, total: try sure(Money(fen: 8_576_412)),
-      digest: Digest256(1, 2, 3, 4), agreement: try sure(AgreementNumber(text: "XY-1234")),
+      notice: Fixture.sure(NoticeNumber(text: "HR2026110000000016")), version: 1, deferrable: [],
+      deferralConfirmed: false, total: Fixture.sure(Money(fen: 8_576_412)),
+      digest: Digest256(1, 2, 3, 4), agreement: Fixture.sure(AgreementNumber(text: "XY-1234")),
       password: "135790", withoutPassword: false)
   }
 
@@ -105,15 +106,15 @@ extension Benchmarks {
   }
 
   private static func order() throws -> BankOrder {
-    let bank = try sure(Town.bank)
-    let month = try sure(Period(number: 202_610))
-    let amount = try sure(Money(fen: 200_021))
+    let bank = Fixture.bank
+    let month = Fixture.month(10)
+    let amount = Fixture.money(200_021)
     return BankOrder(
       kind: .debit, reference: Id128(high: 0, low: 123_456_789), digest: Digest256(1, 2, 3, 4),
-      agreement: try sure(AgreementNumber(text: "XY-1234")),
-      account: try sure(AccountNumber(text: "3702000000000100")), accountName: "青岛海风机械有限公司",
-      taxpayer: try sure(TaxpayerID(text: "F70000001")),
-      office: try sure(TaxOfficeCode(number: 13_702_030_000)), amount: amount,
+      agreement: Fixture.sure(AgreementNumber(text: "XY-1234")),
+      account: Fixture.sure(AccountNumber(text: "3702000000000100")), accountName: Fixture.name(1),
+      taxpayer: Fixture.taxpayer(1),
+      office: Fixture.office, amount: amount,
       rows: [TicketRow(name: "职工基本养老保险（单位缴纳）", from: month, through: month, amount: amount)],
       openingBank: bank, accountKind: .corporate)
   }

@@ -56,7 +56,7 @@ final class Driver {
     loop.post(.run(plan))
     if plan.rate != nil { pace(plan) }
     try wait("the end of a run", plan.seconds + 120) { $0.outcome != nil }
-    var figures = try sure(state.withLock { $0.outcome })
+    var figures = try need(state.withLock { $0.outcome }, "the load has no outcome")
     figures.note(before, clocks)
     figures.residentMiB = Machine.residentMiB(server.pid)
     return figures
@@ -74,7 +74,7 @@ final class Driver {
     let counters = Lock([String: UInt64]())
     _ = try run(Plan(script: { CountersScript(counters) }, inFlight: 1, seconds: 5))
     let found = counters.withLock { $0 }
-    return (try sure(found["durable"]), try sure(found["books"]))
+    return (try need(found["durable"], "no counter"), try need(found["books"], "no counter"))
   }
 
   /// Does nothing for a while.

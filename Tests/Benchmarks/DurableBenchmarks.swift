@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Transport
 
@@ -22,7 +23,7 @@ extension Benchmarks {
       try driver.connect(4, to: driver.plain)
       try warm(driver, town)
       try closed("declare.save, durable", driver, target: 20_000) { first in
-        try DeclareScript(town, from: first, ahead: Self.settledAhead)
+        DeclareScript(town, from: first, ahead: Self.settledAhead)
       }
       try catchUp(driver)
       peak(server, target: 400)
@@ -41,11 +42,11 @@ extension Benchmarks {
       let previews = try preview(driver, town)
       let sandbox = bySandbox ? try SandboxProcess(server, town: town) : nil
       defer { sandbox?.stop() }
-      if !bySandbox { try driver.connectBank(try sure(Town.bank)) }
+      if !bySandbox { try driver.connectBank(Fixture.bank) }
       let name = bySandbox ? "pay.agreement, sandbox bank" : "pay.agreement to success"
       let bankBefore = sandbox.map { Machine.cpuSeconds($0.pid) } ?? 0
       let first = try closed(name, driver, target: 6_000) { first in
-        try PayScript(town, previews, from: first, ahead: Self.settledAhead)
+        PayScript(town, previews, from: first, ahead: Self.settledAhead)
       }
       if let sandbox, first > 0 {
         let used = (Machine.cpuSeconds(sandbox.pid) - bankBefore) / Double(first) * 100_000
@@ -55,7 +56,7 @@ extension Benchmarks {
       let rate = options.rate ?? 3_000
       let open = try driver.run(
         Plan(
-          script: { try PayScript(town, previews, from: first, ahead: Self.settledAhead) },
+          script: { PayScript(town, previews, from: first, ahead: Self.settledAhead) },
           inFlight: 0, seconds: options.seconds,
           rate: rate))
       Report.row("the same, open loop \(Int(rate))/s", open, target: nil)
@@ -71,7 +72,7 @@ extension Benchmarks {
     let count = town.employers * town.notices
     let figures = try driver.run(
       Plan(
-        script: { try PreviewScript(town, count: count, into: previews) },
+        script: { PreviewScript(town, count: count, into: previews) },
         inFlight: options.inFlight, seconds: 300))
     Report.row("pay.preview", figures, target: nil)
     guard figures.wrong == 0 else { throw Trouble("previews: \(figures.firstWrong)") }

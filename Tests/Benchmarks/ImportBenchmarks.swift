@@ -30,8 +30,8 @@ extension Benchmarks {
     let progress = Lock(ImportProgress())
     try check(
       driver.run(
-        Plan(script: { ImportBeginScript(try file.begin(), progress) }, inFlight: 1, seconds: 5)))
-    let parts = try file.parts(of: try sure(progress.withLock { $0.batch }))
+        Plan(script: { ImportBeginScript(file.begin(), progress) }, inFlight: 1, seconds: 5)))
+    let parts = file.parts(of: try need(progress.withLock { $0.batch }, "the import did not begin"))
     let before = driver.clocks
     let begun = MonotonicClock.nanoseconds()
     var figures = try driver.run(

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Transport
 
@@ -95,17 +96,17 @@ struct ImportScriptFile: Sendable {
 
   private var records: Int { town.employers * town.notices }
 
-  func begin() throws -> ImportBegin {
-    let total = try Town.amount(lines: town.lines).fen * Int64(records)
+  func begin() -> ImportBegin {
+    let total = Town.amount(lines: town.lines).fen * Int64(records)
     return ImportBegin(name: "bench.jsonl", lines: UInt64(records), total: total)
   }
 
   /// The parts' bodies.
-  func parts(of batch: Id128) throws -> [[UInt8]] {
-    try stride(from: 0, to: records, by: Self.recordsOfPart).map { first in
+  func parts(of batch: Id128) -> [[UInt8]] {
+    stride(from: 0, to: records, by: Self.recordsOfPart).map { first in
       let range = first..<min(records, first + Self.recordsOfPart)
-      let records = try range.map { line in
-        ImportRecord(line: UInt64(line + 1), notice: try notice(line))
+      let records = range.map { line in
+        ImportRecord(line: UInt64(line + 1), notice: notice(line))
       }
       let index = UInt64(first / Self.recordsOfPart)
       return Request.imports(.part(ImportPart(batch: batch, index: index, records: records)))
@@ -113,19 +114,14 @@ struct ImportScriptFile: Sendable {
     }
   }
 
-  private func notice(_ line: Int) throws -> NoticeRecord {
+  private func notice(_ line: Int) -> NoticeRecord {
     let employer = line / town.notices
     let lines = (1...Int64(town.lines)).map { place in
-      LineRecord(
-        item: "102010101", itemName: "职工基本养老保险（单位缴纳）", levyName: "企业职工基本养老保险费",
-        personal: place % 2 == 0, from: "2026-10", through: "2026-10", heads: 12,
-        base: Town.lineAmount(place) * 6, rate: 160_000, amount: Town.lineAmount(place),
-        lateFee: 2, deferrableUntil: "", policy: "")
+      let fen = Town.lineAmount(place)
+      return FileFixture.line(fen: fen, personal: place % 2 == 0, heads: 12, base: fen * 6)
     }
-    return NoticeRecord(
-      notice: try Town.notice(employer, firstNotice + line % town.notices).text, version: 1,
-      registration: try Town.registration(employer).text, agency: "9876543210123456789",
-      unit: "370200001", office: "13702030000", sequential: false, special: false,
-      due: "2026-12-31", total: try Town.amount(lines: town.lines).fen, lines: lines)
+    return FileFixture.notice(
+      Town.notice(employer, firstNotice + line % town.notices).text, of: UInt64(employer + 1),
+      sequential: false, due: "2026-12-31", lines: lines)
   }
 }

@@ -39,7 +39,7 @@ struct Options {
       case "--runs": runs = Int(try Self.number(word, rest.popFirst(), 1...100))
       case "--employers": employers = Int(try Self.number(word, rest.popFirst(), 1...1_000_000))
       case "--rate": rate = try Self.number(word, rest.popFirst(), 1...10_000_000)
-      case "--server": server = try sure(rest.popFirst(), "--server needs a path")
+      case "--server": server = try need(rest.popFirst(), "--server needs a path")
       case "--keep": keep = true
       case "--peers": peers = true
       default:

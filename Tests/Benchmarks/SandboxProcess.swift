@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Foundation
 import Protocol
 import Transport
@@ -15,14 +16,14 @@ final class SandboxProcess {
   init(_ server: ServerProcess, town: Town) throws {
     program = server.program.replacingOccurrences(of: "shebaod", with: "shebao-lab")
     books = server.folder + "/sandbox"
-    let bank = try sure(Town.bank)
+    let bank = Fixture.bank
     for (role, name) in [
       ("bank", bank.text), ("gateway", "sms"), ("app", "tax"), ("app", "incometax"),
     ] {
       _ = try server.credential(role: role, name: name)
     }
     let accounts = server.folder + "/accounts.jsonl"
-    try Data(try Self.accounts(of: town).utf8).write(to: URL(fileURLWithPath: accounts))
+    try Data(Self.accounts(of: town).utf8).write(to: URL(fileURLWithPath: accounts))
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = [
       "sandbox", "run", "--server", "127.0.0.1:\(server.tls)", "--ca", server.keys + "/ca.pem",
@@ -60,10 +61,10 @@ final class SandboxProcess {
   }
 
   /// One JSON object a line.
-  private static func accounts(of town: Town) throws -> String {
-    let seed = try Seed(master: [UInt8](repeating: 7, count: 32))
-    return try (0..<town.employers).map { employer in
-      let agreed = try seed.agreement(employer).entered
+  private static func accounts(of town: Town) -> String {
+    let seed = Seed(master: [UInt8](repeating: 7, count: 32))
+    return (0..<town.employers).map { employer in
+      let agreed = seed.agreement(employer).entered
       return """
         {"account":"\(agreed.account.text)","name":"\(agreed.accountName)","kind":"corporate",\
         "balance":100000000000,"agreement":"\(agreed.number.text)","active":true}

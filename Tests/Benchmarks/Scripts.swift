@@ -36,11 +36,11 @@ final class TodoScript: Script {
   private let once: Bool
 
   /// - Parameter once: whether each employer is asked for once only.
-  init(_ employers: Int, once: Bool = false) throws {
+  init(_ employers: Int, once: Bool = false) {
     self.once = once
     let body = Request.todo(.list(TodoFilter())).encoded()
     for employer in 0..<employers {
-      let meta = Meta(session: try Town.token(employer))
+      let meta = Meta(session: Town.token(employer))
       ready.append([Call(method: TodoMethods.list.method, meta: meta, body: body)])
     }
   }
@@ -82,11 +82,11 @@ final class DeclareScript: Script {
   private let amount: Money
   private var keys: KeyMaker
 
-  init(_ town: Town, from first: Int, ahead: UInt64) throws {
+  init(_ town: Town, from first: Int, ahead: UInt64) {
     self.town = town
     self.first = first
-    tokens = try (0..<town.employers).map(Town.token)
-    amount = try Town.amount(lines: town.lines)
+    tokens = (0..<town.employers).map(Town.token)
+    amount = Town.amount(lines: town.lines)
     keys = KeyMaker(ahead: ahead)
   }
 
@@ -94,20 +94,16 @@ final class DeclareScript: Script {
     let unit = unit + first
     let pass = unit / (town.employers * town.notices)
     let employer = unit % town.employers
-    do {
-      let notice = try Town.notice(employer, unit / town.employers % town.notices)
-      let request: Request =
-        pass % 2 == 0
-        ? .declare(.save(DeclareSave(notice: notice, version: 1, amount: amount)))
-        : .declare(.void(DeclareVoid(notice: notice, version: 1)))
-      return [
-        Call(
-          method: request.method, meta: Meta(session: tokens[employer], key: keys.key()),
-          body: request.encoded())
-      ]
-    } catch {
-      return nil
-    }
+    let notice = Town.notice(employer, unit / town.employers % town.notices)
+    let request: Request =
+      pass % 2 == 0
+      ? .declare(.save(DeclareSave(notice: notice, version: 1, amount: amount)))
+      : .declare(.void(DeclareVoid(notice: notice, version: 1)))
+    return [
+      Call(
+        method: request.method, meta: Meta(session: tokens[employer], key: keys.key()),
+        body: request.encoded())
+    ]
   }
 }
 
@@ -122,27 +118,23 @@ final class PreviewScript: Script {
   private let previews: Previews
   private var digests: [Digest256]
 
-  init(_ town: Town, count: Int, into previews: Previews) throws {
+  init(_ town: Town, count: Int, into previews: Previews) {
     self.town = town
     self.count = count
     self.previews = previews
-    tokens = try (0..<town.employers).map(Town.token)
+    tokens = (0..<town.employers).map(Town.token)
     digests = [Digest256](repeating: .zero, count: count)
   }
 
   func calls(_ unit: Int) -> [Call]? {
     guard unit < count else { return nil }
     let employer = unit % town.employers
-    do {
-      let notice = try Town.notice(employer, unit / town.employers)
-      return [
-        Call(
-          method: PayMethods.preview.method, meta: Meta(session: tokens[employer]),
-          body: Request.pay(.preview(PreviewRequest(notice: notice, deferrable: []))).encoded())
-      ]
-    } catch {
-      return nil
-    }
+    let notice = Town.notice(employer, unit / town.employers)
+    return [
+      Call(
+        method: PayMethods.preview.method, meta: Meta(session: tokens[employer]),
+        body: Request.pay(.preview(PreviewRequest(notice: notice, deferrable: []))).encoded())
+    ]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
@@ -169,12 +161,12 @@ final class PayScript: Script {
   private let amount: Money
   private var keys: KeyMaker
 
-  init(_ town: Town, _ previews: Previews, from first: Int, ahead: UInt64) throws {
+  init(_ town: Town, _ previews: Previews, from first: Int, ahead: UInt64) {
     self.town = town
     self.first = first
     digests = previews.withLock { $0 }
-    tokens = try (0..<town.employers).map(Town.token)
-    amount = try Town.amount(lines: town.lines)
+    tokens = (0..<town.employers).map(Town.token)
+    amount = Town.amount(lines: town.lines)
     keys = KeyMaker(ahead: ahead)
   }
 
@@ -183,23 +175,19 @@ final class PayScript: Script {
     guard unit < digests.count else { return nil }
     let employer = unit % town.employers
     let key = keys.key()
-    do {
-      let pay = PayByAgreement(
-        notice: try Town.notice(employer, unit / town.employers), version: 1, deferrable: [],
-        deferralConfirmed: false, total: amount, digest: digests[unit], password: Town.password,
-        withoutPassword: false)
-      let status = PaymentStatusRequest(key: key, wait: true)
-      return [
-        Call(
-          method: PayMethods.agreement.method, meta: Meta(session: tokens[employer], key: key),
-          body: Request.pay(.agreement(pay)).encoded()),
-        Call(
-          method: PayMethods.status.method, meta: Meta(session: tokens[employer]),
-          body: Request.pay(.status(status)).encoded()),
-      ]
-    } catch {
-      return nil
-    }
+    let pay = PayByAgreement(
+      notice: Town.notice(employer, unit / town.employers), version: 1, deferrable: [],
+      deferralConfirmed: false, total: amount, digest: digests[unit], password: Town.password,
+      withoutPassword: false)
+    let status = PaymentStatusRequest(key: key, wait: true)
+    return [
+      Call(
+        method: PayMethods.agreement.method, meta: Meta(session: tokens[employer], key: key),
+        body: Request.pay(.agreement(pay)).encoded()),
+      Call(
+        method: PayMethods.status.method, meta: Meta(session: tokens[employer]),
+        body: Request.pay(.status(status)).encoded()),
+    ]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {

@@ -90,7 +90,7 @@ final class ServerProcess {
 
   /// A file's bytes.
   func bytes(_ path: String) throws -> [UInt8] {
-    try Array(sure(FileManager.default.contents(atPath: path), "no file \(path)"))
+    try Array(need(FileManager.default.contents(atPath: path), "no file \(path)"))
   }
 
   private func text(_ path: String) -> String {

@@ -5,8 +5,8 @@ struct Trouble: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// A value that a benchmark's own numbers cannot fail to be.
-func sure<Value>(_ value: Value?, _ what: String = "a value out of range") throws -> Value {
+/// What a run must have, or what is missing.
+func need<Value>(_ value: Value?, _ what: String) throws -> Value {
   guard let value else { throw Trouble(what) }
   return value
 }

@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Protocol
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
 
   @Test(arguments: 1...12)
   func `T5: whatever is tried, sequential notices are paid in their order`(seed: UInt64) throws {
-    var dice = Dice(seed: seed)
+    var dice = SplitMix64(seed: seed)
     var player = Player(Self.sequentialWorld())
     try player.play([.connect(bank: 0, credit: 100)])
     for _ in 0..<40 {
@@ -55,7 +56,7 @@ import Testing
   /// Line 1 is deferrable until 2026-05-10, line 2 is not; due 2026-04-30.
   private static func deferralWorld() -> World {
     let lines: [ModelLine] = [
-      .plain(1, 1141_87, deferredUntil: World.day(2026, 5, 10)), .plain(2, 1141_87),
+      .plain(1, 1141_87, deferredUntil: Fixture.day(2026, 5, 10)), .plain(2, 1141_87),
     ]
     return World(employers: [.plain(notices: [.plain(0, lines: lines)])])
   }
@@ -131,7 +132,7 @@ import Testing
   func `a debit is the sum of its lines and late fees, in fourteen rows at most`(
     seed: UInt64
   ) throws {
-    var dice = Dice(seed: seed)
+    var dice = SplitMix64(seed: seed)
     let lines = (1...UInt64(8 + dice.below(20))).map { number in
       ModelLine.plain(number, Int64(1 + dice.below(1_000_000)))
     }

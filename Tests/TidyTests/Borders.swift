@@ -39,15 +39,19 @@ enum Borders {
       system: []),
     Row(folder: "Sources/Client/Main", ours: ["Commands"], system: plain),
     Row(folder: "Sources/Client/LabMain", ours: ["Lab", "Terminal"], system: plain),
+    Row(folder: "Tests/Fixtures", ours: ["Protocol", "Bureau"], system: []),
+    Row(folder: "Tests/Support/StoreFaults", ours: ["CSQLite", "Store"], system: []),
     Row(
       folder: "Tests/Benchmarks",
-      ours: ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger"],
+      ours: ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger", "Fixtures"],
       system: plain.union(["Foundation"])),
     Row(folder: "schema/sql", ours: [], system: []),
   ]
 
   static func check(_ file: SourceFile) throws -> [Finding] {
-    guard file.isUnder(["Sources", "schema", "Tests/Benchmarks"]) else { return [] }
+    guard file.isUnder(["Sources", "schema", "Tests/Benchmarks", "Tests/Fixtures", "Tests/Support"]) else {
+      return []
+    }
     guard let row = table.first(where: { file.isUnder([$0.folder]) }) else {
       return [file.finding(1, "its folder has no row in Borders.table")]
     }

@@ -24,7 +24,7 @@ extension DigitCode {
 }
 
 /// Decimal digits 0–9 of ASCII, to and from numbers.
-enum Digits {
+package enum Digits {
   /// The most digits that surely fit in 64 bits.
   static let countMax = 19
 
@@ -55,12 +55,12 @@ enum Digits {
   }
 
   /// The number with at least `width` digits.
-  static func text(_ number: UInt64, width: Int) -> String {
+  package static func text(_ number: UInt64, width: Int) -> String {
     String(decoding: bytes(number, width: width), as: UTF8.self)
   }
 
   /// The number with at least `width` digits, in ASCII.
-  static func bytes(_ number: UInt64, width: Int) -> [UInt8] {
+  package static func bytes(_ number: UInt64, width: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0x30, count: max(width, number < 10 ? 1 : 20))
     var rest = number
     var start = bytes.count

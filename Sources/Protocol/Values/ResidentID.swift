@@ -40,7 +40,7 @@ public struct ResidentID: TextValue, CustomStringConvertible {
   }
 
   /// The check of 17 digits.
-  static func check(_ body: some Sequence<UInt8>) -> UInt8 {
+  package static func check(_ body: some Sequence<UInt8>) -> UInt8 {
     var sum = 0
     for (byte, weight) in zip(body, weights) { sum += (Digits.value(byte) ?? 0) * weight }
     return checks[sum % 11]

@@ -14,4 +14,10 @@ package struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+
+  /// 0 up to `bound`; the slight bias of a remainder is of no account for samples.
+  package mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
+
+  /// True so many times in a hundred.
+  package mutating func percent(_ share: Int) -> Bool { below(100) < share }
 }

@@ -128,7 +128,7 @@ extension TaxpayerID: TypedValue {
 }
 
 /// The check character of a unified code 统一社会信用代码 (GB 32100-2015).
-enum UnifiedCode {
+package enum UnifiedCode {
   /// Never used, since they look like 1, 0, 2, 5 and U.
   static let excluded = Array("IOZSV".utf8)
   private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
@@ -142,7 +142,7 @@ enum UnifiedCode {
   }
 
   /// The check of 17 characters of the alphabet: weights are the powers of 3 modulo 31.
-  static func check(_ body: some Sequence<UInt8>) -> UInt8 {
+  package static func check(_ body: some Sequence<UInt8>) -> UInt8 {
     var sum = 0
     var weight = 1
     for byte in body {
@@ -155,11 +155,11 @@ enum UnifiedCode {
 }
 
 /// The check character of an organisation code 组织机构代码 (GB 11714).
-enum OrganisationCode {
+package enum OrganisationCode {
   private static let weights = [3, 7, 9, 10, 5, 8, 4, 2]
 
   /// The check of 8 digits or capitals: 0–9 or X.
-  static func check(_ body: some Sequence<UInt8>) -> UInt8 {
+  package static func check(_ body: some Sequence<UInt8>) -> UInt8 {
     var sum = 0
     for (byte, weight) in zip(body, weights) {
       sum += (Digits.value(byte) ?? Int(byte) - 0x41 + 10) * weight

@@ -1,3 +1,4 @@
+import Fixtures
 import Glibc
 import Protocol
 
@@ -12,9 +13,9 @@ struct DialogueRun {
   init(_ script: Script) throws {
     self.script = script
     house = try House("dialogue")
-    bindings = Bindings(try Town.names())
+    bindings = Bindings(Town.names)
     _ = unsafe mkdir(house.folder + "/desk", 0o700)
-    try house.file(try Town.records())
+    try house.file(Town.file)
   }
 
   /// Runs all commands. Throws at the first that answers otherwise, with what was expected.

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Transport
 
@@ -47,8 +48,8 @@ struct ClientClerk {
     try Text.write(WireClerk.password + "\n", to: process.home + "/password")
     try Text.write(WireClerk.paymentPassword + "\n", to: process.home + "/pin")
     let environment = [
-      "HOME": process.home, "mobile\(number)": try Fixture.mobile(number).text,
-      "taxpayer\(number)": try Fixture.taxpayer(number).text,
+      "HOME": process.home, "mobile\(number)": Fixture.mobile(number).text,
+      "taxpayer\(number)": Fixture.taxpayer(number).text,
     ]
     let child = try Child.start(
       "/bin/bash",

@@ -1,5 +1,7 @@
+import Fixtures
 import Foundation
 import Protocol
+import Testing
 import Transport
 
 /// Kills server, bank and clients at seeded moments under a load of payments, and afterwards
@@ -81,33 +83,20 @@ struct KillRun {
 
   /// The notices of every employer, filed; the smallest amounts differ, so that a sum tells them.
   private func imported() throws -> [[Errand]] {
-    var records: [ImportRecord] = []
+    var file: [FileLine] = []
     var errands: [[Errand]] = []
-    func add(_ record: (UInt64) -> ImportRecord) {
-      records.append(record(UInt64(records.count + 1)))
-    }
     for number in 1...Self.clerks + Self.clientClerks {
       let isAtTheWire = number <= Self.clerks
-      let employer = try Fixture.employer(number)
-      add { ImportRecord(line: $0, employer: employer) }
-      let person = try Fixture.person(
-        number, at: number, as: [(.legalRepresentative, confirmed: true)])
-      add { ImportRecord(line: $0, person: person) }
-      var list: [Errand] = []
       let count = rounds * (isAtTheWire ? Self.errandsARound : Self.clientErrandsARound)
-      for place in 0..<count {
-        let notice = try Fixture.notice(
-          "K\(number)N\(Fixture.padded(place, 6))", of: number, month: "2026-10",
-          lines: [Fixture.line(Int64(10_001 + place * 7 + number), month: "2026-10")])
-        add { ImportRecord(line: $0, notice: notice) }
-        list.append(
-          Errand(
-            notice: try Fixture.sure(NoticeNumber(text: notice.notice)),
-            amount: try Fixture.sure(Money(fen: notice.total))))
+      let notices = (0..<count).map { place in
+        FileFixture.owed(
+          "K\(number)N\(Fixture.padded(place, 6))", of: number,
+          [FileFixture.due(Int64(10_001 + place * 7 + number))])
       }
-      errands.append(list)
+      file += FileLine.household(number) + notices.map { .notice($0) }
+      errands.append(notices.map { Errand($0) })
     }
-    try house.file(records)
+    try house.file(file)
     return errands
   }
 
@@ -136,7 +125,7 @@ struct KillRun {
       results.count == workers.count ? results : nil
     }
     guard let done else { throw Stumble("the clerks do not come back") }
-    return try workers.indices.map { try Fixture.sure(done[$0]).get() }
+    return try workers.indices.map { try #require(done[$0]).get() }
   }
 
   private func kill(_ victims: Victims) throws {

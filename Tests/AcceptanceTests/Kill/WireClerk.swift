@@ -1,4 +1,7 @@
+import Bureau
+import Fixtures
 import Protocol
+import Testing
 import Transport
 
 /// A clerk at the wire: signed in, with an agreement and a payment password.
@@ -18,7 +21,7 @@ struct WireClerk: Sendable {
     self.number = number
     let channel = try house.connect()
     defer { channel.close() }
-    let phone = Phone(house: house, mobile: try Fixture.mobile(number))
+    let phone = Phone(house: house, mobile: Fixture.mobile(number))
     try Self.activate(number, channel, phone)
     session = try Self.signIn(number, channel, phone)
     agreement = try Self.agree(number, house, channel, session)
@@ -26,11 +29,9 @@ struct WireClerk: Sendable {
   }
 
   private static func activate(_ number: Int, _ channel: Channel, _ phone: Phone) throws {
-    guard let slider = try channel.ask(.login(.slider)) as? Slider else {
-      throw Stumble("slider")
-    }
+    guard let slider = try channel.ask(.login(.slider)) as? Slider else { throw Stumble("slider") }
     let start = ActivationStart(
-      resident: try Fixture.resident(number), mobile: try Fixture.mobile(number),
+      resident: Fixture.resident(number), mobile: Fixture.mobile(number),
       challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
     let last = try phone.last()
     guard let sent = try channel.ask(.account(.activateStart(start))) as? SmsCodeSent else {
@@ -57,11 +58,9 @@ struct WireClerk: Sendable {
   private static func signIn(
     _ number: Int, _ channel: Channel, _ phone: Phone
   ) throws -> SessionToken {
-    guard let slider = try channel.ask(.login(.slider)) as? Slider else {
-      throw Stumble("slider")
-    }
+    guard let slider = try channel.ask(.login(.slider)) as? Slider else { throw Stumble("slider") }
     let login = PasswordLogin(
-      taxpayer: try Fixture.taxpayer(number), user: "user\(number)", password: password,
+      taxpayer: Fixture.taxpayer(number), user: "user\(number)", password: password,
       challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
     guard let opened = try channel.ask(.login(.password(login))) as? LoginOpened else {
       throw Stumble("login.password")
@@ -73,7 +72,7 @@ struct WireClerk: Sendable {
     for _ in 0..<8 {
       guard let step = reply as? LoginStep else { break }
       if step.stage == .entered {
-        return try Fixture.sure(step.session.flatMap { SessionToken(bytes: $0.token) })
+        return try #require(step.session.flatMap { SessionToken(bytes: $0.token) })
       }
       reply = try channel.ask(try answer(step))
     }
@@ -83,7 +82,7 @@ struct WireClerk: Sendable {
   private static func answer(_ step: LoginStep) throws -> Request {
     switch step.stage {
     case .identity:
-      let option = try Fixture.sure(step.identities.first)
+      let option = try #require(step.identities.first)
       return .login(
         .identity(
           IdentityChoice(login: step.login, kind: option.kind, registration: option.registration)))
@@ -105,13 +104,9 @@ struct WireClerk: Sendable {
       "sandbox", "bank", "open", "--bank", House.banks[0], "--account", account, "--name",
       Fixture.name(number), "--balance", "1000000", "--agreement", agreement,
     ])
-    let bank = try Fixture.sure(BankNumber(House.banks[0]))
-    let add = AgreementAdd(
-      number: try Fixture.sure(AgreementNumber(text: agreement)),
-      office: try Fixture.sure(TaxOfficeCode(Fixture.office)), clearingBank: bank,
-      openingBank: bank, account: try Fixture.sure(AccountNumber(text: account)),
-      accountName: Fixture.name(number), accountKind: .corporate, signing: .signedAtBank,
-      phone: "13800000000")
+    let add = Fixture.agreement(
+      agreement, account: account, accountName: Fixture.name(number), phone: "13800000000"
+    ).entered
     _ = try channel.ask(.agreement(.add(add)), as: session, key: newKey(channel))
     let which = AgreementReference(number: add.number, wait: true)
     guard let shown = try channel.ask(.agreement(.show(which)), as: session) as? Agreement,

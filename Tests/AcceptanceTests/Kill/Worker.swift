@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Transport
 
@@ -12,6 +13,11 @@ struct Errand: Sendable {
   var acknowledged: [TicketNumber] = []
   var paid: TicketNumber?
   var isDeclared = false
+
+  init(_ notice: NoticeRecord) {
+    self.notice = Fixture.sure(NoticeNumber(text: notice.notice))
+    amount = Fixture.money(notice.total)
+  }
 }
 
 /// The server refused a request, and would do so again.

@@ -58,13 +58,13 @@ import Transport
       try house.daemon(["backup", copy, "--data", house.data])
     }
     let done = work.wait(until: MonotonicTime.now() + 600_000) { $0 }
-    street.worker = try Fixture.sure(done).get()
+    street.worker = try #require(done).get()
     let journal = try Database.open(path: copy + "/journal.db", mode: .readOnly)
     return (try journal.number("SELECT max(sequence) FROM operation") ?? 0, before)
   }
 
   private static func durable(_ house: House) throws -> UInt64 {
-    try Fixture.sure(try Counters.read(house)["durable"])
+    try #require(try Counters.read(house)["durable"])
   }
 
   private static func isServedByNobody(_ house: House, _ copy: String) throws {

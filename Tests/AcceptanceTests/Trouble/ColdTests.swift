@@ -22,9 +22,9 @@ import Transport
         #expect(try Counters.read(house)["residents"] == 0)
         let crowd = try Crowd.Handle(
           .unix(path: house.data + "/officer.sock"), calls: employers)
-        let calls = try (0..<employers).map {
+        let calls = (0..<employers).map {
           Crowd.Call(
-            session: try ColdTown.token($0), request: .todo(.list(TodoFilter())), timeoutMs: 60_000)
+            session: ColdTown.token($0), request: .todo(.list(TodoFilter())), timeoutMs: 60_000)
         }
         let begun = MonotonicTime.now()
         crowd.ask(calls)
@@ -32,9 +32,9 @@ import Transport
         let took = MonotonicTime.now() - begun
         crowd.stop()
         #expect(state.errors.isEmpty, "\(state.errors.values.first?.reason ?? "")")
-        let right = try (0..<employers).filter { place in
+        let right = (0..<employers).filter { place in
           guard let list = state.replies[place] as? TodoList else { return false }
-          return list.todos.map(\.notice) == [try ColdTown.notice(place)]
+          return list.todos.map(\.notice) == [ColdTown.notice(place)]
         }
         let counters = try Counters.read(house)
         #expect(counters["residents"] == UInt64(employers) && counters["parked"] == 0)
@@ -59,7 +59,7 @@ import Transport
         func call(_ number: Int) throws -> Crowd.Call {
           let key = Id128(millis: now, randomA: 0, randomB: UInt64(number))
           return Crowd.Call(
-            session: try ColdTown.token(number / Self.sessionWaitsMax),
+            session: ColdTown.token(number / Self.sessionWaitsMax),
             request: .pay(.status(PaymentStatusRequest(key: key, wait: true))),
             timeoutMs: Self.waitMs)
         }

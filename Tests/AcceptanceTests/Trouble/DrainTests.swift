@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Protocol
 import Testing
@@ -46,7 +47,7 @@ import Transport
           throw Stumble("slider")
         }
         let login = PasswordLogin(
-          taxpayer: try Fixture.taxpayer(1), user: "nobody", password: "wrong wrong wrong",
+          taxpayer: Fixture.taxpayer(1), user: "nobody", password: "wrong wrong wrong",
           challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
         let answer = Answer.of { _ = try channel.ask(.login(.password(login))) }
         try eventually("scrypt is asked") { try Counters.read(house)["parked"] == 1 }

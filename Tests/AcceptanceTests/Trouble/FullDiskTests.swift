@@ -41,7 +41,7 @@ import Transport
         try street.worker.work(0..<1)
         try SmallDisk.leave(Self.littleBytes, on: disk)
         try eventually("the gate closes") { try Self.note(house).contains("磁盘空间不足") }
-        let refusal = try Fixture.sure(try street.refusal(ofDeclaring: 1))
+        let refusal = try #require(try street.refusal(ofDeclaring: 1))
         #expect(refusal.reason == "READ_ONLY")
         #expect(refusal.outcome == .notStarted)
         #expect(refusal.retry == .after)

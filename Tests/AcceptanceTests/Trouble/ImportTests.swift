@@ -27,7 +27,7 @@ import Transport
 
         let first = try Self.importing(house, file, [])
         let note = try first.line(with: "--batch")
-        let batch = try Fixture.sure(note.split(separator: " ").last.map(String.init))
+        let batch = try #require(note.split(separator: " ").last.map(String.init))
         let sent = try Self.reach(house, batch) { $0.received * 10 >= lines * 6 }
         first.slay()
         #expect(sent.phase == .open)
@@ -74,7 +74,7 @@ import Transport
   ) throws -> ImportState {
     let channel = try house.connectOfficer()
     defer { channel.close() }
-    let which = ImportReference(batch: try Fixture.sure(Id128(hex: batch)), after: 0)
+    let which = ImportReference(batch: try #require(Id128(hex: batch)), after: 0)
     let deadline = MonotonicTime.now() + 600_000
     while true {
       guard let state = try channel.ask(.imports(.show(which))) as? ImportState else {
@@ -89,7 +89,7 @@ import Transport
   /// Lines of the file that hold some text.
   private static func count(_ file: String, _ text: String) throws -> UInt64 {
     let said = try Tool.run("grep", ["-c", text, file])
-    return try Fixture.sure(UInt64(said.filter(\.isNumber)))
+    return try #require(UInt64(said.filter(\.isNumber)))
   }
 
   /// Every notice of the file is in the books, once; how many there are.

@@ -32,7 +32,7 @@ import Transport
         // What is asked is answered from memory, and what partners say is taken.
         #expect(try street.todo(2) != nil)
         try street.settled(0)
-        let refusal = try Fixture.sure(try Self.refusal(street))
+        let refusal = try #require(try Self.refusal(street))
         #expect(refusal.reason == "BOOKS_BEHIND" && refusal.outcome == .notStarted)
         #expect(house.log.contains("books_wait") && !house.log.contains("bookkeeper_stopped"))
 

@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct PrivateFilesTests {
   private static func mode(_ path: String) throws -> Int {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    return try Fixture.sure(attributes[.posixPermissions] as? Int)
+    return try #require(attributes[.posixPermissions] as? Int)
   }
 
   /// Every file below a folder that others may read, write or enter.

@@ -1,3 +1,4 @@
+import Fixtures
 import Foundation
 import Protocol
 import Testing
@@ -14,7 +15,7 @@ import Transport
       let house = try House("secrets")
       return try inHouse(house) {
         _ = unsafe mkdir(house.folder + "/desk", 0o700)
-        try house.file(try Town.records())
+        try house.file(Town.file)
         let watch = ArgumentsWatch()
         try Self.month(house)
         try house.daemon(["backup", house.folder + "/backup", "--data", house.data])
@@ -45,7 +46,7 @@ import Transport
       let house = try House("modes")
       try inHouse(house) {
         _ = unsafe mkdir(house.folder + "/desk", 0o700)
-        try house.file(try Town.records())
+        try house.file(Town.file)
         try Self.type(house, "new-clerk 1 1")
         let files = try Self.files(under: house.folder + "/home")
         #expect(files.contains { $0.hasSuffix("session") || $0.contains("session") })
@@ -94,7 +95,7 @@ import Transport
         "-c",
         "cd '\(house.folder)/desk'; . \"$REPOSITORY/tour/phone.sh\";"
           + " . \"$REPOSITORY/\(Town.prelude)\"; \(line)",
-      ], environment: house.environment.merging(try Town.names()) { $1 },
+      ], environment: house.environment.merging(Town.names) { $1 },
       output: house.folder + "/typed.log")
     guard try child.wait() == 0 else { throw Stumble("\(line): \(child.text.suffix(1_000))") }
   }
@@ -135,7 +136,7 @@ import Transport
   /// The lines of a PEM file, and the bytes that they encode.
   private static func privateKey(_ file: String) throws -> [Secret] {
     let lines = Text.read(file).split(separator: "\n").filter { !$0.hasPrefix("-") }
-    let bytes = try Fixture.sure(Data(base64Encoded: lines.joined()))
+    let bytes = try #require(Data(base64Encoded: lines.joined()))
     // PKCS#8 begins with what all keys have; the private number is inside, the public one follows.
     return [
       Secret("\(file), encoded", Array(lines[0].utf8)),
@@ -146,7 +147,7 @@ import Transport
   private static func hexBytes(_ hex: String) throws -> [UInt8] {
     let digits = Array(hex)
     return try stride(from: 0, to: digits.count, by: 2).map {
-      try Fixture.sure(UInt8(String(digits[$0...($0 + 1)]), radix: 16))
+      try #require(UInt8(String(digits[$0...($0 + 1)]), radix: 16))
     }
   }
 

@@ -22,7 +22,7 @@ import Transport
         // The declaration is in the journal, so it is true; the books cannot take it.
         try street.worker.declareOnce(1)
         try eventually("the alarm") { house.log.contains("bookkeeper_stopped") }
-        let refusal = try Fixture.sure(try street.refusal(ofDeclaring: 2))
+        let refusal = try #require(try street.refusal(ofDeclaring: 2))
         #expect(refusal.reason == "BOOKS_BEHIND" && refusal.outcome == .notStarted)
         #expect(try street.todo(1)?.status == .unpaid)
         try street.settled(0)

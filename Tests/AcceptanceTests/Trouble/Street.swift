@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Transport
 
@@ -9,25 +10,12 @@ struct Street {
   /// Files everything and signs the clerk in, with an agreement and a payment password.
   init(_ house: House, notices: Int) throws {
     self.house = house
-    var records = [
-      ImportRecord(line: 1, employer: try Fixture.employer(1)),
-      ImportRecord(
-        line: 2,
-        person: try Fixture.person(1, at: 1, as: [(.legalRepresentative, confirmed: true)])),
-    ]
-    var errands: [Errand] = []
-    for place in 0..<notices {
-      let notice = try Fixture.notice(
-        "T\(Fixture.padded(place, 6))", of: 1, month: "2026-10",
-        lines: [Fixture.line(Int64(10_000 + place), month: "2026-10")])
-      records.append(ImportRecord(line: UInt64(records.count + 1), notice: notice))
-      errands.append(
-        Errand(
-          notice: try Fixture.sure(NoticeNumber(text: notice.notice)),
-          amount: try Fixture.sure(Money(fen: notice.total))))
+    let notices = (0..<notices).map { place in
+      FileFixture.owed(
+        "T\(Fixture.padded(place, 6))", of: 1, [FileFixture.due(Int64(10_000 + place))])
     }
-    try house.file(records)
-    worker = Worker(try WireClerk(1, in: house), errands)
+    try house.file(FileLine.household(1) + notices.map { .notice($0) })
+    worker = Worker(try WireClerk(1, in: house), notices.map { Errand($0) })
   }
 
   var session: SessionToken { worker.clerk.session }

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -14,11 +15,7 @@ import Testing
   private static func asked(credit: UInt64 = 100) -> PayBench {
     var desk = PayBench([], agreements: [], connected: false)
     desk.connectOrders(credit: credit)
-    let add = AgreementAdd(
-      number: number, office: Fixture.office, clearingBank: PayBench.bank,
-      openingBank: PayBench.bank,
-      account: Fixture.sure(AccountNumber(text: "6222020200112233445")),
-      accountName: "青岛第1有限公司", accountKind: .corporate, signing: .signedAtBank, phone: "")
+    let add = Fixture.agreement(number.text).entered
     _ = desk.bench.call(.agreement(.add(add)), as: desk.clerk)
     return desk
   }

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -126,7 +127,7 @@ import Testing
 
   @Test func `an agreement is for an office of the employer's own fees, and has an account name`() {
     var desk = Self.desk()
-    let elsewhere = Fixture.sure(TaxOfficeCode(number: 13_702_120_000))
+    let elsewhere = Fixture.otherOffice
     let office = desk.bench.call(Self.add(office: elsewhere), as: desk.clerk).refusal
     #expect(office?.code == .agreementInvalid)
     #expect(office?.text == "征收机关 13702120000 不是本单位费款的征收机关")
@@ -327,7 +328,7 @@ import Testing
 
   @Test func `A4: of an office one agreement has auto-payment; turning one on turns the other off`()
   {
-    let elsewhere = Fixture.sure(TaxOfficeCode(number: 13_702_120_000))
+    let elsewhere = Fixture.otherOffice
     var desk = PayBench(
       [],
       agreements: [

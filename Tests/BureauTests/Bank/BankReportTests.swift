@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -82,7 +83,7 @@ import Testing
 
   @Test func `of an old payment too, another bank's word and other terms are refused`() {
     var bench = Self.bench(.succeeded)
-    let other = Fixture.sure(BankNumber(number: 105_452_000_018))
+    let other = Fixture.otherBank
     #expect(Self.report(&bench, .done, receipt: "R2", by: other).code == .orderNotFound)
     let digest = Digest256(1, 2, 3, 4)
     #expect(Self.report(&bench, .done, receipt: "R2", digest: digest).code == .orderDiffers)

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 /// 申报: declaring, and voiding a declaration (T3).
 @Suite struct DeclareTests {
-  private static let month = Fixture.sure(BusinessDate(year: 2026, month: 11, day: 3))
+  private static let month = Fixture.day(2026, 11, 3)
 
   private static func save(
     _ desk: PayBench, version: UInt32 = 1, fen: Int64? = nil, number: String = "N1"
@@ -128,7 +129,7 @@ import Testing
 
   @Test func `T3: a declaration of an earlier month stays`() {
     var desk = Self.opened([
-      Fixture.notice(declaredOn: Fixture.sure(BusinessDate(year: 2026, month: 10, day: 31)))
+      Fixture.notice(declaredOn: Fixture.day(2026, 10, 31))
     ])
     let refusal = desk.bench.call(Self.void(), as: desk.clerk).refusal
     #expect(refusal?.code == .notVoidable)

@@ -1,3 +1,4 @@
+import Fixtures
 import Testing
 
 @testable import Bureau
@@ -107,7 +108,7 @@ import Testing
     state.admit(Fixture.payer(status))
     var person = Fixture.person(1)
     for n in 1...UInt64(Self.most + 1) {
-      person.resident = Self.resident(n)
+      person.resident = Fixture.resident(n)
       state.persons[person.resident] = person
     }
     var bench = Bench(state)
@@ -118,16 +119,6 @@ import Testing
     #expect((bench.hall.state.persons[Fixture.resident(1)] != nil) == stays)
     bench.advance(5_000)
     #expect(bench.hall.state.messages.count == (stays ? 1 : 0))
-  }
-
-  /// As many persons as there are days and numbers; the first is that of the fixtures.
-  private static func resident(_ n: UInt64) -> ResidentID {
-    let day = n / 1_000
-    let digits = Digits.bytes(day % 28 + 1, width: 2)
-    var body = Array("3702021990".utf8) + Digits.bytes(day / 28 + 1, width: 2) + digits
-    body += Digits.bytes(n % 1_000, width: 3)
-    body.append(ResidentID.check(body))
-    return Fixture.sure(ResidentID(text: String(decoding: body, as: UTF8.self)))
   }
 
   @Test func `what a waiting request has loaded stays in memory until it is answered`() throws {

@@ -1,49 +1,31 @@
+import Fixtures
+import Protocol
+
 @testable import Bureau
-@testable import Protocol
 
 /// Agreements and debits to test with.
 extension Fixture {
-  /// 清算行 of all agreements.
-  static let bank = sure(BankNumber("105100000017"))
-
   /// The n-th agreement.
   static func agreement(
     _ n: UInt64 = 1, status: AgreementStatus = .active
   ) -> AgreementState {
-    AgreementState(
-      entered: AgreementAdd(
-        number: sure(AgreementNumber(text: "X\(n)")), office: office, clearingBank: bank,
-        openingBank: bank, account: sure(AccountNumber(text: "622202000000000\(n % 10)")),
-        accountName: "青岛第一有限公司", accountKind: .corporate, signing: .signedAtBank, phone: ""),
-      status: status, automatic: false, added: sure(BusinessDate(year: 2026, month: 1, day: 5)),
-      order: Id128(high: 0xA6EE, low: n), digest: .zero, reason: "",
-      person: resident(1))
-  }
-
-  /// 电子税票号码 of the n-th payment.
-  static func ticket(_ n: UInt32) -> TicketNumber {
-    sure(
-      TicketNumber(
-        region: 3702, kind: .payment, month: sure(Period(year: 2026, month: 11)), serial: n))
+    agreement(
+      "X\(n)", account: "622202000000000\(n % 10)", accountName: "青岛第一有限公司", status: status,
+      order: Id128(high: 0xA6EE, low: n))
   }
 
   /// An employer with a notice of one line that a debit holds, in a state and asked for at a time.
   static func payer(
     _ status: AttemptStatus, asked: Timestamp = Bench.start, number: UInt32 = 1, of n: UInt64 = 1
   ) -> Employer {
-    let day = sure(BusinessDate(year: 2026, month: 11, day: 2))
-    var employer = self.employer(n, notices: [notice(declaredOn: day)])
+    let day = day(2026, 11, 2)
+    let notice = notice(declaredOn: day)
+    var employer = self.employer(n, notices: [notice])
     employer.agreements[agreement().number] = agreement()
-    let notice = sure(employer.notices.values.first)
-    let fee = notice.amount
-    var attempt = Attempt(
-      number: ticket(number), notice: notice.number, method: .agreement,
-      agreement: agreement().number, bank: bank, account: "****",
-      lines: [AttemptLine(number: notice.lines[0].number, amount: fee, lateFee: .zero)],
-      amount: fee, lateFee: .zero, day: day, digest: .zero, person: resident(1),
-      key: Id128(millis: asked.milliseconds, randomA: 1, randomB: UInt64(number)),
-      status: .requested, requested: asked, requestedReal: asked, receipt: "", code: "",
-      reason: "")
+    var attempt = attempt(
+      ticket(number), of: notice, agreement: agreement().number,
+      key: Id128(millis: asked.milliseconds, randomA: 1, randomB: UInt64(number)), at: asked)
+    attempt.day = day
     attempt.digest = PayOrders.digest(
       attempt, agreement(), notice, employer.registration, StandInDigests())
     employer.apply(

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -72,10 +73,9 @@ import Testing
     var state = State()
     for number in 1...UInt64(count) {
       state.admit(
-        Session(
-          id: Id128(high: 5, low: number), token: StandInDigests().plain(Array("\(number)".utf8)),
-          resident: Fixture.resident(1), registration: Fixture.registration(1),
-          identity: .taxClerk, opened: Bench.start,
+        Fixture.session(
+          Id128(high: 5, low: number), token: StandInDigests().plain(Array("\(number)".utf8)),
+          of: Fixture.resident(1), at: Fixture.registration(1), as: .taxClerk, opened: Bench.start,
           ends: Bench.start.adding(milliseconds: 1), proved: false))
     }
     var bench = Bench(state)

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -281,7 +282,7 @@ import Testing
     var person = Fixture.person(1)
     person.identities = [
       (1, IdentityKind.legalRepresentative), (1, .taxClerk), (2, .taxClerk),
-    ].map { IdentityHeld(registration: Fixture.registration($0.0), kind: $0.1, confirmed: true) }
+    ].map { Fixture.identity($0.0, as: $0.1) }
     bench.shelf.put(person)
     var desk = ImportBench(bench)
     let (_, problems) = desk.file([

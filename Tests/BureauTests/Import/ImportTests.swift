@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -97,7 +98,7 @@ import Testing
   @Test func `a resident ID of the future refuses its line, one of today does not`() throws {
     let today = Bench.start.businessDate
     let lines = [today, today.adding(days: 1), try #require(BusinessDate("2099-01-01"))].map {
-      FileLine.person(FileFixture.person(1, resident: FileFixture.resident(born: $0)))
+      FileLine.person(FileFixture.person(1, resident: Fixture.resident(born: $0, 1)))
     }
     var desk = ImportBench()
     let (state, _) = desk.file([lines[0], lines[1], .empty, lines[2]])
@@ -177,7 +178,7 @@ import Testing
     var desk = ImportBench()
     let begin = Request.imports(.begin(ImportBegin(name: "x", lines: 1, total: 0)))
     #expect(desk.bench.call(begin).code == .wrongRole)
-    let bank = Credential.bank(Fixture.sure(BankNumber("102452000012")))
+    let bank = Credential.bank(Fixture.bank)
     #expect(desk.bench.call(begin, as: .credential(bank)).code == .wrongRole)
   }
 

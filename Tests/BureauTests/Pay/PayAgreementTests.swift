@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -26,7 +27,7 @@ import Testing
   }
 
   @Test func `T12: the debit's rows are its fees and late fees, and their sum is its amount`() {
-    let due = Fixture.sure(BusinessDate(year: 2026, month: 11, day: 10))
+    let due = Fixture.day(2026, 11, 10)
     let lines = [1, 2].map { Fixture.line($0, fen: 100_000, status: .declared) }
     var desk = PayBench([PayBench.declared(due: due, lines: lines)])
     desk.pay()
@@ -118,7 +119,7 @@ import Testing
   }
 
   @Test func `a preview of yesterday is stale where a late fee has grown`() {
-    let due = Fixture.sure(BusinessDate(year: 2026, month: 11, day: 19))
+    let due = Fixture.day(2026, 11, 19)
     var desk = PayBench([PayBench.declared(due: due)])
     let request = desk.request()
     desk.bench.advance(24 * 3_600_000)

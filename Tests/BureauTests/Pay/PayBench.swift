@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 
 @testable import Bureau
@@ -6,8 +7,8 @@ import Protocol
 /// agreement stands, the payment password is 135790, and a bank may be connected.
 struct PayBench {
   static let password = "135790"
-  static let bank = Fixture.sure(BankNumber("102452000012"))
-  static let otherBank = Fixture.sure(BankNumber(number: 105_452_000_018))
+  static let bank = Fixture.bank
+  static let otherBank = Fixture.otherBank
   static let agreement = Fixture.sure(AgreementNumber(text: "13702020000-1"))
 
   var bench: Bench
@@ -41,27 +42,20 @@ struct PayBench {
     office: TaxOfficeCode = Fixture.office, account: String = "6222020200112233445",
     status: AgreementStatus = .active
   ) -> AgreementState {
-    AgreementState(
-      entered: AgreementAdd(
-        number: Fixture.sure(AgreementNumber(text: text)), office: office, clearingBank: bank,
-        openingBank: bank, account: Fixture.sure(AccountNumber(text: account)),
-        accountName: "青岛第1有限公司", accountKind: .corporate, signing: .signedAtBank,
-        phone: "0532-80000001"),
-      status: status, automatic: false,
-      added: Fixture.sure(BusinessDate(year: 2026, month: 1, day: 5)),
-      order: Id128(high: 7, low: UInt64(text.utf8.count)), digest: .zero, reason: "",
-      person: Fixture.resident(1))
+    Fixture.agreement(
+      text, bank: bank, office: office, account: account, phone: "0532-80000001", status: status,
+      order: Id128(high: 7, low: UInt64(text.utf8.count)))
   }
 
   /// A declared notice.
   static func declared(
     _ number: String = "N1", month: Int = 10, sequential: Bool = true, kind: NoticeKind = .normal,
-    due: BusinessDate = Fixture.sure(BusinessDate(year: 2026, month: 11, day: 25)),
+    due: BusinessDate = Fixture.day(2026, 11, 25),
     lines: [Line]? = nil
   ) -> Notice {
     Fixture.notice(
       number, month: month, sequential: sequential, kind: kind, due: due, lines: lines,
-      declaredOn: Fixture.sure(BusinessDate(year: 2026, month: 11, day: 3)))
+      declaredOn: Fixture.day(2026, 11, 3))
   }
 
   var employer: Employer {
@@ -172,7 +166,7 @@ struct PayBench {
     let report = DebitReport(
       reference: reference ?? PayOrders.reference(attempt.number),
       digest: digest ?? attempt.digest, outcome: outcome,
-      amount: Fixture.sure(Money(fen: fen ?? whole)),
+      amount: Fixture.money(fen ?? whole),
       receipt: receipt ?? (outcome == .done ? "R1" : ""), code: code, reason: reason)
     return bench.call(.bank(.debitReport(report)), as: .credential(.bank(bank)))
   }

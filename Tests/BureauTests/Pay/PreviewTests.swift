@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 /// 继续缴费: what paying comes to, and how it may be paid (T4–T8, T11).
 @Suite struct PreviewTests {
   private static func day(_ month: Int, _ day: Int) -> BusinessDate {
-    Fixture.sure(BusinessDate(year: 2026, month: month, day: day))
+    Fixture.day(2026, month, day)
   }
 
   /// Deferrable through the day of the bench, or the day before it.
@@ -189,7 +190,7 @@ import Testing
     var other = PayBench.declared("N1", month: 9)
     other.unit = unit
     var third = PayBench.declared("N0", month: 8)
-    third.agency = Fixture.sure(AgencyCode("3702120000000000002"))
+    third.agency = Fixture.otherAgency
     var desk = PayBench([PayBench.declared("N2"), other, third])
     for number in ["N0", "N1", "N2"] {
       #expect(Self.method(desk.shown(number), .agreement).allowed)
@@ -222,7 +223,7 @@ import Testing
   // MARK: agreements and the password
 
   @Test func `the agreements of the notice's own office are offered, their accounts masked`() {
-    let elsewhere = Fixture.sure(TaxOfficeCode(number: 13_702_120_000))
+    let elsewhere = Fixture.otherOffice
     var desk = PayBench(
       [PayBench.declared()],
       agreements: [

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -71,7 +72,7 @@ import Testing
 
   @Test func `Q1, Q4: the view is narrowed by enrolment and notice number, and by nothing else`() {
     let unit = Fixture.sure(UnitNumber(text: "370200000099"))
-    let agency = Fixture.sure(AgencyCode("3702120000000000002"))
+    let agency = Fixture.otherAgency
     var third = Fixture.notice("C")
     third.agency = agency
     var desk = PayBench([Fixture.notice("A"), Fixture.notice("B", unit: unit), third])

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -127,7 +128,7 @@ import Testing
     var desk = PayBench([PayBench.declared("N1", sequential: false), PayBench.declared("N3")])
     desk.pay("N1")
     var notice = Fixture.notice("N2", sequential: false)
-    notice.declaredOn = Fixture.sure(BusinessDate(year: 2026, month: 11, day: 3))
+    notice.declaredOn = Fixture.day(2026, 11, 3)
     var other = Fixture.employer(2, notices: [notice])
     let agreement = PayBench.agreed("13702020000-2")
     other.agreements[agreement.number] = agreement

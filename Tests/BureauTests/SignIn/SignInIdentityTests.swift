@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -6,9 +7,7 @@ import Testing
 @Suite struct SignInIdentityTests {
   private static func person(_ kinds: [(IdentityKind, Bool)], consents: Bool = true) -> Person {
     var person = Fixture.person(1, consents: consents)
-    person.identities = kinds.map {
-      IdentityHeld(registration: Fixture.registration(1), kind: $0.0, confirmed: $0.1)
-    }
+    person.identities = kinds.map { Fixture.identity(1, as: $0.0, confirmed: $0.1) }
     return person
   }
 
@@ -30,8 +29,7 @@ import Testing
 
   @Test func `L1.5: another employer's identity is not offered and cannot be chosen`() throws {
     var person = Fixture.person(1, at: [1, 2])
-    person.identities.append(
-      IdentityHeld(registration: Fixture.registration(1), kind: .taxClerk, confirmed: true))
+    person.identities.append(Fixture.identity(1, as: .taxClerk))
     var bench = Bench.ofOne(person, employers: [Fixture.employer(1), Fixture.employer(2)])
     let login = try bench.opened()
     let step = try #require(bench.proveByCode(login).step)
@@ -142,7 +140,7 @@ import Testing
 
   static let inputs: [LoginInput] = [
     .codeEntered, .scanned(.taxApp), .scanned(.incomeTaxApp),
-    .chosen(IdentityHeld(registration: Fixture.registration(1), kind: .taxClerk, confirmed: true)),
+    .chosen(Fixture.identity(1, as: .taxClerk)),
     .confirmed, .consented,
   ]
 
@@ -159,8 +157,7 @@ import Testing
       id: Id128(high: 0, low: 1), resident: Fixture.resident(1),
       employers: [Fixture.registration(1)], expires: Bench.start)
     login.stage = stage
-    let held = IdentityHeld(
-      registration: Fixture.registration(1), kind: .taxClerk, confirmed: true)
+    let held = Fixture.identity(1, as: .taxClerk)
     let facts = LoginMachine.Facts(identities: [held], lacksConsent: false)
     var code: RefusalCode?
     do throws(Refusal) {

@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -67,11 +68,7 @@ import Testing
     _ added: AgreementOutcome, _ ended: AgreementOutcome?, _ desk: inout PayBench
   ) {
     let number = PayBench.agreement
-    let add = AgreementAdd(
-      number: number, office: Fixture.office, clearingBank: PayBench.bank,
-      openingBank: PayBench.bank,
-      account: Fixture.sure(AccountNumber(text: "6222020200112233445")), accountName: "青岛第1有限公司",
-      accountKind: .corporate, signing: .signedAtBank, phone: "")
+    let add = Fixture.agreement(number.text).entered
     func answer(_ outcome: AgreementOutcome) {
       // Who asked is told, in memory or not.
       desk.bench.hall.state.persons = [:]

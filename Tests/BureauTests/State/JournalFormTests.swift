@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -10,6 +11,7 @@ import Testing
     throws
   {
     var employer = Fixture.employer(1)
+    employer.registration.phone = "0532-80001"
     employer.registration.subOffice = try #require(TaxOfficeCode("13702020100"))
     let month = try #require(Period(year: 2020, month: 1))
     let last = try #require(Period(year: 2026, month: 9))

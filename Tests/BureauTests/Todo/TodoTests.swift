@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
   ) {
     let declaredOn =
       statuses.contains(.undeclared)
-      ? nil : Fixture.sure(BusinessDate(year: 2026, month: 11, day: 3))
+      ? nil : Fixture.day(2026, 11, 3)
     var desk = PayBench([Fixture.notice(lines: Self.lines(statuses), declaredOn: declaredOn)])
     let todo = Self.list(&desk).todos.first
     #expect(todo?.status == status)
@@ -96,7 +97,7 @@ import Testing
   }
 
   @Test func `a to-do is shown with its lines and why each may not be ticked`() {
-    let until = Fixture.sure(BusinessDate(year: 2026, month: 12, day: 31))
+    let until = Fixture.day(2026, 12, 31)
     let deferral = Deferral(policy: "缓缴", until: until)
     let notice = PayBench.declared(
       lines: [
@@ -123,7 +124,7 @@ import Testing
   }
 
   @Test func `sums beyond what money can be are refused, not wrapped`() throws {
-    let much = Fixture.sure(Money(fen: Money.fenMax))
+    let much = Fixture.money(Money.fenMax)
     #expect(throws: Refusal.self) { try Sums.of([much, much]) }
     #expect(throws: Refusal.self) { try Sums.of(much, much) }
     #expect(try Sums.of([much, .zero]) == much)

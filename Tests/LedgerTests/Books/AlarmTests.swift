@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Ledger
 import Protocol
 import Testing
@@ -9,7 +10,7 @@ import Testing
   private static func history() -> (rows: [Row], bad: UInt64) {
     var history = Fabricator(seed: 21)
     history.found(employers: 2, notices: 4)
-    let number = Samples.registration(1)
+    let number = Fixture.registration(1)
     for receipt in ["R1", ""] {
       history.declare(number)
       history.pay(number)
@@ -21,17 +22,17 @@ import Testing
   }
 
   private static func pay(_ history: inout Fabricator, receipt: String) {
-    let number = Samples.registration(1)
+    let number = Fixture.registration(1)
     let live = history.state.employers[number]?.attempts.values.first { $0.status == .requested }
     guard let ticket = live?.number else { return }
     history.operate([
       .attemptHandedOut(
-        AttemptHandedOut(registration: number, number: ticket, at: Samples.start))
+        AttemptHandedOut(registration: number, number: ticket, at: Fabricator.start))
     ])
     history.operate([
       .attemptSucceeded(
         AttemptSucceeded(
-          registration: number, number: ticket, receipt: receipt, at: Samples.start))
+          registration: number, number: ticket, receipt: receipt, at: Fabricator.start))
     ])
   }
 
@@ -72,8 +73,8 @@ import Testing
     var history = Fabricator(seed: 22)
     history.found(employers: 1, notices: 1)
     let batch = ImportBatch(
-      batch: Samples.id(1), name: "", phase: .open, lines: 1, total: 0, received: 1, parts: 1,
-      sum: 0, problems: 0, applied: 0, rejected: 0, cursor: "", begun: Samples.start)
+      batch: Fixture.id(1), name: "", phase: .open, lines: 1, total: 0, received: 1, parts: 1,
+      sum: 0, problems: 0, applied: 0, rejected: 0, cursor: "", begun: Fabricator.start)
     history.operate([
       .importPartTaken(
         ImportPartTaken(batch: batch, index: 0, records: [0xFF], problems: []))

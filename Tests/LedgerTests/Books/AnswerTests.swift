@@ -1,11 +1,12 @@
 import Bureau
+import Fixtures
 import Ledger
 import Protocol
 import Testing
 
 @Suite struct AnswerTests {
-  private static let number = Samples.registration(1)
-  private static let day = Samples.start.businessDate
+  private static let number = Fixture.registration(1)
+  private static let day = Fabricator.start.businessDate
 
   /// An employer with so many paid notices and one that is open.
   private static func paid(_ count: Int, in folder: BookFolder) throws -> Fabricator {
@@ -70,12 +71,12 @@ import Testing
     let one = try #require(all.last?.notice)
     #expect(try Self.page(reader, QueryFilter(notice: one, after: "")).rows.map(\.notice) == [one])
     #expect(
-      try Self.page(reader, QueryFilter(agency: Samples.agency, unit: Samples.unit, after: ""))
+      try Self.page(reader, QueryFilter(agency: Fixture.agency, unit: Fixture.unit(1), after: ""))
         .rows == all)
     let other = UnitNumber(text: "999999")
     #expect(try Self.page(reader, QueryFilter(unit: other, after: "")).rows.isEmpty)
     #expect(
-      try Self.page(reader, QueryFilter(after: ""), of: Samples.registration(2)).rows.isEmpty)
+      try Self.page(reader, QueryFilter(after: ""), of: Fixture.registration(2)).rows.isEmpty)
   }
 
   @Test func `a notice shows its lines (Q2), another's does not exist`() throws {
@@ -94,7 +95,7 @@ import Testing
     #expect(detail.lines.map(\.lateFee.fen) == [3, 3])
     guard
       case .refusal(let refusal, _) = try reader.answer(
-        .notice(Samples.registration(2), notice.number, on: Self.day))
+        .notice(Fixture.registration(2), notice.number, on: Self.day))
     else { throw Unexpected() }
     #expect(refusal.code == .noticeNotFound)
   }
@@ -127,7 +128,7 @@ import Testing
     #expect(payment.final)
     guard
       case .refusal(let refusal, _) = try reader.answer(
-        .payment(Samples.registration(2), newest[0].number))
+        .payment(Fixture.registration(2), newest[0].number))
     else { throw Unexpected() }
     #expect(refusal.code == .paymentNotFound)
   }
@@ -137,8 +138,9 @@ import Testing
     let folder = try BookFolder()
     var history = Fabricator(seed: 71)
     let batch = ImportBatch(
-      batch: Samples.id(1), name: "", phase: .open, lines: count, total: 0, received: count,
-      parts: 1, sum: 0, problems: count, applied: 0, rejected: 0, cursor: "", begun: Samples.start)
+      batch: Fixture.id(1), name: "", phase: .open, lines: count, total: 0, received: count,
+      parts: 1, sum: 0, problems: count, applied: 0, rejected: 0, cursor: "",
+      begun: Fabricator.start)
     let records = Protocol.encode(ImportPart(batch: batch.batch, index: 0, records: []))
     let problems = (1...count).map { ImportProblem(line: $0, code: "SHAPE", reason: "格式不对") }
     history.operate([

@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Ledger
 import Protocol
 import Testing
@@ -17,22 +18,22 @@ import Testing
     let history = try Self.books(folder)
     let reader = try BooksReader(folder.books)
     var found = Found()
-    let strange = Samples.registration(99)
+    let strange = Fixture.registration(99)
     for need: Need in [
-      .employer(strange), .person(Samples.resident(99)), .user("nobody"),
-      .taxpayer(Samples.sure(TaxpayerID(text: "F79999999"))), .attempt(Samples.ticket(99_999_999)),
-      .order(Samples.id(1)), .key(Samples.digest(1), Samples.id(1)), .batch(Samples.id(1)),
-      .ended(strange, Samples.ticket(99_999_998)),
+      .employer(strange), .person(Fixture.resident(99)), .user("nobody"),
+      .taxpayer(Fixture.sure(TaxpayerID(text: "F79999999"))), .attempt(Fixture.ticket(99_999_999)),
+      .order(Fixture.id(1)), .key(Fixture.digest(1), Fixture.id(1)), .batch(Fixture.id(1)),
+      .ended(strange, Fixture.ticket(99_999_998)),
     ] { found.note(try reader.find(need)) }
     #expect(found.absentEmployers == [strange])
-    #expect(found.absentPersons == [Samples.resident(99)])
+    #expect(found.absentPersons == [Fixture.resident(99)])
     #expect(found.users == ["nobody": []])
     #expect(found.taxpayers.values.allSatisfy { $0.isEmpty })
-    #expect(found.attempts == [Samples.ticket(99_999_999): nil])
-    #expect(found.ended == [Samples.ticket(99_999_998): nil])
-    #expect(found.orders == [Samples.id(1): nil])
-    #expect(found.keys == [Samples.id(1): nil])
-    #expect(found.absentBatches == [Samples.id(1)])
+    #expect(found.attempts == [Fixture.ticket(99_999_999): nil])
+    #expect(found.ended == [Fixture.ticket(99_999_998): nil])
+    #expect(found.orders == [Fixture.id(1): nil])
+    #expect(found.keys == [Fixture.id(1): nil])
+    #expect(found.absentBatches == [Fixture.id(1)])
     #expect(history.state.employers.count == 4)
   }
 
@@ -46,11 +47,11 @@ import Testing
         attempts += 1
         #expect(try reader.attemptOwner(attempt.number) == number)
         #expect(try reader.attempt(attempt.number, of: number) == attempt)
-        #expect(try reader.attempt(attempt.number, of: Samples.registration(99)) == nil)
-        let entry = try reader.key(scope: Samples.digest(7), key: attempt.key)
+        #expect(try reader.attempt(attempt.number, of: Fixture.registration(99)) == nil)
+        let entry = try reader.key(scope: Fixture.digest(7), key: attempt.key)
         #expect(entry?.attempt == attempt.number)
-        #expect(entry?.digest == Samples.digest(entry?.sequence ?? 0))
-        #expect(try reader.key(scope: Samples.digest(8), key: attempt.key) == nil)
+        #expect(entry?.digest == Fixture.digest(entry?.sequence ?? 0))
+        #expect(try reader.key(scope: Fixture.digest(8), key: attempt.key) == nil)
       }
       for agreement in employer.agreements.values {
         let owner = AgreementOwner(number, of: agreement)
@@ -78,7 +79,7 @@ import Testing
         orders[e.agreement.order] = AgreementOwner(e.registration, of: e.agreement)
       case .agreementMoved(let e):
         orders[e.order] = AgreementOwner(
-          registration: e.registration, agreement: e.number, bank: Samples.bank, digest: e.digest)
+          registration: e.registration, agreement: e.number, bank: Fixture.bank, digest: e.digest)
       default: break
       }
     }
@@ -90,24 +91,24 @@ import Testing
     let folder = try BookFolder()
     _ = try Self.books(folder)
     let reader = try BooksReader(folder.books)
-    #expect(try reader.residents(user: "13800000003") == [Samples.resident(3)])
-    #expect(try reader.residents(user: "user3") == [Samples.resident(3)])
-    #expect(try reader.residents(user: Samples.resident(2).text) == [Samples.resident(2)])
+    #expect(try reader.residents(user: "13800000003") == [Fixture.resident(3)])
+    #expect(try reader.residents(user: "user3") == [Fixture.resident(3)])
+    #expect(try reader.residents(user: Fixture.resident(2).text) == [Fixture.resident(2)])
     #expect(try reader.residents(user: "") == [])
-    #expect(try reader.residents(user: Samples.resident(77).text) == [])
+    #expect(try reader.residents(user: Fixture.resident(77).text) == [])
   }
 
   @Test func `cross-region subjects share their employer's taxpayer code (L4)`() throws {
     let folder = try BookFolder()
     var history = Fabricator(seed: 1)
     for serial in [502, 2, 1] as [UInt64] {
-      history.operate([.employerFiled(Samples.employer(serial))])
+      history.operate([.employerFiled(Fabricator.employer(serial).filed)])
     }
     try folder.keep(history.rows)
-    let code = Samples.employer(2).registration.taxpayer
+    let code = Fixture.taxpayer(2)
     #expect(
       try BooksReader(folder.books).employers(taxpayer: code)
-        == [Samples.registration(2), Samples.registration(502)])
+        == [Fixture.registration(2), Fixture.registration(502)])
   }
 
   @Test func `more than fifty ended attempts: the newest are loaded, and all that are live`()
@@ -116,7 +117,7 @@ import Testing
     let folder = try BookFolder()
     var history = Fabricator(seed: 41)
     history.found(employers: 1, notices: 70)
-    let number = Samples.registration(1)
+    let number = Fixture.registration(1)
     for place in 0..<70 {
       history.declare(number)
       history.pay(number)
@@ -142,7 +143,7 @@ import Testing
     let folder = try BookFolder()
     var history = Fabricator(seed: 47)
     history.found(employers: 1, notices: 60)
-    let number = Samples.registration(1)
+    let number = Fixture.registration(1)
     for _ in 0..<60 { history.settle(number) }
     try folder.keep(history.rows)
     let reader = try BooksReader(folder.books)
@@ -173,7 +174,7 @@ import Testing
     let folder = try BookFolder()
     var history = Fabricator(seed: 43)
     history.found(employers: 2, notices: 2)
-    let number = Samples.registration(1)
+    let number = Fixture.registration(1)
     history.declare(number)
     history.pay(number)
     try folder.keep(history.rows)

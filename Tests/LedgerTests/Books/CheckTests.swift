@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Ledger
 import Protocol
 import Store
@@ -110,7 +111,7 @@ import Testing
     #expect(try Verify.run(journal, books: folder.books).found == [])
   }
 
-  private func number(_ serial: UInt64) -> UInt64 { Samples.registration(serial).number }
+  private func number(_ serial: UInt64) -> UInt64 { Fixture.registration(serial).number }
 }
 
 @Suite struct VerifyTests {
@@ -201,11 +202,11 @@ import Testing
     let folder = try BookFolder()
     var history = Fabricator(seed: 93)
     history.found(employers: 2, notices: 0)
-    let notice = Samples.notice("G1", lines: [Samples.line(1, fen: 100)])
+    let notice = Fabricator.notice("G1", lines: [Fabricator.line(1, fen: 100)])
     for employer in 1...2 as ClosedRange<UInt64> {
       history.operate([
         .noticeFiled(
-          NoticeFiled(registration: Samples.registration(employer), notice: notice))
+          NoticeFiled(registration: Fixture.registration(employer), notice: notice))
       ])
     }
     let journal = try folder.journal(history.rows)

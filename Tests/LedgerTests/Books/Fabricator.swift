@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Protocol
 
 /// Makes a history that the bureau could have made, from a seed: rows of a journal, and the state
@@ -11,7 +12,10 @@ struct Fabricator {
   private(set) var imported: [Id128: Int] = [:]
   var random: SplitMix64
   private var made: UInt64 = 0
-  private var now = Samples.start
+  private var now = Self.start
+
+  /// 2026-01-05 08:00:00+08:00.
+  static let start = Timestamp(clamping: 1_767_571_200_000)
 
   init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
@@ -33,29 +37,68 @@ struct Fabricator {
     rows.append(
       Row(
         sequence: sequence, at: now, businessAt: now, actor: [1, 2], method: 48,
-        scope: key == nil ? nil : Samples.digest(scope), key: key,
-        digest: key == nil ? nil : Samples.digest(sequence), events: EventCoding.encode(events),
+        scope: key == nil ? nil : Fixture.digest(scope), key: key,
+        digest: key == nil ? nil : Fixture.digest(sequence), events: EventCoding.encode(events),
         reply: [3]))
   }
 
   /// Employers from 1, each with a person and some notices.
   mutating func found(employers: UInt64, notices: Int, lines: UInt64 = 4) {
     for serial in 1...employers {
-      operate([
-        .employerFiled(Samples.employer(serial)),
-        .personFiled(PersonFiled(person: Samples.person(Int(serial), at: serial))),
-      ])
-      for _ in 0..<notices { file(at: Samples.registration(serial), lines: lines) }
+      operate(Self.employer(serial).events)
+      for _ in 0..<notices { file(at: Fixture.registration(serial), lines: lines) }
     }
+  }
+
+  /// An employer with two enrolments and one person in two identities. Employers whose serials are
+  /// 500 apart share their code 纳税人识别号.
+  static func employer(_ serial: UInt64) -> Household {
+    let insurance = Insurance(
+      levy: Fixture.sure(.init(number: 10_201)), name: Fixture.levyName, from: Fixture.month(-23),
+      through: serial % 2 == 0 ? nil : Fixture.month(13), status: "正常参保", heads: 12)
+    var household = Household(
+      Fixture.registered(serial, taxpayer: Fixture.taxpayer(serial % 500)),
+      enrolments: [
+        Fixture.enrolment(serial, insurances: [insurance, insurance]),
+        Fixture.enrolment(serial, agencyName: "市医疗保障局"),
+      ])
+    household.persons = [
+      Fixture.person(
+        serial,
+        holding: [
+          Fixture.identity(serial, as: .socialInsuranceClerk, confirmed: false),
+          Fixture.identity(serial, as: .taxClerk),
+        ], user: serial % 2 == 0 ? "" : nil)
+    ]
+    return household
+  }
+
+  /// A notice of the n-th month from January 2024, to be paid within the next one.
+  static func notice(
+    _ number: String, version: UInt32 = 1, month: Int = 20, lines: [Line]
+  ) -> Notice {
+    var notice = Fixture.notice(
+      number, version: version, month: month - 23, sequential: false,
+      due: Fixture.month(month - 22).lastDay, lines: lines)
+    notice.levies += "、失业保险费"
+    return notice
+  }
+
+  static func line(_ number: UInt64, fen: Int64, deferral: Deferral? = nil) -> Line {
+    Fixture.line(
+      number, fen: fen, part: number % 2 == 0 ? .personal : .employer,
+      period: PeriodRange(Fixture.month(-3)), deferral: deferral)
   }
 
   mutating func file(at registration: RegistrationNumber, lines count: UInt64) {
     let number = fresh()
+    let deferral = Deferral(policy: "医保缓缴", until: Fixture.day(2026, 12, 31))
     let lines = (1...count).map { place in
-      Samples.line(
-        place, fen: place == 3 ? 0 : Int64(number * 100 + place), deferrable: place == 4)
+      Self.line(
+        place, fen: place == 3 ? 0 : Int64(number * 100 + place),
+        deferral: place == 4 ? deferral : nil)
     }
-    let notice = Samples.notice("G\(1_000_000 + number)", month: Int(number % 24), lines: lines)
+    let notice = Self.notice("G\(1_000_000 + number)", month: Int(number % 24), lines: lines)
     operate([.noticeFiled(NoticeFiled(registration: registration, notice: notice))])
   }
 
@@ -102,7 +145,7 @@ struct Fabricator {
         .declared(
           Declared(
             registration: registration, notice: notice.number, on: now.businessDate))
-      ], key: Samples.id(1_000_000 + fresh()))
+      ], key: Fixture.id(1_000_000 + fresh()))
   }
 
   private mutating func void(_ registration: RegistrationNumber) {
@@ -136,13 +179,13 @@ struct Fabricator {
       ])
     }
     let lines = notice.lines.dropLast().map {
-      Samples.line($0.number.number, fen: $0.amount.fen + 1)
+      Self.line($0.number.number, fen: $0.amount.fen + 1)
     }
     operate([
       .noticeFiled(
         NoticeFiled(
           registration: registration,
-          notice: Samples.notice(notice.number.text, version: notice.version + 1, lines: lines)))
+          notice: Self.notice(notice.number.text, version: notice.version + 1, lines: lines)))
     ])
   }
 
@@ -150,18 +193,12 @@ struct Fabricator {
     guard
       let notice = notice(registration, { $0.lines.contains { $0.status == .declared } })
     else { return }
-    let lines = notice.lines.filter { $0.status == .declared }.map {
-      AttemptLine(number: $0.number, amount: $0.amount, lateFee: Samples.money(3))
-    }
-    let key = Samples.id(1_000_000 + fresh())
-    let attempt = Attempt(
-      number: Samples.ticket(UInt32(fresh())), notice: notice.number, method: .agreement,
-      bank: Samples.bank, account: "****0001", lines: lines,
-      amount: Samples.money(lines.reduce(0) { $0 + $1.amount.fen }),
-      lateFee: Samples.money(3 * Int64(lines.count)), day: now.businessDate,
-      digest: Samples.digest(made), person: Samples.resident(1), key: key, status: .requested,
-      requested: now, requestedReal: now, receipt: "", code: "", reason: "",
-      deferralConfirmed: true)
+    let key = Fixture.id(1_000_000 + fresh())
+    var attempt = Fixture.attempt(
+      Fixture.ticket(UInt32(fresh()), month: Fixture.month(1)), of: notice,
+      lines: notice.lines.filter { $0.status == .declared }, account: "****0001",
+      lateFee: Fixture.money(3), digest: Fixture.digest(made), key: key, at: now)
+    attempt.deferralConfirmed = true
     operate(
       [.attemptRequested(AttemptRequested(registration: registration, attempt: attempt))],
       key: key)
@@ -224,6 +261,12 @@ struct Fabricator {
 
   // MARK: Agreements, passwords, locks
 
+  private static func agreement(_ serial: UInt64) -> AgreementState {
+    Fixture.agreement(
+      "XY-\(serial)", account: "3702000000000\(serial)", phone: "13800000000", status: .verifying,
+      order: Fixture.id(serial), digest: Fixture.digest(serial))
+  }
+
   private mutating func agree(_ registration: RegistrationNumber) {
     let all = (state.employers[registration]?.agreements.values).map(Array.init) ?? []
     guard
@@ -233,7 +276,7 @@ struct Fabricator {
       return operate([
         .agreementAdded(
           AgreementAdded(
-            registration: registration, agreement: Samples.agreement(2_000_000 + fresh())))
+            registration: registration, agreement: Self.agreement(2_000_000 + fresh())))
       ])
     }
     if agreement.status == .active, Bool.random(using: &random) {
@@ -251,14 +294,14 @@ struct Fabricator {
       .agreementMoved(
         AgreementMoved(
           registration: registration, number: agreement.number, status: status,
-          order: Samples.id(3_000_000 + fresh()), digest: Samples.digest(made), reason: "账户名不符",
-          person: Samples.resident(Int.random(in: 1...3, using: &random))))
+          order: Fixture.id(3_000_000 + fresh()), digest: Fixture.digest(made), reason: "账户名不符",
+          person: Fixture.resident(Int.random(in: 1...3, using: &random))))
     ])
   }
 
   /// The payment password and its lock (T13, A5, A6).
   private mutating func guardPassword(_ registration: RegistrationNumber) {
-    let resident = Samples.resident(Int.random(in: 1...3, using: &random))
+    let resident = Fixture.resident(Int.random(in: 1...3, using: &random))
     switch Int.random(in: 0..<4, using: &random) {
     case 0:
       operate([
@@ -269,8 +312,8 @@ struct Fabricator {
       operate([
         .paymentPasswordChanged(
           PaymentPasswordChanged(
-            registration: registration, digest: Samples.digest(fresh()),
-            salt: Samples.id(4_000_000 + made)))
+            registration: registration, digest: Fixture.digest(fresh()),
+            salt: Fixture.id(4_000_000 + made)))
       ])
     case 2:
       operate([

@@ -1,17 +1,17 @@
 import Bureau
+import Fixtures
 import Protocol
 
 extension Fabricator {
-  var time: Timestamp { rows.last?.at ?? Samples.start }
+  var time: Timestamp { rows.last?.at ?? Self.start }
 
   /// A login, its proof, its end, or one that replaces another in the same operation.
   mutating func signIn(_ registration: RegistrationNumber) {
     let live = state.sessions.keys.sorted().randomElement(using: &random)
     let number = fresh()
-    let session = Session(
-      id: Samples.id(5_000_000 + number), token: Samples.digest(number),
-      resident: Samples.resident(1), registration: registration, identity: .taxClerk,
-      opened: time, ends: time.adding(milliseconds: 43_200_000), proved: false)
+    let session = Fixture.session(
+      Fixture.id(5_000_000 + number), token: Fixture.digest(number), of: Fixture.resident(1),
+      at: registration, as: .taxClerk, opened: time, proved: false)
     let begun = Event.sessionBegun(SessionBegun(session: session))
     guard let live else { return operate([begun]) }
     switch Int.random(in: 0..<4, using: &random) {
@@ -40,7 +40,7 @@ extension Fabricator {
     case 4: operate([.loginUnlocked(LoginUnlocked(resident: resident))])
     case 5:
       let consent = ConsentGiven(
-        document: way % 2 + 1, version: 1, hash: Samples.digest(fresh()), at: time)
+        document: way % 2 + 1, version: 1, hash: Fixture.digest(fresh()), at: time)
       operate([.consentAccepted(ConsentAccepted(resident: resident, consent: consent))])
     default:
       guard let held = state.persons[resident]?.identities.first else { return }
@@ -55,7 +55,7 @@ extension Fabricator {
 
   mutating func sms() -> SmsOrder {
     SmsOrder(
-      order: Samples.id(6_000_000 + fresh()), mobile: Samples.sure(.init(number: 13_800_000_001)),
+      order: Fixture.id(6_000_000 + fresh()), mobile: Fixture.mobile(1),
       purpose: "验证码 {code}", ends: time.adding(milliseconds: 300_000))
   }
 
@@ -89,7 +89,7 @@ extension Fabricator {
   /// and its first slice applied.
   @discardableResult
   mutating func importFile(parts: UInt64, lines: UInt64) -> Id128 {
-    let id = Samples.id(7_000_000 + fresh())
+    let id = Fixture.id(7_000_000 + fresh())
     var batch = ImportBatch(
       batch: id, name: "notices.jsonl", phase: .open, lines: parts * lines, total: 0, received: 0,
       parts: 0, sum: 0, problems: 0, applied: 0, rejected: 0, cursor: "", begun: time)
@@ -120,21 +120,14 @@ extension Fabricator {
   }
 
   private func record(_ line: UInt64) -> ImportRecord {
-    let registration = Samples.registration(line % 5 + 1).text
     if line % 7 == 0 {
-      let person = PersonRecord(
-        resident: Samples.resident(Int(line)).text, name: "钱", mobile: "13800000000", user: "",
-        identities: [])
-      return ImportRecord(line: line, person: person)
+      return FileLine.person(FileFixture.person(line, name: "钱", identities: [])).record(line)
     }
+    let serial = line % 5 + 1
     if line % 3 == 0 {
-      let withdraw = WithdrawRecord(notice: "G\(line)", registration: registration)
-      return ImportRecord(line: line, withdraw: withdraw)
+      return FileLine.withdraw(FileFixture.withdrawal("G\(line)", of: serial)).record(line)
     }
-    let notice = NoticeRecord(
-      notice: "G\(line)", version: 1, registration: registration, agency: Samples.agency.text,
-      unit: Samples.unit.text, office: Samples.office.text, sequential: false, special: false,
-      due: "2026-01-31", total: 0, lines: [])
-    return ImportRecord(line: line, notice: notice)
+    let notice = FileFixture.notice("G\(line)", of: serial, sequential: false, lines: [])
+    return FileLine.notice(notice).record(line)
   }
 }

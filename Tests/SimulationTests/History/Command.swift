@@ -1,3 +1,4 @@
+import Fixtures
 import Protocol
 
 /// One step of a history. Its numbers are taken modulo what there is, so that a history stays one
@@ -44,9 +45,9 @@ enum Command: Sendable {
 
 /// Random commands, with weights that let most histories get somewhere.
 struct Generator {
-  private var dice: Dice
+  private var dice: SplitMix64
 
-  init(seed: UInt64) { dice = Dice(seed: seed ^ 0xC0FF_EE00) }
+  init(seed: UInt64) { dice = SplitMix64(seed: seed ^ 0xC0FF_EE00) }
 
   /// A history of 40 to 120 steps.
   mutating func history() -> [Command] {

@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Protocol
 
 extension Prediction {
@@ -84,7 +85,7 @@ extension Preview {
   fileprivate func isLike(_ terms: Terms, byAgreement: Bool) -> Bool {
     let selected = lines.filter(\.selected).map {
       ModelTaken(
-        number: sure(LineNumber(number: UInt64($0.number))), amount: $0.amount.fen,
+        number: Fixture.sure(LineNumber(number: UInt64($0.number))), amount: $0.amount.fen,
         lateFee: $0.lateFee.fen)
     }
     let option = methods.first { $0.method == .agreement }

@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Protocol
 
 /// The hall and the model do not agree, or an invariant does not hold.
@@ -79,8 +80,8 @@ struct Player {
 
   static func means(_ model: Model, restarts: UInt64) -> Means {
     Means(
-      now: Moment(real: model.real, business: model.business), digests: PlainDigests(),
-      entropy: DiceEntropy(seed: 0xE27 &+ restarts),
+      now: Moment(real: model.real, business: model.business), digests: StandInDigests(),
+      entropy: SeededEntropy(seed: 0xE27 &+ restarts),
       realm: Realm(
         region: Model.region, sandbox: true, scrypt: .standard, dayCount: .throughPaymentDay))
   }
@@ -135,7 +136,7 @@ struct Player {
   ) -> Incoming {
     Incoming(
       ticket: ticket, credential: credential, token: token, key: key,
-      digest: key == nil ? nil : PlainDigests().keyed(.request, request.encoded()),
+      digest: key == nil ? nil : StandInDigests().keyed(.request, request.encoded()),
       deadline: model.real.adding(milliseconds: 10_000), credit: credit, request: request)
   }
 

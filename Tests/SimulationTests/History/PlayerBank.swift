@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Protocol
 
 /// The banks' side of a history.
@@ -132,7 +133,7 @@ extension Player {
     if twist == .amount { fen += 1 }
     let report = DebitReport(
       reference: reference, digest: twist == .digest ? Digest256(9, 9, 9, 9) : debit.digest,
-      outcome: outcome, amount: sure(Money(fen: fen)),
+      outcome: outcome, amount: Fixture.money(fen),
       receipt: outcome == .done && twist != .receipt ? "R\(debit.reference.low)" : "",
       code: "", reason: "")
     let number = reference.high == 0 ? TicketNumber(number: reference.low) : nil

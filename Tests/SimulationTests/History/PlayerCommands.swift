@@ -1,4 +1,5 @@
 import Bureau
+import Fixtures
 import Protocol
 
 extension Player {
@@ -76,7 +77,7 @@ extension Player {
   func foreign(_ slot: Int) -> NoticeNumber {
     let others = model.employers.indices.filter { $0 != employer(slot) }
     return others.first.map { model.employers[$0].notices[0].number }
-      ?? sure(NoticeNumber(text: "NONE"))
+      ?? Fixture.sure(NoticeNumber(text: "NONE"))
   }
 
   private mutating func declare(
@@ -86,7 +87,7 @@ extension Player {
     let save = DeclareSave(
       notice: twist == .foreign ? foreign(slot) : notice.number,
       version: twist == .version ? notice.version + 1 : notice.version,
-      amount: sure(Money(fen: notice.amount + (twist == .amount ? 1 : 0))))
+      amount: Fixture.money(notice.amount + (twist == .amount ? 1 : 0)))
     try ask(.declare(.save(save)), slot: slot)
   }
 
@@ -101,7 +102,7 @@ extension Player {
     if aimed, notice.declaredOn == nil {
       // Nothing is there to be paid yet.
       let save = DeclareSave(
-        notice: notice.number, version: notice.version, amount: sure(Money(fen: notice.amount)))
+        notice: notice.number, version: notice.version, amount: Fixture.money(notice.amount))
       try ask(.declare(.save(save)), slot: slot)
       notice = model.employers[employer(slot)].notices.first { $0.number == save.notice } ?? notice
     }
@@ -115,9 +116,10 @@ extension Player {
     let pay = PayByAgreement(
       notice: twist == .foreign ? foreign(slot) : notice.number,
       version: twist == .version ? notice.version + 1 : notice.version,
-      deferrable: look.deferrable + (twist == .oddTick ? [sure(LineNumber(number: 9))] : []),
+      deferrable: look.deferrable
+        + (twist == .oddTick ? [Fixture.sure(LineNumber(number: 9))] : []),
       deferralConfirmed: twist != .unconfirmed,
-      total: sure(Money(fen: (shown?.terms.total ?? 0) + wrongTotal)), digest: digest,
+      total: Fixture.money((shown?.terms.total ?? 0) + wrongTotal), digest: digest,
       agreement: agreement(choice, notice, employer),
       password: self.password(password, employer), withoutPassword: password == .right)
     try ask(.pay(.agreement(pay)), slot: slot)
@@ -185,7 +187,7 @@ extension Player {
     switch command {
     case .add(let wanted, let agreement, let office, let bank):
       let slot = slot(wanted)
-      let offices = World.offices + [sure(TaxOfficeCode(number: 13_702_030_000))]
+      let offices = World.offices + [Fixture.sure(TaxOfficeCode(number: 13_702_030_000))]
       let bank = World.banks[bank % World.banks.count]
       let add = AgreementAdd(
         number: World.agreement(employer(slot), agreement), office: offices[office % 3],

@@ -1,57 +1,37 @@
 import Bureau
+import Fixtures
 import Protocol
 
 /// What a history begins with: the same for the same seed.
 struct World {
-  static let banks = [sure(BankNumber(number: 105_452_000_018)), sure(BankNumber("102452000012"))]
-  static let offices = [
-    sure(TaxOfficeCode(number: 13_702_020_000)), sure(TaxOfficeCode(number: 13_702_120_000)),
-  ]
-  static let agencies = [
-    sure(AgencyCode("3702020000000000001")), sure(AgencyCode("3702120000000000002")),
-  ]
-  static let units = [sure(UnitNumber(text: "370201")), sure(UnitNumber(text: "370202"))]
+  static let banks = [Fixture.otherBank, Fixture.bank]
+  static let offices = [Fixture.office, Fixture.otherOffice]
+  static let agencies = [Fixture.agency, Fixture.otherAgency]
+  static let units = [Fixture.unit(1), Fixture.unit(2)]
   /// 2026-04-20 10:00 in Qingdao.
-  static let start = day(2026, 4, 20).start.adding(milliseconds: 10 * 3_600_000)
+  static let start = Fixture.day(2026, 4, 20).start.adding(milliseconds: 10 * 3_600_000)
   /// Of each employer: two sessions of one person, one of another, and one of a third, who looks.
   static let slotsOfEmployer = 4
   static let personOfSlot = [0, 0, 1, 2]
 
+  static let account = Fixture.sure(AccountNumber(text: "3700200900012345678"))
+
   let model: Model
 
-  static func day(_ year: Int, _ month: Int, _ day: Int) -> BusinessDate {
-    sure(BusinessDate(year: year, month: month, day: day))
-  }
-
   static func registration(_ employer: Int) -> RegistrationNumber {
-    sure(
-      RegistrationNumber(
-        subject: .organisation, origin: .national, division: 370_202, serial: UInt64(employer + 1)))
+    Fixture.registration(employer + 1)
   }
 
   static func agreement(_ employer: Int, _ place: Int) -> AgreementNumber {
-    sure(AgreementNumber(text: "13702020000-\(employer)-\(place)"))
+    Fixture.sure(AgreementNumber(text: "13702020000-\(employer)-\(place)"))
   }
 
-  /// 居民身份证号码 of the three persons: the one of eleven last characters that fits.
-  private static let residents = (0..<3).map { person in
-    sure("0123456789X".lazy.compactMap { ResidentID(text: "3702021990010101\(person)\($0)") }.first)
-  }
-
-  static func resident(_ person: Int) -> ResidentID { residents[person] }
+  static func resident(_ person: Int) -> ResidentID { Fixture.resident(person + 1) }
 
   init(seed: UInt64) {
-    var dice = Dice(seed: seed)
+    var dice = SplitMix64(seed: seed)
     let count = 1 + dice.below(3)
-    let employers = (0..<count).map { Self.employer($0, &dice) }
-    let ends = Self.start.adding(milliseconds: 12 * 3_600_000)
-    let sessions = (0..<count * Self.slotsOfEmployer).map { slot in
-      ModelSession(
-        employer: slot / Self.slotsOfEmployer,
-        person: Self.personOfSlot[slot % Self.slotsOfEmployer], lastUsed: Self.start, ends: ends)
-    }
-    model = Model(
-      employers: employers, sessions: sessions, banks: Self.banks, real: Self.start)
+    self.init(employers: (0..<count).map { Self.employer($0, &dice) })
   }
 
   /// A world of given employers, each with all its sessions.
@@ -66,7 +46,7 @@ struct World {
       employers: employers, sessions: sessions, banks: Self.banks, real: Self.start)
   }
 
-  private static func employer(_ index: Int, _ dice: inout Dice) -> ModelEmployer {
+  private static func employer(_ index: Int, _ dice: inout SplitMix64) -> ModelEmployer {
     let notices = (0..<1 + dice.below(6)).map { notice(index, $0, &dice) }
     var employer = ModelEmployer(
       registration: registration(index), office: offices[0], notices: notices)
@@ -81,23 +61,24 @@ struct World {
     return employer
   }
 
-  private static func notice(_ employer: Int, _ place: Int, _ dice: inout Dice) -> ModelNotice {
-    let from = sure(Period(year: 2026, month: 1 + dice.below(4)))
+  private static func notice(_ employer: Int, _ place: Int, _ dice: inout SplitMix64) -> ModelNotice
+  {
+    let from = Fixture.month(1 + dice.below(4))
     let due = from.lastDay.adding(days: dice.pick([0, 0, 5, 30, 45]))
     let lines = (0..<1 + dice.below(8)).map { line($0, &dice) }
     return ModelNotice(
-      number: sure(NoticeNumber(text: "YB\(from.number)-\(employer)\(place)")),
+      number: Fixture.sure(NoticeNumber(text: "YB\(from.number)-\(employer)\(place)")),
       version: 1 + UInt32(dice.below(2)), agency: dice.pick(agencies), unit: dice.pick(units),
       office: dice.pick([offices[0], offices[0], offices[0], offices[1]]),
       sequential: dice.percent(55), special: dice.percent(12), due: due, from: from, lines: lines,
       declaredOn: nil)
   }
 
-  private static func line(_ place: Int, _ dice: inout Dice) -> ModelLine {
+  private static func line(_ place: Int, _ dice: inout SplitMix64) -> ModelLine {
     let until: BusinessDate? =
       dice.percent(20) ? start.businessDate.adding(days: dice.below(60) - 5) : nil
     return ModelLine(
-      number: sure(LineNumber(number: UInt64(place + 1))),
+      number: Fixture.sure(LineNumber(number: UInt64(place + 1))),
       amount: dice.percent(12) ? 0 : Int64(dice.pick([1, 99, 100_001, 4_441_661, 250_000])),
       assessedByOffice: dice.percent(70), deferredUntil: until, status: .undeclared)
   }
@@ -124,11 +105,11 @@ extension ModelNotice {
   static func plain(
     _ place: Int, sequential: Bool = false, lines: [ModelLine] = [.plain(1, 100_00)]
   ) -> ModelNotice {
-    let from = sure(Period(year: 2026, month: 4))
+    let from = Fixture.month(4)
     return ModelNotice(
-      number: sure(NoticeNumber(text: "N\(place)")), version: 1, agency: World.agencies[0],
+      number: Fixture.sure(NoticeNumber(text: "N\(place)")), version: 1, agency: World.agencies[0],
       unit: World.units[0], office: World.offices[0], sequential: sequential, special: false,
-      due: World.day(2026, 4, 30), from: from, lines: lines, declaredOn: nil)
+      due: Fixture.day(2026, 4, 30), from: from, lines: lines, declaredOn: nil)
   }
 }
 
@@ -138,7 +119,7 @@ extension ModelLine {
     _ number: UInt64, _ fen: Int64, deferredUntil: BusinessDate? = nil
   ) -> ModelLine {
     ModelLine(
-      number: sure(LineNumber(number: number)), amount: fen, assessedByOffice: true,
+      number: Fixture.sure(LineNumber(number: number)), amount: fen, assessedByOffice: true,
       deferredUntil: deferredUntil, status: .undeclared)
   }
 }

@@ -32,7 +32,7 @@ public struct SampleData: Sendable {
 
   /// Employer `index`, from 0.
   public func household(_ index: Int) -> Household {
-    var random = SampleRandom(seed: seed, stream: UInt64(index))
+    var random = SplitMix64(seed: seed, stream: UInt64(index))
     let place = SamplePlace.all[random.below(SamplePlace.all.count)]
     let identity = SampleIdentity(index: index, place: place)
     let company = SampleCompany(index: index, random: &random)
@@ -45,25 +45,12 @@ public struct SampleData: Sendable {
   }
 }
 
-/// Random numbers, one stream for each employer.
-struct SampleRandom {
-  private var random: SplitMix64
-
-  init(seed: UInt64, stream: UInt64) {
-    random = SplitMix64(
-      seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ (stream &+ 1) &* 0xBF58_476D_1CE4_E5B9)
+extension SplitMix64 {
+  /// One stream of a seed for each employer.
+  fileprivate init(seed: UInt64, stream: UInt64) {
+    self.init(seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ (stream &+ 1) &* 0xBF58_476D_1CE4_E5B9)
     _ = next()
   }
-
-  mutating func next() -> UInt64 { random.next() }
-
-  /// 0 up to `bound`; the slight bias of a remainder is of no account here.
-  mutating func below(_ bound: Int) -> Int {
-    Int(next() % UInt64(max(1, bound)))
-  }
-
-  /// True so many times in a hundred.
-  mutating func percent(_ share: Int) -> Bool { below(100) < share }
 }
 
 /// A district with its tax office and the two agencies.
@@ -94,20 +81,12 @@ struct SampleIdentity {
 
   /// 登记序号: organisation, national, division, serial.
   var registration: String {
-    "101" + "1" + "\(place.division)" + SampleDigits.text(UInt64(index + 1), width: 10)
+    "101" + "1" + "\(place.division)" + Digits.text(UInt64(index + 1), width: 10)
   }
 
   /// 统一社会信用代码 with both checks.
   var taxpayer: String { SampleCodes.unifiedCode(division: place.division, index: index) }
 
-  var labourUnit: String { "1" + SampleDigits.text(UInt64(index), width: 9) }
-  var medicalUnit: String { "2" + SampleDigits.text(UInt64(index), width: 9) }
-}
-
-/// Decimal digits of fixed width.
-enum SampleDigits {
-  static func text(_ number: UInt64, width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-  }
+  var labourUnit: String { "1" + Digits.text(UInt64(index), width: 9) }
+  var medicalUnit: String { "2" + Digits.text(UInt64(index), width: 9) }
 }

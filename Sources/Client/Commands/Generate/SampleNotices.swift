@@ -52,7 +52,7 @@ struct SampleNotices {
   /// Months of arrears, at most.
   static let arrearsMax = 3
 
-  func all(_ random: inout SampleRandom) -> [NoticeRecord] {
+  func all(_ random: inout SplitMix64) -> [NoticeRecord] {
     var notices: [NoticeRecord] = []
     let arrears = random.percent(15) ? 1 + random.below(Self.arrearsMax) : 0
     for back in stride(from: arrears, through: 0, by: -1) {
@@ -81,7 +81,7 @@ struct SampleNotices {
   }
 
   /// 特殊缴费: a difference of the base for some months, late fee included by the agency (T8).
-  private func special(_ random: inout SampleRandom) -> NoticeRecord {
+  private func special(_ random: inout SplitMix64) -> NoticeRecord {
     let from = month.adding(months: -6)
     let share = Int64(5 + random.below(20))
     let lines = labourItems.prefix(2).map { item -> LineRecord in
@@ -101,7 +101,7 @@ struct SampleNotices {
   ) -> NoticeRecord {
     NoticeRecord(
       notice: prefix + String(period.number)
-        + SampleDigits.text(UInt64(identity.index + 1), width: 10),
+        + Digits.text(UInt64(identity.index + 1), width: 10),
       version: 1, registration: identity.registration, agency: agency, unit: unit,
       office: place.office, sequential: sequential, special: special,
       due: period.lastDay.description, total: lines.reduce(0) { $0 + $1.amount }, lines: lines)

@@ -31,7 +31,7 @@ struct SampleCompany {
   /// 工伤 rates of the eight classes of risk, in millionths.
   private static let risks: [UInt32] = [500, 1_000, 1_800, 2_300, 2_800, 3_300, 4_000, 4_800]
 
-  init(index: Int, random: inout SampleRandom) {
+  init(index: Int, random: inout SplitMix64) {
     let trade = random.below(Self.second.count)
     name = "青岛" + Self.first[random.below(Self.first.count)] + Self.second[trade] + "有限公司"
     industry = Self.trades[trade]
@@ -46,7 +46,7 @@ struct SampleCompany {
   /// One in five hundred.
   static func isLarge(_ index: Int) -> Bool { index % 500 == 7 }
 
-  private static func wages(_ heads: Int, _ random: inout SampleRandom) -> [WageClass] {
+  private static func wages(_ heads: Int, _ random: inout SplitMix64) -> [WageClass] {
     let count = min(heads, 8)
     var left = heads
     return (0..<count).map { place in
@@ -78,7 +78,7 @@ struct SampleStaff {
   private static let families = ["王", "李", "张", "刘", "陈", "杨", "赵", "孙", "周", "于"]
   private static let given = ["伟", "芳", "娜", "敏", "静", "磊", "洋", "艳", "勇", "杰", "涛", "超"]
 
-  init(_ company: SampleCompany, _ identity: SampleIdentity, _ random: inout SampleRandom) {
+  init(_ company: SampleCompany, _ identity: SampleIdentity, _ random: inout SplitMix64) {
     self.company = company
     self.identity = identity
     let count = 2 + random.below(Self.personsMax - 1)
@@ -91,7 +91,7 @@ struct SampleStaff {
   /// five clerks is a tax clerk as well, and one in five identities is still to be confirmed
   /// (L1.6).
   private static func person(
-    _ place: Int, _ identity: SampleIdentity, _ random: inout SampleRandom
+    _ place: Int, _ identity: SampleIdentity, _ random: inout SplitMix64
   ) -> PersonRecord {
     let kinds: [IdentityKind] = [
       .legalRepresentative, .socialInsuranceClerk, .taxClerk, .financeOfficer,

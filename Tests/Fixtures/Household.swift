@@ -1,0 +1,73 @@
+package import Bureau
+package import Protocol
+
+/// An employer with all that stands around it, to begin a journal with.
+package struct Household: Sendable {
+  package var filed: EmployerFiled
+  package var persons: [Person] = []
+  package var sessions: [Session] = []
+  package var agreements: [AgreementState] = []
+  /// The payment password; without a digest it is not set.
+  package var password = PaymentPassword(off: false)
+  package var notices: [Notice] = []
+  /// When all notices were declared; nil: none is.
+  package var declaredOn: BusinessDate?
+
+  package init(_ registration: Registration, enrolments: [Enrolment] = []) {
+    filed = EmployerFiled(registration: registration, enrolments: enrolments)
+  }
+
+  /// The events that found it, as operations of the bureau and of its clerks would.
+  package var events: [Event] {
+    let number = filed.registration.number
+    var events = [Event.employerFiled(filed)]
+    events += persons.map { .personFiled(PersonFiled(person: $0)) }
+    events += sessions.map { .sessionBegun(SessionBegun(session: $0)) }
+    events += agreements.map {
+      .agreementAdded(AgreementAdded(registration: number, agreement: $0))
+    }
+    if let digest = password.digest, let salt = password.salt {
+      events.append(
+        .paymentPasswordChanged(
+          PaymentPasswordChanged(registration: number, digest: digest, salt: salt)))
+    }
+    if password.off {
+      events.append(
+        .paymentPasswordUseSet(PaymentPasswordUseSet(registration: number, off: true)))
+    }
+    for notice in notices {
+      events.append(.noticeFiled(NoticeFiled(registration: number, notice: notice)))
+      guard let declaredOn else { continue }
+      events.append(
+        .declared(Declared(registration: number, notice: notice.number, on: declaredOn)))
+    }
+    return events
+  }
+}
+
+/// Rows of a journal that nobody called for.
+extension Fixture {
+  package static func row(_ sequence: UInt64, _ events: [Event], at now: Timestamp) -> Row {
+    Row(
+      sequence: sequence, at: now, businessAt: now, actor: Caller.bureau.actor, method: 0,
+      scope: nil, key: nil, digest: nil, events: EventCoding.encode(events), reply: [])
+  }
+
+  /// Writes rows one after another, 2,000 at once.
+  ///
+  /// - Returns: the journal's head after the last.
+  package static func write(
+    _ count: Int, after head: Head, _ row: (_ place: Int, _ sequence: UInt64) throws -> Row,
+    append: ([Row], Head) throws -> Head
+  ) rethrows -> Head {
+    var head = head
+    var rows: [Row] = []
+    for place in 0..<count {
+      rows.append(try row(place, head.sequence + UInt64(rows.count) + 1))
+      guard rows.count == 2_000 || place == count - 1 else { continue }
+      head = try append(rows, head)
+      rows.removeAll(keepingCapacity: true)
+    }
+    return head
+  }
+}
