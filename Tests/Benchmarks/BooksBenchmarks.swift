@@ -12,7 +12,7 @@ extension Benchmarks {
       let day = desk.seed.businessDate
       try keep("declared, each once", in: desk, operations: 100_000) { unit in
         let (registration, notice) = town.notice(unit)
-        return [.declared(Declared(registration: registration, notice: notice, on: day))]
+        return [.employer(.declared(Declared(registration: registration, notice: notice, on: day)))]
       }
     }
     let declared = Town(employers: options.employers, notices: 16, isDeclared: true)

@@ -27,8 +27,9 @@ extension Benchmarks {
     try events(
       "Declared",
       [
-        .declared(
-          Declared(registration: registration, notice: notice, on: seed.businessDate))
+        .employer(
+          .declared(
+            Declared(registration: registration, notice: notice, on: seed.businessDate)))
       ])
     try events("AttemptRequested", seed.payment(0, in: town, isDone: false))
   }

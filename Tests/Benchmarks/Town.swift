@@ -86,9 +86,10 @@ struct Seed {
     let number = Fixture.ticket(UInt32(unit + 1), month: now.businessDate.period)
     guard !isDone else {
       return [
-        .attemptSucceeded(
-          AttemptSucceeded(
-            registration: registration, number: number, receipt: "R\(unit)", at: now))
+        .employer(
+          .attemptSucceeded(
+            AttemptSucceeded(
+              registration: registration, number: number, receipt: "R\(unit)", at: now)))
       ]
     }
     let agreed = agreement(employer)
@@ -99,7 +100,9 @@ struct Seed {
       key: Id128(high: 14, low: UInt64(unit)), at: now)
     attempt.status = .handedOut
     attempt.handedOut = now
-    return [.attemptRequested(AttemptRequested(registration: registration, attempt: attempt))]
+    return [
+      .employer(.attemptRequested(AttemptRequested(registration: registration, attempt: attempt)))
+    ]
   }
 
   func row(_ sequence: UInt64, _ events: [Event]) -> Row {

@@ -133,7 +133,7 @@ import Testing
     let row = try Recovering.end(
       state, officer: "o", open: UInt64(count),
       now: Moment(real: Bench.start, business: Bench.start))
-    guard case .recoveryEnded(let ended) = Bench.events(of: row).first else {
+    guard case .realm(.recoveryEnded(let ended)) = Bench.events(of: row).first else {
       Issue.record("no end")
       return
     }

@@ -19,27 +19,28 @@ package struct Household: Sendable {
 
   /// The events that found it, as operations of the bureau and of its clerks would.
   package var events: [Event] {
-    let number = filed.registration.number
-    var events = [Event.employerFiled(filed)]
-    events += persons.map { .personFiled(PersonFiled(person: $0)) }
-    events += sessions.map { .sessionBegun(SessionBegun(session: $0)) }
+    let number = filed.registration
+    var events = [Event.employer(.employerFiled(filed))]
+    events += persons.map { .person(.personFiled(PersonFiled(person: $0))) }
+    events += sessions.map { .session(.sessionBegun(SessionBegun(session: $0))) }
     events += agreements.map {
-      .agreementAdded(AgreementAdded(registration: number, agreement: $0))
+      .employer(.agreementAdded(AgreementAdded(registration: number, agreement: $0)))
     }
     if let digest = password.digest, let salt = password.salt {
       events.append(
-        .paymentPasswordChanged(
-          PaymentPasswordChanged(registration: number, digest: digest, salt: salt)))
+        .employer(
+          .paymentPasswordChanged(
+            PaymentPasswordChanged(registration: number, digest: digest, salt: salt))))
     }
     if password.off {
       events.append(
-        .paymentPasswordUseSet(PaymentPasswordUseSet(registration: number, off: true)))
+        .employer(.paymentPasswordUseSet(PaymentPasswordUseSet(registration: number, off: true))))
     }
     for notice in notices {
-      events.append(.noticeFiled(NoticeFiled(registration: number, notice: notice)))
+      events.append(.employer(.noticeFiled(NoticeFiled(registration: number, notice: notice))))
       guard let declaredOn else { continue }
       events.append(
-        .declared(Declared(registration: number, notice: notice.number, on: declaredOn)))
+        .employer(.declared(Declared(registration: number, notice: notice.number, on: declaredOn))))
     }
     return events
   }

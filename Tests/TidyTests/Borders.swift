@@ -49,7 +49,9 @@ enum Borders {
   ]
 
   static func check(_ file: SourceFile) throws -> [Finding] {
-    guard file.isUnder(["Sources", "schema", "Tests/Benchmarks", "Tests/Fixtures", "Tests/Support"]) else {
+    guard
+      file.isUnder(["Sources", "schema", "Tests/Benchmarks", "Tests/Fixtures", "Tests/Support"])
+    else {
       return []
     }
     guard let row = table.first(where: { file.isUnder([$0.folder]) }) else {

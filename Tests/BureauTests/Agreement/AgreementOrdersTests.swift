@@ -41,7 +41,7 @@ import Testing
 
   /// How often an operation has moved an agreement.
   private static func moves(_ desk: PayBench) -> Int {
-    desk.bench.events.count { if case .agreementMoved = $0 { true } else { false } }
+    desk.bench.events.count { if case .employer(.agreementMoved) = $0 { true } else { false } }
   }
 
   /// When orders come on the bank's feed while time passes, in seconds.

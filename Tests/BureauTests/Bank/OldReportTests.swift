@@ -37,7 +37,9 @@ import Testing
   }
 
   private static func disputes(_ bench: Bench) -> [String] {
-    bench.events.compactMap { if case .attemptDisputed(let e) = $0 { e.what } else { nil } }
+    bench.events.compactMap {
+      if case .employer(.attemptDisputed(let e)) = $0 { e.what } else { nil }
+    }
   }
 
   struct Said {

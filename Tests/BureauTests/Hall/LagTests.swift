@@ -59,7 +59,7 @@ import Testing
     bench.work([.tick])
     #expect(moved(bench) == [true, true, true, true])
     let declared = bench.events.compactMap { event -> String? in
-      guard case .declared(let e) = event else { return nil }
+      guard case .employer(.declared(let e)) = event else { return nil }
       return e.notice.text
     }
     #expect(declared == ["N1", "N2", "N3", "N4"])

@@ -28,8 +28,7 @@ extension Fixture {
     attempt.day = day
     attempt.digest = PayOrders.digest(
       attempt, agreement(), notice, employer.registration, StandInDigests())
-    employer.apply(
-      .attemptRequested(AttemptRequested(registration: registration(n), attempt: attempt)))
+    employer.request(attempt)
     employer.attempts[attempt.number]?.status = status
     return employer
   }

@@ -6,8 +6,9 @@ import Testing
 /// What gets into the journal for ever.
 @Suite struct RecordTests {
   private static func ended(_ bytes: Int) -> Event {
-    .recoveryEnded(
-      RecoveryEnded(officer: String(repeating: "a", count: bytes), open: 0, first: []))
+    .realm(
+      .recoveryEnded(
+        RecoveryEnded(officer: String(repeating: "a", count: bytes), open: 0, first: [])))
   }
 
   @Test(

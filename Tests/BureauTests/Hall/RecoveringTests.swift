@@ -121,7 +121,7 @@ import Testing
     let row = try Recovering.end(state, officer: "o", open: 1, now: Self.now)
     var ended = state
     ended.apply(Bench.events(of: row), sequence: row.sequence)
-    guard case .recoveryEnded(let event) = Bench.events(of: row).first else { return }
+    guard case .realm(.recoveryEnded(let event)) = Bench.events(of: row).first else { return }
     #expect(event.first == [Fixture.ticket(1)] && event.officer == "o")
     var after = Bench(ended)
     let again = after.signIn()

@@ -86,7 +86,7 @@ import Testing
     #expect(desk.pay(desk.request(), key: key).payment != nil)
     let begun = RecoveryBegun(since: Bench.start, restored: Bench.start, serials: [])
     desk.bench.hall.state.apply(
-      [.recoveryBegun(begun)], sequence: desk.bench.hall.state.sequence)
+      [.realm(.recoveryBegun(begun))], sequence: desk.bench.hall.state.sequence)
     #expect(desk.bench.call(Self.status(key), as: desk.clerk).payment?.status == .handedOut)
   }
 
@@ -96,7 +96,7 @@ import Testing
       let since = Bench.start.adding(milliseconds: hour * 3_600_000)
       let begun = RecoveryBegun(
         since: since, restored: since.adding(milliseconds: 1_000), serials: [])
-      state.apply([.recoveryBegun(begun)], sequence: 1)
+      state.apply([.realm(.recoveryBegun(begun))], sequence: 1)
     }
     for hour in 0..<Int64(RecoveryGap.countMax) { restore(hour) }
     #expect(state.gaps.count == RecoveryGap.countMax)

@@ -84,7 +84,7 @@ struct ImportBench {
     drain()
     var problems: [ImportProblem] = []
     for row in bench.rows[before...] {
-      for case .importSliceApplied(let event) in Bench.events(of: row) {
+      for case .imports(.importSliceApplied(let event)) in Bench.events(of: row) {
         problems += event.problems
       }
     }

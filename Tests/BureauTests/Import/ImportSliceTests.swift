@@ -93,7 +93,8 @@ import Testing
     let (state, problems) = desk.file([Self.record(Self.notice(status), version: 1)])
     #expect(state.applied == 1 && problems.isEmpty)
     #expect(desk.state.employers[Fixture.registration(1)] == before)
-    #expect(!desk.bench.events.contains { if case .noticeFiled = $0 { true } else { false } })
+    #expect(
+      !desk.bench.events.contains { if case .employer(.noticeFiled) = $0 { true } else { false } })
   }
 
   @Test func `the same version with other content, and a lower one, are listed`() {

@@ -77,7 +77,7 @@ import Testing
     let batch = desk.begin(lines: 3, total: 1).batch
     let records = lines.enumerated().map { $0.element.record(UInt64($0.offset + 1)) }
     #expect(desk.part(batch, 0, records).imported?.problems == 2)
-    guard case .importPartTaken(let taken)? = desk.bench.lastEvents.last else {
+    guard case .imports(.importPartTaken(let taken))? = desk.bench.lastEvents.last else {
       Issue.record("no part was taken")
       return
     }
@@ -103,7 +103,7 @@ import Testing
     var desk = ImportBench()
     let (state, _) = desk.file([lines[0], lines[1], .empty, lines[2]])
     let problems = desk.bench.events.flatMap { event -> [ImportProblem] in
-      if case .importPartTaken(let taken) = event { taken.problems } else { [] }
+      if case .imports(.importPartTaken(let taken)) = event { taken.problems } else { [] }
     }
     #expect(state.phase == .refused && state.problems == 3)
     #expect(problems.map(\.line) == [2, 3, 4])
@@ -194,7 +194,7 @@ import Testing
       checked: CheckedPart(
         body: [1, 2, 3], problems: [problem], sum: 0, isOrdered: true, persons: []))
     desk.bench.work([.request(incoming)])
-    guard case .importPartTaken(let taken)? = desk.bench.lastEvents.last else {
+    guard case .imports(.importPartTaken(let taken))? = desk.bench.lastEvents.last else {
       Issue.record("no part was taken")
       return
     }

@@ -92,7 +92,7 @@ import Testing
     var found: RefusalCode?
     do throws(Refusal) {
       let decision = try Officer.decide(confirm, .officer("qingdao"), State(), &means)
-      guard case .clockConfirmed(let event) = decision.events.first else {
+      guard case .realm(.clockConfirmed(let event)) = decision.events.first else {
         Issue.record("no event")
         return
       }

@@ -43,7 +43,8 @@ import Testing
     #expect(desk.attempt.dispute.isEmpty)
     #expect(desk.notice().lines.map(\.status) == [.paid])
     #expect(desk.bench.rows.last?.actor == Array("officer 王税务".utf8))
-    guard case .attemptResolved(let event) = desk.bench.lastEvents.dropFirst().first else {
+    guard case .employer(.attemptResolved(let event)) = desk.bench.lastEvents.dropFirst().first
+    else {
       Issue.record("the operation does not say who")
       return
     }

@@ -176,7 +176,7 @@ struct PayBench {
   /// The messages that were ordered so far, whole.
   var messages: [String] {
     bench.events.compactMap { event in
-      if case .messageOrdered(let ordered) = event { ordered.order.purpose } else { nil }
+      if case .message(.messageOrdered(let ordered)) = event { ordered.order.purpose } else { nil }
     }
   }
 }

@@ -87,7 +87,7 @@ import Testing
         registration: Fixture.registration(1), number: Fixture.agreement().number,
         status: .ending, order: Id128(high: 7, low: order), digest: .zero, reason: "",
         person: Fixture.resident(1))
-      state.apply([.agreementMoved(moved)], sequence: order)
+      state.apply([.employer(.agreementMoved(moved))], sequence: order)
     }
     #expect(state.orderOwners.count == 4)
     #expect(Set(state.orderOwners.values.map(\.agreement)) == [Fixture.agreement().number])

@@ -64,7 +64,7 @@ extension Bench {
 
   /// The digits of the last code that was sent.
   var lastCode: String {
-    for case .codeOrdered(let event) in events.reversed() {
+    for case .person(.codeOrdered(let event)) in events.reversed() {
       return SmsCode.digits(event.order.order, digests: StandInDigests())
     }
     return ""

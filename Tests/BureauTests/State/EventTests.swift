@@ -1,6 +1,7 @@
-import Bureau
 import Protocol
 import Testing
+
+@testable import Bureau
 
 /// An event as it was released: its number, its message's name, and what its bytes sum to.
 struct ReleasedEvent: Sendable, CustomTestStringConvertible {
@@ -18,58 +19,72 @@ struct ReleasedEvent: Sendable, CustomTestStringConvertible {
 
   /// What the journal had at its release; a row is added at the end, none is ever changed.
   static let all = [
-    ReleasedEvent(1, "PersonFiled", 0x562e_b0a0_4678_1156) { Event.personFiled($0) },
-    ReleasedEvent(2, "PasswordSet", 0x1294_25f0_bc12_e540) { Event.passwordSet($0) },
-    ReleasedEvent(3, "LoginFailed", 0x41a7_4b9d_861c_adab) { Event.loginFailed($0) },
-    ReleasedEvent(4, "LoginPassed", 0x9c22_4a54_31a9_0325) { Event.loginPassed($0) },
-    ReleasedEvent(5, "LoginUnlocked", 0x8473_88e4_306c_e90d) { Event.loginUnlocked($0) },
-    ReleasedEvent(6, "ConsentAccepted", 0x33d5_88d9_409f_5d36) { Event.consentAccepted($0) },
-    ReleasedEvent(7, "IdentityConfirmed", 0xfadb_4eee_dd3f_0f0b) { Event.identityConfirmed($0) },
-    ReleasedEvent(8, "CodeOrdered", 0x3f93_3ac9_cd15_175f) { Event.codeOrdered($0) },
-    ReleasedEvent(9, "LoginUncounted", 0x2e23_0b13_8ca9_6f5f) { Event.loginUncounted($0) },
-    ReleasedEvent(16, "SessionBegun", 0x9e2f_221e_7ef1_9f09) { Event.sessionBegun($0) },
-    ReleasedEvent(17, "SessionFinished", 0x3c27_6121_10e1_db45) { Event.sessionFinished($0) },
-    ReleasedEvent(18, "SessionProved", 0x3856_351c_6f26_be95) { Event.sessionProved($0) },
-    ReleasedEvent(20, "MessageOrdered", 0xd833_cfa0_a99b_1f13) { Event.messageOrdered($0) },
-    ReleasedEvent(21, "MessageTaken", 0xfe9a_1281_2f4a_fbb1) { Event.messageTaken($0) },
-    ReleasedEvent(22, "MessagesExpired", 0x6344_5bfe_9561_d944) { Event.messagesExpired($0) },
-    ReleasedEvent(32, "EmployerFiled", 0x1d42_ac99_7493_d27e) { Event.employerFiled($0) },
-    ReleasedEvent(33, "NoticeFiled", 0x4370_0113_dcc5_1515) { Event.noticeFiled($0) },
-    ReleasedEvent(34, "NoticeWithdrawn", 0x3fe5_dd68_d92b_2525) { Event.noticeWithdrawn($0) },
-    ReleasedEvent(35, "Declared", 0xd67a_99ce_9e0c_b442) { Event.declared($0) },
-    ReleasedEvent(36, "DeclarationVoided", 0x4b59_7e26_8431_8ba5) { Event.declarationVoided($0) },
-    ReleasedEvent(48, "AttemptRequested", 0xb530_6887_4b75_90d1) { Event.attemptRequested($0) },
-    ReleasedEvent(49, "AttemptHandedOut", 0x0355_c507_2391_8f18) { Event.attemptHandedOut($0) },
-    ReleasedEvent(50, "AttemptSucceeded", 0x250e_5cdc_8ea2_236d) { Event.attemptSucceeded($0) },
-    ReleasedEvent(51, "AttemptFailed", 0x2715_b35b_65d4_9580) { Event.attemptFailed($0) },
-    ReleasedEvent(52, "AttemptUnknown", 0x0fa5_3981_a933_50cb) { Event.attemptUnknown($0) },
-    ReleasedEvent(53, "AttemptCancelled", 0x2ba2_63f3_d848_0b48) { Event.attemptCancelled($0) },
-    ReleasedEvent(54, "AttemptReferred", 0xba80_8001_bd58_fbd3) { Event.attemptReferred($0) },
-    ReleasedEvent(55, "AttemptDisputed", 0xf554_f13a_4118_350b) { Event.attemptDisputed($0) },
-    ReleasedEvent(56, "AttemptResolved", 0xab3b_fdcf_ec73_fdf3) { Event.attemptResolved($0) },
+    ReleasedEvent(1, "PersonFiled", 0x562e_b0a0_4678_1156) { .person(.personFiled($0)) },
+    ReleasedEvent(2, "PasswordSet", 0x1294_25f0_bc12_e540) { .person(.passwordSet($0)) },
+    ReleasedEvent(3, "LoginFailed", 0x41a7_4b9d_861c_adab) { .person(.loginFailed($0)) },
+    ReleasedEvent(4, "LoginPassed", 0x9c22_4a54_31a9_0325) { .person(.loginPassed($0)) },
+    ReleasedEvent(5, "LoginUnlocked", 0x8473_88e4_306c_e90d) { .person(.loginUnlocked($0)) },
+    ReleasedEvent(6, "ConsentAccepted", 0x33d5_88d9_409f_5d36) { .person(.consentAccepted($0)) },
+    ReleasedEvent(7, "IdentityConfirmed", 0xfadb_4eee_dd3f_0f0b) {
+      .person(.identityConfirmed($0))
+    },
+    ReleasedEvent(8, "CodeOrdered", 0x3f93_3ac9_cd15_175f) { .person(.codeOrdered($0)) },
+    ReleasedEvent(9, "LoginUncounted", 0x2e23_0b13_8ca9_6f5f) { .person(.loginUncounted($0)) },
+    ReleasedEvent(16, "SessionBegun", 0x9e2f_221e_7ef1_9f09) { .session(.sessionBegun($0)) },
+    ReleasedEvent(17, "SessionFinished", 0x3c27_6121_10e1_db45) { .session(.sessionFinished($0)) },
+    ReleasedEvent(18, "SessionProved", 0x3856_351c_6f26_be95) { .session(.sessionProved($0)) },
+    ReleasedEvent(20, "MessageOrdered", 0xd833_cfa0_a99b_1f13) { .message(.messageOrdered($0)) },
+    ReleasedEvent(21, "MessageTaken", 0xfe9a_1281_2f4a_fbb1) { .message(.messageTaken($0)) },
+    ReleasedEvent(22, "MessagesExpired", 0x6344_5bfe_9561_d944) { .message(.messagesExpired($0)) },
+    ReleasedEvent(32, "EmployerFiled", 0x1d42_ac99_7493_d27e) { .employer(.employerFiled($0)) },
+    ReleasedEvent(33, "NoticeFiled", 0x4370_0113_dcc5_1515) { .employer(.noticeFiled($0)) },
+    ReleasedEvent(34, "NoticeWithdrawn", 0x3fe5_dd68_d92b_2525) { .employer(.noticeWithdrawn($0)) },
+    ReleasedEvent(35, "Declared", 0xd67a_99ce_9e0c_b442) { .employer(.declared($0)) },
+    ReleasedEvent(36, "DeclarationVoided", 0x4b59_7e26_8431_8ba5) {
+      .employer(.declarationVoided($0))
+    },
+    ReleasedEvent(48, "AttemptRequested", 0xb530_6887_4b75_90d1) {
+      .employer(.attemptRequested($0))
+    },
+    ReleasedEvent(49, "AttemptHandedOut", 0x0355_c507_2391_8f18) {
+      .employer(.attemptHandedOut($0))
+    },
+    ReleasedEvent(50, "AttemptSucceeded", 0x250e_5cdc_8ea2_236d) {
+      .employer(.attemptSucceeded($0))
+    },
+    ReleasedEvent(51, "AttemptFailed", 0x2715_b35b_65d4_9580) { .employer(.attemptFailed($0)) },
+    ReleasedEvent(52, "AttemptUnknown", 0x0fa5_3981_a933_50cb) { .employer(.attemptUnknown($0)) },
+    ReleasedEvent(53, "AttemptCancelled", 0x2ba2_63f3_d848_0b48) {
+      .employer(.attemptCancelled($0))
+    },
+    ReleasedEvent(54, "AttemptReferred", 0xba80_8001_bd58_fbd3) { .employer(.attemptReferred($0)) },
+    ReleasedEvent(55, "AttemptDisputed", 0xf554_f13a_4118_350b) { .employer(.attemptDisputed($0)) },
+    ReleasedEvent(56, "AttemptResolved", 0xab3b_fdcf_ec73_fdf3) { .employer(.attemptResolved($0)) },
     ReleasedEvent(64, "PaymentPasswordFailed", 0xf252_e802_3f9b_8de4) {
-      Event.paymentPasswordFailed($0)
+      .employer(.paymentPasswordFailed($0))
     },
     ReleasedEvent(65, "PaymentPasswordPassed", 0x1932_8c63_e4df_105c) {
-      Event.paymentPasswordPassed($0)
+      .employer(.paymentPasswordPassed($0))
     },
     ReleasedEvent(66, "PaymentPasswordChanged", 0x2040_b6a9_4e59_1392) {
-      Event.paymentPasswordChanged($0)
+      .employer(.paymentPasswordChanged($0))
     },
     ReleasedEvent(67, "PaymentPasswordUseSet", 0xafd2_926e_babf_5cf4) {
-      Event.paymentPasswordUseSet($0)
+      .employer(.paymentPasswordUseSet($0))
     },
-    ReleasedEvent(80, "AgreementAdded", 0x0b86_7271_4ade_a381) { Event.agreementAdded($0) },
-    ReleasedEvent(81, "AgreementMoved", 0x3d6a_7a5b_7712_59ad) { Event.agreementMoved($0) },
-    ReleasedEvent(82, "AutoPaymentSet", 0x7267_623a_cdb9_e066) { Event.autoPaymentSet($0) },
-    ReleasedEvent(96, "ImportBegun", 0x8596_9a2f_2e23_72ea) { Event.importBegun($0) },
-    ReleasedEvent(97, "ImportPartTaken", 0x3ca2_0742_398c_8bc4) { Event.importPartTaken($0) },
-    ReleasedEvent(98, "ImportCommitted", 0x06f6_6a2e_832d_44b6) { Event.importCommitted($0) },
-    ReleasedEvent(99, "ImportSliceApplied", 0x3a65_3ec4_aafb_7b7d) { Event.importSliceApplied($0) },
-    ReleasedEvent(112, "ClockAdvanced", 0xc854_650d_3aff_b60f) { Event.clockAdvanced($0) },
-    ReleasedEvent(113, "ClockConfirmed", 0x7f01_f3c7_f4ed_aacf) { Event.clockConfirmed($0) },
-    ReleasedEvent(116, "RecoveryBegun", 0x30fc_ef1f_c67e_a86d) { Event.recoveryBegun($0) },
-    ReleasedEvent(117, "RecoveryEnded", 0xa118_2fd3_d89f_97a5) { Event.recoveryEnded($0) },
+    ReleasedEvent(80, "AgreementAdded", 0x0b86_7271_4ade_a381) { .employer(.agreementAdded($0)) },
+    ReleasedEvent(81, "AgreementMoved", 0x3d6a_7a5b_7712_59ad) { .employer(.agreementMoved($0)) },
+    ReleasedEvent(82, "AutoPaymentSet", 0x7267_623a_cdb9_e066) { .employer(.autoPaymentSet($0)) },
+    ReleasedEvent(96, "ImportBegun", 0x8596_9a2f_2e23_72ea) { .imports(.importBegun($0)) },
+    ReleasedEvent(97, "ImportPartTaken", 0x3ca2_0742_398c_8bc4) { .imports(.importPartTaken($0)) },
+    ReleasedEvent(98, "ImportCommitted", 0x06f6_6a2e_832d_44b6) { .imports(.importCommitted($0)) },
+    ReleasedEvent(99, "ImportSliceApplied", 0x3a65_3ec4_aafb_7b7d) {
+      .imports(.importSliceApplied($0))
+    },
+    ReleasedEvent(112, "ClockAdvanced", 0xc854_650d_3aff_b60f) { .realm(.clockAdvanced($0)) },
+    ReleasedEvent(113, "ClockConfirmed", 0x7f01_f3c7_f4ed_aacf) { .realm(.clockConfirmed($0)) },
+    ReleasedEvent(116, "RecoveryBegun", 0x30fc_ef1f_c67e_a86d) { .realm(.recoveryBegun($0)) },
+    ReleasedEvent(117, "RecoveryEnded", 0xa118_2fd3_d89f_97a5) { .realm(.recoveryEnded($0)) },
   ]
 
   init<E: Message>(
@@ -85,6 +100,14 @@ struct ReleasedEvent: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(number) \(name)" }
 }
 
+extension Event {
+  /// The number that the journal has of it.
+  var number: UInt16 {
+    let bytes = EventCoding.encode([self])
+    return UInt16(bytes[0]) | UInt16(bytes[1]) << 8
+  }
+}
+
 @Suite struct EventTests {
   @Test(arguments: ReleasedEvent.all)
   func `a released event keeps its number, its name and its bytes`(
@@ -97,10 +120,22 @@ struct ReleasedEvent: Sendable, CustomTestStringConvertible {
       let event = try released.event(filling)
       let bytes = EventCoding.encode([event])
       #expect(try EventCoding.decode(bytes) == [event])
-      #expect(UInt16(bytes[0]) | UInt16(bytes[1]) << 8 == released.number)
+      #expect(event.number == released.number)
       for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
     #expect(sum == released.checksum)
+  }
+
+  @Test func `no event has another number, and no two have the same`() {
+    let numbers =
+      Self.numbers(EmployerEvent.self) + Self.numbers(PersonEvent.self)
+      + Self.numbers(SessionEvent.self) + Self.numbers(MessageEvent.self)
+      + Self.numbers(ImportEvent.self) + Self.numbers(RealmEvent.self)
+    #expect(numbers.sorted() == ReleasedEvent.all.map(\.number))
+  }
+
+  private static func numbers<F: EventFamily>(_ family: F.Type) -> [UInt16] {
+    F.Number.allCases.map(\.rawValue)
   }
 
   @Test func `a list of events, one of each aggregate, has the bytes that it always had`() throws {

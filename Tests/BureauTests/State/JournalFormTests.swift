@@ -27,7 +27,7 @@ import Testing
           insurances: [open, closed])
       ])
     try expect(
-      [.employerFiled(filed)],
+      [.employer(.employerFiled(filed))],
       """
       2000640100000a88020881d0b498fbdec90612123931333730323032303030303030303139511a16e99d92e5b2\
       9be7acac31e69c89e99990e585ace58fb82206e6ada3e5b8b82a12e69c89e99990e8b4a3e4bbbbe585ace58fb8\
@@ -47,7 +47,7 @@ import Testing
     agreement.reason = "户名不符"
     let added = AgreementAdded(registration: Fixture.registration(1), agreement: agreement)
     try expect(
-      [.agreementAdded(added)],
+      [.employer(.agreementAdded(added))],
       """
       5000ce0000000881d0b498fbdec90612c2010a0d31333730323032303030302d3110a0f7d08533188ceaf5d4fd\
       02208ceaf5d4fd022a13363232323032303230303131323233333434353216e99d92e5b29be7acac31e69c89e9\

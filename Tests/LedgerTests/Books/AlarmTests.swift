@@ -26,13 +26,15 @@ import Testing
     let live = history.state.employers[number]?.attempts.values.first { $0.status == .requested }
     guard let ticket = live?.number else { return }
     history.operate([
-      .attemptHandedOut(
-        AttemptHandedOut(registration: number, number: ticket, at: Fabricator.start))
+      .employer(
+        .attemptHandedOut(
+          AttemptHandedOut(registration: number, number: ticket, at: Fabricator.start)))
     ])
     history.operate([
-      .attemptSucceeded(
-        AttemptSucceeded(
-          registration: number, number: ticket, receipt: receipt, at: Fabricator.start))
+      .employer(
+        .attemptSucceeded(
+          AttemptSucceeded(
+            registration: number, number: ticket, receipt: receipt, at: Fabricator.start)))
     ])
   }
 
@@ -76,8 +78,9 @@ import Testing
       batch: Fixture.id(1), name: "", phase: .open, lines: 1, total: 0, received: 1, parts: 1,
       sum: 0, problems: 0, applied: 0, rejected: 0, cursor: "", begun: Fabricator.start)
     history.operate([
-      .importPartTaken(
-        ImportPartTaken(batch: batch, index: 0, records: [0xFF], problems: []))
+      .imports(
+        .importPartTaken(
+          ImportPartTaken(batch: batch, index: 0, records: [0xFF], problems: [])))
     ])
     let bad = history.state.sequence
     let bookkeeper = try folder.bookkeeper()

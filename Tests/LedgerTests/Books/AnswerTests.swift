@@ -144,8 +144,9 @@ import Testing
     let records = Protocol.encode(ImportPart(batch: batch.batch, index: 0, records: []))
     let problems = (1...count).map { ImportProblem(line: $0, code: "SHAPE", reason: "格式不对") }
     history.operate([
-      .importPartTaken(
-        ImportPartTaken(batch: batch, index: 0, records: records, problems: problems))
+      .imports(
+        .importPartTaken(
+          ImportPartTaken(batch: batch, index: 0, records: records, problems: problems)))
     ])
     try folder.keep(history.rows)
     let reader = try BooksReader(folder.books)
@@ -206,13 +207,15 @@ import Testing
       history.state.employers[Self.number]?.attempts.values.first { $0.status == .requested })
     history.operate([history.outcome(ticket, Self.number, 3)])
     history.operate([
-      .attemptSucceeded(
-        AttemptSucceeded(
-          registration: Self.number, number: ticket.number, receipt: "R1", at: ticket.requested))
+      .employer(
+        .attemptSucceeded(
+          AttemptSucceeded(
+            registration: Self.number, number: ticket.number, receipt: "R1", at: ticket.requested)))
     ])
     history.operate([
-      .attemptDisputed(
-        AttemptDisputed(registration: Self.number, number: ticket.number, what: "回单号 R2"))
+      .employer(
+        .attemptDisputed(
+          AttemptDisputed(registration: Self.number, number: ticket.number, what: "回单号 R2")))
     ])
     try folder.keep(history.rows)
     let reader = try BooksReader(folder.books)

@@ -74,13 +74,12 @@ import Testing
     let reader = try BooksReader(folder.books)
     var orders: [Id128: AgreementOwner] = [:]
     for event in try history.rows.flatMap({ try EventCoding.decode($0.events) }) {
-      switch event {
-      case .agreementAdded(let e):
+      if case .employer(.agreementAdded(let e)) = event {
         orders[e.agreement.order] = AgreementOwner(e.registration, of: e.agreement)
-      case .agreementMoved(let e):
+      }
+      if case .employer(.agreementMoved(let e)) = event {
         orders[e.order] = AgreementOwner(
           registration: e.registration, agreement: e.number, bank: Fixture.bank, digest: e.digest)
-      default: break
       }
     }
     #expect(orders.count > history.state.employers.values.reduce(0) { $0 + $1.agreements.count })
@@ -102,7 +101,7 @@ import Testing
     let folder = try BookFolder()
     var history = Fabricator(seed: 1)
     for serial in [502, 2, 1] as [UInt64] {
-      history.operate([.employerFiled(Fabricator.employer(serial).filed)])
+      history.operate([.employer(.employerFiled(Fabricator.employer(serial).filed))])
     }
     try folder.keep(history.rows)
     let code = Fixture.taxpayer(2)
@@ -152,8 +151,9 @@ import Testing
     let old = try #require(
       all.values.filter { loaded.attempts[$0.number] == nil }.min { $0.number < $1.number })
     history.operate([
-      .attemptDisputed(
-        AttemptDisputed(registration: number, number: old.number, what: "银行又报告未扣款"))
+      .employer(
+        .attemptDisputed(
+          AttemptDisputed(registration: number, number: old.number, what: "银行又报告未扣款")))
     ])
     try folder.keep(Array(history.rows.suffix(1)))
     let disputed = try #require(history.state.employers[number]?.attempts[old.number])

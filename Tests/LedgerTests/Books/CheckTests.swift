@@ -188,7 +188,7 @@ import Testing
     var sent: [Event] = []
     for row in history.rows {
       for event in try EventCoding.decode(row.events) {
-        if case .attemptHandedOut = event { sent.append(event) }
+        if case .employer(.attemptHandedOut) = event { sent.append(event) }
       }
     }
     history.operate([try #require(sent.first)])
@@ -205,8 +205,9 @@ import Testing
     let notice = Fabricator.notice("G1", lines: [Fabricator.line(1, fen: 100)])
     for employer in 1...2 as ClosedRange<UInt64> {
       history.operate([
-        .noticeFiled(
-          NoticeFiled(registration: Fixture.registration(employer), notice: notice))
+        .employer(
+          .noticeFiled(
+            NoticeFiled(registration: Fixture.registration(employer), notice: notice)))
       ])
     }
     let journal = try folder.journal(history.rows)

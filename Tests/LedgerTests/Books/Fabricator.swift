@@ -99,7 +99,7 @@ struct Fabricator {
         deferral: place == 4 ? deferral : nil)
     }
     let notice = Self.notice("G\(1_000_000 + number)", month: Int(number % 24), lines: lines)
-    operate([.noticeFiled(NoticeFiled(registration: registration, notice: notice))])
+    operate([.employer(.noticeFiled(NoticeFiled(registration: registration, notice: notice)))])
   }
 
   /// So many random operations on what was founded.
@@ -142,9 +142,10 @@ struct Fabricator {
     else { return }
     operate(
       [
-        .declared(
-          Declared(
-            registration: registration, notice: notice.number, on: now.businessDate))
+        .employer(
+          .declared(
+            Declared(
+              registration: registration, notice: notice.number, on: now.businessDate)))
       ], key: Fixture.id(1_000_000 + fresh()))
   }
 
@@ -158,7 +159,8 @@ struct Fabricator {
         })
     else { return }
     operate([
-      .declarationVoided(DeclarationVoided(registration: registration, notice: notice.number))
+      .employer(
+        .declarationVoided(DeclarationVoided(registration: registration, notice: notice.number)))
     ])
   }
 
@@ -175,17 +177,19 @@ struct Fabricator {
     else { return }
     guard notice.lines.count > 1, Bool.random(using: &random) else {
       return operate([
-        .noticeWithdrawn(NoticeWithdrawn(registration: registration, notice: notice.number))
+        .employer(
+          .noticeWithdrawn(NoticeWithdrawn(registration: registration, notice: notice.number)))
       ])
     }
     let lines = notice.lines.dropLast().map {
       Self.line($0.number.number, fen: $0.amount.fen + 1)
     }
     operate([
-      .noticeFiled(
-        NoticeFiled(
-          registration: registration,
-          notice: Self.notice(notice.number.text, version: notice.version + 1, lines: lines)))
+      .employer(
+        .noticeFiled(
+          NoticeFiled(
+            registration: registration,
+            notice: Self.notice(notice.number.text, version: notice.version + 1, lines: lines))))
     ])
   }
 
@@ -200,7 +204,9 @@ struct Fabricator {
       lateFee: Fixture.money(3), digest: Fixture.digest(made), key: key, at: now)
     attempt.deferralConfirmed = true
     operate(
-      [.attemptRequested(AttemptRequested(registration: registration, attempt: attempt))],
+      [
+        .employer(.attemptRequested(AttemptRequested(registration: registration, attempt: attempt)))
+      ],
       key: key)
   }
 
@@ -222,24 +228,29 @@ struct Fabricator {
     let number = attempt.number
     switch (attempt.status, goes) {
     case (.requested, 0):
-      return .attemptCancelled(
-        AttemptCancelled(registration: registration, number: number, at: now))
+      return .employer(
+        .attemptCancelled(
+          AttemptCancelled(registration: registration, number: number, at: now)))
     case (.requested, _):
-      return .attemptHandedOut(
-        AttemptHandedOut(registration: registration, number: number, at: now))
+      return .employer(
+        .attemptHandedOut(
+          AttemptHandedOut(registration: registration, number: number, at: now)))
     case (.handedOut, 1):
-      return .attemptUnknown(AttemptUnknown(registration: registration, number: number))
+      return .employer(.attemptUnknown(AttemptUnknown(registration: registration, number: number)))
     case (.unknown, 1):
-      return .attemptReferred(
-        AttemptReferred(registration: registration, number: number, reason: "金额不符"))
+      return .employer(
+        .attemptReferred(
+          AttemptReferred(registration: registration, number: number, reason: "金额不符")))
     case (_, 0):
-      return .attemptFailed(
-        AttemptFailed(
-          registration: registration, number: number, code: "51", reason: "余额不足", at: now))
+      return .employer(
+        .attemptFailed(
+          AttemptFailed(
+            registration: registration, number: number, code: "51", reason: "余额不足", at: now)))
     default:
-      return .attemptSucceeded(
-        AttemptSucceeded(
-          registration: registration, number: number, receipt: "R\(fresh())", at: now))
+      return .employer(
+        .attemptSucceeded(
+          AttemptSucceeded(
+            registration: registration, number: number, receipt: "R\(fresh())", at: now)))
     }
   }
 
@@ -274,16 +285,18 @@ struct Fabricator {
         .randomElement(using: &random)
     else {
       return operate([
-        .agreementAdded(
-          AgreementAdded(
-            registration: registration, agreement: Self.agreement(2_000_000 + fresh())))
+        .employer(
+          .agreementAdded(
+            AgreementAdded(
+              registration: registration, agreement: Self.agreement(2_000_000 + fresh()))))
       ])
     }
     if agreement.status == .active, Bool.random(using: &random) {
       return operate([
-        .autoPaymentSet(
-          AutoPaymentSet(
-            registration: registration, number: agreement.number, on: !agreement.automatic))
+        .employer(
+          .autoPaymentSet(
+            AutoPaymentSet(
+              registration: registration, number: agreement.number, on: !agreement.automatic)))
       ])
     }
     let event = AgreementEvent.allCases.filter {
@@ -291,11 +304,12 @@ struct Fabricator {
     }.randomElement(using: &random)
     guard let event, let status = AgreementTable.after(agreement.status, event) else { return }
     operate([
-      .agreementMoved(
-        AgreementMoved(
-          registration: registration, number: agreement.number, status: status,
-          order: Fixture.id(3_000_000 + fresh()), digest: Fixture.digest(made), reason: "账户名不符",
-          person: Fixture.resident(Int.random(in: 1...3, using: &random))))
+      .employer(
+        .agreementMoved(
+          AgreementMoved(
+            registration: registration, number: agreement.number, status: status,
+            order: Fixture.id(3_000_000 + fresh()), digest: Fixture.digest(made), reason: "账户名不符",
+            person: Fixture.resident(Int.random(in: 1...3, using: &random)))))
     ])
   }
 
@@ -305,30 +319,34 @@ struct Fabricator {
     switch Int.random(in: 0..<4, using: &random) {
     case 0:
       operate([
-        .paymentPasswordPassed(
-          PaymentPasswordPassed(registration: registration, resident: resident))
+        .employer(
+          .paymentPasswordPassed(
+            PaymentPasswordPassed(registration: registration, resident: resident)))
       ])
     case 1:
       operate([
-        .paymentPasswordChanged(
-          PaymentPasswordChanged(
-            registration: registration, digest: Fixture.digest(fresh()),
-            salt: Fixture.id(4_000_000 + made)))
+        .employer(
+          .paymentPasswordChanged(
+            PaymentPasswordChanged(
+              registration: registration, digest: Fixture.digest(fresh()),
+              salt: Fixture.id(4_000_000 + made))))
       ])
     case 2:
       operate([
-        .paymentPasswordUseSet(
-          PaymentPasswordUseSet(
-            registration: registration, off: Bool.random(using: &random)))
+        .employer(
+          .paymentPasswordUseSet(
+            PaymentPasswordUseSet(
+              registration: registration, off: Bool.random(using: &random))))
       ])
     default:
       operate([
-        .paymentPasswordFailed(
-          PaymentPasswordFailed(
-            registration: registration,
-            lock: PaymentLock(
-              resident: resident, failures: UInt32.random(in: 1...3, using: &random),
-              lockedUntil: Bool.random(using: &random) ? now : nil)))
+        .employer(
+          .paymentPasswordFailed(
+            PaymentPasswordFailed(
+              registration: registration,
+              lock: PaymentLock(
+                resident: resident, failures: UInt32.random(in: 1...3, using: &random),
+                lockedUntil: Bool.random(using: &random) ? now : nil))))
       ])
     }
   }

@@ -12,12 +12,13 @@ extension Fabricator {
     let session = Fixture.session(
       Fixture.id(5_000_000 + number), token: Fixture.digest(number), of: Fixture.resident(1),
       at: registration, as: .taxClerk, opened: time, proved: false)
-    let begun = Event.sessionBegun(SessionBegun(session: session))
+    let begun = Event.session(.sessionBegun(SessionBegun(session: session)))
     guard let live else { return operate([begun]) }
     switch Int.random(in: 0..<4, using: &random) {
-    case 0: operate([.sessionProved(SessionProved(session: live))])
-    case 1: operate([.sessionFinished(SessionFinished(session: live, why: .logout))])
-    case 2: operate([.sessionFinished(SessionFinished(session: live, why: .replaced)), begun])
+    case 0: operate([.session(.sessionProved(SessionProved(session: live)))])
+    case 1: operate([.session(.sessionFinished(SessionFinished(session: live, why: .logout)))])
+    case 2:
+      operate([.session(.sessionFinished(SessionFinished(session: live, why: .replaced))), begun])
     default: operate([begun])
     }
   }
@@ -32,23 +33,24 @@ extension Fabricator {
     case 0:
       let password = PasswordHash(
         salt: [1, 2], hash: [UInt8](repeating: UInt8(way), count: 32), n: 16_384, r: 8, p: 1)
-      operate([.passwordSet(PasswordSet(resident: resident, password: password))])
+      operate([.person(.passwordSet(PasswordSet(resident: resident, password: password)))])
     case 1, 2:
       let failures = WayFailures(way: way, times: [time, time], lockedUntil: way == 1 ? time : nil)
-      operate([.loginFailed(LoginFailed(resident: resident, failures: failures))])
-    case 3: operate([.loginPassed(LoginPassed(resident: resident, way: way))])
-    case 4: operate([.loginUnlocked(LoginUnlocked(resident: resident))])
+      operate([.person(.loginFailed(LoginFailed(resident: resident, failures: failures)))])
+    case 3: operate([.person(.loginPassed(LoginPassed(resident: resident, way: way)))])
+    case 4: operate([.person(.loginUnlocked(LoginUnlocked(resident: resident)))])
     case 5:
       let consent = ConsentGiven(
         document: way % 2 + 1, version: 1, hash: Fixture.digest(fresh()), at: time)
-      operate([.consentAccepted(ConsentAccepted(resident: resident, consent: consent))])
+      operate([.person(.consentAccepted(ConsentAccepted(resident: resident, consent: consent)))])
     default:
       guard let held = state.persons[resident]?.identities.first else { return }
       operate([
-        .identityConfirmed(
-          IdentityConfirmed(
-            resident: resident, registration: held.registration, kind: held.kind)),
-        .codeOrdered(CodeOrdered(resident: resident, order: sms(), at: time)),
+        .person(
+          .identityConfirmed(
+            IdentityConfirmed(
+              resident: resident, registration: held.registration, kind: held.kind))),
+        .person(.codeOrdered(CodeOrdered(resident: resident, order: sms(), at: time))),
       ])
     }
   }
@@ -62,27 +64,28 @@ extension Fabricator {
   mutating func message() {
     guard let waiting = state.messages.keys.sorted().randomElement(using: &random),
       Bool.random(using: &random)
-    else { return operate([.messageOrdered(MessageOrdered(order: sms()))]) }
-    operate([.messageTaken(MessageTaken(order: waiting))])
+    else { return operate([.message(.messageOrdered(MessageOrdered(order: sms())))]) }
+    operate([.message(.messageTaken(MessageTaken(order: waiting)))])
   }
 
   mutating func operateRealm() {
     guard Int.random(in: 0..<3, using: &random) == 0 else {
       if state.clockAhead % 3_000 == 2_000 { return recover() }
-      return operate([.clockAdvanced(ClockAdvanced(milliseconds: state.clockAhead + 1_000))])
+      return operate([.realm(.clockAdvanced(ClockAdvanced(milliseconds: state.clockAhead + 1_000)))]
+      )
     }
     importFile(parts: 2, lines: 5)
   }
 
   /// Begins a recovery, or ends it.
   private mutating func recover() {
-    operate([.clockAdvanced(ClockAdvanced(milliseconds: state.clockAhead + 1_000))])
+    operate([.realm(.clockAdvanced(ClockAdvanced(milliseconds: state.clockAhead + 1_000)))])
     guard state.recovery == nil else {
-      return operate([.recoveryEnded(RecoveryEnded(officer: "o", open: 0, first: []))])
+      return operate([.realm(.recoveryEnded(RecoveryEnded(officer: "o", open: 0, first: [])))])
     }
     let skip = SerialSkip(
       month: time.businessDate.period, last: (state.serials[time.businessDate.period] ?? 0) + 5)
-    operate([.recoveryBegun(RecoveryBegun(since: time, restored: time, serials: [skip]))])
+    operate([.realm(.recoveryBegun(RecoveryBegun(since: time, restored: time, serials: [skip])))])
   }
 
   /// An import of notices for the employers there are, with one bad line in each part; committed,
@@ -93,7 +96,7 @@ extension Fabricator {
     var batch = ImportBatch(
       batch: id, name: "notices.jsonl", phase: .open, lines: parts * lines, total: 0, received: 0,
       parts: 0, sum: 0, problems: 0, applied: 0, rejected: 0, cursor: "", begun: time)
-    operate([.importBegun(ImportBegun(batch: batch))])
+    operate([.imports(.importBegun(ImportBegun(batch: batch)))])
     for part in 0..<parts {
       let records = (1...lines).map { record(part * lines + $0) }
       batch.parts += 1
@@ -103,18 +106,20 @@ extension Fabricator {
       let bytes = Protocol.encode(ImportPart(batch: id, index: part, records: records))
       let problem = ImportProblem(line: part * lines + 1, code: "AMOUNT", reason: "合计不符")
       operate([
-        .importPartTaken(
-          ImportPartTaken(batch: batch, index: part, records: bytes, problems: [problem]))
+        .imports(
+          .importPartTaken(
+            ImportPartTaken(batch: batch, index: part, records: bytes, problems: [problem])))
       ])
       noteImported(id, Int(lines) - 1)
     }
     batch.phase = .committed
-    operate([.importCommitted(ImportCommitted(batch: batch))])
+    operate([.imports(.importCommitted(ImportCommitted(batch: batch)))])
     batch.phase = .applied
     batch.applied = 1
     let forbidden = ImportProblem(line: 2, code: "PAID", reason: "已缴")
     operate([
-      .importSliceApplied(ImportSliceApplied(batch: batch, problems: [forbidden, forbidden]))
+      .imports(
+        .importSliceApplied(ImportSliceApplied(batch: batch, problems: [forbidden, forbidden])))
     ])
     return id
   }

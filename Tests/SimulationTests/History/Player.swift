@@ -276,7 +276,7 @@ struct KeyBooks {
   mutating func note(_ row: Row, _ events: [Event]) {
     guard let scope = row.scope, let key = row.key, let digest = row.digest else { return }
     var attempt: TicketNumber?
-    for case .attemptRequested(let event) in events { attempt = event.attempt.number }
+    for case .employer(.attemptRequested(let event)) in events { attempt = event.attempt.number }
     entries[Name(scope: scope, key: key)] = KeyEntry(
       sequence: row.sequence, digest: digest, attempt: attempt)
     replies[row.sequence] = row.reply

@@ -299,8 +299,10 @@ extension Player {
     let now = model.employers[employer].notices[place]
     fileRow([
       withdraw
-        ? .noticeWithdrawn(NoticeWithdrawn(registration: registration, notice: now.number))
-        : .noticeFiled(NoticeFiled(registration: registration, notice: World.notice(now)))
+        ? .employer(
+          .noticeWithdrawn(NoticeWithdrawn(registration: registration, notice: now.number)))
+        : .employer(
+          .noticeFiled(NoticeFiled(registration: registration, notice: World.notice(now))))
     ])
   }
 

@@ -45,16 +45,15 @@ struct Watch {
       events = try EventCoding.decode(row.events)
     } catch { throw Mismatch(description: "operation \(row.sequence) does not decode") }
     for event in events {
-      switch event {
-      case .attemptSucceeded(let e):
+      if case .employer(.attemptSucceeded(let e)) = event {
         moved[e.number, default: 0] += 1
         guard moved[e.number] == 1, !e.receipt.isEmpty else {
           throw Mismatch(description: "money moved twice for \(e.number), or without a receipt")
         }
-      case .attemptRequested(let e):
+      }
+      if case .employer(.attemptRequested(let e)) = event {
         guard let employer = state.employers[e.registration] else { continue }
         try begin(e.attempt, employer, lastRequest)
-      default: break
       }
     }
   }

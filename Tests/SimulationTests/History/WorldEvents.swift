@@ -6,7 +6,7 @@ import Protocol
 extension World {
   /// The events that make the model's beginning.
   var events: [Event] {
-    let persons = (0..<3).map { Event.personFiled(PersonFiled(person: person($0))) }
+    let persons = (0..<3).map { Event.person(.personFiled(PersonFiled(person: person($0)))) }
     return persons + model.employers.indices.flatMap { household($0).events }
   }
 
@@ -17,7 +17,7 @@ extension World {
 
   /// A slot's session begins.
   static func signIn(_ slot: Int, _ turn: UInt64, _ model: Model) -> Event {
-    .sessionBegun(SessionBegun(session: session(slot, turn, model)))
+    .session(.sessionBegun(SessionBegun(session: session(slot, turn, model))))
   }
 
   private static func session(_ slot: Int, _ turn: UInt64, _ model: Model) -> Session {

@@ -1,7 +1,7 @@
 public import Protocol
 
 /// An agreement was entered; the bank is asked.
-public struct AgreementAdded: Message {
+public struct AgreementAdded: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AgreementAdded"
   /// The employer.
@@ -26,7 +26,7 @@ public struct AgreementAdded: Message {
 }
 
 /// An agreement's state changed.
-public struct AgreementMoved: Message {
+public struct AgreementMoved: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AgreementMoved"
   /// The employer.
@@ -74,7 +74,7 @@ public struct AgreementMoved: Message {
 }
 
 /// Auto-payment was turned on or off (A4).
-public struct AutoPaymentSet: Message {
+public struct AutoPaymentSet: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "AutoPaymentSet"
   /// The employer.

@@ -1,7 +1,7 @@
 public import Protocol
 
 /// An import began.
-public struct ImportBegun: Message {
+public struct ImportBegun: Fact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "ImportBegun"
   /// The import.
@@ -22,7 +22,7 @@ public struct ImportBegun: Message {
 }
 
 /// A part arrived.
-public struct ImportPartTaken: Message {
+public struct ImportPartTaken: Fact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "ImportPartTaken"
   /// The import from now on.
@@ -55,7 +55,7 @@ public struct ImportPartTaken: Message {
 }
 
 /// An import was committed, or refused for its problems.
-public struct ImportCommitted: Message {
+public struct ImportCommitted: Fact {
   /// The name in the schema.
   public static let name: StaticString = "ImportCommitted"
   /// The import from now on.
@@ -76,7 +76,7 @@ public struct ImportCommitted: Message {
 }
 
 /// A slice of an import was applied.
-public struct ImportSliceApplied: Message {
+public struct ImportSliceApplied: Fact {
   /// The name in the schema.
   public static let name: StaticString = "ImportSliceApplied"
   /// The import from now on.
@@ -101,7 +101,7 @@ public struct ImportSliceApplied: Message {
 }
 
 /// An officer confirmed a step of the wall clock, so that the real time follows it.
-public struct ClockConfirmed: Message {
+public struct ClockConfirmed: Fact {
   /// The name in the schema.
   public static let name: StaticString = "ClockConfirmed"
   /// The real time when it was confirmed.
@@ -126,7 +126,7 @@ public struct ClockConfirmed: Message {
 }
 
 /// An officer advanced a sandbox realm's business clock.
-public struct ClockAdvanced: Message {
+public struct ClockAdvanced: Fact {
   /// The name in the schema.
   public static let name: StaticString = "ClockAdvanced"
   /// By how much in all, since the realm was made.

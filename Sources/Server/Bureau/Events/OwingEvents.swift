@@ -1,17 +1,20 @@
 public import Protocol
 
 /// An officer's file has an employer.
-public struct EmployerFiled: Message {
+public struct EmployerFiled: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "EmployerFiled"
   /// As it is from now on.
-  public let registration: Registration
+  public let taxRegistration: Registration
   /// As they are from now on.
   public let enrolments: [Enrolment]
 
+  /// The employer.
+  public var registration: RegistrationNumber { taxRegistration.registration }
+
   /// Makes it of its fields.
   public init(registration: Registration, enrolments: [Enrolment]) {
-    self.registration = registration
+    taxRegistration = registration
     self.enrolments = enrolments
   }
 
@@ -20,13 +23,13 @@ public struct EmployerFiled: Message {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      registration: c.message(1, "registration", m?.registration),
+      registration: c.message(1, "registration", m?.taxRegistration),
       enrolments: c.list(2, "enrolments", m?.enrolments, max: 32))
   }
 }
 
 /// The agency sent a notice, or a higher version of one.
-public struct NoticeFiled: Message {
+public struct NoticeFiled: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "NoticeFiled"
   /// The employer.
@@ -51,7 +54,7 @@ public struct NoticeFiled: Message {
 }
 
 /// The agency withdrew a notice.
-public struct NoticeWithdrawn: Message {
+public struct NoticeWithdrawn: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "NoticeWithdrawn"
   /// The employer.
@@ -76,7 +79,7 @@ public struct NoticeWithdrawn: Message {
 }
 
 /// A notice was declared.
-public struct Declared: Message {
+public struct Declared: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "Declared"
   /// The employer.
@@ -105,7 +108,7 @@ public struct Declared: Message {
 }
 
 /// A declaration was voided.
-public struct DeclarationVoided: Message {
+public struct DeclarationVoided: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "DeclarationVoided"
   /// The employer.

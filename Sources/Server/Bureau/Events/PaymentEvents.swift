@@ -1,7 +1,7 @@
 public import Protocol
 
 /// A payment was asked for; its lines are held.
-public struct AttemptRequested: Message {
+public struct AttemptRequested: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptRequested"
   /// The employer.
@@ -26,7 +26,7 @@ public struct AttemptRequested: Message {
 }
 
 /// The order goes to the bank.
-public struct AttemptHandedOut: Message {
+public struct AttemptHandedOut: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptHandedOut"
   /// The employer.
@@ -55,7 +55,7 @@ public struct AttemptHandedOut: Message {
 }
 
 /// The bank has paid.
-public struct AttemptSucceeded: Message {
+public struct AttemptSucceeded: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptSucceeded"
   /// The employer.
@@ -90,7 +90,7 @@ public struct AttemptSucceeded: Message {
 }
 
 /// The bank refused, for ever.
-public struct AttemptFailed: Message {
+public struct AttemptFailed: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptFailed"
   /// The employer.
@@ -130,7 +130,7 @@ public struct AttemptFailed: Message {
 }
 
 /// The bank did not answer in time.
-public struct AttemptUnknown: Message {
+public struct AttemptUnknown: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptUnknown"
   /// The employer.
@@ -155,7 +155,7 @@ public struct AttemptUnknown: Message {
 }
 
 /// No one took the order in time.
-public struct AttemptCancelled: Message {
+public struct AttemptCancelled: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptCancelled"
   /// The employer.
@@ -184,7 +184,7 @@ public struct AttemptCancelled: Message {
 }
 
 /// The bank contradicts itself or us: an officer must look.
-public struct AttemptReferred: Message {
+public struct AttemptReferred: EmployerFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptReferred"
   /// The employer.
@@ -214,7 +214,7 @@ public struct AttemptReferred: Message {
 
 /// A bank said of an attempt what cannot be true beside what is known: it goes on the officer's
 /// list and stays there until an officer has resolved it, whatever its state.
-public struct AttemptDisputed: Message {
+public struct AttemptDisputed: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptDisputed"
   /// The employer.
@@ -244,7 +244,7 @@ public struct AttemptDisputed: Message {
 
 /// An officer resolved an attempt: it leaves the officer's list. Where it was not final, the event
 /// that ended it stands in the same operation.
-public struct AttemptResolved: Message {
+public struct AttemptResolved: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "AttemptResolved"
   /// The employer.
@@ -279,7 +279,7 @@ public struct AttemptResolved: Message {
 }
 
 /// A wrong payment password; counted before the answer leaves.
-public struct PaymentPasswordFailed: Message {
+public struct PaymentPasswordFailed: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "PaymentPasswordFailed"
   /// The employer.
@@ -304,7 +304,7 @@ public struct PaymentPasswordFailed: Message {
 }
 
 /// A right payment password clears the failures.
-public struct PaymentPasswordPassed: Message {
+public struct PaymentPasswordPassed: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "PaymentPasswordPassed"
   /// The employer.
@@ -329,7 +329,7 @@ public struct PaymentPasswordPassed: Message {
 }
 
 /// A payment password was set (A5).
-public struct PaymentPasswordChanged: Message {
+public struct PaymentPasswordChanged: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "PaymentPasswordChanged"
   /// The employer.
@@ -358,7 +358,7 @@ public struct PaymentPasswordChanged: Message {
 }
 
 /// Its use was turned on or off (A6).
-public struct PaymentPasswordUseSet: Message {
+public struct PaymentPasswordUseSet: EmployerFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "PaymentPasswordUseSet"
   /// The employer.

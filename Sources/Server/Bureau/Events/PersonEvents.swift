@@ -1,11 +1,14 @@
 public import Protocol
 
 /// An officer's file has a person.
-public struct PersonFiled: Message {
+public struct PersonFiled: PersonFact {
   /// The name in the schema.
   public static let name: StaticString = "PersonFiled"
   /// As it is from now on.
   public let person: Person
+
+  /// The person.
+  public var resident: ResidentID { person.resident }
 
   /// Makes it of its fields.
   public init(person: Person) {
@@ -22,7 +25,7 @@ public struct PersonFiled: Message {
 }
 
 /// A person set the password.
-public struct PasswordSet: Message {
+public struct PasswordSet: PersonFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "PasswordSet"
   /// The person.
@@ -47,7 +50,7 @@ public struct PasswordSet: Message {
 }
 
 /// A login failed; counted before the answer leaves.
-public struct LoginFailed: Message {
+public struct LoginFailed: PersonFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "LoginFailed"
   /// The person.
@@ -72,7 +75,7 @@ public struct LoginFailed: Message {
 }
 
 /// A login's factor was right: the way's failures are cleared.
-public struct LoginPassed: Message {
+public struct LoginPassed: PersonFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "LoginPassed"
   /// The person.
@@ -97,7 +100,7 @@ public struct LoginPassed: Message {
 }
 
 /// An error of a login is taken back: what the way's failures are without it.
-public struct LoginUncounted: Message {
+public struct LoginUncounted: PersonFact, QuietFact {
   /// The name in the journal.
   public static let name: StaticString = "LoginUncounted"
   /// The person.
@@ -122,7 +125,7 @@ public struct LoginUncounted: Message {
 }
 
 /// An officer lifted the locks.
-public struct LoginUnlocked: Message {
+public struct LoginUnlocked: PersonFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "LoginUnlocked"
   /// The person.
@@ -143,7 +146,7 @@ public struct LoginUnlocked: Message {
 }
 
 /// A person accepted a document.
-public struct ConsentAccepted: Message {
+public struct ConsentAccepted: PersonFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "ConsentAccepted"
   /// The person.
@@ -168,7 +171,7 @@ public struct ConsentAccepted: Message {
 }
 
 /// A person confirmed an identity.
-public struct IdentityConfirmed: Message {
+public struct IdentityConfirmed: PersonFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "IdentityConfirmed"
   /// The person.
@@ -197,7 +200,7 @@ public struct IdentityConfirmed: Message {
 }
 
 /// An SMS code was ordered for a person or a session.
-public struct CodeOrdered: Message {
+public struct CodeOrdered: PersonFact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "CodeOrdered"
   /// The person.

@@ -26,7 +26,7 @@ public struct SerialSkip: Message {
 }
 
 /// A realm was restored from a backup: what its partners did since is not known.
-public struct RecoveryBegun: Message {
+public struct RecoveryBegun: Fact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "RecoveryBegun"
   /// Up to when the backup knows, real time.
@@ -55,7 +55,7 @@ public struct RecoveryBegun: Message {
 }
 
 /// An officer ended a recovery, knowing what is still open.
-public struct RecoveryEnded: Message {
+public struct RecoveryEnded: Fact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "RecoveryEnded"
   /// The officer.

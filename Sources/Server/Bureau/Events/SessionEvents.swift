@@ -1,7 +1,7 @@
 public import Protocol
 
 /// A login is complete.
-public struct SessionBegun: Message {
+public struct SessionBegun: Fact {
   /// The name in the schema.
   public static let name: StaticString = "SessionBegun"
   /// The session.
@@ -22,7 +22,7 @@ public struct SessionBegun: Message {
 }
 
 /// A session ended.
-public struct SessionFinished: Message {
+public struct SessionFinished: Fact {
   /// The name in the schema.
   public static let name: StaticString = "SessionFinished"
   /// Which.
@@ -47,7 +47,7 @@ public struct SessionFinished: Message {
 }
 
 /// A scan proved the person in a session.
-public struct SessionProved: Message {
+public struct SessionProved: Fact {
   /// The name in the schema.
   public static let name: StaticString = "SessionProved"
   /// Which.
@@ -68,7 +68,7 @@ public struct SessionProved: Message {
 }
 
 /// A message that carries no code was ordered.
-public struct MessageOrdered: Message {
+public struct MessageOrdered: Fact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "MessageOrdered"
   /// The message.
@@ -89,7 +89,7 @@ public struct MessageOrdered: Message {
 }
 
 /// The gateway has taken a message.
-public struct MessageTaken: Message {
+public struct MessageTaken: Fact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "MessageTaken"
   /// Which.
@@ -110,7 +110,7 @@ public struct MessageTaken: Message {
 }
 
 /// No gateway took messages while they were worth sending: they are forgotten.
-public struct MessagesExpired: Message {
+public struct MessagesExpired: Fact, QuietFact {
   /// The name in the schema.
   public static let name: StaticString = "MessagesExpired"
   /// Which.

@@ -20,7 +20,7 @@ extension Hall {
     guard gate.sealed == nil,
       let renewal = AgreementOrders.renewal(agreement, of: employer, &means)
     else { return nil }
-    record([.agreementMoved(renewal)])
+    record([.employer(.agreementMoved(renewal))])
     return self.agreement(renewal.order).flatMap { AgreementOrders.order($0, of: $1) }
   }
 

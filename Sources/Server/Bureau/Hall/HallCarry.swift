@@ -31,7 +31,7 @@ extension Hall {
   /// touches what is not there, and the next report must find what this one leaves.
   private mutating func admit(_ events: [Event], _ found: Found) {
     guard !found.ended.isEmpty else { return }
-    for case .attemptDisputed(let event) in events
+    for case .employer(.attemptDisputed(let event)) in events
     where state.attemptOwners[event.number] == nil {
       guard let attempt = found.ended[event.number] ?? nil else { continue }
       state.admit(attempt, of: event.registration)

@@ -23,9 +23,10 @@ extension Hall {
       let order = PayOrders.unchanged(attempt, of: employer, means.digests)
     else { return cancelOrder(number) }
     record([
-      .attemptHandedOut(
-        AttemptHandedOut(
-          registration: employer.registration.number, number: number, at: means.now.real))
+      .employer(
+        .attemptHandedOut(
+          AttemptHandedOut(
+            registration: employer.registration.number, number: number, at: means.now.real)))
     ])
     // Not by way of `send`, which would put it behind those that still wait for credit.
     hand(.bank(bank, order), to: ticket)
@@ -36,7 +37,7 @@ extension Hall {
     let cancelled = AttemptCancelled(
       registration: employer.registration.number, number: number, at: means.now.business)
     let message = Notifying.outcome(attempt, succeeded: false, state, &means)
-    record([.attemptCancelled(cancelled)] + message.events)
+    record([.employer(.attemptCancelled(cancelled))] + message.events)
     for order in message.orders { send(order) }
     if let bank = attempt.bank { backlog[.orders(bank)]?.drop(number) }
   }
@@ -48,8 +49,9 @@ extension Hall {
     switch attempt.status {
     case .handedOut:
       record([
-        .attemptUnknown(
-          AttemptUnknown(registration: employer.registration.number, number: number))
+        .employer(
+          .attemptUnknown(
+            AttemptUnknown(registration: employer.registration.number, number: number)))
       ])
     case .officer: plan(attempt)
     case .requested, .unknown, .succeeded, .failed, .cancelled, .posted: break
@@ -61,7 +63,7 @@ extension Hall {
     guard let (employer, attempt) = attempt(number), attempt.status == .unknown else { return }
     let referred = AttemptReferred(
       registration: employer.registration.number, number: number, reason: Words.unknownForADay)
-    record([.attemptReferred(referred)])
+    record([.employer(.attemptReferred(referred))])
   }
 
   mutating func askSettle(_ number: TicketNumber, _ count: UInt32) {

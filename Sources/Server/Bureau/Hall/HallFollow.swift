@@ -1,57 +1,26 @@
 internal import Protocol
 
 /// What follows from events and passing changes: the agenda, what is open, and who waits.
-extension Hall {
+extension Hall: FactVisitor {
   /// What follows from events without being decided: the agenda, and who waits.
   mutating func follow(_ events: [Event]) {
-    noteChanges(events)
     for event in events {
-      switch event {
-      case .attemptRequested(let e):
-        open.note(e.attempt)
-        plan(e.attempt)
-      case .attemptHandedOut(let e):
-        open.handOut(e.number)
-        planned(e.registration, e.number)
-      case .attemptUnknown(let e):
-        open.doubt(e.number)
-        planned(e.registration, e.number)
-      case .attemptReferred(let e):
-        open.doubt(e.number)
-        wake(.attempt(e.number))
-      case .attemptSucceeded(let e): ended(e.number)
-      case .attemptFailed(let e): ended(e.number)
-      case .attemptCancelled(let e): ended(e.number)
-      case .agreementAdded(let e): asked(e.registration, e.agreement.number)
-      case .agreementMoved(let e):
-        asked(e.registration, e.number)
-        wake(.agreement(e.registration, e.number))
-      case .sessionProved(let e): wake(.session(e.session))
-      case .sessionFinished(let e): finish(e.session)
-      case .sessionBegun(let e): lobby.lastUsed[e.session.id] = means.now.real
-      case .clockAdvanced(let e): advance(e.milliseconds)
-      case .clockConfirmed: jobs.append(.followWall)
-      case .importCommitted(let e): moveOn(e.batch)
-      case .importSliceApplied(let e): moveOn(e.batch)
-      case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
-        .consentAccepted, .identityConfirmed, .codeOrdered, .messageOrdered, .messageTaken,
-        .messagesExpired, .attemptDisputed, .attemptResolved, .employerFiled, .noticeFiled,
-        .noticeWithdrawn, .declared, .declarationVoided,
-        .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
-        .paymentPasswordUseSet, .autoPaymentSet, .importBegun, .importPartTaken,
-        .recoveryBegun, .recoveryEnded:
-        break
-      }
+      noteChange(event)
+      event.visit(&self)
     }
   }
 
-  private mutating func ended(_ number: TicketNumber) {
+  mutating func visit(_ fact: some Fact, _ number: some RawRepresentable<UInt16>) {
+    fact.follow(in: &self)
+  }
+
+  fileprivate mutating func ended(_ number: TicketNumber) {
     open.end(number)
     wake(.attempt(number))
   }
 
   /// Notes whether a bank still has to answer about an agreement.
-  private mutating func asked(_ registration: RegistrationNumber, _ number: AgreementNumber) {
+  fileprivate mutating func asked(_ registration: RegistrationNumber, _ number: AgreementNumber) {
     guard let employer = state.employers[registration], let agreement = employer.agreements[number]
     else { return }
     // What this order has replaced is asked about no more, whether it was answered or not.
@@ -66,12 +35,12 @@ extension Hall {
     }
   }
 
-  private mutating func planned(_ registration: RegistrationNumber, _ number: TicketNumber) {
+  fileprivate mutating func planned(_ registration: RegistrationNumber, _ number: TicketNumber) {
     if let attempt = state.employers[registration]?.attempts[number] { plan(attempt) }
     wake(.attempt(number))
   }
 
-  private mutating func finish(_ session: Id128) {
+  fileprivate mutating func finish(_ session: Id128) {
     lobby.lastUsed[session] = nil
     wake(.session(session))
   }
@@ -96,7 +65,76 @@ extension Hall {
     for place in parking.take(key) { again.append(place) }
   }
 
-  private mutating func advance(_ milliseconds: UInt64) {
+  fileprivate mutating func advance(_ milliseconds: UInt64) {
     means.now.business = means.now.real.adding(milliseconds: Int64(clamping: milliseconds))
   }
 }
+
+extension EmployerFiled {
+  func follow(in hall: inout Hall) { hall.recent.note(taxRegistration, hall.state.sequence) }
+}
+
+extension PersonFiled {
+  func follow(in hall: inout Hall) { hall.recent.note(person, hall.state.sequence) }
+}
+
+extension AttemptRequested {
+  func follow(in hall: inout Hall) {
+    hall.open.note(attempt)
+    hall.plan(attempt)
+  }
+}
+
+extension AttemptHandedOut {
+  func follow(in hall: inout Hall) {
+    hall.open.handOut(number)
+    hall.planned(registration, number)
+  }
+}
+
+extension AttemptUnknown {
+  func follow(in hall: inout Hall) {
+    hall.open.doubt(number)
+    hall.planned(registration, number)
+  }
+}
+
+extension AttemptReferred {
+  func follow(in hall: inout Hall) {
+    hall.open.doubt(number)
+    hall.wake(.attempt(number))
+  }
+}
+
+extension AttemptSucceeded { func follow(in hall: inout Hall) { hall.ended(number) } }
+
+extension AttemptFailed { func follow(in hall: inout Hall) { hall.ended(number) } }
+
+extension AttemptCancelled { func follow(in hall: inout Hall) { hall.ended(number) } }
+
+extension AgreementAdded {
+  func follow(in hall: inout Hall) { hall.asked(registration, agreement.number) }
+}
+
+extension AgreementMoved {
+  func follow(in hall: inout Hall) {
+    hall.asked(registration, number)
+    hall.wake(.agreement(registration, number))
+  }
+}
+
+extension SessionBegun {
+  func follow(in hall: inout Hall) { hall.lobby.lastUsed[session.id] = hall.means.now.real }
+}
+
+extension SessionProved { func follow(in hall: inout Hall) { hall.wake(.session(session)) } }
+
+extension SessionFinished { func follow(in hall: inout Hall) { hall.finish(session) } }
+
+extension ImportCommitted { func follow(in hall: inout Hall) { hall.moveOn(batch) } }
+
+extension ImportSliceApplied { func follow(in hall: inout Hall) { hall.moveOn(batch) } }
+
+extension ClockAdvanced { func follow(in hall: inout Hall) { hall.advance(milliseconds) } }
+
+extension ClockConfirmed { func follow(in hall: inout Hall) { hall.jobs.append(.followWall) } }

@@ -57,7 +57,7 @@ extension Hall {
     while !ended.isEmpty {
       let some = ended.prefix(Self.sweepSessionsMax)
       ended = ended.dropFirst(some.count)
-      record(some.map { .sessionFinished(SessionFinished(session: $0, why: .expired)) })
+      record(some.map { .session(.sessionFinished(SessionFinished(session: $0, why: .expired))) })
     }
     agenda.add(.tidy(Lobby.Part.allCases[0]), at: means.now.real)
     agenda.add(
@@ -78,6 +78,6 @@ extension Hall {
     let expired = state.messages.values.lazy.filter { [now = means.now.real] in $0.ends <= now }
       .prefix(MessagesExpired.ordersMax).map(\.order).sorted()
     guard !expired.isEmpty else { return }
-    record([.messagesExpired(MessagesExpired(orders: expired))])
+    record([.message(.messagesExpired(MessagesExpired(orders: expired)))])
   }
 }

@@ -32,9 +32,9 @@ public enum Recovering {
     let begun = RecoveryBegun(
       since: since, restored: now.real, serials: skips(state, restores, now))
     let doubtful = attempts(state) { $0 == .requested || $0 == .handedOut }.map {
-      Event.attemptUnknown(AttemptUnknown(registration: $0.owner, number: $0.number))
+      Event.employer(.attemptUnknown(AttemptUnknown(registration: $0.owner, number: $0.number)))
     }
-    var operations: [[Event]] = [[.recoveryBegun(begun)]]
+    var operations: [[Event]] = [[.realm(.recoveryBegun(begun))]]
     for first in stride(from: 0, to: doubtful.count, by: attemptsMax) {
       operations.append(Array(doubtful[first...].prefix(attemptsMax)))
     }
@@ -57,7 +57,7 @@ public enum Recovering {
     guard open == UInt64(numbers.count) else { throw .otherNumber(open: numbers.count) }
     let ended = RecoveryEnded(
       officer: officer, open: open, first: Array(numbers.prefix(RecoveryEnded.firstMax)))
-    return row(state.sequence + 1, [.recoveryEnded(ended)], .officer(officer), now)
+    return row(state.sequence + 1, [.realm(.recoveryEnded(ended))], .officer(officer), now)
   }
 
   /// Debits whose outcome is not known, by number.

@@ -102,27 +102,12 @@ extension Hall {
     }
   }
 
-  /// Notes whom events have changed, until the books have them.
-  mutating func noteChanges(_ events: [Event]) {
-    for event in events {
-      if let registration = event.employer { residency.change(registration, state.sequence) }
-      if let resident = event.person { personResidency.change(resident, state.sequence) }
-      switch event {
-      case .personFiled(let e): recent.note(e.person, state.sequence)
-      case .employerFiled(let e): recent.note(e.registration, state.sequence)
-      case .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
-        .consentAccepted,
-        .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
-        .messageOrdered, .messageTaken, .messagesExpired, .noticeFiled, .noticeWithdrawn, .declared,
-        .declarationVoided, .attemptRequested, .attemptHandedOut, .attemptSucceeded,
-        .attemptFailed, .attemptUnknown, .attemptCancelled, .attemptReferred,
-        .attemptDisputed, .attemptResolved,
-        .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
-        .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet, .importBegun,
-        .importPartTaken, .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed,
-        .recoveryBegun, .recoveryEnded:
-        break
-      }
+  /// Notes whom an event has changed, until the books have it.
+  mutating func noteChange(_ event: Event) {
+    switch event {
+    case .employer(let event): residency.change(event.registration, state.sequence)
+    case .person(let event): personResidency.change(event.resident, state.sequence)
+    case .session, .message, .imports, .realm: break
     }
   }
 }

@@ -1,53 +1,105 @@
 internal import Protocol
 
-extension Employer {
-  /// Applies an event of this employer; an event of anything else changes nothing.
-  mutating func apply(_ event: Event) {
+extension State {
+  /// Applies an event of an employer, and keeps the indexes by number.
+  mutating func apply(_ event: EmployerEvent) {
+    let registration = event.registration
     switch event {
-    case .employerFiled(let e):
-      registration = e.registration
-      enrolments = e.enrolments
-    case .noticeFiled(let e): notices[e.notice.number] = e.notice
-    case .noticeWithdrawn(let e): notices[e.notice]?.moveAll { _ in .withdraw }
-    case .declared(let e): notices[e.notice]?.declare(on: e.on)
-    case .declarationVoided(let e): notices[e.notice]?.voidDeclaration()
+    case .employerFiled(let e): file(e)
+    case .noticeFiled(let e): employers[registration]?.notices[e.notice.number] = e.notice
+    case .noticeWithdrawn(let e):
+      employers[registration]?.notices[e.notice]?.moveAll { _ in .withdraw }
+    case .declared(let e): employers[registration]?.notices[e.notice]?.declare(on: e.on)
+    case .declarationVoided(let e): employers[registration]?.notices[e.notice]?.voidDeclaration()
     case .attemptRequested(let e):
-      attempts[e.attempt.number] = e.attempt
-      move(e.attempt, .hold)
-    case .attemptHandedOut(let e): move(e.number, .handOut) { $0.handedOut = e.at }
-    case .attemptSucceeded(let e):
-      move(e.number, .succeed) { attempt in
-        attempt.receipt = e.receipt
-        attempt.reason = ""
-        attempt.ended = e.at
-      }
-    case .attemptFailed(let e):
-      move(e.number, .fail) { attempt in
-        attempt.code = e.code
-        attempt.reason = e.reason
-        attempt.ended = e.at
-      }
-    case .attemptUnknown(let e): move(e.number, .giveUp) { _ in }
-    case .attemptCancelled(let e): move(e.number, .cancel) { $0.ended = e.at }
-    case .attemptReferred(let e): move(e.number, .refer) { $0.reason = e.reason }
-    case .attemptDisputed(let e): attempts[e.number]?.dispute = e.what
-    case .attemptResolved(let e): attempts[e.number]?.dispute = ""
-    case .paymentPasswordFailed(let e): locks[e.lock.resident] = e.lock
-    case .paymentPasswordPassed(let e): locks[e.resident] = nil
+      number(e.attempt, of: registration)
+      employers[registration]?.request(e.attempt)
+    case .attemptHandedOut(let e):
+      employers[registration]?.move(e.number, .handOut) { $0.handedOut = e.at }
+    case .attemptSucceeded(let e): employers[registration]?.move(e.number, .succeed, e.apply(to:))
+    case .attemptFailed(let e): employers[registration]?.move(e.number, .fail, e.apply(to:))
+    case .attemptUnknown(let e): employers[registration]?.move(e.number, .giveUp) { _ in }
+    case .attemptCancelled(let e):
+      employers[registration]?.move(e.number, .cancel) { $0.ended = e.at }
+    case .attemptReferred(let e):
+      employers[registration]?.move(e.number, .refer) { $0.reason = e.reason }
+    case .attemptDisputed(let e): employers[registration]?.attempts[e.number]?.dispute = e.what
+    case .attemptResolved(let e): employers[registration]?.attempts[e.number]?.dispute = ""
+    case .paymentPasswordFailed(let e): employers[registration]?.locks[e.lock.resident] = e.lock
+    case .paymentPasswordPassed(let e): employers[registration]?.locks[e.resident] = nil
     case .paymentPasswordChanged(let e):
-      password = PaymentPassword(digest: e.digest, salt: e.salt, off: false)
-    case .paymentPasswordUseSet(let e): password.off = e.off
-    case .agreementAdded(let e): agreements[e.agreement.number] = e.agreement
-    case .agreementMoved(let e): agreements[e.number]?.move(e)
-    case .autoPaymentSet(let e): agreements[e.number]?.automatic = e.on
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
-      .consentAccepted,
-      .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished, .sessionProved,
-      .messageOrdered, .messageTaken, .messagesExpired, .importBegun, .importPartTaken,
-      .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed, .recoveryBegun,
-      .recoveryEnded:
-      break
+      employers[registration]?.password = PaymentPassword(
+        digest: e.digest, salt: e.salt, off: false)
+    case .paymentPasswordUseSet(let e): employers[registration]?.password.off = e.off
+    case .agreementAdded(let e):
+      own(e.agreement.order, AgreementOwner(registration, of: e.agreement))
+      employers[registration]?.agreements[e.agreement.number] = e.agreement
+    case .agreementMoved(let e):
+      own(e)
+      employers[registration]?.agreements[e.number]?.move(e)
+    case .autoPaymentSet(let e): employers[registration]?.agreements[e.number]?.automatic = e.on
     }
+    employers[registration]?.sequence = sequence
+  }
+
+  private mutating func file(_ filed: EmployerFiled) {
+    let (number, registration) = (filed.registration, filed.taxRegistration)
+    if employers[number] == nil {
+      employers[number] = Employer(registration: registration, enrolments: filed.enrolments)
+    } else {
+      employers[number]?.registration = registration
+      employers[number]?.enrolments = filed.enrolments
+    }
+  }
+
+  private mutating func number(_ attempt: Attempt, of registration: RegistrationNumber) {
+    attemptOwners[attempt.number] = registration
+    let month = attempt.number.month
+    serials[month] = max(serials[month] ?? 0, attempt.number.serial)
+  }
+
+  private mutating func own(_ moved: AgreementMoved) {
+    let agreement = employers[moved.registration]?.agreements[moved.number]
+    guard let agreement, agreement.order != moved.order else { return }
+    own(
+      moved.order,
+      AgreementOwner(
+        registration: moved.registration, agreement: moved.number,
+        bank: agreement.entered.clearingBank,
+        digest: moved.digest))
+  }
+
+  /// Gives an order its owner. The one that it replaces keeps its own: its bank may say again what
+  /// became of it.
+  private mutating func own(_ order: Id128, _ owner: AgreementOwner) {
+    if let before = employers[owner.registration]?.agreements[owner.agreement]?.order {
+      employers[owner.registration]?.formerOrders.append(before)
+    }
+    orderOwners[order] = owner
+  }
+}
+
+extension AttemptSucceeded {
+  fileprivate func apply(to attempt: inout Attempt) {
+    attempt.receipt = receipt
+    attempt.reason = ""
+    attempt.ended = at
+  }
+}
+
+extension AttemptFailed {
+  fileprivate func apply(to attempt: inout Attempt) {
+    attempt.code = code
+    attempt.reason = reason
+    attempt.ended = at
+  }
+}
+
+extension Employer {
+  /// Takes an attempt, which holds its lines.
+  mutating func request(_ attempt: Attempt) {
+    attempts[attempt.number] = attempt
+    move(attempt, .hold)
   }
 
   /// Moves the lines that an attempt has.
@@ -58,7 +110,7 @@ extension Employer {
   }
 
   /// Moves an attempt, and its lines with it where the move ends the hold.
-  private mutating func move(
+  fileprivate mutating func move(
     _ number: TicketNumber, _ event: AttemptEvent, _ change: (inout Attempt) -> Void
   ) {
     guard var attempt = attempts[number] else { return }

@@ -159,7 +159,6 @@ public final class Bookkeeper {
     let events = try decoded(row)
     for event in events {
       try touch(event, row.sequence, &stretch)
-      stretch.note(event, row.sequence, state)
       state.apply(event, sequence: row.sequence)
     }
     stretch.note(keyOf: row, events)
@@ -172,20 +171,34 @@ public final class Bookkeeper {
     }
   }
 
-  /// Brings what an event touches into memory, and keeps its image from before the stretch.
+  /// Brings what an event touches into memory, and notes it with its image from before the stretch.
   private func touch(
     _ event: Event, _ sequence: UInt64, _ stretch: inout Stretch
   ) throws(LedgerFailure) {
-    if let number = event.employer {
+    switch event {
+    case .employer(let event):
+      let number = event.registration
       stretch.employers[number] = sequence
-      try pieces.complete(&state.employers[number], number, event, &stretch)
+      try pieces.complete(&state.employers[number], number, event, sequence, &stretch)
+    case .person(let event):
+      try touch(event.resident, &stretch)
+      stretch.note(event)
+    case .session(let event): stretch.note(event, state)
+    case .message(let event): stretch.note(event, state)
+    case .imports(let event): stretch.note(event, sequence)
+    // What the realm was before the stretch is in the stretch from its beginning.
+    case .realm: break
     }
-    if let resident = event.person, stretch.persons.index(forKey: resident) == nil {
-      if state.persons.index(forKey: resident) == nil {
-        state.persons[resident] = try persons.load(resident)
-      }
-      stretch.persons.updateValue(state.persons[resident], forKey: resident)
+  }
+
+  private func touch(
+    _ resident: ResidentID, _ stretch: inout Stretch
+  ) throws(LedgerFailure) {
+    guard stretch.persons.index(forKey: resident) == nil else { return }
+    if state.persons.index(forKey: resident) == nil {
+      state.persons[resident] = try persons.load(resident)
     }
+    stretch.persons.updateValue(state.persons[resident], forKey: resident)
   }
 
   private func startAgain() throws(LedgerFailure) {

@@ -17,35 +17,59 @@ final class PieceLoader {
     attempts = try AttemptLoader(database)
   }
 
-  /// Brings what an event touches into memory, and notes it in the stretch.
+  /// Brings what an event of an operation touches into memory, and notes it in the stretch.
   ///
   /// - Parameter employer: the employer's place in memory, nil where it is not there.
   func complete(
-    _ employer: inout Employer?, _ number: RegistrationNumber, _ event: Event,
-    _ stretch: inout Stretch
+    _ employer: inout Employer?, _ number: RegistrationNumber, _ event: EmployerEvent,
+    _ operation: UInt64, _ stretch: inout Stretch
   ) throws(LedgerFailure) {
     if employer == nil { employer = try employers.own(number) }
-    switch event.reach {
-    case .nothing: break
-    case .own: note(own: employer, number, &stretch)
-    case .filed(let notice):
-      let key = NoticeName(registration: number, number: notice)
+    switch event {
+    case .employerFiled, .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
+      .paymentPasswordUseSet, .autoPaymentSet:
+      note(own: employer, number, &stretch)
+    case .noticeFiled(let e):
+      let key = NoticeName(registration: number, number: e.notice.number)
+      stretch.filed[key] = operation
       stretch.notices.updateValue(nil, forKey: key)
       held += 1
-    case .notice(let notice): try complete(&employer, number, notice, &stretch)
-    case .asked(let attempt, let notice):
-      stretch.attempts[attempt] = number
+    case .noticeWithdrawn(let e): try complete(&employer, number, e.notice, &stretch)
+    case .declared(let e): try complete(&employer, number, e.notice, &stretch)
+    case .declarationVoided(let e): try complete(&employer, number, e.notice, &stretch)
+    case .attemptRequested(let e):
+      stretch.asked[e.attempt.number] = operation
+      stretch.attempts[e.attempt.number] = number
       held += 1
-      try complete(&employer, number, notice, &stretch)
-    case .attempt(let attempt):
-      stretch.attempts[attempt] = number
-      if employer?.attempts.index(forKey: attempt) == nil {
-        employer?.attempts[attempt] = try attempts.attempt(number, attempt)
-        held += 1
-      }
-      guard let notice = employer?.attempts[attempt]?.notice else { return }
-      try complete(&employer, number, notice, &stretch)
+      try complete(&employer, number, e.attempt.notice, &stretch)
+    case .attemptHandedOut(let e): try complete(&employer, number, e.number, &stretch)
+    case .attemptSucceeded(let e): try complete(&employer, number, e.number, &stretch)
+    case .attemptFailed(let e): try complete(&employer, number, e.number, &stretch)
+    case .attemptUnknown(let e): try complete(&employer, number, e.number, &stretch)
+    case .attemptCancelled(let e): try complete(&employer, number, e.number, &stretch)
+    case .attemptReferred(let e): try complete(&employer, number, e.number, &stretch)
+    case .attemptDisputed(let e): try complete(&employer, number, e.number, &stretch)
+    case .attemptResolved(let e): try complete(&employer, number, e.number, &stretch)
+    case .agreementAdded(let e):
+      note(own: employer, number, &stretch)
+      stretch.orders[e.agreement.order] = AgreementOwner(number, of: e.agreement)
+    case .agreementMoved(let e):
+      note(own: employer, number, &stretch)
+      stretch.note(orderOf: e, employer?.agreements[e.number])
     }
+  }
+
+  private func complete(
+    _ employer: inout Employer?, _ number: RegistrationNumber, _ attempt: TicketNumber,
+    _ stretch: inout Stretch
+  ) throws(LedgerFailure) {
+    stretch.attempts[attempt] = number
+    if employer?.attempts.index(forKey: attempt) == nil {
+      employer?.attempts[attempt] = try attempts.attempt(number, attempt)
+      held += 1
+    }
+    guard let notice = employer?.attempts[attempt]?.notice else { return }
+    try complete(&employer, number, notice, &stretch)
   }
 
   private func complete(
@@ -69,49 +93,5 @@ final class PieceLoader {
     image?.notices = [:]
     image?.attempts = [:]
     stretch.own.updateValue(image, forKey: number)
-  }
-}
-
-extension Event {
-  /// What of an employer an event changes.
-  fileprivate enum Reach {
-    case nothing
-    /// Its own rows: registration, enrolments, agreements, password, locks.
-    case own
-    /// A notice that the event brings.
-    case filed(NoticeNumber)
-    /// A notice that is there.
-    case notice(NoticeNumber)
-    /// An attempt that the event brings, and its notice.
-    case asked(TicketNumber, NoticeNumber)
-    /// An attempt that is there, and its notice.
-    case attempt(TicketNumber)
-  }
-
-  fileprivate var reach: Reach {
-    switch self {
-    case .employerFiled, .paymentPasswordFailed, .paymentPasswordPassed, .paymentPasswordChanged,
-      .paymentPasswordUseSet, .agreementAdded, .agreementMoved, .autoPaymentSet:
-      .own
-    case .noticeFiled(let e): .filed(e.notice.number)
-    case .noticeWithdrawn(let e): .notice(e.notice)
-    case .declared(let e): .notice(e.notice)
-    case .declarationVoided(let e): .notice(e.notice)
-    case .attemptRequested(let e): .asked(e.attempt.number, e.attempt.notice)
-    case .attemptHandedOut(let e): .attempt(e.number)
-    case .attemptSucceeded(let e): .attempt(e.number)
-    case .attemptFailed(let e): .attempt(e.number)
-    case .attemptUnknown(let e): .attempt(e.number)
-    case .attemptCancelled(let e): .attempt(e.number)
-    case .attemptReferred(let e): .attempt(e.number)
-    case .attemptDisputed(let e): .attempt(e.number)
-    case .attemptResolved(let e): .attempt(e.number)
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
-      .consentAccepted, .identityConfirmed, .codeOrdered, .sessionBegun, .sessionFinished,
-      .sessionProved, .messageOrdered, .messageTaken, .messagesExpired, .importBegun,
-      .importPartTaken, .importCommitted, .importSliceApplied, .clockAdvanced, .clockConfirmed,
-      .recoveryBegun, .recoveryEnded:
-      .nothing
-    }
   }
 }

@@ -68,23 +68,39 @@ struct Stretch {
     gaps = state.gaps
   }
 
-  /// Notes an event before it is applied to `state`.
-  mutating func note(_ event: Event, _ operation: UInt64, _ state: State) {
+  /// Notes what an event of a person brings beside the person.
+  mutating func note(_ event: PersonEvent) {
     switch event {
-    case .noticeFiled(let e):
-      filed[NoticeName(registration: e.registration, number: e.notice.number)] = operation
-    case .attemptRequested(let e): asked[e.attempt.number] = operation
-    case .agreementAdded(let e):
-      orders[e.agreement.order] = AgreementOwner(e.registration, of: e.agreement)
-    case .agreementMoved(let e): note(orderOf: e, state)
+    case .codeOrdered(let e): order(e.order)
+    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUnlocked,
+      .consentAccepted, .identityConfirmed, .loginUncounted:
+      break
+    }
+  }
+
+  /// Notes an event of a session before it is applied to `state`.
+  mutating func note(_ event: SessionEvent, _ state: State) {
+    switch event {
     case .sessionBegun(let e):
       sessions[e.session.id] = TouchedSession(session: e.session, isNew: true)
     case .sessionProved(let e): touch(e.session, state) { $0.session.proved = true }
     case .sessionFinished(let e): touch(e.session, state) { $0.endedWhy = e.why }
+    }
+  }
+
+  /// Notes an event of a message before it is applied to `state`.
+  mutating func note(_ event: MessageEvent, _ state: State) {
+    switch event {
     case .messageOrdered(let e): order(e.order)
-    case .codeOrdered(let e): order(e.order)
     case .messageTaken(let e): take(e.order, state)
     case .messagesExpired(let e): for order in e.orders { take(order, state) }
+    }
+  }
+
+  /// Notes what an event of an import says that the state does not keep.
+  mutating func note(_ event: ImportEvent, _ operation: UInt64) {
+    switch event {
+    case .importBegun, .importCommitted: break
     case .importPartTaken(let e):
       imports.append(
         ImportNews(
@@ -93,21 +109,11 @@ struct Stretch {
       imports.append(
         ImportNews(
           operation: operation, batch: e.batch.batch, records: nil, problems: e.problems))
-    case .personFiled, .passwordSet, .loginFailed, .loginPassed, .loginUncounted, .loginUnlocked,
-      .consentAccepted,
-      .identityConfirmed, .employerFiled, .noticeWithdrawn, .declared, .declarationVoided,
-      .attemptHandedOut, .attemptSucceeded, .attemptFailed, .attemptUnknown, .attemptCancelled,
-      .attemptReferred, .attemptDisputed, .attemptResolved, .paymentPasswordFailed,
-      .paymentPasswordPassed, .paymentPasswordChanged,
-      .paymentPasswordUseSet, .autoPaymentSet, .importBegun,
-      .importCommitted, .clockAdvanced, .clockConfirmed, .recoveryBegun, .recoveryEnded:
-      break
     }
   }
 
-  /// Notes an order that takes the place of the one before.
-  private mutating func note(orderOf moved: AgreementMoved, _ state: State) {
-    let known = state.employers[moved.registration]?.agreements[moved.number]
+  /// Notes an order that takes the place of the one that the agreement has.
+  mutating func note(orderOf moved: AgreementMoved, _ known: AgreementState?) {
     guard let known, known.order != moved.order else { return }
     orders[moved.order] = AgreementOwner(
       registration: moved.registration, agreement: moved.number, bank: known.entered.clearingBank,

@@ -16,10 +16,10 @@ struct SentDebits {
   }
 
   private mutating func note(_ event: Event, _ sequence: UInt64) {
-    if case .attemptRequested(let e) = event, e.attempt.status == .handedOut {
+    if case .employer(.attemptRequested(let e)) = event, e.attempt.status == .handedOut {
       send(e.attempt.number, sequence)
     }
-    if case .attemptHandedOut(let e) = event { send(e.number, sequence) }
+    if case .employer(.attemptHandedOut(let e)) = event { send(e.number, sequence) }
   }
 
   private mutating func send(_ number: TicketNumber, _ sequence: UInt64) {

@@ -78,7 +78,7 @@ enum Activation {
       let hash = PasswordHash(salt: salt, hash: derived.bytes, n: cost.n, r: cost.r, p: cost.p)
       return Decision(
         .reply(Done(text: "设置登录密码成功")),
-        events: [.passwordSet(PasswordSet(resident: resident, password: hash))]
+        events: [.person(.passwordSet(PasswordSet(resident: resident, password: hash)))]
           + ended(resident, state),
         passing: [used])
     }
@@ -87,6 +87,6 @@ enum Activation {
   /// Whoever was signed in with the old password is out.
   private static func ended(_ resident: ResidentID, _ state: State) -> [Event] {
     state.sessions.values.filter { $0.resident == resident }.map(\.id).sorted()
-      .map { .sessionFinished(SessionFinished(session: $0, why: .ended)) }
+      .map { .session(.sessionFinished(SessionFinished(session: $0, why: .ended))) }
   }
 }

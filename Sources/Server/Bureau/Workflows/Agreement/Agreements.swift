@@ -66,7 +66,7 @@ enum Agreements {
     let event = AgreementAdded(
       registration: employer.registration.number, agreement: agreement)
     return Decision(
-      .reply(AgreementView.agreement(agreement)), events: [.agreementAdded(event)],
+      .reply(AgreementView.agreement(agreement)), events: [.employer(.agreementAdded(event))],
       orders: orders(agreement, employer))
   }
 
@@ -152,7 +152,7 @@ enum Agreements {
     }
     return Decision(
       .reply(AgreementView.agreement(agreement)),
-      events: [.agreementMoved(moved(agreement, employer))] + message.events,
+      events: [.employer(.agreementMoved(moved(agreement, employer)))] + message.events,
       orders: orders(agreement, employer) + message.orders)
   }
 
@@ -183,7 +183,8 @@ enum Agreements {
     let off = others.map(\.number).sorted { $0.text < $1.text }
     let changes = off.map { ($0, false) } + [(auto.number, auto.on)]
     let set = changes.map {
-      Event.autoPaymentSet(AutoPaymentSet(registration: registration, number: $0.0, on: $0.1))
+      Event.employer(
+        .autoPaymentSet(AutoPaymentSet(registration: registration, number: $0.0, on: $0.1)))
     }
     let message = Notifying.automatic(auto.number, auto.on, desk, state, &means)
     return Decision(

@@ -49,7 +49,7 @@ enum AgreementReports {
         isDone: report.outcome == .done, to: person, state, &means)
     }
     return Decision(
-      .reply(Done(text: "")), events: [.agreementMoved(moved)] + message.events,
+      .reply(Done(text: "")), events: [.employer(.agreementMoved(moved))] + message.events,
       orders: message.orders)
   }
 }

@@ -84,7 +84,7 @@ enum DebitReports {
       let referred = AttemptReferred(
         registration: matter.registration, number: matter.attempt.number, reason: what)
       let first = dispute(what, matter)
-      return Decision(.reply(done), events: first.events + [.attemptReferred(referred)])
+      return Decision(.reply(done), events: first.events + [.employer(.attemptReferred(referred))])
     }
   }
 
@@ -128,7 +128,8 @@ enum DebitReports {
       at: means.now.business)
     let message = Notifying.outcome(matter.attempt, succeeded: true, state, &means)
     return Decision(
-      .reply(done), events: [.attemptSucceeded(event)] + message.events, orders: message.orders)
+      .reply(done), events: [.employer(.attemptSucceeded(event))] + message.events,
+      orders: message.orders)
   }
 
   private static func fail(
@@ -139,7 +140,8 @@ enum DebitReports {
       at: means.now.business)
     let message = Notifying.outcome(matter.attempt, succeeded: false, state, &means)
     return Decision(
-      .reply(done), events: [.attemptFailed(event)] + message.events, orders: message.orders)
+      .reply(done), events: [.employer(.attemptFailed(event))] + message.events,
+      orders: message.orders)
   }
 
   /// Puts the attempt on the officer's list; of several contradictions the first stands there.
@@ -147,6 +149,6 @@ enum DebitReports {
     guard matter.attempt.dispute.isEmpty else { return .reply(done) }
     let event = AttemptDisputed(
       registration: matter.registration, number: matter.attempt.number, what: what)
-    return Decision(.reply(done), events: [.attemptDisputed(event)])
+    return Decision(.reply(done), events: [.employer(.attemptDisputed(event))])
   }
 }

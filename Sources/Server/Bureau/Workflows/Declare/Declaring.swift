@@ -36,7 +36,7 @@ enum Declaring {
         DeclareResult(
           notice: notice.number, status: due ? .unpaid : nil, amount: notice.amount,
           text: due ? declaredText : "申报成功，无需缴款")),
-      events: [.declared(event)])
+      events: [.employer(.declared(event))])
   }
 
   private static func notUndeclared(_ notice: Notice) -> Refusal {
@@ -64,7 +64,7 @@ enum Declaring {
       .reply(
         DeclareResult(
           notice: notice.number, status: .undeclared, amount: notice.amount, text: "申报已作废")),
-      events: [.declarationVoided(event)])
+      events: [.employer(.declarationVoided(event))])
   }
 
   /// Only while nothing of it is held or paid.

@@ -60,7 +60,7 @@ enum Imports {
       batch: means.entropy.name(), name: begin.name, phase: .open, lines: begin.lines,
       total: begin.total, received: 0, parts: 0, sum: 0, problems: 0, applied: 0, rejected: 0,
       cursor: "", begun: means.now.real)
-    let events = makeRoom(state) + [.importBegun(ImportBegun(batch: batch))]
+    let events = makeRoom(state) + [.imports(.importBegun(ImportBegun(batch: batch)))]
     return Decision(.reply(answer(batch)), events: events)
   }
 
@@ -69,7 +69,7 @@ enum Imports {
     let open = state.batches.values.filter { $0.phase == .open }
     guard open.count >= openMax, var oldest = open.min(by: isOlder) else { return [] }
     oldest.phase = .refused
-    return [.importCommitted(ImportCommitted(batch: oldest))]
+    return [.imports(.importCommitted(ImportCommitted(batch: oldest)))]
   }
 
   private static func isOlder(_ left: ImportBatch, _ right: ImportBatch) -> Bool {
@@ -98,7 +98,7 @@ enum Imports {
     next.lastLine = part.records.last?.line ?? batch.lastLine
     let event = ImportPartTaken(
       batch: next, index: part.index, records: checked.body, problems: problems)
-    return Decision(.reply(answer(next)), events: [.importPartTaken(event)])
+    return Decision(.reply(answer(next)), events: [.imports(.importPartTaken(event))])
   }
 
   private static func notOpen(_ batch: ImportBatch) -> Refusal {
@@ -151,12 +151,13 @@ enum Imports {
     guard batch.problems == 0 else {
       next.phase = .refused
       return Decision(
-        .refusal(refused(batch)), events: [.importCommitted(ImportCommitted(batch: next))])
+        .refusal(refused(batch)), events: [.imports(.importCommitted(ImportCommitted(batch: next)))]
+      )
     }
     guard batch.sum == batch.total else { throw otherTotal(batch) }
     next.phase = .committed
     return Decision(
-      .reply(answer(next)), events: [.importCommitted(ImportCommitted(batch: next))])
+      .reply(answer(next)), events: [.imports(.importCommitted(ImportCommitted(batch: next)))])
   }
 
   private static func refused(_ batch: ImportBatch) -> Refusal {

@@ -44,7 +44,7 @@ struct SliceRules {
     }
     if slice.rows.isEmpty { next.phase = .applied }
     return rules.events + [
-      .importSliceApplied(ImportSliceApplied(batch: next, problems: rules.problems))
+      .imports(.importSliceApplied(ImportSliceApplied(batch: next, problems: rules.problems)))
     ]
   }
 
@@ -68,7 +68,7 @@ struct SliceRules {
     guard registered(registration.number) != event else { return }
     overlay.registrations[registration.number] = event
     bytes += Protocol.size(of: event)
-    events.append(.employerFiled(event))
+    events.append(.employer(.employerFiled(event)))
   }
 
   private mutating func file(_ record: PersonRecord) throws(RecordProblem) {
@@ -80,7 +80,7 @@ struct SliceRules {
     overlay.persons[resident] = person
     let event = PersonFiled(person: person)
     bytes += Protocol.size(of: event)
-    events.append(.personFiled(event))
+    events.append(.person(.personFiled(event)))
     if let known { end(sessionsOf: person, since: known) }
   }
 
@@ -99,7 +99,7 @@ struct SliceRules {
     for session in ended.map(\.id).sorted() {
       let event = SessionFinished(session: session, why: .forced)
       bytes += Protocol.size(of: event)
-      events.append(.sessionFinished(event))
+      events.append(.session(.sessionFinished(event)))
     }
   }
 
@@ -114,7 +114,7 @@ struct SliceRules {
       overlay.notices[name] = notice
       let event = NoticeFiled(registration: registration, notice: notice)
       bytes += Protocol.size(of: event)
-      events.append(.noticeFiled(event))
+      events.append(.employer(.noticeFiled(event)))
     }
   }
 
@@ -130,7 +130,7 @@ struct SliceRules {
       overlay.notices[name] = old?.withdrawn
       let event = NoticeWithdrawn(registration: registration, notice: number)
       bytes += Protocol.size(of: event)
-      events.append(.noticeWithdrawn(event))
+      events.append(.employer(.noticeWithdrawn(event)))
     }
   }
 

@@ -83,7 +83,8 @@ enum AppScan {
     case .stepUp(let session):
       guard state.sessions[session] != nil else { throw ScanMaking.expired }
       return Decision(
-        done, events: [.sessionProved(SessionProved(session: session))], passing: [.scan(scan)])
+        done, events: [.session(.sessionProved(SessionProved(session: session)))],
+        passing: [.scan(scan)])
     }
   }
 

@@ -37,12 +37,13 @@ enum CodeStep {
     case .dead(let refusal, let passing):
       let failures = way.counting(desk.person.failures, now: means.now.real)
       let failed = LoginFailed(resident: resident, failures: failures)
-      return Decision(.refusal(refusal), events: [.loginFailed(failed)], passing: [passing])
+      return Decision(
+        .refusal(refusal), events: [.person(.loginFailed(failed))], passing: [passing])
     case .right(_, let passing):
       let failed = desk.person.failures.contains { $0.way == way.rawValue }
       let passed = LoginPassed(resident: resident, way: way.rawValue)
       return try Entering.move(
-        .codeEntered, desk, state, events: failed ? [.loginPassed(passed)] : [],
+        .codeEntered, desk, state, events: failed ? [.person(.loginPassed(passed))] : [],
         passing: [passing], &means)
     }
   }

@@ -80,7 +80,7 @@ enum Entering {
       ends: now.adding(milliseconds: SessionRules.lifeMilliseconds), proved: login.proved)
     let others = SessionRules.sessions(of: login.resident, at: chosen.registration, in: state)
     let replaced = others.prefix(max(0, others.count + 1 - SessionRules.sessionsMax)).map {
-      Event.sessionFinished(SessionFinished(session: $0.id, why: .replaced))
+      Event.session(.sessionFinished(SessionFinished(session: $0.id, why: .replaced)))
     }
     let opened = SessionOpened(
       token: token, registration: chosen.registration, taxpayer: employer.registration.taxpayer,
@@ -90,7 +90,7 @@ enum Entering {
       personId: name(of: login.resident, means.digests))
     return Decision(
       .reply(step(login, desk, state, means.digests, session: opened)),
-      events: events + replaced + [.sessionBegun(SessionBegun(session: session))],
+      events: events + replaced + [.session(.sessionBegun(SessionBegun(session: session)))],
       passing: passing)
   }
 }

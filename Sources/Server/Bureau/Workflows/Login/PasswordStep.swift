@@ -57,12 +57,13 @@ enum PasswordStep {
   }
 
   private static func passed(_ user: User) -> Event {
-    .loginPassed(
-      LoginPassed(resident: user.person.resident, way: LoginWay.password.rawValue))
+    .person(
+      .loginPassed(
+        LoginPassed(resident: user.person.resident, way: LoginWay.password.rawValue)))
   }
 
   private static func uncounted(_ user: User, _ left: WayFailures) -> Event {
-    .loginUncounted(LoginUncounted(resident: user.person.resident, failures: left))
+    .person(.loginUncounted(LoginUncounted(resident: user.person.resident, failures: left)))
   }
 
   /// The one whom a login names.
@@ -107,7 +108,7 @@ enum PasswordStep {
       return Decision(.derive(derivation), passing: [slider, .stranger(stranger, known)])
     }
     let failed = LoginFailed(resident: person.resident, failures: counted)
-    return Decision(.derive(derivation), events: [.loginFailed(failed)], passing: [slider])
+    return Decision(.derive(derivation), events: [.person(.loginFailed(failed))], passing: [slider])
   }
 
   private static func derivation(

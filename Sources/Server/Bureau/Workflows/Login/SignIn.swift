@@ -74,7 +74,7 @@ enum SignIn {
     if let chosen = desk.login.chosen {
       let confirmed = IdentityConfirmed(
         resident: desk.person.resident, registration: chosen.registration, kind: chosen.kind)
-      events = [.identityConfirmed(confirmed)]
+      events = [.person(.identityConfirmed(confirmed))]
     }
     return try Entering.move(.confirmed, desk, state, events: events, &means)
   }
@@ -105,11 +105,13 @@ enum SignIn {
     }
     let at = means.now.real
     let events = missing.map { document in
-      Event.consentAccepted(
-        ConsentAccepted(
-          resident: desk.person.resident,
-          consent: ConsentGiven(
-            document: document.document, version: document.version, hash: document.hash, at: at)))
+      Event.person(
+        .consentAccepted(
+          ConsentAccepted(
+            resident: desk.person.resident,
+            consent: ConsentGiven(
+              document: document.document, version: document.version, hash: document.hash, at: at)))
+      )
     }
     return try Entering.move(.consented, desk, state, events: events, &means)
   }

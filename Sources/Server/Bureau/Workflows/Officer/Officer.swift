@@ -41,7 +41,7 @@ enum Officer {
       throw Refusal(.personNotFound, "没有这个人：\(unlock.resident.masked)")
     }
     return Decision(
-      .reply(Empty()), events: [.loginUnlocked(LoginUnlocked(resident: unlock.resident))])
+      .reply(Empty()), events: [.person(.loginUnlocked(LoginUnlocked(resident: unlock.resident)))])
   }
 
   private static func advance(
@@ -60,7 +60,7 @@ enum Officer {
     let business = means.now.real.adding(milliseconds: Int64(ahead))
     return Decision(
       .reply(clock(means, business: business)),
-      events: [.clockAdvanced(ClockAdvanced(milliseconds: ahead))])
+      events: [.realm(.clockAdvanced(ClockAdvanced(milliseconds: ahead)))])
   }
 
   /// What was confirmed is what the officer saw: a wall clock that has stepped again since is not.
@@ -79,7 +79,7 @@ enum Officer {
         ClockState(
           business: means.now.business, real: means.now.real, wall: means.wall.at,
           stepped: false)),
-      events: [.clockConfirmed(ClockConfirmed(real: means.now.real, wall: means.wall.at))])
+      events: [.realm(.clockConfirmed(ClockConfirmed(real: means.now.real, wall: means.wall.at)))])
   }
 
   private static func clock(_ means: Means, business: Timestamp) -> ClockState {

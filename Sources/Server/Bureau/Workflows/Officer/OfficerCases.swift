@@ -37,7 +37,7 @@ public enum OfficerCases {
     let resolved = AttemptResolved(
       registration: registration, number: attempt.number, officer: name, reason: finding.reason)
     guard AttemptTable.holds(attempt.status) else {
-      return answer(attempt, registration, [.attemptResolved(resolved)], [])
+      return answer(attempt, registration, [.employer(.attemptResolved(resolved))], [])
     }
     var ended = attempt
     ended.status = finding.succeeded ? .succeeded : .failed
@@ -46,7 +46,7 @@ public enum OfficerCases {
     ended.reason = finding.succeeded ? "" : finding.reason
     ended.ended = means.now.business
     let message = Notifying.outcome(attempt, succeeded: finding.succeeded, state, &means)
-    let events = [ending(ended, registration, means.now), .attemptResolved(resolved)]
+    let events = [ending(ended, registration, means.now), .employer(.attemptResolved(resolved))]
     return answer(ended, registration, events + message.events, message.orders)
   }
 
@@ -64,14 +64,16 @@ public enum OfficerCases {
     _ attempt: Attempt, _ registration: RegistrationNumber, _ now: Moment
   ) -> Event {
     attempt.status == .succeeded
-      ? .attemptSucceeded(
-        AttemptSucceeded(
-          registration: registration, number: attempt.number, receipt: attempt.receipt,
-          at: now.business))
-      : .attemptFailed(
-        AttemptFailed(
-          registration: registration, number: attempt.number, code: attempt.code,
-          reason: attempt.reason, at: now.business))
+      ? .employer(
+        .attemptSucceeded(
+          AttemptSucceeded(
+            registration: registration, number: attempt.number, receipt: attempt.receipt,
+            at: now.business)))
+      : .employer(
+        .attemptFailed(
+          AttemptFailed(
+            registration: registration, number: attempt.number, code: attempt.code,
+            reason: attempt.reason, at: now.business)))
   }
 
   private static func find(

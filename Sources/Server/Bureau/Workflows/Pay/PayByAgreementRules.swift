@@ -135,7 +135,7 @@ enum PayByAgreementRules {
       orders = [.bank(bank, order)]
     }
     return Decision(
-      .reply(PaymentView.payment(attempt)), events: events + [.attemptRequested(event)],
+      .reply(PaymentView.payment(attempt)), events: events + [.employer(.attemptRequested(event))],
       orders: orders)
   }
 

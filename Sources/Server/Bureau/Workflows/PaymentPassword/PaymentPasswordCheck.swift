@@ -51,7 +51,7 @@ enum PaymentPasswordCheck {
     }
     guard lock != nil else { return .passed([]) }
     let passed = PaymentPasswordPassed(registration: registration, resident: desk.person.resident)
-    return .passed([.paymentPasswordPassed(passed)])
+    return .passed([.employer(.paymentPasswordPassed(passed))])
   }
 
   /// The keyed digest over 登记序号, salt and digits.
@@ -73,21 +73,24 @@ enum PaymentPasswordCheck {
         Refusal(
           .paymentPasswordWrong, "支付密码错误，还可输入\(left)次，连续错误\(triesMax)次将被强制退出登录并锁定3分钟",
           next: "请重新输入；忘记支付密码：shebao payment-password set", left: left),
-        [.paymentPasswordFailed(PaymentPasswordFailed(registration: registration, lock: lock))],
+        [
+          .employer(
+            .paymentPasswordFailed(PaymentPasswordFailed(registration: registration, lock: lock)))
+        ],
         [])
     }
     let until = means.now.real.adding(milliseconds: lockMilliseconds)
     let lock = PaymentLock(resident: resident, failures: 0, lockedUntil: until)
     let failed = PaymentPasswordFailed(registration: registration, lock: lock)
     let ended = SessionRules.sessions(of: resident, at: registration, in: state).map {
-      Event.sessionFinished(SessionFinished(session: $0.id, why: .forced))
+      Event.session(.sessionFinished(SessionFinished(session: $0.id, why: .forced)))
     }
     let message = Notifying.locked(desk, state, &means)
     return .counted(
       Refusal(
         .paymentPasswordWrong, "支付密码连续错误\(triesMax)次，已强制退出登录并锁定3分钟",
         next: "3分钟后 shebao login password", left: 0, until: until),
-      [.paymentPasswordFailed(failed)] + ended + message.events, message.orders)
+      [.employer(.paymentPasswordFailed(failed))] + ended + message.events, message.orders)
   }
 
   /// What everybody hears at an employer where the payment password was wrong three times (T13).

@@ -48,7 +48,7 @@ enum PaymentPasswords {
     let message = Notifying.paymentPassword("已设置", desk, state, &means)
     return Decision(
       .reply(Done(text: "设置支付密码成功")),
-      events: [.paymentPasswordChanged(changed)] + message.events, passing: [used],
+      events: [.employer(.paymentPasswordChanged(changed))] + message.events, passing: [used],
       orders: message.orders)
   }
 
@@ -97,8 +97,9 @@ enum PaymentPasswords {
     passing: [Passing] = []
   ) -> Decision {
     let registration = desk.employer.registration.number
-    let switched = Event.paymentPasswordUseSet(
-      PaymentPasswordUseSet(registration: registration, off: off))
+    let switched = Event.employer(
+      .paymentPasswordUseSet(
+        PaymentPasswordUseSet(registration: registration, off: off)))
     let done = Done(text: off ? "支付密码已停用" : "支付密码已启用")
     guard desk.employer.password.off != off else {
       return Decision(.reply(done), events: events, passing: passing)

@@ -19,7 +19,7 @@ enum Sessions {
   private static func finish(_ session: Id128, _ why: SessionEnd, _ text: String) -> Decision {
     Decision(
       .reply(Done(text: text)),
-      events: [.sessionFinished(SessionFinished(session: session, why: why))])
+      events: [.session(.sessionFinished(SessionFinished(session: session, why: why)))])
   }
 
   private static func whoAmI(_ desk: ClerkDesk, _ means: Means) -> WhoAmI {

@@ -32,7 +32,7 @@ enum CodeSending {
       ends: request.expires)
     let event = CodeOrdered(resident: person.resident, order: order, at: now)
     return Sent(
-      request: request, order: order, event: .codeOrdered(event),
+      request: request, order: order, event: .person(.codeOrdered(event)),
       reply: reply(request, person.mobile, sent: person.codesSent + [now], means))
   }
 

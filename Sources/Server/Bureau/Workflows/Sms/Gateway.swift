@@ -9,7 +9,7 @@ enum Gateway {
       Decision(
         .reply(Done(text: "")),
         events: state.messages[m.order] == nil
-          ? [] : [.messageTaken(MessageTaken(order: m.order))])
+          ? [] : [.message(.messageTaken(MessageTaken(order: m.order)))])
     }
   }
 }

@@ -77,6 +77,6 @@ enum Notifying {
       order: means.entropy.name(), mobile: person.mobile, purpose: "【电子税务局】\(text)",
       ends: means.now.real.adding(milliseconds: lifeMilliseconds))
     return Notification(
-      events: [.messageOrdered(MessageOrdered(order: order))], orders: [.message(order)])
+      events: [.message(.messageOrdered(MessageOrdered(order: order)))], orders: [.message(order)])
   }
 }

@@ -1,0 +1,41 @@
+internal import Protocol
+
+/// What can happen to an import.
+public enum ImportEvent: Sendable, Equatable {
+  /// An import began.
+  case importBegun(ImportBegun)
+  /// A part arrived.
+  case importPartTaken(ImportPartTaken)
+  /// An import was committed, or refused for its problems.
+  case importCommitted(ImportCommitted)
+  /// A slice of an import was applied.
+  case importSliceApplied(ImportSliceApplied)
+}
+
+extension ImportEvent: EventFamily {
+  enum Number: UInt16, CaseIterable {
+    case importBegun = 96
+    case importPartTaken = 97
+    case importCommitted = 98
+    case importSliceApplied = 99
+  }
+
+  @inline(__always)
+  init(_ number: Number, _ body: Span<UInt8>) throws(Malformed) {
+    switch number {
+    case .importBegun: self = .importBegun(try .read(body))
+    case .importPartTaken: self = .importPartTaken(try .read(body))
+    case .importCommitted: self = .importCommitted(try .read(body))
+    case .importSliceApplied: self = .importSliceApplied(try .read(body))
+    }
+  }
+
+  func visit<V: FactVisitor>(_ visitor: inout V) -> V.Result {
+    switch self {
+    case .importBegun(let e): visitor.visit(e, Number.importBegun)
+    case .importPartTaken(let e): visitor.visit(e, Number.importPartTaken)
+    case .importCommitted(let e): visitor.visit(e, Number.importCommitted)
+    case .importSliceApplied(let e): visitor.visit(e, Number.importSliceApplied)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+internal import Protocol
+
+/// What can happen to a person (自然人).
+public enum PersonEvent: Sendable, Equatable {
+  /// An officer's file has a person.
+  case personFiled(PersonFiled)
+  /// A person set the password.
+  case passwordSet(PasswordSet)
+  /// A login failed; counted before the answer leaves.
+  case loginFailed(LoginFailed)
+  /// A login's factor was right: the way's failures are cleared.
+  case loginPassed(LoginPassed)
+  /// An officer lifted the locks.
+  case loginUnlocked(LoginUnlocked)
+  /// A person accepted a document.
+  case consentAccepted(ConsentAccepted)
+  /// A person confirmed an identity.
+  case identityConfirmed(IdentityConfirmed)
+  /// An SMS code was ordered for a person or a session.
+  case codeOrdered(CodeOrdered)
+  /// A login's error is taken back: scrypt gave no answer, so nobody has looked at the password.
+  case loginUncounted(LoginUncounted)
+}
+
+extension PersonEvent: EventFamily {
+  enum Number: UInt16, CaseIterable {
+    case personFiled = 1
+    case passwordSet = 2
+    case loginFailed = 3
+    case loginPassed = 4
+    case loginUnlocked = 5
+    case consentAccepted = 6
+    case identityConfirmed = 7
+    case codeOrdered = 8
+    case loginUncounted = 9
+  }
+
+  @inline(__always)
+  init(_ number: Number, _ body: Span<UInt8>) throws(Malformed) {
+    switch number {
+    case .personFiled: self = .personFiled(try .read(body))
+    case .passwordSet: self = .passwordSet(try .read(body))
+    case .loginFailed: self = .loginFailed(try .read(body))
+    case .loginPassed: self = .loginPassed(try .read(body))
+    case .loginUnlocked: self = .loginUnlocked(try .read(body))
+    case .consentAccepted: self = .consentAccepted(try .read(body))
+    case .identityConfirmed: self = .identityConfirmed(try .read(body))
+    case .codeOrdered: self = .codeOrdered(try .read(body))
+    case .loginUncounted: self = .loginUncounted(try .read(body))
+    }
+  }
+
+  func visit<V: PersonFactVisitor>(_ visitor: inout V) -> V.Result {
+    switch self {
+    case .personFiled(let e): visitor.visit(e, Number.personFiled)
+    case .passwordSet(let e): visitor.visit(e, Number.passwordSet)
+    case .loginFailed(let e): visitor.visit(e, Number.loginFailed)
+    case .loginPassed(let e): visitor.visit(e, Number.loginPassed)
+    case .loginUnlocked(let e): visitor.visit(e, Number.loginUnlocked)
+    case .consentAccepted(let e): visitor.visit(e, Number.consentAccepted)
+    case .identityConfirmed(let e): visitor.visit(e, Number.identityConfirmed)
+    case .codeOrdered(let e): visitor.visit(e, Number.codeOrdered)
+    case .loginUncounted(let e): visitor.visit(e, Number.loginUncounted)
+    }
+  }
+}
