@@ -52,6 +52,10 @@ struct Ban {
     Ban(
       what: "a default in the states", pattern: #"(?:^|\s)(?:@unknown\s+)?default\s*:"#,
       inside: ["Sources/Server/Bureau/State"]),
+    // Each workflow decides its own requests, each aggregate its own events: the compiler asks.
+    Ban(
+      what: "a default for the compiler", pattern: #"(?:^|\n)\s*(?:@unknown\s+)?default\s*:"#,
+      inside: ["Sources/Server/Bureau/Workflows", "Sources/Server/Bureau/Events"]),
   ]
 
   static let catchAll = "(?:Utils|Utilities|Helper|Manager|Common)"

@@ -60,9 +60,11 @@ import Testing
     Sample("a file with a catch-all name", "Sources/Server/Store/Helpers.swift", "let a = 1"),
     Sample("a default in the states", bureau, "switch a {\ndefault: break\n}", line: 2),
     Sample("a default in the states", bureau, "switch a {\n@unknown default: b\n}", line: 2),
+    Sample(
+      "a default for the compiler", "Sources/Server/Bureau/Events/A.swift",
+      "switch a {\ndefault: throw b\n}", line: 2),
     Sample("a folder of elsewhere", "schema/a.md", "one\nsee ../" + "shared/a", line: 2),
     Sample("a folder of elsewhere", bureau, "let a = \"/wo" + "rk/a\""),
-    Sample("no Sources/Protocol/Messages/Pay.swift", workflow, "let a = 1"),
   ]
 
   private static let workflow = "Sources/Server/Bureau/Workflows/Pay/Decide.swift"
@@ -98,9 +100,31 @@ import Testing
     #expect(Places.placeholders([placeholder, other]).map(\.path) == [placeholder.path])
   }
 
-  @Test func `a workflow with messages of its name is complete`() {
-    let files = [Self.workflow, "Sources/Protocol/Messages/Pay.swift"]
-    #expect(Places.workflows(files.map { SourceFile(path: $0, text: "") }) == [])
+  private static func workflows(_ paths: String...) -> [String] {
+    Places.workflows(paths.map { SourceFile(path: $0, text: "") }).map(\.what)
+  }
+
+  @Test func `a workflow has messages, tests and commands of its name`() {
+    #expect(
+      Self.workflows(Self.workflow) == [
+        "no Sources/Protocol/Messages/Pay", "no Tests/BureauTests/Pay",
+        "no Sources/Client/Commands/Workflows/Pay",
+      ])
+    #expect(
+      Self.workflows(
+        Self.workflow, "Sources/Protocol/Messages/Pay.swift", "Tests/BureauTests/Pay/ATests.swift",
+        "Sources/Client/Commands/Workflows/Pay/A.swift") == [])
+  }
+
+  @Test func `a partner's workflow has no command, and a dialogue has a workflow's name`() {
+    #expect(
+      Self.workflows(
+        "Sources/Server/Bureau/Workflows/Sms/A.swift", "Sources/Protocol/Messages/Sms.swift",
+        "Tests/BureauTests/Sms/ATests.swift", "Tests/AcceptanceTests/Dialogues/sms.txt") == [])
+    #expect(
+      Self.workflows("Tests/AcceptanceTests/Dialogues/signin.txt") == [
+        "no workflow has this dialogue's name"
+      ])
   }
 
   @Test func `a function ends at its brace`() throws {

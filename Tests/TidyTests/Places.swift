@@ -1,8 +1,5 @@
 /// What must stand where, seen over all files.
 enum Places {
-  /// Workflows without messages of their own, each with its reason.
-  static let workflowsWithoutMessages: [String: String] = [:]
-
   /// A placeholder only keeps an empty folder.
   static func placeholders(_ files: [SourceFile]) -> [Finding] {
     files.filter { $0.name == "Placeholder" }.compactMap { placeholder in
@@ -14,21 +11,63 @@ enum Places {
     }
   }
 
-  /// Workflows/<Name>/ of the bureau has Messages/<Name>.swift on the wire.
+  /// A workflow has one name: that of its folder in the bureau. Its messages, its tests and its
+  /// commands stand in a file or folder of that name, and a dialogue bears the name of one.
   static func workflows(_ files: [SourceFile]) -> [Finding] {
-    let folder = "Sources/Server/Bureau/Workflows/"
     let paths = Set(files.map(\.path))
-    var seen: Set<Substring> = []
-    var findings: [Finding] = []
-    for file in files where file.path.hasPrefix(folder) {
-      let rest = file.path.dropFirst(folder.count)
-      guard rest.contains("/"), let name = rest.split(separator: "/").first else { continue }
-      let isNew = seen.insert(name).inserted
-      guard isNew, workflowsWithoutMessages[String(name)] == nil else { continue }
-      let messages = "Sources/Protocol/Messages/\(name).swift"
-      if !paths.contains(messages) { findings.append(file.finding(1, "no \(messages)")) }
+    let known = Set(files.flatMap { folders(of: $0.path) })
+    var seen: [String: SourceFile] = [:]
+    for file in files {
+      guard let name = workflow(of: file), seen[name] == nil else { continue }
+      seen[name] = file
     }
+    var findings: [Finding] = []
+    for (name, file) in seen.sorted(by: { $0.key < $1.key }) {
+      for room in rooms where room.without[name] == nil {
+        let isThere = room.folders.contains { folder in
+          paths.contains("\(folder)/\(name).swift") || known.contains("\(folder)/\(name)")
+        }
+        if !isThere { findings.append(file.finding(1, "no \(room.folders[0])/\(name)")) }
+      }
+    }
+    let names = Set(seen.keys.map { $0.lowercased() })
     return findings
+      + files.filter { $0.path.hasPrefix(dialogues) && $0.path.hasSuffix(".txt") }.compactMap {
+        file in
+        let name = file.name.replacing("-", with: "")
+        return names.contains(name) || dialoguesOfMany.contains(name)
+          ? nil : file.finding(1, "no workflow has this dialogue's name")
+      }
+  }
+
+  private static let dialogues = "Tests/AcceptanceTests/Dialogues/"
+  /// What several workflows have in common: changes whose answer was lost.
+  private static let dialoguesOfMany = ["unanswered"]
+
+  /// Where a workflow's name stands again, and which workflows have nothing there, and why.
+  private struct Room {
+    let folders: [String]
+    let without: [String: String]
+  }
+
+  private static let rooms = [
+    Room(folders: ["Sources/Protocol/Messages"], without: [:]),
+    Room(folders: ["Tests/BureauTests"], without: [:]),
+    Room(
+      folders: ["Sources/Client/Commands/Workflows", "Sources/Client/Commands/Officer"],
+      without: ["Bank": "its client is the bank itself", "Sms": "its client is the gateway"]),
+  ]
+
+  private static func workflow(of file: SourceFile) -> String? {
+    let folder = "Sources/Server/Bureau/Workflows/"
+    guard file.path.hasPrefix(folder) else { return nil }
+    let rest = file.path.dropFirst(folder.count).split(separator: "/")
+    return rest.count > 1 ? String(rest[0]) : nil
+  }
+
+  private static func folders(of path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return (1..<max(parts.count, 1)).map { parts.prefix($0).joined(separator: "/") }
   }
 }
 

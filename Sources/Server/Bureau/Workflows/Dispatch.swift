@@ -9,7 +9,7 @@ enum Dispatch {
   ) -> [Need] {
     switch request {
     case .system, .sms: []
-    case .login(let request): SignIn.needs(request, lobby, found)
+    case .login(let request): Logins.needs(request, lobby, found)
     case .account(let request): Activation.needs(request, lobby)
     case .app(let request): AppScan.needs(request, lobby)
     case .session, .registration, .agreement, .paymentPassword, .query: own(caller)
@@ -31,7 +31,7 @@ enum Dispatch {
     switch request {
     // Answered by the loop, which alone knows.
     case .system: throw wrongDoor
-    case .login(let request): return try SignIn.decide(request, state, lobby, &means)
+    case .login(let request): return try Logins.decide(request, state, lobby, &means)
     case .account(let request): return try Activation.decide(request, state, lobby, &means)
     case .app(let request): return try AppScan.decide(request, caller, state, lobby, &means)
     case .session(let request):

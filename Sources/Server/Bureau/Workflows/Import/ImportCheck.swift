@@ -128,7 +128,7 @@ public enum ImportCheck {
         let (registration, number) = try ImportParsing.parse(withdraw)
         return (.withdrawal(registration, number), 0)
       case (nil, nil, nil, nil): throw RecordProblem(.empty, "该行没有内容")
-      default: throw RecordProblem(.several, "一行只能有一项：单位、人员、告知单或撤回")
+      case (_, _, _, _): throw RecordProblem(.several, "一行只能有一项：单位、人员、告知单或撤回")
       }
     }
   }

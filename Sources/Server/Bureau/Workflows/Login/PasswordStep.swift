@@ -43,7 +43,7 @@ enum PasswordStep {
       let left = way.uncounting(user.person.failures, counted: counted)
       return (left.map { [uncounted(user, $0)] } ?? [], [])
     }
-    let key = Stranger.key(loginName: SignIn.loginName(request.user), means.digests)
+    let key = Stranger.key(loginName: Logins.loginName(request.user), means.digests)
     guard let stranger = lobby.strangers[key],
       let left = way.uncounting(stranger.failures, counted: counted)
     else { return ([], []) }
@@ -75,7 +75,7 @@ enum PasswordStep {
   /// The person with that login name who holds an identity at an employer of that code; nil where
   /// there is none, or more than one.
   private static func user(_ request: PasswordLogin, _ state: State, _ means: Means) -> User? {
-    let name = SignIn.loginName(request.user)
+    let name = Logins.loginName(request.user)
     let employers = means.found.taxpayers[request.taxpayer] ?? []
     let users = (means.found.users[name] ?? []).compactMap { resident -> User? in
       guard let person = state.persons[resident], answers(person, to: name) else { return nil }
@@ -96,7 +96,7 @@ enum PasswordStep {
     _ request: PasswordLogin, _ user: User?, _ slider: Passing, _ lobby: Lobby, _ means: Means
   ) -> Decision {
     let now = means.now.real
-    let stranger = Stranger.key(loginName: SignIn.loginName(request.user), means.digests)
+    let stranger = Stranger.key(loginName: Logins.loginName(request.user), means.digests)
     let failures = user?.person.failures ?? lobby.strangers[stranger]?.failures ?? []
     if let locked = LoginWay.password.lock(failures, now: now) {
       return Decision(.refusal(locked), passing: [slider])
@@ -116,7 +116,7 @@ enum PasswordStep {
   ) -> Derivation {
     let typed = Array(request.password.utf8)
     guard let password = person?.password else {
-      let name = Array(SignIn.loginName(request.user).utf8)
+      let name = Array(Logins.loginName(request.user).utf8)
       let salt = Array(means.digests.keyed(.noSuchUser, name).bytes.prefix(16))
       return Derivation(
         password: typed, salt: salt, cost: means.realm.scrypt, resident: person?.resident)

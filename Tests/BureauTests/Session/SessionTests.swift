@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct SignInSessionTests {
+@Suite struct SessionTests {
   @Test func `a fourth login ends the oldest session of the person there`() throws {
     var bench = Bench.ofOne()
     var tokens: [[UInt8]] = []

@@ -1,7 +1,7 @@
 internal import Protocol
 
 /// Signing in (登录): what somebody without a session may ask.
-enum SignIn {
+enum Logins {
   static func decide(
     _ request: LoginRequest, _ state: State, _ lobby: Lobby, _ means: inout Means
   ) throws(Refusal) -> Decision {

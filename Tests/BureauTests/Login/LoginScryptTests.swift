@@ -5,7 +5,7 @@ import Testing
 @testable import Bureau
 
 /// What comes of a password whose scrypt fails, is late, or has no place.
-@Suite struct SignInScryptTests {
+@Suite struct LoginScryptTests {
   private static func send(_ bench: inout Bench, _ user: String, _ password: String) throws
     -> Ticket
   {

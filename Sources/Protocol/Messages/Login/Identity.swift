@@ -1,3 +1,24 @@
+/// A person's identity type at an employer (办税人员身份类型, L1.5).
+public enum IdentityKind: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "IdentityKind"
+
+  /// 1 on the wire.
+  case legalRepresentative = 1
+  /// 2 on the wire.
+  case financeOfficer = 2
+  /// 3 on the wire.
+  case taxClerk = 3
+  /// 5 on the wire.
+  case administrator = 5
+  /// 8 on the wire.
+  case socialInsuranceClerk = 8
+  /// 9 on the wire.
+  case invoiceClerk = 9
+  /// 10 on the wire.
+  case salesperson = 10
+}
+
 /// An identity that may be chosen (L1.5).
 public struct IdentityOption: Message {
   /// The name in the schema.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct SignInPasswordTests {
+@Suite struct LoginPasswordTests {
   // R-1401
   @Test func `L1, L1.2, L1.4: a password, then a code, and the clerk is in`() throws {
     var bench = Bench.ofOne()

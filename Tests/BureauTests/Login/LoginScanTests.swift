@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct SignInScanTests {
+@Suite struct LoginScanTests {
   @Test(arguments: [ScanApp.taxApp, .incomeTaxApp])
   func `L1.2, L1.3: a scan by either app lets in, and proves the person`(app: ScanApp) throws {
     var bench = Bench.ofOne()

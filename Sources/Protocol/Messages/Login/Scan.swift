@@ -30,6 +30,71 @@ public enum AppMethods {
   static let rows: [MethodEntry] = [scanLook.entry, scanAnswer.entry]
 }
 
+/// The phone app that scans: 税务APP or 个人所得税APP (L1.3).
+public enum ScanApp: UInt8, Choice {
+  /// The name in the schema.
+  public static let typeName: StaticString = "ScanApp"
+
+  /// 1 on the wire.
+  case taxApp = 1
+  /// 2 on the wire.
+  case incomeTaxApp = 2
+}
+
+/// Asks for a scan challenge within a login (L1.3).
+public struct ScanStart: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ScanStart"
+  /// From `LoginOpened`.
+  public let login: Id128
+  /// The app that will scan.
+  public let app: ScanApp
+
+  /// Makes it of its fields.
+  public init(login: Id128, app: ScanApp) {
+    self.login = login
+    self.app = app
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      login: c.secret(1, "login", m?.login),
+      app: c.choice(2, "app", m?.app))
+  }
+}
+
+/// What the clerk's screen shows for a scan (扫码).
+public struct ScanChallenge: Message {
+  /// The name in the schema.
+  public static let name: StaticString = "ScanChallenge"
+  /// The QR code's text.
+  public let qr: String
+  /// Two digits, 10 to 99, that the app must repeat.
+  public let digits: UInt32
+  /// 90 seconds after it was made, real time.
+  public let expires: Timestamp
+
+  /// Makes it of its fields.
+  public init(qr: String, digits: UInt32, expires: Timestamp) {
+    self.qr = qr
+    self.digits = digits
+    self.expires = expires
+  }
+
+  /// Its one function: encoding, decoding, size and schema.
+  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+    _ c: inout C, _ m: Self?
+  ) throws(Malformed) -> Self {
+    try Self(
+      qr: c.text(1, "qr", m?.qr, max: 120),
+      digits: c.number32(2, "digits", m?.digits),
+      expires: c.value(3, "expires", m?.expires))
+  }
+}
+
 /// The app read a QR code and asks what it is.
 public struct ScanLook: Message {
   /// The name in the schema.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct SignInAccountTests {
+@Suite struct LoginAccountTests {
   private static let new = "a new and longer one"
 
   private static func start(_ bench: inout Bench, _ person: UInt64 = 1, mobile: UInt64 = 1) throws

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct SignInCodeTests {
+@Suite struct LoginCodeTests {
   @Test func `L1.4: a code dies of five wrong tries, which is one error of the way`() throws {
     var bench = Bench.ofOne()
     let login = try bench.opened()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct SignInIdentityTests {
+@Suite struct LoginIdentityTests {
   private static func person(_ kinds: [(IdentityKind, Bool)], consents: Bool = true) -> Person {
     var person = Fixture.person(1, consents: consents)
     person.identities = kinds.map { Fixture.identity(1, as: $0.0, confirmed: $0.1) }
