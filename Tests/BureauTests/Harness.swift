@@ -182,6 +182,7 @@ struct Bench {
   /// Every reply must fit what its reader takes: a list above its limit does not decode.
   private func checkSize(_ output: Output) {
     guard case .reply(let reply) = output.body, let method = methods[output.ticket] else { return }
+    #expect(type(of: reply).name.description == method.messages.reply)
     do throws(Malformed) { _ = try method.reply(reply.encoded()) } catch {
       Issue.record("the reply to \(method.name) does not decode: \(error)")
     }

@@ -125,6 +125,16 @@ import Transport
     #expect(stage.calls.asked.isEmpty)
   }
 
+  @Test func `a payment by hand without a session asks nothing of the server`() throws {
+    let stage = try Stage(signedIn: false)
+    let pay =
+      "{\"notice\":\"N1\",\"version\":1,\"total\":{\"fen\":5},\"digest\":\""
+      + String(repeating: "00", count: 32) + "\"}"
+    #expect(stage.run("rpc call pay.agreement \(pay)") == 80)
+    #expect(stage.console.messages.contains("shebao login password"))
+    #expect(!stage.calls.isGreeted && stage.calls.asked.isEmpty)
+  }
+
   @Test func `a change by hand has its key on disk before it leaves`() throws {
     let stage = try Stage()
     let line = "rpc call declare.save {\"notice\":\"N1\",\"version\":1,\"amount\":{\"fen\":5}}"

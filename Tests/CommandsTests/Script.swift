@@ -11,13 +11,16 @@ final class ScriptedCalls: Calls {
   private var answers: [Answer]
   private(set) var asked: [(request: Request, terms: CallTerms)] = []
   private(set) var reconnects = 0
+  /// Whether the server's greeting was asked for, which connects.
+  private(set) var isGreeted = false
   /// Called as a request arrives.
   var onSend: (Request, CallTerms) -> Void = { _, _ in }
 
   init(_ answers: [Answer] = []) { self.answers = answers }
 
   func greeting() throws(CallFailure) -> Greeting {
-    Greeting(
+    isGreeted = true
+    return Greeting(
       software: "shebaod", version: "1", realm: Id128(high: 1, low: 1),
       serverTimeMs: 1_780_000_000_000)
   }

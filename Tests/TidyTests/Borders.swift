@@ -16,7 +16,7 @@ enum Borders {
     Row(
       folder: "Sources/Protocol/Transport", ours: ["Protocol", "TLS", "Crypto", "CLinux"],
       system: plain),
-    // The client's only way to the C library, which may be Darwin's.
+    // The client's only way to the C library, which may be Darwin's; Store takes it too.
     Row(folder: "Sources/Protocol/Posix", ours: [], system: ["Glibc", "Darwin"]),
     Row(folder: "Sources/Protocol", ours: [], system: []),
     Row(folder: "Sources/Server/Bureau", ours: ["Protocol"], system: []),

@@ -85,17 +85,9 @@ public struct Method: Sendable, Hashable, CustomStringConvertible {
   /// The place in a request's body that a `Malformed` names, with the names of the fields, such as
   /// "lines.amount"; an id that is unknown stays a number.
   public func names(of path: [UInt16]) -> String {
-    // A test describes every request, so there is none that fails; numbers would do otherwise.
-    do throws(Malformed) { return try Self.names(of: path, in: row.types.asked) } catch {
-      return path.map { String($0) }.joined(separator: ".")
-    }
+    Methods.requestShapes[number]?.names(of: path)
+      ?? path.map { String($0) }.joined(separator: ".")
   }
-}
-
-extension Method {
-  private static func names<M: Message>(
-    of path: [UInt16], in type: M.Type
-  ) throws(Malformed) -> String { try MessageShape.of(type).names(of: path) }
 }
 
 /// Who may call a method.

@@ -13,7 +13,7 @@ import Testing
     let until = desk.bench.now.real.adding(milliseconds: 900_000)
     person.failures = [WayFailures(way: 1, times: [desk.bench.now.real], lockedUntil: until)]
     desk.bench.shelf.put(person)
-    guard desk.call(unlock(1)).message(Empty.self) != nil else {
+    guard desk.call(unlock(1)).message(Done.self) != nil else {
       Issue.record("not unlocked")
       return
     }

@@ -7,8 +7,8 @@ extension Run {
   /// is on disk before it leaves, and stays there until `PaymentWait.settle`.
   func pay(_ pay: PayByAgreement) throws(ErrorReport) -> (payment: Payment, key: Id128) {
     let notice = pay.notice.text
-    let owner = try owner(of: PayMethods.agreement.method)
     _ = try token(for: PayMethods.agreement.method)
+    let owner = try owner(of: PayMethods.agreement.method)
     while true {
       let former = try former(notice)
       let now = try greeting().serverTimeMs

@@ -1,4 +1,4 @@
-/// Where things lie in an ``Queue``, by the hash of what they are called: open addressing
+/// Where things lie in a ``Queue``, by the hash of what they are called: open addressing
 /// with linear probing. A slot is 8 bytes, of which 4 are the number's end and 31 bits the hash's,
 /// so that growing reads no element.
 struct PlaceTable: Sendable {

@@ -12,11 +12,11 @@ enum Dispatch {
     case .login(let request): Logins.needs(request, lobby, found)
     case .account(let request): Activation.needs(request, lobby)
     case .app(let request): AppScan.needs(request, lobby)
-    case .session, .registration, .agreement, .paymentPassword, .query: own(caller)
-    case .todo(let request): own(caller, request.notice, state)
-    case .declare(let request): own(caller, request.notice, state)
+    case .session, .registration, .agreement, .paymentPassword, .query: clerkNeeds(caller)
+    case .todo(let request): clerkNeeds(caller, request.notice, state)
+    case .declare(let request): clerkNeeds(caller, request.notice, state)
     case .pay(let request):
-      own(caller, request.notice, state) + Paying.needs(request, caller, state)
+      clerkNeeds(caller, request.notice, state) + Paying.needs(request, caller, state)
     case .bank(let request): Bank.needs(request, state, found)
     case .imports(let request): Imports.needs(request)
     case .officer(let request): Officer.needs(request, state, found)
@@ -68,18 +68,20 @@ enum Dispatch {
   static var wrongDoor: Refusal { Refusal(.wrongRole, "该凭证无权调用此方法") }
 
   /// What every clerk's request needs: the employer and the person of the session.
-  private static func own(_ caller: Caller) -> [Need] {
+  private static func clerkNeeds(_ caller: Caller) -> [Need] {
     guard case .clerk(let session) = caller else { return [] }
     return [.employer(session.registration), .person(session.resident)]
   }
 
   /// The same, and the notice that the request is about. One that is wholly paid or withdrawn is
   /// not read with its employer, and asking for it must not be answered as if it had never been.
-  private static func own(_ caller: Caller, _ number: NoticeNumber?, _ state: State) -> [Need] {
+  private static func clerkNeeds(
+    _ caller: Caller, _ number: NoticeNumber?, _ state: State
+  ) -> [Need] {
     guard case .clerk(let session) = caller, let number,
       let employer = state.employers[session.registration], employer.notices[number] == nil
-    else { return own(caller) }
-    return own(caller)
+    else { return clerkNeeds(caller) }
+    return clerkNeeds(caller)
       + [.notice(NoticeName(registration: session.registration, number: number))]
   }
 }

@@ -41,7 +41,8 @@ enum Officer {
       throw Refusal(.personNotFound, "没有这个人：\(unlock.resident.masked)")
     }
     return Decision(
-      .reply(Empty()), events: [.person(.loginUnlocked(LoginUnlocked(resident: unlock.resident)))])
+      .reply(Done(text: "")),
+      events: [.person(.loginUnlocked(LoginUnlocked(resident: unlock.resident)))])
   }
 
   private static func advance(
