@@ -1,4 +1,4 @@
-import Bureau
+@testable import Bureau
 import Protocol
 @testable import Service
 import Testing

@@ -1,21 +1,20 @@
 /// Comma-separated values: RFC 4180, CR LF at the end of each record, UTF-8.
-public enum CSV {
+package enum CSV {
   /// One field before quoting.
-  public struct Field: Sendable, Equatable {
-    /// Its text.
-    public let text: String
+  package struct Field: Sendable, Equatable {
+    package let text: String
     /// A number is written as it is; text that looks like a formula is not.
-    public let isNumber: Bool
+    package let isNumber: Bool
 
     /// A field; text unless said otherwise.
-    public init(_ text: String, isNumber: Bool = false) {
+    package init(_ text: String, isNumber: Bool = false) {
       self.text = text
       self.isNumber = isNumber
     }
   }
 
   /// One record with its line end.
-  public static func record(_ fields: [Field]) -> String {
+  package static func record(_ fields: [Field]) -> String {
     fields.map(quoted).joined(separator: ",") + "\r\n"
   }
 

@@ -1,49 +1,49 @@
 /// One value of a table: what people read, and what JSON carries.
-public struct Cell: Sendable, Equatable {
+package struct Cell: Sendable, Equatable {
   /// What people read, not yet sanitised.
-  public let shown: Phrase
+  package let shown: Phrase
   /// What CSV and plain output carry when it differs (an amount without commas).
-  public let bare: String?
+  package let bare: String?
   /// What JSON carries.
-  public let json: JSONValue
+  package let json: JSONValue
 
   /// A value with a form of its own in JSON.
-  public init(_ shown: Phrase, json: JSONValue, bare: String? = nil) {
+  package init(_ shown: Phrase, json: JSONValue, bare: String? = nil) {
     self.shown = shown
     self.json = json
     self.bare = bare
   }
 
   /// Text that is the same in both languages: ids, names.
-  public static func text(_ text: String) -> Cell {
+  package static func text(_ text: String) -> Cell {
     Cell(Phrase(same: text), json: .string(text))
   }
 
   /// Words in the reader's language. JSON carries `code`, or else the Chinese words, so that a
   /// script sees the same in every language.
-  public static func phrase(_ phrase: Phrase, code: String? = nil) -> Cell {
+  package static func phrase(_ phrase: Phrase, code: String? = nil) -> Cell {
     Cell(phrase, json: .string(code ?? phrase.zh))
   }
 
   /// A count.
-  public static func number(_ value: Int64) -> Cell {
+  package static func number(_ value: Int64) -> Cell {
     Cell(Phrase(same: String(value)), json: .integer(value))
   }
 
   /// An amount in fen: `1,234.56` for people, `1234.56` in CSV, fen and yuan in JSON.
-  public static func money(fen: Int64) -> Cell {
+  package static func money(fen: Int64) -> Cell {
     Cell(
       Phrase(same: YuanText.text(fen: fen, grouped: true)), json: .money(fen: fen),
       bare: YuanText.text(fen: fen))
   }
 
   /// 是 or 否.
-  public static func yesNo(_ value: Bool) -> Cell {
+  package static func yesNo(_ value: Bool) -> Cell {
     Cell(value ? Phrase("是", "yes") : Phrase("否", "no"), json: .bool(value))
   }
 
   /// Nothing known: empty for people, null in JSON.
-  public static let none = Cell(Phrase(same: ""), json: .null)
+  package static let none = Cell(Phrase(same: ""), json: .null)
 
   /// A number may begin with `-` in a spreadsheet; text may not.
   var isNumber: Bool {

@@ -1,15 +1,15 @@
 extension CommandTable {
   /// Words of a command line.
-  public static let wordsMax = 4_096
+  package static let wordsMax = 4_096
   /// Bytes of one word.
-  public static let wordBytesMax = 65_536
+  package static let wordBytesMax = 65_536
 
   /// What `words` (without the program's name) ask for.
   ///
   /// Options may stand before or behind the sub-command, as `--name value`, `--name=value`,
   /// `-n value` or `-nvalue`; flags' letters may be joined. Behind `--` everything is an argument.
   /// `-h` or `--help` anywhere asks for the help of the words typed so far.
-  public func parse(_ words: [String]) throws(UsageError) -> ParsedLine {
+  package func parse(_ words: [String]) throws(UsageError) -> ParsedLine {
     guard words.count <= Self.wordsMax,
       words.allSatisfy({ $0.utf8.count <= Self.wordBytesMax })
     else { throw .tooLong }

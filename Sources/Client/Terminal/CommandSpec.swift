@@ -2,26 +2,26 @@
 ///
 /// An option's shape is the same wherever its name appears, so that it can be read before the
 /// sub-command is known.
-public struct OptionSpec: Sendable, Equatable {
+package struct OptionSpec: Sendable, Equatable {
   /// The long name without dashes, such as `confirm-amount`.
-  public let name: String
+  package let name: String
   /// The letter behind one dash, for the few that have one.
-  public let short: Character?
+  package let short: Character?
   /// What the value is called in the help; nil for a flag.
-  public let value: Phrase?
+  package let value: Phrase?
   /// What it does.
-  public let summary: Phrase
+  package let summary: Phrase
   /// The only values taken; empty for any.
-  public let choices: [String]
+  package let choices: [String]
   /// Other words for the choices, taken and not shown.
-  public let synonyms: [String]
+  package let synonyms: [String]
   /// Whether it may be given more than once.
-  public let isRepeatable: Bool
+  package let isRepeatable: Bool
   /// Whether completion offers files.
-  public let isFile: Bool
+  package let isFile: Bool
 
   /// An option; a flag when `value` is nil.
-  public init(
+  package init(
     _ name: String, short: Character? = nil, value: Phrase? = nil, choices: [String] = [],
     synonyms: [String] = [], isRepeatable: Bool = false, isFile: Bool = false, _ summary: Phrase
   ) {
@@ -36,7 +36,7 @@ public struct OptionSpec: Sendable, Equatable {
   }
 
   /// A flag that is there or not.
-  public static func flag(
+  package static func flag(
     _ name: String, short: Character? = nil, _ summary: Phrase
   ) -> OptionSpec {
     OptionSpec(name, short: short, summary)
@@ -44,20 +44,20 @@ public struct OptionSpec: Sendable, Equatable {
 }
 
 /// One positional argument.
-public struct ArgumentSpec: Sendable, Equatable {
+package struct ArgumentSpec: Sendable, Equatable {
   /// The name by which the command asks for it; not shown.
-  public let name: String
+  package let name: String
   /// What it is called in the help.
-  public let title: Phrase
+  package let title: Phrase
   /// What it is.
-  public let summary: Phrase
+  package let summary: Phrase
   /// Whether it may be left out; no required argument stands behind such a one.
-  public let isOptional: Bool
+  package let isOptional: Bool
   /// Whether it takes all that is left; the last argument only.
-  public let isRepeated: Bool
+  package let isRepeated: Bool
 
   /// An argument, required and single unless said otherwise.
-  public init(
+  package init(
     _ name: String, _ title: Phrase, _ summary: Phrase, isOptional: Bool = false,
     isRepeated: Bool = false
   ) {
@@ -70,36 +70,34 @@ public struct ArgumentSpec: Sendable, Equatable {
 }
 
 /// A command line that works, and what it does.
-public struct CommandExample: Sendable, Equatable {
+package struct CommandExample: Sendable, Equatable {
   /// The line as typed, beginning with the program's name.
-  public let line: String
+  package let line: String
   /// What it does.
-  public let note: Phrase
+  package let note: Phrase
 
-  /// An example.
-  public init(_ line: String, _ note: Phrase) {
+  package init(_ line: String, _ note: Phrase) {
     self.line = line
     self.note = note
   }
 }
 
 /// One command: the single source of its parsing, help and completion.
-public struct CommandSpec: Sendable, Equatable {
+package struct CommandSpec: Sendable, Equatable {
   /// The words that name it: `["pay", "agreement"]`.
-  public let path: [String]
+  package let path: [String]
   /// One line about it.
-  public let summary: Phrase
+  package let summary: Phrase
   /// More about it, in paragraphs.
-  public let discussion: Phrase?
+  package let discussion: Phrase?
   /// Its own options; the table's global ones hold as well.
-  public let options: [OptionSpec]
+  package let options: [OptionSpec]
   /// Its positional arguments, in order.
-  public let arguments: [ArgumentSpec]
+  package let arguments: [ArgumentSpec]
   /// Lines that work.
-  public let examples: [CommandExample]
+  package let examples: [CommandExample]
 
-  /// A command.
-  public init(
+  package init(
     _ path: [String], _ summary: Phrase, discussion: Phrase? = nil, options: [OptionSpec] = [],
     arguments: [ArgumentSpec] = [], examples: [CommandExample] = []
   ) {
@@ -112,26 +110,26 @@ public struct CommandSpec: Sendable, Equatable {
   }
 
   /// The path as typed.
-  public var name: String { path.joined(separator: " ") }
+  package var name: String { path.joined(separator: " ") }
 }
 
 /// All commands of one program.
-public struct CommandTable: Sendable {
+package struct CommandTable: Sendable {
   /// The program's name, `shebao`.
-  public let program: String
+  package let program: String
   /// One line about the program.
-  public let summary: Phrase
+  package let summary: Phrase
   /// Options of every command.
-  public let globals: [OptionSpec]
+  package let globals: [OptionSpec]
   /// The commands, in the order in which the help lists them.
-  public let commands: [CommandSpec]
+  package let commands: [CommandSpec]
   /// What the first words stand for, for words that have several commands under them.
-  public let groups: [String: Phrase]
+  package let groups: [String: Phrase]
   /// Further pages of `help`: name and text.
-  public let topics: [HelpTopic]
+  package let topics: [HelpTopic]
 
   /// A program's commands; `problems` says what is wrong with them.
-  public init(
+  package init(
     program: String, summary: Phrase, globals: [OptionSpec], commands: [CommandSpec],
     groups: [String: Phrase] = [:], topics: [HelpTopic] = []
   ) {
@@ -144,12 +142,12 @@ public struct CommandTable: Sendable {
   }
 
   /// The command with exactly this path.
-  public func command(_ path: [String]) -> CommandSpec? {
+  package func command(_ path: [String]) -> CommandSpec? {
     commands.first { $0.path == path }
   }
 
   /// The words that may follow `path`, in the help's order.
-  public func children(of path: [String]) -> [String] {
+  package func children(of path: [String]) -> [String] {
     var seen = Set<String>()
     return commands.compactMap { command in
       guard command.path.count > path.count, command.path.starts(with: path) else { return nil }
@@ -176,23 +174,22 @@ public struct CommandTable: Sendable {
 }
 
 /// A page of `help` that is not about one command, such as `exit-codes`.
-public struct HelpTopic: Sendable {
+package struct HelpTopic: Sendable {
   /// The word behind `help`.
-  public let name: String
+  package let name: String
   /// One line about it.
-  public let summary: Phrase
+  package let summary: Phrase
   /// The page.
-  public let text: Phrase
+  package let text: Phrase
 
-  /// A page.
-  public init(_ name: String, _ summary: Phrase, text: Phrase) {
+  package init(_ name: String, _ summary: Phrase, text: Phrase) {
     self.name = name
     self.summary = summary
     self.text = text
   }
 
   /// The page on exit codes, which every program has.
-  public static let exitCodes = HelpTopic(
+  package static let exitCodes = HelpTopic(
     "exit-codes", Phrase("退出码", "exit codes"),
     text: Phrase(ExitCode.help(.zh), ExitCode.help(.en)))
 }

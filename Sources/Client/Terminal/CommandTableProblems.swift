@@ -2,7 +2,7 @@ extension CommandTable {
   /// What contradicts itself in the table; empty in a program that may be shipped.
   ///
   /// A test of each program holds it to that.
-  public var problems: [String] {
+  package var problems: [String] {
     pathProblems + commands.flatMap(problems(of:)) + shapeProblems
   }
 

@@ -1,8 +1,7 @@
 /// The shells that completion is written for.
-public enum Shell: String, Sendable, CaseIterable {
+package enum Shell: String, Sendable, CaseIterable {
   /// GNU bash 4 or later.
   case bash
-  /// zsh.
   case zsh
   /// fish 3 or later.
   case fish
@@ -10,7 +9,7 @@ public enum Shell: String, Sendable, CaseIterable {
 
 extension CommandTable {
   /// The completion script for `shell`; it never calls the program or the network.
-  public func completion(_ shell: Shell) -> String {
+  package func completion(_ shell: Shell) -> String {
     switch shell {
     case .bash: bashCompletion
     case .zsh: zshCompletion

@@ -1,12 +1,11 @@
 /// The terminal's size in cells.
-public struct ScreenSize: Sendable, Equatable {
+package struct ScreenSize: Sendable, Equatable {
   /// Cells of a line.
-  public let columns: Int
+  package let columns: Int
   /// Lines.
-  public let rows: Int
+  package let rows: Int
 
-  /// A size.
-  public init(columns: Int, rows: Int) {
+  package init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
   }
@@ -15,7 +14,7 @@ public struct ScreenSize: Sendable, Equatable {
 /// What a command talks to: standard output and error, the keyboard, the environment.
 ///
 /// `StandardConsole` is the real one; tests script their own.
-public protocol Console: AnyObject {
+package protocol Console: AnyObject {
   /// Whether questions can be asked: standard input and standard error are both terminals.
   var isInteractive: Bool { get }
   /// The size of the terminal; nil without one.
@@ -38,7 +37,7 @@ public protocol Console: AnyObject {
 extension Console {
   /// Prints a report: three lines on standard error, or the envelope on standard output when the
   /// output is JSON.
-  public func show(
+  package func show(
     _ report: ErrorReport, _ format: OutputFormat, _ language: Language
   ) throws(InputFailure) {
     switch format {

@@ -1,5 +1,5 @@
 /// Where text stands in its column.
-public enum Alignment: Sendable, Equatable {
+package enum Alignment: Sendable, Equatable {
   /// Words: at the left edge.
   case left
   /// Amounts and counts: at the right edge.
@@ -12,9 +12,9 @@ public enum Alignment: Sendable, Equatable {
 /// format characters take none, East Asian wide and emoji two, the rest one. A cluster's width is
 /// the sum over its scalars, as terminals do it; only an emoji sequence is two whatever it holds.
 /// So widths add up wherever two texts are joined by a space. Source: UAX #11, UTS #51.
-public struct DisplayWidth: Sendable, Equatable {
+package struct DisplayWidth: Sendable, Equatable {
   /// What a terminal makes of East_Asian_Width A, such as `①` and `…`.
-  public enum Ambiguous: Sendable, Equatable {
+  package enum Ambiguous: Sendable, Equatable {
     /// One cell: nearly every terminal of today.
     case narrow
     /// Two cells: `--ambiguous wide`.
@@ -22,25 +22,25 @@ public struct DisplayWidth: Sendable, Equatable {
   }
 
   /// Cells of an ambiguous scalar.
-  public let ambiguous: Ambiguous
+  package let ambiguous: Ambiguous
 
   /// What a cut text ends with: ASCII, because `…` is itself ambiguous.
-  public static let cutMark = ".."
+  package static let cutMark = ".."
 
   /// A measure for one kind of terminal.
-  public init(ambiguous: Ambiguous = .narrow) {
+  package init(ambiguous: Ambiguous = .narrow) {
     self.ambiguous = ambiguous
   }
 
   /// Cells that `text` takes on one line; control characters count for none.
-  public func of(_ text: String) -> Int {
+  package func of(_ text: String) -> Int {
     var total = 0
     for character in text { total += of(character) }
     return total
   }
 
   /// Cells that one cluster takes.
-  public func of(_ character: Character) -> Int {
+  package func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     if scalars.index(after: scalars.startIndex) == scalars.endIndex { return of(first) }
@@ -53,7 +53,7 @@ public struct DisplayWidth: Sendable, Equatable {
   /// `text`, or as much of it as fits in `columns` with the mark `..` behind it.
   ///
   /// A wide character is never split; the result may be one cell short of `columns`.
-  public func truncated(_ text: String, to columns: Int) -> String {
+  package func truncated(_ text: String, to columns: Int) -> String {
     if of(text) <= columns { return text }
     let mark = String(Self.cutMark.prefix(max(columns, 0)))
     let room = columns - mark.count
@@ -69,7 +69,7 @@ public struct DisplayWidth: Sendable, Equatable {
   }
 
   /// `text` with spaces until it takes `columns` cells; longer text is left as it is.
-  public func padded(_ text: String, to columns: Int, _ alignment: Alignment = .left) -> String {
+  package func padded(_ text: String, to columns: Int, _ alignment: Alignment = .left) -> String {
     let missing = columns - of(text)
     guard missing > 0 else { return text }
     let spaces = String(repeating: " ", count: missing)

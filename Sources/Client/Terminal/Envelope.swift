@@ -1,10 +1,10 @@
 /// What every JSON answer stands in: `{"v":1,"ok":true,"data":…,"meta":…}`.
-public enum Envelope {
+package enum Envelope {
   /// The version of the contract; members are only ever added under one number.
-  public static let version: Int64 = 1
+  package static let version: Int64 = 1
 
   /// A success; `meta` (trace number, server's time) is left out when there is none.
-  public static func success(_ data: JSONValue, meta: JSONObject? = nil) -> JSONValue {
+  package static func success(_ data: JSONValue, meta: JSONObject? = nil) -> JSONValue {
     var members = [
       JSONMember("v", .integer(version)), JSONMember("ok", true), JSONMember("data", data),
     ]
@@ -13,7 +13,7 @@ public enum Envelope {
   }
 
   /// A failure; the object under `error` is the report's.
-  public static func failure(_ report: ErrorReport, _ language: Language) -> JSONValue {
+  package static func failure(_ report: ErrorReport, _ language: Language) -> JSONValue {
     ["v": .integer(version), "ok": false, "error": report.json(language)]
   }
 }

@@ -1,22 +1,21 @@
 /// What went wrong, why, and what to do next: for people on stderr, for scripts as JSON.
-public struct ErrorReport: Error, Sendable, Equatable {
+package struct ErrorReport: Error, Sendable, Equatable {
   /// How the program ends.
-  public let exit: ExitCode
+  package let exit: ExitCode
   /// A stable name such as `password.wrong`; part of the contract.
-  public let code: String
+  package let code: String
   /// What happened (错误).
-  public let what: Phrase
+  package let what: Phrase
   /// Why (原因).
-  public let why: Phrase?
+  package let why: Phrase?
   /// What to do next (下一步); at best a command that can be run as it is.
-  public let next: Phrase?
+  package let next: Phrase?
   /// The number under which the server's log has it (追踪号).
-  public let trace: String?
+  package let trace: String?
   /// Facts for scripts, such as the tries that are left.
-  public let details: JSONObject
+  package let details: JSONObject
 
-  /// A report.
-  public init(
+  package init(
     _ exit: ExitCode, code: String, what: Phrase, why: Phrase? = nil, next: Phrase? = nil,
     trace: String? = nil, details: JSONObject = JSONObject()
   ) {
@@ -30,7 +29,7 @@ public struct ErrorReport: Error, Sendable, Equatable {
   }
 
   /// The lines for people; nothing in them can steer the terminal.
-  public func text(_ language: Language) -> String {
+  package func text(_ language: Language) -> String {
     var rows: [(Phrase, String)] = [
       (Phrase("错误 \(exit.rawValue)", "Error \(exit.rawValue)"), what[language])
     ]
@@ -45,7 +44,7 @@ public struct ErrorReport: Error, Sendable, Equatable {
   }
 
   /// The object under `error` in the envelope.
-  public func json(_ language: Language) -> JSONValue {
+  package func json(_ language: Language) -> JSONValue {
     var members = [
       JSONMember("exit", .integer(Int64(exit.rawValue))), JSONMember("code", .string(code)),
       JSONMember("message", .string(what[language])),

@@ -1,5 +1,5 @@
 /// What the program's end says to a script. The numbers never change their meaning.
-public enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
+package enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
   /// Done.
   case done = 0
   /// A failure without a number of its own.
@@ -56,7 +56,7 @@ public enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
   case interrupted = 130
 
   /// Whether the same call may be made again.
-  public enum Retry: Sendable, Equatable {
+  package enum Retry: Sendable, Equatable {
     /// Nothing to gain, or not before something else is done.
     case no
     /// Yes, with the same key.
@@ -67,7 +67,7 @@ public enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
     case statusOnly
 
     /// In words.
-    public var phrase: Phrase {
+    package var phrase: Phrase {
       switch self {
       case .no: Phrase("否", "no")
       case .sameKey: Phrase("可，用同一键", "yes, same key")
@@ -78,7 +78,7 @@ public enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
   }
 
   /// Whether the same call may be made again.
-  public var retry: Retry {
+  package var retry: Retry {
     switch self {
     case .unreachable, .temporary: .sameKey
     case .notLoggedIn, .loginIncomplete, .wrongSecret, .locked: .later
@@ -92,7 +92,7 @@ public enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
   }
 
   /// The meaning, for `help exit-codes`.
-  public var meaning: Phrase {
+  package var meaning: Phrase {
     switch self {
     case .done: Phrase("完成", "done")
     case .failed: Phrase("失败（未分类）", "failed, without a code of its own")
@@ -126,7 +126,7 @@ public enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
   }
 
   /// The text of `help exit-codes`.
-  public static func help(_ language: Language) -> String {
+  package static func help(_ language: Language) -> String {
     let titles = [
       Column("code", Phrase("代码", "Code"), .right), Column("meaning", Phrase("含义", "Meaning")),
       Column("retry", Phrase("可否重试", "Retry")),

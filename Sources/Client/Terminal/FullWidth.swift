@@ -1,9 +1,9 @@
 /// Full-width input (全角) as clerks type it.
-public enum FullWidth {
+package enum FullWidth {
   /// Full-width ASCII and the ideographic space become ASCII; all else stays.
   ///
   /// For ids, amounts, codes and yes or no. Never for a password: there each form is its own.
-  public static func fold(_ text: String) -> String {
+  package static func fold(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -18,7 +18,7 @@ public enum FullWidth {
   }
 
   /// `fold`, without the spaces at both ends.
-  public static func trimmed(_ text: String) -> String {
+  package static func trimmed(_ text: String) -> String {
     let folded = Array(fold(text))
     guard let first = folded.firstIndex(where: { !$0.isWhitespace }),
       let last = folded.lastIndex(where: { !$0.isWhitespace })

@@ -1,11 +1,11 @@
 extension CommandTable {
   /// Cells of a line of help.
-  public static let helpColumns = 80
+  package static let helpColumns = 80
 
   /// The help for `path`: a command, a group of commands, a topic, or the program itself.
   ///
   /// Throws `unknownCommand` for anything else. No line is wider than 80 cells.
-  public func help(_ path: [String], _ language: Language) throws(UsageError) -> String {
+  package func help(_ path: [String], _ language: Language) throws(UsageError) -> String {
     if path.count == 1, let topic = topics.first(where: { $0.name == path[0] }) {
       return topic.text[language]
     }

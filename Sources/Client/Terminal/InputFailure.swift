@@ -1,16 +1,16 @@
 import Posix
 
 /// A value that had to be entered and could not be asked for.
-public struct InputMissing: Sendable, Equatable {
+package struct InputMissing: Sendable, Equatable {
   /// What it is, as the prompt names it.
-  public let what: Phrase
+  package let what: Phrase
   /// The option that gives it, such as `--confirm-amount 1234.56`.
-  public let flag: String
+  package let flag: String
   /// The option that names a file or standard input for it, such as `--pin-file FILE`.
-  public let fileForm: String?
+  package let fileForm: String?
 
   /// A value and the ways to give it without a prompt.
-  public init(_ what: Phrase, flag: String, fileForm: String? = nil) {
+  package init(_ what: Phrase, flag: String, fileForm: String? = nil) {
     self.what = what
     self.flag = flag
     self.fileForm = fileForm
@@ -24,7 +24,7 @@ public struct InputMissing: Sendable, Equatable {
 }
 
 /// Why something could not be read or written.
-public enum InputFailure: Error, Sendable, Equatable {
+package enum InputFailure: Error, Sendable, Equatable {
   /// No prompt is allowed here and the value was not given.
   case missing(InputMissing)
   /// The user pressed Ctrl-C, or the process was told to end, at a prompt.
@@ -51,7 +51,7 @@ public enum InputFailure: Error, Sendable, Equatable {
   case confirmationMismatch(expected: String)
 
   /// The report on it.
-  public var report: ErrorReport {
+  package var report: ErrorReport {
     ErrorReport(exit, code: code, what: what, why: why, next: next)
   }
 

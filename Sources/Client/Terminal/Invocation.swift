@@ -1,7 +1,6 @@
 /// A command line that was understood.
-public struct Invocation: Sendable, Equatable {
-  /// The command.
-  public let command: CommandSpec
+package struct Invocation: Sendable, Equatable {
+  package let command: CommandSpec
   /// The options' values by name, in the order given.
   let options: [String: [String]]
   /// The flags that are there.
@@ -10,28 +9,28 @@ public struct Invocation: Sendable, Equatable {
   let arguments: [String: [String]]
 
   /// The value of an option or argument; the last one if it was repeated.
-  public subscript(name: String) -> String? {
+  package subscript(name: String) -> String? {
     all(name).last
   }
 
   /// Every value of a repeated option or argument.
-  public func all(_ name: String) -> [String] {
+  package func all(_ name: String) -> [String] {
     options[name] ?? arguments[name] ?? []
   }
 
   /// Whether the flag is there.
-  public func flag(_ name: String) -> Bool {
+  package func flag(_ name: String) -> Bool {
     flags.contains(name)
   }
 
   /// The value with full-width forms folded and outer spaces gone; for anything but a password.
-  public func folded(_ name: String) -> String? {
+  package func folded(_ name: String) -> String? {
     self[name].map(FullWidth.trimmed)
   }
 }
 
 /// What a command line asks for.
-public enum ParsedLine: Sendable, Equatable {
+package enum ParsedLine: Sendable, Equatable {
   /// Carry a command out.
   case run(Invocation)
   /// Print the help for these words; empty for the program itself.
@@ -41,7 +40,7 @@ public enum ParsedLine: Sendable, Equatable {
 }
 
 /// Why a command line was not understood; always exit code 64.
-public enum UsageError: Error, Sendable, Equatable {
+package enum UsageError: Error, Sendable, Equatable {
   /// No such command; what was probably meant.
   case unknownCommand(String, suggestion: String?)
   /// The words stop above a command; what may follow.
@@ -64,7 +63,7 @@ public enum UsageError: Error, Sendable, Equatable {
   case tooLong
 
   /// The report on it.
-  public func report(program: String) -> ErrorReport {
+  package func report(program: String) -> ErrorReport {
     ErrorReport(.usage, code: code, what: what, next: next(program))
   }
 

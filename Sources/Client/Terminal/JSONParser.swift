@@ -1,7 +1,7 @@
 /// Why a text is not the JSON that is taken here.
-public struct JSONError: Error, Sendable, Equatable {
+package struct JSONError: Error, Sendable, Equatable {
   /// What is wrong.
-  public enum Problem: Sendable, Equatable {
+  package enum Problem: Sendable, Equatable {
     /// More than `JSONParser.bytesMax`.
     case tooLarge
     /// Lists and objects nest deeper than `JSONParser.depthMax`.
@@ -29,18 +29,18 @@ public struct JSONError: Error, Sendable, Equatable {
   }
 
   /// What is wrong.
-  public let problem: Problem
+  package let problem: Problem
   /// Where: the byte's place in the text, counted from 1.
-  public let column: Int
+  package let column: Int
 
   /// A problem and its place.
-  public init(problem: Problem, column: Int) {
+  package init(problem: Problem, column: Int) {
     self.problem = problem
     self.column = column
   }
 
   /// In words, with the column.
-  public var phrase: Phrase {
+  package var phrase: Phrase {
     let text = words
     return Phrase("第 \(column) 列：\(text.zh)", "column \(column): \(text.en)")
   }
@@ -68,11 +68,11 @@ public struct JSONError: Error, Sendable, Equatable {
 /// A strict reader of one JSON text (RFC 8259), such as one line of a JSON Lines file.
 ///
 /// Whole numbers only, no duplicate members, nothing behind the value, limits on size and depth.
-public struct JSONParser {
+package struct JSONParser {
   /// Bytes of one text.
-  public static let bytesMax = 1_048_576
+  package static let bytesMax = 1_048_576
   /// Lists and objects inside each other.
-  public static let depthMax = 32
+  package static let depthMax = 32
 
   private let bytes: [UInt8]
   private var at = 0
@@ -82,7 +82,7 @@ public struct JSONParser {
   }
 
   /// The value that `bytes` hold.
-  public static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+  package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes)
     guard bytes.count <= bytesMax else { throw JSONError(problem: .tooLarge, column: bytesMax + 1) }
     parser.skipSpace()
@@ -93,7 +93,7 @@ public struct JSONParser {
   }
 
   /// The value that `text` holds.
-  public static func parse(_ text: String) throws(JSONError) -> JSONValue {
+  package static func parse(_ text: String) throws(JSONError) -> JSONValue {
     try parse(Array(text.utf8))
   }
 

@@ -1,5 +1,5 @@
 /// A JSON value without fractions: money is whole fen, and what has decimals is a string.
-public enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable, Equatable {
   /// `null`.
   case null
   /// `true` or `false`.
@@ -14,44 +14,44 @@ public enum JSONValue: Sendable, Equatable {
   case object(JSONObject)
 
   /// An amount: `{"fen":123,"yuan":"1.23"}`.
-  public static func money(fen: Int64) -> JSONValue {
+  package static func money(fen: Int64) -> JSONValue {
     ["fen": .integer(fen), "yuan": .string(YuanText.text(fen: fen))]
   }
 
   /// The compact text: no spaces, members in order, the same every time.
-  public var text: String {
+  package var text: String {
     var writer = JSONWriter()
     writer.value(self)
     return String(decoding: writer.drain(), as: UTF8.self)
   }
 
   /// The text if this is a string.
-  public var string: String? {
+  package var string: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
   /// The number if this is one.
-  public var integer: Int64? {
+  package var integer: Int64? {
     if case .integer(let value) = self { value } else { nil }
   }
 
   /// The truth value if this is one.
-  public var bool: Bool? {
+  package var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
 
   /// The list if this is one.
-  public var array: [JSONValue]? {
+  package var array: [JSONValue]? {
     if case .array(let value) = self { value } else { nil }
   }
 
   /// The members if this is an object.
-  public var object: JSONObject? {
+  package var object: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
 
   /// The member named `key`, if this is an object that has one.
-  public subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     object?[key]
   }
 }
@@ -60,57 +60,54 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
   ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
   /// An object with the members in the order written.
-  public init(dictionaryLiteral elements: (String, JSONValue)...) {
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(elements.map { JSONMember($0.0, $0.1) }))
   }
 
   /// A list.
-  public init(arrayLiteral elements: JSONValue...) {
+  package init(arrayLiteral elements: JSONValue...) {
     self = .array(elements)
   }
 
   /// Text.
-  public init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     self = .string(value)
   }
 
   /// A whole number.
-  public init(integerLiteral value: Int64) {
+  package init(integerLiteral value: Int64) {
     self = .integer(value)
   }
 
   /// `true` or `false`.
-  public init(booleanLiteral value: Bool) {
+  package init(booleanLiteral value: Bool) {
     self = .bool(value)
   }
 }
 
 /// One member of a JSON object.
-public struct JSONMember: Sendable, Equatable {
-  /// Its name.
-  public let key: String
-  /// Its value.
-  public let value: JSONValue
+package struct JSONMember: Sendable, Equatable {
+  package let key: String
+  package let value: JSONValue
 
-  /// A member.
-  public init(_ key: String, _ value: JSONValue) {
+  package init(_ key: String, _ value: JSONValue) {
     self.key = key
     self.value = value
   }
 }
 
 /// The members of a JSON object, in order.
-public struct JSONObject: Sendable, Equatable {
+package struct JSONObject: Sendable, Equatable {
   /// The members as given.
-  public var members: [JSONMember]
+  package var members: [JSONMember]
 
   /// An object of these members; names are expected to differ.
-  public init(_ members: [JSONMember] = []) {
+  package init(_ members: [JSONMember] = []) {
     self.members = members
   }
 
   /// The value of the first member named `key`.
-  public subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     members.first { $0.key == key }?.value
   }
 }

@@ -2,33 +2,32 @@
 ///
 /// Calls nest as the document does; commas are placed by the writer. Everything that a terminal
 /// could obey (C0, DEL, C1, bidi and other format characters) leaves as `\uXXXX`.
-public struct JSONWriter: Sendable {
+package struct JSONWriter: Sendable {
   private var bytes: [UInt8] = []
   private var needsComma = false
 
-  /// An empty document.
-  public init() {}
+  package init() {}
 
   /// Bytes written and not yet drained.
-  public var count: Int { bytes.count }
+  package var count: Int { bytes.count }
 
   /// The bytes so far; the writer goes on where it was.
-  public mutating func drain() -> [UInt8] {
+  package mutating func drain() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
   /// `{`.
-  public mutating func beginObject() { open("{") }
+  package mutating func beginObject() { open("{") }
   /// `}`.
-  public mutating func endObject() { close("}") }
+  package mutating func endObject() { close("}") }
   /// `[`.
-  public mutating func beginArray() { open("[") }
+  package mutating func beginArray() { open("[") }
   /// `]`.
-  public mutating func endArray() { close("]") }
+  package mutating func endArray() { close("]") }
 
   /// A member's name; its value is the next call.
-  public mutating func key(_ name: String) {
+  package mutating func key(_ name: String) {
     comma()
     quote(name)
     bytes.append(UInt8(ascii: ":"))
@@ -36,7 +35,7 @@ public struct JSONWriter: Sendable {
   }
 
   /// A whole value.
-  public mutating func value(_ value: JSONValue) {
+  package mutating func value(_ value: JSONValue) {
     switch value {
     case .null: scalar("null")
     case .bool(let truth): scalar(truth ? "true" : "false")
@@ -60,7 +59,7 @@ public struct JSONWriter: Sendable {
   }
 
   /// A line end between documents (JSON Lines).
-  public mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
   }

@@ -1,18 +1,18 @@
 /// The language of messages and help.
-public enum Language: String, Sendable, Equatable, CaseIterable {
+package enum Language: String, Sendable, Equatable, CaseIterable {
   /// Chinese, unless another language is named.
   case zh
   /// English, for every language that is not Chinese.
   case en
 
   /// The names that a locale is read from, the first that is set deciding.
-  public static let variables = ["SHEBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+  package static let variables = ["SHEBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
 
   /// The language that `option` (`--lang`) names, else the first variable set to something.
   ///
   /// `C`, `POSIX` and an empty value name no language, so Chinese stays; the search ends at them
   /// as it does for the C library.
-  public static func chosen(
+  package static func chosen(
     option: String?, environment: (String) -> String?
   ) -> Language {
     let named = [option] + variables.map(environment)
@@ -23,7 +23,7 @@ public enum Language: String, Sendable, Equatable, CaseIterable {
   }
 
   /// The language of a locale's name such as `zh_CN.UTF-8` or `en_GB`.
-  public init(locale: String) {
+  package init(locale: String) {
     let language = locale.prefix { $0 != "_" && $0 != "." && $0 != "-" && $0 != "@" }
     switch language.lowercased() {
     case "zh", "c", "posix", "": self = .zh
@@ -33,25 +33,25 @@ public enum Language: String, Sendable, Equatable, CaseIterable {
 }
 
 /// One sentence in both languages.
-public struct Phrase: Sendable, Equatable, Hashable {
+package struct Phrase: Sendable, Equatable, Hashable {
   /// The Chinese text.
-  public let zh: String
+  package let zh: String
   /// The English text.
-  public let en: String
+  package let en: String
 
   /// A sentence in both languages.
-  public init(_ zh: String, _ en: String) {
+  package init(_ zh: String, _ en: String) {
     self.zh = zh
     self.en = en
   }
 
   /// What reads the same in both: an id, a path, a command.
-  public init(same text: String) {
+  package init(same text: String) {
     self.init(text, text)
   }
 
   /// The text in `language`.
-  public subscript(language: Language) -> String {
+  package subscript(language: Language) -> String {
     switch language {
     case .zh: zh
     case .en: en

@@ -1,9 +1,9 @@
 import Posix
 
 /// Lines of a file or of standard input, one after the other, for lists to import.
-public final class LineReader {
+package final class LineReader {
   /// Bytes of one line.
-  public static let lineBytesMax = JSONParser.bytesMax
+  package static let lineBytesMax = JSONParser.bytesMax
 
   private let file: OpenFile
   private let path: String
@@ -14,10 +14,10 @@ public final class LineReader {
   private var isAtEnd = false
 
   /// The number of the line last returned, from 1.
-  public private(set) var lineNumber = 0
+  package private(set) var lineNumber = 0
 
   /// Opens `path`, or takes standard input for `-`.
-  public init(_ path: String, limit: Int = LineReader.lineBytesMax) throws(InputFailure) {
+  package init(_ path: String, limit: Int = LineReader.lineBytesMax) throws(InputFailure) {
     self.path = path
     self.limit = limit
     file = try naming(path) { () throws(Errno) in
@@ -27,7 +27,7 @@ public final class LineReader {
   }
 
   /// The next line without its end; nil behind the last. Throws `tooLong` or `file`.
-  public func next() throws(InputFailure) -> [UInt8]? {
+  package func next() throws(InputFailure) -> [UInt8]? {
     var line: [UInt8] = []
     while true {
       if at == filled { try fill() }

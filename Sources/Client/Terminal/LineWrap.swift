@@ -1,19 +1,19 @@
 /// Breaks text into lines by display width: at spaces and between wide characters, but never
 /// before a closing mark such as `，。）》` nor behind an opening one (避头尾).
-public struct LineWrap: Sendable {
+package struct LineWrap: Sendable {
   /// The measure of the terminal.
-  public let width: DisplayWidth
+  package let width: DisplayWidth
 
   private static let closing = Set<Character>("，。、；：？！）》」』】〉”’…％,.;:!?)]}")
   private static let opening = Set<Character>("（《「『【〈“‘([{")
 
   /// A breaker of lines for one kind of terminal.
-  public init(width: DisplayWidth = DisplayWidth()) {
+  package init(width: DisplayWidth = DisplayWidth()) {
     self.width = width
   }
 
   /// The lines of `text`, none wider than `columns` (at least 2); a line end in it is kept.
-  public func lines(_ text: String, columns: Int) -> [String] {
+  package func lines(_ text: String, columns: Int) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
       paragraph(String($0), columns: max(columns, 2))
     }

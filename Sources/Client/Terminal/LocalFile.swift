@@ -1,12 +1,12 @@
 import Posix
 
 /// Files of the user's: secrets, lists to import, pictures and documents to save.
-public enum LocalFile {
+package enum LocalFile {
   /// A secret from a file that only its owner can read (mode 0600 or tighter).
   ///
   /// One line end at the end is not part of it. Throws `looseMode`, `notAFile`, `tooLong` beyond
   /// `Secret.bytesMax`, or `file`.
-  public static func secret(_ path: String) throws(InputFailure) -> Secret {
+  package static func secret(_ path: String) throws(InputFailure) -> Secret {
     try open(path).with { file throws(InputFailure) in
       let status = try naming(path) { () throws(Errno) in try FileStatus(of: file) }
       guard status.isRegular else { throw .notAFile(path: path) }
@@ -18,14 +18,14 @@ public enum LocalFile {
   }
 
   /// The whole of a file, up to `limit` bytes; throws `tooLong` beyond, or `file`.
-  public static func read(_ path: String, limit: Int) throws(InputFailure) -> [UInt8] {
+  package static func read(_ path: String, limit: Int) throws(InputFailure) -> [UInt8] {
     try open(path).with { file throws(InputFailure) in
       try file.readAll(path: path, limit: limit)
     }
   }
 
   /// Standard input to its end, up to `limit` bytes; throws like `read`.
-  public static func readInput(limit: Int) throws(InputFailure) -> [UInt8] {
+  package static func readInput(limit: Int) throws(InputFailure) -> [UInt8] {
     try FileDescriptor.input.readAll(path: "-", limit: limit)
   }
 
@@ -33,7 +33,7 @@ public enum LocalFile {
   ///
   /// The bytes go to a file beside it which then takes its name, so that it is never half there. A
   /// process that is killed meanwhile leaves that file, which `isUnfinished` knows by its name.
-  public static func write(
+  package static func write(
     _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
   ) throws(InputFailure) {
     // Not the process's number: in a container each client may have the same.
@@ -58,7 +58,7 @@ public enum LocalFile {
   }
 
   /// Whether a name is one under which `write` begins a file.
-  public static func isUnfinished(_ name: String) -> Bool {
+  package static func isUnfinished(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count > 2, parts.last == "new" else { return false }
     let digits = parts[parts.count - 2]

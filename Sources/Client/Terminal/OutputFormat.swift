@@ -1,7 +1,7 @@
 /// The form of what a command prints (`--output`).
 ///
 /// The table may change from release to release; the others are a contract.
-public enum OutputFormat: String, Sendable, Equatable, CaseIterable {
+package enum OutputFormat: String, Sendable, Equatable, CaseIterable {
   /// For people: aligned columns, or records in accessible mode.
   case table
   /// One JSON document in the envelope.

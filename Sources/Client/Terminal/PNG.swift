@@ -1,12 +1,12 @@
 /// Writes a QR code as a PNG picture: 8-bit grey, stored without compression.
 ///
 /// Source: RFC 1950, 1951, 2083.
-public enum PNG {
+package enum PNG {
   /// Pixels along a module's edge.
-  public static let scaleRange = 1...32
+  package static let scaleRange = 1...32
 
   /// The file's bytes; `scale` is held to `scaleRange`.
-  public static func bytes(of code: QRCode, scale: Int = 8) -> [UInt8] {
+  package static func bytes(of code: QRCode, scale: Int = 8) -> [UInt8] {
     let scale = min(max(scale, scaleRange.lowerBound), scaleRange.upperBound)
     let edge = (code.size + 2 * QRCode.quietZone) * scale
     var pixels: [UInt8] = []

@@ -1,25 +1,25 @@
 /// A QR code (二维码): byte mode, versions 1 to 10 (ISO/IEC 18004).
-public struct QRCode: Sendable, Equatable {
+package struct QRCode: Sendable, Equatable {
   /// Light modules that must surround it.
-  public static let quietZone = 4
+  package static let quietZone = 4
 
   /// 1 to 10.
-  public let version: Int
+  package let version: Int
   /// How much may be lost.
-  public let level: QRLevel
+  package let level: QRLevel
   /// The pattern laid over the data, 0 to 7.
-  public let mask: Int
+  package let mask: Int
   /// Modules along one edge: 17 + 4 × version.
-  public let size: Int
+  package let size: Int
   private let modules: [Bool]
 
   /// The smallest code for `text` in UTF-8; nil when version 10 can't hold it at `level`.
-  public init?(_ text: String, level: QRLevel = .medium) {
+  package init?(_ text: String, level: QRLevel = .medium) {
     self.init(bytes: Array(text.utf8), level: level)
   }
 
   /// The smallest code for `bytes`, with the mask that reads best; nil when they are too many.
-  public init?(bytes: [UInt8], level: QRLevel) {
+  package init?(bytes: [UInt8], level: QRLevel) {
     guard let version = QRVersion.smallest(for: bytes.count, level: level) else { return nil }
     self.init(bytes: bytes, version: version, mask: nil)
   }
@@ -52,7 +52,7 @@ public struct QRCode: Sendable, Equatable {
   }
 
   /// Whether the module is dark; everything outside is light.
-  public func isDark(_ x: Int, _ y: Int) -> Bool {
+  package func isDark(_ x: Int, _ y: Int) -> Bool {
     guard (0..<size).contains(x), (0..<size).contains(y) else { return false }
     return modules[y * size + x]
   }

@@ -1,7 +1,7 @@
 /// How a QR code is drawn in a terminal.
-public struct QRRendering: Sendable, Equatable {
+package struct QRRendering: Sendable, Equatable {
   /// The characters used.
-  public enum Style: String, Sendable, Equatable, CaseIterable {
+  package enum Style: String, Sendable, Equatable, CaseIterable {
     /// Half blocks with black and white set explicitly: for every colour terminal.
     case half
     /// Two spaces with a background for each module: where a font leaves gaps in half blocks.
@@ -13,18 +13,18 @@ public struct QRRendering: Sendable, Equatable {
   }
 
   /// The characters used.
-  public let style: Style
+  package let style: Style
   /// Dark and light change places (`--invert`).
-  public let isInverted: Bool
+  package let isInverted: Bool
 
   /// A way of drawing.
-  public init(_ style: Style = .half, isInverted: Bool = false) {
+  package init(_ style: Style = .half, isInverted: Bool = false) {
     self.style = style
     self.isInverted = isInverted
   }
 
   /// Cells that the drawing of `code` takes, quiet zone included.
-  public func screen(of code: QRCode) -> ScreenSize {
+  package func screen(of code: QRCode) -> ScreenSize {
     let edge = code.size + 2 * QRCode.quietZone
     switch style {
     case .half, .mono: return ScreenSize(columns: edge, rows: (edge + 1) / 2)
@@ -33,14 +33,14 @@ public struct QRRendering: Sendable, Equatable {
   }
 
   /// The drawing, or nil when `screen` is too small: half a code can't be read.
-  public func text(_ code: QRCode, fitting screen: ScreenSize?) -> String? {
+  package func text(_ code: QRCode, fitting screen: ScreenSize?) -> String? {
     let needed = self.screen(of: code)
     if let screen, needed.columns > screen.columns || needed.rows > screen.rows { return nil }
     return text(code)
   }
 
   /// The drawing; each line ends with `\n` and leaves the terminal's colours as they were.
-  public func text(_ code: QRCode) -> String {
+  package func text(_ code: QRCode) -> String {
     let first = -QRCode.quietZone
     let end = code.size + QRCode.quietZone
     switch style {

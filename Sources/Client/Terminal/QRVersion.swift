@@ -1,5 +1,5 @@
 /// How much of a QR code may be lost and still be read.
-public enum QRLevel: Int, Sendable, CaseIterable {
+package enum QRLevel: Int, Sendable, CaseIterable {
   /// About 7 %.
   case low = 0
   /// About 15 %: the default, which every camera tried could read.

@@ -1,16 +1,16 @@
 /// Makes text from outside safe to show: nothing in it can move the cursor, colour the screen,
 /// turn the reading direction round, hide, or climb over the line above.
-public enum Sanitize {
+package enum Sanitize {
   /// Marks kept on one base character; more of them draw over neighbouring lines.
-  public static let marksMax = 4
+  package static let marksMax = 4
 
   /// One line: line ends and tabs become spaces, everything unprintable is dropped.
-  public static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     cleaned(text, keepingLines: false)
   }
 
   /// Several lines: `\n` stays, `\r\n` becomes it, everything else as in `line`.
-  public static func lines(_ text: String) -> String {
+  package static func lines(_ text: String) -> String {
     cleaned(text, keepingLines: true)
   }
 
@@ -18,7 +18,7 @@ public enum Sanitize {
   ///
   /// Not so: C0, DEL, C1, format characters (bidi controls, zero-width spaces, tags) other than
   /// the joiner inside emoji, line and paragraph separators, and noncharacters.
-  public static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7f }
     if scalar.value & 0xfffe == 0xfffe || (0xfdd0...0xfdef).contains(scalar.value) { return false }
     switch scalar.properties.generalCategory {

@@ -2,22 +2,22 @@ import Posix
 
 /// A password, code or PIN. Its bytes are wiped when the last reference goes, and it prints as
 /// nothing, so that it can't slip into a message or a log.
-public final class Secret: CustomStringConvertible, CustomReflectable {
+package final class Secret: CustomStringConvertible, CustomReflectable {
   /// Bytes of one secret.
-  public static let bytesMax = 1_024
+  package static let bytesMax = 1_024
 
   private var storage: [UInt8]
 
   /// Takes the bytes over; they should not live anywhere else.
-  public init(_ bytes: consuming [UInt8]) {
+  package init(_ bytes: consuming [UInt8]) {
     storage = bytes
   }
 
   /// How many bytes it has.
-  public var count: Int { storage.count }
+  package var count: Int { storage.count }
 
   /// Lends the bytes; a copy that `body` makes is the caller's to wipe.
-  public func withBytes<Result, Failure: Error>(
+  package func withBytes<Result, Failure: Error>(
     _ body: ([UInt8]) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(storage)
@@ -26,19 +26,19 @@ public final class Secret: CustomStringConvertible, CustomReflectable {
   /// Whether both hold the same bytes, such as a new password typed twice.
   ///
   /// The time does not depend on where they differ.
-  public func matches(_ other: Secret) -> Bool {
+  package func matches(_ other: Secret) -> Bool {
     guard storage.count == other.storage.count else { return false }
     return zip(storage, other.storage).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
   /// Always `***`.
-  public var description: String { "***" }
+  package var description: String { "***" }
 
   /// Nothing to see for `dump`.
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 
   /// Overwrites the bytes now.
-  public func wipe() {
+  package func wipe() {
     Posix.wipe(&storage)
     storage = []
   }

@@ -1,27 +1,27 @@
 import Posix
 
 /// The process's own streams and terminal.
-public final class StandardConsole: Console {
+package final class StandardConsole: Console {
   /// A console over descriptors 0, 1 and 2.
-  public init() {}
+  package init() {}
 
   /// Standard input and standard error are both terminals.
-  public var isInteractive: Bool {
+  package var isInteractive: Bool {
     FileDescriptor.input.isTerminal && FileDescriptor.error.isTerminal
   }
 
   /// The window of standard error's terminal.
-  public var screen: ScreenSize? {
+  package var screen: ScreenSize? {
     FileDescriptor.error.window.map { ScreenSize(columns: $0.columns, rows: $0.rows) }
   }
 
   /// Writes all of `text` to standard output.
-  public func write(_ text: String) throws(InputFailure) {
+  package func write(_ text: String) throws(InputFailure) {
     try write(text, to: .output)
   }
 
   /// Writes all of `text` to standard error.
-  public func note(_ text: String) throws(InputFailure) {
+  package func note(_ text: String) throws(InputFailure) {
     try write(text, to: .error)
   }
 
@@ -34,7 +34,7 @@ public final class StandardConsole: Console {
   }
 
   /// Reads no byte beyond the line, so that several values can come through one pipe.
-  public func readLine(limit: Int) throws(InputFailure) -> String? {
+  package func readLine(limit: Int) throws(InputFailure) -> String? {
     let bytes = try FileDescriptor.input.readLine(path: "-", limit: limit)
     guard let bytes else { return nil }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
@@ -42,12 +42,12 @@ public final class StandardConsole: Console {
   }
 
   /// Asks on `/dev/tty`, whatever standard input is.
-  public func readHidden(_ prompt: String) throws(InputFailure) -> Secret {
+  package func readHidden(_ prompt: String) throws(InputFailure) -> Secret {
     try HiddenLine.read("/dev/tty", prompt: prompt)
   }
 
   /// One line of the descriptor; throws `ended` when there is none.
-  public func readSecret(descriptor: Int32) throws(InputFailure) -> Secret {
+  package func readSecret(descriptor: Int32) throws(InputFailure) -> Secret {
     // One byte more, for the carriage return of a file made elsewhere.
     let line = try FileDescriptor(descriptor).readLine(
       path: "fd \(descriptor)", limit: Secret.bytesMax + 1)
@@ -56,5 +56,5 @@ public final class StandardConsole: Console {
   }
 
   /// A variable of the process's environment.
-  public func environment(_ name: String) -> String? { ThisProcess.environment(name) }
+  package func environment(_ name: String) -> String? { ThisProcess.environment(name) }
 }

@@ -1,16 +1,16 @@
 /// One column of a table.
-public struct Column: Sendable, Equatable {
+package struct Column: Sendable, Equatable {
   /// The member's name in JSON; part of the contract.
-  public let key: String
+  package let key: String
   /// What stands above it.
-  public let title: Phrase
+  package let title: Phrase
   /// Where its values stand; the title stands there too.
-  public let alignment: Alignment
+  package let alignment: Alignment
   /// The most cells it may take; longer values are cut with `..`.
-  public let widthMax: Int?
+  package let widthMax: Int?
 
   /// A column, at the left and of any width unless said otherwise.
-  public init(
+  package init(
     _ key: String, _ title: Phrase, _ alignment: Alignment = .left, widthMax: Int? = nil
   ) {
     self.key = key
@@ -24,20 +24,20 @@ public struct Column: Sendable, Equatable {
 ///
 /// For people: two spaces between columns, a rule of `-`, no box, so that it survives terminals
 /// that draw box characters two cells wide and can be copied clean.
-public struct Table: Sendable, Equatable {
+package struct Table: Sendable, Equatable {
   /// The columns, left to right.
-  public let columns: [Column]
+  package let columns: [Column]
   /// The rows; each has exactly one cell for each column.
-  public let rows: [[Cell]]
+  package let rows: [[Cell]]
 
   /// A table; rows that are short are filled with nothing, cells beyond the columns dropped.
-  public init(_ columns: [Column], _ rows: [[Cell]]) {
+  package init(_ columns: [Column], _ rows: [[Cell]]) {
     self.columns = columns
     self.rows = rows.map { row in columns.indices.map { $0 < row.count ? row[$0] : .none } }
   }
 
   /// The aligned table: titles, rule, rows; every line ends with `\n` and all are equally wide.
-  public func text(_ language: Language, width: DisplayWidth = DisplayWidth()) -> String {
+  package func text(_ language: Language, width: DisplayWidth = DisplayWidth()) -> String {
     let titles = columns.map { Sanitize.line($0.title[language]) }
     let body = rows.map { shown($0, language, width) }
     let widths = columns.indices.map { index in
@@ -48,14 +48,14 @@ public struct Table: Sendable, Equatable {
   }
 
   /// The rows as records for screen readers: `title: value` lines, an empty line between rows.
-  public func records(_ language: Language) -> String {
+  package func records(_ language: Language) -> String {
     rows.map { row in
       Records(zip(columns, row).map { ($0.title, $1) }).text(language)
     }.joined(separator: "\n")
   }
 
   /// The rows as JSON objects, members named by the columns' keys.
-  public var json: [JSONValue] {
+  package var json: [JSONValue] {
     rows.map { row in
       .object(JSONObject(zip(columns, row).map { JSONMember($0.key, $1.json) }))
     }
@@ -64,7 +64,7 @@ public struct Table: Sendable, Equatable {
   /// The whole table in one format; in `json` it is the envelope's data.
   ///
   /// `accessible` turns the table into records.
-  public func rendered(
+  package func rendered(
     _ format: OutputFormat, _ language: Language, accessible: Bool = false,
     width: DisplayWidth = DisplayWidth()
   ) -> String {
@@ -106,32 +106,30 @@ public struct Table: Sendable, Equatable {
 }
 
 /// The fields of one thing, one on each line.
-public struct Records: Sendable, Equatable {
-  /// One field.
-  public struct Field: Sendable, Equatable {
-    /// Its name.
-    public let title: Phrase
+package struct Records: Sendable, Equatable {
+  package struct Field: Sendable, Equatable {
+    package let title: Phrase
     /// Its value.
-    public let cell: Cell
+    package let cell: Cell
   }
 
   /// The fields, top down.
-  public let fields: [Field]
+  package let fields: [Field]
 
   /// A record of these fields.
-  public init(_ fields: [(Phrase, Cell)]) {
+  package init(_ fields: [(Phrase, Cell)]) {
     self.fields = fields.map { Field(title: $0.0, cell: $0.1) }
   }
 
   /// `title: value` lines, as a screen reader likes them.
-  public func text(_ language: Language) -> String {
+  package func text(_ language: Language) -> String {
     fields.map { field in
       Sanitize.line(field.title[language]) + ": " + Sanitize.line(field.cell.shown[language]) + "\n"
     }.joined()
   }
 
   /// The same with the values under each other.
-  public func aligned(_ language: Language, width: DisplayWidth = DisplayWidth()) -> String {
+  package func aligned(_ language: Language, width: DisplayWidth = DisplayWidth()) -> String {
     let titles = fields.map { Sanitize.line($0.title[language]) }
     let widest = titles.reduce(0) { max($0, width.of($1)) }
     return zip(titles, fields).map { title, field in

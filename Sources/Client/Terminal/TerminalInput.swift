@@ -2,28 +2,28 @@
 ///
 /// Questions go to standard error and only when someone can answer; otherwise the error names the
 /// option and the file form that give the value (exit code 66).
-public struct TerminalInput {
+package struct TerminalInput {
   /// Answers that may be wrong before the command gives up.
-  public static let triesMax = 3
+  package static let triesMax = 3
   /// Bytes of one answer.
-  public static let lineBytesMax = 4_096
+  package static let lineBytesMax = 4_096
 
   private let console: any Console
   private let language: Language
   private let mayAsk: Bool
 
   /// Asks on `console`, unless `noInput` (`--no-input`) forbids it.
-  public init(_ console: any Console, _ language: Language, noInput: Bool) {
+  package init(_ console: any Console, _ language: Language, noInput: Bool) {
     self.console = console
     self.language = language
     mayAsk = !noInput && console.isInteractive
   }
 
   /// Whether questions can be asked at all.
-  public var canAsk: Bool { mayAsk }
+  package var canAsk: Bool { mayAsk }
 
   /// One line, full-width forms folded and outer spaces gone; asks again while it is empty.
-  public func line(_ missing: InputMissing) throws(InputFailure) -> String {
+  package func line(_ missing: InputMissing) throws(InputFailure) -> String {
     try require(missing)
     for _ in 0..<Self.triesMax {
       try console.note(prompt(missing.what))
@@ -34,13 +34,13 @@ public struct TerminalInput {
   }
 
   /// A secret, typed without echo and taken as it is.
-  public func hidden(_ missing: InputMissing) throws(InputFailure) -> Secret {
+  package func hidden(_ missing: InputMissing) throws(InputFailure) -> Secret {
     try require(missing)
     return try console.readHidden(prompt(missing.what))
   }
 
   /// One of `options` by its number; its index from 0.
-  public func choice(_ missing: InputMissing, _ options: [Phrase]) throws(InputFailure) -> Int {
+  package func choice(_ missing: InputMissing, _ options: [Phrase]) throws(InputFailure) -> Int {
     try require(missing)
     guard !options.isEmpty else { throw .noChoice(missing.what) }
     let list = options.enumerated().map { "  \($0 + 1)) \(Sanitize.line($1[language]))\n" }
@@ -54,7 +54,7 @@ public struct TerminalInput {
   }
 
   /// Yes or no, in either language; anything but a clear yes is no.
-  public func isConfirmed(_ missing: InputMissing) throws(InputFailure) -> Bool {
+  package func isConfirmed(_ missing: InputMissing) throws(InputFailure) -> Bool {
     try require(missing)
     try console.note(Sanitize.line(missing.what[language]) + " [y/N]: ")
     return ["y", "yes", "是", "确认", "同意"].contains(try answer(missing.what).lowercased())
@@ -63,14 +63,14 @@ public struct TerminalInput {
   /// Has `expected` typed out before something that can't be undone.
   ///
   /// `given` is what the option said: it is compared and nothing is asked.
-  public func confirm(
+  package func confirm(
     _ missing: InputMissing, typed expected: String, given: String?
   ) throws(InputFailure) {
     try confirm(missing, given: given, expected: expected) { $0 == expected }
   }
 
   /// Has the amount typed before money moves; `1234.5`, `1,234.50` and full-width forms are equal.
-  public func confirm(
+  package func confirm(
     _ missing: InputMissing, amountFen fen: Int64, given: String?
   ) throws(InputFailure) {
     try confirm(missing, given: given, expected: YuanText.text(fen: fen)) {

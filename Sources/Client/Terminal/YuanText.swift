@@ -1,7 +1,7 @@
 /// Amounts as people read and type them; the value itself is whole fen (分) throughout.
-public enum YuanText {
+package enum YuanText {
   /// `1234.56`, or `1,234.56` when `grouped` (tables only).
-  public static func text(fen: Int64, grouped: Bool = false) -> String {
+  package static func text(fen: Int64, grouped: Bool = false) -> String {
     let whole = String(fen.magnitude / 100)
     let part = fen.magnitude % 100
     let sign = fen < 0 ? "-" : ""
@@ -10,7 +10,7 @@ public enum YuanText {
 
   /// The fen of `1234.5`, `1,234.56` or their full-width forms; nil for a sign, a third decimal,
   /// a comma out of place, nothing at all, or more than `Int64.max` fen.
-  public static func fen(_ text: String) -> Int64? {
+  package static func fen(_ text: String) -> Int64? {
     let folded = FullWidth.trimmed(text)
     let halves = folded.split(separator: ".", omittingEmptySubsequences: false)
     guard let first = halves.first, halves.count <= 2 else { return nil }

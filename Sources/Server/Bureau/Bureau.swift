@@ -1,17 +1,17 @@
-public import Protocol
+package import Protocol
 
 /// The bureau (办税服务厅): the one actor whose state is the truth between two commits.
 ///
 /// Its executor is the desk's own thread. It is a shell: all work is in `Hall`, synchronously, so
 /// that nothing is ever read before an `await` and written after it.
-public actor Bureau {
+package actor Bureau {
   private let executor: any SerialExecutor
   private let journal: any Journal
   private var head: Head
   private var hall: Hall
 
   /// Opens the bureau on a state and the journal's head that it rests on.
-  public init(executor: any SerialExecutor, journal: any Journal, head: Head, hall: Hall) {
+  package init(executor: any SerialExecutor, journal: any Journal, head: Head, hall: Hall) {
     self.executor = executor
     self.journal = journal
     self.head = head
@@ -19,24 +19,24 @@ public actor Bureau {
   }
 
   /// The desk's thread.
-  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe executor.asUnownedSerialExecutor()
   }
 
   /// What one turn hands back.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// What may leave: everything that it rests on is durable.
-    public var outputs: [Output]
+    package var outputs: [Output]
     /// Slow work.
-    public var jobs: [Job]
+    package var jobs: [Job]
     /// Items for the next turn, in order.
-    public var left: [Item]
+    package var left: [Item]
     /// The last durable operation.
-    public var durable: UInt64
+    package var durable: UInt64
     /// When to ask again, whatever arrives.
-    public var nextWake: Timestamp?
+    package var nextWake: Timestamp?
     /// What the hall counts.
-    public var counters: HallCounters
+    package var counters: HallCounters
   }
 
   /// Works a stretch of items and commits once. `isSpent` is asked after each item whether the turn
@@ -44,7 +44,7 @@ public actor Bureau {
   ///
   /// Throws `JournalFailure` where the commit failed: then nothing of the turn may leave, and the
   /// process must end, since memory is ahead of the disk.
-  public func work(
+  package func work(
     _ items: ArraySlice<Item>, now: Timestamp, wall: WallClock, books: UInt64, gate: Gate,
     isSpent: () -> Bool = { false }
   ) throws(JournalFailure) -> Result {
@@ -59,5 +59,5 @@ public actor Bureau {
   }
 
   /// How far the business clock is ahead, in milliseconds.
-  public var clockAhead: UInt64 { hall.state.clockAhead }
+  package var clockAhead: UInt64 { hall.state.clockAhead }
 }

@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// What a connection has proved with its TLS credential, or by being the server's own Unix socket.
-public enum Credential: Sendable, Hashable {
+package enum Credential: Sendable, Hashable {
   /// Nothing: a clerk's client, or someone who only looks.
   case none
   /// A phone app (税务APP or 个人所得税APP).
@@ -15,14 +15,13 @@ public enum Credential: Sendable, Hashable {
 }
 
 /// Who asks, as the bureau knows it.
-public enum Caller: Sendable, Equatable {
+package enum Caller: Sendable, Equatable {
   /// Someone without a session.
   case anyone
   /// A clerk with a live session.
   case clerk(Session)
   /// A phone app.
   case app(ScanApp)
-  /// A bank.
   case bank(BankNumber)
   /// The SMS gateway.
   case gateway
@@ -34,7 +33,7 @@ public enum Caller: Sendable, Equatable {
 
 extension Caller {
   /// Who, for the journal: at most 64 bytes.
-  public var actor: [UInt8] {
+  package var actor: [UInt8] {
     switch self {
     case .anyone: Array("anyone".utf8)
     case .clerk(let s): Array("clerk \(s.resident.text) \(s.registration)".utf8)
@@ -47,7 +46,7 @@ extension Caller {
   }
 
   /// Whose keys these are: (person, employer), or the credential. Nil where no keys are taken.
-  public func scope(_ digests: any Digests) -> Digest256? {
+  package func scope(_ digests: any Digests) -> Digest256? {
     switch self {
     case .anyone: nil
     case .clerk(let session): Self.scope(of: session)

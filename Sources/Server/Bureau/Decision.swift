@@ -1,18 +1,16 @@
-public import Protocol
+package import Protocol
 
 /// What a decision comes to: durable events, passing changes, orders that go out, and the answer.
-public struct Decision: Sendable {
+package struct Decision: Sendable {
   /// Durable; one operation of the journal where there is at least one.
-  public var events: [Event]
+  package var events: [Event]
   /// Changes of the lobby, which a restart forgets.
-  public var passing: [Passing]
+  package var passing: [Passing]
   /// Orders for partners, which leave once the events are durable.
-  public var orders: [Order]
-  /// The answer.
-  public var answer: Answer
+  package var orders: [Order]
+  package var answer: Answer
 
-  /// Makes it of its parts.
-  public init(
+  package init(
     _ answer: Answer, events: [Event] = [], passing: [Passing] = [], orders: [Order] = []
   ) {
     self.answer = answer
@@ -22,12 +20,11 @@ public struct Decision: Sendable {
   }
 
   /// A reply without a change.
-  public static func reply(_ reply: any Message) -> Decision { Decision(.reply(reply)) }
+  package static func reply(_ reply: any Message) -> Decision { Decision(.reply(reply)) }
 }
 
 /// What a request gets.
-public enum Answer: Sendable {
-  /// Its reply.
+package enum Answer: Sendable {
   case reply(any Message)
   /// A refusal that leaves a trace; a thrown one leaves none.
   case refusal(Refusal)
@@ -42,29 +39,17 @@ public enum Answer: Sendable {
 }
 
 /// A password for scrypt; it lives in memory only.
-public struct Derivation: Sendable {
+package struct Derivation: Sendable {
   /// The password's bytes.
-  public var password: [UInt8]
-  /// The salt.
-  public var salt: [UInt8]
-  /// The cost.
-  public var cost: ScryptParameters
+  package var password: [UInt8]
+  package var salt: [UInt8]
+  package var cost: ScryptParameters
   /// The person whose password it may be: stays in memory until it comes back.
-  public var resident: ResidentID?
-
-  /// Makes it of its parts.
-  public init(
-    password: [UInt8], salt: [UInt8], cost: ScryptParameters, resident: ResidentID? = nil
-  ) {
-    self.password = password
-    self.salt = salt
-    self.cost = cost
-    self.resident = resident
-  }
+  package var resident: ResidentID?
 }
 
 /// What a waiting request waits for.
-public enum WaitKey: Sendable, Hashable {
+package enum WaitKey: Sendable, Hashable {
   /// An attempt moves.
   case attempt(TicketNumber)
   /// A payment's key names an attempt.
@@ -78,7 +63,7 @@ public enum WaitKey: Sendable, Hashable {
 }
 
 /// Which feed of a partner.
-public enum FeedKind: Sendable, Hashable {
+package enum FeedKind: Sendable, Hashable {
   /// A bank's debits and agreement orders.
   case orders(BankNumber)
   /// A bank's settle orders.
@@ -88,7 +73,7 @@ public enum FeedKind: Sendable, Hashable {
 }
 
 /// An order that goes out on a feed.
-public enum Order: Sendable, Equatable {
+package enum Order: Sendable, Equatable {
   /// A debit or an agreement order for a bank.
   case bank(BankNumber, BankOrder)
   /// A settle order for a bank.
@@ -100,7 +85,7 @@ public enum Order: Sendable, Equatable {
 }
 
 /// History and officers' lists, read from the books.
-public enum BooksQuery: Sendable, Equatable {
+package enum BooksQuery: Sendable, Equatable {
   /// 已缴纳 of an employer (Q1).
   case paid(RegistrationNumber, QueryFilter)
   /// A notice's lines from the books (Q2), as of a business day.

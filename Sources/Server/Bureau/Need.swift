@@ -1,10 +1,8 @@
-public import Protocol
+package import Protocol
 
 /// What a request needs in memory before it can be decided.
-public enum Need: Sendable, Hashable {
-  /// An employer.
+package enum Need: Sendable, Hashable {
   case employer(RegistrationNumber)
-  /// A person.
   case person(ResidentID)
   /// The persons that a login name could be: a mobile number, a resident ID or a user name.
   case user(String)
@@ -25,27 +23,26 @@ public enum Need: Sendable, Hashable {
 }
 
 /// A notice of an employer (告知单): its number is unique within the employer.
-public struct NoticeName: Sendable, Hashable, Comparable {
-  /// The employer.
-  public var registration: RegistrationNumber
+package struct NoticeName: Sendable, Hashable, Comparable {
+  package var registration: RegistrationNumber
   /// 告知单号.
-  public var number: NoticeNumber
+  package var number: NoticeNumber
 
   /// Makes it of the two.
-  public init(registration: RegistrationNumber, number: NoticeNumber) {
+  package init(registration: RegistrationNumber, number: NoticeNumber) {
     self.registration = registration
     self.number = number
   }
 
   /// By employer, then by number.
-  public static func < (left: NoticeName, right: NoticeName) -> Bool {
+  package static func < (left: NoticeName, right: NoticeName) -> Bool {
     left.registration == right.registration
       ? left.number < right.number : left.registration < right.registration
   }
 }
 
 /// What a reader found for a need. An empty answer is an answer: there is none.
-public enum Finding: Sendable {
+package enum Finding: Sendable {
   /// The employer, or that there is none.
   case employer(RegistrationNumber, Employer?)
   /// The person, or that there is none.
@@ -58,44 +55,39 @@ public enum Finding: Sendable {
   case attempt(TicketNumber, RegistrationNumber?)
   /// The payment as the books have it, or that the employer has none of the number.
   case ended(RegistrationNumber, TicketNumber, Attempt?)
-  /// The owner of an agreement order.
   case order(Id128, AgreementOwner?)
   /// The operation that a key had.
   case key(Digest256, Id128, KeyEntry?)
-  /// The import.
   case batch(Id128, ImportBatch?)
   /// The notice as the books have it, or that there is none.
   case notice(NoticeName, Notice?)
 }
 
 /// What look-ups for one request have found so far.
-public struct Found: Sendable {
+package struct Found: Sendable {
   /// Employers that do not exist.
-  public var absentEmployers: Set<RegistrationNumber> = []
+  package var absentEmployers: Set<RegistrationNumber> = []
   /// Persons that do not exist.
-  public var absentPersons: Set<ResidentID> = []
+  package var absentPersons: Set<ResidentID> = []
   /// Persons by login name.
-  public var users: [String: [ResidentID]] = [:]
+  package var users: [String: [ResidentID]] = [:]
   /// Employers by taxpayer code.
-  public var taxpayers: [TaxpayerID: [RegistrationNumber]] = [:]
+  package var taxpayers: [TaxpayerID: [RegistrationNumber]] = [:]
   /// Owners of attempts.
-  public var attempts: [TicketNumber: RegistrationNumber?] = [:]
+  package var attempts: [TicketNumber: RegistrationNumber?] = [:]
   /// Payments that ended long ago, as the books have them.
-  public var ended: [TicketNumber: Attempt?] = [:]
-  /// Owners of agreement orders.
-  public var orders: [Id128: AgreementOwner?] = [:]
+  package var ended: [TicketNumber: Attempt?] = [:]
+  package var orders: [Id128: AgreementOwner?] = [:]
   /// Operations of keys.
-  public var keys: [Id128: KeyEntry?] = [:]
+  package var keys: [Id128: KeyEntry?] = [:]
   /// Imports that do not exist.
-  public var absentBatches: Set<Id128> = []
+  package var absentBatches: Set<Id128> = []
   /// Notices as the books have them.
-  public var notices: [NoticeName: Notice?] = [:]
+  package var notices: [NoticeName: Notice?] = [:]
 
-  /// Nothing found yet.
-  public init() {}
+  package init() {}
 
-  /// Notes a finding.
-  public mutating func note(_ finding: Finding) {
+  package mutating func note(_ finding: Finding) {
     switch finding {
     case .employer(let number, let employer):
       if employer == nil { absentEmployers.insert(number) }
@@ -114,16 +106,15 @@ public struct Found: Sendable {
 }
 
 /// What a key stands for.
-public struct KeyEntry: Sendable, Equatable {
+package struct KeyEntry: Sendable, Equatable {
   /// The operation.
-  public var sequence: UInt64
+  package var sequence: UInt64
   /// The keyed digest of the request.
-  public var digest: Digest256
+  package var digest: Digest256
   /// The attempt that the key names, where it asked for a payment.
-  public var attempt: TicketNumber?
+  package var attempt: TicketNumber?
 
-  /// Makes it of its parts.
-  public init(sequence: UInt64, digest: Digest256, attempt: TicketNumber?) {
+  package init(sequence: UInt64, digest: Digest256, attempt: TicketNumber?) {
     self.sequence = sequence
     self.digest = digest
     self.attempt = attempt

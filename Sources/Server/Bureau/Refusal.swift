@@ -1,23 +1,22 @@
-public import Protocol
+package import Protocol
 
 /// The user's error: a stable code, what happened, and what to do next.
 ///
 /// A refusal that is thrown records nothing and uses no key; one that is answered inside a
 /// `Decision` leaves its trace (a wrong password counts).
-public struct Refusal: Error, Sendable, Equatable {
+package struct Refusal: Error, Sendable, Equatable {
   /// The stable code.
-  public var code: RefusalCode
+  package var code: RefusalCode
   /// What happened, in Chinese.
-  public var text: String
+  package var text: String
   /// What to do next, in Chinese, or empty.
-  public var next: String
+  package var next: String
   /// How many tries are left, where tries are counted.
-  public var left: UInt32?
+  package var left: UInt32?
   /// Until when it holds, real time, where it is a lock.
-  public var until: Timestamp?
+  package var until: Timestamp?
 
-  /// Makes it of its parts.
-  public init(
+  package init(
     _ code: RefusalCode, _ text: String, next: String = "", left: UInt32? = nil,
     until: Timestamp? = nil
   ) {
@@ -30,7 +29,7 @@ public struct Refusal: Error, Sendable, Equatable {
 }
 
 /// The stable codes of refusals; one is never used again for another meaning.
-public enum RefusalCode: String, Sendable, CaseIterable {
+package enum RefusalCode: String, Sendable, CaseIterable {
   // Who asks.
   case wrongRole = "WRONG_ROLE"
   case notSignedIn = "NOT_SIGNED_IN"

@@ -1,11 +1,10 @@
-public import Bureau
-public import Store
+package import Bureau
+package import Store
 
 /// Why the books did not do what was asked.
-public enum LedgerFailure: Error, Sendable, Equatable {
+package enum LedgerFailure: Error, Sendable, Equatable {
   /// SQLite or the disk.
   case store(StoreFailure)
-  /// The journal.
   case journal(JournalFailure)
   /// A row of the books holds what no program wrote; names the table.
   case unreadable(table: String)
@@ -25,9 +24,9 @@ public enum LedgerFailure: Error, Sendable, Equatable {
 
 /// The operation that the bookkeeper could not take into the books, which is a defect of the
 /// bureau's or of the books' and never the user's. The mark is the operation before it.
-public struct Alarm: Sendable, Equatable {
+package struct Alarm: Sendable, Equatable {
   /// What was wrong with it.
-  public enum Cause: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
     /// A constraint of the books refused a row; SQLite's words, which hold no value.
     case constraint(String)
     /// Its events cannot be decoded.
@@ -35,12 +34,11 @@ public struct Alarm: Sendable, Equatable {
   }
 
   /// The operation.
-  public let sequence: UInt64
+  package let sequence: UInt64
   /// What was wrong with it.
-  public let cause: Cause
+  package let cause: Cause
 
-  /// Makes it of its parts.
-  public init(sequence: UInt64, cause: Cause) {
+  package init(sequence: UInt64, cause: Cause) {
     self.sequence = sequence
     self.cause = cause
   }

@@ -73,8 +73,10 @@ struct SourceTexts {
   private mutating func declare(_ text: Substring, _ indent: Int) {
     var words = text.split(separator: " ")[...]
     // A message's own name is no field of it, though a field may be called the same.
-    guard !text.hasPrefix("public static let name:") else { return }
-    while let first = words.first, ["public", "static", "indirect"].contains(first) {
+    guard !text.hasPrefix("public static let name:"),
+      !text.hasPrefix("package static let name:")
+    else { return }
+    while let first = words.first, ["public", "package", "static", "indirect"].contains(first) {
       words.removeFirst()
     }
     guard let kind = words.popFirst(), let word = words.first else { return }

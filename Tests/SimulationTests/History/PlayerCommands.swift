@@ -1,4 +1,4 @@
-import Bureau
+@testable import Bureau
 import Fixtures
 import Protocol
 

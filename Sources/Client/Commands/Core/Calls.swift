@@ -1,19 +1,19 @@
-public import Protocol
-public import Transport
+package import Protocol
+package import Transport
 
 /// What accompanies a request.
-public struct CallTerms: Sendable, Equatable {
+package struct CallTerms: Sendable, Equatable {
   /// Whose it is; nil before any login and for officers.
-  public let session: SessionToken?
+  package let session: SessionToken?
   /// The key of a change.
-  public let key: Id128?
+  package let key: Id128?
   /// How many times it was sent before.
-  public let attempt: UInt32
+  package let attempt: UInt32
   /// How long it may take, ms; 0 is the protocol's default.
-  public let timeoutMs: UInt32
+  package let timeoutMs: UInt32
 
   /// All may be left out.
-  public init(
+  package init(
     session: SessionToken? = nil, key: Id128? = nil, attempt: UInt32 = 0, timeoutMs: UInt32 = 0
   ) {
     self.session = session
@@ -24,7 +24,7 @@ public struct CallTerms: Sendable, Equatable {
 }
 
 /// Why a request has no answer.
-public enum CallFailure: Error, Sendable, Equatable {
+package enum CallFailure: Error, Sendable, Equatable {
   /// No connection came about; nothing was sent.
   case connect(ConnectFailure)
   /// The connection took no such call; nothing was sent.
@@ -37,7 +37,7 @@ public enum CallFailure: Error, Sendable, Equatable {
   case unreadable(Malformed)
 
   /// What may have been done.
-  public var outcome: Outcome {
+  package var outcome: Outcome {
     switch self {
     case .connect, .unsent: .notStarted
     case .closed, .unreadable: .unknown
@@ -62,18 +62,17 @@ public enum CallFailure: Error, Sendable, Equatable {
 }
 
 /// Whom the client talks to.
-public struct Greeting: Sendable, Equatable {
+package struct Greeting: Sendable, Equatable {
   /// The server's program and its version.
-  public let software: String
-  /// Its version.
-  public let version: String
+  package let software: String
+  package let version: String
   /// The ledger.
-  public let realm: Id128
+  package let realm: Id128
   /// The server's real time now, ms since 1970, by its HELLO and the time since then.
-  public let serverTimeMs: UInt64
+  package let serverTimeMs: UInt64
 
   /// Whom the client talks to.
-  public init(software: String, version: String, realm: Id128, serverTimeMs: UInt64) {
+  package init(software: String, version: String, realm: Id128, serverTimeMs: UInt64) {
     self.software = software
     self.version = version
     self.realm = realm
@@ -82,7 +81,7 @@ public struct Greeting: Sendable, Equatable {
 }
 
 /// The way to the server. Tests script one; `ChannelCalls` is the real one.
-public protocol Calls: AnyObject {
+package protocol Calls: AnyObject {
   /// Connects, where that has not been done, and says to whom.
   func greeting() throws(CallFailure) -> Greeting
   /// Sends a request and blocks for its answer.

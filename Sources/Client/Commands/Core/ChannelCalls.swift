@@ -1,12 +1,12 @@
-public import Protocol
-public import Transport
+package import Protocol
+package import Transport
 
 /// Calls over one channel, made when it is first needed.
-public final class ChannelCalls: Calls {
+package final class ChannelCalls: Calls {
   /// The program's name in HELLO and `version`.
-  public static let software = "shebao"
+  package static let software = "shebao"
   /// The program's version.
-  public static let version = "0.1.0"
+  package static let version = "0.1.0"
 
   private let endpoint: Endpoint
   private let tls: TLSClient?
@@ -15,14 +15,14 @@ public final class ChannelCalls: Calls {
   private var connectedAt: UInt64 = 0
 
   /// To `endpoint`; `wallMs` is the own real time, which only HELLO carries.
-  public init(_ endpoint: Endpoint, tls: TLSClient?, wallMs: @escaping () -> UInt64) {
+  package init(_ endpoint: Endpoint, tls: TLSClient?, wallMs: @escaping () -> UInt64) {
     self.endpoint = endpoint
     self.tls = tls
     self.wallMs = wallMs
   }
 
   /// The server's HELLO, its time moved on by the own monotonic clock.
-  public func greeting() throws(CallFailure) -> Greeting {
+  package func greeting() throws(CallFailure) -> Greeting {
     let hello = try connected().serverHello
     return Greeting(
       software: hello.software, version: hello.version, realm: hello.realm,
@@ -30,12 +30,12 @@ public final class ChannelCalls: Calls {
   }
 
   /// One unary call.
-  public func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> any Message {
+  package func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> any Message {
     try start(request, terms)()
   }
 
   /// One unary call, its answer for later.
-  public func start(
+  package func start(
     _ request: Request, _ terms: CallTerms
   ) throws(CallFailure) -> () throws(CallFailure) -> any Message {
     let channel = try connected()
@@ -65,7 +65,7 @@ public final class ChannelCalls: Calls {
   }
 
   /// Closes the channel.
-  public func reconnect() {
+  package func reconnect() {
     channel?.close()
     channel = nil
   }

@@ -1,9 +1,9 @@
 import Terminal
 
 /// The program `shebao`.
-public enum Program {
+package enum Program {
   /// Runs the command line `words` (without the program's name); the result is the exit code.
-  public static func run(_ words: [String], _ surroundings: Surroundings) -> Int32 {
+  package static func run(_ words: [String], _ surroundings: Surroundings) -> Int32 {
     let console = surroundings.console
     let language = Language.chosen(option: option("lang", words)) { console.environment($0) }
     do throws(ErrorReport) {

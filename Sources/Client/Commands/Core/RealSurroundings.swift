@@ -5,7 +5,7 @@ import Transport
 
 extension Surroundings {
   /// The process's own console, real sockets and real time.
-  public static func real() -> Surroundings {
+  package static func real() -> Surroundings {
     let wallMs = { RealTimeClock.milliseconds() }
     return Surroundings(
       console: StandardConsole(),

@@ -1,9 +1,9 @@
-public import Terminal
+package import Terminal
 
 /// What a run of the program touches besides its arguments; tests give their own.
-public struct Surroundings {
+package struct Surroundings {
   /// Output, messages, input and the environment.
-  public let console: any Console
+  package let console: any Console
   /// The way to the server of these settings; not connected yet.
   let connect: (Settings) throws(ErrorReport) -> any Calls
   /// Waits so many ms.

@@ -1,37 +1,37 @@
-public import Protocol
+package import Protocol
 
 /// Made-up employers, persons and notices as an officer's file has them: every identifier passes
 /// its checks, lines add up, and the same seed gives the same data.
 ///
 /// An employer's records depend on the seed and its own number only, so that any of them can be
 /// made alone. Nothing in them is a real person's or employer's.
-public struct SampleData: Sendable {
+package struct SampleData: Sendable {
   /// The most employers: the mobile numbers are used up then.
-  public static let employersMax = 100_000_000
+  package static let employersMax = 100_000_000
 
   /// Which stream of random numbers.
-  public let seed: UInt64
+  package let seed: UInt64
   /// The month (费款所属期) of the regular notices.
-  public let month: Period
+  package let month: Period
 
   /// The data of one seed and one month.
-  public init(seed: UInt64, month: Period) {
+  package init(seed: UInt64, month: Period) {
     self.seed = seed
     self.month = month
   }
 
   /// One employer with its persons and notices, in the order of the file.
-  public struct Household: Equatable, Sendable {
+  package struct Household: Equatable, Sendable {
     /// 税务登记 and 参保登记.
-    public let employer: EmployerRecord
+    package let employer: EmployerRecord
     /// Who acts for it (办税人员).
-    public let persons: [PersonRecord]
+    package let persons: [PersonRecord]
     /// What it owes (告知单), oldest first for each agency.
-    public let notices: [NoticeRecord]
+    package let notices: [NoticeRecord]
   }
 
   /// Employer `index`, from 0.
-  public func household(_ index: Int) -> Household {
+  package func household(_ index: Int) -> Household {
     var random = SplitMix64(seed: seed, stream: UInt64(index))
     let place = SamplePlace.all[random.below(SamplePlace.all.count)]
     let identity = SampleIdentity(index: index, place: place)

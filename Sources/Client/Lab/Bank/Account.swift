@@ -1,18 +1,17 @@
-public import Protocol
+package import Protocol
 
 /// An account at a sandbox bank (账户).
-public struct Account: Equatable, Sendable {
+package struct Account: Equatable, Sendable {
   /// 账号.
-  public let number: AccountNumber
+  package let number: AccountNumber
   /// 户名.
-  public let name: String
+  package let name: String
   /// 对公 or 对私.
-  public let kind: AccountKind
+  package let kind: AccountKind
   /// What is on it, never below zero.
-  public let balance: Money
+  package let balance: Money
 
-  /// An account.
-  public init(number: AccountNumber, name: String, kind: AccountKind, balance: Money) {
+  package init(number: AccountNumber, name: String, kind: AccountKind, balance: Money) {
     self.number = number
     self.name = name
     self.kind = kind
@@ -26,7 +25,7 @@ public struct Account: Equatable, Sendable {
 }
 
 /// Where an agreement that the bank holds stands. Numbers are those of the books.
-public enum HeldStatus: Int64, Sendable, Equatable {
+package enum HeldStatus: Int64, Sendable, Equatable {
   /// 已在柜面签署, not yet verified by the tax side.
   case signed = 1
   /// 生效: debits are taken.
@@ -36,20 +35,19 @@ public enum HeldStatus: Int64, Sendable, Equatable {
 }
 
 /// An agreement as the bank holds it (委托扣款协议).
-public struct HeldAgreement: Equatable, Sendable {
+package struct HeldAgreement: Equatable, Sendable {
   /// 协议书号.
-  public let number: AgreementNumber
+  package let number: AgreementNumber
   /// 扣款账号.
-  public let account: AccountNumber
+  package let account: AccountNumber
   /// 征收机关; nil where the paper does not say.
-  public let office: TaxOfficeCode?
+  package let office: TaxOfficeCode?
   /// 纳税人识别号; nil where the paper does not say.
-  public let taxpayer: TaxpayerID?
+  package let taxpayer: TaxpayerID?
   /// Where it stands.
-  public let status: HeldStatus
+  package let status: HeldStatus
 
-  /// An agreement.
-  public init(
+  package init(
     number: AgreementNumber, account: AccountNumber, office: TaxOfficeCode?,
     taxpayer: TaxpayerID?, status: HeldStatus
   ) {

@@ -1,24 +1,24 @@
-public import Protocol
+package import Protocol
 
 /// One bank of the sandbox: its rules over its accounts and agreements. Pure: what it knows of a
 /// reference comes from the books, and what it decides goes there before anyone is told.
 ///
 /// Contract with a bank: a reference moves money at most once, in every order of arrival.
-public struct Bank: Equatable, Sendable {
+package struct Bank: Equatable, Sendable {
   /// Accounts of one bank.
-  public static let accountsMax = 1_000_000
+  package static let accountsMax = 1_000_000
   /// Agreements of one bank.
-  public static let agreementsMax = 1_000_000
+  package static let agreementsMax = 1_000_000
 
   /// 清算行行号.
-  public let number: BankNumber
+  package let number: BankNumber
   /// Accounts by number.
-  public internal(set) var accounts: [AccountNumber: Account]
+  package internal(set) var accounts: [AccountNumber: Account]
   /// Agreements by number.
-  public internal(set) var agreements: [AgreementNumber: HeldAgreement]
+  package internal(set) var agreements: [AgreementNumber: HeldAgreement]
 
   /// A bank as its books have it.
-  public init(
+  package init(
     number: BankNumber, accounts: [AccountNumber: Account] = [:],
     agreements: [AgreementNumber: HeldAgreement] = [:]
   ) {
@@ -28,7 +28,7 @@ public struct Bank: Equatable, Sendable {
   }
 
   /// What is to be done about an order, and what is answered.
-  public enum Ruling: Equatable, Sendable {
+  package enum Ruling: Equatable, Sendable {
     /// Keep this record, with the account's new balance where money moves; then report it.
     case keep(DebitRecord, balance: Money?)
     /// Nothing to keep; report.
@@ -43,7 +43,7 @@ public struct Bank: Equatable, Sendable {
   ///   - known: what the books have of the reference.
   ///   - receipt: the receipt's number if it is done.
   ///   - forced: a refusal to give instead of a success (a fault).
-  public func debit(
+  package func debit(
     _ order: BankOrder, known: DebitRecord?, receipt: String, forced: BankRefusal? = nil
   ) -> Ruling {
     if let known { return .answer(repeated(order, known)) }
@@ -64,7 +64,7 @@ public struct Bank: Equatable, Sendable {
   }
 
   /// Decides a settle: an unknown reference is refused for ever before *none* is said.
-  public func settle(_ order: SettleOrder, known: DebitRecord?) -> Ruling {
+  package func settle(_ order: SettleOrder, known: DebitRecord?) -> Ruling {
     guard let known else { return .keep(.tombstone(order), balance: nil) }
     // Of a debit that was done the truth is told, under its own digest: a refusal would be a lie.
     guard known.digest != order.digest, known.outcome != .done else { return .answer(known.report) }

@@ -1,17 +1,17 @@
-public import Protocol
+package import Protocol
 
 /// What a bank remembers of an agreement order.
-public struct AgreementRecord: Equatable, Sendable {
+package struct AgreementRecord: Equatable, Sendable {
   /// The order's.
-  public let reference: Id128
+  package let reference: Id128
   /// The order's.
-  public let digest: Digest256
+  package let digest: Digest256
   /// What was asked.
-  public let kind: BankOrderKind
+  package let kind: BankOrderKind
   /// 协议书号.
-  public let agreement: AgreementNumber
+  package let agreement: AgreementNumber
   /// Why not; nil where it was done.
-  public let refusal: BankRefusal?
+  package let refusal: BankRefusal?
 
   /// What is reported of it.
   var report: AgreementReport {
@@ -23,7 +23,7 @@ public struct AgreementRecord: Equatable, Sendable {
 
 extension Bank {
   /// What is to be done about an agreement order.
-  public enum AgreementRuling: Equatable, Sendable {
+  package enum AgreementRuling: Equatable, Sendable {
     /// Keep this record, and the agreement where it moves; then report it.
     case keep(AgreementRecord, HeldAgreement?)
     /// Nothing to keep; report.
@@ -33,7 +33,7 @@ extension Bank {
   /// Decides verify (A1), create (A2) or end (A3); a repeat gets what the first got.
   ///
   /// A debit is none of these: it is refused as such.
-  public func agree(_ order: BankOrder, known: AgreementRecord?) -> AgreementRuling {
+  package func agree(_ order: BankOrder, known: AgreementRecord?) -> AgreementRuling {
     if let known {
       guard known.digest == order.digest else {
         return .answer(

@@ -1,10 +1,10 @@
-public import Protocol
-public import Store
+package import Protocol
+package import Store
 
 /// A bank's durable books: the only place where its money is. One thread at a time.
 ///
 /// Every write happens inside `commit`, which is on the disk when it returns.
-public final class BankBooks {
+package final class BankBooks {
   /// Pages of the log after which it is copied into the file.
   static let checkpointPages = 1_000
 
@@ -23,7 +23,7 @@ public final class BankBooks {
   /// Opens or makes the books.
   ///
   /// - Parameter logPages: length to which the log is grown at once, 0 for not at all.
-  public init(path: String, logPages: Int = 0) throws(StoreFailure) {
+  package init(path: String, logPages: Int = 0) throws(StoreFailure) {
     database = try Database.open(path: path, mode: .readWriteCreate)
     try database.migrate(BankShape.shapes, application: BankShape.application)
     try database.checkpoint(.truncate)
@@ -43,24 +43,24 @@ public final class BankBooks {
 
   /// Runs the body as one transaction, durable on return. After a failure the books must not be
   /// used: what memory holds may be ahead of them.
-  public func commit<Outcome>(
+  package func commit<Outcome>(
     _ body: () throws(StoreFailure) -> Outcome
   ) throws(StoreFailure) -> Outcome {
     try database.transaction(.write, body)
   }
 
   /// Copies the log into the file where it has become long; call when nobody waits.
-  public func tidy() throws(StoreFailure) {
+  package func tidy() throws(StoreFailure) {
     if database.pagesInLog >= Self.checkpointPages { try database.checkpoint(.passive) }
   }
 
   /// The serial of the next debit.
-  public var nextSerial: Int64 { lastSerial + 1 }
+  package var nextSerial: Int64 { lastSerial + 1 }
 
   // MARK: Debits
 
   /// What is known of a reference; nil for nothing.
-  public func debit(_ reference: Id128) throws(StoreFailure) -> DebitRecord? {
+  package func debit(_ reference: Id128) throws(StoreFailure) -> DebitRecord? {
     defer { findDebit.reset() }
     findDebit.bind(1, reference.bytes)
     guard try findDebit.step() else { return nil }

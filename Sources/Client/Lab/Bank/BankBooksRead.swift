@@ -1,5 +1,5 @@
-public import Protocol
-public import Store
+package import Protocol
+package import Store
 
 /// A row of `debit`, read back.
 enum DebitRow {
@@ -40,23 +40,23 @@ extension StoreFailure {
 }
 
 /// What a bank's books add up to (对账).
-public struct BankSums: Equatable, Sendable {
+package struct BankSums: Equatable, Sendable {
   /// Debits done, and their total in fen.
-  public let done: Int64, doneFen: Int64
+  package let done: Int64, doneFen: Int64
   /// Debits refused; tombstones.
-  public let refused: Int64, tombstones: Int64
+  package let refused: Int64, tombstones: Int64
   /// Reports not acknowledged yet; reports that the server turned down for good.
-  public let owed: Int64, turnedDown: Int64
+  package let owed: Int64, turnedDown: Int64
   /// All that was ever put on the accounts, and what is on them, in fen.
-  public let creditedFen: Int64, balanceFen: Int64
+  package let creditedFen: Int64, balanceFen: Int64
 
   /// Whether every fen is accounted for.
-  public var isBalanced: Bool { creditedFen == doneFen + balanceFen }
+  package var isBalanced: Bool { creditedFen == doneFen + balanceFen }
 }
 
 extension BankBooks {
   /// The bank as its books have it.
-  public func load(_ number: BankNumber) throws(StoreFailure) -> Bank {
+  package func load(_ number: BankNumber) throws(StoreFailure) -> Bank {
     var bank = Bank(number: number)
     let accounts = try database.prepare("SELECT number, name, kind, balance FROM account")
     while try accounts.step() {
@@ -128,7 +128,7 @@ extension BankBooks {
   }
 
   /// What the books add up to.
-  public func sums() throws(StoreFailure) -> BankSums {
+  package func sums() throws(StoreFailure) -> BankSums {
     let row = try database.prepare(BankStatements.sums)
     guard try row.step() else { throw .damaged("debit") }
     return BankSums(

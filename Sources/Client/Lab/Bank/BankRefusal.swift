@@ -1,12 +1,11 @@
 /// Why a bank does not do what an order says: the national codes (横联接口) with their words.
-public struct BankRefusal: Equatable, Sendable {
+package struct BankRefusal: Equatable, Sendable {
   /// The code, at most 16 bytes.
-  public let code: String
+  package let code: String
   /// The words, at most 200 bytes.
-  public let reason: String
+  package let reason: String
 
-  /// A refusal.
-  public init(code: String, reason: String) {
+  package init(code: String, reason: String) {
     self.code = code
     self.reason = reason
   }

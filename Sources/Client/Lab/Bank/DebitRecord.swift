@@ -1,21 +1,21 @@
-public import Protocol
+package import Protocol
 
 /// What a bank remembers of a reference, for ever (扣款流水).
-public struct DebitRecord: Equatable, Sendable {
+package struct DebitRecord: Equatable, Sendable {
   /// The order's.
-  public let reference: Id128
+  package let reference: Id128
   /// The order's.
-  public let digest: Digest256
+  package let digest: Digest256
   /// `done`, `refused`, or `none`: a tombstone, made by a settle that came first. Never `working`.
-  public let outcome: DebitOutcome
+  package let outcome: DebitOutcome
   /// What the account lost; zero unless done.
-  public let amount: Money
+  package let amount: Money
   /// 回单号; empty unless done.
-  public let receipt: String
+  package let receipt: String
   /// Why not; empty where done.
-  public let refusal: BankRefusal?
+  package let refusal: BankRefusal?
   /// From where; nil for a tombstone.
-  public let account: AccountNumber?
+  package let account: AccountNumber?
 
   /// The record of a debit that was done.
   static func done(_ order: BankOrder, receipt: String) -> DebitRecord {

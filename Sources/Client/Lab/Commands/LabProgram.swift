@@ -1,22 +1,22 @@
 internal import Commands
 internal import Posix
 internal import Protocol
-public import Terminal
+package import Terminal
 internal import Transport
 
 /// The program `shebao-lab`: reads the command line, carries one command out, says how it ended.
-public struct LabProgram {
+package struct LabProgram {
   let console: any Console
   let arguments: [String]
 
   /// - Parameter arguments: the words behind the program's name.
-  public init(console: any Console, arguments: [String]) {
+  package init(console: any Console, arguments: [String]) {
     self.console = console
     self.arguments = arguments
   }
 
   /// Runs it; never throws, never traps on what was typed.
-  public func run() -> ExitCode {
+  package func run() -> ExitCode {
     do throws(InputFailure) {
       return try parsed()
     } catch {

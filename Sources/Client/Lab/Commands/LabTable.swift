@@ -1,10 +1,10 @@
-public import Terminal
+package import Terminal
 
 /// The commands of `shebao-lab`: the sandbox now; `simulate` and `conformance` have their place in
 /// the design's list and are added here.
-public enum LabTable {
+package enum LabTable {
   /// The program's table.
-  public static let table = CommandTable(
+  package static let table = CommandTable(
     program: "shebao-lab",
     summary: Phrase("社保费系统工程师工具：沙箱", "tools for engineers: the sandbox of all partners"),
     globals: globals, commands: SandboxSpecs.commands,

@@ -9,7 +9,6 @@ internal import Transport
 enum ControlSocket {
   /// Name of the socket in the folder.
   static let name = "control"
-  /// The one method.
   static let method: UInt16 = 1
   /// Bytes of a command.
   static let commandBytesMax = 512 << 10

@@ -1,7 +1,7 @@
 /// A bad habit of a bank, for one debit (design: the bad habits of partners).
-public enum BankFault: Equatable, Sendable {
+package enum BankFault: Equatable, Sendable {
   /// When a connection is cut.
-  public enum Cut: String, Equatable, Sendable, CaseIterable {
+  package enum Cut: String, Equatable, Sendable, CaseIterable {
     /// The order never reached the bank.
     case beforeTaking = "before-taking"
     /// The bank has the order in hand, and carries it out once it is connected again.
@@ -26,10 +26,10 @@ public enum BankFault: Equatable, Sendable {
   case cut(Cut)
 
   /// Longest delay, ms: an hour.
-  public static let delayMax: UInt64 = 3_600_000
+  package static let delayMax: UInt64 = 3_600_000
 
   /// As it is written in a spec.
-  public var text: String {
+  package var text: String {
     switch self {
     case .refuse(let code): "refuse=\(code)"
     case .silent: "silent"

@@ -1,28 +1,28 @@
-public import Protocol
+package import Protocol
 
 /// The faults that a bank still has to commit. Drawn from a seed: the same debits in the same
 /// order meet the same faults.
-public struct FaultPlan: Equatable, Sendable {
+package struct FaultPlan: Equatable, Sendable {
   /// The rules in force, counts as they are now.
-  public private(set) var rules: [FaultRule]
+  package private(set) var rules: [FaultRule]
   private var random: SplitMix64
 
   /// The rules of a spec that concern a bank.
-  public init(_ rules: [FaultRule] = [], bank: BankNumber, seed: UInt64) {
+  package init(_ rules: [FaultRule] = [], bank: BankNumber, seed: UInt64) {
     self.rules = rules.filter { $0.bank == nil || $0.bank == bank }
     random = SplitMix64(seed: seed ^ bank.number)
   }
 
   /// Adds rules, behind those there are.
-  public mutating func add(_ more: [FaultRule], bank: BankNumber) {
+  package mutating func add(_ more: [FaultRule], bank: BankNumber) {
     rules += more.filter { $0.bank == nil || $0.bank == bank }
   }
 
   /// Ends all faults.
-  public mutating func clear() { rules = [] }
+  package mutating func clear() { rules = [] }
 
   /// What the next debit meets: the first rule that applies to it.
-  public mutating func draw() -> BankFault? {
+  package mutating func draw() -> BankFault? {
     for place in rules.indices {
       let rule = rules[place]
       switch rule.rate {

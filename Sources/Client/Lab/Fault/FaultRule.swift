@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// How often a fault happens.
-public enum FaultRate: Equatable, Sendable {
+package enum FaultRate: Equatable, Sendable {
   /// To so many debits, then no more.
   case count(Int)
   /// To so many of a thousand debits, drawn from the seed.
@@ -16,30 +16,28 @@ public enum FaultRate: Equatable, Sendable {
 ///     refuse=24009*3, 103452000011/silent, delay=500@100, cut=after-doing*1
 ///
 /// Without a rate it happens to every debit.
-public struct FaultRule: Equatable, Sendable {
+package struct FaultRule: Equatable, Sendable {
   /// Rules of one spec.
-  public static let rulesMax = 64
+  package static let rulesMax = 64
   /// Bytes of one spec.
-  public static let specBytesMax = 64 << 10
+  package static let specBytesMax = 64 << 10
   /// Greatest count.
-  public static let countMax = 1_000_000_000
+  package static let countMax = 1_000_000_000
 
   /// Whose; nil for every bank.
-  public let bank: BankNumber?
-  /// What.
-  public let fault: BankFault
+  package let bank: BankNumber?
+  package let fault: BankFault
   /// How often.
-  public let rate: FaultRate
+  package let rate: FaultRate
 
-  /// A rule.
-  public init(bank: BankNumber? = nil, fault: BankFault, rate: FaultRate) {
+  package init(bank: BankNumber? = nil, fault: BankFault, rate: FaultRate) {
     self.bank = bank
     self.fault = fault
     self.rate = rate
   }
 
   /// As it is written in a spec.
-  public var text: String {
+  package var text: String {
     let tail =
       switch rate {
       case .count(let count): "*\(count)"
@@ -49,7 +47,7 @@ public struct FaultRule: Equatable, Sendable {
   }
 
   /// Reads a spec. Throws with the rule that cannot be read.
-  public static func parse(_ spec: String) throws(FaultProblem) -> [FaultRule] {
+  package static func parse(_ spec: String) throws(FaultProblem) -> [FaultRule] {
     guard spec.utf8.count <= specBytesMax else { throw .tooLong }
     var rules: [FaultRule] = []
     for line in spec.split(whereSeparator: \.isNewline) {
@@ -93,7 +91,7 @@ public struct FaultRule: Equatable, Sendable {
 }
 
 /// Why a fault spec was not taken.
-public enum FaultProblem: Error, Equatable, Sendable {
+package enum FaultProblem: Error, Equatable, Sendable {
   /// This rule cannot be read.
   case unreadable(String)
   /// More than `FaultRule.rulesMax` rules.

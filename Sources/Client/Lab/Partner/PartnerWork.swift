@@ -49,7 +49,6 @@ protocol PartnerWork: AnyObject {
   func connected()
   /// The connection is gone; calls without an answer will get none.
   func disconnected()
-  /// An item of a feed.
   func item(_ feed: Method, _ body: [UInt8])
   /// A call's one answer.
   func answered(_ tag: UInt64, _ response: InboundResponse)

@@ -1,22 +1,17 @@
-public import Protocol
+package import Protocol
 
 /// An agreement was entered; the bank is asked.
-public struct AgreementAdded: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AgreementAdded"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The agreement.
-  public let agreement: AgreementState
+package struct AgreementAdded: EmployerFact {
+  package static let name: StaticString = "AgreementAdded"
+  package let registration: RegistrationNumber
+  package let agreement: AgreementState
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, agreement: AgreementState) {
+  package init(registration: RegistrationNumber, agreement: AgreementState) {
     self.registration = registration
     self.agreement = agreement
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -26,40 +21,22 @@ public struct AgreementAdded: EmployerFact {
 }
 
 /// An agreement's state changed.
-public struct AgreementMoved: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AgreementMoved"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// Which.
-  public let number: AgreementNumber
+package struct AgreementMoved: EmployerFact {
+  package static let name: StaticString = "AgreementMoved"
+  package let registration: RegistrationNumber
+  package let number: AgreementNumber
   /// The new state.
-  public let status: AgreementStatus
+  package let status: AgreementStatus
   /// The order that the bank has for it.
-  public let order: Id128
+  package let order: Id128
   /// Over that order's terms.
-  public let digest: Digest256
+  package let digest: Digest256
   /// The bank's words, or empty.
-  public let reason: String
+  package let reason: String
   /// Who asked for that order.
-  public let person: ResidentID
+  package let person: ResidentID
 
-  /// Makes it of its fields.
-  public init(
-    registration: RegistrationNumber, number: AgreementNumber, status: AgreementStatus,
-    order: Id128, digest: Digest256, reason: String, person: ResidentID
-  ) {
-    self.registration = registration
-    self.number = number
-    self.status = status
-    self.order = order
-    self.digest = digest
-    self.reason = reason
-    self.person = person
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -74,25 +51,14 @@ public struct AgreementMoved: EmployerFact {
 }
 
 /// Auto-payment was turned on or off (A4).
-public struct AutoPaymentSet: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AutoPaymentSet"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// Which.
-  public let number: AgreementNumber
+package struct AutoPaymentSet: EmployerFact, QuietFact {
+  package static let name: StaticString = "AutoPaymentSet"
+  package let registration: RegistrationNumber
+  package let number: AgreementNumber
   /// On or off.
-  public let on: Bool
+  package let on: Bool
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, number: AgreementNumber, on: Bool) {
-    self.registration = registration
-    self.number = number
-    self.on = on
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,48 +1,29 @@
 internal import Protocol
 
 /// What can happen to an employer (缴费单位), with its notices, payments, agreements and passwords.
-public enum EmployerEvent: Sendable, Equatable {
-  /// An officer's file has an employer.
+package enum EmployerEvent: Sendable, Equatable {
   case employerFiled(EmployerFiled)
-  /// The agency sent a notice, or a higher version of one.
   case noticeFiled(NoticeFiled)
-  /// The agency withdrew a notice.
   case noticeWithdrawn(NoticeWithdrawn)
-  /// A notice was declared.
   case declared(Declared)
-  /// A declaration was voided.
   case declarationVoided(DeclarationVoided)
-  /// A payment was asked for; its lines are held.
   case attemptRequested(AttemptRequested)
-  /// The order goes to the bank.
   case attemptHandedOut(AttemptHandedOut)
-  /// The bank has paid.
   case attemptSucceeded(AttemptSucceeded)
-  /// The bank refused, for ever.
   case attemptFailed(AttemptFailed)
-  /// The bank did not answer in time.
   case attemptUnknown(AttemptUnknown)
-  /// No one took the order in time.
   case attemptCancelled(AttemptCancelled)
-  /// The bank contradicts itself or us: an officer must look.
   case attemptReferred(AttemptReferred)
   /// A bank said what cannot be true beside what is known of an attempt.
   case attemptDisputed(AttemptDisputed)
   /// An officer resolved an attempt.
   case attemptResolved(AttemptResolved)
-  /// A wrong payment password; counted before the answer leaves.
   case paymentPasswordFailed(PaymentPasswordFailed)
-  /// A right payment password clears the failures.
   case paymentPasswordPassed(PaymentPasswordPassed)
-  /// A payment password was set (A5).
   case paymentPasswordChanged(PaymentPasswordChanged)
-  /// Its use was turned on or off (A6).
   case paymentPasswordUseSet(PaymentPasswordUseSet)
-  /// An agreement was entered; the bank is asked.
   case agreementAdded(AgreementAdded)
-  /// An agreement's state changed.
   case agreementMoved(AgreementMoved)
-  /// Auto-payment was turned on or off (A4).
   case autoPaymentSet(AutoPaymentSet)
 }
 

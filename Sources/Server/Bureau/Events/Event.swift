@@ -1,10 +1,10 @@
-public import Protocol
+package import Protocol
 
 /// Everything that can happen, as the journal keeps it, by whom or what it happens to.
 ///
 /// An event carries results, never inputs to compute again; a released one keeps its number and its
 /// meaning for ever.
-public enum Event: Sendable, Equatable {
+package enum Event: Sendable, Equatable {
   /// To an employer.
   case employer(EmployerEvent)
   /// To a person.
@@ -55,7 +55,7 @@ extension Event {
 
 extension Event {
   /// The payment that an operation asked for: what its key names.
-  public static func payment(in events: [Event]) -> TicketNumber? {
+  package static func payment(in events: [Event]) -> TicketNumber? {
     for case .employer(.attemptRequested(let event)) in events.reversed() {
       return event.attempt.number
     }

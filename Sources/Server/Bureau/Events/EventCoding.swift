@@ -1,10 +1,10 @@
-public import Protocol
+package import Protocol
 
 /// The journal's form of a list of events: each is its number (u16, little-endian), the length of
 /// its message (u32, little-endian) and the message.
-public enum EventCoding {
+package enum EventCoding {
   /// The bytes of a list of events.
-  public static func encode(_ events: [Event]) -> [UInt8] {
+  package static func encode(_ events: [Event]) -> [UInt8] {
     var writer = EventWriter()
     for event in events { event.visit(&writer) }
     return writer.bytes
@@ -13,7 +13,7 @@ public enum EventCoding {
   /// The events of a journal row.
   ///
   /// Throws `Malformed` where the bytes were not written by `encode`.
-  public static func decode(_ bytes: [UInt8]) throws(Malformed) -> [Event] {
+  package static func decode(_ bytes: [UInt8]) throws(Malformed) -> [Event] {
     let row = bytes.span
     var events: [Event] = []
     var at = 0

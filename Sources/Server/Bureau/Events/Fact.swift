@@ -1,4 +1,4 @@
-public import Protocol
+package import Protocol
 
 /// The message of one event. A new one is a struct that conforms to this, or to what refines it for
 /// its aggregate, and a line in each part of the aggregate's enumeration: the compiler names the
@@ -63,7 +63,7 @@ protocol PersonFactVisitor {
 
 extension EmployerEvent {
   /// The employer to whom it happens.
-  public var registration: RegistrationNumber {
+  package var registration: RegistrationNumber {
     var reader = RegistrationReader()
     return visit(&reader)
   }
@@ -79,7 +79,7 @@ extension EmployerEvent {
 
 extension PersonEvent {
   /// The person to whom it happens.
-  public var resident: ResidentID {
+  package var resident: ResidentID {
     var reader = ResidentReader()
     return visit(&reader)
   }

@@ -1,14 +1,10 @@
 internal import Protocol
 
 /// What can happen to an import.
-public enum ImportEvent: Sendable, Equatable {
-  /// An import began.
+package enum ImportEvent: Sendable, Equatable {
   case importBegun(ImportBegun)
-  /// A part arrived.
   case importPartTaken(ImportPartTaken)
-  /// An import was committed, or refused for its problems.
   case importCommitted(ImportCommitted)
-  /// A slice of an import was applied.
   case importSliceApplied(ImportSliceApplied)
 }
 

@@ -1,19 +1,11 @@
-public import Protocol
+package import Protocol
 
 /// An import began.
-public struct ImportBegun: Fact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportBegun"
-  /// The import.
-  public let batch: ImportBatch
+package struct ImportBegun: Fact, QuietFact {
+  package static let name: StaticString = "ImportBegun"
+  package let batch: ImportBatch
 
-  /// Makes it of its fields.
-  public init(batch: ImportBatch) {
-    self.batch = batch
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -22,28 +14,18 @@ public struct ImportBegun: Fact, QuietFact {
 }
 
 /// A part arrived.
-public struct ImportPartTaken: Fact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportPartTaken"
+package struct ImportPartTaken: Fact, QuietFact {
+  package static let name: StaticString = "ImportPartTaken"
   /// The import from now on.
-  public let batch: ImportBatch
+  package let batch: ImportBatch
   /// The part's index.
-  public let index: UInt64
+  package let index: UInt64
   /// The part's body as it arrived.
-  public let records: [UInt8]
+  package let records: [UInt8]
   /// What is wrong with its lines.
-  public let problems: [ImportProblem]
+  package let problems: [ImportProblem]
 
-  /// Makes it of its fields.
-  public init(batch: ImportBatch, index: UInt64, records: [UInt8], problems: [ImportProblem]) {
-    self.batch = batch
-    self.index = index
-    self.records = records
-    self.problems = problems
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -55,19 +37,12 @@ public struct ImportPartTaken: Fact, QuietFact {
 }
 
 /// An import was committed, or refused for its problems.
-public struct ImportCommitted: Fact {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportCommitted"
+package struct ImportCommitted: Fact {
+  package static let name: StaticString = "ImportCommitted"
   /// The import from now on.
-  public let batch: ImportBatch
+  package let batch: ImportBatch
 
-  /// Makes it of its fields.
-  public init(batch: ImportBatch) {
-    self.batch = batch
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -76,22 +51,14 @@ public struct ImportCommitted: Fact {
 }
 
 /// A slice of an import was applied.
-public struct ImportSliceApplied: Fact {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportSliceApplied"
+package struct ImportSliceApplied: Fact {
+  package static let name: StaticString = "ImportSliceApplied"
   /// The import from now on.
-  public let batch: ImportBatch
+  package let batch: ImportBatch
   /// Lines that the state forbade.
-  public let problems: [ImportProblem]
+  package let problems: [ImportProblem]
 
-  /// Makes it of its fields.
-  public init(batch: ImportBatch, problems: [ImportProblem]) {
-    self.batch = batch
-    self.problems = problems
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -101,22 +68,14 @@ public struct ImportSliceApplied: Fact {
 }
 
 /// An officer confirmed a step of the wall clock, so that the real time follows it.
-public struct ClockConfirmed: Fact {
-  /// The name in the schema.
-  public static let name: StaticString = "ClockConfirmed"
+package struct ClockConfirmed: Fact {
+  package static let name: StaticString = "ClockConfirmed"
   /// The real time when it was confirmed.
-  public let real: Timestamp
+  package let real: Timestamp
   /// The wall clock then.
-  public let wall: Timestamp
+  package let wall: Timestamp
 
-  /// Makes it of its fields.
-  public init(real: Timestamp, wall: Timestamp) {
-    self.real = real
-    self.wall = wall
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -126,19 +85,12 @@ public struct ClockConfirmed: Fact {
 }
 
 /// An officer advanced a sandbox realm's business clock.
-public struct ClockAdvanced: Fact {
-  /// The name in the schema.
-  public static let name: StaticString = "ClockAdvanced"
+package struct ClockAdvanced: Fact {
+  package static let name: StaticString = "ClockAdvanced"
   /// By how much in all, since the realm was made.
-  public let milliseconds: UInt64
+  package let milliseconds: UInt64
 
-  /// Makes it of its fields.
-  public init(milliseconds: UInt64) {
-    self.milliseconds = milliseconds
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

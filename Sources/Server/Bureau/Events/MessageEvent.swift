@@ -2,10 +2,8 @@ internal import Protocol
 
 /// What can happen to a text message (短信). One with a code is ordered by
 /// ``PersonEvent/codeOrdered(_:)``.
-public enum MessageEvent: Sendable, Equatable {
-  /// A message that carries no code was ordered.
+package enum MessageEvent: Sendable, Equatable {
   case messageOrdered(MessageOrdered)
-  /// The gateway has taken a message.
   case messageTaken(MessageTaken)
   /// No gateway took messages while they were worth sending.
   case messagesExpired(MessagesExpired)

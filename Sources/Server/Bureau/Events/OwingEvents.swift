@@ -1,25 +1,21 @@
-public import Protocol
+package import Protocol
 
 /// An officer's file has an employer.
-public struct EmployerFiled: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "EmployerFiled"
+package struct EmployerFiled: EmployerFact {
+  package static let name: StaticString = "EmployerFiled"
   /// As it is from now on.
-  public let taxRegistration: Registration
+  package let taxRegistration: Registration
   /// As they are from now on.
-  public let enrolments: [Enrolment]
+  package let enrolments: [Enrolment]
 
-  /// The employer.
-  public var registration: RegistrationNumber { taxRegistration.registration }
+  package var registration: RegistrationNumber { taxRegistration.registration }
 
-  /// Makes it of its fields.
-  public init(registration: Registration, enrolments: [Enrolment]) {
+  package init(registration: Registration, enrolments: [Enrolment]) {
     taxRegistration = registration
     self.enrolments = enrolments
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -29,22 +25,17 @@ public struct EmployerFiled: EmployerFact {
 }
 
 /// The agency sent a notice, or a higher version of one.
-public struct NoticeFiled: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "NoticeFiled"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The notice.
-  public let notice: Notice
+package struct NoticeFiled: EmployerFact, QuietFact {
+  package static let name: StaticString = "NoticeFiled"
+  package let registration: RegistrationNumber
+  package let notice: Notice
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, notice: Notice) {
+  package init(registration: RegistrationNumber, notice: Notice) {
     self.registration = registration
     self.notice = notice
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -54,22 +45,12 @@ public struct NoticeFiled: EmployerFact, QuietFact {
 }
 
 /// The agency withdrew a notice.
-public struct NoticeWithdrawn: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "NoticeWithdrawn"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// Which.
-  public let notice: NoticeNumber
+package struct NoticeWithdrawn: EmployerFact, QuietFact {
+  package static let name: StaticString = "NoticeWithdrawn"
+  package let registration: RegistrationNumber
+  package let notice: NoticeNumber
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, notice: NoticeNumber) {
-    self.registration = registration
-    self.notice = notice
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -79,25 +60,20 @@ public struct NoticeWithdrawn: EmployerFact, QuietFact {
 }
 
 /// A notice was declared.
-public struct Declared: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "Declared"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// Which.
-  public let notice: NoticeNumber
+package struct Declared: EmployerFact, QuietFact {
+  package static let name: StaticString = "Declared"
+  package let registration: RegistrationNumber
+  package let notice: NoticeNumber
   /// The business day.
-  public let on: BusinessDate
+  package let on: BusinessDate
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, notice: NoticeNumber, on: BusinessDate) {
+  package init(registration: RegistrationNumber, notice: NoticeNumber, on: BusinessDate) {
     self.registration = registration
     self.notice = notice
     self.on = on
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -108,22 +84,12 @@ public struct Declared: EmployerFact, QuietFact {
 }
 
 /// A declaration was voided.
-public struct DeclarationVoided: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "DeclarationVoided"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// Which.
-  public let notice: NoticeNumber
+package struct DeclarationVoided: EmployerFact, QuietFact {
+  package static let name: StaticString = "DeclarationVoided"
+  package let registration: RegistrationNumber
+  package let notice: NoticeNumber
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, notice: NoticeNumber) {
-    self.registration = registration
-    self.notice = notice
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,22 +1,18 @@
-public import Protocol
+package import Protocol
 
 /// A payment was asked for; its lines are held.
-public struct AttemptRequested: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptRequested"
-  /// The employer.
-  public let registration: RegistrationNumber
+package struct AttemptRequested: EmployerFact {
+  package static let name: StaticString = "AttemptRequested"
+  package let registration: RegistrationNumber
   /// The attempt, requested or already handed out.
-  public let attempt: Attempt
+  package let attempt: Attempt
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, attempt: Attempt) {
+  package init(registration: RegistrationNumber, attempt: Attempt) {
     self.registration = registration
     self.attempt = attempt
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -26,25 +22,14 @@ public struct AttemptRequested: EmployerFact {
 }
 
 /// The order goes to the bank.
-public struct AttemptHandedOut: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptHandedOut"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The attempt.
-  public let number: TicketNumber
+package struct AttemptHandedOut: EmployerFact {
+  package static let name: StaticString = "AttemptHandedOut"
+  package let registration: RegistrationNumber
+  package let number: TicketNumber
   /// Real time.
-  public let at: Timestamp
+  package let at: Timestamp
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, number: TicketNumber, at: Timestamp) {
-    self.registration = registration
-    self.number = number
-    self.at = at
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -55,20 +40,16 @@ public struct AttemptHandedOut: EmployerFact {
 }
 
 /// The bank has paid.
-public struct AttemptSucceeded: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptSucceeded"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The attempt.
-  public let number: TicketNumber
+package struct AttemptSucceeded: EmployerFact {
+  package static let name: StaticString = "AttemptSucceeded"
+  package let registration: RegistrationNumber
+  package let number: TicketNumber
   /// The bank's receipt.
-  public let receipt: String
+  package let receipt: String
   /// Business time.
-  public let at: Timestamp
+  package let at: Timestamp
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     registration: RegistrationNumber, number: TicketNumber, receipt: String, at: Timestamp
   ) {
     self.registration = registration
@@ -77,8 +58,7 @@ public struct AttemptSucceeded: EmployerFact {
     self.at = at
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -90,34 +70,18 @@ public struct AttemptSucceeded: EmployerFact {
 }
 
 /// The bank refused, for ever.
-public struct AttemptFailed: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptFailed"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The attempt.
-  public let number: TicketNumber
+package struct AttemptFailed: EmployerFact {
+  package static let name: StaticString = "AttemptFailed"
+  package let registration: RegistrationNumber
+  package let number: TicketNumber
   /// The bank's code.
-  public let code: String
+  package let code: String
   /// The bank's words.
-  public let reason: String
+  package let reason: String
   /// Business time.
-  public let at: Timestamp
+  package let at: Timestamp
 
-  /// Makes it of its fields.
-  public init(
-    registration: RegistrationNumber, number: TicketNumber, code: String, reason: String,
-    at: Timestamp
-  ) {
-    self.registration = registration
-    self.number = number
-    self.code = code
-    self.reason = reason
-    self.at = at
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -130,22 +94,12 @@ public struct AttemptFailed: EmployerFact {
 }
 
 /// The bank did not answer in time.
-public struct AttemptUnknown: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptUnknown"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The attempt.
-  public let number: TicketNumber
+package struct AttemptUnknown: EmployerFact {
+  package static let name: StaticString = "AttemptUnknown"
+  package let registration: RegistrationNumber
+  package let number: TicketNumber
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, number: TicketNumber) {
-    self.registration = registration
-    self.number = number
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -155,25 +109,14 @@ public struct AttemptUnknown: EmployerFact {
 }
 
 /// No one took the order in time.
-public struct AttemptCancelled: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptCancelled"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The attempt.
-  public let number: TicketNumber
+package struct AttemptCancelled: EmployerFact {
+  package static let name: StaticString = "AttemptCancelled"
+  package let registration: RegistrationNumber
+  package let number: TicketNumber
   /// Business time.
-  public let at: Timestamp
+  package let at: Timestamp
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, number: TicketNumber, at: Timestamp) {
-    self.registration = registration
-    self.number = number
-    self.at = at
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -184,25 +127,13 @@ public struct AttemptCancelled: EmployerFact {
 }
 
 /// The bank contradicts itself or us: an officer must look.
-public struct AttemptReferred: EmployerFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptReferred"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The attempt.
-  public let number: TicketNumber
-  /// Why.
-  public let reason: String
+package struct AttemptReferred: EmployerFact {
+  package static let name: StaticString = "AttemptReferred"
+  package let registration: RegistrationNumber
+  package let number: TicketNumber
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, number: TicketNumber, reason: String) {
-    self.registration = registration
-    self.number = number
-    self.reason = reason
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -214,25 +145,14 @@ public struct AttemptReferred: EmployerFact {
 
 /// A bank said of an attempt what cannot be true beside what is known: it goes on the officer's
 /// list and stays there until an officer has resolved it, whatever its state.
-public struct AttemptDisputed: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptDisputed"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The attempt.
-  public let number: TicketNumber
+package struct AttemptDisputed: EmployerFact, QuietFact {
+  package static let name: StaticString = "AttemptDisputed"
+  package let registration: RegistrationNumber
+  package let number: TicketNumber
   /// What was said.
-  public let what: String
+  package let what: String
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, number: TicketNumber, what: String) {
-    self.registration = registration
-    self.number = number
-    self.what = what
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -244,30 +164,15 @@ public struct AttemptDisputed: EmployerFact, QuietFact {
 
 /// An officer resolved an attempt: it leaves the officer's list. Where it was not final, the event
 /// that ended it stands in the same operation.
-public struct AttemptResolved: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptResolved"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The attempt.
-  public let number: TicketNumber
-  /// Who.
-  public let officer: String
+package struct AttemptResolved: EmployerFact, QuietFact {
+  package static let name: StaticString = "AttemptResolved"
+  package let registration: RegistrationNumber
+  package let number: TicketNumber
+  package let officer: String
   /// Why the officer is sure.
-  public let reason: String
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(
-    registration: RegistrationNumber, number: TicketNumber, officer: String, reason: String
-  ) {
-    self.registration = registration
-    self.number = number
-    self.officer = officer
-    self.reason = reason
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -279,22 +184,13 @@ public struct AttemptResolved: EmployerFact, QuietFact {
 }
 
 /// A wrong payment password; counted before the answer leaves.
-public struct PaymentPasswordFailed: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentPasswordFailed"
-  /// The employer.
-  public let registration: RegistrationNumber
+package struct PaymentPasswordFailed: EmployerFact, QuietFact {
+  package static let name: StaticString = "PaymentPasswordFailed"
+  package let registration: RegistrationNumber
   /// The person's failures from now on.
-  public let lock: PaymentLock
+  package let lock: PaymentLock
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, lock: PaymentLock) {
-    self.registration = registration
-    self.lock = lock
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -304,22 +200,12 @@ public struct PaymentPasswordFailed: EmployerFact, QuietFact {
 }
 
 /// A right payment password clears the failures.
-public struct PaymentPasswordPassed: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentPasswordPassed"
-  /// The employer.
-  public let registration: RegistrationNumber
-  /// The person.
-  public let resident: ResidentID
+package struct PaymentPasswordPassed: EmployerFact, QuietFact {
+  package static let name: StaticString = "PaymentPasswordPassed"
+  package let registration: RegistrationNumber
+  package let resident: ResidentID
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, resident: ResidentID) {
-    self.registration = registration
-    self.resident = resident
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -329,25 +215,21 @@ public struct PaymentPasswordPassed: EmployerFact, QuietFact {
 }
 
 /// A payment password was set (A5).
-public struct PaymentPasswordChanged: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentPasswordChanged"
-  /// The employer.
-  public let registration: RegistrationNumber
+package struct PaymentPasswordChanged: EmployerFact, QuietFact {
+  package static let name: StaticString = "PaymentPasswordChanged"
+  package let registration: RegistrationNumber
   /// Its keyed digest.
-  public let digest: Digest256
+  package let digest: Digest256
   /// What it was made with.
-  public let salt: Id128
+  package let salt: Id128
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, digest: Digest256, salt: Id128) {
+  package init(registration: RegistrationNumber, digest: Digest256, salt: Id128) {
     self.registration = registration
     self.digest = digest
     self.salt = salt
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -358,22 +240,18 @@ public struct PaymentPasswordChanged: EmployerFact, QuietFact {
 }
 
 /// Its use was turned on or off (A6).
-public struct PaymentPasswordUseSet: EmployerFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentPasswordUseSet"
-  /// The employer.
-  public let registration: RegistrationNumber
+package struct PaymentPasswordUseSet: EmployerFact, QuietFact {
+  package static let name: StaticString = "PaymentPasswordUseSet"
+  package let registration: RegistrationNumber
   /// Off or on.
-  public let off: Bool
+  package let off: Bool
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, off: Bool) {
+  package init(registration: RegistrationNumber, off: Bool) {
     self.registration = registration
     self.off = off
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,22 +1,14 @@
 internal import Protocol
 
 /// What can happen to a person (自然人).
-public enum PersonEvent: Sendable, Equatable {
-  /// An officer's file has a person.
+package enum PersonEvent: Sendable, Equatable {
   case personFiled(PersonFiled)
-  /// A person set the password.
   case passwordSet(PasswordSet)
-  /// A login failed; counted before the answer leaves.
   case loginFailed(LoginFailed)
-  /// A login's factor was right: the way's failures are cleared.
   case loginPassed(LoginPassed)
-  /// An officer lifted the locks.
   case loginUnlocked(LoginUnlocked)
-  /// A person accepted a document.
   case consentAccepted(ConsentAccepted)
-  /// A person confirmed an identity.
   case identityConfirmed(IdentityConfirmed)
-  /// An SMS code was ordered for a person or a session.
   case codeOrdered(CodeOrdered)
   /// A login's error is taken back: scrypt gave no answer, so nobody has looked at the password.
   case loginUncounted(LoginUncounted)

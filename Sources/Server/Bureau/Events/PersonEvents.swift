@@ -1,22 +1,18 @@
-public import Protocol
+package import Protocol
 
 /// An officer's file has a person.
-public struct PersonFiled: PersonFact {
-  /// The name in the schema.
-  public static let name: StaticString = "PersonFiled"
+package struct PersonFiled: PersonFact {
+  package static let name: StaticString = "PersonFiled"
   /// As it is from now on.
-  public let person: Person
+  package let person: Person
 
-  /// The person.
-  public var resident: ResidentID { person.resident }
+  package var resident: ResidentID { person.resident }
 
-  /// Makes it of its fields.
-  public init(person: Person) {
+  package init(person: Person) {
     self.person = person
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -25,22 +21,13 @@ public struct PersonFiled: PersonFact {
 }
 
 /// A person set the password.
-public struct PasswordSet: PersonFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "PasswordSet"
-  /// The person.
-  public let resident: ResidentID
+package struct PasswordSet: PersonFact, QuietFact {
+  package static let name: StaticString = "PasswordSet"
+  package let resident: ResidentID
   /// The new one.
-  public let password: PasswordHash
+  package let password: PasswordHash
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID, password: PasswordHash) {
-    self.resident = resident
-    self.password = password
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -50,22 +37,13 @@ public struct PasswordSet: PersonFact, QuietFact {
 }
 
 /// A login failed; counted before the answer leaves.
-public struct LoginFailed: PersonFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "LoginFailed"
-  /// The person.
-  public let resident: ResidentID
+package struct LoginFailed: PersonFact, QuietFact {
+  package static let name: StaticString = "LoginFailed"
+  package let resident: ResidentID
   /// The way's failures from now on.
-  public let failures: WayFailures
+  package let failures: WayFailures
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID, failures: WayFailures) {
-    self.resident = resident
-    self.failures = failures
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -75,22 +53,12 @@ public struct LoginFailed: PersonFact, QuietFact {
 }
 
 /// A login's factor was right: the way's failures are cleared.
-public struct LoginPassed: PersonFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "LoginPassed"
-  /// The person.
-  public let resident: ResidentID
-  /// The way.
-  public let way: UInt32
+package struct LoginPassed: PersonFact, QuietFact {
+  package static let name: StaticString = "LoginPassed"
+  package let resident: ResidentID
+  package let way: UInt32
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID, way: UInt32) {
-    self.resident = resident
-    self.way = way
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -100,22 +68,14 @@ public struct LoginPassed: PersonFact, QuietFact {
 }
 
 /// An error of a login is taken back: what the way's failures are without it.
-public struct LoginUncounted: PersonFact, QuietFact {
+package struct LoginUncounted: PersonFact, QuietFact {
   /// The name in the journal.
-  public static let name: StaticString = "LoginUncounted"
-  /// The person.
-  public let resident: ResidentID
+  package static let name: StaticString = "LoginUncounted"
+  package let resident: ResidentID
   /// The way's errors that stay.
-  public let failures: WayFailures
+  package let failures: WayFailures
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID, failures: WayFailures) {
-    self.resident = resident
-    self.failures = failures
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -125,19 +85,11 @@ public struct LoginUncounted: PersonFact, QuietFact {
 }
 
 /// An officer lifted the locks.
-public struct LoginUnlocked: PersonFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "LoginUnlocked"
-  /// The person.
-  public let resident: ResidentID
+package struct LoginUnlocked: PersonFact, QuietFact {
+  package static let name: StaticString = "LoginUnlocked"
+  package let resident: ResidentID
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID) {
-    self.resident = resident
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -146,22 +98,13 @@ public struct LoginUnlocked: PersonFact, QuietFact {
 }
 
 /// A person accepted a document.
-public struct ConsentAccepted: PersonFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "ConsentAccepted"
-  /// The person.
-  public let resident: ResidentID
+package struct ConsentAccepted: PersonFact, QuietFact {
+  package static let name: StaticString = "ConsentAccepted"
+  package let resident: ResidentID
   /// Which, and when.
-  public let consent: ConsentGiven
+  package let consent: ConsentGiven
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID, consent: ConsentGiven) {
-    self.resident = resident
-    self.consent = consent
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -171,25 +114,14 @@ public struct ConsentAccepted: PersonFact, QuietFact {
 }
 
 /// A person confirmed an identity.
-public struct IdentityConfirmed: PersonFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "IdentityConfirmed"
-  /// The person.
-  public let resident: ResidentID
-  /// The employer.
-  public let registration: RegistrationNumber
+package struct IdentityConfirmed: PersonFact, QuietFact {
+  package static let name: StaticString = "IdentityConfirmed"
+  package let resident: ResidentID
+  package let registration: RegistrationNumber
   /// The identity type.
-  public let kind: IdentityKind
+  package let kind: IdentityKind
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID, registration: RegistrationNumber, kind: IdentityKind) {
-    self.resident = resident
-    self.registration = registration
-    self.kind = kind
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -200,25 +132,14 @@ public struct IdentityConfirmed: PersonFact, QuietFact {
 }
 
 /// An SMS code was ordered for a person or a session.
-public struct CodeOrdered: PersonFact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "CodeOrdered"
-  /// The person.
-  public let resident: ResidentID
-  /// The message.
-  public let order: SmsOrder
+package struct CodeOrdered: PersonFact, QuietFact {
+  package static let name: StaticString = "CodeOrdered"
+  package let resident: ResidentID
+  package let order: SmsOrder
   /// When, real time.
-  public let at: Timestamp
+  package let at: Timestamp
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID, order: SmsOrder, at: Timestamp) {
-    self.resident = resident
-    self.order = order
-    self.at = at
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,8 +1,7 @@
 internal import Protocol
 
 /// What can happen to the realm as a whole: its clocks, and its recovery from a backup.
-public enum RealmEvent: Sendable, Equatable {
-  /// An officer advanced a sandbox realm's business clock.
+package enum RealmEvent: Sendable, Equatable {
   case clockAdvanced(ClockAdvanced)
   /// An officer confirmed a step of the wall clock.
   case clockConfirmed(ClockConfirmed)

@@ -1,12 +1,9 @@
 internal import Protocol
 
 /// What can happen to a session.
-public enum SessionEvent: Sendable, Equatable {
-  /// A login is complete.
+package enum SessionEvent: Sendable, Equatable {
   case sessionBegun(SessionBegun)
-  /// A session ended.
   case sessionFinished(SessionFinished)
-  /// A scan proved the person in a session.
   case sessionProved(SessionProved)
 }
 

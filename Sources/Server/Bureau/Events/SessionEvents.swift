@@ -1,19 +1,15 @@
-public import Protocol
+package import Protocol
 
 /// A login is complete.
-public struct SessionBegun: Fact {
-  /// The name in the schema.
-  public static let name: StaticString = "SessionBegun"
-  /// The session.
-  public let session: Session
+package struct SessionBegun: Fact {
+  package static let name: StaticString = "SessionBegun"
+  package let session: Session
 
-  /// Makes it of its fields.
-  public init(session: Session) {
+  package init(session: Session) {
     self.session = session
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -22,22 +18,12 @@ public struct SessionBegun: Fact {
 }
 
 /// A session ended.
-public struct SessionFinished: Fact {
-  /// The name in the schema.
-  public static let name: StaticString = "SessionFinished"
-  /// Which.
-  public let session: Id128
-  /// Why.
-  public let why: SessionEnd
+package struct SessionFinished: Fact {
+  package static let name: StaticString = "SessionFinished"
+  package let session: Id128
+  package let why: SessionEnd
 
-  /// Makes it of its fields.
-  public init(session: Id128, why: SessionEnd) {
-    self.session = session
-    self.why = why
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -47,19 +33,11 @@ public struct SessionFinished: Fact {
 }
 
 /// A scan proved the person in a session.
-public struct SessionProved: Fact {
-  /// The name in the schema.
-  public static let name: StaticString = "SessionProved"
-  /// Which.
-  public let session: Id128
+package struct SessionProved: Fact {
+  package static let name: StaticString = "SessionProved"
+  package let session: Id128
 
-  /// Makes it of its fields.
-  public init(session: Id128) {
-    self.session = session
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -68,19 +46,11 @@ public struct SessionProved: Fact {
 }
 
 /// A message that carries no code was ordered.
-public struct MessageOrdered: Fact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "MessageOrdered"
-  /// The message.
-  public let order: SmsOrder
+package struct MessageOrdered: Fact, QuietFact {
+  package static let name: StaticString = "MessageOrdered"
+  package let order: SmsOrder
 
-  /// Makes it of its fields.
-  public init(order: SmsOrder) {
-    self.order = order
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -89,19 +59,11 @@ public struct MessageOrdered: Fact, QuietFact {
 }
 
 /// The gateway has taken a message.
-public struct MessageTaken: Fact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "MessageTaken"
-  /// Which.
-  public let order: Id128
+package struct MessageTaken: Fact, QuietFact {
+  package static let name: StaticString = "MessageTaken"
+  package let order: Id128
 
-  /// Makes it of its fields.
-  public init(order: Id128) {
-    self.order = order
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -110,22 +72,14 @@ public struct MessageTaken: Fact, QuietFact {
 }
 
 /// No gateway took messages while they were worth sending: they are forgotten.
-public struct MessagesExpired: Fact, QuietFact {
-  /// The name in the schema.
-  public static let name: StaticString = "MessagesExpired"
-  /// Which.
-  public let orders: [Id128]
+package struct MessagesExpired: Fact, QuietFact {
+  package static let name: StaticString = "MessagesExpired"
+  package let orders: [Id128]
 
   /// The most of one event.
-  public static let ordersMax = 4_096
+  package static let ordersMax = 4_096
 
-  /// Makes it of its fields.
-  public init(orders: [Id128]) {
-    self.orders = orders
-  }
-
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// What the bureau asks of itself when its time has come.
-public enum Task: Sendable, Hashable {
+package enum Task: Sendable, Hashable {
   /// No one took the order in time.
   case cancel(TicketNumber)
   /// The bank did not answer in time.
@@ -21,24 +21,24 @@ public enum Task: Sendable, Hashable {
 }
 
 /// When the bureau asks itself (contract with a bank; reliability of unknown outcomes).
-public enum Agenda {
+package enum Agenda {
   /// An order that no one took is cancelled after this.
-  public static let cancelAfterMilliseconds: Int64 = 5_000
+  package static let cancelAfterMilliseconds: Int64 = 5_000
   /// A debit without an answer is unknown after this.
-  public static let giveUpAfterMilliseconds: Int64 = 10_000
+  package static let giveUpAfterMilliseconds: Int64 = 10_000
   /// A debit that is unknown for so long is an officer's to find out; settle goes on asking.
-  public static let referAfterMilliseconds: Int64 = 24 * 3_600_000
+  package static let referAfterMilliseconds: Int64 = 24 * 3_600_000
   /// When settle asks, after the handing out; the last one repeats.
-  public static let settleAfterMilliseconds: [Int64] = [
+  package static let settleAfterMilliseconds: [Int64] = [
     12_000, 20_000, 40_000, 90_000, 300_000, 900_000, 3_600_000, 14_400_000, 43_200_000,
   ]
   /// When an order about an agreement comes again, after the time before or a start; the last
   /// one repeats.
-  public static let agreementAfterMilliseconds: [Int64] = [
+  package static let agreementAfterMilliseconds: [Int64] = [
     30_000, 120_000, 600_000, 3_600_000, 14_400_000,
   ]
   /// How often the lobby is swept.
-  public static let sweepEveryMilliseconds: Int64 = 10_000
+  package static let sweepEveryMilliseconds: Int64 = 10_000
 
   /// What an attempt puts on the agenda as it is now.
   static func plan(_ attempt: Attempt) -> [(Task, Timestamp)] {

@@ -24,10 +24,8 @@ struct Backlog: Sendable {
 
   var isEmpty: Bool { count == 0 }
 
-  /// Nothing waits.
   init() {}
 
-  /// These wait.
   init(_ waiting: [Waiting]) { for one in waiting { append(one) } }
 
   /// Puts one at the end. A debit that waits already keeps its place.

@@ -1,14 +1,13 @@
-public import Protocol
+package import Protocol
 
 /// The service hall (办税大厅): all the bureau's state and how a request goes through it.
 ///
 /// The actor is a shell around this one struct, so that no closure carries the actor's isolation.
 /// Everything here is synchronous; what is slow leaves as a job and comes back as an item.
-public struct Hall: Sendable {
+package struct Hall: Sendable {
   /// What is decided on.
-  public internal(set) var state: State
-  /// What passes.
-  public internal(set) var lobby = Lobby()
+  package internal(set) var state: State
+  package internal(set) var lobby = Lobby()
   var keys: KeyIndex
   var parking = Parking()
   /// Passwords that are with scrypt, by the number of the place where their request waits.
@@ -42,7 +41,7 @@ public struct Hall: Sendable {
   var jobs: [Job] = []
 
   /// Opens the hall on a state whose last operation is durable and in the books.
-  public init(state: State, means: Means) {
+  package init(state: State, means: Means) {
     self.state = state
     self.means = means
     keys = KeyIndex(floor: means.now.real)
@@ -60,20 +59,19 @@ public struct Hall: Sendable {
 }
 
 /// The counters that the loops show without asking (健康).
-public struct HallCounters: Sendable, Equatable {
+package struct HallCounters: Sendable, Equatable {
   /// Employers in memory.
-  public var residents: Int
+  package var residents: Int
   /// Live sessions.
-  public var sessions: Int
+  package var sessions: Int
   /// Requests that wait for something.
-  public var parked: Int
+  package var parked: Int
   /// Those of them that wait for the books.
-  public var behind: Int
+  package var behind: Int
   /// Open feeds.
-  public var feeds: Int
+  package var feeds: Int
 
-  /// Makes it of its parts.
-  public init(residents: Int, sessions: Int, parked: Int, behind: Int, feeds: Int) {
+  package init(residents: Int, sessions: Int, parked: Int, behind: Int, feeds: Int) {
     self.residents = residents
     self.sessions = sessions
     self.parked = parked
@@ -84,14 +82,14 @@ public struct HallCounters: Sendable, Equatable {
 
 extension Hall {
   /// What the hall counts.
-  public var counters: HallCounters {
+  package var counters: HallCounters {
     HallCounters(
       residents: state.employers.count, sessions: state.sessions.count, parked: parking.count,
       behind: parking.behindCount, feeds: lobby.feeds.byTicket.count)
   }
 
   /// When the hall wants to be asked next, whatever arrives.
-  public var nextWake: Timestamp? {
+  package var nextWake: Timestamp? {
     guard again.isEmpty, !hasReadySlice, nextAdmission == nil else { return means.now.real }
     return [gate.sealed == nil ? agenda.next : nil, parking.nextDeadline].compactMap { $0 }.min()
   }

@@ -1,19 +1,19 @@
 internal import Protocol
 
 /// What the server may take just now.
-public struct Gate: Sendable, Equatable {
+package struct Gate: Sendable, Equatable {
   /// Why no change is taken, or nil.
-  public var closed: Refusal?
+  package var closed: Refusal?
   /// Why nothing at all can be written, or nil: partners' reports are refused too, and what the
   /// bureau asks of itself rests.
-  public var sealed: Refusal?
+  package var sealed: Refusal?
   /// The lag of the books beyond which new changes wait, in operations.
-  public var lag: UInt64
+  package var lag: UInt64
   /// The usual one.
-  public static let lagMax: UInt64 = 100_000
+  package static let lagMax: UInt64 = 100_000
 
   /// Everything is taken.
-  public init(closed: Refusal? = nil, sealed: Refusal? = nil, lag: UInt64 = Gate.lagMax) {
+  package init(closed: Refusal? = nil, sealed: Refusal? = nil, lag: UInt64 = Gate.lagMax) {
     self.closed = closed
     self.sealed = sealed
     self.lag = lag

@@ -101,7 +101,7 @@ extension Hall {
 
 extension Finding {
   /// The need that it answers.
-  public var need: Need {
+  package var need: Need {
     switch self {
     case .employer(let number, _): .employer(number)
     case .person(let resident, _): .person(resident)

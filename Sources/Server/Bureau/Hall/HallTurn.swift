@@ -1,20 +1,20 @@
-public import Protocol
+package import Protocol
 
 /// What a turn of the hall comes to.
-public struct Turn: Sendable {
+package struct Turn: Sendable {
   /// Rows for the journal, in order.
-  public var rows: [Row]
+  package var rows: [Row]
   /// Slow work, which may start at once.
-  public var jobs: [Job]
+  package var jobs: [Job]
   /// Items for the next turn, in order: one turn holds only so much of a connection and of time.
-  public var left: [Item]
+  package var left: [Item]
 }
 
 extension Hall {
   /// The most items that one turn works before it commits.
-  public static var turnItemsMax: Int { 4_096 }
+  package static var turnItemsMax: Int { 4_096 }
   /// The most requests of one connection in a turn; the rest comes in the next.
-  public static var turnConnectionMax: Int { 64 }
+  package static var turnConnectionMax: Int { 64 }
   /// The most time-outs that one turn takes; the rest is due at once in the next.
   static var turnDueMax: Int { 1_024 }
 
@@ -23,7 +23,7 @@ extension Hall {
   /// What is due comes first, by the time that it is due and not by what else arrives.
   ///
   /// - Parameter isSpent: asked after each item, whether the turn has decided long enough.
-  public mutating func work(
+  package mutating func work(
     _ items: ArraySlice<Item>, now: Timestamp, books: UInt64, isSpent: () -> Bool = { false }
   ) -> Turn {
     begin(now, books)
@@ -77,7 +77,7 @@ extension Hall {
   }
 
   /// Takes the outputs that may leave now that an operation is durable.
-  public mutating func release(durable: UInt64) -> [Output] {
+  package mutating func release(durable: UInt64) -> [Output] {
     self.durable = max(self.durable, durable)
     var leaving: [Output] = []
     guard outputs.contains(where: { $0.restsOn > self.durable }) else {
@@ -98,10 +98,10 @@ extension Hall {
   }
 
   /// Opens or closes the gate for new changes.
-  public mutating func set(_ gate: Gate) { self.gate = gate }
+  package mutating func set(_ gate: Gate) { self.gate = gate }
 
   /// Takes what the machine's wall clock shows.
-  public mutating func set(_ wall: WallClock) { means.wall = wall }
+  package mutating func set(_ wall: WallClock) { means.wall = wall }
 }
 
 /// How much of each connection, and of an import, a turn holds.

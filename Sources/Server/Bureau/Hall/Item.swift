@@ -1,29 +1,26 @@
-public import Protocol
+package import Protocol
 
 /// A request as it arrives at the desk.
-public struct Incoming: Sendable {
+package struct Incoming: Sendable {
   /// Where the answer goes.
-  public var ticket: Ticket
+  package var ticket: Ticket
   /// What the connection has proved.
-  public var credential: Credential
+  package var credential: Credential
   /// SHA-256 of the session token that came with it.
-  public var token: Digest256?
-  /// Its key.
-  public var key: Id128?
+  package var token: Digest256?
+  package var key: Id128?
   /// HMAC of the method and the body as received, for the key.
-  public var digest: Digest256?
+  package var digest: Digest256?
   /// When the caller stops waiting, real time.
-  public var deadline: Timestamp
+  package var deadline: Timestamp
   /// The credit that came with it, for a stream.
-  public var credit: UInt64
-  /// The request.
-  public var request: Request
+  package var credit: UInt64
+  package var request: Request
   /// For a part of an import: its lines looked at outside the bureau (`ImportCheck.check`). Where
   /// it is nil the bureau looks itself.
-  public var checked: CheckedPart?
+  package var checked: CheckedPart?
 
-  /// Makes it of its parts.
-  public init(
+  package init(
     ticket: Ticket, credential: Credential, token: Digest256?, key: Id128?, digest: Digest256?,
     deadline: Timestamp, credit: UInt64, request: Request, checked: CheckedPart? = nil
   ) {
@@ -40,8 +37,7 @@ public struct Incoming: Sendable {
 }
 
 /// What the desk hands over.
-public enum Item: Sendable {
-  /// A request.
+package enum Item: Sendable {
   case request(Incoming)
   /// A reader has looked something up.
   case finding(Finding)
@@ -69,24 +65,22 @@ public enum Item: Sendable {
 }
 
 /// Rows of a committed import, in order of their sort key, to be applied together.
-public struct Slice: Sendable {
-  /// The import.
-  public var batch: Id128
+package struct Slice: Sendable {
+  package var batch: Id128
   /// The cursor after which the rows come.
-  public var after: String
+  package var after: String
   /// The rows: sort key and record.
-  public var rows: [SliceRow]
+  package var rows: [SliceRow]
   /// What the books have of the notices that the rows name, nil where they have none; looked up
   /// with the rows, so that they need not be asked for one by one.
-  public var notices: [NoticeName: Notice?]
+  package var notices: [NoticeName: Notice?]
   /// The last operation that the books had then.
-  public var mark: UInt64
+  package var mark: UInt64
 
   /// The most rows in a slice.
-  public static let rowsMax = 256
+  package static let rowsMax = 256
 
-  /// Makes it of its parts.
-  public init(
+  package init(
     batch: Id128, after: String, rows: [SliceRow], notices: [NoticeName: Notice?] = [:],
     mark: UInt64 = 0
   ) {
@@ -98,31 +92,28 @@ public struct Slice: Sendable {
   }
 }
 
-/// One row of a slice.
-public struct SliceRow: Sendable {
+package struct SliceRow: Sendable {
   /// Its place in the order of application.
-  public var sortKey: String
+  package var sortKey: String
   /// What the officer's file said.
-  public var record: ImportRecord
+  package var record: ImportRecord
 
-  /// Makes it of its parts.
-  public init(sortKey: String, record: ImportRecord) {
+  package init(sortKey: String, record: ImportRecord) {
     self.sortKey = sortKey
     self.record = record
   }
 }
 
 /// What leaves: an answer or an item, and the last operation that it rests on.
-public struct Output: Sendable {
+package struct Output: Sendable {
   /// It may leave once this operation is durable.
-  public var restsOn: UInt64
+  package var restsOn: UInt64
   /// Where it goes.
-  public var ticket: Ticket
+  package var ticket: Ticket
   /// What it is.
-  public var body: OutputBody
+  package var body: OutputBody
 
-  /// Makes it of its parts.
-  public init(restsOn: UInt64, ticket: Ticket, body: OutputBody) {
+  package init(restsOn: UInt64, ticket: Ticket, body: OutputBody) {
     self.restsOn = restsOn
     self.ticket = ticket
     self.body = body
@@ -130,8 +121,7 @@ public struct Output: Sendable {
 }
 
 /// What an output is.
-public enum OutputBody: Sendable {
-  /// A reply.
+package enum OutputBody: Sendable {
   case reply(any Message)
   /// A reply that was stored: its body's bytes.
   case stored([UInt8])
@@ -144,7 +134,7 @@ public enum OutputBody: Sendable {
 }
 
 /// Slow work for other threads.
-public enum Job: Sendable {
+package enum Job: Sendable {
   /// Look something up in the books and bring it back as an item.
   case look(Need)
   /// Read an operation's stored reply and bring it back.

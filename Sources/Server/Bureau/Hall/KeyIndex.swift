@@ -1,10 +1,10 @@
-public import Protocol
+package import Protocol
 
 /// Which keys have been used, as far as memory knows: the operations since a floor.
 ///
 /// A key that calls itself older than the floor is looked up in the books; every other one that is
 /// not here is new.
-public struct KeyIndex: Sendable {
+package struct KeyIndex: Sendable {
   /// A key's use, with whose key it is.
   private struct Use: Sendable {
     let scope: Digest256
@@ -22,19 +22,19 @@ public struct KeyIndex: Sendable {
   }
 
   /// The most keys in memory.
-  public static let countMax = 1_000_000
+  package static let countMax = 1_000_000
   /// How far a key may call itself ahead of the server's time, in milliseconds.
-  public static let aheadMillisecondsMax: Int64 = 300_000
+  package static let aheadMillisecondsMax: Int64 = 300_000
 
   /// Every use lies here once; the table only says where. A dictionary of a million took twice the
   /// memory, and moved them all in one turn whenever it grew.
   private var uses = Queue<Use>()
   private var table = PlaceTable()
   /// Memory has every key that was used after this, real time.
-  public private(set) var floor: Timestamp
+  package private(set) var floor: Timestamp
 
   /// Memory knows nothing from before the floor.
-  public init(floor: Timestamp) { self.floor = floor }
+  package init(floor: Timestamp) { self.floor = floor }
 
   /// What is known of a key.
   func known(_ scope: Digest256, _ key: Id128) -> Known {

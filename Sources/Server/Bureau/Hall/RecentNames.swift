@@ -19,13 +19,11 @@ struct RecentNames: Sendable {
     }
   }
 
-  /// Notes a person.
   mutating func note(_ person: Person, _ sequence: UInt64) {
     for name in Self.names(person) { users[name, default: []].insert(person.resident) }
     filed.append(.person(person, sequence))
   }
 
-  /// Notes an employer.
   mutating func note(_ employer: Registration, _ sequence: UInt64) {
     taxpayers[employer.taxpayer, default: []].insert(employer.number)
     filed.append(.employer(employer, sequence))

@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// Why a recovery does not end.
-public enum RecoveryProblem: Error, Sendable, Equatable {
+package enum RecoveryProblem: Error, Sendable, Equatable {
   /// The realm is in none.
   case notInRecovery
   /// So many debits are open, not what the officer said.
@@ -12,10 +12,10 @@ public enum RecoveryProblem: Error, Sendable, Equatable {
 
 /// 恢复: a realm that was restored from a backup. What its partners did since is not known, so it
 /// begins nothing new until an officer ends the recovery; banks are asked, and reads go on.
-public enum Recovering {
+package enum Recovering {
   /// How many serials a restore leaves for each time that the realm was restored: the lost days, or
   /// an earlier restore of the same backup, may have issued them, and the banks know them.
-  public static let serialsSkipped: UInt32 = 5_000_000
+  package static let serialsSkipped: UInt32 = 5_000_000
   /// How many debits one operation turns to unknown.
   static let attemptsMax = 1_000
 
@@ -26,7 +26,7 @@ public enum Recovering {
   ///   - state: as the backup has it, every employer with such a debit in it.
   ///   - since: up to when the backup knows, real time.
   ///   - restores: how often the realm has been restored, this time included.
-  public static func begin(
+  package static func begin(
     _ state: State, since: Timestamp, restores: UInt32, now: Moment
   ) -> [Row] {
     let begun = RecoveryBegun(
@@ -46,7 +46,7 @@ public enum Recovering {
   /// The operation by which an officer ends a recovery, saying how many debits are still open.
   ///
   /// - Throws: `.notInRecovery`; `.otherNumber`, with the true one; `.name`.
-  public static func end(
+  package static func end(
     _ state: State, officer: String, open: UInt64, now: Moment
   ) throws(RecoveryProblem) -> Row {
     guard state.recovery != nil else { throw .notInRecovery }
@@ -61,7 +61,7 @@ public enum Recovering {
   }
 
   /// Debits whose outcome is not known, by number.
-  public static func open(_ state: State) -> [TicketNumber] {
+  package static func open(_ state: State) -> [TicketNumber] {
     attempts(state, AttemptTable.holds).map(\.number)
   }
 

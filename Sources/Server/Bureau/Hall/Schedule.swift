@@ -1,19 +1,15 @@
-public import Protocol
+package import Protocol
 
 /// What is due when: a binary heap by time, the earliest first.
-public struct Schedule<Element: Sendable>: Sendable {
+package struct Schedule<Element: Sendable>: Sendable {
   private var heap: [(at: Timestamp, element: Element)] = []
 
-  /// Nothing is due.
-  public init() {}
-
   /// When the next element is due.
-  public var next: Timestamp? { heap.first?.at }
+  package var next: Timestamp? { heap.first?.at }
   /// How many there are.
-  public var count: Int { heap.count }
+  package var count: Int { heap.count }
 
-  /// Adds an element.
-  public mutating func add(_ element: Element, at: Timestamp) {
+  package mutating func add(_ element: Element, at: Timestamp) {
     heap.append((at, element))
     var place = heap.count - 1
     while place > 0, heap[place].at < heap[(place - 1) / 2].at {
@@ -23,7 +19,7 @@ public struct Schedule<Element: Sendable>: Sendable {
   }
 
   /// Takes the earliest element that is due by a time.
-  public mutating func take(due now: Timestamp) -> Element? {
+  package mutating func take(due now: Timestamp) -> Element? {
     guard let first = heap.first, first.at <= now else { return nil }
     heap.swapAt(0, heap.count - 1)
     heap.removeLast()

@@ -6,10 +6,9 @@ internal import Protocol
 /// 00 body      a reply
 /// 01 refusal   a refusal that left a trace, as a message
 /// ```
-public enum StoredReply: Sendable, Equatable {
+package enum StoredReply: Sendable, Equatable {
   /// A reply: its body's bytes.
   case reply([UInt8])
-  /// A refusal.
   case refusal(Refusal)
 
   /// What the journal keeps of an answer; nothing where it is not an answer yet.
@@ -22,7 +21,7 @@ public enum StoredReply: Sendable, Equatable {
   }
 
   /// Reads what the journal has; nil where it is not an answer.
-  public init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     switch bytes.first {
     case 0: self = .reply(Array(bytes.dropFirst()))
     case 1:

@@ -1,38 +1,35 @@
 internal import Protocol
 
 /// One partner's open feed: a server stream of orders with its credit.
-public struct Feed: Sendable, Equatable {
+package struct Feed: Sendable, Equatable {
   /// Where its items go.
-  public var ticket: Ticket
+  package var ticket: Ticket
   /// Which feed it is.
-  public var kind: FeedKind
+  package var kind: FeedKind
   /// How many items the partner has room for, in all.
-  public var granted: UInt64
+  package var granted: UInt64
   /// How many items it has been sent.
-  public var sent: UInt64
+  package var sent: UInt64
 }
 
 /// Who is connected, and with how much credit. Memory only.
-public struct Feeds: Sendable {
+package struct Feeds: Sendable {
   /// Feeds by the stream they are.
-  public private(set) var byTicket: [Ticket: Feed] = [:]
+  package private(set) var byTicket: [Ticket: Feed] = [:]
   /// Streams by kind, the newest last.
-  public private(set) var byKind: [FeedKind: [Ticket]] = [:]
+  package private(set) var byKind: [FeedKind: [Ticket]] = [:]
 
   /// The most feeds open at once.
-  public static let countMax = 256
+  package static let countMax = 256
   /// The most of one kind, so that no partner takes the others' places: one more ends the oldest.
-  public static let kindMax = 8
-
-  /// Nobody is connected.
-  public init() {}
+  package static let kindMax = 8
 
   /// Whether anyone has this feed open.
-  public func isOpen(_ kind: FeedKind) -> Bool { byKind[kind]?.isEmpty == false }
+  package func isOpen(_ kind: FeedKind) -> Bool { byKind[kind]?.isEmpty == false }
 
   /// The newest feed of the kind that has credit left: of several the older ones are likelier to
   /// lead to a machine that is gone.
-  public func taker(_ kind: FeedKind) -> Ticket? {
+  package func taker(_ kind: FeedKind) -> Ticket? {
     byKind[kind]?.last { ticket in
       guard let feed = byTicket[ticket] else { return false }
       return feed.sent < feed.granted
@@ -45,7 +42,6 @@ public struct Feeds: Sendable {
     return open.first
   }
 
-  /// Opens a feed.
   mutating func open(_ kind: FeedKind, _ ticket: Ticket, granted: UInt64) {
     byTicket[ticket] = Feed(ticket: ticket, kind: kind, granted: granted, sent: 0)
     byKind[kind, default: []].append(ticket)

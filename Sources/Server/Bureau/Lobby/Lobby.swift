@@ -1,42 +1,39 @@
-public import Protocol
+package import Protocol
 
 /// What passes: logins and scans under way, codes waited for, who is connected. A restart forgets
 /// it, no event changes it, and nothing owed rests on it.
-public struct Lobby: Sendable {
+package struct Lobby: Sendable {
   /// Slider challenges that have been used, until they end.
-  public var sliders: [Digest256: Timestamp] = [:]
+  package var sliders: [Digest256: Timestamp] = [:]
   /// Logins under way.
-  public var logins: [Id128: Login] = [:]
+  package var logins: [Id128: Login] = [:]
   /// Scans under way.
-  public var scans: [Id128: Scan] = [:]
+  package var scans: [Id128: Scan] = [:]
   /// Codes that were sent and may still be entered.
-  public var codes: [Id128: CodeRequest] = [:]
+  package var codes: [Id128: CodeRequest] = [:]
   /// Codes that were never sent, for those whom the realm does not know: they take no place of
   /// `codes`.
-  public private(set) var pretences = Recollection<Id128, CodeRequest>(countMax: pretencesMax)
+  package private(set) var pretences = Recollection<Id128, CodeRequest>(countMax: pretencesMax)
   /// The scan by which each session proves its person again.
-  public private(set) var stepUps: [Id128: Id128] = [:]
+  package private(set) var stepUps: [Id128: Id128] = [:]
   /// Errors of those whom the realm does not know.
-  public private(set) var strangers = Recollection<Digest256, Stranger>(countMax: countMax)
+  package private(set) var strangers = Recollection<Digest256, Stranger>(countMax: countMax)
   /// When each session was last used, real time.
-  public var lastUsed: [Id128: Timestamp] = [:]
+  package var lastUsed: [Id128: Timestamp] = [:]
   /// Partners' open feeds.
-  public var feeds = Feeds()
-
-  /// Nobody is here.
-  public init() {}
+  package var feeds = Feeds()
 
   /// The most logins, scans, codes, used sliders and strangers remembered, each.
-  public static let countMax = 100_000
+  package static let countMax = 100_000
   /// The most codes that were never sent.
-  public static let pretencesMax = 10_000
+  package static let pretencesMax = 10_000
 
   /// A code that may still be entered, sent or not.
-  public func code(_ id: Id128) -> CodeRequest? { codes[id] ?? pretences[id] }
+  package func code(_ id: Id128) -> CodeRequest? { codes[id] ?? pretences[id] }
 }
 
 /// A change of the lobby.
-public enum Passing: Sendable {
+package enum Passing: Sendable {
   /// A slider challenge is used up; it ends by itself at the time.
   case sliderUsed(Digest256, until: Timestamp)
   /// A login is opened or has moved.
@@ -57,7 +54,7 @@ public enum Passing: Sendable {
 
 extension Lobby {
   /// Applies a change.
-  public mutating func apply(_ passing: Passing) {
+  package mutating func apply(_ passing: Passing) {
     switch passing {
     case .sliderUsed(let challenge, let until): sliders[challenge] = until
     case .login(let login): logins[login.id] = login
@@ -80,21 +77,19 @@ extension Lobby {
   }
 
   /// What is swept at once.
-  public enum Part: Sendable, Hashable, CaseIterable {
+  package enum Part: Sendable, Hashable, CaseIterable {
     /// Used slider challenges.
     case sliders
-    /// Logins.
     case logins
     /// Scans, and which session waits for which.
     case scans
-    /// Codes.
     case codes
     /// Errors of those whom the realm does not know.
     case strangers
   }
 
   /// Forgets what has ended by a time in one part.
-  public mutating func sweep(_ part: Part, _ now: Timestamp) {
+  package mutating func sweep(_ part: Part, _ now: Timestamp) {
     switch part {
     case .sliders: sliders = sliders.filter { $0.value > now }
     case .logins: logins = logins.filter { $0.value.expires > now }

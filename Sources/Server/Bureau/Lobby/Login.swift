@@ -1,47 +1,31 @@
-public import Protocol
+package import Protocol
 
-/// A login under way: the state machine that the five ways of login share (L1–L5).
-public struct Login: Sendable, Equatable {
+/// A login under way: the state machine that the five ways of login share (L1–L5). It begins once
+/// the password is right.
+package struct Login: Sendable, Equatable {
   /// Names it; a secret of the one who logs in.
-  public var id: Id128
-  /// The person.
-  public var resident: ResidentID
+  package var id: Id128
+  package var resident: ResidentID
   /// The employers that it may enter.
-  public var employers: [RegistrationNumber]
+  package var employers: [RegistrationNumber]
   /// The second factor that was used, once one was (L1.2).
-  public var factor: Factor?
+  package var factor: Factor?
   /// What it waits for.
-  public var stage: LoginStage
+  package var stage = LoginStage.factor
   /// The identity chosen (L1.5).
-  public var chosen: IdentityHeld?
+  package var chosen: IdentityHeld?
   /// The scan that it waits for, or waited for last.
-  public var scan: Id128?
+  package var scan: Id128?
   /// The code that it waits for.
-  public var code: Id128?
+  package var code: Id128?
   /// Whether a scan has proved the person in it.
-  public var proved: Bool
+  package var proved = false
   /// When it must be complete, real time.
-  public var expires: Timestamp
-
-  /// Opens it, the password being right.
-  public init(
-    id: Id128, resident: ResidentID, employers: [RegistrationNumber], expires: Timestamp
-  ) {
-    self.id = id
-    self.resident = resident
-    self.employers = employers
-    self.expires = expires
-    factor = nil
-    stage = .factor
-    chosen = nil
-    scan = nil
-    code = nil
-    proved = false
-  }
+  package var expires: Timestamp
 }
 
 /// What a scan is for.
-public enum ScanPurpose: Sendable, Hashable {
+package enum ScanPurpose: Sendable, Hashable {
   /// The second factor of a login (L1.3).
   case factor(login: Id128)
   /// The confirmation of an identity after an SMS code (L1.6).
@@ -51,7 +35,7 @@ public enum ScanPurpose: Sendable, Hashable {
 }
 
 /// Where a scan is.
-public enum ScanState: Sendable, Hashable {
+package enum ScanState: Sendable, Hashable {
   /// Nobody has answered.
   case open
   /// The app's user agreed.
@@ -61,42 +45,27 @@ public enum ScanState: Sendable, Hashable {
 }
 
 /// A one-time scan challenge, made for one app, one purpose and one person (扫码).
-public struct Scan: Sendable, Equatable {
+package struct Scan: Sendable, Equatable {
   /// Names it; it is in the QR code.
-  public var id: Id128
+  package var id: Id128
   /// The app that it was made for.
-  public var app: ScanApp
+  package var app: ScanApp
   /// What it is for.
-  public var purpose: ScanPurpose
+  package var purpose: ScanPurpose
   /// The person who must answer, where one is known.
-  public var resident: ResidentID?
+  package var resident: ResidentID?
   /// The employers of which one must be entered in the tax app.
-  public var employers: [RegistrationNumber]
+  package var employers: [RegistrationNumber]
   /// The two digits on the clerk's screen.
-  public var digits: UInt32
+  package var digits: UInt32
   /// Where it is.
-  public var state: ScanState
+  package var state = ScanState.open
   /// When it ends, real time.
-  public var expires: Timestamp
-
-  /// Opens it.
-  public init(
-    id: Id128, app: ScanApp, purpose: ScanPurpose, resident: ResidentID?,
-    employers: [RegistrationNumber], digits: UInt32, expires: Timestamp
-  ) {
-    self.id = id
-    self.app = app
-    self.purpose = purpose
-    self.resident = resident
-    self.employers = employers
-    self.digits = digits
-    self.expires = expires
-    state = .open
-  }
+  package var expires: Timestamp
 }
 
 /// What a code is for; a code of one purpose never serves another.
-public enum CodePurpose: Sendable, Hashable {
+package enum CodePurpose: Sendable, Hashable {
   /// The second factor of a login (L1.4).
   case login(Id128)
   /// Setting a person's password.
@@ -106,24 +75,15 @@ public enum CodePurpose: Sendable, Hashable {
 }
 
 /// A code that was sent: five tries, five minutes, one use.
-public struct CodeRequest: Sendable, Equatable {
+package struct CodeRequest: Sendable, Equatable {
   /// Names it; also the SMS order, from which the digits are derived.
-  public var id: Id128
+  package var id: Id128
   /// What it is for.
-  public var purpose: CodePurpose
+  package var purpose: CodePurpose
   /// The person; nil where there is none and the code can never be right.
-  public var resident: ResidentID?
+  package var resident: ResidentID?
   /// Tries made.
-  public var tries: UInt32
+  package var tries: UInt32 = 0
   /// When it ends, real time.
-  public var expires: Timestamp
-
-  /// A code that nobody has tried.
-  public init(id: Id128, purpose: CodePurpose, resident: ResidentID?, expires: Timestamp) {
-    self.id = id
-    self.purpose = purpose
-    self.resident = resident
-    self.expires = expires
-    tries = 0
-  }
+  package var expires: Timestamp
 }

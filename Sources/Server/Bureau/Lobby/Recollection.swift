@@ -2,32 +2,30 @@
 ///
 /// It holds what is noted of those whom nobody knows, of whom there can be any number: they must
 /// not keep each other out, nor anyone else.
-public struct Recollection<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package struct Recollection<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   /// How many are remembered.
-  public let countMax: Int
+  package let countMax: Int
   private var values: [Key: Value] = [:]
   /// The keys in order of their first noting, as a ring; one that was forgotten by its name stays
   /// in it until the next sweep.
   private var ring: [Key] = []
   private var next = 0
 
-  /// Remembers nobody yet.
-  public init(countMax: Int) {
+  package init(countMax: Int) {
     precondition(countMax > 0)
     self.countMax = countMax
   }
 
   /// How many are remembered now.
-  public var count: Int { values.count }
+  package var count: Int { values.count }
 
   /// Whether nobody is.
-  public var isEmpty: Bool { values.isEmpty }
+  package var isEmpty: Bool { values.isEmpty }
 
   /// What is remembered under a key.
-  public subscript(key: Key) -> Value? { values[key] }
+  package subscript(key: Key) -> Value? { values[key] }
 
-  /// Notes a value under a key.
-  public mutating func note(_ value: Value, under key: Key) {
+  package mutating func note(_ value: Value, under key: Key) {
     guard values.updateValue(value, forKey: key) == nil else { return }
     if ring.count < countMax {
       ring.append(key)
@@ -39,11 +37,10 @@ public struct Recollection<Key: Hashable & Sendable, Value: Sendable>: Sendable 
     }
   }
 
-  /// Forgets one.
-  public mutating func forget(_ key: Key) { values[key] = nil }
+  package mutating func forget(_ key: Key) { values[key] = nil }
 
   /// Forgets those whose values do not stay.
-  public mutating func forget(unless stays: (Value) -> Bool) {
+  package mutating func forget(unless stays: (Value) -> Bool) {
     values = values.filter { stays($0.value) }
     let oldestFirst = ring[next...] + ring[..<next]
     ring = oldestFirst.filter { values[$0] != nil }

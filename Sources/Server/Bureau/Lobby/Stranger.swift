@@ -1,22 +1,21 @@
-public import Protocol
+package import Protocol
 
 /// What somebody whom the realm does not know has tried, so that locks and quotas answer alike for
 /// the known and the unknown.
-public struct Stranger: Sendable, Equatable {
+package struct Stranger: Sendable, Equatable {
   /// Wrong logins by way.
-  public var failures: [WayFailures]
+  package var failures: [WayFailures]
   /// When codes were asked for, in order; ten at most.
-  public var codesSent: [Timestamp]
+  package var codesSent: [Timestamp]
   /// When it is forgotten, real time.
-  public var expires: Timestamp
+  package var expires: Timestamp
 
   /// The most codes remembered: a day of them.
-  public static let codesMax = 10
+  package static let codesMax = 10
   /// How long it is remembered, in milliseconds: as long as the longest quota.
-  public static let memoryMilliseconds: Int64 = 86_400_000
+  package static let memoryMilliseconds: Int64 = 86_400_000
 
-  /// Makes it of its parts.
-  public init(failures: [WayFailures], codesSent: [Timestamp], now: Timestamp) {
+  package init(failures: [WayFailures], codesSent: [Timestamp], now: Timestamp) {
     self.failures = failures
     self.codesSent = codesSent
     expires = now.adding(milliseconds: Self.memoryMilliseconds)

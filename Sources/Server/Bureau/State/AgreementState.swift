@@ -1,31 +1,29 @@
-public import Protocol
+package import Protocol
 
 /// A withholding agreement (委托扣款协议).
-public struct AgreementState: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "AgreementState"
+package struct AgreementState: Message {
+  package static let name: StaticString = "AgreementState"
   /// As the clerk entered it: the ids 1 to 9.
-  public var entered: AgreementAdd
+  package var entered: AgreementAdd
   /// Where it is in its life; see `AgreementTable`.
-  public var status: AgreementStatus
+  package var status: AgreementStatus
   /// 自动缴费 (A4).
-  public var automatic: Bool
+  package var automatic: Bool
   /// When it was entered.
-  public var added: BusinessDate
+  package var added: BusinessDate
   /// The order that the bank has, or had last, for it.
-  public var order: Id128
+  package var order: Id128
   /// Over that order's terms.
-  public var digest: Digest256
+  package var digest: Digest256
   /// Why the bank refused, or empty.
-  public var reason: String
+  package var reason: String
   /// Who asked for that order, and is told what became of it.
-  public var person: ResidentID
+  package var person: ResidentID
 
   /// 协议书号: the key among an employer's agreements.
-  public var number: AgreementNumber { entered.number }
+  package var number: AgreementNumber { entered.number }
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     entered: AgreementAdd, status: AgreementStatus, automatic: Bool, added: BusinessDate,
     order: Id128, digest: Digest256, reason: String, person: ResidentID
   ) {
@@ -39,8 +37,7 @@ public struct AgreementState: Message {
     self.person = person
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

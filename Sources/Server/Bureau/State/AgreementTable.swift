@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// What can happen to a withholding agreement (委托扣款协议).
-public enum AgreementEvent: CaseIterable, Sendable {
+package enum AgreementEvent: CaseIterable, Sendable {
   /// The bank has verified or made it.
   case accept
   /// The bank refuses what it was asked.
@@ -13,9 +13,9 @@ public enum AgreementEvent: CaseIterable, Sendable {
 }
 
 /// The states of an agreement and what moves it from one to another.
-public enum AgreementTable {
+package enum AgreementTable {
   /// The state after an event; nil where the state forbids the event.
-  public static func after(
+  package static func after(
     _ status: AgreementStatus, _ event: AgreementEvent
   ) -> AgreementStatus? {
     switch status {
@@ -50,7 +50,7 @@ public enum AgreementTable {
   }
 
   /// Whether the bank has an order that it has not answered.
-  public static func isAwaited(_ status: AgreementStatus) -> Bool {
+  package static func isAwaited(_ status: AgreementStatus) -> Bool {
     switch status {
     case .verifying, .ending: true
     case .active, .refused, .ended: false

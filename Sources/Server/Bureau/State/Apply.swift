@@ -3,13 +3,13 @@ internal import Protocol
 extension State {
   /// Applies the events of one operation. It cannot fail: `decide` has checked everything, and an
   /// event about what is not in memory changes nothing.
-  public mutating func apply(_ events: [Event], sequence: UInt64) {
+  package mutating func apply(_ events: [Event], sequence: UInt64) {
     for event in events { apply(event, sequence: sequence) }
     self.sequence = sequence
   }
 
   /// Applies one event of an operation.
-  public mutating func apply(_ event: Event, sequence: UInt64) {
+  package mutating func apply(_ event: Event, sequence: UInt64) {
     self.sequence = sequence
     switch event {
     case .employer(let event): apply(event)

@@ -1,25 +1,21 @@
-public import Protocol
+package import Protocol
 
 /// A line as an attempt holds it, its late fee frozen.
-public struct AttemptLine: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "AttemptLine"
-  /// The line.
-  public var number: LineNumber
+package struct AttemptLine: Message {
+  package static let name: StaticString = "AttemptLine"
+  package var number: LineNumber
   /// Its fee.
-  public var amount: Money
+  package var amount: Money
   /// Its late fee, as of the attempt's day.
-  public var lateFee: Money
+  package var lateFee: Money
 
-  /// Makes it of its fields.
-  public init(number: LineNumber, amount: Money, lateFee: Money) {
+  package init(number: LineNumber, amount: Money, lateFee: Money) {
     self.number = number
     self.amount = amount
     self.lateFee = lateFee
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -30,59 +26,56 @@ public struct AttemptLine: Message {
 }
 
 /// One attempt to pay lines of a notice (缴费).
-public struct Attempt: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Attempt"
+package struct Attempt: Message {
+  package static let name: StaticString = "Attempt"
   /// 电子税票号码; also the bank's reference.
-  public var number: TicketNumber
+  package var number: TicketNumber
   /// 告知单号.
-  public var notice: NoticeNumber
+  package var notice: NoticeNumber
   /// 支付方式.
-  public var method: PayMethod
+  package var method: PayMethod
   /// The agreement it uses.
-  public var agreement: AgreementNumber?
+  package var agreement: AgreementNumber?
   /// The bank that is to pay.
-  public var bank: BankNumber?
+  package var bank: BankNumber?
   /// The account, masked, as the clerk sees it.
-  public var account: String
+  package var account: String
   /// What it holds.
-  public var lines: [AttemptLine]
+  package var lines: [AttemptLine]
   /// The lines' fees.
-  public var amount: Money
-  /// Their late fees.
-  public var lateFee: Money
+  package var amount: Money
+  package var lateFee: Money
   /// The business day of the late fees.
-  public var day: BusinessDate
+  package var day: BusinessDate
   /// Over the order's terms.
-  public var digest: Digest256
+  package var digest: Digest256
   /// Who asked.
-  public var person: ResidentID
+  package var person: ResidentID
   /// The request's key.
-  public var key: Id128
+  package var key: Id128
   /// Where it is in its life; see `AttemptTable`.
-  public var status: AttemptStatus
+  package var status: AttemptStatus
   /// When it was asked for, business time.
-  public var requested: Timestamp
+  package var requested: Timestamp
   /// When it was asked for, real time.
-  public var requestedReal: Timestamp
+  package var requestedReal: Timestamp
   /// When it was handed out, real time.
-  public var handedOut: Timestamp?
+  package var handedOut: Timestamp?
   /// When it became final, business time.
-  public var ended: Timestamp?
+  package var ended: Timestamp?
   /// The bank's receipt, or empty.
-  public var receipt: String
+  package var receipt: String
   /// The bank's refusal code, or empty.
-  public var code: String
+  package var code: String
   /// The bank's words, or why it waits for an officer, or empty.
-  public var reason: String
+  package var reason: String
   /// Whether the payer confirmed that lines which could wait are paid now (T11).
-  public var deferralConfirmed: Bool
+  package var deferralConfirmed: Bool
   /// What the bank said that cannot be true, until an officer has resolved it, or empty. While it
   /// stands no report of the bank makes the attempt fail.
-  public var dispute: String
+  package var dispute: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     number: TicketNumber, notice: NoticeNumber, method: PayMethod,
     agreement: AgreementNumber? = nil, bank: BankNumber? = nil, account: String,
     lines: [AttemptLine], amount: Money, lateFee: Money, day: BusinessDate, digest: Digest256,
@@ -116,8 +109,7 @@ public struct Attempt: Message {
     self.dispute = dispute
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

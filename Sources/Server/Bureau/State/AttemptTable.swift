@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// What can happen to a payment attempt.
-public enum AttemptEvent: CaseIterable, Sendable {
+package enum AttemptEvent: CaseIterable, Sendable {
   /// The order goes to the bank, once.
   case handOut
   /// No one took the order in time.
@@ -19,9 +19,9 @@ public enum AttemptEvent: CaseIterable, Sendable {
 }
 
 /// The states of an attempt and what moves it from one to another.
-public enum AttemptTable {
+package enum AttemptTable {
   /// The state after an event; nil where the state forbids the event.
-  public static func after(_ status: AttemptStatus, _ event: AttemptEvent) -> AttemptStatus? {
+  package static func after(_ status: AttemptStatus, _ event: AttemptEvent) -> AttemptStatus? {
     switch status {
     case .requested: requested(event)
     case .handedOut: handedOut(event)
@@ -33,7 +33,7 @@ public enum AttemptTable {
   }
 
   /// Whether the state holds the attempt's lines.
-  public static func holds(_ status: AttemptStatus) -> Bool {
+  package static func holds(_ status: AttemptStatus) -> Bool {
     switch status {
     case .requested, .handedOut, .unknown, .officer: true
     case .succeeded, .failed, .cancelled, .posted: false

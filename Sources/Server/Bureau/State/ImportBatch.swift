@@ -1,40 +1,38 @@
-public import Protocol
+package import Protocol
 
 /// An officer's import (导入).
-public struct ImportBatch: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportBatch"
+package struct ImportBatch: Message {
+  package static let name: StaticString = "ImportBatch"
   /// Names it.
-  public var batch: Id128
+  package var batch: Id128
   /// The file's name.
-  public var name: String
+  package var name: String
   /// Where it is.
-  public var phase: ImportPhase
+  package var phase: ImportPhase
   /// Declared lines.
-  public var lines: UInt64
+  package var lines: UInt64
   /// Declared total, fen.
-  public var total: Int64
+  package var total: Int64
   /// Lines received.
-  public var received: UInt64
+  package var received: UInt64
   /// Parts received.
-  public var parts: UInt64
+  package var parts: UInt64
   /// Sum of the notices received, fen.
-  public var sum: Int64
+  package var sum: Int64
   /// Lines with a problem.
-  public var problems: UInt64
+  package var problems: UInt64
   /// Lines applied.
-  public var applied: UInt64
+  package var applied: UInt64
   /// Lines that the state forbade.
-  public var rejected: UInt64
+  package var rejected: UInt64
   /// The last sort key applied.
-  public var cursor: String
+  package var cursor: String
   /// When it began, real time.
-  public var begun: Timestamp
+  package var begun: Timestamp
   /// The number of the last line received: later parts go on above it.
-  public var lastLine: UInt64
+  package var lastLine: UInt64
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     batch: Id128, name: String, phase: ImportPhase, lines: UInt64, total: Int64, received: UInt64,
     parts: UInt64, sum: Int64, problems: UInt64, applied: UInt64, rejected: UInt64, cursor: String,
     begun: Timestamp, lastLine: UInt64 = 0
@@ -55,8 +53,7 @@ public struct ImportBatch: Message {
     self.lastLine = lastLine
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

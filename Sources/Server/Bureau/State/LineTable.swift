@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// What can happen to a line (缴费明细).
-public enum LineEvent: CaseIterable, Sendable {
+package enum LineEvent: CaseIterable, Sendable {
   /// Its notice is declared and it has an amount (申报).
   case declare
   /// Its notice is declared and it comes to zero (无需缴款).
@@ -23,9 +23,9 @@ public enum LineEvent: CaseIterable, Sendable {
 }
 
 /// The states of a line and what moves it from one to another (design of states, L and T rules).
-public enum LineTable {
+package enum LineTable {
   /// The state after an event; nil where the state forbids the event.
-  public static func after(_ status: LineStatus, _ event: LineEvent) -> LineStatus? {
+  package static func after(_ status: LineStatus, _ event: LineEvent) -> LineStatus? {
     switch status {
     case .undeclared: undeclared(event)
     case .declared: declared(event)

@@ -1,17 +1,16 @@
-public import Protocol
+package import Protocol
 
 /// The machine's wall clock as it was last looked at.
-public struct WallClock: Sendable, Equatable {
+package struct WallClock: Sendable, Equatable {
   /// How far it may be off before it counts as stepped, in milliseconds: 5 minutes.
-  public static let stepMillisecondsMax: Int64 = 300_000
+  package static let stepMillisecondsMax: Int64 = 300_000
 
   /// What it showed.
-  public var at: Timestamp
+  package var at: Timestamp
   /// Whether it is further off, and not followed.
-  public var isStepped: Bool
+  package var isStepped: Bool
 
-  /// Makes it of its parts.
-  public init(at: Timestamp, isStepped: Bool) {
+  package init(at: Timestamp, isStepped: Bool) {
     self.at = at
     self.isStepped = isStepped
   }
@@ -21,18 +20,17 @@ public struct WallClock: Sendable, Equatable {
 /// business for what is owed (due days, late fees, the day of a declaration).
 ///
 /// They differ only in a sandbox realm, whose business clock an officer can advance.
-public struct Moment: Sendable, Equatable {
+package struct Moment: Sendable, Equatable {
   /// Real time.
-  public var real: Timestamp
+  package var real: Timestamp
   /// Business time.
-  public var business: Timestamp
+  package var business: Timestamp
 
-  /// Makes it of its two instants.
-  public init(real: Timestamp, business: Timestamp) {
+  package init(real: Timestamp, business: Timestamp) {
     self.real = real
     self.business = business
   }
 
   /// The business day, in Asia/Shanghai.
-  public var day: BusinessDate { business.businessDate }
+  package var day: BusinessDate { business.businessDate }
 }

@@ -1,22 +1,19 @@
-public import Protocol
+package import Protocol
 
 /// A deferral of a line (缓缴, T11).
-public struct Deferral: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Deferral"
+package struct Deferral: Message {
+  package static let name: StaticString = "Deferral"
   /// The policy's name.
-  public var policy: String
+  package var policy: String
   /// The last day on which the line need not be paid.
-  public var until: BusinessDate
+  package var until: BusinessDate
 
-  /// Makes it of its fields.
-  public init(policy: String, until: BusinessDate) {
+  package init(policy: String, until: BusinessDate) {
     self.policy = policy
     self.until = until
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -26,38 +23,35 @@ public struct Deferral: Message {
 }
 
 /// One line of a notice (缴费明细): one levy item, one part.
-public struct Line: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Line"
+package struct Line: Message {
+  package static let name: StaticString = "Line"
   /// Its number within the notice, from 1.
-  public var number: LineNumber
+  package var number: LineNumber
   /// 征收品目.
-  public var item: LevyItemCode
-  /// Its name.
-  public var itemName: String
+  package var item: LevyItemCode
+  package var itemName: String
   /// 单位缴纳 or 个人缴纳.
-  public var part: LinePart
+  package var part: LinePart
   /// 费款所属期起止.
-  public var period: PeriodRange
+  package var period: PeriodRange
   /// 缴费人数.
-  public var heads: UInt32
+  package var heads: UInt32
   /// 缴费基数.
-  public var base: Money
+  package var base: Money
   /// 费率.
-  public var rate: Rate
+  package var rate: Rate
   /// 应缴金额; zero or more.
-  public var amount: Money
+  package var amount: Money
   /// Who assesses its late fee.
-  public var assessor: LateFeeAssessor
+  package var assessor: LateFeeAssessor
   /// 缓缴; absent: never deferrable.
-  public var deferral: Deferral?
+  package var deferral: Deferral?
   /// Where it is in its life; see `LineTable`.
-  public var status: LineStatus
+  package var status: LineStatus
   /// The attempt that holds or has paid it.
-  public var attempt: TicketNumber?
+  package var attempt: TicketNumber?
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     number: LineNumber, item: LevyItemCode, itemName: String, part: LinePart, period: PeriodRange,
     heads: UInt32, base: Money, rate: Rate, amount: Money, assessor: LateFeeAssessor,
     deferral: Deferral? = nil, status: LineStatus, attempt: TicketNumber? = nil
@@ -77,8 +71,7 @@ public struct Line: Message {
     self.attempt = attempt
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -99,38 +92,36 @@ public struct Line: Message {
 }
 
 /// One notice (告知单) with its lines.
-public struct Notice: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Notice"
+package struct Notice: Message {
+  package static let name: StaticString = "Notice"
   /// 告知单号.
-  public var number: NoticeNumber
+  package var number: NoticeNumber
   /// From 1; the agency's replacement has a higher one.
-  public var version: UInt32
+  package var version: UInt32
   /// 社保经办机构代码.
-  public var agency: AgencyCode
+  package var agency: AgencyCode
   /// 单位编号.
-  public var unit: UnitNumber
+  package var unit: UnitNumber
   /// 征收机关.
-  public var office: TaxOfficeCode
+  package var office: TaxOfficeCode
   /// 是否顺序缴费.
-  public var sequential: Bool
+  package var sequential: Bool
   /// 缴费类型.
-  public var kind: NoticeKind
+  package var kind: NoticeKind
   /// 缴费期限.
-  public var due: BusinessDate
+  package var due: BusinessDate
   /// From the first month of any line through the last of any.
-  public var period: PeriodRange
+  package var period: PeriodRange
   /// Its levies' names, joined by 、.
-  public var levies: String
+  package var levies: String
   /// The sum of its lines.
-  public var amount: Money
+  package var amount: Money
   /// Its lines, by number.
-  public var lines: [Line]
+  package var lines: [Line]
   /// 申报日期; absent: not declared.
-  public var declaredOn: BusinessDate?
+  package var declaredOn: BusinessDate?
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     number: NoticeNumber, version: UInt32, agency: AgencyCode, unit: UnitNumber,
     office: TaxOfficeCode, sequential: Bool, kind: NoticeKind, due: BusinessDate,
     period: PeriodRange, levies: String, amount: Money, lines: [Line],
@@ -151,8 +142,7 @@ public struct Notice: Message {
     self.declaredOn = declaredOn
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,25 +1,22 @@
-public import Protocol
+package import Protocol
 
 /// An employer's payment password (支付密码).
-public struct PaymentPassword: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentPassword"
+package struct PaymentPassword: Message {
+  package static let name: StaticString = "PaymentPassword"
   /// Keyed digest; absent: none set (T14).
-  public var digest: Digest256?
+  package var digest: Digest256?
   /// What the digest was made with.
-  public var salt: Id128?
+  package var salt: Id128?
   /// Its use is switched off (A6).
-  public var off: Bool
+  package var off: Bool
 
-  /// Makes it of its fields.
-  public init(digest: Digest256? = nil, salt: Id128? = nil, off: Bool) {
+  package init(digest: Digest256? = nil, salt: Id128? = nil, off: Bool) {
     self.digest = digest
     self.salt = salt
     self.off = off
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -30,25 +27,21 @@ public struct PaymentPassword: Message {
 }
 
 /// A person's wrong payment passwords at an employer (T13).
-public struct PaymentLock: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentLock"
-  /// The person.
-  public var resident: ResidentID
+package struct PaymentLock: Message {
+  package static let name: StaticString = "PaymentLock"
+  package var resident: ResidentID
   /// Wrong ones since the last right one or the last lock.
-  public var failures: UInt32
+  package var failures: UInt32
   /// The lock's end, real time.
-  public var lockedUntil: Timestamp?
+  package var lockedUntil: Timestamp?
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID, failures: UInt32, lockedUntil: Timestamp? = nil) {
+  package init(resident: ResidentID, failures: UInt32, lockedUntil: Timestamp? = nil) {
     self.resident = resident
     self.failures = failures
     self.lockedUntil = lockedUntil
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,25 +1,21 @@
-public import Protocol
+package import Protocol
 
 /// An identity of a person at an employer (办税人员身份).
-public struct IdentityHeld: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "IdentityHeld"
-  /// The employer.
-  public var registration: RegistrationNumber
+package struct IdentityHeld: Message {
+  package static let name: StaticString = "IdentityHeld"
+  package var registration: RegistrationNumber
   /// The identity type.
-  public var kind: IdentityKind
+  package var kind: IdentityKind
   /// Whether the person has confirmed it (L1.6).
-  public var confirmed: Bool
+  package var confirmed: Bool
 
-  /// Makes it of its fields.
-  public init(registration: RegistrationNumber, kind: IdentityKind, confirmed: Bool) {
+  package init(registration: RegistrationNumber, kind: IdentityKind, confirmed: Bool) {
     self.registration = registration
     self.kind = kind
     self.confirmed = confirmed
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -37,22 +33,19 @@ extension IdentityHeld {
 }
 
 /// A person's password, as scrypt left it.
-public struct PasswordHash: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PasswordHash"
-  /// The salt.
-  public var salt: [UInt8]
+package struct PasswordHash: Message {
+  package static let name: StaticString = "PasswordHash"
+  package var salt: [UInt8]
   /// The derived key.
-  public var hash: [UInt8]
+  package var hash: [UInt8]
   /// scrypt's cost N.
-  public var n: UInt32
+  package var n: UInt32
   /// scrypt's r.
-  public var r: UInt32
+  package var r: UInt32
   /// scrypt's p.
-  public var p: UInt32
+  package var p: UInt32
 
-  /// Makes it of its fields.
-  public init(salt: [UInt8], hash: [UInt8], n: UInt32, r: UInt32, p: UInt32) {
+  package init(salt: [UInt8], hash: [UInt8], n: UInt32, r: UInt32, p: UInt32) {
     self.salt = salt
     self.hash = hash
     self.n = n
@@ -60,8 +53,7 @@ public struct PasswordHash: Message {
     self.p = p
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -74,28 +66,25 @@ public struct PasswordHash: Message {
 }
 
 /// A consent that the person has given (L1.7).
-public struct ConsentGiven: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ConsentGiven"
+package struct ConsentGiven: Message {
+  package static let name: StaticString = "ConsentGiven"
   /// Which document.
-  public var document: UInt32
+  package var document: UInt32
   /// Which version of it.
-  public var version: UInt32
+  package var version: UInt32
   /// SHA-256 of the text that was shown.
-  public var hash: Digest256
+  package var hash: Digest256
   /// When, real time.
-  public var at: Timestamp
+  package var at: Timestamp
 
-  /// Makes it of its fields.
-  public init(document: UInt32, version: UInt32, hash: Digest256, at: Timestamp) {
+  package init(document: UInt32, version: UInt32, hash: Digest256, at: Timestamp) {
     self.document = document
     self.version = version
     self.hash = hash
     self.at = at
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -107,25 +96,22 @@ public struct ConsentGiven: Message {
 }
 
 /// Wrong logins by one way.
-public struct WayFailures: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "WayFailures"
+package struct WayFailures: Message {
+  package static let name: StaticString = "WayFailures"
   /// 1 password, 2 SMS code, 3 scan, 4 certificate.
-  public var way: UInt32
+  package var way: UInt32
   /// When, real time; the last five at most.
-  public var times: [Timestamp]
+  package var times: [Timestamp]
   /// The lock's end, real time.
-  public var lockedUntil: Timestamp?
+  package var lockedUntil: Timestamp?
 
-  /// Makes it of its fields.
-  public init(way: UInt32, times: [Timestamp], lockedUntil: Timestamp? = nil) {
+  package init(way: UInt32, times: [Timestamp], lockedUntil: Timestamp? = nil) {
     self.way = way
     self.times = times
     self.lockedUntil = lockedUntil
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -136,30 +122,26 @@ public struct WayFailures: Message {
 }
 
 /// A natural person who acts for employers (办税人员).
-public struct Person: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Person"
+package struct Person: Message {
+  package static let name: StaticString = "Person"
   /// 居民身份证号码: the key of a person.
-  public var resident: ResidentID
+  package var resident: ResidentID
   /// 姓名.
-  public var name: String
+  package var name: String
   /// The login mobile.
-  public var mobile: MobileNumber
+  package var mobile: MobileNumber
   /// 用户名, or empty.
-  public var user: String
+  package var user: String
   /// Absent: not activated.
-  public var password: PasswordHash?
-  /// Identities held.
-  public var identities: [IdentityHeld]
-  /// Consents given.
-  public var consents: [ConsentGiven]
+  package var password: PasswordHash?
+  package var identities: [IdentityHeld]
+  package var consents: [ConsentGiven]
   /// Wrong logins by way.
-  public var failures: [WayFailures]
+  package var failures: [WayFailures]
   /// When SMS codes went to the person, real time; a day's at most.
-  public var codesSent: [Timestamp]
+  package var codesSent: [Timestamp]
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     resident: ResidentID, name: String, mobile: MobileNumber, user: String,
     password: PasswordHash? = nil, identities: [IdentityHeld], consents: [ConsentGiven],
     failures: [WayFailures], codesSent: [Timestamp]
@@ -175,8 +157,7 @@ public struct Person: Message {
     self.codesSent = codesSent
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,18 +1,17 @@
-public import Protocol
+package import Protocol
 
 /// 系统恢复所缺的时段: a time of which a restored backup knows nothing. What was done in it is lost
 /// here, but its debits may have gone to their banks.
-public struct RecoveryGap: Sendable, Hashable {
+package struct RecoveryGap: Sendable, Hashable {
   /// Up to when the backup knows, real time.
-  public var since: Timestamp
+  package var since: Timestamp
   /// When it was restored, real time.
-  public var restored: Timestamp
+  package var restored: Timestamp
 
   /// The most that a realm keeps apart; beyond it the oldest two become one, which is longer.
-  public static let countMax = 1_000
+  package static let countMax = 1_000
 
-  /// Makes it of its ends.
-  public init(since: Timestamp, restored: Timestamp) {
+  package init(since: Timestamp, restored: Timestamp) {
     self.since = since
     self.restored = restored
   }

@@ -1,45 +1,35 @@
-public import Protocol
+package import Protocol
 
 /// Why a session ended.
-public enum SessionEnd: UInt8, Choice {
-  /// The name in the schema.
-  public static let typeName: StaticString = "SessionEnd"
+package enum SessionEnd: UInt8, Choice {
+  package static let typeName: StaticString = "SessionEnd"
 
-  /// 1 on the wire.
   case logout = 1
-  /// 2 on the wire.
   case ended = 2
-  /// 3 on the wire.
   case forced = 3
-  /// 4 on the wire.
   case expired = 4
-  /// 5 on the wire.
   case replaced = 5
 }
 
 /// A login that is complete (会话).
-public struct Session: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Session"
+package struct Session: Message {
+  package static let name: StaticString = "Session"
   /// Names it; not a secret.
-  public var id: Id128
+  package var id: Id128
   /// SHA-256 of its token.
-  public var token: Digest256
-  /// The person.
-  public var resident: ResidentID
-  /// The employer.
-  public var registration: RegistrationNumber
+  package var token: Digest256
+  package var resident: ResidentID
+  package var registration: RegistrationNumber
   /// The identity entered with.
-  public var identity: IdentityKind
+  package var identity: IdentityKind
   /// When it was opened, real time.
-  public var opened: Timestamp
+  package var opened: Timestamp
   /// When it ends in any case, real time.
-  public var ends: Timestamp
+  package var ends: Timestamp
   /// Whether a scan has proved the person in it.
-  public var proved: Bool
+  package var proved: Bool
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     id: Id128, token: Digest256, resident: ResidentID, registration: RegistrationNumber,
     identity: IdentityKind, opened: Timestamp, ends: Timestamp, proved: Bool
   ) {
@@ -53,8 +43,7 @@ public struct Session: Message {
     self.proved = proved
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,28 +1,25 @@
-public import Protocol
+package import Protocol
 
 /// A message for the SMS gateway, without the code's digits.
-public struct SmsOrder: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "SmsOrder"
+package struct SmsOrder: Message {
+  package static let name: StaticString = "SmsOrder"
   /// Names it; the code is derived from it.
-  public var order: Id128
+  package var order: Id128
   /// To whom.
-  public var mobile: MobileNumber
+  package var mobile: MobileNumber
   /// The text, with {code} where the digits go.
-  public var purpose: String
+  package var purpose: String
   /// When it is not worth sending any more, real time.
-  public var ends: Timestamp
+  package var ends: Timestamp
 
-  /// Makes it of its fields.
-  public init(order: Id128, mobile: MobileNumber, purpose: String, ends: Timestamp) {
+  package init(order: Id128, mobile: MobileNumber, purpose: String, ends: Timestamp) {
     self.order = order
     self.mobile = mobile
     self.purpose = purpose
     self.ends = ends
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

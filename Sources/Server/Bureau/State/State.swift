@@ -1,55 +1,52 @@
-public import Protocol
+package import Protocol
 
 /// All that the bureau decides on, as far as it is in memory; changed by events only.
-public struct State: Sendable {
+package struct State: Sendable {
   /// Employers in memory, by 登记序号.
-  public var employers: [RegistrationNumber: Employer] = [:]
+  package var employers: [RegistrationNumber: Employer] = [:]
   /// Persons in memory, by resident ID.
-  public var persons: [ResidentID: Person] = [:]
+  package var persons: [ResidentID: Person] = [:]
   /// Live sessions.
-  public var sessions: [Id128: Session] = [:]
+  package var sessions: [Id128: Session] = [:]
   /// Live sessions by the hash of their token.
-  public var sessionByToken: [Digest256: Id128] = [:]
+  package var sessionByToken: [Digest256: Id128] = [:]
   /// Messages that the SMS gateway has not taken, at most `messagesMax`.
-  public var messages: [Id128: SmsOrder] = [:]
+  package var messages: [Id128: SmsOrder] = [:]
   /// Imports that are not wholly applied, and the last ones that are.
-  public var batches: [Id128: ImportBatch] = [:]
+  package var batches: [Id128: ImportBatch] = [:]
   /// The last serial of payment tickets, by month of issue.
-  public var serials: [Period: UInt32] = [:]
+  package var serials: [Period: UInt32] = [:]
   /// Who owns an attempt, for attempts of employers in memory.
-  public var attemptOwners: [TicketNumber: RegistrationNumber] = [:]
+  package var attemptOwners: [TicketNumber: RegistrationNumber] = [:]
   /// Who owns an agreement order, for employers in memory: the present ones, and those that were
   /// replaced since their employer came into memory.
-  public var orderOwners: [Id128: AgreementOwner] = [:]
+  package var orderOwners: [Id128: AgreementOwner] = [:]
   /// By how much a sandbox realm's business clock is ahead of the real one, in milliseconds.
-  public var clockAhead: UInt64 = 0
+  package var clockAhead: UInt64 = 0
   /// In recovery: up to when the backup knows that the realm was restored from, real time.
-  public var recovery: Timestamp?
+  package var recovery: Timestamp?
   /// What restored backups do not know, in the order of their restores; for good.
-  public var gaps: [RecoveryGap] = []
+  package var gaps: [RecoveryGap] = []
   /// The last operation applied.
-  public var sequence: UInt64 = 0
+  package var sequence: UInt64 = 0
 
   /// The most messages that wait for the SMS gateway.
-  public static let messagesMax = 100_000
+  package static let messagesMax = 100_000
 
   /// A realm without anything.
-  public init() {}
+  package init() {}
 }
 
 /// Whose agreement an order is about, and what its bank was told.
-public struct AgreementOwner: Sendable, Hashable {
-  /// The employer.
-  public var registration: RegistrationNumber
-  /// The agreement.
-  public var agreement: AgreementNumber
+package struct AgreementOwner: Sendable, Hashable {
+  package var registration: RegistrationNumber
+  package var agreement: AgreementNumber
   /// The bank that was given the order.
-  public var bank: BankNumber
+  package var bank: BankNumber
   /// Over the order's terms.
-  public var digest: Digest256
+  package var digest: Digest256
 
-  /// Makes it of its parts.
-  public init(
+  package init(
     registration: RegistrationNumber, agreement: AgreementNumber, bank: BankNumber,
     digest: Digest256
   ) {
@@ -60,7 +57,7 @@ public struct AgreementOwner: Sendable, Hashable {
   }
 
   /// Of the order that the bank has, or had last, for an agreement.
-  public init(_ registration: RegistrationNumber, of agreement: AgreementState) {
+  package init(_ registration: RegistrationNumber, of agreement: AgreementState) {
     self.init(
       registration: registration, agreement: agreement.number, bank: agreement.entered.clearingBank,
       digest: agreement.digest)
@@ -76,7 +73,7 @@ extension State {
   }
 
   /// Takes an employer into memory, as the books have it.
-  public mutating func admit(_ employer: Employer) {
+  package mutating func admit(_ employer: Employer) {
     let registration = employer.registration.number
     for number in employer.attempts.keys { attemptOwners[number] = registration }
     for agreement in employer.agreements.values {
@@ -86,7 +83,7 @@ extension State {
   }
 
   /// Lets an employer go from memory; the books must have its last event.
-  public mutating func release(_ registration: RegistrationNumber) {
+  package mutating func release(_ registration: RegistrationNumber) {
     guard let employer = employers.removeValue(forKey: registration) else { return }
     for number in employer.attempts.keys { attemptOwners[number] = nil }
     for agreement in employer.agreements.values { orderOwners[agreement.order] = nil }
@@ -94,14 +91,14 @@ extension State {
   }
 
   /// Takes a payment into memory that ended long ago, as the books have it, to its employer.
-  public mutating func admit(_ attempt: Attempt, of registration: RegistrationNumber) {
+  package mutating func admit(_ attempt: Attempt, of registration: RegistrationNumber) {
     guard employers.index(forKey: registration) != nil else { return }
     employers[registration]?.attempts[attempt.number] = attempt
     attemptOwners[attempt.number] = registration
   }
 
   /// Takes a session into memory.
-  public mutating func admit(_ session: Session) {
+  package mutating func admit(_ session: Session) {
     sessions[session.id] = session
     sessionByToken[session.token] = session.id
   }

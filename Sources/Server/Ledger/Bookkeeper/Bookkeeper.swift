@@ -1,24 +1,24 @@
-public import Bureau
+package import Bureau
 internal import Protocol
-public import Store
+package import Store
 
 /// Keeps the books: folds stretches of the journal into the last state of each touched row, and
 /// writes each once, with the mark in the same transaction.
 ///
 /// It applies events by the bureau's own `State.apply`, so live state, loaded state and books
 /// cannot differ. Used by one thread.
-public final class Bookkeeper {
+package final class Bookkeeper {
   /// The most operations in one transaction.
-  public static let stretchMax = 20_000
+  package static let stretchMax = 20_000
   /// The most employers, and the most persons, kept in memory between stretches.
-  public static let residentsMax = 20_000
+  package static let residentsMax = 20_000
   /// The most notices and attempts together that are kept in memory between stretches.
-  public static let piecesMax = 60_000
+  package static let piecesMax = 60_000
 
   /// How far the books are.
-  public private(set) var mark: Mark
+  package private(set) var mark: Mark
   /// Why it has stopped; every later call throws the same.
-  public private(set) var alarm: Alarm?
+  package private(set) var alarm: Alarm?
 
   private let database: Database
   private let pieces: PieceLoader
@@ -37,7 +37,7 @@ public final class Bookkeeper {
   ///   - database: the books, opened by ``Books/write(_:cachePages:vfs:)``.
   ///   - residentsMax: the most employers, and the most persons, kept between stretches.
   ///   - piecesMax: the most notices and attempts kept between stretches.
-  public init(
+  package init(
     _ database: Database, residentsMax: Int = Bookkeeper.residentsMax,
     piecesMax: Int = Bookkeeper.piecesMax
   ) throws(LedgerFailure) {
@@ -56,7 +56,7 @@ public final class Bookkeeper {
   /// that keeps them.
   ///
   /// - Throws: `.otherShape`; `.store`.
-  public convenience init(path: String) throws(LedgerFailure) {
+  package convenience init(path: String) throws(LedgerFailure) {
     try self.init(try Books.write(path))
   }
 
@@ -67,7 +67,7 @@ public final class Bookkeeper {
   /// - Throws: `.stopped` at the first operation that the books refuse, with the mark before it;
   ///   `.gap`; `.store` from the disk, with the mark of the last whole stretch.
   @discardableResult
-  public func keep(_ rows: [Row]) throws(LedgerFailure) -> Mark {
+  package func keep(_ rows: [Row]) throws(LedgerFailure) -> Mark {
     if let alarm { throw .stopped(alarm) }
     var expected = mark.sequence
     for row in rows {
@@ -89,7 +89,7 @@ public final class Bookkeeper {
   ///
   /// - Throws: as ``keep(_:)``; `.journal`.
   @discardableResult
-  public func catchUp(
+  package func catchUp(
     _ journal: any Journal, isStopped: () -> Bool = { false }
   ) throws(LedgerFailure) -> Mark {
     while !isStopped() {
@@ -106,7 +106,7 @@ public final class Bookkeeper {
   /// Moves the log into the file whole, so that the file stands by itself.
   ///
   /// - Throws: `.store(.busy)` while a reader is at work.
-  public func seal() throws(LedgerFailure) {
+  package func seal() throws(LedgerFailure) {
     _ = try stored { () throws(StoreFailure) in try database.checkpoint(.truncate) }
   }
 

@@ -1,16 +1,15 @@
 internal import Schema
-public import Protocol
-public import Store
+package import Protocol
+package import Store
 
 /// How far the books are: the last operation in them and its hash in the journal.
-public struct Mark: Sendable, Equatable {
+package struct Mark: Sendable, Equatable {
   /// The last operation, 0 for none.
-  public var sequence: UInt64
+  package var sequence: UInt64
   /// Its hash, zero for none.
-  public var hash: Digest256
+  package var hash: Digest256
 
-  /// Makes it of its two parts.
-  public init(sequence: UInt64, hash: Digest256) {
+  package init(sequence: UInt64, hash: Digest256) {
     self.sequence = sequence
     self.hash = hash
   }
@@ -18,11 +17,11 @@ public struct Mark: Sendable, Equatable {
 
 /// The file of the books (账簿): derived from the journal, with one writing connection and any
 /// number of reading ones.
-public enum Books {
+package enum Books {
   /// `application_id`: "SBB1".
-  public static let application: Int32 = 0x5342_4231
+  package static let application: Int32 = 0x5342_4231
   /// The shape that this program keeps.
-  public static let shape: Int32 = 4
+  package static let shape: Int32 = 4
   /// Pages of the log from which the bookkeeper copies them into the file.
   static let checkpointPages = 4_000
 
@@ -30,7 +29,7 @@ public enum Books {
   /// cost their tail, never the file.
   ///
   /// - Throws: `.otherShape`; `.store`.
-  public static func write(
+  package static func write(
     _ path: String, cachePages: Int = 16_000, vfs: String? = nil
   ) throws(LedgerFailure) -> Database {
     let database = try stored { () throws(StoreFailure) in
@@ -53,7 +52,7 @@ public enum Books {
   /// Opens the books for one reader.
   ///
   /// - Throws: `.otherShape`; `.store`.
-  public static func read(
+  package static func read(
     _ path: String, cachePages: Int = 2_000, vfs: String? = nil
   ) throws(LedgerFailure) -> Database {
     let database = try stored { () throws(StoreFailure) in

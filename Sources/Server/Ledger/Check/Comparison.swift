@@ -1,23 +1,21 @@
 internal import Store
 
 /// The first row in which a table of two books differs.
-public struct Difference: Sendable, Equatable, CustomStringConvertible {
-  /// The table.
-  public let table: String
+package struct Difference: Sendable, Equatable, CustomStringConvertible {
+  package let table: String
   /// The row's place in the order of the table's key, from 1.
-  public let row: Int
+  package let row: Int
   /// The columns that differ; empty where one of the books has no such row.
-  public let columns: [String]
+  package let columns: [String]
 
-  /// Makes it of its parts.
-  public init(table: String, row: Int, columns: [String]) {
+  package init(table: String, row: Int, columns: [String]) {
     self.table = table
     self.row = row
     self.columns = columns
   }
 
   /// A line for a person.
-  public var description: String {
+  package var description: String {
     let what = columns.isEmpty ? "只在一本账中" : "不同的列：\(columns.joined(separator: "、"))"
     return "表 \(table) 第 \(row) 行：\(what)"
   }
@@ -27,7 +25,7 @@ extension Rebuild {
   /// Compares two books row for row, every table in the order of its key.
   ///
   /// - Returns: the first difference of each table; empty where they are equal.
-  public static func compare(
+  package static func compare(
     _ left: String, _ right: String
   ) throws(LedgerFailure) -> [Difference] {
     let (left, right) = (try Books.read(left), try Books.read(right))

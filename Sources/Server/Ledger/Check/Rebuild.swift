@@ -1,18 +1,18 @@
 internal import Bureau
-public import Store
+package import Store
 
 /// Makes the books anew from the journal (invariant 15): a test, a tool, and the way to change the
 /// books' shape. For a stopped server.
-public enum Rebuild {
+package enum Rebuild {
   /// The end of the name of the file that is made beside the old one.
-  public static let suffix = ".new"
+  package static let suffix = ".new"
 
   /// Makes books of the whole journal at `path`, or finishes those that an earlier call began; at
   /// the end the file holds all by itself.
   ///
   /// - Throws: as ``StartCheck/run(_:books:now:isStopped:)``.
   @discardableResult
-  public static func make(
+  package static func make(
     from journal: SQLiteJournal, at path: String, isStopped: () -> Bool = { false }
   ) throws(LedgerFailure) -> Mark {
     let bookkeeper = try StartCheck.run(journal, books: path, now: nil, isStopped: isStopped)
@@ -25,7 +25,7 @@ public enum Rebuild {
   ///
   /// - Throws: `.store(.busy)` where another program has either open: then nothing is swapped;
   ///   `.store`.
-  public static func swap(_ name: String, in folder: DataFolder) throws(LedgerFailure) {
+  package static func swap(_ name: String, in folder: DataFolder) throws(LedgerFailure) {
     for name in [name, name + suffix] { try seal(folder.path(of: name)) }
     try stored { () throws(StoreFailure) in try folder.rename(name + suffix, to: name) }
   }

@@ -1,10 +1,10 @@
 internal import Bureau
-public import Protocol
+package import Protocol
 
 /// What a start checks before anything is loaded.
-public enum StartCheck {
+package enum StartCheck {
   /// How far the wall clock may be behind the last operation, in milliseconds: 5 minutes.
-  public static let behindMillisecondsMax: Int64 = 300_000
+  package static let behindMillisecondsMax: Int64 = 300_000
 
   /// Checks that the books belong to the journal, proves the chain from the books' mark to the end,
   /// and brings the books there. Makes books where there are none.
@@ -18,7 +18,7 @@ public enum StartCheck {
   /// - Throws: `.booksAhead`: restore, and keep the books aside. `.otherHistory`, `.otherShape`:
   ///   rebuild. `.clockBehind`: set the clock. `.journal(.corrupt)`: the chain is broken.
   ///   `.stopped`, `.store`.
-  public static func run(
+  package static func run(
     _ journal: SQLiteJournal, books path: String, now: Timestamp?,
     isStopped: () -> Bool = { false }
   ) throws(LedgerFailure) -> Bookkeeper {

@@ -1,31 +1,31 @@
-public import Bureau
+package import Bureau
 internal import Protocol
 internal import Store
 
 /// Something that is not as it must be.
-public struct Discrepancy: Sendable, Equatable, CustomStringConvertible {
+package struct Discrepancy: Sendable, Equatable, CustomStringConvertible {
   /// The number of the invariant; 0 for the files themselves.
-  public let invariant: Int
+  package let invariant: Int
   /// What is wrong, in Chinese.
-  public let text: String
+  package let text: String
 
   /// A line for a person.
-  public var description: String { invariant == 0 ? text : "不变量 \(invariant)：\(text)" }
+  package var description: String { invariant == 0 ? text : "不变量 \(invariant)：\(text)" }
 }
 
 /// Checks a journal and its books; the server may run meanwhile.
-public enum Verify {
+package enum Verify {
   /// How many discrepancies of each kind are told.
-  public static let eachMax = 20
+  package static let eachMax = 20
 
   /// What was checked, and what was found.
-  public struct Report: Sendable, Equatable {
+  package struct Report: Sendable, Equatable {
     /// The journal's end.
-    public let head: Head
+    package let head: Head
     /// How far the books are.
-    public let mark: Mark
+    package let mark: Mark
     /// What is wrong, in the order of the checks; empty where all is well.
-    public let found: [Discrepancy]
+    package let found: [Discrepancy]
   }
 
   /// The chain (invariant 9) with the debits that it sends (16), both files, the mark (15), keys
@@ -33,7 +33,7 @@ public enum Verify {
   /// equal those made anew (15) is ``Rebuild``'s; there are no certificates yet (13).
   ///
   /// - Throws: what keeps it from checking at all; everything else is in the report.
-  public static func run(
+  package static func run(
     _ journal: SQLiteJournal, books path: String
   ) throws(LedgerFailure) -> Report {
     let books = try Books.read(path)

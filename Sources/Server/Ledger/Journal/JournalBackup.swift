@@ -1,4 +1,4 @@
-public import Bureau
+package import Bureau
 internal import Protocol
 internal import Store
 
@@ -12,7 +12,7 @@ extension SQLiteJournal {
   /// - Returns: the row up to which the backup is complete, with the epoch that it holds.
   /// - Throws: `.malformed` for a file that is not a backup; `.behind` for one with more rows than
   ///   this journal; `.corrupt` for one with another history or a broken chain.
-  public func backup(to path: String) throws(JournalFailure) -> Head {
+  package func backup(to path: String) throws(JournalFailure) -> Head {
     let source = try storedInJournal { () throws(StoreFailure) in
       try JournalReader(self.path, settings)
     }

@@ -1,5 +1,5 @@
-public import Bureau
-public import Protocol
+package import Bureau
+package import Protocol
 internal import Store
 
 extension SQLiteJournal {
@@ -16,7 +16,7 @@ extension SQLiteJournal {
   /// - Returns: the row it ended at, with epoch 0.
   /// - Throws: `.behind` when the journal ends before `sequence` or `last`: it lost rows.
   ///   `.corrupt`, with the first row that does not fit.
-  public func verifyChain(
+  package func verifyChain(
     from sequence: UInt64, hash: Digest256, to last: UInt64? = nil
   ) throws(JournalFailure) -> Head {
     let reader = try storedInJournal { () throws(StoreFailure) in try JournalReader(path, settings)

@@ -1,6 +1,6 @@
-public import Bureau
-public import Protocol
-public import Store
+package import Bureau
+package import Protocol
+package import Store
 
 /// The journal in one SQLite file: the truth, of which all else is made.
 ///
@@ -9,22 +9,22 @@ public import Store
 /// the disk.
 ///
 /// - Note: `Sendable` because every connection is inside an `Exclusive`.
-public final class SQLiteJournal: Journal, Sendable {
+package final class SQLiteJournal: Journal, Sendable {
   /// What can be chosen for a journal.
-  public struct Settings: Sendable, Equatable {
+  package struct Settings: Sendable, Equatable {
     /// Pages of 4 KiB that the log is given at the start, 0 for none.
-    public var logPages: Int
+    package var logPages: Int
     /// New pages in the log from which an idle desk copies them into the file.
-    public var idlePages: Int
+    package var idlePages: Int
     /// New pages from which a busy desk must.
-    public var busyPages: Int
+    package var busyPages: Int
     /// Pages of 4 KiB that each connection keeps in memory.
-    public var cachePages: Int
+    package var cachePages: Int
     /// Name of the VFS, nil for the system's own.
-    public var vfs: String?
+    package var vfs: String?
 
     /// A log of 16 MiB, a checkpoint from 1,000 pages when idle and from 3,000 when busy.
-    public init(
+    package init(
       logPages: Int = 4_096, idlePages: Int = 1_000, busyPages: Int = 3_000,
       cachePages: Int = 1_000, vfs: String? = nil
     ) {
@@ -37,7 +37,7 @@ public final class SQLiteJournal: Journal, Sendable {
   }
 
   /// What a start may do.
-  public enum Access: Sendable, Equatable {
+  package enum Access: Sendable, Equatable {
     /// Checkpoint, claim, append, read.
     case serve
     /// Read, and nothing that the disk could refuse.
@@ -45,12 +45,12 @@ public final class SQLiteJournal: Journal, Sendable {
   }
 
   /// Free bytes below which changes are refused and a start is read-only: 512 MiB.
-  public static let reserveBytes: UInt64 = 512 << 20
+  package static let reserveBytes: UInt64 = 512 << 20
   /// Bytes of one answer of ``read(after:limit:)``, about; it holds one row at least.
-  public static let maximumReadBytes = 16 << 20
+  package static let maximumReadBytes = 16 << 20
 
   /// Where the file is.
-  public let path: String
+  package let path: String
   let settings: Settings
   private let writer: Exclusive<JournalWriter>?
   private let reader: Exclusive<JournalReader>
@@ -68,7 +68,7 @@ public final class SQLiteJournal: Journal, Sendable {
   }
 
   /// What a start may do after so many failed commits and with so much room.
-  public static func access(failures: UInt64, freeBytes: UInt64) -> Access {
+  package static func access(failures: UInt64, freeBytes: UInt64) -> Access {
     failures >= FailureCount.limit || freeBytes < reserveBytes ? .readOnly : .serve
   }
 
@@ -78,7 +78,7 @@ public final class SQLiteJournal: Journal, Sendable {
   ///
   /// - Parameter failures: counts failed commits over restarts; cleared by the first that is made.
   /// - Throws: `.io`, also when another process holds the file; `.diskFull`, `.corrupt`.
-  public static func open(
+  package static func open(
     _ path: String, access: Access = .serve, settings: Settings = Settings(),
     failures: FailureCount? = nil
   ) throws(JournalFailure) -> SQLiteJournal {
@@ -104,13 +104,13 @@ public final class SQLiteJournal: Journal, Sendable {
   // MARK: Writing
 
   /// See ``Journal/claim()``.
-  public func claim() throws(JournalFailure) -> Head {
+  package func claim() throws(JournalFailure) -> Head {
     guard let writer else { throw .readOnly }
     return try writer.use { (writer) throws(JournalFailure) in try writer.claim() }
   }
 
   /// See ``Journal/append(_:after:)``. One call is one transaction and one fsync.
-  public func append(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
+  package func append(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
     guard let writer else { throw .readOnly }
     return try writer.use { (writer) throws(JournalFailure) in
       try writer.append(rows, after: after)
@@ -123,7 +123,7 @@ public final class SQLiteJournal: Journal, Sendable {
   /// - Returns: whether it did.
   /// - Throws: `.io` or `.diskFull`; stop.
   @discardableResult
-  public func checkpointIfNeeded(isIdle: Bool) throws(JournalFailure) -> Bool {
+  package func checkpointIfNeeded(isIdle: Bool) throws(JournalFailure) -> Bool {
     guard let writer else { throw .readOnly }
     return try writer.use { (writer) throws(JournalFailure) in
       try writer.checkpoint(isIdle: isIdle)
@@ -134,7 +134,7 @@ public final class SQLiteJournal: Journal, Sendable {
   /// or neither; earlier claims of it end. For `restore`.
   ///
   /// - Throws: `.malformed` for a journal that is no backup, and as ``append(_:after:)``.
-  public func adopt(beginning rows: [Row]) throws(JournalFailure) {
+  package func adopt(beginning rows: [Row]) throws(JournalFailure) {
     guard let writer else { throw .readOnly }
     try writer.use { (writer) throws(JournalFailure) in try writer.adopt(beginning: rows) }
   }
@@ -142,14 +142,14 @@ public final class SQLiteJournal: Journal, Sendable {
   // MARK: Reading
 
   /// See ``Journal/read(after:limit:)``. For one reader at a time; others wait.
-  public func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [Row] {
+  package func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [Row] {
     try reader.use { (reader) throws(JournalFailure) in
       try reader.rows(after: sequence, limit: limit).map(\.row)
     }
   }
 
   /// One row, nil where there is none: the stored answer of a repeated call.
-  public func row(at sequence: UInt64) throws(JournalFailure) -> Row? {
+  package func row(at sequence: UInt64) throws(JournalFailure) -> Row? {
     guard sequence > 0 else { return nil }
     return try lookUp.use { (reader) throws(JournalFailure) in
       guard let found = try reader.rows(after: sequence - 1, limit: 1).first?.row,
@@ -160,12 +160,12 @@ public final class SQLiteJournal: Journal, Sendable {
   }
 
   /// The hash of one row, nil where there is none; of row 0 the zero digest.
-  public func hash(at sequence: UInt64) throws(JournalFailure) -> Digest256? {
+  package func hash(at sequence: UInt64) throws(JournalFailure) -> Digest256? {
     try lookUp.use { (reader) throws(JournalFailure) in try reader.end.hash(at: sequence) }
   }
 
   /// The last durable row's number and hash, with epoch 0: no claim is made.
-  public func end() throws(JournalFailure) -> Head {
+  package func end() throws(JournalFailure) -> Head {
     try lookUp.use { (reader) throws(JournalFailure) in
       let last = try reader.end.read()
       return Head(epoch: 0, sequence: last.sequence, hash: last.hash)

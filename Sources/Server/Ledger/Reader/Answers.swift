@@ -1,4 +1,4 @@
-public import Bureau
+package import Bureau
 internal import Protocol
 
 extension BooksReader {
@@ -6,7 +6,7 @@ extension BooksReader {
   ///
   /// - Returns: `.reply`, or `.refusal` for a number that the employer does not have.
   /// - Throws: `.store`, `.unreadable`.
-  public func answer(
+  package func answer(
     _ query: BooksQuery
   ) throws(LedgerFailure) -> OutputBody {
     try reading { () throws(LedgerFailure) in

@@ -1,12 +1,12 @@
-public import Bureau
-public import Protocol
+package import Bureau
+package import Protocol
 internal import Store
 
 /// Looks things up in the books, on a read-only connection of its own. Used by one thread.
 ///
 /// Each call is one short read transaction, so that what it answers is of one moment and the log
 /// can start again behind it.
-public final class BooksReader {
+package final class BooksReader {
   let database: Database
   let owing: NoticeLoader
   let paying: AttemptLoader
@@ -26,7 +26,7 @@ public final class BooksReader {
   /// Opens a connection to the books of this path.
   ///
   /// - Throws: `.otherShape`; `.store`.
-  public convenience init(_ path: String) throws(LedgerFailure) {
+  package convenience init(_ path: String) throws(LedgerFailure) {
     try self.init(try Books.read(path))
   }
 
@@ -76,12 +76,12 @@ public final class BooksReader {
   }
 
   /// How far the books are, as this reader sees them.
-  public func mark() throws(LedgerFailure) -> Mark { try Books.mark(database) }
+  package func mark() throws(LedgerFailure) -> Mark { try Books.mark(database) }
 
   /// What a request needs in memory. That there is none is an answer.
   ///
   /// - Throws: `.store`, `.unreadable`: the books are damaged.
-  public func find(_ need: Need) throws(LedgerFailure) -> Finding {
+  package func find(_ need: Need) throws(LedgerFailure) -> Finding {
     switch need {
     case .employer(let number): .employer(number, try employer(number))
     case .person(let resident): .person(resident, try person(resident))
@@ -98,25 +98,25 @@ public final class BooksReader {
   }
 
   /// An employer as far as it is open, nil where there is none.
-  public func employer(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
+  package func employer(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
     try reading { () throws(LedgerFailure) in try employers.load(number) }
   }
 
   /// A notice, open or not, nil where there is none.
-  public func notice(_ name: NoticeName) throws(LedgerFailure) -> Notice? {
+  package func notice(_ name: NoticeName) throws(LedgerFailure) -> Notice? {
     try reading { () throws(LedgerFailure) in
       try owing.notice(name.registration, name.number)
     }
   }
 
   /// A person, nil where there is none.
-  public func person(_ resident: ResidentID) throws(LedgerFailure) -> Person? {
+  package func person(_ resident: ResidentID) throws(LedgerFailure) -> Person? {
     try reading { () throws(LedgerFailure) in try persons.load(resident) }
   }
 
   /// The persons that a login name could be: a mobile number, a resident ID or a user name; in the
   /// order of their resident IDs.
-  public func residents(user: String) throws(LedgerFailure) -> [ResidentID] {
+  package func residents(user: String) throws(LedgerFailure) -> [ResidentID] {
     try reading { () throws(LedgerFailure) in
       var found = try byUser.rows("person", { $0.put(user) }, Self.resident)
       if let mobile = MobileNumber(user) {
@@ -134,14 +134,14 @@ public final class BooksReader {
   }
 
   /// The employers that have a taxpayer code 纳税人识别号, by registration number.
-  public func employers(taxpayer: TaxpayerID) throws(LedgerFailure) -> [RegistrationNumber] {
+  package func employers(taxpayer: TaxpayerID) throws(LedgerFailure) -> [RegistrationNumber] {
     try byTaxpayer.rows("employer", { $0.put(taxpayer) }) { (c) throws(LedgerFailure) in
       try c.value()
     }
   }
 
   /// Whose attempt it is, nil where there is none.
-  public func attemptOwner(
+  package func attemptOwner(
     _ number: TicketNumber
   ) throws(LedgerFailure) -> RegistrationNumber? {
     try ownerOfAttempt.rows("attempt", { $0.put(number) }) { (c) throws(LedgerFailure) in
@@ -150,14 +150,14 @@ public final class BooksReader {
   }
 
   /// A payment of an employer's with its lines, nil where there is none.
-  public func attempt(
+  package func attempt(
     _ number: TicketNumber, of registration: RegistrationNumber
   ) throws(LedgerFailure) -> Attempt? {
     try reading { () throws(LedgerFailure) in try paying.attempt(registration, number) }
   }
 
   /// Whose agreement an order is or was about, nil where there is none.
-  public func orderOwner(_ order: Id128) throws(LedgerFailure) -> AgreementOwner? {
+  package func orderOwner(_ order: Id128) throws(LedgerFailure) -> AgreementOwner? {
     try ownerOfOrder.rows("agreement", { $0.put(order) }) { (c) throws(LedgerFailure) in
       AgreementOwner(
         registration: try c.value(), agreement: try c.named(), bank: try c.value(),
@@ -166,7 +166,7 @@ public final class BooksReader {
   }
 
   /// The operation that a key had, nil where the books know none.
-  public func key(scope: Digest256, key: Id128) throws(LedgerFailure) -> KeyEntry? {
+  package func key(scope: Digest256, key: Id128) throws(LedgerFailure) -> KeyEntry? {
     let bind = { (values: inout Values) in
       values.put(key)
       values.put(scope)
@@ -177,13 +177,13 @@ public final class BooksReader {
   }
 
   /// An import, nil where there is none.
-  public func batch(_ id: Id128) throws(LedgerFailure) -> ImportBatch? {
+  package func batch(_ id: Id128) throws(LedgerFailure) -> ImportBatch? {
     try batches.rows("batch", { $0.put(id) }, BatchCells.batch).first
   }
 
   /// The next lines of an import in the order of application, at most `Slice.rowsMax`, empty at its
   /// end; and what the books have of the notices that they name.
-  public func slice(batch: Id128, after: String) throws(LedgerFailure) -> Slice {
+  package func slice(batch: Id128, after: String) throws(LedgerFailure) -> Slice {
     try reading { () throws(LedgerFailure) in
       let rows = try rows(of: batch, after: after)
       var notices: [NoticeName: Notice?] = [:]
@@ -218,7 +218,7 @@ public final class BooksReader {
   /// What memory holds after a start: sessions, messages, imports, serials and the clock whole,
   /// every employer with an attempt that is not final or an agreement that a bank is asked about,
   /// and who asked for a debit that nobody has taken: its end is told when its time is up.
-  public func startState() throws(LedgerFailure) -> State {
+  package func startState() throws(LedgerFailure) -> State {
     try reading { () throws(LedgerFailure) in
       var state = try RealmLoader.load(database)
       let numbers = try waiting.rows("attempt", { _ in }) { (c) throws(LedgerFailure) in

@@ -3,16 +3,16 @@ internal import Store
 internal import Transport
 
 /// `shebaod`: every command, its words and its exit code.
-public enum ServerCommand {
+package enum ServerCommand {
   /// The program: like `run`, and whatever the process writes is its owner's alone.
-  public static func main(_ line: [String]) -> Int32 {
+  package static func main(_ line: [String]) -> Int32 {
     Files.keepPrivate()
     return run(line)
   }
 
   /// Runs a command line (without the program's name). Returns the process's exit code: 0 done, 1 a
   /// check found something, 64 the command line is wrong, 70 a fault.
-  public static func run(_ line: [String]) -> Int32 {
+  package static func run(_ line: [String]) -> Int32 {
     do throws(Fault) {
       var arguments = try Arguments(line)
       if let path = arguments.value("config") {

@@ -12,7 +12,6 @@ enum RefusalStatus {
       actual: UInt64(refusal.left ?? 0))
   }
 
-  /// The status of a code.
   static func status(_ code: RefusalCode) -> Status {
     switch code {
     case .notSignedIn: .unauthenticated

@@ -1,16 +1,15 @@
 /// Our own error: for operators, never for a user. It says where, what, and what to do.
-public struct Fault: Error, Sendable, CustomStringConvertible {
+package struct Fault: Error, Sendable, CustomStringConvertible {
   /// What went wrong.
-  public let text: String
+  package let text: String
   /// What an operator does next, or empty.
-  public let next: String
+  package let next: String
 
-  /// Makes it of its parts.
-  public init(_ text: String, next: String = "") {
+  package init(_ text: String, next: String = "") {
     self.text = text
     self.next = next
   }
 
   /// Both, for a log.
-  public var description: String { next.isEmpty ? text : "\(text); next: \(next)" }
+  package var description: String { next.isEmpty ? text : "\(text); next: \(next)" }
 }

@@ -19,7 +19,6 @@ struct RealmFile: Sendable, Equatable {
   /// Seconds between two SMS codes for one person; fewer than the product's only in a sandbox.
   var codePause: UInt32
 
-  /// Makes it of its parts.
   init(id: Id128, region: UInt32, sandbox: Bool, scryptN: UInt32, codePause: UInt32) {
     self.id = id
     self.region = region

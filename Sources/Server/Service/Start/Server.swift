@@ -8,17 +8,16 @@ internal import TLS
 internal import Transport
 
 /// A server that runs: its threads in the order in which they start, and stop the other way round.
-public final class Server: Sendable {
+package final class Server: Sendable {
   /// The ports that it listens on.
-  public struct Ports: Sendable, Equatable {
-    /// TLS.
-    public var tls: UInt16?
+  package struct Ports: Sendable, Equatable {
+    package var tls: UInt16?
     /// Plain loopback.
-    public var plain: UInt16?
+    package var plain: UInt16?
   }
 
   /// Where it listens.
-  public let ports: Ports
+  package let ports: Ports
   private let loops: [Loop<FrontDesk>]
   private let deskThread: DeskThread
   private let deriver: Deriver
@@ -49,7 +48,7 @@ public final class Server: Sendable {
   /// Opens the data, checks it, and starts to serve.
   ///
   /// Throws `Fault` where the data must not be served, with what an operator does next.
-  public static func start(_ settings: ServerSettings) throws(Fault) -> Server {
+  package static func start(_ settings: ServerSettings) throws(Fault) -> Server {
     let opened = try OpenedData.open(settings)
     let parts = Parts(settings, opened)
     try parts.startWork(settings)
@@ -62,7 +61,7 @@ public final class Server: Sendable {
 
   /// Drains within the configured time: no new connections, feeds and waits end at once, running
   /// calls end, everything that was said is durable, the books are at the journal's end.
-  public func stop() {
+  package func stop() {
     // A loop reads on for a moment after its last word, within the time.
     let graceMs = drainMs - min(drainMs / 2, UInt32(Limits.lingerMs))
     for loop in loops { loop.drain(graceMs: graceMs) }

@@ -1,9 +1,9 @@
-public import Protocol
+package import Protocol
 
 /// What this build calls itself.
-public enum ServerVersion {
+package enum ServerVersion {
   /// Its version.
-  public static let text = "0.1.0"
+  package static let text = "0.1.0"
   /// SHA-256 of the canonical schema.
-  public static let schemaHash = SchemaHash.current
+  package static let schemaHash = SchemaHash.current
 }

@@ -14,7 +14,6 @@ final class Mailbox<Element: Sendable>: Sendable {
   /// The most elements that wait.
   let limit: Int
 
-  /// An empty box.
   init(limit: Int) { self.limit = limit }
 
   /// Leaves an element; false where the box is full or closed.

@@ -1,15 +1,15 @@
-public import Protocol
+package import Protocol
 
 /// A part of an import after its lines were looked at, ready for the bureau to record.
-public struct CheckedPart: Sendable, Equatable {
+package struct CheckedPart: Sendable, Equatable {
   /// The part's body, as it arrived.
-  public let body: [UInt8]
+  package let body: [UInt8]
   /// One for each bad line: the first thing that is wrong with it; by line.
-  public let problems: [ImportProblem]
+  package let problems: [ImportProblem]
   /// Fen; the total of the notices that can be taken.
-  public let sum: Int64
+  package let sum: Int64
   /// Whether the line numbers rise from one to the next, from 1 to ``ImportCheck/lineMax``.
-  public let isOrdered: Bool
+  package let isOrdered: Bool
   /// The persons of the lines that can be taken, by line: whether they are born is for whoever
   /// knows the business day.
   let persons: [(line: UInt64, resident: ResidentID)]
@@ -25,7 +25,7 @@ public struct CheckedPart: Sendable, Equatable {
   }
 
   /// By all of it.
-  public static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     left.body == right.body && left.problems == right.problems && left.sum == right.sum
       && left.isOrdered == right.isOrdered
       && left.persons.elementsEqual(right.persons) { $0 == $1 }
@@ -36,16 +36,16 @@ public struct CheckedPart: Sendable, Equatable {
 ///
 /// Pure and without state, so that the server's loops can call it outside the bureau and hand the
 /// result over with the request (`Incoming.checked`).
-public enum ImportCheck {
+package enum ImportCheck {
   /// The largest line number: the order of application writes ten digits.
-  public static let lineMax: UInt64 = 9_999_999_999
+  package static let lineMax: UInt64 = 9_999_999_999
 
   /// The most bytes of a part.
-  public static let partBytesMax = 65_536
+  package static let partBytesMax = 65_536
 
   /// Why a part is not looked at: whoever may not send one, or sends too large a one, gets nothing
   /// of the time that looking at it takes. Nil where it may be.
-  public static func refusal(of body: [UInt8], from credential: Credential) -> Refusal? {
+  package static func refusal(of body: [UInt8], from credential: Credential) -> Refusal? {
     guard case .officer = credential else { return Dispatch.wrongDoor }
     return body.count <= partBytesMax ? nil : partTooLong(body.count)
   }
@@ -57,7 +57,7 @@ public enum ImportCheck {
   /// Checks a part.
   ///
   /// - Parameter body: the part's bytes as they arrived; encoded anew where they are not at hand.
-  public static func check(_ part: ImportPart, body: [UInt8]? = nil) -> CheckedPart {
+  package static func check(_ part: ImportPart, body: [UInt8]? = nil) -> CheckedPart {
     var work = Work()
     for record in part.records { work.take(record) }
     return CheckedPart(
@@ -66,7 +66,7 @@ public enum ImportCheck {
   }
 
   /// What is wrong with a part's lines: at most one problem for each.
-  public static func problems(of part: ImportPart) -> [ImportProblem] {
+  package static func problems(of part: ImportPart) -> [ImportProblem] {
     check(part, body: []).problems
   }
 

@@ -1,11 +1,11 @@
-public import Protocol
+package import Protocol
 
 /// The order in which an import is applied: employers by registration number, each followed by its
 /// notices and withdrawals; then persons. The line makes it unique, and says which of two records
 /// of one notice comes first.
-public enum ImportOrder {
+package enum ImportOrder {
   /// A line's place in the order, compared as bytes.
-  public static func key(_ record: ImportRecord) -> String {
+  package static func key(_ record: ImportRecord) -> String {
     "\(subject(record))#\(line(record.line))"
   }
 

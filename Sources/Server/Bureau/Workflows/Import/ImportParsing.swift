@@ -1,12 +1,12 @@
-public import Protocol
+package import Protocol
 
 /// What an officer's file says, as the values that the bureau decides on. Pure; notices are in
 /// `NoticeParsing.swift`.
-public enum ImportParsing {
+package enum ImportParsing {
   /// An employer's tax registration and enrolments (税务登记, 参保登记; I1, I2).
   ///
   /// - Throws: the first problem.
-  public static func parse(
+  package static func parse(
     _ record: EmployerRecord
   ) throws(RecordProblem) -> (Registration, [Enrolment]) {
     let registration = Registration(
@@ -67,7 +67,7 @@ public enum ImportParsing {
   /// identity already confirmed (L1.6) that the file still has.
   ///
   /// - Throws: the first problem.
-  public static func parse(
+  package static func parse(
     _ record: PersonRecord, known: Person?
   ) throws(RecordProblem) -> Person {
     var identities: [IdentityHeld] = []

@@ -32,7 +32,7 @@ extension Hall {
   /// When a slice that has not come is asked for again: a reader may have failed.
   static var sliceLostMilliseconds: Int64 { 30_000 }
   /// The most imports that are done and still in memory, the newest; a start loads as many.
-  public static var doneBatchesMax: Int { 20 }
+  package static var doneBatchesMax: Int { 20 }
 
   /// Takes a slice of a committed import: applied at once where memory has what it needs, else when
   /// the last look-up is back. Nothing else waits for it.

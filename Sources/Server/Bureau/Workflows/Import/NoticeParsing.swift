@@ -1,4 +1,4 @@
-public import Protocol
+package import Protocol
 
 extension ImportParsing {
   /// The longest ``Notice/levies``, in bytes.
@@ -8,7 +8,7 @@ extension ImportParsing {
   /// union of theirs, its levies named in order.
   ///
   /// - Throws: the first problem; among them lines that do not add up to the total.
-  public static func parse(
+  package static func parse(
     _ record: NoticeRecord
   ) throws(RecordProblem) -> (RegistrationNumber, Notice) {
     let registration = try RecordFields.registration(record.registration)
@@ -38,7 +38,7 @@ extension ImportParsing {
   /// A withdrawal of a notice (撤回).
   ///
   /// - Throws: the first problem.
-  public static func parse(
+  package static func parse(
     _ record: WithdrawRecord
   ) throws(RecordProblem) -> (RegistrationNumber, NoticeNumber) {
     (try RecordFields.registration(record.registration), try RecordFields.notice(record.notice))

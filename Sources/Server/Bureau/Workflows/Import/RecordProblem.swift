@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// What can be wrong with a line of an officer's file; the codes are stable.
-public enum RecordFault: String, Error, Sendable, CaseIterable {
+package enum RecordFault: String, Error, Sendable, CaseIterable {
   // Found when the line arrives.
   case empty = "EMPTY"
   case several = "SEVERAL"
@@ -39,24 +39,23 @@ public enum RecordFault: String, Error, Sendable, CaseIterable {
 }
 
 /// Why a line of an officer's file (导入文件) cannot be taken: the first thing that is wrong.
-public struct RecordProblem: Error, Sendable, Equatable {
+package struct RecordProblem: Error, Sendable, Equatable {
   /// The longest ``reason``, in bytes: with it a part in which every line is bad still fits in one
   /// row of the journal.
-  public static let reasonBytesMax = 120
+  package static let reasonBytesMax = 120
 
-  /// What.
-  public let fault: RecordFault
+  package let fault: RecordFault
   /// One sentence in Chinese that names the field; never a whole identifier of a person.
-  public let reason: String
+  package let reason: String
 
   /// A reason beyond ``reasonBytesMax`` loses its end.
-  public init(_ fault: RecordFault, _ reason: String) {
+  package init(_ fault: RecordFault, _ reason: String) {
     self.fault = fault
     self.reason = Self.cut(reason)
   }
 
   /// As it is reported, with the line's number.
-  public func at(line: UInt64) -> ImportProblem {
+  package func at(line: UInt64) -> ImportProblem {
     ImportProblem(line: line, code: fault.rawValue, reason: reason)
   }
 

@@ -153,7 +153,7 @@ struct SliceRules {
 }
 
 /// What a slice needs in memory before it can be applied.
-public enum SliceNeeds {
+package enum SliceNeeds {
   /// Employers and persons first; then the notices that memory does not have, since one that is
   /// wholly paid or withdrawn is in the books only. An employer whom the books do not know has
   /// none.
@@ -188,8 +188,7 @@ public enum SliceNeeds {
     }
   }
 
-  /// The notices that a slice's rows name.
-  public static func names(_ rows: [SliceRow]) -> Set<NoticeName> {
+  package static func names(_ rows: [SliceRow]) -> Set<NoticeName> {
     Set(
       rows.compactMap { row in
         guard let registration = registration(row.record), let number = notice(row.record)
@@ -198,7 +197,6 @@ public enum SliceNeeds {
       })
   }
 
-  /// The employers of a slice.
   static func employers(_ slice: Slice) -> Set<RegistrationNumber> {
     Set(slice.rows.compactMap { registration($0.record) })
   }

@@ -3,15 +3,11 @@ internal import Protocol
 /// The documents that everybody accepts at the first login (L1.7). A changed text gets a new
 /// version, and is asked for again.
 enum ConsentTexts {
-  /// One document.
   struct Document {
-    /// Its number.
     let number: UInt32
     /// Its version, from 1.
     let version: UInt32
-    /// Its title.
     let title: String
-    /// Its text.
     let text: String
   }
 

@@ -28,9 +28,7 @@ enum LoginRules {
 
 /// What a step of a login is decided on.
 struct LoginDesk {
-  /// The login.
   let login: Login
-  /// Its person.
   let person: Person
 
   /// The identities that the person holds at the login's employers (L1.5).

@@ -1,7 +1,7 @@
-public import Protocol
+package import Protocol
 
 /// 待核实的扣款: payments that wait for an officer, and how one ends (design of states, invariant 12).
-public enum OfficerCases {
+package enum OfficerCases {
   /// Decides `officer.attempts`.
   static func list(_ means: Means) -> Decision {
     Decision(.query(.officerAttempts(before: before(means))))
@@ -18,7 +18,7 @@ public enum OfficerCases {
   }
 
   /// How an attempt is shown to an officer; `before` is a day ago, real time.
-  public static func view(
+  package static func view(
     _ attempt: Attempt, _ registration: RegistrationNumber, before: Timestamp
   ) -> OfficerCase {
     OfficerCase(
@@ -121,7 +121,7 @@ public enum OfficerCases {
 extension Attempt {
   /// What an officer is to find out about it, or empty: what contradicts it, or that nobody knows
   /// what became of a debit that was handed out at or before a time, real time.
-  public func officerReason(before: Timestamp) -> String {
+  package func officerReason(before: Timestamp) -> String {
     if !dispute.isEmpty { return dispute }
     switch status {
     case .officer: return reason

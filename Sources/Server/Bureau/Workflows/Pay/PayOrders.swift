@@ -13,7 +13,6 @@ enum PayOrders {
     reference.high == 0 ? TicketNumber(number: reference.low) : nil
   }
 
-  /// The settle order of an attempt.
   static func settle(_ attempt: Attempt) -> SettleOrder {
     SettleOrder(reference: reference(attempt.number), digest: attempt.digest)
   }

@@ -1,14 +1,13 @@
-public import Protocol
+package import Protocol
 
 /// How a payment attempt is shown.
-public enum PaymentView {
+package enum PaymentView {
   /// An employer's attempt by its number.
   static func payment(_ number: TicketNumber, of employer: Employer?) -> Payment? {
     employer?.attempts[number].map(payment)
   }
 
-  /// An attempt.
-  public static func payment(_ attempt: Attempt) -> Payment {
+  package static func payment(_ attempt: Attempt) -> Payment {
     Payment(
       number: attempt.number, notice: attempt.notice, method: attempt.method,
       status: attempt.status, statusText: Words.payment(attempt.status), amount: attempt.amount,
@@ -23,7 +22,7 @@ public enum PaymentView {
 
   /// An attempt with the lines that it took of a notice; without their names where the notice is
   /// not there, or no longer the one that it took them of.
-  public static func detail(_ attempt: Attempt, _ notice: Notice?) -> PaymentDetail {
+  package static func detail(_ attempt: Attempt, _ notice: Notice?) -> PaymentDetail {
     let lines = attempt.lines.map { taken in
       let line = notice?.lines.first { $0.number == taken.number }
       return PaymentLine(
@@ -34,7 +33,7 @@ public enum PaymentView {
   }
 
   /// What everybody hears of a payment that is not the employer's.
-  public static func notFound(_ number: TicketNumber) -> Refusal {
+  package static func notFound(_ number: TicketNumber) -> Refusal {
     Refusal(.paymentNotFound, "没有这笔缴费：\(number)", next: "shebao pay list")
   }
 

@@ -9,14 +9,12 @@ struct Quote {
   let numbers: Set<LineNumber>
   /// The fees.
   let amount: Money
-  /// The late fees.
   let lateFee: Money
   /// Both.
   let total: Money
   /// Over the notice's version, the lines, the amounts and the day.
   let digest: Digest256
 
-  /// Works it out.
   init(_ notice: Notice, ticked: Set<LineNumber>, _ means: Means) throws(Refusal) {
     let day = means.now.day
     let selection = Selection(notice, ticked: ticked, day: day)

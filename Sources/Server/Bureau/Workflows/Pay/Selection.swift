@@ -3,9 +3,7 @@ internal import Protocol
 /// Which lines of a notice a payment takes: all that are declared, but of the deferrable ones those
 /// alone that are ticked (T11).
 struct Selection {
-  /// The lines.
   let lines: [Line]
-  /// Their numbers.
   let numbers: Set<LineNumber>
 
   /// Chooses among a notice's lines. Ticks on lines that are not deferrable change nothing here;

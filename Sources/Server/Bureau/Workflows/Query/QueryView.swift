@@ -1,9 +1,9 @@
-public import Protocol
+package import Protocol
 
 /// How a notice is shown by the queries (Q1–Q3), from memory and from the books alike.
-public enum QueryView {
+package enum QueryView {
   /// Which page shows it.
-  public enum Page: Sendable {
+  package enum Page: Sendable {
     /// 未缴纳: what is still open comes first.
     case open
     /// 已缴纳 (Q1): what is paid comes first.
@@ -11,10 +11,10 @@ public enum QueryView {
   }
 
   /// The most tickets that a row names; there are more where a notice was paid line by line.
-  public static let ticketsMax = 64
+  package static let ticketsMax = 64
 
   /// A notice, with the attempts that paid it.
-  public static func row(
+  package static func row(
     _ notice: Notice, _ paidBy: [Attempt], on page: Page
   ) throws(Refusal) -> QueryRow {
     let paid = notice.lines.filter(isPaid)
@@ -31,7 +31,7 @@ public enum QueryView {
   }
 
   /// A line as the books have it, with the late fee that was paid or is held.
-  public static func line(_ line: Line, lateFee: Money, day: BusinessDate) -> NoticeLine {
+  package static func line(_ line: Line, lateFee: Money, day: BusinessDate) -> NoticeLine {
     TodoView.line(line, lateFee: lateFee, selected: false, day: day, word: Words.query)
   }
 

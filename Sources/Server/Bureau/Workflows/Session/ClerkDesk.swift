@@ -3,7 +3,6 @@ internal import Protocol
 /// What a clerk's request is decided on: the session, and whose it is. The employer is that of the
 /// session, never one named by the request.
 struct ClerkDesk {
-  /// The session.
   let session: Session
   /// The session's employer, with the notice that the request is about.
   let employer: Employer

@@ -55,7 +55,6 @@ enum Permissions {
     }
   }
 
-  /// The identity's name.
   static func name(_ identity: IdentityKind) -> String {
     switch identity {
     case .legalRepresentative: "法定代表人"

@@ -9,7 +9,6 @@ enum CodeSending {
   struct Sent {
     /// What takes the digits.
     let request: CodeRequest
-    /// The message.
     let order: SmsOrder
     /// The order, for the journal.
     let event: Event

@@ -6,7 +6,6 @@ enum SmsCode {
   /// Where the digits go in an order's text.
   static let place = "{code}"
 
-  /// The digits of an order.
   static func digits(_ order: Id128, digests: any Digests) -> String {
     let number = digests.keyed(.smsCode, order.bytes).word0 % 1_000_000
     return String(String(1_000_000 + number).dropFirst())

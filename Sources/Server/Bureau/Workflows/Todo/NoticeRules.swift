@@ -1,4 +1,4 @@
-public import Protocol
+package import Protocol
 
 /// What is outstanding of a notice (未缴), found in one pass over its lines.
 ///
@@ -63,7 +63,7 @@ extension Notice {
 
 extension Notice {
   /// What everybody hears of a notice that is not the employer's.
-  public static func notFound(_ number: NoticeNumber) -> Refusal {
+  package static func notFound(_ number: NoticeNumber) -> Refusal {
     Refusal(.noticeNotFound, "没有这张告知单：\(number)", next: "shebao todo list")
   }
 }
