@@ -15,6 +15,10 @@
 //  bureau's events) are specialised where they are coded: through witness tables a small one costs
 //  680 ns to encode and 750 to decode, specialised 60 and 80. The steps that know no type are not;
 //  they are compiled here, once.
+//
+//  Messages are `package`. Only `Registration` and `AgreementAdd`, whose fields an event takes in,
+//  and the enumerations in events are `public`: what is `package` is not specialised in another
+//  module, `@inlinable` or not.
 
 /// A message of the protocol. Its one function `fields` drives every coder: encoding, decoding,
 /// sizing, description, dumping and filling.

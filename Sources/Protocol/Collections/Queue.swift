@@ -1,7 +1,7 @@
 /// A first-in, first-out queue. Adding and taking cost the same however many elements there are,
 /// growing moves none of them, and memory goes back as the queue shrinks.
 ///
-/// The elements lie in pieces of ``pieceCount``, and a piece is freed once all of it was taken;
+/// The elements lie in pieces of `pieceCount`, and a piece is freed once all of it was taken;
 /// until then what was taken from it lives on. Each element has a number for life, one above that
 /// of the element before it.
 ///

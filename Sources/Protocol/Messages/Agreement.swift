@@ -1,5 +1,5 @@
 /// The requests about agreements with banks (委托扣款协议; A1–A4, A7).
-public enum AgreementRequest: WorkflowRequest {
+package enum AgreementRequest: WorkflowRequest {
   /// The employer's agreements (A1).
   case list
   /// One of them, now or when the bank has answered.
@@ -13,8 +13,7 @@ public enum AgreementRequest: WorkflowRequest {
   /// The manual's notice to read before (须知, A7).
   case notice
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .list: reader.read(AgreementMethods.list, Empty())
     case .show(let m): reader.read(AgreementMethods.show, m)
@@ -26,41 +25,34 @@ public enum AgreementRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `AgreementRequest`.
-public enum AgreementMethods {
-  /// The employer's agreements (A1).
-  public static let list = MethodRow(
+package enum AgreementMethods {
+  package static let list = MethodRow(
     0x0170, "agreement.list", .clerk(.read), .safe, .free,
     Empty.self, AgreementList.self
   ) { _ in .agreement(.list) }
-  /// One of them, now or when the bank has answered.
-  public static let show = MethodRow(
+  package static let show = MethodRow(
     0x0171, "agreement.show", .clerk(.read), .safe, .free,
     AgreementReference.self, Agreement.self
   ) { .agreement(.show($0)) }
-  /// Enters one; the bank is asked (A2).
-  public static let add = MethodRow(
+  package static let add = MethodRow(
     0x0172, "agreement.add", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
     AgreementAdd.self, Agreement.self
   ) { .agreement(.add($0)) }
-  /// Ends one (A3).
-  public static let delete = MethodRow(
+  package static let delete = MethodRow(
     0x0173, "agreement.delete", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
     AgreementReference.self, Agreement.self
   ) { .agreement(.delete($0)) }
-  /// Turns auto-payment on or off (自动缴费, A4).
-  public static let autopay = MethodRow(
+  package static let autopay = MethodRow(
     0x0174, "agreement.autopay", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
     AutoPayment.self, Agreement.self
   ) { .agreement(.autopay($0)) }
-  /// The manual's notice to read before (须知, A7).
-  public static let notice = MethodRow(
+  package static let notice = MethodRow(
     0x0175, "agreement.notice", .clerk(.read), .safe, .free,
     Empty.self, AgreementNotice.self
   ) { _ in .agreement(.notice) }
 
   /// All of them.
-  public static let rows: [MethodEntry] = [
+  package static let rows: [MethodEntry] = [
     list.entry, show.entry, add.entry, delete.entry, autopay.entry, notice.entry,
   ]
 }
@@ -70,9 +62,7 @@ public enum SigningWay: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "SigningWay"
 
-  /// 1 on the wire.
   case signedAtBank = 1
-  /// 2 on the wire.
   case notSigned = 2
 }
 
@@ -81,15 +71,10 @@ public enum AgreementStatus: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "AgreementStatus"
 
-  /// 1 on the wire.
   case verifying = 1
-  /// 2 on the wire.
   case active = 2
-  /// 3 on the wire.
   case refused = 3
-  /// 4 on the wire.
   case ending = 4
-  /// 5 on the wire.
   case ended = 5
 }
 
@@ -98,9 +83,7 @@ public enum AccountKind: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "AccountKind"
 
-  /// 1 on the wire.
   case corporate = 1
-  /// 2 on the wire.
   case personal = 2
 }
 
@@ -108,38 +91,36 @@ public enum AccountKind: UInt8, Choice {
 // number, and the ids from 9 on are other fields.
 
 /// A withholding agreement (委托扣款协议).
-public struct Agreement: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Agreement"
+package struct Agreement: Message {
+  package static let name: StaticString = "Agreement"
   /// 协议书号.
-  public let number: AgreementNumber
+  package let number: AgreementNumber
   /// 征收机关.
-  public let office: TaxOfficeCode
+  package let office: TaxOfficeCode
   /// 清算行行号.
-  public let clearingBank: BankNumber
+  package let clearingBank: BankNumber
   /// 开户行行号.
-  public let openingBank: BankNumber
+  package let openingBank: BankNumber
   /// 扣款账号, masked.
-  public let account: String
+  package let account: String
   /// 账户名称.
-  public let accountName: String
+  package let accountName: String
   /// 对公 or 对私.
-  public let accountKind: AccountKind
+  package let accountKind: AccountKind
   /// How it was made.
-  public let signing: SigningWay
+  package let signing: SigningWay
   /// Its state.
-  public let status: AgreementStatus
+  package let status: AgreementStatus
   /// The word for it.
-  public let statusText: String
+  package let statusText: String
   /// 自动缴费 (A4).
-  public let automatic: Bool
+  package let automatic: Bool
   /// When it was entered.
-  public let added: BusinessDate
+  package let added: BusinessDate
   /// Why the bank refused, or empty.
-  public let reason: String
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     number: AgreementNumber, office: TaxOfficeCode, clearingBank: BankNumber,
     openingBank: BankNumber, account: String, accountName: String, accountKind: AccountKind,
     signing: SigningWay, status: AgreementStatus, statusText: String, automatic: Bool,
@@ -160,8 +141,7 @@ public struct Agreement: Message {
     self.reason = reason
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -182,19 +162,16 @@ public struct Agreement: Message {
 }
 
 /// The employer's agreements.
-public struct AgreementList: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "AgreementList"
+package struct AgreementList: Message {
+  package static let name: StaticString = "AgreementList"
   /// By number.
-  public let agreements: [Agreement]
+  package let agreements: [Agreement]
 
-  /// Makes it of its fields.
-  public init(agreements: [Agreement]) {
+  package init(agreements: [Agreement]) {
     self.agreements = agreements
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -264,22 +241,19 @@ public struct AgreementAdd: Message {
 }
 
 /// Names an agreement.
-public struct AgreementReference: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "AgreementReference"
+package struct AgreementReference: Message {
+  package static let name: StaticString = "AgreementReference"
   /// 协议书号.
-  public let number: AgreementNumber
+  package let number: AgreementNumber
   /// In `agreement.show`: answer only when the bank has answered, or at the deadline.
-  public let wait: Bool
+  package let wait: Bool
 
-  /// Makes it of its fields.
-  public init(number: AgreementNumber, wait: Bool) {
+  package init(number: AgreementNumber, wait: Bool) {
     self.number = number
     self.wait = wait
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -289,22 +263,19 @@ public struct AgreementReference: Message {
 }
 
 /// Turns auto-payment on or off for an agreement (自动缴费, A4).
-public struct AutoPayment: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "AutoPayment"
+package struct AutoPayment: Message {
+  package static let name: StaticString = "AutoPayment"
   /// 协议书号.
-  public let number: AgreementNumber
+  package let number: AgreementNumber
   /// On or off.
-  public let on: Bool
+  package let on: Bool
 
-  /// Makes it of its fields.
-  public init(number: AgreementNumber, on: Bool) {
+  package init(number: AgreementNumber, on: Bool) {
     self.number = number
     self.on = on
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -314,19 +285,16 @@ public struct AutoPayment: Message {
 }
 
 /// 温馨提示 and 各区市税务局咨询电话 (A7).
-public struct AgreementNotice: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "AgreementNotice"
+package struct AgreementNotice: Message {
+  package static let name: StaticString = "AgreementNotice"
   /// The notice.
-  public let text: String
+  package let text: String
 
-  /// Makes it of its fields.
-  public init(text: String) {
+  package init(text: String) {
     self.text = text
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,5 +1,5 @@
 /// A bank's feeds and reports (银行).
-public enum BankRequest: WorkflowRequest {
+package enum BankRequest: WorkflowRequest {
   /// The feed of debits and agreement orders.
   case orders
   /// The feed of questions about debits.
@@ -9,8 +9,7 @@ public enum BankRequest: WorkflowRequest {
   /// What became of an agreement order.
   case agreementReport(AgreementReport)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .orders: reader.read(BankMethods.orders, Empty())
     case .settles: reader.read(BankMethods.settles, Empty())
@@ -20,25 +19,20 @@ public enum BankRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `BankRequest`.
-public enum BankMethods {
-  /// The feed of debits and agreement orders.
-  public static let orders = MethodRow(
+package enum BankMethods {
+  package static let orders = MethodRow(
     0x0200, "bank.orders", .bank, .feed, .free,
     Empty.self, BankOrder.self
   ) { _ in .bank(.orders) }
-  /// The feed of questions about debits.
-  public static let settles = MethodRow(
+  package static let settles = MethodRow(
     0x0201, "bank.settles", .bank, .feed, .free,
     Empty.self, SettleOrder.self
   ) { _ in .bank(.settles) }
-  /// What became of a debit (扣款结果).
-  public static let debitReport = MethodRow(
+  package static let debitReport = MethodRow(
     0x0202, "bank.debit.report", .bank, .none, .free,
     DebitReport.self, Done.self
   ) { .bank(.debitReport($0)) }
-  /// What became of an agreement order.
-  public static let agreementReport = MethodRow(
+  package static let agreementReport = MethodRow(
     0x0203, "bank.agreement.report", .bank, .none, .free,
     AgreementReport.self, Done.self
   ) { .bank(.agreementReport($0)) }
@@ -53,67 +47,52 @@ public enum BankOrderKind: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "BankOrderKind"
 
-  /// 1 on the wire.
   case debit = 1
-  /// 2 on the wire.
   case verify = 2
-  /// 3 on the wire.
   case create = 3
-  /// 4 on the wire.
   case end = 4
 }
 
 /// What became of a debit. `none` is final and only a settle's answer.
-public enum DebitOutcome: UInt8, Choice {
-  /// The name in the schema.
-  public static let typeName: StaticString = "DebitOutcome"
+package enum DebitOutcome: UInt8, Choice {
+  package static let typeName: StaticString = "DebitOutcome"
 
-  /// 1 on the wire.
   case done = 1
-  /// 2 on the wire.
   case refused = 2
-  /// 3 on the wire.
   case none = 3
-  /// 4 on the wire.
   case working = 4
 }
 
 /// What became of an agreement order.
-public enum AgreementOutcome: UInt8, Choice {
-  /// The name in the schema.
-  public static let typeName: StaticString = "AgreementOutcome"
+package enum AgreementOutcome: UInt8, Choice {
+  package static let typeName: StaticString = "AgreementOutcome"
 
-  /// 1 on the wire.
   case done = 1
-  /// 2 on the wire.
   case refused = 2
 }
 
 /// One row of a ticket: a fee or a late fee of a levy.
-public struct TicketRow: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "TicketRow"
-  /// The most bytes of ``name``.
-  public static let nameBytesMax = 120
+package struct TicketRow: Message {
+  package static let name: StaticString = "TicketRow"
+  /// The most bytes of `name`.
+  package static let nameBytesMax = 120
   /// Its name.
-  public let name: String
+  package let name: String
   /// 所属期起.
-  public let from: Period
+  package let from: Period
   /// 所属期止.
-  public let through: Period
+  package let through: Period
   /// The amount.
-  public let amount: Money
+  package let amount: Money
 
-  /// Makes it of its fields.
-  public init(name: String, from: Period, through: Period, amount: Money) {
+  package init(name: String, from: Period, through: Period, amount: Money) {
     self.name = name
     self.from = from
     self.through = through
     self.amount = amount
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -125,36 +104,34 @@ public struct TicketRow: Message {
 }
 
 /// One durable order for a bank.
-public struct BankOrder: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "BankOrder"
+package struct BankOrder: Message {
+  package static let name: StaticString = "BankOrder"
   /// What to do.
-  public let kind: BankOrderKind
+  package let kind: BankOrderKind
   /// Names the order; a debit's is its ticket number in the low half.
-  public let reference: Id128
+  package let reference: Id128
   /// Over the terms; a known reference with another digest is refused.
-  public let digest: Digest256
+  package let digest: Digest256
   /// 协议书号.
-  public let agreement: AgreementNumber
+  package let agreement: AgreementNumber
   /// 扣款账号.
-  public let account: AccountNumber
+  package let account: AccountNumber
   /// 账户名称.
-  public let accountName: String
+  package let accountName: String
   /// 纳税人识别号.
-  public let taxpayer: TaxpayerID
+  package let taxpayer: TaxpayerID
   /// 征收机关.
-  public let office: TaxOfficeCode
+  package let office: TaxOfficeCode
   /// A debit's total; else zero.
-  public let amount: Money
+  package let amount: Money
   /// A debit's rows.
-  public let rows: [TicketRow]
+  package let rows: [TicketRow]
   /// 开户行行号.
-  public let openingBank: BankNumber
+  package let openingBank: BankNumber
   /// 对公 or 对私.
-  public let accountKind: AccountKind
+  package let accountKind: AccountKind
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     kind: BankOrderKind, reference: Id128, digest: Digest256, agreement: AgreementNumber,
     account: AccountNumber, accountName: String, taxpayer: TaxpayerID, office: TaxOfficeCode,
     amount: Money, rows: [TicketRow], openingBank: BankNumber, accountKind: AccountKind
@@ -173,8 +150,7 @@ public struct BankOrder: Message {
     self.accountKind = accountKind
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -194,22 +170,19 @@ public struct BankOrder: Message {
 }
 
 /// Asks what became of a debit.
-public struct SettleOrder: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "SettleOrder"
+package struct SettleOrder: Message {
+  package static let name: StaticString = "SettleOrder"
   /// The debit's.
-  public let reference: Id128
+  package let reference: Id128
   /// The debit's.
-  public let digest: Digest256
+  package let digest: Digest256
 
-  /// Makes it of its fields.
-  public init(reference: Id128, digest: Digest256) {
+  package init(reference: Id128, digest: Digest256) {
     self.reference = reference
     self.digest = digest
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -219,26 +192,24 @@ public struct SettleOrder: Message {
 }
 
 /// A bank says what became of a debit, asked or not.
-public struct DebitReport: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "DebitReport"
+package struct DebitReport: Message {
+  package static let name: StaticString = "DebitReport"
   /// The debit's.
-  public let reference: Id128
+  package let reference: Id128
   /// The debit's.
-  public let digest: Digest256
+  package let digest: Digest256
   /// What became of it.
-  public let outcome: DebitOutcome
+  package let outcome: DebitOutcome
   /// What was debited; zero where nothing was.
-  public let amount: Money
+  package let amount: Money
   /// The bank's receipt where it was done.
-  public let receipt: String
+  package let receipt: String
   /// The bank's code where it was refused.
-  public let code: String
+  package let code: String
   /// Its words.
-  public let reason: String
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     reference: Id128, digest: Digest256, outcome: DebitOutcome, amount: Money, receipt: String,
     code: String, reason: String
   ) {
@@ -251,8 +222,7 @@ public struct DebitReport: Message {
     self.reason = reason
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -267,22 +237,20 @@ public struct DebitReport: Message {
 }
 
 /// A bank says what became of an agreement order.
-public struct AgreementReport: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "AgreementReport"
+package struct AgreementReport: Message {
+  package static let name: StaticString = "AgreementReport"
   /// The order's.
-  public let reference: Id128
+  package let reference: Id128
   /// The order's.
-  public let digest: Digest256
+  package let digest: Digest256
   /// What became of it.
-  public let outcome: AgreementOutcome
+  package let outcome: AgreementOutcome
   /// The bank's code where it was refused.
-  public let code: String
+  package let code: String
   /// Its words.
-  public let reason: String
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     reference: Id128, digest: Digest256, outcome: AgreementOutcome, code: String, reason: String
   ) {
     self.reference = reference
@@ -292,8 +260,7 @@ public struct AgreementReport: Message {
     self.reason = reason
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

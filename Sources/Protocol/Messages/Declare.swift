@@ -1,12 +1,11 @@
 /// The requests of declaring (申报, T3).
-public enum DeclareRequest: WorkflowRequest {
+package enum DeclareRequest: WorkflowRequest {
   /// Declares a notice (申报).
   case save(DeclareSave)
   /// Voids the declaration in the same month (作废).
   case void(DeclareVoid)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .save(let m): reader.read(DeclareMethods.save, m)
     case .void(let m): reader.read(DeclareMethods.void, m)
@@ -14,15 +13,12 @@ public enum DeclareRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `DeclareRequest`.
-public enum DeclareMethods {
-  /// Declares a notice (申报).
-  public static let save = MethodRow(
+package enum DeclareMethods {
+  package static let save = MethodRow(
     0x0158, "declare.save", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
     DeclareSave.self, DeclareResult.self
   ) { .declare(.save($0)) }
-  /// Voids the declaration in the same month (作废).
-  public static let void = MethodRow(
+  package static let void = MethodRow(
     0x0159, "declare.void", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
     DeclareVoid.self, DeclareResult.self
   ) { .declare(.void($0)) }
@@ -31,25 +27,22 @@ public enum DeclareMethods {
 }
 
 /// Declares a notice, the amount confirmed (保存提交, T3).
-public struct DeclareSave: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "DeclareSave"
+package struct DeclareSave: Message {
+  package static let name: StaticString = "DeclareSave"
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
   /// The version that was seen.
-  public let version: UInt32
+  package let version: UInt32
   /// The amount that was confirmed.
-  public let amount: Money
+  package let amount: Money
 
-  /// Makes it of its fields.
-  public init(notice: NoticeNumber, version: UInt32, amount: Money) {
+  package init(notice: NoticeNumber, version: UInt32, amount: Money) {
     self.notice = notice
     self.version = version
     self.amount = amount
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -60,22 +53,19 @@ public struct DeclareSave: Message {
 }
 
 /// Voids a declaration of this month (申报作废).
-public struct DeclareVoid: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "DeclareVoid"
+package struct DeclareVoid: Message {
+  package static let name: StaticString = "DeclareVoid"
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
   /// The version that was seen.
-  public let version: UInt32
+  package let version: UInt32
 
-  /// Makes it of its fields.
-  public init(notice: NoticeNumber, version: UInt32) {
+  package init(notice: NoticeNumber, version: UInt32) {
     self.notice = notice
     self.version = version
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -85,28 +75,25 @@ public struct DeclareVoid: Message {
 }
 
 /// What became of it.
-public struct DeclareResult: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "DeclareResult"
+package struct DeclareResult: Message {
+  package static let name: StaticString = "DeclareResult"
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
   /// The to-do's state; absent: nothing is due, it is no to-do any more.
-  public let status: TodoStatus?
+  package let status: TodoStatus?
   /// The notice's amount.
-  public let amount: Money
+  package let amount: Money
   /// The manual's answer.
-  public let text: String
+  package let text: String
 
-  /// Makes it of its fields.
-  public init(notice: NoticeNumber, status: TodoStatus? = nil, amount: Money, text: String) {
+  package init(notice: NoticeNumber, status: TodoStatus? = nil, amount: Money, text: String) {
     self.notice = notice
     self.status = status
     self.amount = amount
     self.text = text
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

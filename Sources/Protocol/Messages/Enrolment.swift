@@ -2,24 +2,22 @@
 // as text: `EnrolmentRecord`.
 
 /// One insurance of an enrolment (险种).
-public struct Insurance: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Insurance"
+package struct Insurance: Message {
+  package static let name: StaticString = "Insurance"
   /// 征收项目.
-  public let levy: LevyCode
+  package let levy: LevyCode
   /// Its name.
-  public let name: String
+  package let name: String
   /// 参保起始月.
-  public let from: Period
+  package let from: Period
   /// 终止月; absent: open.
-  public let through: Period?
+  package let through: Period?
   /// 参保状态.
-  public let status: String
+  package let status: String
   /// 参保人数.
-  public let heads: UInt32
+  package let heads: UInt32
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     levy: LevyCode, name: String, from: Period, through: Period? = nil, status: String,
     heads: UInt32
   ) {
@@ -31,8 +29,7 @@ public struct Insurance: Message {
     self.heads = heads
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -46,28 +43,25 @@ public struct Insurance: Message {
 }
 
 /// An enrolment with an agency (我的参保登记信息, I2).
-public struct Enrolment: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Enrolment"
+package struct Enrolment: Message {
+  package static let name: StaticString = "Enrolment"
   /// 社保经办机构代码.
-  public let agency: AgencyCode
+  package let agency: AgencyCode
   /// Its name.
-  public let agencyName: String
+  package let agencyName: String
   /// 单位编号.
-  public let unit: UnitNumber
+  package let unit: UnitNumber
   /// Its insurances.
-  public let insurances: [Insurance]
+  package let insurances: [Insurance]
 
-  /// Makes it of its fields.
-  public init(agency: AgencyCode, agencyName: String, unit: UnitNumber, insurances: [Insurance]) {
+  package init(agency: AgencyCode, agencyName: String, unit: UnitNumber, insurances: [Insurance]) {
     self.agency = agency
     self.agencyName = agencyName
     self.unit = unit
     self.insurances = insurances
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -79,19 +73,16 @@ public struct Enrolment: Message {
 }
 
 /// All the employer's enrolments.
-public struct EnrolmentList: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "EnrolmentList"
+package struct EnrolmentList: Message {
+  package static let name: StaticString = "EnrolmentList"
   /// By agency and unit number.
-  public let enrolments: [Enrolment]
+  package let enrolments: [Enrolment]
 
-  /// Makes it of its fields.
-  public init(enrolments: [Enrolment]) {
+  package init(enrolments: [Enrolment]) {
     self.enrolments = enrolments
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

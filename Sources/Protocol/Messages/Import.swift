@@ -1,5 +1,5 @@
 /// The requests of an officer's import (导入).
-public enum ImportRequest: WorkflowRequest {
+package enum ImportRequest: WorkflowRequest {
   /// Declares what comes.
   case begin(ImportBegin)
   /// A stretch of lines.
@@ -11,8 +11,7 @@ public enum ImportRequest: WorkflowRequest {
   /// The lines that cannot be taken.
   case problems(ImportReference)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .begin(let m): reader.read(ImportMethods.begin, m)
     case .part(let m): reader.read(ImportMethods.part, m)
@@ -23,30 +22,24 @@ public enum ImportRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `ImportRequest`.
-public enum ImportMethods {
-  /// Declares what comes.
-  public static let begin = MethodRow(
+package enum ImportMethods {
+  package static let begin = MethodRow(
     0x0220, "import.begin", .officer, .keyed { $0.name }, .heldInRecovery,
     ImportBegin.self, ImportState.self
   ) { .imports(.begin($0)) }
-  /// A stretch of lines.
-  public static let part = MethodRow(
+  package static let part = MethodRow(
     0x0221, "import.part", .officer, .none, .gated,
     ImportPart.self, ImportState.self
   ) { .imports(.part($0)) }
-  /// All is there.
-  public static let commit = MethodRow(
+  package static let commit = MethodRow(
     0x0222, "import.commit", .officer, .none, .gated,
     ImportReference.self, ImportState.self
   ) { .imports(.commit($0)) }
-  /// How far it is.
-  public static let show = MethodRow(
+  package static let show = MethodRow(
     0x0223, "import.show", .officer, .safe, .free,
     ImportReference.self, ImportState.self
   ) { .imports(.show($0)) }
-  /// The lines that cannot be taken.
-  public static let problems = MethodRow(
+  package static let problems = MethodRow(
     0x0224, "import.problems", .officer, .safe, .free,
     ImportReference.self, ImportProblems.self
   ) { .imports(.problems($0)) }
@@ -61,33 +54,27 @@ public enum ImportPhase: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "ImportPhase"
 
-  /// 1 on the wire.
   case open = 1
-  /// 2 on the wire.
   case committed = 2
-  /// 3 on the wire.
   case applied = 3
-  /// 4 on the wire.
   case refused = 4
 }
 
 /// One line of the officer's file: exactly one of the four.
-public struct ImportRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportRecord"
+package struct ImportRecord: Message {
+  package static let name: StaticString = "ImportRecord"
   /// Its number in the file, from 1.
-  public let line: UInt64
+  package let line: UInt64
   /// An employer.
-  public let employer: EmployerRecord?
+  package let employer: EmployerRecord?
   /// A person.
-  public let person: PersonRecord?
+  package let person: PersonRecord?
   /// A notice.
-  public let notice: NoticeRecord?
+  package let notice: NoticeRecord?
   /// A withdrawal.
-  public let withdraw: WithdrawRecord?
+  package let withdraw: WithdrawRecord?
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     line: UInt64, employer: EmployerRecord? = nil, person: PersonRecord? = nil,
     notice: NoticeRecord? = nil, withdraw: WithdrawRecord? = nil
   ) {
@@ -98,8 +85,7 @@ public struct ImportRecord: Message {
     self.withdraw = withdraw
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -112,25 +98,22 @@ public struct ImportRecord: Message {
 }
 
 /// Begins an import.
-public struct ImportBegin: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportBegin"
+package struct ImportBegin: Message {
+  package static let name: StaticString = "ImportBegin"
   /// The file's name, for people.
-  public let name: String
+  package let name: String
   /// How many lines it has.
-  public let lines: UInt64
+  package let lines: UInt64
   /// Fen; the sum of its notices.
-  public let total: Int64
+  package let total: Int64
 
-  /// Makes it of its fields.
-  public init(name: String, lines: UInt64, total: Int64) {
+  package init(name: String, lines: UInt64, total: Int64) {
     self.name = name
     self.lines = lines
     self.total = total
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -141,25 +124,22 @@ public struct ImportBegin: Message {
 }
 
 /// A stretch of the file, at most 64 KiB.
-public struct ImportPart: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportPart"
+package struct ImportPart: Message {
+  package static let name: StaticString = "ImportPart"
   /// From `ImportState`.
-  public let batch: Id128
+  package let batch: Id128
   /// From 0, without gaps; a known one is answered again.
-  public let index: UInt64
+  package let index: UInt64
   /// Its lines.
-  public let records: [ImportRecord]
+  package let records: [ImportRecord]
 
-  /// Makes it of its fields.
-  public init(batch: Id128, index: UInt64, records: [ImportRecord]) {
+  package init(batch: Id128, index: UInt64, records: [ImportRecord]) {
     self.batch = batch
     self.index = index
     self.records = records
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -170,22 +150,19 @@ public struct ImportPart: Message {
 }
 
 /// Names an import.
-public struct ImportReference: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportReference"
+package struct ImportReference: Message {
+  package static let name: StaticString = "ImportReference"
   /// From `ImportState`.
-  public let batch: Id128
+  package let batch: Id128
   /// For the problems: the last line number seen.
-  public let after: UInt64
+  package let after: UInt64
 
-  /// Makes it of its fields.
-  public init(batch: Id128, after: UInt64) {
+  package init(batch: Id128, after: UInt64) {
     self.batch = batch
     self.after = after
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -195,32 +172,30 @@ public struct ImportReference: Message {
 }
 
 /// An import as it is now.
-public struct ImportState: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportState"
+package struct ImportState: Message {
+  package static let name: StaticString = "ImportState"
   /// Names it.
-  public let batch: Id128
+  package let batch: Id128
   /// Where it is.
-  public let phase: ImportPhase
+  package let phase: ImportPhase
   /// Declared lines.
-  public let lines: UInt64
+  package let lines: UInt64
   /// Lines received.
-  public let received: UInt64
+  package let received: UInt64
   /// Parts received: the next index.
-  public let parts: UInt64
+  package let parts: UInt64
   /// Declared total, fen.
-  public let total: Int64
+  package let total: Int64
   /// The sum of the notices received, fen.
-  public let sum: Int64
+  package let sum: Int64
   /// Lines with a problem.
-  public let problems: UInt64
+  package let problems: UInt64
   /// Lines applied.
-  public let applied: UInt64
+  package let applied: UInt64
   /// Lines that the state forbade when they were applied.
-  public let rejected: UInt64
+  package let rejected: UInt64
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     batch: Id128, phase: ImportPhase, lines: UInt64, received: UInt64, parts: UInt64, total: Int64,
     sum: Int64, problems: UInt64, applied: UInt64, rejected: UInt64
   ) {
@@ -236,8 +211,7 @@ public struct ImportState: Message {
     self.rejected = rejected
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -255,25 +229,22 @@ public struct ImportState: Message {
 }
 
 /// A line that cannot be taken.
-public struct ImportProblem: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportProblem"
+package struct ImportProblem: Message {
+  package static let name: StaticString = "ImportProblem"
   /// Its number in the file.
-  public let line: UInt64
+  package let line: UInt64
   /// A stable code.
-  public let code: String
+  package let code: String
   /// What is wrong with it.
-  public let reason: String
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(line: UInt64, code: String, reason: String) {
+  package init(line: UInt64, code: String, reason: String) {
     self.line = line
     self.code = code
     self.reason = reason
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -284,22 +255,19 @@ public struct ImportProblem: Message {
 }
 
 /// A page of an import's problems.
-public struct ImportProblems: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ImportProblems"
+package struct ImportProblems: Message {
+  package static let name: StaticString = "ImportProblems"
   /// By line.
-  public let problems: [ImportProblem]
+  package let problems: [ImportProblem]
   /// Whether there are more.
-  public let more: Bool
+  package let more: Bool
 
-  /// Makes it of its fields.
-  public init(problems: [ImportProblem], more: Bool) {
+  package init(problems: [ImportProblem], more: Bool) {
     self.problems = problems
     self.more = more
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -4,44 +4,42 @@
 // make the decoder refuse the whole part, with nothing said of the line.
 
 /// An employer's tax registration and enrolments, as the officer's file has them.
-public struct EmployerRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "EmployerRecord"
+package struct EmployerRecord: Message {
+  package static let name: StaticString = "EmployerRecord"
   /// 登记序号.
-  public let registration: String
+  package let registration: String
   /// 纳税人识别号.
-  public let taxpayer: String
+  package let taxpayer: String
   /// 纳税人名称.
-  public let name: String
+  package let name: String
   /// 纳税人状态.
-  public let status: String
+  package let status: String
   /// 登记注册类型.
-  public let type: String
+  package let type: String
   /// 行业.
-  public let industry: String
+  package let industry: String
   /// 注册地址.
-  public let address: String
+  package let address: String
   /// 法定代表人.
-  public let legalRepresentative: String
+  package let legalRepresentative: String
   /// 财务负责人.
-  public let financeOfficer: String
+  package let financeOfficer: String
   /// 联系电话.
-  public let phone: String
+  package let phone: String
   /// 主管税务局.
-  public let office: String
+  package let office: String
   /// Its name.
-  public let officeName: String
+  package let officeName: String
   /// 主管税务所.
-  public let subOffice: String
+  package let subOffice: String
   /// Its name.
-  public let subOfficeName: String
+  package let subOfficeName: String
   /// 登记日期, yyyy-MM-dd.
-  public let registered: String
+  package let registered: String
   /// 参保登记.
-  public let enrolments: [EnrolmentRecord]
+  package let enrolments: [EnrolmentRecord]
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     registration: String, taxpayer: String, name: String, status: String, type: String,
     industry: String, address: String, legalRepresentative: String, financeOfficer: String,
     phone: String, office: String, officeName: String, subOffice: String, subOfficeName: String,
@@ -65,8 +63,7 @@ public struct EmployerRecord: Message {
     self.enrolments = enrolments
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -90,28 +87,25 @@ public struct EmployerRecord: Message {
 }
 
 /// An enrolment, as the officer's file has it.
-public struct EnrolmentRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "EnrolmentRecord"
+package struct EnrolmentRecord: Message {
+  package static let name: StaticString = "EnrolmentRecord"
   /// 社保经办机构代码.
-  public let agency: String
+  package let agency: String
   /// Its name.
-  public let agencyName: String
+  package let agencyName: String
   /// 单位编号.
-  public let unit: String
+  package let unit: String
   /// 险种.
-  public let insurances: [InsuranceRecord]
+  package let insurances: [InsuranceRecord]
 
-  /// Makes it of its fields.
-  public init(agency: String, agencyName: String, unit: String, insurances: [InsuranceRecord]) {
+  package init(agency: String, agencyName: String, unit: String, insurances: [InsuranceRecord]) {
     self.agency = agency
     self.agencyName = agencyName
     self.unit = unit
     self.insurances = insurances
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -123,24 +117,22 @@ public struct EnrolmentRecord: Message {
 }
 
 /// An insurance of an enrolment, as the officer's file has it.
-public struct InsuranceRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "InsuranceRecord"
+package struct InsuranceRecord: Message {
+  package static let name: StaticString = "InsuranceRecord"
   /// 征收项目.
-  public let levy: String
+  package let levy: String
   /// Its name.
-  public let name: String
+  package let name: String
   /// yyyy-MM.
-  public let from: String
+  package let from: String
   /// yyyy-MM, or empty: open.
-  public let through: String
+  package let through: String
   /// 参保状态.
-  public let status: String
+  package let status: String
   /// 参保人数.
-  public let heads: UInt32
+  package let heads: UInt32
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     levy: String, name: String, from: String, through: String, status: String, heads: UInt32
   ) {
     self.levy = levy
@@ -151,8 +143,7 @@ public struct InsuranceRecord: Message {
     self.heads = heads
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -166,22 +157,20 @@ public struct InsuranceRecord: Message {
 }
 
 /// A person and the identities held, as the officer's file has them.
-public struct PersonRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PersonRecord"
+package struct PersonRecord: Message {
+  package static let name: StaticString = "PersonRecord"
   /// 居民身份证号码.
-  public let resident: String
+  package let resident: String
   /// 姓名.
-  public let name: String
+  package let name: String
   /// 手机号码.
-  public let mobile: String
+  package let mobile: String
   /// 用户名, or empty.
-  public let user: String
+  package let user: String
   /// 身份.
-  public let identities: [IdentityRecord]
+  package let identities: [IdentityRecord]
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     resident: String, name: String, mobile: String, user: String, identities: [IdentityRecord]
   ) {
     self.resident = resident
@@ -191,8 +180,7 @@ public struct PersonRecord: Message {
     self.identities = identities
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -205,25 +193,22 @@ public struct PersonRecord: Message {
 }
 
 /// An identity of a person at an employer.
-public struct IdentityRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "IdentityRecord"
+package struct IdentityRecord: Message {
+  package static let name: StaticString = "IdentityRecord"
   /// 登记序号.
-  public let registration: String
+  package let registration: String
   /// The code of the identity type.
-  public let kind: UInt32
+  package let kind: UInt32
   /// Whether it has been confirmed (L1.6).
-  public let confirmed: Bool
+  package let confirmed: Bool
 
-  /// Makes it of its fields.
-  public init(registration: String, kind: UInt32, confirmed: Bool) {
+  package init(registration: String, kind: UInt32, confirmed: Bool) {
     self.registration = registration
     self.kind = kind
     self.confirmed = confirmed
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -234,34 +219,32 @@ public struct IdentityRecord: Message {
 }
 
 /// A notice, as the officer's file has it.
-public struct NoticeRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "NoticeRecord"
+package struct NoticeRecord: Message {
+  package static let name: StaticString = "NoticeRecord"
   /// 告知单号.
-  public let notice: String
+  package let notice: String
   /// From 1; a higher one replaces.
-  public let version: UInt32
+  package let version: UInt32
   /// 登记序号.
-  public let registration: String
+  package let registration: String
   /// 社保经办机构代码.
-  public let agency: String
+  package let agency: String
   /// 单位编号.
-  public let unit: String
+  package let unit: String
   /// 征收机关.
-  public let office: String
+  package let office: String
   /// 是否顺序缴费.
-  public let sequential: Bool
+  package let sequential: Bool
   /// 特殊缴费.
-  public let special: Bool
+  package let special: Bool
   /// yyyy-MM-dd.
-  public let due: String
+  package let due: String
   /// Fen; must equal the sum of the lines.
-  public let total: Int64
+  package let total: Int64
   /// 缴费明细.
-  public let lines: [LineRecord]
+  package let lines: [LineRecord]
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     notice: String, version: UInt32, registration: String, agency: String, unit: String,
     office: String, sequential: Bool, special: Bool, due: String, total: Int64, lines: [LineRecord]
   ) {
@@ -278,8 +261,7 @@ public struct NoticeRecord: Message {
     self.lines = lines
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -298,38 +280,36 @@ public struct NoticeRecord: Message {
 }
 
 /// A notice's line, as the officer's file has it.
-public struct LineRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "LineRecord"
+package struct LineRecord: Message {
+  package static let name: StaticString = "LineRecord"
   /// 征收品目.
-  public let item: String
+  package let item: String
   /// Its name.
-  public let itemName: String
+  package let itemName: String
   /// 征收项目's name.
-  public let levyName: String
+  package let levyName: String
   /// 个人缴纳.
-  public let personal: Bool
+  package let personal: Bool
   /// yyyy-MM.
-  public let from: String
+  package let from: String
   /// yyyy-MM.
-  public let through: String
+  package let through: String
   /// 缴费人数.
-  public let heads: UInt32
+  package let heads: UInt32
   /// Fen.
-  public let base: Int64
+  package let base: Int64
   /// Millionths.
-  public let rate: UInt32
+  package let rate: UInt32
   /// Fen.
-  public let amount: Int64
+  package let amount: Int64
   /// 1 the agency's, 2 ours, 3 none.
-  public let lateFee: UInt32
+  package let lateFee: UInt32
   /// yyyy-MM-dd, or empty.
-  public let deferrableUntil: String
+  package let deferrableUntil: String
   /// The deferral's policy, or empty.
-  public let policy: String
+  package let policy: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     item: String, itemName: String, levyName: String, personal: Bool, from: String,
     through: String, heads: UInt32, base: Int64, rate: UInt32, amount: Int64, lateFee: UInt32,
     deferrableUntil: String, policy: String
@@ -349,8 +329,7 @@ public struct LineRecord: Message {
     self.policy = policy
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -371,22 +350,19 @@ public struct LineRecord: Message {
 }
 
 /// A notice that the agency withdraws.
-public struct WithdrawRecord: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "WithdrawRecord"
+package struct WithdrawRecord: Message {
+  package static let name: StaticString = "WithdrawRecord"
   /// 告知单号.
-  public let notice: String
+  package let notice: String
   /// 登记序号.
-  public let registration: String
+  package let registration: String
 
-  /// Makes it of its fields.
-  public init(notice: String, registration: String) {
+  package init(notice: String, registration: String) {
     self.notice = notice
     self.registration = registration
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

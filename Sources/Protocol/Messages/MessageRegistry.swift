@@ -1,10 +1,10 @@
 /// Every message there is, for the schema, its vectors and the tests: those of the frames, those of
 /// the methods' rows, and what lies within them.
-public enum MessageRegistry {
+package enum MessageRegistry {
   /// Their schema entries, each after those of the messages within it, in the order of the methods.
   ///
   /// Throws like `SchemaEntry.of`.
-  public static func entries() throws(Malformed) -> [SchemaEntry] {
+  package static func entries() throws(Malformed) -> [SchemaEntry] {
     var types: [any Message.Type] = [Hello.self, Meta.self, CallError.self, GoAway.self]
     for row in Methods.rows { types += [row.types.asked, row.types.answer] }
     var known: Set<ObjectIdentifier> = []

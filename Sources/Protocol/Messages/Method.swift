@@ -2,15 +2,15 @@
 ///
 /// The rows stand in the workflows' files (`MethodRow`), `Methods.rows` has all of them, and
 /// `schema/methods.json` is written from them. A number is never used again for another method.
-public struct Method: Sendable, Hashable, CustomStringConvertible {
+package struct Method: Sendable, Hashable, CustomStringConvertible {
   /// The number on the wire, at least 1.
-  public let number: UInt16
+  package let number: UInt16
   /// Who may call it.
-  public let audience: Audience
+  package let audience: Audience
   /// What a repeat does.
-  public let idempotency: Idempotency
+  package let idempotency: Idempotency
   /// When the server takes it.
-  public let passage: Passage
+  package let passage: Passage
   private let label: StaticString
   private let asked: StaticString
   private let answered: StaticString
@@ -29,48 +29,46 @@ public struct Method: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The method of a number, or nil where there is none.
-  public init?(number: UInt16) {
+  package init?(number: UInt16) {
     guard let row = Methods.row(number) else { return nil }
     self = row.method
   }
 
   /// The method of a name, or nil where there is none.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let row = Methods.rows.first(where: { $0.method.name == name }) else { return nil }
     self = row.method
   }
 
   /// Every method, by number.
-  public static var all: [Method] { Methods.rows.map(\.method) }
+  package static var all: [Method] { Methods.rows.map(\.method) }
 
   /// The stable name, as people type it, for example "pay.agreement".
-  public var name: String { label.description }
+  package var name: String { label.description }
 
   /// The names of the request's and of the reply's message.
-  public var messages: (request: String, reply: String) {
+  package var messages: (request: String, reply: String) {
     (asked.description, answered.description)
   }
 
   /// The name.
-  public var description: String { name }
+  package var description: String { name }
 
-  /// By number.
-  public static func == (left: Self, right: Self) -> Bool { left.number == right.number }
-  /// By number.
-  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  package static func == (left: Self, right: Self) -> Bool { left.number == right.number }
+  package func hash(into hasher: inout Hasher) { hasher.combine(number) }
 
   /// Decodes a request's body.
   ///
   /// Throws `Malformed` where the bytes are not the one encoding of a request of the method
   /// (C1–C14).
-  public func request(_ body: [UInt8]) throws(Malformed) -> Request {
+  package func request(_ body: [UInt8]) throws(Malformed) -> Request {
     try row.request(body)
   }
 
   /// Decodes a reply's or an item's body.
   ///
   /// Throws `Malformed` where the bytes are not the one encoding of a reply to the method (C1–C14).
-  public func reply(_ body: [UInt8]) throws(Malformed) -> any Message {
+  package func reply(_ body: [UInt8]) throws(Malformed) -> any Message {
     try row.reply(body)
   }
 
@@ -84,14 +82,14 @@ public struct Method: Sendable, Hashable, CustomStringConvertible {
 
   /// The place in a request's body that a `Malformed` names, with the names of the fields, such as
   /// "lines.amount"; an id that is unknown stays a number.
-  public func names(of path: [UInt16]) -> String {
+  package func names(of path: [UInt16]) -> String {
     Methods.requestShapes[number]?.names(of: path)
       ?? path.map { String($0) }.joined(separator: ".")
   }
 }
 
 /// Who may call a method.
-public enum Audience: Sendable, Hashable {
+package enum Audience: Sendable, Hashable {
   /// Anyone, before any login.
   case anyone
   /// A clerk with a session (办税人员) whose identity may do what the group asks for.
@@ -106,7 +104,7 @@ public enum Audience: Sendable, Hashable {
   case officer
 
   /// The name in the schema; which identities a clerk's method is for is the server's to say.
-  public var name: String {
+  package var name: String {
     switch self {
     case .anyone: "anyone"
     case .clerk: "clerk"
@@ -118,12 +116,12 @@ public enum Audience: Sendable, Hashable {
   }
 
   /// Whether it needs a clerk's session.
-  public var isClerk: Bool { if case .clerk = self { true } else { false } }
+  package var isClerk: Bool { if case .clerk = self { true } else { false } }
 }
 
 /// Which identities may call a clerk's method (办税人员身份). The server's `Permissions` says what
 /// each identity may do in each group.
-public enum ClerkGroup: Sendable, Hashable, CaseIterable {
+package enum ClerkGroup: Sendable, Hashable, CaseIterable {
   /// One's own session: every identity.
   case session
   /// Looks at the employer's fees.
@@ -135,7 +133,7 @@ public enum ClerkGroup: Sendable, Hashable, CaseIterable {
 }
 
 /// What a method does when it is repeated (rules R-1201 to R-1207).
-public enum Idempotency: String, Sendable {
+package enum Idempotency: String, Sendable {
   /// Changes nothing.
   case safe
   /// Changes something and takes a key: the same key has one effect.
@@ -147,7 +145,7 @@ public enum Idempotency: String, Sendable {
 }
 
 /// When the server takes a method.
-public enum Passage: Sendable, Hashable {
+package enum Passage: Sendable, Hashable {
   /// Always: reads, partners' reports, the end of a session.
   case free
   /// A new change: while changes are taken and the books are near enough; waits or is refused else.

@@ -2,9 +2,9 @@
 ///
 /// Everything else that is said of methods comes from the rows: decoding, encoding, the registry of
 /// messages, permissions, `schema/methods.json`, `rpc list`, and the reply's type in the client.
-public struct MethodRow<Asked: Message, Answer: Message>: Sendable {
+package struct MethodRow<Asked: Message, Answer: Message>: Sendable {
   /// The row without its types.
-  public let entry: MethodEntry
+  package let entry: MethodEntry
   private let make: @Sendable (Asked) -> Request
   private let about: (@Sendable (Asked) -> String)?
 
@@ -26,10 +26,10 @@ public struct MethodRow<Asked: Message, Answer: Message>: Sendable {
   }
 
   /// What everybody must know of the method.
-  public var method: Method { entry.method }
+  package var method: Method { entry.method }
 
   /// The request that carries `message`.
-  public func request(_ message: Asked) -> Request { make(message) }
+  package func request(_ message: Asked) -> Request { make(message) }
 
   /// What a keyed change is about: two of one subject can undo each other. Empty where the method
   /// takes no key.
@@ -37,9 +37,9 @@ public struct MethodRow<Asked: Message, Answer: Message>: Sendable {
 }
 
 /// A row whose types are not known where it is used.
-public struct MethodEntry: Sendable {
+package struct MethodEntry: Sendable {
   /// What everybody must know of the method.
-  public let method: Method
+  package let method: Method
   /// The messages that are asked and answered.
   let types: (asked: any Message.Type, answer: any Message.Type)
   /// Decodes a request's body. Throws `Malformed` where the bytes are not the one encoding of a
@@ -75,9 +75,9 @@ enum Repeats<Asked: Message>: Sendable {
 }
 
 /// The table of all methods.
-public enum Methods {
+package enum Methods {
   /// Every row, by number. A new workflow adds its rows here.
-  public static let rows: [MethodEntry] =
+  package static let rows: [MethodEntry] =
     (SystemMethods.rows + LoginMethods.rows + SessionMethods.rows + AccountMethods.rows
     + AppMethods.rows + RegistrationMethods.rows + TodoMethods.rows + DeclareMethods.rows
     + PayMethods.rows + AgreementMethods.rows + PaymentPasswordMethods.rows + QueryMethods.rows

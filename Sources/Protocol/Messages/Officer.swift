@@ -1,5 +1,5 @@
 /// A tax officer's requests (税务机关).
-public enum OfficerRequest: WorkflowRequest {
+package enum OfficerRequest: WorkflowRequest {
   /// Lifts a person's login locks.
   case unlock(OfficerUnlock)
   /// Advances a sandbox realm's business clock.
@@ -15,8 +15,7 @@ public enum OfficerRequest: WorkflowRequest {
   /// Resolves one.
   case resolve(OfficerResolve)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .unlock(let m): reader.read(OfficerMethods.unlock, m)
     case .clockAdvance(let m): reader.read(OfficerMethods.clockAdvance, m)
@@ -29,40 +28,32 @@ public enum OfficerRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `OfficerRequest`.
-public enum OfficerMethods {
-  /// Lifts a person's login locks.
-  public static let unlock = MethodRow(
+package enum OfficerMethods {
+  package static let unlock = MethodRow(
     0x0230, "officer.unlock", .officer, .none, .gated,
     OfficerUnlock.self, Done.self
   ) { .officer(.unlock($0)) }
-  /// Advances a sandbox realm's business clock.
-  public static let clockAdvance = MethodRow(
+  package static let clockAdvance = MethodRow(
     0x0231, "officer.clock.advance", .officer, .none, .gated,
     ClockAdvance.self, ClockState.self
   ) { .officer(.clockAdvance($0)) }
-  /// The clocks.
-  public static let clockShow = MethodRow(
+  package static let clockShow = MethodRow(
     0x0232, "officer.clock.show", .officer, .safe, .free,
     Empty.self, ClockState.self
   ) { _ in .officer(.clockShow) }
-  /// Attempts that wait for an officer.
-  public static let attempts = MethodRow(
+  package static let attempts = MethodRow(
     0x0233, "officer.attempts", .officer, .safe, .free,
     Empty.self, OfficerAttempts.self
   ) { _ in .officer(.attempts) }
-  /// Confirms a step of the wall clock.
-  public static let clockConfirm = MethodRow(
+  package static let clockConfirm = MethodRow(
     0x0234, "officer.clock.confirm", .officer, .none, .gated,
     ClockConfirm.self, ClockState.self
   ) { .officer(.clockConfirm($0)) }
-  /// One of them with its lines.
-  public static let show = MethodRow(
+  package static let show = MethodRow(
     0x0235, "officer.show", .officer, .safe, .free,
     OfficerReference.self, OfficerCaseDetail.self
   ) { .officer(.show($0)) }
-  /// Resolves one.
-  public static let resolve = MethodRow(
+  package static let resolve = MethodRow(
     0x0236, "officer.resolve", .officer, .keyed { $0.number.text }, .gated,
     OfficerResolve.self, OfficerCase.self
   ) { .officer(.resolve($0)) }
@@ -74,19 +65,16 @@ public enum OfficerMethods {
 }
 
 /// Lifts the login locks of a person.
-public struct OfficerUnlock: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "OfficerUnlock"
+package struct OfficerUnlock: Message {
+  package static let name: StaticString = "OfficerUnlock"
   /// The person.
-  public let resident: ResidentID
+  package let resident: ResidentID
 
-  /// Makes it of its fields.
-  public init(resident: ResidentID) {
+  package init(resident: ResidentID) {
     self.resident = resident
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -95,19 +83,16 @@ public struct OfficerUnlock: Message {
 }
 
 /// Advances the sandbox realm's business clock.
-public struct ClockAdvance: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ClockAdvance"
+package struct ClockAdvance: Message {
+  package static let name: StaticString = "ClockAdvance"
   /// By how much; at most 400 days.
-  public let milliseconds: UInt64
+  package let milliseconds: UInt64
 
-  /// Makes it of its fields.
-  public init(milliseconds: UInt64) {
+  package init(milliseconds: UInt64) {
     self.milliseconds = milliseconds
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -116,19 +101,16 @@ public struct ClockAdvance: Message {
 }
 
 /// Confirms a step of the machine's wall clock, which the real time does not follow by itself.
-public struct ClockConfirm: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ClockConfirm"
+package struct ClockConfirm: Message {
+  package static let name: StaticString = "ClockConfirm"
   /// The wall clock that the officer was shown and found right.
-  public let wall: Timestamp
+  package let wall: Timestamp
 
-  /// Makes it of its fields.
-  public init(wall: Timestamp) {
+  package init(wall: Timestamp) {
     self.wall = wall
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -137,29 +119,26 @@ public struct ClockConfirm: Message {
 }
 
 /// The clocks.
-public struct ClockState: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ClockState"
+package struct ClockState: Message {
+  package static let name: StaticString = "ClockState"
   /// Business time.
-  public let business: Timestamp
+  package let business: Timestamp
   /// Real time.
-  public let real: Timestamp
+  package let real: Timestamp
   /// The machine's wall clock, about a second old; the real time follows it slowly.
-  public let wall: Timestamp
+  package let wall: Timestamp
   /// Whether the wall clock stepped by more than 5 minutes and is not followed until an officer
   /// confirms it.
-  public let stepped: Bool
+  package let stepped: Bool
 
-  /// Makes it of its fields.
-  public init(business: Timestamp, real: Timestamp, wall: Timestamp, stepped: Bool) {
+  package init(business: Timestamp, real: Timestamp, wall: Timestamp, stepped: Bool) {
     self.business = business
     self.real = real
     self.wall = wall
     self.stepped = stepped
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -171,25 +150,22 @@ public struct ClockState: Message {
 }
 
 /// A payment that waits for an officer, and why (待税务机关核实).
-public struct OfficerCase: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "OfficerCase"
+package struct OfficerCase: Message {
+  package static let name: StaticString = "OfficerCase"
   /// The payment as its payer sees it.
-  public let payment: Payment
+  package let payment: Payment
   /// 登记序号 of the payer.
-  public let registration: RegistrationNumber
+  package let registration: RegistrationNumber
   /// What is to be found out, or empty where nothing is any more.
-  public let why: String
+  package let why: String
 
-  /// Makes it of its fields.
-  public init(payment: Payment, registration: RegistrationNumber, why: String) {
+  package init(payment: Payment, registration: RegistrationNumber, why: String) {
     self.payment = payment
     self.registration = registration
     self.why = why
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -200,19 +176,16 @@ public struct OfficerCase: Message {
 }
 
 /// Payments that wait for an officer: unknown for over 24 hours, or contradicted.
-public struct OfficerAttempts: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "OfficerAttempts"
+package struct OfficerAttempts: Message {
+  package static let name: StaticString = "OfficerAttempts"
   /// The oldest first.
-  public let cases: [OfficerCase]
+  package let cases: [OfficerCase]
 
-  /// Makes it of its fields.
-  public init(cases: [OfficerCase]) {
+  package init(cases: [OfficerCase]) {
     self.cases = cases
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -221,19 +194,16 @@ public struct OfficerAttempts: Message {
 }
 
 /// Names a payment, whoever's it is.
-public struct OfficerReference: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "OfficerReference"
+package struct OfficerReference: Message {
+  package static let name: StaticString = "OfficerReference"
   /// 电子税票号码.
-  public let number: TicketNumber
+  package let number: TicketNumber
 
-  /// Makes it of its fields.
-  public init(number: TicketNumber) {
+  package init(number: TicketNumber) {
     self.number = number
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -242,22 +212,19 @@ public struct OfficerReference: Message {
 }
 
 /// A payment with its lines, for an officer.
-public struct OfficerCaseDetail: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "OfficerCaseDetail"
+package struct OfficerCaseDetail: Message {
+  package static let name: StaticString = "OfficerCaseDetail"
   /// The payment, and why it waits.
-  public let open: OfficerCase
+  package let open: OfficerCase
   /// Its lines.
-  public let lines: [PaymentLine]
+  package let lines: [PaymentLine]
 
-  /// Makes it of its fields.
-  public init(open: OfficerCase, lines: [PaymentLine]) {
+  package init(open: OfficerCase, lines: [PaymentLine]) {
     self.open = open
     self.lines = lines
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -270,28 +237,25 @@ public struct OfficerCaseDetail: Message {
 ///
 /// Of a payment that is final already it takes the contradiction off the list, and repeats how the
 /// payment ended: a final state never changes.
-public struct OfficerResolve: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "OfficerResolve"
+package struct OfficerResolve: Message {
+  package static let name: StaticString = "OfficerResolve"
   /// 电子税票号码.
-  public let number: TicketNumber
+  package let number: TicketNumber
   /// Whether the money moved.
-  public let succeeded: Bool
+  package let succeeded: Bool
   /// The bank's receipt where it did; else empty.
-  public let receipt: String
+  package let receipt: String
   /// Why the officer is sure; always said where no money moved.
-  public let reason: String
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(number: TicketNumber, succeeded: Bool, receipt: String, reason: String) {
+  package init(number: TicketNumber, succeeded: Bool, receipt: String, reason: String) {
     self.number = number
     self.succeeded = succeeded
     self.receipt = receipt
     self.reason = reason
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

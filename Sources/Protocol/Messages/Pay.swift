@@ -1,5 +1,5 @@
 /// The requests of paying (缴费; T4–T16).
-public enum PayRequest: WorkflowRequest {
+package enum PayRequest: WorkflowRequest {
   /// What paying a notice comes to (继续缴费, T4).
   case preview(PreviewRequest)
   /// Pays by agreement (协议缴纳).
@@ -11,8 +11,7 @@ public enum PayRequest: WorkflowRequest {
   /// One payment with its lines.
   case show(PaymentStatusRequest)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .preview(let m): reader.read(PayMethods.preview, m)
     case .agreement(let m): reader.read(PayMethods.agreement, m)
@@ -23,30 +22,24 @@ public enum PayRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `PayRequest`.
-public enum PayMethods {
-  /// What paying a notice comes to (继续缴费, T4).
-  public static let preview = MethodRow(
+package enum PayMethods {
+  package static let preview = MethodRow(
     0x0160, "pay.preview", .clerk(.read), .safe, .free,
     PreviewRequest.self, Preview.self
   ) { .pay(.preview($0)) }
-  /// Pays by agreement (协议缴纳).
-  public static let agreement = MethodRow(
+  package static let agreement = MethodRow(
     0x0161, "pay.agreement", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
     PayByAgreement.self, Payment.self
   ) { .pay(.agreement($0)) }
-  /// What became of a payment.
-  public static let status = MethodRow(
+  package static let status = MethodRow(
     0x0162, "pay.status", .clerk(.read), .safe, .free,
     PaymentStatusRequest.self, Payment.self
   ) { .pay(.status($0)) }
-  /// The employer's payments.
-  public static let list = MethodRow(
+  package static let list = MethodRow(
     0x0163, "pay.list", .clerk(.read), .safe, .free,
     PaymentFilter.self, PaymentList.self
   ) { .pay(.list($0)) }
-  /// One payment with its lines.
-  public static let show = MethodRow(
+  package static let show = MethodRow(
     0x0164, "pay.show", .clerk(.read), .safe, .free,
     PaymentStatusRequest.self, PaymentDetail.self
   ) { .pay(.show($0)) }
@@ -61,11 +54,8 @@ public enum PayMethod: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "PayMethod"
 
-  /// 1 on the wire.
   case agreement = 1
-  /// 2 on the wire.
   case qr = 2
-  /// 3 on the wire.
   case counter = 3
 }
 
@@ -74,41 +64,30 @@ public enum AttemptStatus: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "AttemptStatus"
 
-  /// 1 on the wire.
   case requested = 1
-  /// 2 on the wire.
   case handedOut = 2
-  /// 3 on the wire.
   case succeeded = 3
-  /// 4 on the wire.
   case failed = 4
-  /// 5 on the wire.
   case unknown = 5
-  /// 6 on the wire.
   case cancelled = 6
-  /// 7 on the wire.
   case officer = 7
-  /// 8 on the wire.
   case posted = 8
 }
 
 /// Asks what paying a notice would come to (继续缴费, T4).
-public struct PreviewRequest: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PreviewRequest"
+package struct PreviewRequest: Message {
+  package static let name: StaticString = "PreviewRequest"
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
   /// The deferrable lines that the clerk ticks (T11).
-  public let deferrable: [LineNumber]
+  package let deferrable: [LineNumber]
 
-  /// Makes it of its fields.
-  public init(notice: NoticeNumber, deferrable: [LineNumber]) {
+  package init(notice: NoticeNumber, deferrable: [LineNumber]) {
     self.notice = notice
     self.deferrable = deferrable
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -118,25 +97,22 @@ public struct PreviewRequest: Message {
 }
 
 /// A method and whether it may be chosen.
-public struct MethodOption: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "MethodOption"
+package struct MethodOption: Message {
+  package static let name: StaticString = "MethodOption"
   /// The method.
-  public let method: PayMethod
+  package let method: PayMethod
   /// Whether it may be chosen.
-  public let allowed: Bool
+  package let allowed: Bool
   /// Why not, or empty.
-  public let reason: String
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(method: PayMethod, allowed: Bool, reason: String) {
+  package init(method: PayMethod, allowed: Bool, reason: String) {
     self.method = method
     self.allowed = allowed
     self.reason = reason
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -147,28 +123,25 @@ public struct MethodOption: Message {
 }
 
 /// An agreement that this payment could use.
-public struct AgreementOption: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "AgreementOption"
+package struct AgreementOption: Message {
+  package static let name: StaticString = "AgreementOption"
   /// 协议书号.
-  public let agreement: AgreementNumber
+  package let agreement: AgreementNumber
   /// 清算行行号.
-  public let bank: BankNumber
+  package let bank: BankNumber
   /// The account, masked.
-  public let account: String
+  package let account: String
   /// Whether auto-payment uses it.
-  public let automatic: Bool
+  package let automatic: Bool
 
-  /// Makes it of its fields.
-  public init(agreement: AgreementNumber, bank: BankNumber, account: String, automatic: Bool) {
+  package init(agreement: AgreementNumber, bank: BankNumber, account: String, automatic: Bool) {
     self.agreement = agreement
     self.bank = bank
     self.account = account
     self.automatic = automatic
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -180,38 +153,36 @@ public struct AgreementOption: Message {
 }
 
 /// What paying a notice comes to, and how it may be paid.
-public struct Preview: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Preview"
+package struct Preview: Message {
+  package static let name: StaticString = "Preview"
   /// The to-do.
-  public let todo: Todo
+  package let todo: Todo
   /// Its lines with what is ticked.
-  public let lines: [NoticeLine]
+  package let lines: [NoticeLine]
   /// The ticked lines' fees.
-  public let amount: Money
+  package let amount: Money
   /// Their late fees, as of the business day.
-  public let lateFee: Money
+  package let lateFee: Money
   /// Both.
-  public let total: Money
+  package let total: Money
   /// Over all of this; the payment repeats it.
-  public let digest: Digest256
+  package let digest: Digest256
   /// The three methods.
-  public let methods: [MethodOption]
+  package let methods: [MethodOption]
   /// The manual's question where deferrable lines are ticked, or empty (T11).
-  public let question: String
+  package let question: String
   /// What an agreement payment could use.
-  public let agreements: [AgreementOption]
+  package let agreements: [AgreementOption]
   /// Whether a payment password is set (T14).
-  public let passwordSet: Bool
+  package let passwordSet: Bool
   /// Whether it is asked for (A6).
-  public let passwordUsed: Bool
+  package let passwordUsed: Bool
   /// The business day of the late fee.
-  public let day: BusinessDate
+  package let day: BusinessDate
   /// What must be confirmed where the password is off (A6), or empty.
-  public let passwordQuestion: String
+  package let passwordQuestion: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     todo: Todo, lines: [NoticeLine], amount: Money, lateFee: Money, total: Money,
     digest: Digest256, methods: [MethodOption], question: String, agreements: [AgreementOption],
     passwordSet: Bool, passwordUsed: Bool, day: BusinessDate, passwordQuestion: String
@@ -231,8 +202,7 @@ public struct Preview: Message {
     self.passwordQuestion = passwordQuestion
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

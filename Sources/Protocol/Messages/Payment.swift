@@ -1,28 +1,26 @@
 /// Pays by agreement (协议缴纳, T12).
-public struct PayByAgreement: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PayByAgreement"
+package struct PayByAgreement: Message {
+  package static let name: StaticString = "PayByAgreement"
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
   /// The version that was seen.
-  public let version: UInt32
+  package let version: UInt32
   /// The deferrable lines that are ticked.
-  public let deferrable: [LineNumber]
+  package let deferrable: [LineNumber]
   /// The manual's question was answered yes (T11).
-  public let deferralConfirmed: Bool
+  package let deferralConfirmed: Bool
   /// The total that was confirmed.
-  public let total: Money
+  package let total: Money
   /// The preview's.
-  public let digest: Digest256
+  package let digest: Digest256
   /// Which, where there are several.
-  public let agreement: AgreementNumber?
+  package let agreement: AgreementNumber?
   /// The payment password.
-  public let password: String?
+  package let password: String?
   /// The question of A6 was answered yes.
-  public let withoutPassword: Bool
+  package let withoutPassword: Bool
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     notice: NoticeNumber, version: UInt32, deferrable: [LineNumber], deferralConfirmed: Bool,
     total: Money, digest: Digest256, agreement: AgreementNumber? = nil, password: String? = nil,
     withoutPassword: Bool
@@ -38,8 +36,7 @@ public struct PayByAgreement: Message {
     self.withoutPassword = withoutPassword
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -56,46 +53,44 @@ public struct PayByAgreement: Message {
 }
 
 /// A payment attempt as it is now.
-public struct Payment: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Payment"
+package struct Payment: Message {
+  package static let name: StaticString = "Payment"
   /// 电子税票号码.
-  public let number: TicketNumber
+  package let number: TicketNumber
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
   /// 支付方式.
-  public let method: PayMethod
+  package let method: PayMethod
   /// Its state.
-  public let status: AttemptStatus
+  package let status: AttemptStatus
   /// The page's word for it.
-  public let statusText: String
+  package let statusText: String
   /// The fees.
-  public let amount: Money
+  package let amount: Money
   /// The late fees.
-  public let lateFee: Money
+  package let lateFee: Money
   /// Both.
-  public let total: Money
+  package let total: Money
   /// When it was asked for, business time.
-  public let requested: Timestamp
+  package let requested: Timestamp
   /// The bank.
-  public let bank: BankNumber?
+  package let bank: BankNumber?
   /// The account, masked.
-  public let account: String
+  package let account: String
   /// The bank's receipt, or empty.
-  public let receipt: String
+  package let receipt: String
   /// The bank's refusal code, or empty.
-  public let code: String
+  package let code: String
   /// The bank's words, or empty.
-  public let reason: String
+  package let reason: String
   /// When it became final, business time.
-  public let ended: Timestamp?
+  package let ended: Timestamp?
   /// What to do next, or empty.
-  public let next: String
+  package let next: String
   /// Whether the state is final.
-  public let final: Bool
+  package let final: Bool
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     number: TicketNumber, notice: NoticeNumber, method: PayMethod, status: AttemptStatus,
     statusText: String, amount: Money, lateFee: Money, total: Money, requested: Timestamp,
     bank: BankNumber? = nil, account: String, receipt: String, code: String, reason: String,
@@ -120,8 +115,7 @@ public struct Payment: Message {
     self.final = final
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -146,25 +140,22 @@ public struct Payment: Message {
 }
 
 /// Asks for a payment by its number or by the key it was asked for with.
-public struct PaymentStatusRequest: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentStatusRequest"
+package struct PaymentStatusRequest: Message {
+  package static let name: StaticString = "PaymentStatusRequest"
   /// 电子税票号码.
-  public let number: TicketNumber?
+  package let number: TicketNumber?
   /// The payment's own key.
-  public let key: Id128?
+  package let key: Id128?
   /// Whether to answer only when it is final, or at the deadline.
-  public let wait: Bool
+  package let wait: Bool
 
-  /// Makes it of its fields.
-  public init(number: TicketNumber? = nil, key: Id128? = nil, wait: Bool) {
+  package init(number: TicketNumber? = nil, key: Id128? = nil, wait: Bool) {
     self.number = number
     self.key = key
     self.wait = wait
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -175,19 +166,16 @@ public struct PaymentStatusRequest: Message {
 }
 
 /// Which payments are asked for.
-public struct PaymentFilter: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentFilter"
+package struct PaymentFilter: Message {
+  package static let name: StaticString = "PaymentFilter"
   /// Only of this notice.
-  public let notice: NoticeNumber?
+  package let notice: NoticeNumber?
 
-  /// Makes it of its fields.
-  public init(notice: NoticeNumber? = nil) {
+  package init(notice: NoticeNumber? = nil) {
     self.notice = notice
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -196,19 +184,16 @@ public struct PaymentFilter: Message {
 }
 
 /// Payments, the newest first.
-public struct PaymentList: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentList"
+package struct PaymentList: Message {
+  package static let name: StaticString = "PaymentList"
   /// At most 500.
-  public let payments: [Payment]
+  package let payments: [Payment]
 
-  /// Makes it of its fields.
-  public init(payments: [Payment]) {
+  package init(payments: [Payment]) {
     self.payments = payments
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -220,22 +205,20 @@ public struct PaymentList: Message {
 // line is called, and whose part it is, are the notice's.
 
 /// A line as it was paid or held.
-public struct PaymentLine: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentLine"
+package struct PaymentLine: Message {
+  package static let name: StaticString = "PaymentLine"
   /// The line's number in the notice.
-  public let line: UInt32
+  package let line: UInt32
   /// Its item's name.
-  public let itemName: String
+  package let itemName: String
   /// 单位缴纳 or 个人缴纳.
-  public let part: LinePart
+  package let part: LinePart
   /// The fee.
-  public let amount: Money
+  package let amount: Money
   /// The late fee, frozen.
-  public let lateFee: Money
+  package let lateFee: Money
 
-  /// Makes it of its fields.
-  public init(line: UInt32, itemName: String, part: LinePart, amount: Money, lateFee: Money) {
+  package init(line: UInt32, itemName: String, part: LinePart, amount: Money, lateFee: Money) {
     self.line = line
     self.itemName = itemName
     self.part = part
@@ -243,8 +226,7 @@ public struct PaymentLine: Message {
     self.lateFee = lateFee
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -257,22 +239,19 @@ public struct PaymentLine: Message {
 }
 
 /// A payment with its lines.
-public struct PaymentDetail: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PaymentDetail"
+package struct PaymentDetail: Message {
+  package static let name: StaticString = "PaymentDetail"
   /// The payment.
-  public let payment: Payment
+  package let payment: Payment
   /// Its lines.
-  public let lines: [PaymentLine]
+  package let lines: [PaymentLine]
 
-  /// Makes it of its fields.
-  public init(payment: Payment, lines: [PaymentLine]) {
+  package init(payment: Payment, lines: [PaymentLine]) {
     self.payment = payment
     self.lines = lines
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

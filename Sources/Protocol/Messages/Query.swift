@@ -1,5 +1,5 @@
 /// The requests about what was paid and what is owed (缴费情况查询; Q1–Q4).
-public enum QueryRequest: WorkflowRequest {
+package enum QueryRequest: WorkflowRequest {
   /// 未缴纳.
   case unpaid(QueryFilter)
   /// 已缴纳.
@@ -7,8 +7,7 @@ public enum QueryRequest: WorkflowRequest {
   /// One notice with its lines (Q2).
   case show(NoticeReference)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .unpaid(let m): reader.read(QueryMethods.unpaid, m)
     case .paid(let m): reader.read(QueryMethods.paid, m)
@@ -17,20 +16,16 @@ public enum QueryRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `QueryRequest`.
-public enum QueryMethods {
-  /// 未缴纳.
-  public static let unpaid = MethodRow(
+package enum QueryMethods {
+  package static let unpaid = MethodRow(
     0x0180, "query.unpaid", .clerk(.read), .safe, .free,
     QueryFilter.self, QueryPage.self
   ) { .query(.unpaid($0)) }
-  /// 已缴纳.
-  public static let paid = MethodRow(
+  package static let paid = MethodRow(
     0x0181, "query.paid", .clerk(.read), .safe, .free,
     QueryFilter.self, QueryPage.self
   ) { .query(.paid($0)) }
-  /// One notice with its lines (Q2).
-  public static let show = MethodRow(
+  package static let show = MethodRow(
     0x0182, "query.show", .clerk(.read), .safe, .free,
     NoticeReference.self, QueryDetail.self
   ) { .query(.show($0)) }
@@ -39,31 +34,26 @@ public enum QueryMethods {
 }
 
 /// 已缴纳 or 未缴费 (Q1).
-public enum QueryView: UInt8, Choice {
-  /// The name in the schema.
-  public static let typeName: StaticString = "QueryView"
+package enum QueryView: UInt8, Choice {
+  package static let typeName: StaticString = "QueryView"
 
-  /// 1 on the wire.
   case paid = 1
-  /// 2 on the wire.
   case unpaid = 2
 }
 
 /// What is asked of a query (缴费情况查询, Q1).
-public struct QueryFilter: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "QueryFilter"
+package struct QueryFilter: Message {
+  package static let name: StaticString = "QueryFilter"
   /// Only this agency's.
-  public let agency: AgencyCode?
+  package let agency: AgencyCode?
   /// Only this unit number's.
-  public let unit: UnitNumber?
+  package let unit: UnitNumber?
   /// Only this notice.
-  public let notice: NoticeNumber?
+  package let notice: NoticeNumber?
   /// The cursor of the page before, or empty.
-  public let after: String
+  package let after: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     agency: AgencyCode? = nil, unit: UnitNumber? = nil, notice: NoticeNumber? = nil, after: String
   ) {
     self.agency = agency
@@ -72,8 +62,7 @@ public struct QueryFilter: Message {
     self.after = after
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -85,42 +74,40 @@ public struct QueryFilter: Message {
 }
 
 /// One notice in a query.
-public struct QueryRow: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "QueryRow"
+package struct QueryRow: Message {
+  package static let name: StaticString = "QueryRow"
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
   /// 社保经办机构代码.
-  public let agency: AgencyCode
+  package let agency: AgencyCode
   /// 单位编号.
-  public let unit: UnitNumber
+  package let unit: UnitNumber
   /// Its levies' names.
-  public let levies: String
+  package let levies: String
   /// 费款所属期起.
-  public let from: Period
+  package let from: Period
   /// 费款所属期止.
-  public let through: Period
+  package let through: Period
   /// 缴费类型.
-  public let kind: NoticeKind
+  package let kind: NoticeKind
   /// 应缴.
-  public let amount: Money
+  package let amount: Money
   /// 已缴, without late fee.
-  public let paid: Money
+  package let paid: Money
   /// 欠缴.
-  public let owed: Money
+  package let owed: Money
   /// 缴费期限.
-  public let due: BusinessDate
+  package let due: BusinessDate
   /// The page's word (Q3).
-  public let statusText: String
+  package let statusText: String
   /// 电子税票号码, in the paid view.
-  public let tickets: [TicketNumber]
+  package let tickets: [TicketNumber]
   /// 缴款日期 of the last, in the paid view.
-  public let paidOn: BusinessDate?
+  package let paidOn: BusinessDate?
   /// Late fee paid, in the paid view.
-  public let lateFee: Money
+  package let lateFee: Money
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     notice: NoticeNumber, agency: AgencyCode, unit: UnitNumber, levies: String, from: Period,
     through: Period, kind: NoticeKind, amount: Money, paid: Money, owed: Money, due: BusinessDate,
     statusText: String, tickets: [TicketNumber], paidOn: BusinessDate? = nil, lateFee: Money
@@ -142,8 +129,7 @@ public struct QueryRow: Message {
     self.lateFee = lateFee
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -166,22 +152,19 @@ public struct QueryRow: Message {
 }
 
 /// A page of a query.
-public struct QueryPage: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "QueryPage"
+package struct QueryPage: Message {
+  package static let name: StaticString = "QueryPage"
   /// The rows.
-  public let rows: [QueryRow]
+  package let rows: [QueryRow]
   /// The cursor for the next page, or empty.
-  public let next: String
+  package let next: String
 
-  /// Makes it of its fields.
-  public init(rows: [QueryRow], next: String) {
+  package init(rows: [QueryRow], next: String) {
     self.rows = rows
     self.next = next
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -191,22 +174,19 @@ public struct QueryPage: Message {
 }
 
 /// A row's lines (Q2).
-public struct QueryDetail: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "QueryDetail"
+package struct QueryDetail: Message {
+  package static let name: StaticString = "QueryDetail"
   /// The row.
-  public let row: QueryRow
+  package let row: QueryRow
   /// Its lines.
-  public let lines: [NoticeLine]
+  package let lines: [NoticeLine]
 
-  /// Makes it of its fields.
-  public init(row: QueryRow, lines: [NoticeLine]) {
+  package init(row: QueryRow, lines: [NoticeLine]) {
     self.row = row
     self.lines = lines
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,12 +1,11 @@
 /// The requests about an employer's registrations (I1, I2).
-public enum RegistrationRequest: WorkflowRequest {
+package enum RegistrationRequest: WorkflowRequest {
   /// 我的税务登记信息 (I1).
   case show
   /// 我的参保登记信息 (I2).
   case enrolments
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .show: reader.read(RegistrationMethods.show, Empty())
     case .enrolments: reader.read(RegistrationMethods.enrolments, Empty())
@@ -14,15 +13,12 @@ public enum RegistrationRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `RegistrationRequest`.
-public enum RegistrationMethods {
-  /// 我的税务登记信息 (I1).
-  public static let show = MethodRow(
+package enum RegistrationMethods {
+  package static let show = MethodRow(
     0x0140, "registration.show", .clerk(.read), .safe, .free,
     Empty.self, Registration.self
   ) { _ in .registration(.show) }
-  /// 我的参保登记信息 (I2).
-  public static let enrolments = MethodRow(
+  package static let enrolments = MethodRow(
     0x0141, "enrolment.list", .clerk(.read), .safe, .free,
     Empty.self, EnrolmentList.self
   ) { _ in .registration(.enrolments) }

@@ -1,5 +1,5 @@
 /// Every request there is, typed: one case a workflow, its own requests below.
-public enum Request: Sendable, Equatable {
+package enum Request: Sendable, Equatable {
   /// The server's health and counters.
   case system(SystemRequest)
   /// 登录: the steps of signing in.
@@ -35,14 +35,14 @@ public enum Request: Sendable, Equatable {
 }
 
 /// The requests of one workflow.
-public protocol WorkflowRequest: Sendable, Equatable {
+package protocol WorkflowRequest: Sendable, Equatable {
   /// Shows the reader the request's row and its message: the one switch over a workflow's cases in
   /// this module, so that the compiler asks for the row of a new one.
   func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result
 }
 
 /// Does something with a request of which row and message are known.
-public protocol RequestReader {
+package protocol RequestReader {
   /// What it makes of the request.
   associatedtype Result
   /// Reads one request.
@@ -52,8 +52,7 @@ public protocol RequestReader {
 }
 
 extension Request: WorkflowRequest {
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .system(let request): request.show(to: reader)
     case .login(let request): request.show(to: reader)
@@ -75,17 +74,17 @@ extension Request: WorkflowRequest {
   }
 
   /// Which method it is of.
-  public var method: Method { show(to: MethodReader()) }
+  package var method: Method { show(to: MethodReader()) }
 
   /// The body's bytes.
-  public func encoded() -> [UInt8] { show(to: EncodingReader()) }
+  package func encoded() -> [UInt8] { show(to: EncodingReader()) }
 
   /// What a keyed change is about: two of one subject can undo each other, so that the first must
   /// have its answer before the second leaves. Empty for what takes no key.
-  public var subject: String { show(to: SubjectReader()) }
+  package var subject: String { show(to: SubjectReader()) }
 
   /// The same with every field blank that the schema marks as secret.
-  public var withoutSecrets: Request { show(to: BlankingReader()) }
+  package var withoutSecrets: Request { show(to: BlankingReader()) }
 }
 
 private struct MethodReader: RequestReader {

@@ -1,5 +1,5 @@
 /// The requests about one's own session and its siblings (会话).
-public enum SessionRequest: WorkflowRequest {
+package enum SessionRequest: WorkflowRequest {
   /// Ends this session (退出登录).
   case logout
   /// Who is signed in, and for whom.
@@ -13,8 +13,7 @@ public enum SessionRequest: WorkflowRequest {
   /// Waits for its scan.
   case stepupWait
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .logout: reader.read(SessionMethods.logout, Empty())
     case .whoami: reader.read(SessionMethods.whoami, Empty())
@@ -26,35 +25,28 @@ public enum SessionRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `SessionRequest`.
-public enum SessionMethods {
-  /// Ends this session (退出登录).
-  public static let logout = MethodRow(
+package enum SessionMethods {
+  package static let logout = MethodRow(
     0x0110, "logout", .clerk(.session), .none, .free,
     Empty.self, Done.self
   ) { _ in .session(.logout) }
-  /// Who is signed in, and for whom.
-  public static let whoami = MethodRow(
+  package static let whoami = MethodRow(
     0x0111, "whoami", .clerk(.session), .safe, .free,
     Empty.self, WhoAmI.self
   ) { _ in .session(.whoami) }
-  /// The person's sessions at this employer.
-  public static let list = MethodRow(
+  package static let list = MethodRow(
     0x0112, "session.list", .clerk(.session), .safe, .free,
     Empty.self, SessionList.self
   ) { _ in .session(.list) }
-  /// Ends one of them.
-  public static let end = MethodRow(
+  package static let end = MethodRow(
     0x0113, "session.end", .clerk(.session), .none, .free,
     SessionReference.self, Done.self
   ) { .session(.end($0)) }
-  /// Makes a QR code that proves the person again.
-  public static let stepupStart = MethodRow(
+  package static let stepupStart = MethodRow(
     0x0114, "stepup.start", .clerk(.session), .none, .gated,
     StepUpStart.self, ScanChallenge.self
   ) { .session(.stepupStart($0)) }
-  /// Waits for its scan.
-  public static let stepupWait = MethodRow(
+  package static let stepupWait = MethodRow(
     0x0115, "stepup.wait", .clerk(.session), .safe, .free,
     Empty.self, StepUpState.self
   ) { _ in .session(.stepupWait) }
@@ -65,24 +57,22 @@ public enum SessionMethods {
 }
 
 /// A live session of the person at the employer.
-public struct SessionSummary: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "SessionSummary"
+package struct SessionSummary: Message {
+  package static let name: StaticString = "SessionSummary"
   /// Names it; not its token.
-  public let session: Id128
+  package let session: Id128
   /// The identity entered with.
-  public let identity: IdentityKind
+  package let identity: IdentityKind
   /// When it was opened, real time.
-  public let since: Timestamp
+  package let since: Timestamp
   /// When it was last used, real time.
-  public let lastUsed: Timestamp
+  package let lastUsed: Timestamp
   /// Whether it is the asking one.
-  public let current: Bool
+  package let current: Bool
   /// When it ends in any case, real time.
-  public let ends: Timestamp
+  package let ends: Timestamp
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     session: Id128, identity: IdentityKind, since: Timestamp, lastUsed: Timestamp, current: Bool,
     ends: Timestamp
   ) {
@@ -94,8 +84,7 @@ public struct SessionSummary: Message {
     self.ends = ends
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -109,30 +98,28 @@ public struct SessionSummary: Message {
 }
 
 /// The session that asks.
-public struct WhoAmI: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "WhoAmI"
+package struct WhoAmI: Message {
+  package static let name: StaticString = "WhoAmI"
   /// The employer's 登记序号.
-  public let registration: RegistrationNumber
+  package let registration: RegistrationNumber
   /// The employer's code.
-  public let taxpayer: TaxpayerID
+  package let taxpayer: TaxpayerID
   /// The employer's name.
-  public let employerName: String
+  package let employerName: String
   /// The person's name, masked.
-  public let person: String
+  package let person: String
   /// The identity entered with.
-  public let identity: IdentityKind
+  package let identity: IdentityKind
   /// When the session was opened, real time.
-  public let since: Timestamp
+  package let since: Timestamp
   /// When it ends if nothing is asked, real time.
-  public let idleEnds: Timestamp
+  package let idleEnds: Timestamp
   /// When it ends in any case, real time.
-  public let ends: Timestamp
+  package let ends: Timestamp
   /// Whether a scan has proved the person in this session.
-  public let proved: Bool
+  package let proved: Bool
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     registration: RegistrationNumber, taxpayer: TaxpayerID, employerName: String, person: String,
     identity: IdentityKind, since: Timestamp, idleEnds: Timestamp, ends: Timestamp, proved: Bool
   ) {
@@ -147,8 +134,7 @@ public struct WhoAmI: Message {
     self.proved = proved
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -165,19 +151,16 @@ public struct WhoAmI: Message {
 }
 
 /// The person's live sessions at the employer.
-public struct SessionList: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "SessionList"
+package struct SessionList: Message {
+  package static let name: StaticString = "SessionList"
   /// The oldest first.
-  public let sessions: [SessionSummary]
+  package let sessions: [SessionSummary]
 
-  /// Makes it of its fields.
-  public init(sessions: [SessionSummary]) {
+  package init(sessions: [SessionSummary]) {
     self.sessions = sessions
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -186,19 +169,16 @@ public struct SessionList: Message {
 }
 
 /// Names a session.
-public struct SessionReference: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "SessionReference"
+package struct SessionReference: Message {
+  package static let name: StaticString = "SessionReference"
   /// From `SessionList`.
-  public let session: Id128
+  package let session: Id128
 
-  /// Makes it of its fields.
-  public init(session: Id128) {
+  package init(session: Id128) {
     self.session = session
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,5 +1,5 @@
 /// The requests about the server itself (健康).
-public enum SystemRequest: WorkflowRequest {
+package enum SystemRequest: WorkflowRequest {
   /// Whether the server serves, and how far it is.
   case health
   /// Nothing: how long a call takes.
@@ -7,8 +7,7 @@ public enum SystemRequest: WorkflowRequest {
   /// The server's counters.
   case counters
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .health: reader.read(SystemMethods.health, Empty())
     case .ping: reader.read(SystemMethods.ping, Empty())
@@ -17,20 +16,16 @@ public enum SystemRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `SystemRequest`.
-public enum SystemMethods {
-  /// Whether the server serves, and how far it is.
-  public static let health = MethodRow(
+package enum SystemMethods {
+  package static let health = MethodRow(
     0x0001, "system.health", .anyone, .safe, .free,
     Empty.self, HealthReply.self
   ) { _ in .system(.health) }
-  /// Nothing: how long a call takes.
-  public static let ping = MethodRow(
+  package static let ping = MethodRow(
     0x0002, "system.ping", .anyone, .safe, .free,
     Empty.self, Empty.self
   ) { _ in .system(.ping) }
-  /// The server's counters.
-  public static let counters = MethodRow(
+  package static let counters = MethodRow(
     0x0021, "system.counters", .anyone, .safe, .free,
     Empty.self, CountersReply.self
   ) { _ in .system(.counters) }
@@ -39,15 +34,12 @@ public enum SystemMethods {
 }
 
 /// A request or reply that carries nothing.
-public struct Empty: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Empty"
+package struct Empty: Message {
+  package static let name: StaticString = "Empty"
 
-  /// Makes it of its fields.
-  public init() {}
+  package init() {}
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     Self()
@@ -55,22 +47,20 @@ public struct Empty: Message {
 }
 
 /// What the loop knows of the server without asking the bureau (健康).
-public struct HealthReply: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "HealthReply"
+package struct HealthReply: Message {
+  package static let name: StaticString = "HealthReply"
   /// Whether new changes are taken.
-  public let serving: Bool
+  package let serving: Bool
   /// The last durable sequence number.
-  public let durable: UInt64
+  package let durable: UInt64
   /// The last sequence number in the books.
-  public let books: UInt64
+  package let books: UInt64
   /// Milliseconds since the bureau's last turn ended.
-  public let turnAge: UInt64
+  package let turnAge: UInt64
   /// Why the server does not serve, if it does not.
-  public let note: String
+  package let note: String
 
-  /// Makes it of its fields.
-  public init(serving: Bool, durable: UInt64, books: UInt64, turnAge: UInt64, note: String) {
+  package init(serving: Bool, durable: UInt64, books: UInt64, turnAge: UInt64, note: String) {
     self.serving = serving
     self.durable = durable
     self.books = books
@@ -78,8 +68,7 @@ public struct HealthReply: Message {
     self.note = note
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -92,22 +81,19 @@ public struct HealthReply: Message {
 }
 
 /// One counter of the server.
-public struct Counter: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Counter"
+package struct Counter: Message {
+  package static let name: StaticString = "Counter"
   /// Its stable name.
-  public let name: String
+  package let name: String
   /// Its value now.
-  public let value: UInt64
+  package let value: UInt64
 
-  /// Makes it of its fields.
-  public init(name: String, value: UInt64) {
+  package init(name: String, value: UInt64) {
     self.name = name
     self.value = value
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -117,19 +103,16 @@ public struct Counter: Message {
 }
 
 /// The server's counters.
-public struct CountersReply: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "CountersReply"
+package struct CountersReply: Message {
+  package static let name: StaticString = "CountersReply"
   /// Sorted by name.
-  public let counters: [Counter]
+  package let counters: [Counter]
 
-  /// Makes it of its fields.
-  public init(counters: [Counter]) {
+  package init(counters: [Counter]) {
     self.counters = counters
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -138,19 +121,16 @@ public struct CountersReply: Message {
 }
 
 /// A change that has nothing to say but that it is durable.
-public struct Done: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Done"
+package struct Done: Message {
+  package static let name: StaticString = "Done"
   /// The manual's words for it, Chinese, or empty.
-  public let text: String
+  package let text: String
 
-  /// Makes it of its fields.
-  public init(text: String) {
+  package init(text: String) {
     self.text = text
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,12 +1,11 @@
 /// The requests about to-dos (待办事项; T1, T2).
-public enum TodoRequest: WorkflowRequest {
+package enum TodoRequest: WorkflowRequest {
   /// What is to be declared and paid (T1).
   case list(TodoFilter)
   /// One notice with its lines (T2).
   case show(NoticeReference)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .list(let m): reader.read(TodoMethods.list, m)
     case .show(let m): reader.read(TodoMethods.show, m)
@@ -14,15 +13,12 @@ public enum TodoRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `TodoRequest`.
-public enum TodoMethods {
-  /// What is to be declared and paid (T1).
-  public static let list = MethodRow(
+package enum TodoMethods {
+  package static let list = MethodRow(
     0x0150, "todo.list", .clerk(.read), .safe, .free,
     TodoFilter.self, TodoList.self
   ) { .todo(.list($0)) }
-  /// One notice with its lines (T2).
-  public static let show = MethodRow(
+  package static let show = MethodRow(
     0x0151, "todo.show", .clerk(.read), .safe, .free,
     NoticeReference.self, TodoDetail.self
   ) { .todo(.show($0)) }
@@ -35,9 +31,7 @@ public enum LinePart: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "LinePart"
 
-  /// 1 on the wire.
   case employer = 1
-  /// 2 on the wire.
   case personal = 2
 }
 
@@ -46,9 +40,7 @@ public enum NoticeKind: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "NoticeKind"
 
-  /// 1 on the wire.
   case normal = 1
-  /// 2 on the wire.
   case special = 2
 }
 
@@ -57,34 +49,22 @@ public enum LineStatus: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "LineStatus"
 
-  /// 1 on the wire.
   case undeclared = 1
-  /// 2 on the wire.
   case declared = 2
-  /// 3 on the wire.
   case held = 3
-  /// 4 on the wire.
   case paid = 4
-  /// 5 on the wire.
   case posted = 5
-  /// 6 on the wire.
   case nothingDue = 6
-  /// 7 on the wire.
   case withdrawn = 7
-  /// 8 on the wire.
   case replaced = 8
 }
 
 /// A to-do's state: 未申报, 未缴费 or 扣款锁定.
-public enum TodoStatus: UInt8, Choice {
-  /// The name in the schema.
-  public static let typeName: StaticString = "TodoStatus"
+package enum TodoStatus: UInt8, Choice {
+  package static let typeName: StaticString = "TodoStatus"
 
-  /// 1 on the wire.
   case undeclared = 1
-  /// 2 on the wire.
   case unpaid = 2
-  /// 3 on the wire.
   case held = 3
 }
 
@@ -93,28 +73,22 @@ public enum LateFeeAssessor: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "LateFeeAssessor"
 
-  /// 1 on the wire.
   case agency = 1
-  /// 2 on the wire.
   case office = 2
-  /// 3 on the wire.
   case none = 3
 }
 
 /// Which to-dos are asked for.
-public struct TodoFilter: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "TodoFilter"
+package struct TodoFilter: Message {
+  package static let name: StaticString = "TodoFilter"
   /// Only these; absent: all.
-  public let status: TodoStatus?
+  package let status: TodoStatus?
 
-  /// Makes it of its fields.
-  public init(status: TodoStatus? = nil) {
+  package init(status: TodoStatus? = nil) {
     self.status = status
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -123,42 +97,40 @@ public struct TodoFilter: Message {
 }
 
 /// One notice that is undeclared or not wholly paid (待办事项, T1).
-public struct Todo: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Todo"
+package struct Todo: Message {
+  package static let name: StaticString = "Todo"
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
   /// The notice's version, to be repeated in changes.
-  public let version: UInt32
+  package let version: UInt32
   /// 社保经办机构代码.
-  public let agency: AgencyCode
+  package let agency: AgencyCode
   /// 单位编号.
-  public let unit: UnitNumber
+  package let unit: UnitNumber
   /// Its levies' names, joined by 、.
-  public let levies: String
+  package let levies: String
   /// 费款所属期起.
-  public let from: Period
+  package let from: Period
   /// 费款所属期止.
-  public let through: Period
+  package let through: Period
   /// What the notice comes to.
-  public let amount: Money
+  package let amount: Money
   /// What is still to be paid, without late fee.
-  public let remaining: Money
+  package let remaining: Money
   /// 缴费期限.
-  public let due: BusinessDate
+  package let due: BusinessDate
   /// 是否顺序缴费.
-  public let sequential: Bool
+  package let sequential: Bool
   /// 缴费类型.
-  public let kind: NoticeKind
+  package let kind: NoticeKind
   /// Its state.
-  public let status: TodoStatus
+  package let status: TodoStatus
   /// The page's word for it.
-  public let statusText: String
+  package let statusText: String
   /// The button: 申报 or 继续缴费, or empty.
-  public let action: String
+  package let action: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     notice: NoticeNumber, version: UInt32, agency: AgencyCode, unit: UnitNumber, levies: String,
     from: Period, through: Period, amount: Money, remaining: Money, due: BusinessDate,
     sequential: Bool, kind: NoticeKind, status: TodoStatus, statusText: String, action: String
@@ -180,8 +152,7 @@ public struct Todo: Message {
     self.action = action
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -204,28 +175,25 @@ public struct Todo: Message {
 }
 
 /// The to-dos (待办事项).
-public struct TodoList: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "TodoList"
+package struct TodoList: Message {
+  package static let name: StaticString = "TodoList"
   /// By agency, unit, period and number.
-  public let todos: [Todo]
+  package let todos: [Todo]
   /// What all of them come to, those that are not listed included.
-  public let amount: Money
+  package let amount: Money
   /// What is still to be paid of all of them.
-  public let remaining: Money
+  package let remaining: Money
   /// How many more there are than are listed.
-  public let unlisted: UInt64
+  package let unlisted: UInt64
 
-  /// Makes it of its fields.
-  public init(todos: [Todo], amount: Money, remaining: Money, unlisted: UInt64 = 0) {
+  package init(todos: [Todo], amount: Money, remaining: Money, unlisted: UInt64 = 0) {
     self.todos = todos
     self.amount = amount
     self.remaining = remaining
     self.unlisted = unlisted
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -237,19 +205,16 @@ public struct TodoList: Message {
 }
 
 /// Names a notice of the employer.
-public struct NoticeReference: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "NoticeReference"
+package struct NoticeReference: Message {
+  package static let name: StaticString = "NoticeReference"
   /// 告知单号.
-  public let notice: NoticeNumber
+  package let notice: NoticeNumber
 
-  /// Makes it of its fields.
-  public init(notice: NoticeNumber) {
+  package init(notice: NoticeNumber) {
     self.notice = notice
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -261,46 +226,44 @@ public struct NoticeReference: Message {
 // and nothing of what is worked out for the day, such as the late fee and what may be ticked.
 
 /// One line of a notice (缴费明细, T4).
-public struct NoticeLine: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "NoticeLine"
+package struct NoticeLine: Message {
+  package static let name: StaticString = "NoticeLine"
   /// Its number within the notice, from 1.
-  public let number: UInt32
+  package let number: UInt32
   /// 征收品目.
-  public let item: LevyItemCode
+  package let item: LevyItemCode
   /// Its name.
-  public let itemName: String
+  package let itemName: String
   /// 单位缴纳 or 个人缴纳.
-  public let part: LinePart
+  package let part: LinePart
   /// 费款所属期起.
-  public let from: Period
+  package let from: Period
   /// 费款所属期止.
-  public let through: Period
+  package let through: Period
   /// 缴费人数.
-  public let heads: UInt32
+  package let heads: UInt32
   /// 缴费基数.
-  public let base: Money
+  package let base: Money
   /// 费率.
-  public let rate: Rate
+  package let rate: Rate
   /// 应缴金额.
-  public let amount: Money
+  package let amount: Money
   /// 滞纳金 as of today or as frozen in the attempt.
-  public let lateFee: Money
+  package let lateFee: Money
   /// Its state.
-  public let status: LineStatus
+  package let status: LineStatus
   /// The page's word for it.
-  public let statusText: String
+  package let statusText: String
   /// 可缓缴至; absent: not deferrable now.
-  public let deferrableUntil: BusinessDate?
+  package let deferrableUntil: BusinessDate?
   /// Whether it is ticked by default or by the request.
-  public let selected: Bool
+  package let selected: Bool
   /// Whether the clerk may tick or untick it.
-  public let selectable: Bool
+  package let selectable: Bool
   /// Why it is not selectable, or empty.
-  public let reason: String
+  package let reason: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     number: UInt32, item: LevyItemCode, itemName: String, part: LinePart, from: Period,
     through: Period, heads: UInt32, base: Money, rate: Rate, amount: Money, lateFee: Money,
     status: LineStatus, statusText: String, deferrableUntil: BusinessDate? = nil, selected: Bool,
@@ -325,8 +288,7 @@ public struct NoticeLine: Message {
     self.reason = reason
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -351,22 +313,19 @@ public struct NoticeLine: Message {
 }
 
 /// A to-do with its lines.
-public struct TodoDetail: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "TodoDetail"
+package struct TodoDetail: Message {
+  package static let name: StaticString = "TodoDetail"
   /// The to-do.
-  public let todo: Todo
+  package let todo: Todo
   /// Its lines.
-  public let lines: [NoticeLine]
+  package let lines: [NoticeLine]
 
-  /// Makes it of its fields.
-  public init(todo: Todo, lines: [NoticeLine]) {
+  package init(todo: Todo, lines: [NoticeLine]) {
     self.todo = todo
     self.lines = lines
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

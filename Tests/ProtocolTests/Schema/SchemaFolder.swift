@@ -14,7 +14,7 @@ struct SchemaFolder {
 
   init() throws {
     texts = try SourceTexts("Sources/Protocol")
-    let about = texts.about.filter { !$0.value.hasSuffix(" on the wire.") }
+    let about = texts.about
     entries = try MessageRegistry.entries().map { $0.described(by: about) }
     for entry in entries {
       files["schema/messages/\(entry.shape.name).json"] = entry.document

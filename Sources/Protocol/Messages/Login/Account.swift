@@ -1,12 +1,11 @@
 /// The requests about a person's own password (账户).
-public enum AccountRequest: WorkflowRequest {
+package enum AccountRequest: WorkflowRequest {
   /// Asks for a code (账户激活).
   case activateStart(ActivationStart)
   /// Sets the password with it.
   case activate(ActivationFinish)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .activateStart(let m): reader.read(AccountMethods.activateStart, m)
     case .activate(let m): reader.read(AccountMethods.activate, m)
@@ -14,15 +13,12 @@ public enum AccountRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `AccountRequest`.
-public enum AccountMethods {
-  /// Asks for a code (账户激活).
-  public static let activateStart = MethodRow(
+package enum AccountMethods {
+  package static let activateStart = MethodRow(
     0x0118, "account.activate.start", .anyone, .none, .gated,
     ActivationStart.self, SmsCodeSent.self
   ) { .account(.activateStart($0)) }
-  /// Sets the password with it.
-  public static let activate = MethodRow(
+  package static let activate = MethodRow(
     0x0119, "account.activate", .anyone, .none, .gated,
     ActivationFinish.self, Done.self
   ) { .account(.activate($0)) }
@@ -31,22 +27,20 @@ public enum AccountMethods {
 }
 
 /// Asks for a code to set one's password (账户激活).
-public struct ActivationStart: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ActivationStart"
+package struct ActivationStart: Message {
+  package static let name: StaticString = "ActivationStart"
   /// The person's resident ID.
-  public let resident: ResidentID
+  package let resident: ResidentID
   /// The mobile on file.
-  public let mobile: MobileNumber
+  package let mobile: MobileNumber
   /// The slider's challenge.
-  public let challenge: [UInt8]
+  package let challenge: [UInt8]
   /// Where the slider was let go.
-  public let position: UInt32
+  package let position: UInt32
   /// The slider's proof of work.
-  public let proof: UInt64
+  package let proof: UInt64
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     resident: ResidentID, mobile: MobileNumber, challenge: [UInt8], position: UInt32,
     proof: UInt64
   ) {
@@ -57,8 +51,7 @@ public struct ActivationStart: Message {
     self.proof = proof
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -71,25 +64,22 @@ public struct ActivationStart: Message {
 }
 
 /// Sets the password with the code.
-public struct ActivationFinish: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ActivationFinish"
+package struct ActivationFinish: Message {
+  package static let name: StaticString = "ActivationFinish"
   /// From `SmsCodeSent`.
-  public let request: Id128
+  package let request: Id128
   /// Six digits.
-  public let code: String
+  package let code: String
   /// The new password, 12 to 128 bytes.
-  public let password: String
+  package let password: String
 
-  /// Makes it of its fields.
-  public init(request: Id128, code: String, password: String) {
+  package init(request: Id128, code: String, password: String) {
     self.request = request
     self.code = code
     self.password = password
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

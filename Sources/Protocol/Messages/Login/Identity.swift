@@ -3,37 +3,28 @@ public enum IdentityKind: UInt8, Choice {
   /// The name in the schema.
   public static let typeName: StaticString = "IdentityKind"
 
-  /// 1 on the wire.
   case legalRepresentative = 1
-  /// 2 on the wire.
   case financeOfficer = 2
-  /// 3 on the wire.
   case taxClerk = 3
-  /// 5 on the wire.
   case administrator = 5
-  /// 8 on the wire.
   case socialInsuranceClerk = 8
-  /// 9 on the wire.
   case invoiceClerk = 9
-  /// 10 on the wire.
   case salesperson = 10
 }
 
 /// An identity that may be chosen (L1.5).
-public struct IdentityOption: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "IdentityOption"
+package struct IdentityOption: Message {
+  package static let name: StaticString = "IdentityOption"
   /// The identity type.
-  public let kind: IdentityKind
+  package let kind: IdentityKind
   /// Whether the person has confirmed it (L1.6).
-  public let confirmed: Bool
+  package let confirmed: Bool
   /// The employer's 登记序号.
-  public let registration: RegistrationNumber
+  package let registration: RegistrationNumber
   /// The employer's name.
-  public let employerName: String
+  package let employerName: String
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     kind: IdentityKind, confirmed: Bool, registration: RegistrationNumber, employerName: String
   ) {
     self.kind = kind
@@ -42,8 +33,7 @@ public struct IdentityOption: Message {
     self.employerName = employerName
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -55,28 +45,25 @@ public struct IdentityOption: Message {
 }
 
 /// A document to be accepted at the first login (L1.7).
-public struct ConsentDocument: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ConsentDocument"
+package struct ConsentDocument: Message {
+  package static let name: StaticString = "ConsentDocument"
   /// 1 《个人信息保护告知同意书》, 2 《人脸识别服务协议》.
-  public let document: UInt32
+  package let document: UInt32
   /// Its version.
-  public let version: UInt32
+  package let version: UInt32
   /// Its title.
-  public let title: String
+  package let title: String
   /// SHA-256 of its text.
-  public let hash: Digest256
+  package let hash: Digest256
 
-  /// Makes it of its fields.
-  public init(document: UInt32, version: UInt32, title: String, hash: Digest256) {
+  package init(document: UInt32, version: UInt32, title: String, hash: Digest256) {
     self.document = document
     self.version = version
     self.title = title
     self.hash = hash
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -88,22 +75,20 @@ public struct ConsentDocument: Message {
 }
 
 /// A consent document, whole.
-public struct ConsentText: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ConsentText"
+package struct ConsentText: Message {
+  package static let name: StaticString = "ConsentText"
   /// Which.
-  public let document: UInt32
+  package let document: UInt32
   /// Its version.
-  public let version: UInt32
+  package let version: UInt32
   /// Its title.
-  public let title: String
+  package let title: String
   /// SHA-256 of the text.
-  public let hash: Digest256
+  package let hash: Digest256
   /// The text.
-  public let text: String
+  package let text: String
 
-  /// Makes it of its fields.
-  public init(document: UInt32, version: UInt32, title: String, hash: Digest256, text: String) {
+  package init(document: UInt32, version: UInt32, title: String, hash: Digest256, text: String) {
     self.document = document
     self.version = version
     self.title = title
@@ -111,8 +96,7 @@ public struct ConsentText: Message {
     self.text = text
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -125,19 +109,16 @@ public struct ConsentText: Message {
 }
 
 /// Asks for a consent document's text.
-public struct ConsentRequest: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ConsentRequest"
+package struct ConsentRequest: Message {
+  package static let name: StaticString = "ConsentRequest"
   /// Which.
-  public let document: UInt32
+  package let document: UInt32
 
-  /// Makes it of its fields.
-  public init(document: UInt32) {
+  package init(document: UInt32) {
     self.document = document
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -146,25 +127,22 @@ public struct ConsentRequest: Message {
 }
 
 /// The person's answer to the documents (L1.7).
-public struct ConsentAnswer: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ConsentAnswer"
+package struct ConsentAnswer: Message {
+  package static let name: StaticString = "ConsentAnswer"
   /// From `LoginOpened`.
-  public let login: Id128
+  package let login: Id128
   /// No ends the login.
-  public let accepted: Bool
+  package let accepted: Bool
   /// What was shown.
-  public let documents: [ConsentDocument]
+  package let documents: [ConsentDocument]
 
-  /// Makes it of its fields.
-  public init(login: Id128, accepted: Bool, documents: [ConsentDocument]) {
+  package init(login: Id128, accepted: Bool, documents: [ConsentDocument]) {
     self.login = login
     self.accepted = accepted
     self.documents = documents
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -175,25 +153,22 @@ public struct ConsentAnswer: Message {
 }
 
 /// The identity chosen (L1.5).
-public struct IdentityChoice: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "IdentityChoice"
+package struct IdentityChoice: Message {
+  package static let name: StaticString = "IdentityChoice"
   /// From `LoginOpened`.
-  public let login: Id128
+  package let login: Id128
   /// The identity type.
-  public let kind: IdentityKind
+  package let kind: IdentityKind
   /// The employer's 登记序号.
-  public let registration: RegistrationNumber
+  package let registration: RegistrationNumber
 
-  /// Makes it of its fields.
-  public init(login: Id128, kind: IdentityKind, registration: RegistrationNumber) {
+  package init(login: Id128, kind: IdentityKind, registration: RegistrationNumber) {
     self.login = login
     self.kind = kind
     self.registration = registration
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -204,31 +179,29 @@ public struct IdentityChoice: Message {
 }
 
 /// A login that is complete.
-public struct SessionOpened: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "SessionOpened"
+package struct SessionOpened: Message {
+  package static let name: StaticString = "SessionOpened"
   /// The session's token; a secret.
-  public let token: [UInt8]
+  package let token: [UInt8]
   /// The employer's 登记序号.
-  public let registration: RegistrationNumber
+  package let registration: RegistrationNumber
   /// The employer's code.
-  public let taxpayer: TaxpayerID
+  package let taxpayer: TaxpayerID
   /// The employer's name.
-  public let employerName: String
+  package let employerName: String
   /// The person's name, masked.
-  public let person: String
+  package let person: String
   /// The identity entered with.
-  public let identity: IdentityKind
+  package let identity: IdentityKind
   /// When it ends if nothing is asked, real time.
-  public let idleEnds: Timestamp
+  package let idleEnds: Timestamp
   /// When it ends in any case, real time.
-  public let ends: Timestamp
+  package let ends: Timestamp
   /// Who signed in, by an opaque name, the same for one person in one realm always: whose a key is
   /// (R-1205). It is not a secret, and says nothing of the person.
-  public let personId: Id128
+  package let personId: Id128
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     token: [UInt8], registration: RegistrationNumber, taxpayer: TaxpayerID, employerName: String,
     person: String, identity: IdentityKind, idleEnds: Timestamp, ends: Timestamp, personId: Id128
   ) {
@@ -243,8 +216,7 @@ public struct SessionOpened: Message {
     self.personId = personId
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -261,26 +233,24 @@ public struct SessionOpened: Message {
 }
 
 /// What a login waits for next.
-public struct LoginStep: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "LoginStep"
+package struct LoginStep: Message {
+  package static let name: StaticString = "LoginStep"
   /// From `LoginOpened`.
-  public let login: Id128
+  package let login: Id128
   /// What is next.
-  public let stage: LoginStage
+  package let stage: LoginStage
   /// At stage identity: the choice.
-  public let identities: [IdentityOption]
+  package let identities: [IdentityOption]
   /// At stage confirmation: a scan is needed first (L1.6).
-  public let needsScan: Bool
+  package let needsScan: Bool
   /// At stage consent: what must be accepted.
-  public let consents: [ConsentDocument]
+  package let consents: [ConsentDocument]
   /// At stage entered.
-  public let session: SessionOpened?
+  package let session: SessionOpened?
   /// From stage confirmation on: the identity chosen.
-  public let chosen: IdentityOption?
+  package let chosen: IdentityOption?
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     login: Id128, stage: LoginStage, identities: [IdentityOption], needsScan: Bool,
     consents: [ConsentDocument], session: SessionOpened? = nil, chosen: IdentityOption? = nil
   ) {
@@ -293,8 +263,7 @@ public struct LoginStep: Message {
     self.chosen = chosen
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

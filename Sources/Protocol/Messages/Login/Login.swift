@@ -1,5 +1,5 @@
 /// The steps of signing in (登录, L1).
-public enum LoginRequest: WorkflowRequest {
+package enum LoginRequest: WorkflowRequest {
   /// A slider to solve (滑块验证).
   case slider
   /// Begins with the password (密码登录).
@@ -21,8 +21,7 @@ public enum LoginRequest: WorkflowRequest {
   /// Accepts the documents, or not (L1.7).
   case consent(ConsentAnswer)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .slider: reader.read(LoginMethods.slider, Empty())
     case .password(let m): reader.read(LoginMethods.password, m)
@@ -38,55 +37,44 @@ public enum LoginRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `LoginRequest`.
-public enum LoginMethods {
-  /// A slider to solve (滑块验证).
-  public static let slider = MethodRow(
+package enum LoginMethods {
+  package static let slider = MethodRow(
     0x0100, "login.slider", .anyone, .safe, .free,
     Empty.self, Slider.self
   ) { _ in .login(.slider) }
-  /// Begins with the password (密码登录).
-  public static let password = MethodRow(
+  package static let password = MethodRow(
     0x0101, "login.password", .anyone, .none, .gated,
     PasswordLogin.self, LoginOpened.self
   ) { .login(.password($0)) }
-  /// Sends an SMS code (获取验证码).
-  public static let codeSend = MethodRow(
+  package static let codeSend = MethodRow(
     0x0102, "login.code.send", .anyone, .none, .gated,
     LoginReference.self, SmsCodeSent.self
   ) { .login(.codeSend($0)) }
-  /// Enters the code (验证码).
-  public static let codeEnter = MethodRow(
+  package static let codeEnter = MethodRow(
     0x0103, "login.code.enter", .anyone, .none, .gated,
     LoginCode.self, LoginStep.self
   ) { .login(.codeEnter($0)) }
-  /// Makes a QR code to scan (扫码验证, L1.3).
-  public static let scanStart = MethodRow(
+  package static let scanStart = MethodRow(
     0x0104, "login.scan.start", .anyone, .none, .gated,
     ScanStart.self, ScanChallenge.self
   ) { .login(.scanStart($0)) }
-  /// Waits for the scan.
-  public static let scanWait = MethodRow(
+  package static let scanWait = MethodRow(
     0x0105, "login.scan.wait", .anyone, .none, .gated,
     LoginReference.self, LoginStep.self
   ) { .login(.scanWait($0)) }
-  /// Chooses an identity (选择办税身份, L1.5).
-  public static let identity = MethodRow(
+  package static let identity = MethodRow(
     0x0106, "login.identity", .anyone, .none, .gated,
     IdentityChoice.self, LoginStep.self
   ) { .login(.identity($0)) }
-  /// Confirms the identity (确认身份, L1.6).
-  public static let confirm = MethodRow(
+  package static let confirm = MethodRow(
     0x0107, "login.confirm", .anyone, .none, .gated,
     LoginReference.self, LoginStep.self
   ) { .login(.confirm($0)) }
-  /// A document's text (告知同意书, 服务协议; L1.7).
-  public static let consentText = MethodRow(
+  package static let consentText = MethodRow(
     0x0108, "login.consent.text", .anyone, .safe, .free,
     ConsentRequest.self, ConsentText.self
   ) { .login(.consentText($0)) }
-  /// Accepts the documents, or not (L1.7).
-  public static let consent = MethodRow(
+  package static let consent = MethodRow(
     0x0109, "login.consent", .anyone, .none, .gated,
     ConsentAnswer.self, LoginStep.self
   ) { .login(.consent($0)) }
@@ -98,58 +86,45 @@ public enum LoginMethods {
 }
 
 /// The second factor (第二步验证): an SMS code or a scan by either app (L1.2).
-public enum Factor: UInt8, Choice {
-  /// The name in the schema.
-  public static let typeName: StaticString = "Factor"
+package enum Factor: UInt8, Choice {
+  package static let typeName: StaticString = "Factor"
 
-  /// 1 on the wire.
   case sms = 1
-  /// 2 on the wire.
   case taxAppScan = 2
-  /// 3 on the wire.
   case incomeTaxAppScan = 3
 }
 
 /// What a login waits for next.
-public enum LoginStage: UInt8, Choice {
-  /// The name in the schema.
-  public static let typeName: StaticString = "LoginStage"
+package enum LoginStage: UInt8, Choice {
+  package static let typeName: StaticString = "LoginStage"
 
-  /// 1 on the wire.
   case factor = 1
-  /// 2 on the wire.
   case identity = 2
-  /// 3 on the wire.
   case confirmation = 3
-  /// 4 on the wire.
   case consent = 4
-  /// 5 on the wire.
   case entered = 5
 }
 
 /// A one-time slider challenge (滑块, L1.1): drag to `width`, and find the proof of work.
-public struct Slider: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "Slider"
+package struct Slider: Message {
+  package static let name: StaticString = "Slider"
   /// Opaque; sent back with the login.
-  public let challenge: [UInt8]
+  package let challenge: [UInt8]
   /// The track's right end.
-  public let width: UInt32
+  package let width: UInt32
   /// Leading zero bits that SHA-256(challenge ‖ proof as 8 bytes little-endian) must have.
-  public let proofBits: UInt32
+  package let proofBits: UInt32
   /// When the challenge ends, real time.
-  public let expires: Timestamp
+  package let expires: Timestamp
 
-  /// Makes it of its fields.
-  public init(challenge: [UInt8], width: UInt32, proofBits: UInt32, expires: Timestamp) {
+  package init(challenge: [UInt8], width: UInt32, proofBits: UInt32, expires: Timestamp) {
     self.challenge = challenge
     self.width = width
     self.proofBits = proofBits
     self.expires = expires
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -161,24 +136,22 @@ public struct Slider: Message {
 }
 
 /// A password login (密码登录, L1).
-public struct PasswordLogin: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "PasswordLogin"
+package struct PasswordLogin: Message {
+  package static let name: StaticString = "PasswordLogin"
   /// 统一社会信用代码 or 纳税人识别号.
-  public let taxpayer: TaxpayerID
+  package let taxpayer: TaxpayerID
   /// Mobile number, resident ID or user name.
-  public let user: String
+  package let user: String
   /// The person's password.
-  public let password: String
+  package let password: String
   /// The slider's challenge.
-  public let challenge: [UInt8]
+  package let challenge: [UInt8]
   /// Where the slider was let go.
-  public let position: UInt32
+  package let position: UInt32
   /// The slider's proof of work.
-  public let proof: UInt64
+  package let proof: UInt64
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     taxpayer: TaxpayerID, user: String, password: String, challenge: [UInt8], position: UInt32,
     proof: UInt64
   ) {
@@ -190,8 +163,7 @@ public struct PasswordLogin: Message {
     self.proof = proof
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -205,28 +177,25 @@ public struct PasswordLogin: Message {
 }
 
 /// The password was right; the second factor is next (L1.2).
-public struct LoginOpened: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "LoginOpened"
+package struct LoginOpened: Message {
+  package static let name: StaticString = "LoginOpened"
   /// Names this login in what follows; a secret of the one who logs in.
-  public let login: Id128
+  package let login: Id128
   /// What may be chosen.
-  public let factors: [Factor]
+  package let factors: [Factor]
   /// The phone on file, masked by the server.
-  public let phone: String
+  package let phone: String
   /// When the login must be complete, real time.
-  public let expires: Timestamp
+  package let expires: Timestamp
 
-  /// Makes it of its fields.
-  public init(login: Id128, factors: [Factor], phone: String, expires: Timestamp) {
+  package init(login: Id128, factors: [Factor], phone: String, expires: Timestamp) {
     self.login = login
     self.factors = factors
     self.phone = phone
     self.expires = expires
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -238,19 +207,16 @@ public struct LoginOpened: Message {
 }
 
 /// Names a login under way.
-public struct LoginReference: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "LoginReference"
+package struct LoginReference: Message {
+  package static let name: StaticString = "LoginReference"
   /// From `LoginOpened`.
-  public let login: Id128
+  package let login: Id128
 
-  /// Makes it of its fields.
-  public init(login: Id128) {
+  package init(login: Id128) {
     self.login = login
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -259,28 +225,25 @@ public struct LoginReference: Message {
 }
 
 /// A code is on its way (短信验证码).
-public struct SmsCodeSent: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "SmsCodeSent"
+package struct SmsCodeSent: Message {
+  package static let name: StaticString = "SmsCodeSent"
   /// Names the code's request where the next step needs it.
-  public let request: Id128
+  package let request: Id128
   /// The phone it goes to, masked.
-  public let phone: String
+  package let phone: String
   /// When the code ends, real time.
-  public let expires: Timestamp
+  package let expires: Timestamp
   /// When another may be asked for, real time.
-  public let resendAfter: Timestamp
+  package let resendAfter: Timestamp
 
-  /// Makes it of its fields.
-  public init(request: Id128, phone: String, expires: Timestamp, resendAfter: Timestamp) {
+  package init(request: Id128, phone: String, expires: Timestamp, resendAfter: Timestamp) {
     self.request = request
     self.phone = phone
     self.expires = expires
     self.resendAfter = resendAfter
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -292,22 +255,19 @@ public struct SmsCodeSent: Message {
 }
 
 /// The SMS code, entered (L1.4).
-public struct LoginCode: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "LoginCode"
+package struct LoginCode: Message {
+  package static let name: StaticString = "LoginCode"
   /// From `LoginOpened`.
-  public let login: Id128
+  package let login: Id128
   /// Six digits.
-  public let code: String
+  package let code: String
 
-  /// Makes it of its fields.
-  public init(login: Id128, code: String) {
+  package init(login: Id128, code: String) {
     self.login = login
     self.code = code
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(

@@ -1,12 +1,11 @@
 /// What a phone app asks and answers about a scan (扫码, L1.3).
-public enum AppRequest: WorkflowRequest {
+package enum AppRequest: WorkflowRequest {
   /// What the QR code is for.
   case scanLook(ScanLook)
   /// The user's answer.
   case scanAnswer(ScanAnswer)
 
-  /// Shows the reader the request's row and its message.
-  public func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
+  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
     switch self {
     case .scanLook(let m): reader.read(AppMethods.scanLook, m)
     case .scanAnswer(let m): reader.read(AppMethods.scanAnswer, m)
@@ -14,15 +13,12 @@ public enum AppRequest: WorkflowRequest {
   }
 }
 
-/// The rows of `AppRequest`.
-public enum AppMethods {
-  /// What the QR code is for.
-  public static let scanLook = MethodRow(
+package enum AppMethods {
+  package static let scanLook = MethodRow(
     0x0120, "app.scan.look", .app, .safe, .free,
     ScanLook.self, ScanTerms.self
   ) { .app(.scanLook($0)) }
-  /// The user's answer.
-  public static let scanAnswer = MethodRow(
+  package static let scanAnswer = MethodRow(
     0x0121, "app.scan.answer", .app, .none, .free,
     ScanAnswer.self, Done.self
   ) { .app(.scanAnswer($0)) }
@@ -31,33 +27,27 @@ public enum AppMethods {
 }
 
 /// The phone app that scans: 税务APP or 个人所得税APP (L1.3).
-public enum ScanApp: UInt8, Choice {
-  /// The name in the schema.
-  public static let typeName: StaticString = "ScanApp"
+package enum ScanApp: UInt8, Choice {
+  package static let typeName: StaticString = "ScanApp"
 
-  /// 1 on the wire.
   case taxApp = 1
-  /// 2 on the wire.
   case incomeTaxApp = 2
 }
 
 /// Asks for a scan challenge within a login (L1.3).
-public struct ScanStart: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ScanStart"
+package struct ScanStart: Message {
+  package static let name: StaticString = "ScanStart"
   /// From `LoginOpened`.
-  public let login: Id128
+  package let login: Id128
   /// The app that will scan.
-  public let app: ScanApp
+  package let app: ScanApp
 
-  /// Makes it of its fields.
-  public init(login: Id128, app: ScanApp) {
+  package init(login: Id128, app: ScanApp) {
     self.login = login
     self.app = app
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -67,25 +57,22 @@ public struct ScanStart: Message {
 }
 
 /// What the clerk's screen shows for a scan (扫码).
-public struct ScanChallenge: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ScanChallenge"
+package struct ScanChallenge: Message {
+  package static let name: StaticString = "ScanChallenge"
   /// The QR code's text.
-  public let qr: String
+  package let qr: String
   /// Two digits, 10 to 99, that the app must repeat.
-  public let digits: UInt32
+  package let digits: UInt32
   /// 90 seconds after it was made, real time.
-  public let expires: Timestamp
+  package let expires: Timestamp
 
-  /// Makes it of its fields.
-  public init(qr: String, digits: UInt32, expires: Timestamp) {
+  package init(qr: String, digits: UInt32, expires: Timestamp) {
     self.qr = qr
     self.digits = digits
     self.expires = expires
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -96,19 +83,16 @@ public struct ScanChallenge: Message {
 }
 
 /// The app read a QR code and asks what it is.
-public struct ScanLook: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ScanLook"
+package struct ScanLook: Message {
+  package static let name: StaticString = "ScanLook"
   /// The QR code's text.
-  public let qr: String
+  package let qr: String
 
-  /// Makes it of its fields.
-  public init(qr: String) {
+  package init(qr: String) {
     self.qr = qr
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -117,25 +101,22 @@ public struct ScanLook: Message {
 }
 
 /// What the app shows its user.
-public struct ScanTerms: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ScanTerms"
+package struct ScanTerms: Message {
+  package static let name: StaticString = "ScanTerms"
   /// What will be approved, in Chinese.
-  public let purpose: String
+  package let purpose: String
   /// The employer, where one is known.
-  public let employerName: String
+  package let employerName: String
   /// When the challenge ends, real time.
-  public let expires: Timestamp
+  package let expires: Timestamp
 
-  /// Makes it of its fields.
-  public init(purpose: String, employerName: String, expires: Timestamp) {
+  package init(purpose: String, employerName: String, expires: Timestamp) {
     self.purpose = purpose
     self.employerName = employerName
     self.expires = expires
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -146,22 +127,20 @@ public struct ScanTerms: Message {
 }
 
 /// The app's user approves or refuses a scan.
-public struct ScanAnswer: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "ScanAnswer"
+package struct ScanAnswer: Message {
+  package static let name: StaticString = "ScanAnswer"
   /// The QR code's text.
-  public let qr: String
+  package let qr: String
   /// Whether the user agreed.
-  public let approved: Bool
+  package let approved: Bool
   /// The two digits that the user read off the clerk's screen.
-  public let digits: UInt32
+  package let digits: UInt32
   /// The person signed in in the app, for whom the app vouches.
-  public let resident: ResidentID
+  package let resident: ResidentID
   /// The employer entered in the tax app.
-  public let employer: RegistrationNumber?
+  package let employer: RegistrationNumber?
 
-  /// Makes it of its fields.
-  public init(
+  package init(
     qr: String, approved: Bool, digits: UInt32, resident: ResidentID,
     employer: RegistrationNumber? = nil
   ) {
@@ -172,8 +151,7 @@ public struct ScanAnswer: Message {
     self.employer = employer
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -186,19 +164,16 @@ public struct ScanAnswer: Message {
 }
 
 /// Asks for a scan that proves the person again within a session.
-public struct StepUpStart: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "StepUpStart"
+package struct StepUpStart: Message {
+  package static let name: StaticString = "StepUpStart"
   /// The app that will scan.
-  public let app: ScanApp
+  package let app: ScanApp
 
-  /// Makes it of its fields.
-  public init(app: ScanApp) {
+  package init(app: ScanApp) {
     self.app = app
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
@@ -207,19 +182,16 @@ public struct StepUpStart: Message {
 }
 
 /// Whether the session has been proved by a scan.
-public struct StepUpState: Message {
-  /// The name in the schema.
-  public static let name: StaticString = "StepUpState"
+package struct StepUpState: Message {
+  package static let name: StaticString = "StepUpState"
   /// Whether it has.
-  public let proved: Bool
+  package let proved: Bool
 
-  /// Makes it of its fields.
-  public init(proved: Bool) {
+  package init(proved: Bool) {
     self.proved = proved
   }
 
-  /// Its one function: encoding, decoding, size and schema.
-  public static func fields<C: Coder & ~Copyable & ~Escapable>(
+  package static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
