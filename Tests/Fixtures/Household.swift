@@ -14,7 +14,7 @@ package struct Household: Sendable {
   package var declaredOn: BusinessDate?
 
   package init(_ registration: Registration, enrolments: [Enrolment] = []) {
-    filed = EmployerFiled(registration: registration, enrolments: enrolments)
+    filed = EmployerFiled(file: registration, enrolments: enrolments)
   }
 
   /// The events that found it, as operations of the bureau and of its clerks would.

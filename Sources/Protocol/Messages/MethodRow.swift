@@ -44,9 +44,9 @@ package struct MethodEntry: Sendable {
   let types: (asked: any Message.Type, answer: any Message.Type)
   /// Decodes a request's body. Throws `Malformed` where the bytes are not the one encoding of a
   /// request of the method (C1–C14).
-  let request: @Sendable ([UInt8]) throws(Malformed) -> Request
+  package let request: @Sendable ([UInt8]) throws(Malformed) -> Request
   /// Decodes a reply's or an item's body. Throws like `request`.
-  let reply: @Sendable ([UInt8]) throws(Malformed) -> any Message
+  package let reply: @Sendable ([UInt8]) throws(Malformed) -> any Message
 }
 
 /// What a repeat does, as a row says it; see `Idempotency`.
@@ -100,7 +100,7 @@ package enum Methods {
   }
 
   /// The row of a number, or nil where there is none.
-  static func row(_ number: UInt16) -> MethodEntry? {
+  package static func row(_ number: UInt16) -> MethodEntry? {
     Int(number) < byNumber.count ? byNumber[Int(number)] : nil
   }
 

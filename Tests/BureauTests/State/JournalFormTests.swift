@@ -20,7 +20,7 @@ import Testing
     let closed = Insurance(
       levy: levy, name: "养老", from: month, through: last, status: "停保", heads: 0)
     let filed = EmployerFiled(
-      registration: employer.registration,
+      file: employer.registration,
       enrolments: [
         Enrolment(
           agency: Fixture.agency, agencyName: "中心", unit: Fixture.unit(1),

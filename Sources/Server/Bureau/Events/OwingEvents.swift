@@ -4,14 +4,14 @@ package import Protocol
 package struct EmployerFiled: EmployerFact {
   package static let name: StaticString = "EmployerFiled"
   /// As it is from now on.
-  package let taxRegistration: Registration
+  package let file: Registration
   /// As they are from now on.
   package let enrolments: [Enrolment]
 
-  package var registration: RegistrationNumber { taxRegistration.registration }
+  package var registration: RegistrationNumber { file.registration }
 
-  package init(registration: Registration, enrolments: [Enrolment]) {
-    taxRegistration = registration
+  package init(file: Registration, enrolments: [Enrolment]) {
+    self.file = file
     self.enrolments = enrolments
   }
 
@@ -19,7 +19,7 @@ package struct EmployerFiled: EmployerFact {
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
     try Self(
-      registration: c.message(1, "registration", m?.taxRegistration),
+      file: c.message(1, "registration", m?.file),
       enrolments: c.list(2, "enrolments", m?.enrolments, max: 32))
   }
 }

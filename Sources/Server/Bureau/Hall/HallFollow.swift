@@ -71,7 +71,7 @@ extension Hall: FactVisitor {
 }
 
 extension EmployerFiled {
-  func follow(in hall: inout Hall) { hall.recent.note(taxRegistration, hall.state.sequence) }
+  func follow(in hall: inout Hall) { hall.recent.note(file, hall.state.sequence) }
 }
 
 extension PersonFiled {

@@ -43,7 +43,7 @@ extension State {
   }
 
   private mutating func file(_ filed: EmployerFiled) {
-    let (number, registration) = (filed.registration, filed.taxRegistration)
+    let (number, registration) = (filed.registration, filed.file)
     if employers[number] == nil {
       employers[number] = Employer(registration: registration, enrolments: filed.enrolments)
     } else {

@@ -151,25 +151,25 @@ final class FrontDesk: LoopDelegate {
   // MARK: Requests
 
   private func take(_ request: InboundRequest, on connection: ConnectionID) {
-    guard let method = Method(number: request.method), let client = clients[connection] else {
+    guard let row = Methods.row(request.method), let client = clients[connection] else {
       return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
     }
-    if method == ImportMethods.part.method,
+    if row.method == ImportMethods.part.method,
       let refusal = ImportCheck.refusal(of: request.body, from: client.credential)
     {
       return refuse(connection, request.stream, refusal, .notStarted)
     }
     do throws(Malformed) {
-      let message = try method.request(request.body)
+      let message = try row.request(request.body)
       if case .system(let asked) = message {
         answer(asked, connection, request.stream)
       } else {
-        forward(request, message, method, client, connection)
+        forward(request, message, row.method, client, connection)
       }
     } catch {
       loop.fail(
         connection, stream: request.stream, status: .invalidArgument,
-        error: CallError(error, path: method.names(of: error.path)))
+        error: CallError(error, path: row.method.names(of: error.path)))
     }
   }
 

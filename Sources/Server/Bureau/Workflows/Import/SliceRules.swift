@@ -64,7 +64,7 @@ struct SliceRules {
 
   private mutating func file(_ record: EmployerRecord) throws(RecordProblem) {
     let (registration, enrolments) = try ImportParsing.parse(record)
-    let event = EmployerFiled(registration: registration, enrolments: enrolments)
+    let event = EmployerFiled(file: registration, enrolments: enrolments)
     guard registered(registration.number) != event else { return }
     overlay.registrations[registration.number] = event
     bytes += Protocol.size(of: event)
@@ -143,7 +143,7 @@ struct SliceRules {
   private func registered(_ number: RegistrationNumber) -> EmployerFiled? {
     if let filed = overlay.registrations[number] { return filed }
     guard let employer = state.employers[number] else { return nil }
-    return EmployerFiled(registration: employer.registration, enrolments: employer.enrolments)
+    return EmployerFiled(file: employer.registration, enrolments: employer.enrolments)
   }
 
   private func notice(_ name: NoticeName) -> Notice? {
