@@ -40,6 +40,38 @@ enum Places {
       }
   }
 
+  /// Methods that no client's command asks for, and why.
+  private static let methodsWithoutCall = [
+    "SystemMethods.ping": "measures the wire: rpc call, and the benchmarks",
+    "SystemMethods.counters": "is for who watches a server: rpc call",
+  ]
+
+  /// Each row of the methods is asked for in Sources/Client: by a command, or by a partner of Lab.
+  static func calls(_ files: [SourceFile]) -> [Finding] {
+    let clients = files.filter { $0.isUnder(["Sources/Client"]) }
+    var findings: [Finding] = []
+    for file in files where file.isUnder(["Sources/Protocol/Messages"]) {
+      var table = ""
+      for (place, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        let words = line.split(separator: " ")
+        if let at = words.firstIndex(of: "enum"), at + 1 < words.count {
+          table = String(words[at + 1])
+        }
+        guard let row = words.firstIndex(of: "let"), line.hasSuffix("= MethodRow(") else {
+          continue
+        }
+        let name = "\(table).\(words[row + 1])"
+        let isAsked = clients.contains { $0.text.contains(name) }
+        if !isAsked, methodsWithoutCall[name] == nil {
+          findings.append(file.finding(place + 1, "nothing in Sources/Client asks for \(name)"))
+        }
+      }
+    }
+    return findings
+  }
+
   private static let dialogues = "Tests/AcceptanceTests/Dialogues/"
   /// What several workflows have in common: changes whose answer was lost.
   private static let dialoguesOfMany = ["unanswered"]
@@ -75,6 +107,7 @@ enum Places {
 enum Checker {
   static func check(_ files: [SourceFile]) throws -> [Finding] {
     var findings = Places.placeholders(files) + Places.workflows(files)
+    findings += Places.calls(files)
     for file in files {
       findings += try Habits.foreignFolders(file)
       guard file.path.hasSuffix(".swift") else { continue }
