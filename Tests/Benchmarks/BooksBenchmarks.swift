@@ -70,7 +70,7 @@ final class BooksDesk {
 
   /// Writes operations with their keys, as calls leave them.
   func write(_ count: Int, _ events: (Int) throws -> [Event]) throws {
-    var rows: [Row] = []
+    var rows: [JournalEntry] = []
     for place in 0..<count {
       var row = seed.row(head.sequence + UInt64(rows.count) + 1, try events(place))
       row.key = Id128(

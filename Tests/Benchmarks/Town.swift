@@ -105,7 +105,7 @@ struct Seed {
     ]
   }
 
-  func row(_ sequence: UInt64, _ events: [Event]) -> Row {
+  func row(_ sequence: UInt64, _ events: [Event]) -> JournalEntry {
     Fixture.row(sequence, events, at: now)
   }
 

@@ -13,13 +13,13 @@ extension Fixture {
     person.password = password.map { StandInScrypt.hash($0) }
     guard consents else { return person }
     person.consents = ConsentTexts.missing(person, StandInDigests()).map {
-      ConsentGiven(document: $0.document, version: $0.version, hash: $0.hash, at: Bench.start)
+      ConsentGiven(document: $0.document, version: $0.version, hash: $0.hash, at: EngineRig.start)
     }
     return person
   }
 }
 
-extension Bench {
+extension EngineRig {
   /// Opens a session for a person at an employer without the way through a login; both are put on
   /// the shelf by their numbers where they are not there. Gives the caller to call as.
   mutating func signIn(
@@ -33,14 +33,14 @@ extension Bench {
     }
     if shelf.employers[registration] == nil { shelf.put(Fixture.employer(employer)) }
     let id = Id128(
-      high: 0x5E55_1014, low: UInt64(hall.state.sessions.count + rows.count) << 8 | person)
+      high: 0x5E55_1014, low: UInt64(engine.state.sessions.count + rows.count) << 8 | person)
     let token = Array("token \(id)".utf8)
-    hall.state.admit(
+    engine.state.admit(
       Fixture.session(
         id, token: StandInDigests().plain(token), of: resident, at: registration, as: kind,
         opened: now.real, ends: now.real.adding(milliseconds: SessionRules.lifeMilliseconds),
         proved: proved))
-    hall.lobby.lastUsed[id] = now.real
+    engine.volatile.lastUsed[id] = now.real
     return .token(token)
   }
 }

@@ -7,71 +7,74 @@ import Testing
 /// Named limits of the bureau that belong to no workflow's own tests: at each, and one past it.
 @Suite struct LimitsTests {
   @Test(
-    arguments: [(Feeds.countMax - 1, nil), (Feeds.countMax, .exhausted)] as [(Int, RefusalCode?)])
+    arguments: [(FeedTable.countMax - 1, nil), (FeedTable.countMax, .exhausted)]
+      as [(Int, RefusalCode?)])
   func `so many feeds are open at once`(_ open: Int, _ code: RefusalCode?) {
-    var bench = Bench(of: [])
+    var rig = EngineRig(of: [])
     for number in 0..<UInt64(open) {
-      bench.hall.lobby.feeds.open(
-        .settles(Fixture.bank), Ticket(loop: 1, connection: number, stream: 1), granted: 0)
+      rig.engine.volatile.feeds.open(
+        .settles(Fixture.bank), ReplyAddress(loop: 1, connection: number, stream: 1), granted: 0)
     }
-    #expect(bench.call(.bank(.orders), as: Bench.asBank).code == code)
-    #expect(bench.hall.lobby.feeds.byTicket.count == Feeds.countMax)
+    #expect(rig.call(.bank(.orders), as: EngineRig.asBank).code == code)
+    #expect(rig.engine.volatile.feeds.byAddress.count == FeedTable.countMax)
     // Whoever is refused may come again when another has gone.
-    bench.work([.gone(loop: 1, connection: 0)])
-    #expect(bench.call(.bank(.orders), as: Bench.asBank).waiting != nil)
+    rig.work([.gone(loop: 1, connection: 0)])
+    #expect(rig.call(.bank(.orders), as: EngineRig.asBank).waiting != nil)
   }
 
-  // MARK: the lobby
+  // MARK: the volatile state
 
-  /// What the lobby keeps so much of.
+  /// What the volatile state keeps so much of.
   enum Kept: CaseIterable { case sliders, logins, scans, codes }
 
   private static func name(_ number: Int) -> Id128 { Id128(high: 0xF111, low: UInt64(number)) }
 
-  /// Fills a part of the lobby with copies of what is there.
-  private static func fill(_ kept: Kept, to count: Int, _ bench: inout Bench) {
+  /// Fills a part of the volatile state with copies of what is there.
+  private static func fill(_ kept: Kept, to count: Int, _ rig: inout EngineRig) {
     switch kept {
     case .sliders:
-      let end = bench.now.real.adding(milliseconds: 60_000)
-      while bench.hall.lobby.sliders.count < count {
-        bench.hall.lobby.sliders[Digest256(1, 2, 3, UInt64(bench.hall.lobby.sliders.count))] = end
+      let end = rig.now.real.adding(milliseconds: 60_000)
+      while rig.engine.volatile.sliders.count < count {
+        rig.engine.volatile.sliders[Digest256(1, 2, 3, UInt64(rig.engine.volatile.sliders.count))] =
+          end
       }
     case .logins:
-      let one = Fixture.sure(bench.hall.lobby.logins.values.first)
-      while bench.hall.lobby.logins.count < count {
-        bench.hall.lobby.logins[name(bench.hall.lobby.logins.count)] = one
+      let one = Fixture.sure(rig.engine.volatile.logins.values.first)
+      while rig.engine.volatile.logins.count < count {
+        rig.engine.volatile.logins[name(rig.engine.volatile.logins.count)] = one
       }
     case .scans:
-      let one = Fixture.sure(bench.hall.lobby.scans.values.first)
-      while bench.hall.lobby.scans.count < count {
-        bench.hall.lobby.scans[name(bench.hall.lobby.scans.count)] = one
+      let one = Fixture.sure(rig.engine.volatile.scans.values.first)
+      while rig.engine.volatile.scans.count < count {
+        rig.engine.volatile.scans[name(rig.engine.volatile.scans.count)] = one
       }
     case .codes:
-      let one = Fixture.sure(bench.hall.lobby.codes.values.first)
-      while bench.hall.lobby.codes.count < count {
-        bench.hall.lobby.codes[name(bench.hall.lobby.codes.count)] = one
+      let one = Fixture.sure(rig.engine.volatile.codes.values.first)
+      while rig.engine.volatile.codes.count < count {
+        rig.engine.volatile.codes[name(rig.engine.volatile.codes.count)] = one
       }
     }
   }
 
   @Test(
     arguments: Kept.allCases,
-    [(Lobby.countMax - 1, nil), (Lobby.countMax, .exhausted)] as [(Int, RefusalCode?)])
+    [(VolatileState.countMax - 1, nil), (VolatileState.countMax, .exhausted)]
+      as [(Int, RefusalCode?)])
   func `so much of each is remembered at once, and the next is refused`(
     _ kept: Kept, _ case_: (Int, RefusalCode?)
   ) throws {
-    var bench = Bench.ofOne()
-    let login = try bench.opened()
+    var rig = EngineRig.ofOne()
+    let login = try rig.opened()
     let reference = LoginReference(login: login)
-    _ = try bench.scan(login)
-    #expect(bench.call(.login(.codeSend(reference))).reply != nil)
-    bench.advance(60_000)
-    Self.fill(kept, to: case_.0, &bench)
+    _ = try rig.scan(login)
+    #expect(rig.call(.login(.codeSend(reference))).reply != nil)
+    rig.advance(60_000)
+    Self.fill(kept, to: case_.0, &rig)
     let outcome =
       switch kept {
-      case .sliders, .logins: try bench.login()
-      case .scans: bench.call(.login(.scanStart(ScanStart(login: login, app: .taxApp))))
-      case .codes: bench.call(.login(.codeSend(reference)))
+      case .sliders, .logins: try rig.login()
+      case .scans: rig.call(.login(.scanStart(ScanStart(login: login, app: .taxApp))))
+      case .codes: rig.call(.login(.codeSend(reference)))
       }
     #expect(outcome.code == case_.1)
   }
@@ -81,10 +84,10 @@ import Testing
   @Test(arguments: [(Entering.identitiesMax, 32), (Entering.identitiesMax + 1, 32)])
   func `so many identities one step lists`(_ held: Int, _ listed: Int) throws {
     let employers = (1...UInt64(held)).map { Fixture.employer($0, taxpayer: Fixture.taxpayer(1)) }
-    var bench = Bench.ofOne(
+    var rig = EngineRig.ofOne(
       Fixture.person(1, at: Array(1...UInt64(held))), employers: employers)
-    let login = try bench.opened()
-    let step = try #require(bench.proveByCode(login).step)
+    let login = try rig.opened()
+    let step = try #require(rig.proveByCode(login).step)
     #expect(step.stage == .identity)
     #expect(step.identities.count == listed)
     #expect(throws: Never.self) { try Protocol.check(step) }
@@ -94,17 +97,17 @@ import Testing
   func `of ten codes a day the eleventh is refused until the first is a day old, known or not`(
     _ person: UInt64, _ mobile: UInt64
   ) throws {
-    var bench = Bench.ofOne()
-    for _ in 0..<Stranger.codesMax {
-      _ = try bench.activation(person, mobile: mobile)
-      bench.advance(900_000)
+    var rig = EngineRig.ofOne()
+    for _ in 0..<UnknownLogin.codesMax {
+      _ = try rig.activation(person, mobile: mobile)
+      rig.advance(900_000)
     }
-    let refused = bench.call(
-      .account(.activateStart(try bench.activationStart(person, mobile: mobile))))
-    let end = Bench.start.adding(milliseconds: 86_400_000)
+    let refused = rig.call(
+      .account(.activateStart(try rig.activationStart(person, mobile: mobile))))
+    let end = EngineRig.start.adding(milliseconds: 86_400_000)
     #expect(refused.code == .codeTooSoon && refused.refusal?.until == end)
-    bench.advance(end.milliseconds(since: bench.now.real))
-    _ = try bench.activation(person, mobile: mobile)
+    rig.advance(end.milliseconds(since: rig.now.real))
+    _ = try rig.activation(person, mobile: mobile)
   }
 
   // MARK: queries
@@ -126,14 +129,14 @@ import Testing
     _ count: Int
   ) throws {
     var state = State()
-    state.recovery = Bench.start
+    state.recovery = EngineRig.start
     for number in 1...UInt64(count) {
       state.admit(Fixture.payer(.unknown, number: UInt32(number), of: number))
     }
     let row = try Recovering.end(
       state, officer: "o", open: UInt64(count),
-      now: Moment(real: Bench.start, business: Bench.start))
-    guard case .realm(.recoveryEnded(let ended)) = Bench.events(of: row).first else {
+      now: Moment(real: EngineRig.start, business: EngineRig.start))
+    guard case .realm(.recoveryEnded(let ended)) = EngineRig.events(of: row).first else {
       Issue.record("no end")
       return
     }

@@ -14,7 +14,7 @@ enum StandInScrypt {
   static func hash(_ password: String, salt: [UInt8] = Array(repeating: 7, count: 16))
     -> PasswordHash
   {
-    let cost = Bench.realm.scrypt
+    let cost = EngineRig.realm.scrypt
     let key = derive(Derivation(password: Array(password.utf8), salt: salt, cost: cost))
     return PasswordHash(salt: salt, hash: key.bytes, n: cost.n, r: cost.r, p: cost.p)
   }

@@ -11,12 +11,12 @@ import Testing
     _ stream: UInt64, after sequence: UInt64, until milliseconds: Int64 = 10_000
   ) -> Job {
     .query(
-      .officerAttempts(before: now), Ticket(loop: 0, connection: 1, stream: stream),
+      .officerAttempts(before: now), ReplyAddress(loop: 0, connection: 1, stream: stream),
       restsOn: sequence, until: now.adding(milliseconds: milliseconds))
   }
 
   private static func streams(_ jobs: [Job]) -> [UInt64] {
-    jobs.compactMap { if case .query(_, let ticket, _, _) = $0 { ticket.stream } else { nil } }
+    jobs.compactMap { if case .query(_, let address, _, _) = $0 { address.stream } else { nil } }
   }
 
   @Test func `a read runs once the books have what it rests on, in order`() {

@@ -22,7 +22,7 @@ import Testing
     #expect(player.debits.isEmpty)
     try player.play([.credit(bank: 0, UInt64(credit))])
     #expect(player.debits.count == min(credit, 3))
-    let statuses = player.hall.state.employers.values.flatMap(\.attempts.values).map(\.status)
+    let statuses = player.engine.state.employers.values.flatMap(\.attempts.values).map(\.status)
     #expect(statuses.filter { $0 == .handedOut }.count == min(credit, 3))
     #expect(statuses.filter { $0 == .requested }.count == 3 - min(credit, 3))
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Random histories of requests against the hall and the reference model.
+/// Random histories of requests against the engine and the reference model.
 ///
 /// PROVE_HISTORIES says how many; HISTORY_SEED plays one alone and prints what happens in it;
 /// HISTORY_TALLY prints how often what was met.

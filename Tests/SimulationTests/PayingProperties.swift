@@ -31,7 +31,7 @@ import Testing
         }
       try player.play([step])
     }
-    let paid = player.hall.state.employers.values.flatMap(\.attempts.values)
+    let paid = player.engine.state.employers.values.flatMap(\.attempts.values)
       .sorted { $0.number < $1.number }.map(\.notice.text)
     #expect(paid == paid.sorted())
     #expect(Set(paid).count == paid.count && !paid.isEmpty)
@@ -46,7 +46,7 @@ import Testing
         .pay(slot: 0, notice: notice, ticks: 0, fresh: true, .none, .right, .fitting),
       ])
     }
-    let order = player.hall.state.employers.values.flatMap(\.attempts.values)
+    let order = player.engine.state.employers.values.flatMap(\.attempts.values)
       .sorted { $0.number < $1.number }.map(\.notice.text)
     #expect(order == ["N2", "N0", "N1"])
   }
@@ -160,7 +160,7 @@ import Testing
     ])
     try player.play(Array(repeating: guess, count: 9))
     #expect(player.tally.counts["NOT_SIGNED_IN"] == 6)
-    #expect(player.hall.state.employers.values.first?.locks.values.first?.lockedUntil != nil)
+    #expect(player.engine.state.employers.values.first?.locks.values.first?.lockedUntil != nil)
     #expect(player.model.sessions.prefix(2).allSatisfy { $0 == nil })
     #expect(player.model.sessions[2] != nil, "another person goes on")
   }

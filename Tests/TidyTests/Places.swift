@@ -85,11 +85,16 @@ enum Places {
   }
 
   private static let rooms = [
-    Room(folders: ["Sources/Protocol/Messages"], without: [:]),
+    Room(
+      folders: ["Sources/Protocol/Messages"],
+      without: ["Recovery": "shebaod begins and ends it where the data lies"]),
     Room(folders: ["Tests/BureauTests"], without: [:]),
     Room(
       folders: ["Sources/Client/Commands/Workflows", "Sources/Client/Commands/Officer"],
-      without: ["Bank": "its client is the bank itself", "Sms": "its client is the gateway"]),
+      without: [
+        "Bank": "its client is the bank itself", "Sms": "its client is the gateway",
+        "Recovery": "shebaod begins and ends it where the data lies",
+      ]),
   ]
 
   private static func workflow(of file: SourceFile) -> String? {

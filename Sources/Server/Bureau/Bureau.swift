@@ -2,20 +2,20 @@ package import Protocol
 
 /// The bureau (办税服务厅): the one actor whose state is the truth between two commits.
 ///
-/// Its executor is the desk's own thread. It is a shell: all work is in `Hall`, synchronously, so
+/// Its executor is the desk's own thread. It is a shell: all work is in `Engine`, synchronously, so
 /// that nothing is ever read before an `await` and written after it.
 package actor Bureau {
   private let executor: any SerialExecutor
   private let journal: any Journal
   private var head: Head
-  private var hall: Hall
+  private var engine: Engine
 
   /// Opens the bureau on a state and the journal's head that it rests on.
-  package init(executor: any SerialExecutor, journal: any Journal, head: Head, hall: Hall) {
+  package init(executor: any SerialExecutor, journal: any Journal, head: Head, engine: Engine) {
     self.executor = executor
     self.journal = journal
     self.head = head
-    self.hall = hall
+    self.engine = engine
   }
 
   /// The desk's thread.
@@ -30,13 +30,13 @@ package actor Bureau {
     /// Slow work.
     package var jobs: [Job]
     /// Items for the next turn, in order.
-    package var left: [Item]
+    package var left: [Input]
     /// The last durable operation.
     package var durable: UInt64
     /// When to ask again, whatever arrives.
     package var nextWake: Timestamp?
-    /// What the hall counts.
-    package var counters: HallCounters
+    /// What the engine counts.
+    package var counters: EngineCounters
   }
 
   /// Works a stretch of items and commits once. `isSpent` is asked after each item whether the turn
@@ -45,19 +45,19 @@ package actor Bureau {
   /// Throws `JournalFailure` where the commit failed: then nothing of the turn may leave, and the
   /// process must end, since memory is ahead of the disk.
   package func work(
-    _ items: ArraySlice<Item>, now: Timestamp, wall: WallClock, books: UInt64, gate: Gate,
+    _ items: ArraySlice<Input>, now: Timestamp, wall: WallClock, books: UInt64, gate: Gate,
     isSpent: () -> Bool = { false }
   ) throws(JournalFailure) -> Result {
-    hall.set(gate)
-    hall.set(wall)
-    let turn = hall.work(items, now: now, books: books, isSpent: isSpent)
+    engine.set(gate)
+    engine.set(wall)
+    let turn = engine.work(items, now: now, books: books, isSpent: isSpent)
     if !turn.rows.isEmpty { head = try journal.append(turn.rows, after: head) }
     return Result(
-      outputs: hall.release(durable: head.sequence), jobs: turn.jobs, left: turn.left,
+      outputs: engine.release(durable: head.sequence), jobs: turn.jobs, left: turn.left,
       durable: head.sequence,
-      nextWake: hall.nextWake, counters: hall.counters)
+      nextWake: engine.nextWake, counters: engine.counters)
   }
 
   /// How far the business clock is ahead, in milliseconds.
-  package var clockAhead: UInt64 { hall.state.clockAhead }
+  package var clockAhead: UInt64 { engine.state.clockAhead }
 }

@@ -4,18 +4,18 @@ package import Protocol
 package struct Decision: Sendable {
   /// Durable; one operation of the journal where there is at least one.
   package var events: [Event]
-  /// Changes of the lobby, which a restart forgets.
-  package var passing: [Passing]
+  /// Changes of the volatile state, which a restart forgets.
+  package var volatile: [VolatileChange]
   /// Orders for partners, which leave once the events are durable.
   package var orders: [Order]
   package var answer: Answer
 
   package init(
-    _ answer: Answer, events: [Event] = [], passing: [Passing] = [], orders: [Order] = []
+    _ answer: Answer, events: [Event] = [], volatile: [VolatileChange] = [], orders: [Order] = []
   ) {
     self.answer = answer
     self.events = events
-    self.passing = passing
+    self.volatile = volatile
     self.orders = orders
   }
 

@@ -1,7 +1,7 @@
 package import Protocol
 
 /// One operation 操作 as the journal keeps it: what was done, by whom, when, and what was answered.
-package struct Row: Sendable, Equatable {
+package struct JournalEntry: Sendable, Equatable {
   /// Bytes of the longest ``actor``.
   package static let maximumActor = 64
   /// Bytes of the longest ``events``: the largest document and room to spare.
@@ -76,7 +76,8 @@ package enum JournalFailure: Error, Sendable, Equatable {
   case lostClaim
   /// The row to go on from is not the last one; the last one's number.
   case behind(last: UInt64)
-  /// The rows are not gapless, too many, or one is above a limit of ``Row``: nothing was written.
+  /// The rows are not gapless, too many, or one is above a limit of ``JournalEntry``: nothing was
+  /// written.
   case malformed(String)
   /// The disk is full.
   case diskFull(String)
@@ -107,13 +108,13 @@ package protocol Journal: Sendable {
   ///
   /// - Returns: the new head. For no rows `after` itself, when it still holds.
   /// - Throws: any ``JournalFailure``; stop.
-  func append(_ rows: [Row], after: Head) throws(JournalFailure) -> Head
+  func append(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head
 
   /// Durable rows only, ascending from `sequence + 1`, at most `limit` and perhaps fewer (large
   /// rows): an empty answer, not a short one, is the end.
   ///
   /// - Throws: `.io`, `.corrupt`.
-  func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [Row]
+  func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [JournalEntry]
 }
 
 extension Journal {

@@ -12,44 +12,44 @@ import Testing
       AgreementReference(number: number, wait: false)))
 
   /// A clerk has added an agreement, and its bank has not answered.
-  private static func asked(credit: UInt64 = 100) -> PayBench {
-    var desk = PayBench([], agreements: [], connected: false)
+  private static func asked(credit: UInt64 = 100) -> PayRig {
+    var desk = PayRig([], agreements: [], connected: false)
     desk.connectOrders(credit: credit)
     let add = Fixture.agreement(number.text).entered
-    _ = desk.bench.call(.agreement(.add(add)), as: desk.clerk)
+    _ = desk.rig.call(.agreement(.add(add)), as: desk.clerk)
     return desk
   }
 
-  private static func state(_ desk: PayBench) -> AgreementState {
+  private static func state(_ desk: PayRig) -> AgreementState {
     Fixture.sure(desk.employer.agreements[number])
   }
 
-  private static func orders(_ desk: PayBench, _ feed: Ticket? = nil) -> [BankOrder] {
-    desk.bench.items(of: feed ?? Fixture.sure(desk.orders)).compactMap {
+  private static func orders(_ desk: PayRig, _ feed: ReplyAddress? = nil) -> [BankOrder] {
+    desk.rig.items(of: feed ?? Fixture.sure(desk.orders)).compactMap {
       $0 as? BankOrder
     }
   }
 
   @discardableResult
   private static func report(
-    _ desk: inout PayBench, _ order: BankOrder, _ outcome: AgreementOutcome = .done
-  ) -> Bench.Outcome {
+    _ desk: inout PayRig, _ order: BankOrder, _ outcome: AgreementOutcome = .done
+  ) -> EngineRig.Outcome {
     let report = AgreementReport(
       reference: order.reference, digest: order.digest, outcome: outcome, code: "", reason: "")
-    return desk.bench.call(.bank(.agreementReport(report)), as: .credential(.bank(PayBench.bank)))
+    return desk.rig.call(.bank(.agreementReport(report)), as: .credential(.bank(PayRig.bank)))
   }
 
   /// How often an operation has moved an agreement.
-  private static func moves(_ desk: PayBench) -> Int {
-    desk.bench.events.count { if case .employer(.agreementMoved) = $0 { true } else { false } }
+  private static func moves(_ desk: PayRig) -> Int {
+    desk.rig.events.count { if case .employer(.agreementMoved) = $0 { true } else { false } }
   }
 
   /// When orders come on the bank's feed while time passes, in seconds.
-  private static func times(_ desk: inout PayBench, _ seconds: ClosedRange<Int>) -> [Int] {
+  private static func times(_ desk: inout PayRig, _ seconds: ClosedRange<Int>) -> [Int] {
     var times: [Int] = []
     for second in seconds where second % 10 == 0 {
       let before = orders(desk).count
-      desk.bench.advance(10_000)
+      desk.rig.advance(10_000)
       if orders(desk).count > before { times.append(second) }
     }
     return times
@@ -70,14 +70,14 @@ import Testing
   @Test func `R-1308 what has no credit does not pile up`() {
     var desk = Self.asked(credit: 1)
     #expect(Self.times(&desk, 1...5_000).isEmpty)
-    desk.bench.work([.credit(Fixture.sure(desk.orders), 50)])
+    desk.rig.work([.credit(Fixture.sure(desk.orders), 50)])
     #expect(Self.orders(desk).count == 1)
     #expect(Self.times(&desk, 1...20_000) == [13_750])
   }
 
   @Test func `R-1308 a restart asks on`() {
     var desk = Self.asked()
-    desk.bench = Bench(desk.bench.hall.state, at: desk.bench.now.real.adding(milliseconds: 1_000))
+    desk.rig = EngineRig(desk.rig.engine.state, at: desk.rig.now.real.adding(milliseconds: 1_000))
     desk.connectOrders(credit: 100)
     #expect(Self.orders(desk).count == 1)
     #expect(Self.times(&desk, 1...1_000) == [30, 150, 750])
@@ -89,7 +89,7 @@ import Testing
   {
     var desk = Self.asked()
     let verify = Self.orders(desk)[0]
-    #expect(desk.bench.call(Self.delete, as: desk.clerk).reply != nil)
+    #expect(desk.rig.call(Self.delete, as: desk.clerk).reply != nil)
     #expect(Self.state(desk).status == .ending)
     let end = Fixture.sure(Self.orders(desk).last)
     #expect(end.kind == .end && end.reference != verify.reference)
@@ -100,7 +100,7 @@ import Testing
     // What the end has replaced is not asked again, neither at an opening nor in time.
     let second = desk.connect()
     #expect(Self.orders(desk, second) == [end])
-    desk.bench.advance(30_000)
+    desk.rig.advance(30_000)
     #expect(Self.orders(desk, second) == [end, end])
     Self.report(&desk, end)
     #expect(Self.state(desk).status == .ended)
@@ -111,8 +111,8 @@ import Testing
   // MARK: terms that have changed
 
   /// The taxpayer's code is another one, as after an import.
-  private static func change(_ desk: inout PayBench) {
-    desk.bench.hall.state.employers[Fixture.registration(1)]?.registration =
+  private static func change(_ desk: inout PayRig) {
+    desk.rig.engine.state.employers[Fixture.registration(1)]?.registration =
       Fixture.employer(1, taxpayer: Fixture.taxpayer(9)).registration
   }
 
@@ -125,7 +125,7 @@ import Testing
     var desk = Self.asked()
     if isEnd {
       Self.report(&desk, Self.orders(desk)[0])
-      _ = desk.bench.call(Self.delete, as: desk.clerk)
+      _ = desk.rig.call(Self.delete, as: desk.clerk)
     }
     let before = Fixture.sure(Self.orders(desk).last)
     let status = Self.state(desk).status
@@ -133,7 +133,7 @@ import Testing
     let moved = Self.moves(desk)
     switch again {
     case .opening: desk.connectOrders(credit: 100)
-    case .schedule: desk.bench.advance(30_000)
+    case .schedule: desk.rig.advance(30_000)
     }
     let renewed = Fixture.sure(Self.orders(desk).last)
     #expect(Self.moves(desk) == moved + 1)

@@ -10,7 +10,7 @@ import Testing
 
   private static func add(
     _ number: AgreementNumber = AgreementTests.number, office: TaxOfficeCode = Fixture.office,
-    bank: BankNumber = PayBench.bank, name: String = "青岛第1有限公司",
+    bank: BankNumber = PayRig.bank, name: String = "青岛第1有限公司",
     signing: SigningWay = .signedAtBank, account: String = "6222020200112233445",
     kind: AccountKind = .corporate
   ) -> Request {
@@ -23,32 +23,32 @@ import Testing
   }
 
   /// The orders about agreements on the bank's feed so far.
-  private static func orders(_ desk: PayBench) -> [BankOrder] {
-    desk.bench.items(of: Fixture.sure(desk.orders)).compactMap { item in
+  private static func orders(_ desk: PayRig) -> [BankOrder] {
+    desk.rig.items(of: Fixture.sure(desk.orders)).compactMap { item in
       guard let order = item as? BankOrder, order.kind != .debit else { return nil }
       return order
     }
   }
 
-  private static func state(_ desk: PayBench) -> AgreementState {
+  private static func state(_ desk: PayRig) -> AgreementState {
     Fixture.sure(desk.employer.agreements[number])
   }
 
   @discardableResult
   private static func report(
-    _ desk: inout PayBench, _ outcome: AgreementOutcome, reason: String = "",
-    reference: Id128? = nil, digest: Digest256? = nil, by bank: BankNumber = PayBench.bank
-  ) -> Bench.Outcome {
+    _ desk: inout PayRig, _ outcome: AgreementOutcome, reason: String = "",
+    reference: Id128? = nil, digest: Digest256? = nil, by bank: BankNumber = PayRig.bank
+  ) -> EngineRig.Outcome {
     let report = AgreementReport(
       reference: reference ?? state(desk).order, digest: digest ?? state(desk).digest,
       outcome: outcome, code: "", reason: reason)
-    return desk.bench.call(.bank(.agreementReport(report)), as: .credential(.bank(bank)))
+    return desk.rig.call(.bank(.agreementReport(report)), as: .credential(.bank(bank)))
   }
 
-  private static func desk(_ status: AgreementStatus? = nil) -> PayBench {
-    var desk = PayBench([], agreements: [])
+  private static func desk(_ status: AgreementStatus? = nil) -> PayRig {
+    var desk = PayRig([], agreements: [])
     guard let status else { return desk }
-    _ = desk.bench.call(add(), as: desk.clerk)
+    _ = desk.rig.call(add(), as: desk.clerk)
     let delete = Request.agreement(.delete(AgreementReference(number: number, wait: false)))
     switch status {
     case .verifying: break
@@ -56,10 +56,10 @@ import Testing
     case .refused: report(&desk, .refused, reason: "户名不符")
     case .ending:
       report(&desk, .done)
-      _ = desk.bench.call(delete, as: desk.clerk)
+      _ = desk.rig.call(delete, as: desk.clerk)
     case .ended:
       report(&desk, .done)
-      _ = desk.bench.call(delete, as: desk.clerk)
+      _ = desk.rig.call(delete, as: desk.clerk)
       report(&desk, .done)
     }
     return desk
@@ -73,7 +73,7 @@ import Testing
     _ signing: SigningWay, _ kind: BankOrderKind
   ) {
     var desk = Self.desk()
-    let outcome = desk.bench.call(Self.add(signing: signing), as: desk.clerk)
+    let outcome = desk.rig.call(Self.add(signing: signing), as: desk.clerk)
     guard let agreement = outcome.reply as? Agreement else {
       Issue.record("not added: \(outcome)")
       return
@@ -100,7 +100,7 @@ import Testing
     Self.report(&desk, .refused, reason: reason)
     let show = AgreementReference(number: Self.number, wait: false)
     guard
-      let agreement = desk.bench.call(.agreement(.show(show)), as: desk.clerk)
+      let agreement = desk.rig.call(.agreement(.show(show)), as: desk.clerk)
         .reply as? Agreement
     else {
       Issue.record("not shown")
@@ -109,7 +109,7 @@ import Testing
     #expect(agreement.statusText == "验证失败")
     #expect(agreement.reason == reason)
     let former = Self.state(desk).order
-    #expect(desk.bench.call(Self.add(name: "青岛第1公司"), as: desk.clerk).reply != nil)
+    #expect(desk.rig.call(Self.add(name: "青岛第1公司"), as: desk.clerk).reply != nil)
     #expect(Self.state(desk).order != former)
     #expect(Self.report(&desk, .done, reference: former).code == .orderDiffers)
     Self.report(&desk, .done)
@@ -120,7 +120,7 @@ import Testing
   @Test(arguments: [AgreementStatus.verifying, .active, .ending])
   func `an agreement that stands or is under way is not entered twice`(_ status: AgreementStatus) {
     var desk = Self.desk(status)
-    let refusal = desk.bench.call(Self.add(), as: desk.clerk).refusal
+    let refusal = desk.rig.call(Self.add(), as: desk.clerk).refusal
     #expect(refusal?.code == .agreementExists)
     #expect(refusal?.text == "协议 13702020000-9 已存在（\(Words.agreement(status))）")
   }
@@ -128,14 +128,14 @@ import Testing
   @Test func `an agreement is for an office of the employer's own fees, and has an account name`() {
     var desk = Self.desk()
     let elsewhere = Fixture.otherOffice
-    let office = desk.bench.call(Self.add(office: elsewhere), as: desk.clerk).refusal
+    let office = desk.rig.call(Self.add(office: elsewhere), as: desk.clerk).refusal
     #expect(office?.code == .agreementInvalid)
     #expect(office?.text == "征收机关 13702120000 不是本单位费款的征收机关")
-    #expect(desk.bench.call(Self.add(name: ""), as: desk.clerk).code == .agreementInvalid)
+    #expect(desk.rig.call(Self.add(name: ""), as: desk.clerk).code == .agreementInvalid)
     var notice = Fixture.notice()
     notice.office = elsewhere
-    var other = PayBench([notice], agreements: [])
-    #expect(other.bench.call(Self.add(office: elsewhere), as: other.clerk).reply != nil)
+    var other = PayRig([notice], agreements: [])
+    #expect(other.rig.call(Self.add(office: elsewhere), as: other.clerk).reply != nil)
   }
 
   @Test(
@@ -147,7 +147,7 @@ import Testing
     account: String, kind: AccountKind, isTaken: Bool
   ) {
     var desk = Self.desk()
-    let outcome = desk.bench.call(Self.add(account: account, kind: kind), as: desk.clerk)
+    let outcome = desk.rig.call(Self.add(account: account, kind: kind), as: desk.clerk)
     #expect((outcome.reply != nil) == isTaken)
     guard !isTaken else { return }
     #expect(outcome.code == .agreementInvalid)
@@ -156,7 +156,7 @@ import Testing
 
   @Test func `a bank that is not connected is not asked, and nothing is kept`() {
     var desk = Self.desk()
-    let refusal = desk.bench.call(Self.add(bank: PayBench.otherBank), as: desk.clerk).refusal
+    let refusal = desk.rig.call(Self.add(bank: PayRig.otherBank), as: desk.clerk).refusal
     #expect(refusal?.code == .bankNotConnected)
     #expect(refusal?.text == "银行 105452000018 暂未联机")
     #expect(desk.employer.agreements.isEmpty)
@@ -166,19 +166,19 @@ import Testing
   func `so many agreements stand at once, as a preview can show`(
     _ count: Int, _ code: RefusalCode?
   ) {
-    let agreements = (0..<count).map { PayBench.agreed(String(repeating: "9", count: $0 + 1)) }
-    var desk = PayBench([PayBench.declared()], agreements: agreements)
-    #expect(desk.bench.call(Self.add(), as: desk.clerk).code == code)
+    let agreements = (0..<count).map { PayRig.agreed(String(repeating: "9", count: $0 + 1)) }
+    var desk = PayRig([PayRig.declared()], agreements: agreements)
+    #expect(desk.rig.call(Self.add(), as: desk.clerk).code == code)
     #expect(throws: Never.self) { try Protocol.check(desk.shown()) }
   }
 
   @Test(arguments: [(63, nil), (64, .limit)] as [(Int, RefusalCode?)])
   func `so many agreements there are in all`(_ count: Int, _ code: RefusalCode?) {
     let agreements = (0..<count).map {
-      PayBench.agreed("E\($0)", status: .ended)
+      PayRig.agreed("E\($0)", status: .ended)
     }
-    var desk = PayBench([], agreements: agreements)
-    #expect(desk.bench.call(Self.add(), as: desk.clerk).code == code)
+    var desk = PayRig([], agreements: agreements)
+    #expect(desk.rig.call(Self.add(), as: desk.clerk).code == code)
   }
 
   // MARK: what the bank says
@@ -194,10 +194,10 @@ import Testing
     _ from: AgreementStatus, _ outcome: AgreementOutcome, _ to: AgreementStatus
   ) {
     var desk = Self.desk(from)
-    let rows = desk.bench.rows.count
+    let rows = desk.rig.rows.count
     #expect(Self.report(&desk, outcome).message(Done.self) == Done(text: ""))
     #expect(Self.state(desk).status == to)
-    #expect(desk.bench.rows.count == (from == to ? rows : rows + 1))
+    #expect(desk.rig.rows.count == (from == to ? rows : rows + 1))
   }
 
   @Test(arguments: [AgreementStatus.ending, .ended])
@@ -206,23 +206,23 @@ import Testing
   ) {
     var desk = Self.desk(status)
     let former = Fixture.sure(Self.orders(desk).first)
-    let rows = desk.bench.rows.count
+    let rows = desk.rig.rows.count
     func say(
-      _ outcome: AgreementOutcome, _ digest: Digest256, by bank: BankNumber = PayBench.bank
-    ) -> Bench.Outcome {
+      _ outcome: AgreementOutcome, _ digest: Digest256, by bank: BankNumber = PayRig.bank
+    ) -> EngineRig.Outcome {
       Self.report(&desk, outcome, reference: former.reference, digest: digest, by: bank)
     }
     #expect(say(.done, former.digest).message(Done.self) == Done(text: ""))
     #expect(say(.refused, former.digest).message(Done.self) == Done(text: ""))
     #expect(say(.done, Digest256(1, 2, 3, 4)).code == .orderDiffers)
-    #expect(say(.done, former.digest, by: PayBench.otherBank).code == .orderNotFound)
+    #expect(say(.done, former.digest, by: PayRig.otherBank).code == .orderNotFound)
     #expect(Self.state(desk).status == status)
-    #expect(desk.bench.rows.count == rows)
+    #expect(desk.rig.rows.count == rows)
   }
 
   @Test func `another bank's word and a made-up reference are refused`() {
     var desk = Self.desk(.verifying)
-    #expect(Self.report(&desk, .done, by: PayBench.otherBank).code == .orderNotFound)
+    #expect(Self.report(&desk, .done, by: PayRig.otherBank).code == .orderNotFound)
     let nowhere = Id128(high: 9, low: 9)
     #expect(Self.report(&desk, .done, reference: nowhere).code == .orderNotFound)
     #expect(Self.state(desk).status == .verifying)
@@ -231,23 +231,23 @@ import Testing
   @Test func `a bank that connects is asked again what it has not answered, under one reference`() {
     var desk = Self.desk(.verifying)
     let first = Fixture.sure(desk.orders)
-    desk.bench.work([.gone(loop: 0, connection: first.connection)])
+    desk.rig.work([.gone(loop: 0, connection: first.connection)])
     let second = desk.connect()
-    let items = desk.bench.items(of: second)
+    let items = desk.rig.items(of: second)
     #expect(items.map { $0 as? BankOrder } == [Self.orders(desk)[0]])
     Self.report(&desk, .done)
-    desk.bench.work([.gone(loop: 0, connection: second.connection)])
+    desk.rig.work([.gone(loop: 0, connection: second.connection)])
     let third = desk.connect()
-    #expect(desk.bench.items(of: third).isEmpty)
+    #expect(desk.rig.items(of: third).isEmpty)
   }
 
   @Test func `who waits for the bank's word is answered when it comes`() {
     var desk = Self.desk(.verifying)
     let show = Request.agreement(.show(AgreementReference(number: Self.number, wait: true)))
-    let waits = desk.bench.send(show, as: desk.clerk, within: 20_000)
-    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    let waits = desk.rig.send(show, as: desk.clerk, within: 20_000)
+    #expect(desk.rig.outcome(of: waits).waiting != nil)
     Self.report(&desk, .done)
-    guard let agreement = desk.bench.outcome(of: waits).reply as? Agreement else {
+    guard let agreement = desk.rig.outcome(of: waits).reply as? Agreement else {
       Issue.record("not answered")
       return
     }
@@ -260,7 +260,7 @@ import Testing
     var desk = Self.desk(.active)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
     let verified = Self.state(desk).order
-    #expect(desk.bench.call(delete, as: desk.clerk).reply != nil)
+    #expect(desk.rig.call(delete, as: desk.clerk).reply != nil)
     #expect(Self.state(desk).status == .ending)
     let order = Self.orders(desk).last
     #expect(order?.kind == .end)
@@ -271,7 +271,7 @@ import Testing
 
     var refused = Self.desk(.refused)
     let count = Self.orders(refused).count
-    #expect(refused.bench.call(delete, as: refused.clerk).reply != nil)
+    #expect(refused.rig.call(delete, as: refused.clerk).reply != nil)
     #expect(Self.state(refused).status == .ended)
     #expect(Self.orders(refused).count == count)
   }
@@ -280,7 +280,7 @@ import Testing
   func `A3: what is being ended or over is not deleted`(_ status: AgreementStatus) {
     var desk = Self.desk(status)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
-    let refusal = desk.bench.call(delete, as: desk.clerk).refusal
+    let refusal = desk.rig.call(delete, as: desk.clerk).refusal
     #expect(refusal?.code == .agreementNotUsable)
     #expect(refusal?.text == "协议 13702020000-9（\(Words.agreement(status))）不能删除")
   }
@@ -290,34 +290,34 @@ import Testing
   func `A3: an agreement is not deleted while a debit is on its way`(
     _ outcome: DebitOutcome?, _ deleted: Bool
   ) {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     if let outcome { desk.report(outcome, code: "51", reason: "余额不足") }
     let delete = Request.agreement(
       .delete(
-        AgreementReference(number: PayBench.agreement, wait: false)))
-    let refusal = desk.bench.call(delete, as: desk.clerk).refusal
+        AgreementReference(number: PayRig.agreement, wait: false)))
+    let refusal = desk.rig.call(delete, as: desk.clerk).refusal
     #expect((refusal == nil) == deleted)
     guard !deleted else { return }
     #expect(refusal?.code == .agreementInUse)
     #expect(refusal?.text == "协议 13702020000-1 有扣款正在处理，不能删除")
     // Unknown, and with an officer, it is still on its way.
-    desk.bench.advance(10_000)
-    #expect(desk.bench.call(delete, as: desk.clerk).code == .agreementInUse)
+    desk.rig.advance(10_000)
+    #expect(desk.rig.call(delete, as: desk.clerk).code == .agreementInUse)
     desk.report(.done, fen: 1)
-    #expect(desk.bench.call(delete, as: desk.clerk).code == .agreementInUse)
+    #expect(desk.rig.call(delete, as: desk.clerk).code == .agreementInUse)
   }
 
   @Test func `an agreement of another employer is not found, like one that does not exist`() {
     var desk = Self.desk(.active)
-    desk.bench.shelf.put(Fixture.employer(2))
-    let other = desk.bench.signIn(2, at: 2)
+    desk.rig.shelf.put(Fixture.employer(2))
+    let other = desk.rig.signIn(2, at: 2)
     let mine = AgreementReference(number: Self.number, wait: false)
     let nowhere = AgreementReference(
       number: Fixture.sure(AgreementNumber(text: "13702020000-8")), wait: false)
     for (which, from) in [(mine, other), (nowhere, desk.clerk)] {
       for request in [Request.agreement(.show(which)), .agreement(.delete(which))] {
-        let refusal = desk.bench.call(request, as: from).refusal
+        let refusal = desk.rig.call(request, as: from).refusal
         #expect(refusal?.code == .agreementNotFound)
         #expect(refusal?.text == "没有这份协议：\(which.number)")
       }
@@ -329,14 +329,14 @@ import Testing
   @Test func `A4: of an office one agreement has auto-payment; turning one on turns the other off`()
   {
     let elsewhere = Fixture.otherOffice
-    var desk = PayBench(
+    var desk = PayRig(
       [],
       agreements: [
-        PayBench.agreed("A1"), PayBench.agreed("B22"), PayBench.agreed("C333", office: elsewhere),
+        PayRig.agreed("A1"), PayRig.agreed("B22"), PayRig.agreed("C333", office: elsewhere),
       ])
     func automatic(_ text: String, _ on: Bool) -> Bool {
       let auto = AutoPayment(number: Fixture.sure(AgreementNumber(text: text)), on: on)
-      return desk.bench.call(.agreement(.autopay(auto)), as: desk.clerk).reply != nil
+      return desk.rig.call(.agreement(.autopay(auto)), as: desk.clerk).reply != nil
     }
     #expect(automatic("A1", true) && automatic("C333", true))
     #expect(automatic("B22", true))
@@ -350,15 +350,15 @@ import Testing
   func `A4: an agreement that does not stand has no auto-payment`(_ status: AgreementStatus) {
     var desk = Self.desk(status)
     let auto = AutoPayment(number: Self.number, on: true)
-    #expect(desk.bench.call(.agreement(.autopay(auto)), as: desk.clerk).code == .agreementNotUsable)
+    #expect(desk.rig.call(.agreement(.autopay(auto)), as: desk.clerk).code == .agreementNotUsable)
   }
 
   @Test func `A4: an agreement that has ended has lost its auto-payment`() {
     var desk = Self.desk(.active)
     let auto = AutoPayment(number: Self.number, on: true)
-    _ = desk.bench.call(.agreement(.autopay(auto)), as: desk.clerk)
+    _ = desk.rig.call(.agreement(.autopay(auto)), as: desk.clerk)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
-    _ = desk.bench.call(delete, as: desk.clerk)
+    _ = desk.rig.call(delete, as: desk.clerk)
     Self.report(&desk, .done)
     #expect(!Self.state(desk).automatic)
   }
@@ -366,7 +366,7 @@ import Testing
   @Test func `A7: the notice and the phone numbers are shown`() {
     var desk = Self.desk()
     guard
-      let notice = desk.bench.call(.agreement(.notice), as: desk.clerk).reply as? AgreementNotice
+      let notice = desk.rig.call(.agreement(.notice), as: desk.clerk).reply as? AgreementNotice
     else {
       Issue.record("no notice")
       return
@@ -376,8 +376,8 @@ import Testing
   }
 
   @Test func `agreements are listed by number`() {
-    var desk = PayBench([], agreements: [PayBench.agreed("B"), PayBench.agreed("A1")])
-    guard let list = desk.bench.call(.agreement(.list), as: desk.clerk).reply as? AgreementList
+    var desk = PayRig([], agreements: [PayRig.agreed("B"), PayRig.agreed("A1")])
+    guard let list = desk.rig.call(.agreement(.list), as: desk.clerk).reply as? AgreementList
     else {
       Issue.record("no list")
       return

@@ -7,30 +7,30 @@ import Testing
 /// What banks say of debits, and their bad habits.
 @Suite struct BankReportTests {
   /// A payment that is with the bank.
-  private static func handedOut() -> PayBench {
-    var desk = PayBench([PayBench.declared()])
+  private static func handedOut() -> PayRig {
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     return desk
   }
 
   /// A payment that the bank has not answered in time.
-  private static func unknown() -> PayBench {
+  private static func unknown() -> PayRig {
     var desk = handedOut()
-    desk.bench.advance(10_000)
+    desk.rig.advance(10_000)
     return desk
   }
 
   /// A payment that waits for an officer because nobody answered for a day.
-  private static func silent() -> PayBench {
+  private static func silent() -> PayRig {
     var desk = handedOut()
-    desk.bench.advance(10_000)
-    desk.bench.advance(24 * 3_600_000)
+    desk.rig.advance(10_000)
+    desk.rig.advance(24 * 3_600_000)
     desk.signIn()
     return desk
   }
 
   /// A payment that its bank has contradicted.
-  private static func disputed() -> PayBench {
+  private static func disputed() -> PayRig {
     var desk = handedOut()
     desk.report(.done, fen: 1)
     return desk
@@ -38,7 +38,7 @@ import Testing
 
   enum Begin: CaseIterable { case handedOut, unknown, silent, disputed }
 
-  private static func desk(_ begin: Begin) -> PayBench {
+  private static func desk(_ begin: Begin) -> PayRig {
     switch begin {
     case .handedOut: handedOut()
     case .unknown: unknown()
@@ -54,10 +54,10 @@ import Testing
     #expect(desk.attempt.status == .succeeded)
     #expect(desk.attempt.receipt == "R1")
     #expect(desk.notice().lines.map(\.status) == [.paid])
-    let rows = desk.bench.rows.count
+    let rows = desk.rig.rows.count
     #expect(desk.report(.done).message(Done.self) == Done(text: ""))
-    #expect(desk.bench.rows.count == rows, "a report twice changed something")
-    #expect(desk.bench.replayed().employers == [:])
+    #expect(desk.rig.rows.count == rows, "a report twice changed something")
+    #expect(desk.rig.replayed().employers == [:])
   }
 
   @Test(
@@ -127,10 +127,10 @@ import Testing
   @Test func `of several contradictions the first stays on the list`() {
     var desk = Self.disputed()
     let first = desk.attempt.dispute
-    let rows = desk.bench.rows.count
+    let rows = desk.rig.rows.count
     desk.report(.refused, fen: 7)
     #expect(desk.attempt.dispute == first)
-    #expect(desk.bench.rows.count == rows)
+    #expect(desk.rig.rows.count == rows)
   }
 
   @Test func `what contradicts a success is for an officer, and the success stays`() {
@@ -160,17 +160,17 @@ import Testing
       #expect(desk.attempt.status == .failed)
       #expect(desk.attempt.dispute == "银行以回单号 R1 报告扣款成功，而已记为未扣款")
       #expect(desk.notice().lines.map(\.status) == [.declared])
-      let rows = desk.bench.rows.count
+      let rows = desk.rig.rows.count
       desk.report(first)
       desk.report(.working)
-      #expect(desk.bench.rows.count == rows)
+      #expect(desk.rig.rows.count == rows)
     }
   }
 
   @Test func `another bank's word, other terms and a made-up reference are refused`() {
     var desk = Self.handedOut()
     let before = desk.attempt
-    #expect(desk.report(.done, by: PayBench.otherBank).code == .orderNotFound)
+    #expect(desk.report(.done, by: PayRig.otherBank).code == .orderNotFound)
     #expect(desk.report(.done, digest: Digest256(1, 2, 3, 4)).code == .orderDiffers)
     #expect(desk.report(.done, reference: Id128(high: 1, low: 5)).code == .orderNotFound)
     #expect(desk.report(.done, reference: Id128(high: 0, low: 5)).code == .orderNotFound)
@@ -178,7 +178,7 @@ import Testing
   }
 
   @Test func `an order that has not left cannot be reported on`() {
-    var desk = PayBench([PayBench.declared()], connected: false)
+    var desk = PayRig([PayRig.declared()], connected: false)
     _ = desk.connect(credit: 0)
     desk.pay()
     #expect(desk.attempt.status == .requested)
@@ -188,11 +188,11 @@ import Testing
   }
 
   @Test func `of two connections of one bank one gets the debit, and either may report`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     let second = desk.connect()
     desk.pay()
     #expect(desk.debits(desk.orders).isEmpty && desk.debits(second).count == 1)
-    desk.bench.work([.gone(loop: 0, connection: second.connection)])
+    desk.rig.work([.gone(loop: 0, connection: second.connection)])
     #expect(desk.debits(desk.orders).isEmpty, "a debit was sent again")
     #expect(desk.report(.done).reply != nil)
     #expect(desk.attempt.status == .succeeded)
@@ -201,7 +201,7 @@ import Testing
   @Test func `a debit is never sent again, however often its bank connects`() {
     var desk = Self.unknown()
     for _ in 0..<3 {
-      desk.bench.work([.gone(loop: 0, connection: Fixture.sure(desk.orders).connection)])
+      desk.rig.work([.gone(loop: 0, connection: Fixture.sure(desk.orders).connection)])
       let feed = desk.connect()
       #expect(desk.debits(feed).isEmpty)
     }
@@ -210,10 +210,10 @@ import Testing
 
   @Test func `the digest covers the terms: another payer or account is another order`() {
     var first = Self.handedOut()
-    var second = PayBench([PayBench.declared()]) { $0.registration.taxpayer = Fixture.taxpayer(9) }
+    var second = PayRig([PayRig.declared()]) { $0.registration.taxpayer = Fixture.taxpayer(9) }
     second.pay()
-    var third = PayBench([PayBench.declared()]) { employer in
-      employer.agreements[PayBench.agreement] = PayBench.agreed(account: "6222020200112233452")
+    var third = PayRig([PayRig.declared()]) { employer in
+      employer.agreements[PayRig.agreement] = PayRig.agreed(account: "6222020200112233452")
     }
     third.pay()
     let digests = [first.attempt.digest, second.attempt.digest, third.attempt.digest]
@@ -228,7 +228,7 @@ import Testing
       reference: PayOrders.reference(desk.attempt.number), digest: desk.attempt.digest,
       outcome: .done, amount: desk.attempt.amount, receipt: "R1", code: "", reason: "")
     for other in [Credential.none, .gateway, .app(.taxApp), .officer("qingdao")] {
-      let outcome = desk.bench.call(.bank(.debitReport(report)), as: .credential(other))
+      let outcome = desk.rig.call(.bank(.debitReport(report)), as: .credential(other))
       #expect(outcome.code == .wrongRole)
     }
     #expect(desk.attempt.status == .handedOut)

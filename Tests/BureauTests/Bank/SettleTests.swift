@@ -6,8 +6,8 @@ import Testing
 
 /// What time alone does to a payment: cancel, unknown, settle, and the officer's list.
 @Suite struct SettleTests {
-  private static func handedOut() -> PayBench {
-    var desk = PayBench([PayBench.declared()])
+  private static func handedOut() -> PayRig {
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     return desk
   }
@@ -16,29 +16,29 @@ import Testing
   func `an order that no one took in 5 s is cancelled`(
     _ milliseconds: Int64, _ status: AttemptStatus
   ) {
-    var desk = PayBench([PayBench.declared()], connected: false)
+    var desk = PayRig([PayRig.declared()], connected: false)
     let feed = desk.connect(credit: 0)
     desk.pay()
-    desk.bench.advance(milliseconds)
+    desk.rig.advance(milliseconds)
     #expect(desk.attempt.status == status)
     #expect(desk.notice().lines.map(\.status) == [status == .cancelled ? .declared : .held])
-    desk.bench.work([.credit(feed, 1)])
+    desk.rig.work([.credit(feed, 1)])
     #expect(desk.debits(feed).count == (status == .cancelled ? 0 : 1))
   }
 
   @Test func `credit that comes in time hands the debit out, and the journal says so first`() {
-    var desk = PayBench([PayBench.declared()], connected: false)
+    var desk = PayRig([PayRig.declared()], connected: false)
     let feed = desk.connect(credit: 0)
     let first = desk.pay()
     #expect(first.payment?.status == .requested)
-    desk.bench.advance(4_000)
-    desk.bench.work([.credit(feed, 1)])
-    #expect(desk.bench.lastEvents.map(\.number) == [49])
-    #expect(desk.attempt.handedOut == Bench.start.adding(milliseconds: 4_000))
+    desk.rig.advance(4_000)
+    desk.rig.work([.credit(feed, 1)])
+    #expect(desk.rig.lastEvents.map(\.number) == [49])
+    #expect(desk.attempt.handedOut == EngineRig.start.adding(milliseconds: 4_000))
     #expect(desk.debits(feed).map(\.amount) == [desk.attempt.amount])
-    desk.bench.advance(9_999)
+    desk.rig.advance(9_999)
     #expect(desk.attempt.status == .handedOut)
-    desk.bench.advance(1)
+    desk.rig.advance(1)
     #expect(desk.attempt.status == .unknown)
   }
 
@@ -47,7 +47,7 @@ import Testing
     _ milliseconds: Int64, _ status: AttemptStatus
   ) {
     var desk = Self.handedOut()
-    desk.bench.advance(milliseconds)
+    desk.rig.advance(milliseconds)
     #expect(desk.attempt.status == status)
     #expect(desk.notice().lines.map(\.status) == [.held])
     #expect(desk.pay().code == .linesHeld)
@@ -59,7 +59,7 @@ import Testing
     var times: [Int64] = []
     for second in 1...100 {
       let before = desk.asked(feed).count
-      desk.bench.advance(1_000)
+      desk.rig.advance(1_000)
       if desk.asked(feed).count > before { times.append(Int64(second) * 1_000) }
     }
     #expect(times == [12_000, 20_000, 40_000, 90_000])
@@ -68,7 +68,7 @@ import Testing
     #expect(desk.asked(feed).allSatisfy { $0 == order })
     desk.report(.done)
     let count = desk.asked(feed).count
-    desk.bench.advance(300_000)
+    desk.rig.advance(300_000)
     #expect(desk.asked(feed).count == count, "a payment that is over is asked about")
   }
 
@@ -77,17 +77,17 @@ import Testing
     isRestarted: Bool
   ) {
     var desk = Self.handedOut()
-    desk.bench.advance(1_000)
+    desk.rig.advance(1_000)
     desk.report(.done, fen: 1)
     #expect(desk.attempt.status == .officer)
-    if isRestarted { desk.bench = Bench(desk.bench.hall.state, at: desk.bench.now.real) }
+    if isRestarted { desk.rig = EngineRig(desk.rig.engine.state, at: desk.rig.now.real) }
     let feed = desk.settles()
     // What is in doubt goes out with the opening; the schedule comes after it.
     #expect(desk.asked(feed).count == 1)
     var times: [Int64] = []
     for second in 2...100 {
       let before = desk.asked(feed).count
-      desk.bench.advance(1_000)
+      desk.rig.advance(1_000)
       if desk.asked(feed).count > before { times.append(Int64(second) * 1_000) }
     }
     #expect(times == [12_000, 20_000, 40_000, 90_000])
@@ -99,34 +99,34 @@ import Testing
   ) {
     var desk = Self.handedOut()
     let feed = desk.settles()
-    desk.bench.advance(milliseconds)
+    desk.rig.advance(milliseconds)
     desk.report(.done, fen: 1)
     #expect(desk.attempt.status == .officer)
-    for _ in milliseconds / 1_000..<100 { desk.bench.advance(1_000) }
+    for _ in milliseconds / 1_000..<100 { desk.rig.advance(1_000) }
     #expect(desk.asked(feed).count == 4)
   }
 
   @Test func `the last interval of the schedule repeats`() {
     let desk = Self.handedOut()
-    let last = Agenda.settleAfterMilliseconds.count - 1
-    let now = Bench.start.adding(milliseconds: 86_400_000)
-    let next = Agenda.settle(desk.attempt, UInt32(last + 1), now: now)
+    let last = Timing.settleAfterMilliseconds.count - 1
+    let now = EngineRig.start.adding(milliseconds: 86_400_000)
+    let next = Timing.settle(desk.attempt, UInt32(last + 1), now: now)
     #expect(next == now.adding(milliseconds: 43_200_000))
-    let soon = Agenda.settle(desk.attempt, 1, now: now)
+    let soon = Timing.settle(desk.attempt, 1, now: now)
     #expect(soon == now.adding(milliseconds: 1_000))
   }
 
   @Test func `a bank that connects is asked about what is unknown`() {
     var desk = Self.handedOut()
-    desk.bench.advance(10_000)
+    desk.rig.advance(10_000)
     let first = desk.settles()
     #expect(desk.asked(first).count == 1)
-    desk.bench.work([.gone(loop: 0, connection: first.connection)])
-    desk.bench.advance(24 * 3_600_000)
+    desk.rig.work([.gone(loop: 0, connection: first.connection)])
+    desk.rig.advance(24 * 3_600_000)
     #expect(desk.attempt.status == .officer)
     let second = desk.settles()
     #expect(desk.asked(second).count == 1)
-    let other = desk.settles(PayBench.otherBank)
+    let other = desk.settles(PayRig.otherBank)
     #expect(desk.asked(other).isEmpty)
   }
 
@@ -135,27 +135,27 @@ import Testing
     _ off: Int64, _ status: AttemptStatus
   ) {
     var desk = Self.handedOut()
-    desk.bench.advance(10_000)
+    desk.rig.advance(10_000)
     let feed = desk.settles()
     let day: Int64 = 24 * 3_600_000
-    desk.bench.advance(day - 10_000 + off)
+    desk.rig.advance(day - 10_000 + off)
     #expect(desk.attempt.status == status)
     #expect(desk.attempt.dispute.isEmpty)
     #expect(desk.attempt.reason == (status == .officer ? "扣款状态不明超过24小时，待与银行核实" : ""))
     let count = desk.asked(feed).count
-    desk.bench.advance(day)
+    desk.rig.advance(day)
     #expect(desk.asked(feed).count > count)
   }
 
   @Test func `after a restart the agenda is made anew from what is not final`() {
     let desk = Self.handedOut()
-    var bench = Bench(desk.bench.hall.state, at: Bench.start.adding(milliseconds: 9_000))
-    bench.advance(1_000)
+    var rig = EngineRig(desk.rig.engine.state, at: EngineRig.start.adding(milliseconds: 9_000))
+    rig.advance(1_000)
     let number = desk.attempt.number
-    let again = bench.hall.state.employers[Fixture.registration(1)]?.attempts[number]
+    let again = rig.engine.state.employers[Fixture.registration(1)]?.attempts[number]
     #expect(again?.status == .unknown)
-    bench.advance(24 * 3_600_000)
+    rig.advance(24 * 3_600_000)
     #expect(
-      bench.hall.state.employers[Fixture.registration(1)]?.attempts[number]?.status == .officer)
+      rig.engine.state.employers[Fixture.registration(1)]?.attempts[number]?.status == .officer)
   }
 }

@@ -9,7 +9,7 @@ import Testing
   private static let month = Fixture.day(2026, 11, 3)
 
   private static func save(
-    _ desk: PayBench, version: UInt32 = 1, fen: Int64? = nil, number: String = "N1"
+    _ desk: PayRig, version: UInt32 = 1, fen: Int64? = nil, number: String = "N1"
   ) -> Request {
     .declare(
       .save(
@@ -22,15 +22,15 @@ import Testing
     .declare(.void(DeclareVoid(notice: Fixture.sure(NoticeNumber(text: "N1")), version: version)))
   }
 
-  private static func opened(_ notices: [Notice]) -> PayBench {
-    var desk = PayBench(notices)
-    _ = desk.bench.call(.session(.whoami), as: desk.clerk)
+  private static func opened(_ notices: [Notice]) -> PayRig {
+    var desk = PayRig(notices)
+    _ = desk.rig.call(.session(.whoami), as: desk.clerk)
     return desk
   }
 
   @Test func `T3: the answer is the manual's, and the notice can be paid`() {
     var desk = Self.opened([Fixture.notice()])
-    let outcome = desk.bench.call(Self.save(desk), as: desk.clerk)
+    let outcome = desk.rig.call(Self.save(desk), as: desk.clerk)
     guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not declared: \(outcome)")
       return
@@ -39,14 +39,14 @@ import Testing
     #expect(result.status == .unpaid)
     #expect(result.amount == desk.notice().amount)
     #expect(desk.notice().lines.map(\.status) == [.declared])
-    #expect(desk.notice().declaredOn == Bench.start.businessDate)
+    #expect(desk.notice().declaredOn == EngineRig.start.businessDate)
     #expect(desk.pay().payment?.status == .handedOut)
   }
 
   @Test func `T3: lines of zero owe nothing, and a notice of zero is done with`() {
     let zero = [Fixture.line(1, fen: 0), Fixture.line(2, fen: 0, part: .personal)]
     var desk = Self.opened([Fixture.notice(lines: zero)])
-    let outcome = desk.bench.call(Self.save(desk), as: desk.clerk)
+    let outcome = desk.rig.call(Self.save(desk), as: desk.clerk)
     guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not declared: \(outcome)")
       return
@@ -58,7 +58,7 @@ import Testing
     #expect(desk.preview().reply != nil)
     let mixed = [Fixture.line(1, fen: 0), Fixture.line(2, fen: 5)]
     var other = Self.opened([Fixture.notice(lines: mixed)])
-    #expect(other.bench.call(Self.save(other), as: other.clerk).reply != nil)
+    #expect(other.rig.call(Self.save(other), as: other.clerk).reply != nil)
     #expect(other.notice().lines.map(\.status) == [.nothingDue, .declared])
   }
 
@@ -66,7 +66,7 @@ import Testing
   func `T3: another amount than the notice's is not declared`(off: Int64) {
     var desk = Self.opened([Fixture.notice()])
     let save = Self.save(desk, fen: desk.notice().amount.fen + off)
-    let refusal = desk.bench.call(save, as: desk.clerk).refusal
+    let refusal = desk.rig.call(save, as: desk.clerk).refusal
     #expect(refusal?.code == .amountDiffers)
     #expect(refusal?.text == "确认的金额与应申报金额 1000.00 元不一致")
     #expect(refusal?.next == "shebao todo show N1")
@@ -76,29 +76,29 @@ import Testing
   @Test(arguments: [0, 2] as [UInt32])
   func `T3: another version than the one there is is not declared`(version: UInt32) {
     var desk = Self.opened([Fixture.notice()])
-    let refusal = desk.bench.call(Self.save(desk, version: version), as: desk.clerk).refusal
+    let refusal = desk.rig.call(Self.save(desk, version: version), as: desk.clerk).refusal
     #expect(refusal?.code == .noticeChanged)
     #expect(refusal?.text == "告知单 N1 已被经办机构更正，请重新查看")
   }
 
   @Test func `T3: what is declared, withdrawn or not there is not declared`() {
-    var declared = Self.opened([PayBench.declared()])
-    let refusal = declared.bench.call(Self.save(declared), as: declared.clerk).refusal
+    var declared = Self.opened([PayRig.declared()])
+    let refusal = declared.rig.call(Self.save(declared), as: declared.clerk).refusal
     #expect(refusal?.code == .alreadyDeclared)
     #expect(refusal?.next == "shebao pay preview N1")
     let gone = Fixture.notice(lines: [Fixture.line(1, fen: 5, status: .withdrawn)])
     var withdrawn = Self.opened([gone])
-    let code = withdrawn.bench.call(Self.save(withdrawn), as: withdrawn.clerk).code
+    let code = withdrawn.rig.call(Self.save(withdrawn), as: withdrawn.clerk).code
     #expect(code == .noticeNotFound)
     let nowhere = Self.save(declared, number: "N9")
-    #expect(declared.bench.call(nowhere, as: declared.clerk).code == .noticeNotFound)
+    #expect(declared.rig.call(nowhere, as: declared.clerk).code == .noticeNotFound)
   }
 
   @Test func `T3: the checks come in their order: notice, version, state, amount`() {
-    var desk = Self.opened([PayBench.declared()])
+    var desk = Self.opened([PayRig.declared()])
     func code(_ version: UInt32, _ number: String) -> RefusalCode? {
       let save = Self.save(desk, version: version, fen: 1, number: number)
-      return desk.bench.call(save, as: desk.clerk).code
+      return desk.rig.call(save, as: desk.clerk).code
     }
     #expect(code(9, "N9") == .noticeNotFound)
     #expect(code(9, "N1") == .noticeChanged)
@@ -109,12 +109,12 @@ import Testing
 
   @Test func `T3: a declaration of this month is voided, and made again`() {
     var desk = Self.opened([
-      PayBench.declared(
+      PayRig.declared(
         lines: [
           Fixture.line(1, fen: 5, status: .declared), Fixture.line(2, fen: 0, status: .nothingDue),
         ])
     ])
-    let outcome = desk.bench.call(Self.void(), as: desk.clerk)
+    let outcome = desk.rig.call(Self.void(), as: desk.clerk)
     guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not voided: \(outcome)")
       return
@@ -123,15 +123,15 @@ import Testing
     #expect(result.status == .undeclared)
     #expect(desk.notice().lines.map(\.status) == [.undeclared, .undeclared])
     #expect(desk.notice().declaredOn == nil)
-    #expect(desk.bench.call(Self.void(), as: desk.clerk).code == .notDeclared)
-    #expect(desk.bench.call(Self.save(desk), as: desk.clerk).reply != nil)
+    #expect(desk.rig.call(Self.void(), as: desk.clerk).code == .notDeclared)
+    #expect(desk.rig.call(Self.save(desk), as: desk.clerk).reply != nil)
   }
 
   @Test func `T3: a declaration of an earlier month stays`() {
     var desk = Self.opened([
       Fixture.notice(declaredOn: Fixture.day(2026, 10, 31))
     ])
-    let refusal = desk.bench.call(Self.void(), as: desk.clerk).refusal
+    let refusal = desk.rig.call(Self.void(), as: desk.clerk).refusal
     #expect(refusal?.code == .notVoidable)
     #expect(refusal?.text == "只能作废本月的申报；该告知单申报于 2026-10-31")
   }
@@ -147,23 +147,23 @@ import Testing
     _ status: LineStatus, _ code: RefusalCode, _ text: String
   ) {
     var desk = Self.opened([
-      PayBench.declared(
+      PayRig.declared(
         lines: [
           Fixture.line(1, fen: 5, status: .declared), Fixture.line(2, fen: 5, status: status),
         ])
     ])
-    let refusal = desk.bench.call(Self.void(), as: desk.clerk).refusal
+    let refusal = desk.rig.call(Self.void(), as: desk.clerk).refusal
     #expect(refusal?.code == code)
     #expect(refusal?.text == text)
-    #expect(desk.bench.call(Self.void(version: 2), as: desk.clerk).code == .noticeChanged)
+    #expect(desk.rig.call(Self.void(version: 2), as: desk.clerk).code == .noticeChanged)
   }
 
   @Test func `T3: what a payment holds cannot be voided until the payment has failed`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
-    #expect(desk.bench.call(Self.void(), as: desk.clerk).code == .linesHeld)
+    #expect(desk.rig.call(Self.void(), as: desk.clerk).code == .linesHeld)
     desk.report(.refused, code: "51", reason: "余额不足")
-    #expect(desk.bench.call(Self.void(), as: desk.clerk).reply != nil)
+    #expect(desk.rig.call(Self.void(), as: desk.clerk).reply != nil)
     #expect(desk.notice().declaredOn == nil)
   }
 }

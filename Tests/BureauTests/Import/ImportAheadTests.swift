@@ -7,33 +7,33 @@ import Testing
 /// Slices that are applied ahead of the books.
 @Suite struct ImportAheadTests {
   @Test func `a slice waits until the books have the one eight before it`() {
-    var desk = ImportBench(rowsMax: 1)
+    var desk = ImportRig(rowsMax: 1)
     _ = desk.send((1...12).map { FileLine.person(FileFixture.person($0)) })
     let commit = desk.state.sequence
     desk.drain()
-    #expect(desk.bench.slices.count == 13)
-    for (place, slice) in desk.bench.slices.enumerated() {
+    #expect(desk.rig.slices.count == 13)
+    for (place, slice) in desk.rig.slices.enumerated() {
       let applied = max(0, place - SliceTrail.aheadMax + 1)
       #expect(slice.restsOn == commit + UInt64(applied))
     }
   }
 
   @Test func `after a start an import goes on from books that have all of it`() {
-    var desk = ImportBench(rowsMax: 1)
+    var desk = ImportRig(rowsMax: 1)
     let batch = desk.send((1...3).map { FileLine.person(FileFixture.person($0)) })
-    if let slice = desk.nextSlice() { desk.bench.work([.slice(slice)]) }
-    var again = ImportBench(Bench(desk.bench.replayed(), seed: 9), rowsMax: 1)
+    if let slice = desk.nextSlice() { desk.rig.work([.slice(slice)]) }
+    var again = ImportRig(EngineRig(desk.rig.replayed(), seed: 9), rowsMax: 1)
     let last = again.state.sequence
-    again.bench.work([.tick])
-    #expect(again.bench.slices.map(\.batch) == [batch])
-    #expect(again.bench.slices.map(\.restsOn) == [last])
+    again.rig.work([.tick])
+    #expect(again.rig.slices.map(\.batch) == [batch])
+    #expect(again.rig.slices.map(\.restsOn) == [last])
   }
 
   @Test(arguments: [(0, true), (-1, false)])
   func `a notice read with its slice counts unless its employer has changed since`(
     _ behind: Int, _ counts: Bool
   ) throws {
-    var desk = ImportBench()
+    var desk = ImportRig()
     _ = desk.file([.employer(FileFixture.employer(1))])
     let registration = Fixture.registration(1)
     let changed = try #require(desk.state.employers[registration]?.sequence)
@@ -43,17 +43,17 @@ import Testing
     let name = NoticeName(registration: registration, number: number)
     slice.notices = [name: nil]
     slice.mark = UInt64(Int(changed) + behind)
-    let turn = desk.bench.hall.work(
-      [.slice(slice)], now: desk.bench.now.real, books: desk.state.sequence)
+    let turn = desk.rig.engine.work(
+      [.slice(slice)], now: desk.rig.now.real, books: desk.state.sequence)
     let looks = turn.jobs.filter { if case .look(.notice(name)) = $0 { true } else { false } }
     #expect(looks.count == (counts ? 0 : 1))
     #expect(desk.show(batch).applied == (counts ? 1 : 0))
   }
 
   @Test func `what a slice read of a closed notice forbids its replacement`() {
-    var bench = Bench()
-    bench.shelf.put(Fixture.employer(1))
-    var desk = ImportBench(bench)
+    var rig = EngineRig()
+    rig.shelf.put(Fixture.employer(1))
+    var desk = ImportRig(rig)
     _ = desk.file([.employer(FileFixture.employer(1, name: "青岛新名有限公司"))])
     let batch = desk.send([.notice(FileFixture.notice("N1", version: 2))])
     var slice = Fixture.sure(desk.nextSlice())
@@ -62,7 +62,7 @@ import Testing
       NoticeName(registration: Fixture.registration(1), number: paid.number): paid
     ]
     slice.mark = desk.state.sequence
-    desk.bench.work([.slice(slice)])
+    desk.rig.work([.slice(slice)])
     #expect(desk.show(batch).rejected == 1)
   }
 }

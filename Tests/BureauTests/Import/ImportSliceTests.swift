@@ -16,10 +16,10 @@ import Testing
   }
 
   /// A desk where the first employer has that notice.
-  private static func desk(_ status: LineStatus) -> ImportBench {
-    var bench = Bench()
-    bench.shelf.put(Fixture.employer(1, notices: [notice(status)]))
-    return ImportBench(bench)
+  private static func desk(_ status: LineStatus) -> ImportRig {
+    var rig = EngineRig()
+    rig.shelf.put(Fixture.employer(1, notices: [notice(status)]))
+    return ImportRig(rig)
   }
 
   private static func record(_ notice: Notice, version: UInt32, due: String = "2026-11-25")
@@ -94,7 +94,7 @@ import Testing
     #expect(state.applied == 1 && problems.isEmpty)
     #expect(desk.state.employers[Fixture.registration(1)] == before)
     #expect(
-      !desk.bench.events.contains { if case .employer(.noticeFiled) = $0 { true } else { false } })
+      !desk.rig.events.contains { if case .employer(.noticeFiled) = $0 { true } else { false } })
   }
 
   @Test func `the same version with other content, and a lower one, are listed`() {
@@ -109,12 +109,12 @@ import Testing
 
   @Test(arguments: [LineStatus.paid, .posted, .withdrawn])
   func `a notice that is in the books only is found there`(_ status: LineStatus) {
-    var bench = Bench()
-    bench.shelf.put(Fixture.employer(1))
+    var rig = EngineRig()
+    rig.shelf.put(Fixture.employer(1))
     let notice = Self.notice(status)
     let name = NoticeName(registration: Fixture.registration(1), number: notice.number)
-    bench.shelf.closed[name] = notice
-    var desk = ImportBench(bench)
+    rig.shelf.closed[name] = notice
+    var desk = ImportRig(rig)
     var (state, problems) = desk.file([Self.record(notice, version: 1)])
     #expect(problems.map(\.code) == (status == .withdrawn ? ["VERSION_SAME"] : []))
     #expect(state.applied == (status == .withdrawn ? 0 : 1))
@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func `what names an employer or a notice that is not there is listed`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let (state, problems) = desk.file([
       .employer(FileFixture.employer(1)), .notice(FileFixture.notice("N1", of: 2)),
       .withdraw(FileFixture.withdrawal("N2", of: 2)), .withdraw(FileFixture.withdrawal("N3")),
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test func `within one file a notice may be filed, replaced and withdrawn`() {
-    var desk = ImportBench(rowsMax: 2)
+    var desk = ImportRig(rowsMax: 2)
     let (state, _) = desk.file([
       .notice(FileFixture.notice("N1")), .notice(FileFixture.notice("N1", version: 2)),
       .withdraw(FileFixture.withdrawal("N1")), .employer(FileFixture.employer(1)),
@@ -153,11 +153,11 @@ import Testing
   }
 
   @Test func `persons keep the password, the failures and what they confirmed`() {
-    var bench = Bench()
+    var rig = EngineRig()
     var person = Fixture.person(1)
-    person.failures = [WayFailures(way: 1, times: [bench.now.real])]
-    bench.shelf.put(person)
-    var desk = ImportBench(bench)
+    person.failures = [WayFailures(way: 1, times: [rig.now.real])]
+    rig.shelf.put(person)
+    var desk = ImportRig(rig)
     let two = [FileFixture.identity(1), FileFixture.identity(2)]
     _ = desk.file([.person(FileFixture.person(1, name: "张新名", identities: two))])
     let after = desk.state.persons[Fixture.resident(1)]
@@ -176,19 +176,19 @@ import Testing
 
   @Test(arguments: [255, 256, 257, 512, 513])
   func `a file is applied in slices of 256 rows`(_ count: Int) {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let lines = (1...count).map { FileLine.person(FileFixture.person(UInt64($0 % 900))) }
     let (state, _) = desk.file(lines)
     #expect(state.applied == UInt64(count))
-    #expect(desk.bench.slices.count == (count + 255) / 256 + 1)
+    #expect(desk.rig.slices.count == (count + 255) / 256 + 1)
   }
 
   @Test(arguments: [1, 2, 3, 7, 40, 256])
   func `every cut gives the same state`(_ rowsMax: Int) {
     let lines = Self.file(seed: 5, count: 60)
-    var whole = ImportBench()
+    var whole = ImportRig()
     let (state, problems) = whole.file(lines)
-    var cut = ImportBench(rowsMax: rowsMax)
+    var cut = ImportRig(rowsMax: rowsMax)
     let (cutState, cutProblems) = cut.file(lines)
     #expect(cutState.applied == state.applied && cutState.rejected == state.rejected)
     #expect(cutProblems == problems)
@@ -199,17 +199,17 @@ import Testing
   @Test(arguments: 0..<12)
   func `after a crash at any slice nothing is applied twice`(_ slices: Int) {
     let lines = Self.file(seed: 11, count: 40)
-    var whole = ImportBench(rowsMax: 4)
+    var whole = ImportRig(rowsMax: 4)
     let (state, _) = whole.file(lines)
-    var desk = ImportBench(rowsMax: 4)
+    var desk = ImportRig(rowsMax: 4)
     let batch = desk.send(lines)
     for _ in 0..<slices {
       guard let slice = desk.nextSlice() else { break }
-      desk.bench.work([.slice(slice)])
+      desk.rig.work([.slice(slice)])
     }
-    var again = ImportBench(Bench(desk.bench.replayed(), seed: 9), rowsMax: 4)
+    var again = ImportRig(EngineRig(desk.rig.replayed(), seed: 9), rowsMax: 4)
     again.store(batch, lines)
-    again.bench.work([.tick])
+    again.rig.work([.tick])
     again.drain()
     let after = again.show(batch)
     #expect(after.phase == .applied)
@@ -218,57 +218,57 @@ import Testing
   }
 
   @Test func `a slice given twice, late or of another cursor is let go`() {
-    var desk = ImportBench(rowsMax: 1)
+    var desk = ImportRig(rowsMax: 1)
     let batch = desk.send([
       .person(FileFixture.person(1)), .person(FileFixture.person(2)),
     ])
     let first = Fixture.sure(desk.nextSlice())
-    desk.bench.work([.slice(first), .slice(first)])
-    let rows = desk.bench.rows.count
-    desk.bench.work([.slice(first)])
-    desk.bench.work([.slice(Slice(batch: batch, after: "Z", rows: []))])
-    desk.bench.work([.slice(Slice(batch: Id128(high: 3, low: 3), after: "", rows: []))])
-    #expect(desk.bench.rows.count == rows)
+    desk.rig.work([.slice(first), .slice(first)])
+    let rows = desk.rig.rows.count
+    desk.rig.work([.slice(first)])
+    desk.rig.work([.slice(Slice(batch: batch, after: "Z", rows: []))])
+    desk.rig.work([.slice(Slice(batch: Id128(high: 3, low: 3), after: "", rows: []))])
+    #expect(desk.rig.rows.count == rows)
     desk.drain()
     #expect(desk.show(batch).applied == 2)
   }
 
   @Test func `a slice waits for its look-ups and nothing else waits for it`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.send([.person(FileFixture.person(1)), .person(FileFixture.person(2))])
     let slice = Fixture.sure(desk.nextSlice())
-    let turn = desk.bench.hall.work(
-      [.slice(slice)], now: desk.bench.now.real, books: desk.state.sequence)
+    let turn = desk.rig.engine.work(
+      [.slice(slice)], now: desk.rig.now.real, books: desk.state.sequence)
     #expect(turn.rows.isEmpty && turn.jobs.count == 2)
     #expect(desk.show(batch).applied == 0)
-    desk.bench.work([.finding(.person(Fixture.resident(1), nil))])
+    desk.rig.work([.finding(.person(Fixture.resident(1), nil))])
     #expect(desk.show(batch).applied == 0)
-    desk.bench.work([.finding(.person(Fixture.resident(2), nil))])
+    desk.rig.work([.finding(.person(Fixture.resident(2), nil))])
     #expect(desk.show(batch).applied == 2)
   }
 
   @Test func `books that cannot be read delay an import, and it goes on by itself`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.send([.employer(FileFixture.employer(1))])
-    desk.bench.shelf.isBroken = true
+    desk.rig.shelf.isBroken = true
     desk.drain()
     #expect(desk.show(batch).phase == .committed)
-    desk.bench.shelf.isBroken = false
-    desk.bench.advance(Hall.sliceRetryMilliseconds)
+    desk.rig.shelf.isBroken = false
+    desk.rig.advance(Engine.sliceRetryMilliseconds)
     desk.drain()
     #expect(desk.show(batch).phase == .applied)
   }
 
   @Test func `a slice that never comes is asked for again`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.send([.employer(FileFixture.employer(1))])
     #expect(desk.nextSlice()?.rows.count == 1)
-    desk.bench.advance(Hall.sliceLostMilliseconds)
+    desk.rig.advance(Engine.sliceLostMilliseconds)
     desk.drain()
     #expect(desk.show(batch).phase == .applied)
-    let asked = desk.bench.slices.count
-    desk.bench.advance(10 * Hall.sliceLostMilliseconds)
-    #expect(desk.bench.slices.count == asked)
+    let asked = desk.rig.slices.count
+    desk.rig.advance(10 * Engine.sliceLostMilliseconds)
+    #expect(desk.rig.slices.count == asked)
   }
 
   @Test(arguments: [
@@ -277,39 +277,39 @@ import Testing
   func `whoever loses the identity of a session is signed out`(
     employer: UInt64, kind: IdentityKind, isOut: Bool
   ) {
-    var bench = Bench()
-    let clerk = bench.signIn(1, at: employer, as: kind)
-    let colleague = bench.signIn(2, at: 1)
+    var rig = EngineRig()
+    let clerk = rig.signIn(1, at: employer, as: kind)
+    let colleague = rig.signIn(2, at: 1)
     var person = Fixture.person(1)
     person.identities = [
       (1, IdentityKind.legalRepresentative), (1, .taxClerk), (2, .taxClerk),
     ].map { Fixture.identity($0.0, as: $0.1) }
-    bench.shelf.put(person)
-    var desk = ImportBench(bench)
+    rig.shelf.put(person)
+    var desk = ImportRig(rig)
     let (_, problems) = desk.file([
       .person(FileFixture.person(1, identities: [FileFixture.identity(1, kind: 1)]))
     ])
     #expect(problems.isEmpty)
-    #expect((desk.bench.call(.session(.whoami), as: clerk).code == .notSignedIn) == isOut)
-    #expect(desk.bench.call(.session(.whoami), as: colleague).reply != nil)
-    #expect(desk.bench.replayed().sessions.isEmpty)
+    #expect((desk.rig.call(.session(.whoami), as: clerk).code == .notSignedIn) == isOut)
+    #expect(desk.rig.call(.session(.whoami), as: colleague).reply != nil)
+    #expect(desk.rig.replayed().sessions.isEmpty)
   }
 
   @Test func `a closed gate delays an import`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.send([.employer(FileFixture.employer(1))])
-    desk.bench.hall.set(Gate(closed: Refusal(.readOnly, "磁盘空间不足")))
+    desk.rig.engine.set(Gate(closed: Refusal(.readOnly, "磁盘空间不足")))
     desk.drain()
     #expect(desk.show(batch).applied == 0)
     #expect(desk.commit(batch).code == .readOnly)
-    desk.bench.hall.set(Gate())
-    desk.bench.advance(Hall.sliceRetryMilliseconds)
+    desk.rig.engine.set(Gate())
+    desk.rig.advance(Engine.sliceRetryMilliseconds)
     desk.drain()
     #expect(desk.show(batch).phase == .applied)
   }
 
   @Test func `an operation's events stay far below what a row holds`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let line = FileFixture.line(fen: 1, itemName: String(repeating: "费", count: 20))
     let many = [LineRecord](repeating: line, count: 400)
     var lines: [FileLine] = [.employer(FileFixture.employer(1))]
@@ -324,25 +324,25 @@ import Testing
     #expect(desk.commit(batch).imported?.phase == .committed)
     desk.drain()
     #expect(desk.show(batch).applied == 31)
-    let sizes = desk.bench.rows.map(\.events.count)
+    let sizes = desk.rig.rows.map(\.events.count)
     #expect(sizes.allSatisfy { $0 <= SliceRules.eventsBytesMax + 128 * 1_024 })
-    #expect(desk.bench.slices.count >= 4)
+    #expect(desk.rig.slices.count >= 4)
   }
 
   @Test(arguments: 0..<30 as Range<UInt64>)
   func `every line received is applied or listed`(_ seed: UInt64) {
-    var desk = ImportBench(rowsMax: 16)
+    var desk = ImportRig(rowsMax: 16)
     let lines = Self.file(seed: seed, count: 80)
     let (state, problems) = desk.file(lines)
     #expect(state.phase == .applied)
     #expect(state.applied + state.rejected == UInt64(lines.count))
     #expect(problems.count == Int(state.rejected))
     #expect(Set(problems.map(\.line)).count == problems.count)
-    let events = desk.bench.rows.count
+    let events = desk.rig.rows.count
     let (again, _) = desk.file(lines)
     #expect(again.applied >= state.applied - UInt64(lines.count / 4))
-    #expect(desk.bench.rows.count > events)
-    #expect(Self.sequenceless(desk.bench.replayed()) == Self.sequenceless(desk.state))
+    #expect(desk.rig.rows.count > events)
+    #expect(Self.sequenceless(desk.rig.replayed()) == Self.sequenceless(desk.state))
   }
 
   /// Random lines: a few employers and notices, so that they meet. No part has the same twice,

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ImportTests {
   @Test func `a file of every kind is imported whole`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let (state, problems) = desk.file([
       .notice(FileFixture.notice("N1")), .person(FileFixture.person(1)),
       .employer(FileFixture.employer(1)),
@@ -17,20 +17,20 @@ import Testing
     #expect(employer?.registration == Fixture.employer(1).registration)
     #expect(employer?.notices.count == 1)
     #expect(desk.state.persons[Fixture.resident(1)]?.password == nil)
-    #expect(desk.bench.replayed().employers == desk.state.employers)
-    #expect(desk.bench.replayed().batches == desk.state.batches)
+    #expect(desk.rig.replayed().employers == desk.state.employers)
+    #expect(desk.rig.replayed().batches == desk.state.batches)
   }
 
   // R-1501
   @Test func `parts resume where they stopped`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.begin(lines: 3, total: 300_000).batch
     let records = (1...3).map { FileLine.notice(FileFixture.notice("N\($0)")).record($0) }
     #expect(desk.part(batch, 1, [records[0]]).code == .importGap)
     #expect(desk.part(batch, 0, [records[0]]).imported?.parts == 1)
-    let rows = desk.bench.rows.count
+    let rows = desk.rig.rows.count
     #expect(desk.part(batch, 0, [records[0]]).imported?.received == 1)
-    #expect(desk.bench.rows.count == rows)
+    #expect(desk.rig.rows.count == rows)
     #expect(desk.part(batch, 2, [records[2]]).refusal?.text.contains("下一个分片序号是 1") == true)
     #expect(desk.commit(batch).refusal?.text == "申报 3 行，只收到 1 行")
     #expect(desk.part(batch, 1, Array(records[1...])).imported?.sum == 300_000)
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `a part brings lines that go on, and no more than were declared`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.begin(lines: 3, total: 0).batch
     func employer(_ line: UInt64) -> ImportRecord {
       FileLine.employer(FileFixture.employer(line)).record(line)
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func `a part beyond 64 KiB is refused`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 512).batch
     let long = FileFixture.line(
       fen: 1, itemName: String(repeating: "费", count: 40), policy: "")
@@ -70,14 +70,14 @@ import Testing
 
   // R-1502
   @Test func `one bad line refuses the file and every bad line is listed`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let lines: [FileLine] = [
       .employer(FileFixture.employer(1)), .notice(FileFixture.notice(total: 1)), .empty,
     ]
     let batch = desk.begin(lines: 3, total: 1).batch
     let records = lines.enumerated().map { $0.element.record(UInt64($0.offset + 1)) }
     #expect(desk.part(batch, 0, records).imported?.problems == 2)
-    guard case .imports(.importPartTaken(let taken))? = desk.bench.lastEvents.last else {
+    guard case .imports(.importPartTaken(let taken))? = desk.rig.lastEvents.last else {
       Issue.record("no part was taken")
       return
     }
@@ -86,7 +86,7 @@ import Testing
     #expect(desk.commit(batch).code == .importRefused)
     #expect(desk.commit(batch).code == .importRefused)
     #expect(desk.show(batch).phase == .refused)
-    #expect(desk.bench.slices.isEmpty)
+    #expect(desk.rig.slices.isEmpty)
     #expect(desk.state.employers.isEmpty)
     let which = ImportReference(batch: batch, after: 2)
     guard case .query(.problems(batch, after: 2)) = desk.call(.imports(.problems(which))) else {
@@ -96,25 +96,25 @@ import Testing
   }
 
   @Test func `a resident ID of the future refuses its line, one of today does not`() throws {
-    let today = Bench.start.businessDate
+    let today = EngineRig.start.businessDate
     let lines = [today, today.adding(days: 1), try #require(BusinessDate("2099-01-01"))].map {
       FileLine.person(FileFixture.person(1, resident: Fixture.resident(born: $0, 1)))
     }
-    var desk = ImportBench()
+    var desk = ImportRig()
     let (state, _) = desk.file([lines[0], lines[1], .empty, lines[2]])
-    let problems = desk.bench.events.flatMap { event -> [ImportProblem] in
+    let problems = desk.rig.events.flatMap { event -> [ImportProblem] in
       if case .imports(.importPartTaken(let taken)) = event { taken.problems } else { [] }
     }
     #expect(state.phase == .refused && state.problems == 3)
     #expect(problems.map(\.line) == [2, 3, 4])
     #expect(problems.map(\.code) == ["RESIDENT", "EMPTY", "RESIDENT"])
     #expect(problems.first?.reason == "居民身份证号码有误：其中的出生日期在今天之后")
-    var again = ImportBench()
+    var again = ImportRig()
     #expect(again.file([lines[0]]).0.phase == .applied)
   }
 
   @Test func `another total than was declared is not committed`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 99_999).batch
     _ = desk.part(batch, 0, [FileLine.notice(FileFixture.notice()).record(1)])
     let refusal = desk.commit(batch).refusal
@@ -124,49 +124,49 @@ import Testing
   }
 
   @Test func `a commit repeated says how far it is`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.send([.employer(FileFixture.employer(1))])
-    let rows = desk.bench.rows.count
+    let rows = desk.rig.rows.count
     #expect(desk.commit(batch).imported?.phase == .committed)
-    #expect(desk.bench.rows.count == rows)
+    #expect(desk.rig.rows.count == rows)
     desk.drain()
     #expect(desk.commit(batch).imported?.phase == .applied)
-    #expect(desk.bench.slices.count == 2)
+    #expect(desk.rig.slices.count == 2)
   }
 
   @Test(arguments: [(0, 0), (10_000_001, 0), (1, -1), (1, Int64.max)] as [(UInt64, Int64)])
   func `what is begun is within bounds`(_ lines: UInt64, _ total: Int64) {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let begin = ImportBegin(name: "x", lines: lines, total: total)
     #expect(desk.call(.imports(.begin(begin))).code == .limit)
   }
 
   @Test(arguments: [1, Imports.linesMax])
   func `what is begun may be as long as the bounds say`(lines: UInt64) {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let begin = ImportBegin(name: "x", lines: lines, total: 0)
     #expect(desk.call(.imports(.begin(begin))).code == nil)
   }
 
   @Test func `the oldest open import makes room for one too many`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let first = desk.begin(lines: 1, total: 0).batch
     for _ in 1..<Imports.openMax {
-      desk.bench.advance(1)
+      desk.rig.advance(1)
       _ = desk.begin(lines: 1, total: 0)
     }
     #expect(desk.show(first).phase == .open)
-    desk.bench.advance(1)
+    desk.rig.advance(1)
     _ = desk.begin(lines: 1, total: 0)
     #expect(desk.show(first).phase == .refused)
     #expect(desk.state.batches.values.count { $0.phase == .open } == Imports.openMax)
   }
 
   @Test func `an import that memory no longer has is looked up`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 0).batch
-    desk.bench.shelf.batches[batch] = desk.state.batches[batch]
-    desk.bench.hall.state.batches[batch] = nil
+    desk.rig.shelf.batches[batch] = desk.state.batches[batch]
+    desk.rig.engine.state.batches[batch] = nil
     #expect(desk.show(batch).phase == .open)
     let unknown = ImportReference(batch: Id128(high: 9, low: 9), after: 0)
     #expect(desk.call(.imports(.show(unknown))).code == .importNotFound)
@@ -175,26 +175,26 @@ import Testing
   }
 
   @Test func `only an officer imports`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let begin = Request.imports(.begin(ImportBegin(name: "x", lines: 1, total: 0)))
-    #expect(desk.bench.call(begin).code == .wrongRole)
+    #expect(desk.rig.call(begin).code == .wrongRole)
     let bank = Credential.bank(Fixture.bank)
-    #expect(desk.bench.call(begin, as: .credential(bank)).code == .wrongRole)
+    #expect(desk.rig.call(begin, as: .credential(bank)).code == .wrongRole)
   }
 
   @Test func `lines that were checked outside are not checked again`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 0).batch
     let part = ImportPart(batch: batch, index: 0, records: [FileLine.empty.record(1)])
     let problem = ImportProblem(line: 1, code: "OUTSIDE", reason: "loop")
-    let incoming = Incoming(
-      ticket: Ticket(loop: 0, connection: 9, stream: 9), credential: .officer("qingdao"),
-      token: nil, key: nil, digest: nil, deadline: desk.bench.now.real.adding(milliseconds: 1_000),
+    let incoming = IncomingRequest(
+      address: ReplyAddress(loop: 0, connection: 9, stream: 9), credential: .officer("qingdao"),
+      token: nil, key: nil, digest: nil, deadline: desk.rig.now.real.adding(milliseconds: 1_000),
       credit: 0, request: .imports(.part(part)),
       checked: CheckedPart(
         body: [1, 2, 3], problems: [problem], sum: 0, isOrdered: true, persons: []))
-    desk.bench.work([.request(incoming)])
-    guard case .imports(.importPartTaken(let taken))? = desk.bench.lastEvents.last else {
+    desk.rig.work([.request(incoming)])
+    guard case .imports(.importPartTaken(let taken))? = desk.rig.lastEvents.last else {
       Issue.record("no part was taken")
       return
     }
@@ -203,14 +203,14 @@ import Testing
   }
 
   @Test func `done imports leave memory once the books have them`() {
-    var desk = ImportBench()
-    for _ in 0...Hall.doneBatchesMax {
-      desk.bench.advance(1)
+    var desk = ImportRig()
+    for _ in 0...Engine.doneBatchesMax {
+      desk.rig.advance(1)
       _ = desk.file([.employer(FileFixture.employer(1))])
     }
     let first = desk.state.batches.values.min { $0.begun < $1.begun }
-    desk.bench.advance(Agenda.sweepEveryMilliseconds)
-    #expect(desk.state.batches.count == Hall.doneBatchesMax)
+    desk.rig.advance(Timing.sweepEveryMilliseconds)
+    #expect(desk.state.batches.count == Engine.doneBatchesMax)
     #expect(first.map { desk.state.batches[$0.batch] == nil } == true)
   }
 }

@@ -8,23 +8,23 @@ import Testing
   private static let day: UInt64 = 86_400_000
 
   @Test func `an officer lifts the locks of a person`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     var person = Fixture.person(1)
-    let until = desk.bench.now.real.adding(milliseconds: 900_000)
-    person.failures = [WayFailures(way: 1, times: [desk.bench.now.real], lockedUntil: until)]
-    desk.bench.shelf.put(person)
+    let until = desk.rig.now.real.adding(milliseconds: 900_000)
+    person.failures = [WayFailures(way: 1, times: [desk.rig.now.real], lockedUntil: until)]
+    desk.rig.shelf.put(person)
     guard desk.call(unlock(1)).message(Done.self) != nil else {
       Issue.record("not unlocked")
       return
     }
     #expect(desk.state.persons[person.resident]?.failures == [])
-    #expect(desk.bench.replayed().persons[person.resident] == nil)
+    #expect(desk.rig.replayed().persons[person.resident] == nil)
     #expect(desk.call(unlock(2)).code == .personNotFound)
   }
 
   @Test func `the sandbox's clock advances and stays ahead`() {
-    var desk = ImportBench()
-    let start = desk.bench.now.real
+    var desk = ImportRig()
+    let start = desk.rig.now.real
     guard
       let clock = desk.call(advance(3 * Self.day)).message(ClockState.self)
     else {
@@ -35,23 +35,23 @@ import Testing
     #expect(clock.business.milliseconds(since: start) == Int64(3 * Self.day))
     _ = desk.call(advance(Self.day))
     #expect(desk.state.clockAhead == 4 * Self.day)
-    desk.bench.now.business = desk.bench.now.real.adding(milliseconds: Int64(4 * Self.day))
+    desk.rig.now.business = desk.rig.now.real.adding(milliseconds: Int64(4 * Self.day))
     guard let shown = desk.call(.officer(.clockShow)).message(ClockState.self) else {
       Issue.record("no clock")
       return
     }
-    #expect(shown.business == desk.bench.now.business && shown.real == start)
+    #expect(shown.business == desk.rig.now.business && shown.real == start)
   }
 
   @Test(arguments: [(400, true), (401, false)] as [(UInt64, Bool)])
   func `one step is at most 400 days`(_ days: UInt64, _ isTaken: Bool) {
-    var desk = ImportBench()
+    var desk = ImportRig()
     #expect((desk.call(advance(days * Self.day)).code == .limit) != isTaken)
     #expect(desk.call(advance(.max)).code == .limit)
   }
 
   @Test func `the clock is at most a hundred years ahead`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     for _ in 0..<91 { _ = desk.call(advance(400 * Self.day)) }
     #expect(desk.call(advance(400 * Self.day)).code == .limit)
     #expect(desk.state.clockAhead == 91 * 400 * Self.day)
@@ -62,14 +62,14 @@ import Testing
   }
 
   @Test func `no other realm has such a clock`() throws {
-    var realm = Bench.realm
+    var realm = EngineRig.realm
     realm.sandbox = false
-    var means = Means(
-      now: Moment(real: Bench.start, business: Bench.start), digests: StandInDigests(),
+    var context = Context(
+      now: Moment(real: EngineRig.start, business: EngineRig.start), digests: StandInDigests(),
       entropy: SeededEntropy(seed: 1), realm: realm)
     let refusal = #expect(throws: Refusal.self) {
       _ = try Officer.decide(
-        .clockAdvance(ClockAdvance(milliseconds: 1)), .officer("qingdao"), State(), &means)
+        .clockAdvance(ClockAdvance(milliseconds: 1)), .officer("qingdao"), State(), &context)
     }
     #expect(refusal?.code == .notSandbox)
   }
@@ -83,20 +83,20 @@ import Testing
   func `a step of the clock is confirmed as it was shown`(
     _ moved: Int64, _ isStepped: Bool, _ refused: RefusalCode?
   ) throws {
-    var means = Means(
-      now: Moment(real: Bench.start, business: Bench.start), digests: StandInDigests(),
-      entropy: SeededEntropy(seed: 1), realm: Bench.realm)
-    let wall = Bench.start.adding(milliseconds: -3_600_000)
-    means.wall = WallClock(at: wall.adding(milliseconds: moved), isStepped: isStepped)
+    var context = Context(
+      now: Moment(real: EngineRig.start, business: EngineRig.start), digests: StandInDigests(),
+      entropy: SeededEntropy(seed: 1), realm: EngineRig.realm)
+    let wall = EngineRig.start.adding(milliseconds: -3_600_000)
+    context.wall = WallClock(at: wall.adding(milliseconds: moved), isStepped: isStepped)
     let confirm = OfficerRequest.clockConfirm(ClockConfirm(wall: wall))
     var found: RefusalCode?
     do throws(Refusal) {
-      let decision = try Officer.decide(confirm, .officer("qingdao"), State(), &means)
+      let decision = try Officer.decide(confirm, .officer("qingdao"), State(), &context)
       guard case .realm(.clockConfirmed(let event)) = decision.events.first else {
         Issue.record("no event")
         return
       }
-      #expect(event == ClockConfirmed(real: Bench.start, wall: means.wall.at))
+      #expect(event == ClockConfirmed(real: EngineRig.start, wall: context.wall.at))
     } catch {
       found = error.code
     }
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `attempts that wait for an officer are read from the books`() {
-    var desk = ImportBench()
+    var desk = ImportRig()
     guard case .query(.officerAttempts) = desk.call(.officer(.attempts)) else {
       Issue.record("not from the books")
       return

@@ -12,104 +12,104 @@ import Testing
   }
 
   @Test func `L1.5: of several identities one is chosen before entering`() throws {
-    var bench = Bench.ofOne(Self.person([(.taxClerk, true), (.legalRepresentative, true)]))
-    let login = try bench.opened()
-    let step = try #require(bench.proveByCode(login).step)
+    var rig = EngineRig.ofOne(Self.person([(.taxClerk, true), (.legalRepresentative, true)]))
+    let login = try rig.opened()
+    let step = try #require(rig.proveByCode(login).step)
     #expect(step.stage == .identity)
     #expect(step.identities.map(\.kind) == [.legalRepresentative, .taxClerk])
     #expect(step.identities.allSatisfy { $0.employerName == "青岛第1有限公司" })
     let foreign = IdentityChoice(
       login: login, kind: .financeOfficer, registration: Fixture.registration(1))
-    #expect(bench.call(.login(.identity(foreign))).code == .identityUnknown)
+    #expect(rig.call(.login(.identity(foreign))).code == .identityUnknown)
     let choice = IdentityChoice(
       login: login, kind: .taxClerk, registration: Fixture.registration(1))
-    #expect(bench.call(.login(.identity(choice))).step?.session?.identity == .taxClerk)
-    #expect(bench.call(.login(.identity(choice))).code == .loginExpired)
+    #expect(rig.call(.login(.identity(choice))).step?.session?.identity == .taxClerk)
+    #expect(rig.call(.login(.identity(choice))).code == .loginExpired)
   }
 
   @Test func `L1.5: another employer's identity is not offered and cannot be chosen`() throws {
     var person = Fixture.person(1, at: [1, 2])
     person.identities.append(Fixture.identity(1, as: .taxClerk))
-    var bench = Bench.ofOne(person, employers: [Fixture.employer(1), Fixture.employer(2)])
-    let login = try bench.opened()
-    let step = try #require(bench.proveByCode(login).step)
+    var rig = EngineRig.ofOne(person, employers: [Fixture.employer(1), Fixture.employer(2)])
+    let login = try rig.opened()
+    let step = try #require(rig.proveByCode(login).step)
     #expect(step.identities.allSatisfy { $0.registration == Fixture.registration(1) })
     let choice = IdentityChoice(
       login: login, kind: .legalRepresentative, registration: Fixture.registration(2))
-    #expect(bench.call(.login(.identity(choice))).code == .identityUnknown)
+    #expect(rig.call(.login(.identity(choice))).code == .identityUnknown)
   }
 
   @Test func `L1.6: after an SMS code an identity is confirmed by scan, and stays so`() throws {
-    var bench = Bench.ofOne(Self.person([(.taxClerk, false)]))
-    let login = try bench.opened()
-    let step = try #require(bench.proveByCode(login).step)
+    var rig = EngineRig.ofOne(Self.person([(.taxClerk, false)]))
+    let login = try rig.opened()
+    let step = try #require(rig.proveByCode(login).step)
     #expect(step.stage == .confirmation)
     #expect(step.needsScan)
     #expect(step.chosen?.kind == .taxClerk)
     let confirm = Request.login(.confirm(LoginReference(login: login)))
-    #expect(bench.call(confirm).code == .scanNeeded)
-    let scanned = try #require(try bench.proveByScan(login).step)
+    #expect(rig.call(confirm).code == .scanNeeded)
+    let scanned = try #require(try rig.proveByScan(login).step)
     #expect(scanned.stage == .confirmation)
     #expect(!scanned.needsScan)
-    #expect(bench.call(confirm).step?.stage == .entered)
-    #expect(bench.hall.state.persons[Fixture.resident(1)]?.identities[0].confirmed == true)
-    #expect(bench.proveByCode(try bench.opened()).code != .scanNeeded)
+    #expect(rig.call(confirm).step?.stage == .entered)
+    #expect(rig.engine.state.persons[Fixture.resident(1)]?.identities[0].confirmed == true)
+    #expect(rig.proveByCode(try rig.opened()).code != .scanNeeded)
   }
 
   @Test func `L1.6, L1.2: after a scan an identity is confirmed by a word`() throws {
-    var bench = Bench.ofOne(Self.person([(.taxClerk, false)]))
-    let login = try bench.opened()
-    let step = try #require(try bench.proveByScan(login, .incomeTaxApp).step)
+    var rig = EngineRig.ofOne(Self.person([(.taxClerk, false)]))
+    let login = try rig.opened()
+    let step = try #require(try rig.proveByScan(login, .incomeTaxApp).step)
     #expect(step.stage == .confirmation)
     #expect(!step.needsScan)
     #expect(
-      bench.call(.login(.scanStart(ScanStart(login: login, app: .taxApp)))).code == .loginStage)
-    #expect(bench.call(.login(.confirm(LoginReference(login: login)))).step?.stage == .entered)
+      rig.call(.login(.scanStart(ScanStart(login: login, app: .taxApp)))).code == .loginStage)
+    #expect(rig.call(.login(.confirm(LoginReference(login: login)))).step?.stage == .entered)
   }
 
   @Test func `L1.7: the first login asks for both documents, the next for none`() throws {
-    var bench = Bench.ofOne(Self.person([(.taxClerk, true)], consents: false))
-    let login = try bench.opened()
-    let step = try #require(bench.proveByCode(login).step)
+    var rig = EngineRig.ofOne(Self.person([(.taxClerk, true)], consents: false))
+    let login = try rig.opened()
+    let step = try #require(rig.proveByCode(login).step)
     #expect(step.stage == .consent)
     #expect(step.consents.map(\.title) == ["个人信息保护告知同意书", "人脸识别服务协议"])
     for document in step.consents {
       let asked = ConsentRequest(document: document.document)
-      guard let text = bench.call(.login(.consentText(asked))).reply as? ConsentText else {
-        throw Bench.Missing.reply
+      guard let text = rig.call(.login(.consentText(asked))).reply as? ConsentText else {
+        throw EngineRig.Missing.reply
       }
       #expect(text.text.hasPrefix(text.title))
       #expect(text.hash == document.hash)
       #expect(StandInDigests().plain(Array(text.text.utf8)) == text.hash)
       #expect(text.text.utf8.count <= 60_000)
     }
-    #expect(bench.call(.login(.consentText(ConsentRequest(document: 3)))).code == .consentStale)
+    #expect(rig.call(.login(.consentText(ConsentRequest(document: 3)))).code == .consentStale)
     let part = ConsentAnswer(login: login, accepted: true, documents: [step.consents[0]])
-    #expect(bench.call(.login(.consent(part))).code == .consentStale)
+    #expect(rig.call(.login(.consent(part))).code == .consentStale)
     let whole = ConsentAnswer(login: login, accepted: true, documents: step.consents)
-    #expect(bench.call(.login(.consent(whole))).step?.stage == .entered)
-    bench.advance(60_000)
-    #expect(bench.proveByCode(try bench.opened()).step?.stage == .entered)
+    #expect(rig.call(.login(.consent(whole))).step?.stage == .entered)
+    rig.advance(60_000)
+    #expect(rig.proveByCode(try rig.opened()).step?.stage == .entered)
   }
 
   @Test func `L1.5: an identity that is gone since it was chosen does not enter`() throws {
-    var bench = Bench.ofOne(Self.person([(.taxClerk, true)], consents: false))
-    let login = try bench.opened()
-    let step = try #require(bench.proveByCode(login).step)
-    bench.hall.state.persons[Fixture.resident(1)]?.identities = []
+    var rig = EngineRig.ofOne(Self.person([(.taxClerk, true)], consents: false))
+    let login = try rig.opened()
+    let step = try #require(rig.proveByCode(login).step)
+    rig.engine.state.persons[Fixture.resident(1)]?.identities = []
     let yes = ConsentAnswer(login: login, accepted: true, documents: step.consents)
-    #expect(bench.call(.login(.consent(yes))).code == .identityUnknown)
-    #expect(bench.hall.state.sessions.isEmpty)
+    #expect(rig.call(.login(.consent(yes))).code == .identityUnknown)
+    #expect(rig.engine.state.sessions.isEmpty)
   }
 
   @Test func `L1.7: a no ends the login`() throws {
-    var bench = Bench.ofOne(Self.person([(.taxClerk, true)], consents: false))
-    let login = try bench.opened()
-    let step = try #require(bench.proveByCode(login).step)
+    var rig = EngineRig.ofOne(Self.person([(.taxClerk, true)], consents: false))
+    let login = try rig.opened()
+    let step = try #require(rig.proveByCode(login).step)
     let no = ConsentAnswer(login: login, accepted: false, documents: step.consents)
-    #expect(bench.call(.login(.consent(no))).code == .consentRefused)
-    #expect(bench.call(.login(.consent(no))).code == .loginExpired)
-    #expect(bench.hall.state.sessions.isEmpty)
+    #expect(rig.call(.login(.consent(no))).code == .consentRefused)
+    #expect(rig.call(.login(.consent(no))).code == .loginExpired)
+    #expect(rig.engine.state.sessions.isEmpty)
   }
 
   @Test(arguments: [1, 2] as [UInt32])
@@ -117,25 +117,25 @@ import Testing
     var person = Fixture.person(1)
     let place = try #require(person.consents.firstIndex { $0.document == document })
     person.consents[place].version = 0
-    var bench = Bench.ofOne(person)
-    let step = try #require(bench.proveByCode(try bench.opened()).step)
+    var rig = EngineRig.ofOne(person)
+    let step = try #require(rig.proveByCode(try rig.opened()).step)
     #expect(step.consents.map(\.document) == [document])
   }
 
   @Test func `T13: whoever is locked at an employer does not enter it`() throws {
     var employer = Fixture.employer(1)
-    let until = Bench.start.adding(milliseconds: 180_000)
+    let until = EngineRig.start.adding(milliseconds: 180_000)
     employer.locks[Fixture.resident(1)] = PaymentLock(
       resident: Fixture.resident(1), failures: 0, lockedUntil: until)
-    var bench = Bench.ofOne(employers: [employer])
-    let login = try bench.opened()
-    let refusal = try #require(bench.proveByCode(login).refusal)
+    var rig = EngineRig.ofOne(employers: [employer])
+    let login = try rig.opened()
+    let refusal = try #require(rig.proveByCode(login).refusal)
     #expect(refusal.code == .personLocked)
     #expect(refusal.until == until)
-    bench.advance(179_999)
-    #expect(try bench.proveByScan(login).code == .personLocked)
-    bench.advance(1)
-    #expect(bench.call(.login(.scanWait(LoginReference(login: login)))).step?.stage == .entered)
+    rig.advance(179_999)
+    #expect(try rig.proveByScan(login).code == .personLocked)
+    rig.advance(1)
+    #expect(rig.call(.login(.scanWait(LoginReference(login: login)))).step?.stage == .entered)
   }
 
   static let inputs: [LoginInput] = [
@@ -155,7 +155,7 @@ import Testing
   ) {
     var login = Login(
       id: Id128(high: 0, low: 1), resident: Fixture.resident(1),
-      employers: [Fixture.registration(1)], expires: Bench.start)
+      employers: [Fixture.registration(1)], expires: EngineRig.start)
     login.stage = stage
     let held = Fixture.identity(1, as: .taxClerk)
     let facts = LoginMachine.Facts(identities: [held], lacksConsent: false)

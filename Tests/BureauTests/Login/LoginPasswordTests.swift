@@ -7,27 +7,27 @@ import Testing
 @Suite struct LoginPasswordTests {
   // R-1401
   @Test func `L1, L1.2, L1.4: a password, then a code, and the clerk is in`() throws {
-    var bench = Bench.ofOne()
-    let login = try bench.opened()
-    let session = try #require(bench.proveByCode(login).step?.session)
+    var rig = EngineRig.ofOne()
+    let login = try rig.opened()
+    let session = try #require(rig.proveByCode(login).step?.session)
     #expect(session.registration == Fixture.registration(1))
     #expect(session.token.count == SessionToken.byteCount)
     #expect(session.person == "张**")
-    let answer = bench.call(.session(.whoami), as: .token(session.token)).reply
-    guard let me = answer as? WhoAmI else { throw Bench.Missing.reply }
+    let answer = rig.call(.session(.whoami), as: .token(session.token)).reply
+    guard let me = answer as? WhoAmI else { throw EngineRig.Missing.reply }
     #expect(me.identity == .legalRepresentative)
     #expect(!me.proved)
-    #expect(bench.hall.lobby.logins.isEmpty)
-    #expect(bench.replayed().sessions.count == 1)
+    #expect(rig.engine.volatile.logins.isEmpty)
+    #expect(rig.replayed().sessions.count == 1)
   }
 
   @Test(arguments: [
     "13800000001", " 13800000001 ", Fixture.resident(1).text, "user1",
   ])
   func `L1: a login name is a mobile number, a resident ID or a user name`(name: String) throws {
-    var bench = Bench.ofOne()
-    let reply = try bench.login(name).reply
-    guard let opened = reply as? LoginOpened else { throw Bench.Missing.reply }
+    var rig = EngineRig.ofOne()
+    let reply = try rig.login(name).reply
+    guard let opened = reply as? LoginOpened else { throw EngineRig.Missing.reply }
     #expect(opened.factors == [.sms, .taxAppScan, .incomeTaxAppScan])
     #expect(opened.phone == "138****0001")
   }
@@ -38,38 +38,38 @@ import Testing
 
   @Test(arguments: Wrong.allCases)
   func `L1: whatever is wrong, the words and the work are the same`(wrong: Wrong) throws {
-    var bench = Bench.ofOne(employers: [Fixture.employer(1), Fixture.employer(2)])
+    var rig = EngineRig.ofOne(employers: [Fixture.employer(1), Fixture.employer(2)])
     var user = Fixture.mobile(1).text
     var taxpayer = Fixture.taxpayer(1)
-    var password = Bench.password
+    var password = EngineRig.password
     switch wrong {
     case .password: password += "!"
     case .user: user = Fixture.mobile(9).text
     case .noName: user = ""
     case .taxpayer: taxpayer = Fixture.taxpayer(9)
     case .otherEmployer: taxpayer = Fixture.taxpayer(2)
-    case .notActivated: bench.shelf.put(Fixture.person(1, password: nil))
+    case .notActivated: rig.shelf.put(Fixture.person(1, password: nil))
     case .ambiguous:
       var second = Fixture.person(2)
       second.mobile = Fixture.mobile(1)
-      bench.shelf.put(second)
+      rig.shelf.put(second)
     }
-    bench.holdsDerivations = true
-    let request = try bench.loginRequest(user, at: taxpayer, password: password)
-    let ticket = bench.send(.login(.password(request)))
-    #expect(bench.derivations.count == 1)
-    #expect(bench.derivations.first?.derivation.salt.count == 16)
-    bench.derive()
-    #expect(bench.outcome(of: ticket).refusal == LoginRules.refused)
-    #expect(bench.hall.lobby.logins.isEmpty)
+    rig.holdsDerivations = true
+    let request = try rig.loginRequest(user, at: taxpayer, password: password)
+    let address = rig.send(.login(.password(request)))
+    #expect(rig.derivations.count == 1)
+    #expect(rig.derivations.first?.derivation.salt.count == 16)
+    rig.derive()
+    #expect(rig.outcome(of: address).refusal == LoginRules.refused)
+    #expect(rig.engine.volatile.logins.isEmpty)
   }
 
   @Test func `L1: of persons who share a mobile the one with an identity there is meant`() throws {
-    var bench = Bench.ofOne(employers: [Fixture.employer(1), Fixture.employer(2)])
+    var rig = EngineRig.ofOne(employers: [Fixture.employer(1), Fixture.employer(2)])
     var second = Fixture.person(2, at: [2])
     second.mobile = Fixture.mobile(1)
-    bench.shelf.put(second)
-    #expect(try bench.login().reply != nil)
+    rig.shelf.put(second)
+    #expect(try rig.login().reply != nil)
   }
 
   enum Slider: CaseIterable {
@@ -79,8 +79,8 @@ import Testing
   // R-1402
   @Test(arguments: Slider.allCases)
   func `L1.1: no login is taken before the slider is at its end`(fault: Slider) throws {
-    var bench = Bench.ofOne()
-    let good = try bench.loginRequest()
+    var rig = EngineRig.ofOne()
+    let good = try rig.loginRequest()
     var challenge = good.challenge
     var position = good.position
     var proof = good.proof
@@ -91,15 +91,15 @@ import Testing
       repeat { proof &+= 1 } while Self.isProof(proof, challenge)
     case .tampered: challenge[12] ^= 1
     case .cut: challenge.removeLast()
-    case .expired: bench.advance(SliderChallenge.lifeMilliseconds)
-    case .used: #expect(bench.call(.login(.password(good))).reply != nil)
+    case .expired: rig.advance(SliderChallenge.lifeMilliseconds)
+    case .used: #expect(rig.call(.login(.password(good))).reply != nil)
     }
     let bad = PasswordLogin(
       taxpayer: good.taxpayer, user: good.user, password: good.password, challenge: challenge,
       position: position, proof: proof)
-    let before = bench.rows.count
-    #expect(bench.call(.login(.password(bad))).code == .sliderRefused)
-    #expect(bench.rows.count == before)
+    let before = rig.rows.count
+    #expect(rig.call(.login(.password(bad))).code == .sliderRefused)
+    #expect(rig.rows.count == before)
   }
 
   private static func isProof(_ proof: UInt64, _ challenge: [UInt8]) -> Bool {
@@ -108,24 +108,24 @@ import Testing
   }
 
   @Test func `L1.1: a challenge can be answered until its last millisecond`() throws {
-    var bench = Bench.ofOne()
-    let request = try bench.loginRequest()
-    bench.advance(SliderChallenge.lifeMilliseconds - 1)
-    #expect(bench.call(.login(.password(request))).reply != nil)
+    var rig = EngineRig.ofOne()
+    let request = try rig.loginRequest()
+    rig.advance(SliderChallenge.lifeMilliseconds - 1)
+    #expect(rig.call(.login(.password(request))).reply != nil)
   }
 
   @Test(arguments: [true, false])
   func `five wrong passwords lock for 15 minutes, known or not`(known: Bool) throws {
-    var bench = Bench.ofOne()
+    var rig = EngineRig.ofOne()
     let user = known ? Fixture.mobile(1).text : "nobody"
-    for _ in 0..<5 { #expect(try bench.login(user, password: "wrong").code == .loginRefused) }
-    let locked = try #require(try bench.login(user).refusal)
+    for _ in 0..<5 { #expect(try rig.login(user, password: "wrong").code == .loginRefused) }
+    let locked = try #require(try rig.login(user).refusal)
     #expect(locked.code == .loginLocked)
-    #expect(locked.until == Bench.start.adding(milliseconds: 900_000))
-    bench.advance(899_999)
-    #expect(try bench.login(user).code == .loginLocked)
-    bench.advance(1)
-    #expect(try bench.login(user).code == (known ? nil : .loginRefused))
+    #expect(locked.until == EngineRig.start.adding(milliseconds: 900_000))
+    rig.advance(899_999)
+    #expect(try rig.login(user).code == .loginLocked)
+    rig.advance(1)
+    #expect(try rig.login(user).code == (known ? nil : .loginRefused))
   }
 
   // A known person has one count for all codes.
@@ -133,52 +133,52 @@ import Testing
   func `wrong passwords under one name count together, whatever the codes, known or not`(
     known: Bool
   ) throws {
-    var bench = Bench.ofOne(
+    var rig = EngineRig.ofOne(
       Fixture.person(1, at: [1, 2]), employers: [Fixture.employer(1), Fixture.employer(2)])
     let user = known ? Fixture.mobile(1).text : "nobody"
     for code in [1, 2, 1, 2, 1] as [UInt64] {
-      let outcome = try bench.login(user, at: Fixture.taxpayer(code), password: "wrong")
+      let outcome = try rig.login(user, at: Fixture.taxpayer(code), password: "wrong")
       #expect(outcome.code == .loginRefused)
     }
     for code in [1, 2] as [UInt64] {
-      #expect(try bench.login(user, at: Fixture.taxpayer(code)).code == .loginLocked)
+      #expect(try rig.login(user, at: Fixture.taxpayer(code)).code == .loginLocked)
     }
-    #expect(try bench.login("another", at: Fixture.taxpayer(1)).code == .loginRefused)
+    #expect(try rig.login("another", at: Fixture.taxpayer(1)).code == .loginRefused)
   }
 
   @Test func `errors older than 15 minutes do not count, and a right password clears`() throws {
-    var bench = Bench.ofOne()
-    for _ in 0..<4 { #expect(try bench.login(password: "wrong").code == .loginRefused) }
-    bench.advance(900_000)
-    #expect(try bench.login(password: "wrong").code == .loginRefused)
-    #expect(try bench.login().reply != nil)
-    #expect(bench.hall.state.persons[Fixture.resident(1)]?.failures == [])
+    var rig = EngineRig.ofOne()
+    for _ in 0..<4 { #expect(try rig.login(password: "wrong").code == .loginRefused) }
+    rig.advance(900_000)
+    #expect(try rig.login(password: "wrong").code == .loginRefused)
+    #expect(try rig.login().reply != nil)
+    #expect(rig.engine.state.persons[Fixture.resident(1)]?.failures == [])
   }
 
   @Test func `guesses made at once are counted before scrypt is asked`() throws {
-    var bench = Bench.ofOne()
-    bench.holdsDerivations = true
+    var rig = EngineRig.ofOne()
+    rig.holdsDerivations = true
     let requests = try (0..<8).map {
-      Request.login(.password(try bench.loginRequest(password: "\($0)")))
+      Request.login(.password(try rig.loginRequest(password: "\($0)")))
     }
-    let tickets = bench.sendAtOnce(requests)
-    #expect(bench.derivations.count == 5)
-    #expect(tickets.filter { bench.outcome(of: $0).code == .loginLocked }.count == 3)
-    #expect(bench.replayed().persons.isEmpty)
-    #expect(bench.events.count == 5)
+    let tickets = rig.sendAtOnce(requests)
+    #expect(rig.derivations.count == 5)
+    #expect(tickets.filter { rig.outcome(of: $0).code == .loginLocked }.count == 3)
+    #expect(rig.replayed().persons.isEmpty)
+    #expect(rig.events.count == 5)
   }
 
   @Test func `the right password is looked at even as the fifth`() throws {
-    var bench = Bench.ofOne()
-    for _ in 0..<4 { #expect(try bench.login(password: "wrong").code == .loginRefused) }
-    #expect(try bench.login().reply != nil)
+    var rig = EngineRig.ofOne()
+    for _ in 0..<4 { #expect(try rig.login(password: "wrong").code == .loginRefused) }
+    #expect(try rig.login().reply != nil)
   }
 
   @Test func `a login is over after 10 minutes`() throws {
-    var bench = Bench.ofOne()
-    let login = try bench.opened()
-    bench.advance(LoginRules.lifeMilliseconds)
-    #expect(bench.proveByCode(login).step == nil)
-    #expect(bench.call(.login(.confirm(LoginReference(login: login)))).code == .loginExpired)
+    var rig = EngineRig.ofOne()
+    let login = try rig.opened()
+    rig.advance(LoginRules.lifeMilliseconds)
+    #expect(rig.proveByCode(login).step == nil)
+    #expect(rig.call(.login(.confirm(LoginReference(login: login)))).code == .loginExpired)
   }
 }

@@ -7,34 +7,34 @@ import Testing
 @Suite struct LoginScanTests {
   @Test(arguments: [ScanApp.taxApp, .incomeTaxApp])
   func `L1.2, L1.3: a scan by either app lets in, and proves the person`(app: ScanApp) throws {
-    var bench = Bench.ofOne()
-    let session = try #require(try bench.proveByScan(try bench.opened(), app).step?.session)
-    guard let me = bench.call(.session(.whoami), as: .token(session.token)).reply as? WhoAmI
+    var rig = EngineRig.ofOne()
+    let session = try #require(try rig.proveByScan(try rig.opened(), app).step?.session)
+    guard let me = rig.call(.session(.whoami), as: .token(session.token)).reply as? WhoAmI
     else {
-      throw Bench.Missing.reply
+      throw EngineRig.Missing.reply
     }
     #expect(me.proved)
   }
 
   @Test func `L1.3: the clerk's client waits until the app has answered`() throws {
-    var bench = Bench.ofOne()
-    let login = try bench.opened()
-    let challenge = try bench.scan(login)
+    var rig = EngineRig.ofOne()
+    let login = try rig.opened()
+    let challenge = try rig.scan(login)
     #expect((10...99).contains(challenge.digits))
-    let wait = bench.send(.login(.scanWait(LoginReference(login: login))))
-    #expect(bench.outcome(of: wait).waiting != nil)
-    _ = bench.call(.app(.scanAnswer(bench.answer(challenge))), as: .credential(.app(.taxApp)))
-    #expect(bench.outcome(of: wait).step?.stage == .entered)
+    let wait = rig.send(.login(.scanWait(LoginReference(login: login))))
+    #expect(rig.outcome(of: wait).waiting != nil)
+    _ = rig.call(.app(.scanAnswer(rig.answer(challenge))), as: .credential(.app(.taxApp)))
+    #expect(rig.outcome(of: wait).step?.stage == .entered)
   }
 
   // R-1405
   @Test func `a wait that nobody answers says what there is`() throws {
-    var bench = Bench.ofOne()
-    let login = try bench.opened()
-    _ = try bench.scan(login)
-    let wait = bench.send(.login(.scanWait(LoginReference(login: login))))
-    bench.advance(9_750)
-    #expect(bench.outcome(of: wait).step?.stage == .factor)
+    var rig = EngineRig.ofOne()
+    let login = try rig.opened()
+    _ = try rig.scan(login)
+    let wait = rig.send(.login(.scanWait(LoginReference(login: login))))
+    rig.advance(9_750)
+    #expect(rig.outcome(of: wait).step?.stage == .factor)
   }
 
   enum Fault: CaseIterable {
@@ -43,99 +43,99 @@ import Testing
 
   @Test(arguments: Fault.allCases)
   func `L1.3: only its own app, person, employer and digits answer a scan`(fault: Fault) throws {
-    var bench = Bench.ofOne()
-    let login = try bench.opened()
-    let scan = try bench.scan(login)
+    var rig = EngineRig.ofOne()
+    let login = try rig.opened()
+    let scan = try rig.scan(login)
     var app = ScanApp.taxApp
-    var answer = bench.answer(scan)
+    var answer = rig.answer(scan)
     var code: RefusalCode?
     switch fault {
     case .otherApp: (app, code) = (.incomeTaxApp, .scanWrongApp)
-    case .otherPerson: (answer, code) = (bench.answer(scan, person: 2), .scanOtherPerson)
-    case .otherEmployer: (answer, code) = (bench.answer(scan, employer: 2), .scanOtherEmployer)
-    case .noEmployer: (answer, code) = (bench.answer(scan, employer: nil), .scanOtherEmployer)
-    case .digits: (answer, code) = (bench.answer(scan, digits: scan.digits ^ 1), .scanWrongDigits)
+    case .otherPerson: (answer, code) = (rig.answer(scan, person: 2), .scanOtherPerson)
+    case .otherEmployer: (answer, code) = (rig.answer(scan, employer: 2), .scanOtherEmployer)
+    case .noEmployer: (answer, code) = (rig.answer(scan, employer: nil), .scanOtherEmployer)
+    case .digits: (answer, code) = (rig.answer(scan, digits: scan.digits ^ 1), .scanWrongDigits)
     case .forged:
       let qr = String(scan.qr.dropLast()) + (scan.qr.hasSuffix("0") ? "1" : "0")
       let forged = ScanChallenge(qr: qr, digits: scan.digits, expires: scan.expires)
-      (answer, code) = (bench.answer(forged), .scanExpired)
+      (answer, code) = (rig.answer(forged), .scanExpired)
     case .late:
-      bench.advance(ScanMaking.lifeMilliseconds)
+      rig.advance(ScanMaking.lifeMilliseconds)
       code = .scanExpired
     case .twice:
-      _ = bench.call(.app(.scanAnswer(answer)), as: .credential(.app(app)))
+      _ = rig.call(.app(.scanAnswer(answer)), as: .credential(.app(app)))
       code = .scanUsed
-    case .rejected: answer = bench.answer(scan, approved: false, employer: nil)
+    case .rejected: answer = rig.answer(scan, approved: false, employer: nil)
     }
-    let outcome = bench.call(.app(.scanAnswer(answer)), as: .credential(.app(app)))
+    let outcome = rig.call(.app(.scanAnswer(answer)), as: .credential(.app(app)))
     #expect(outcome.code == code)
     #expect(outcome.refusal.map { !$0.text.isEmpty && !$0.next.isEmpty } ?? true)
     guard fault == .digits || fault == .rejected else { return }
     let wait = LoginReference(login: login)
-    #expect(bench.call(.login(.scanWait(wait))).code == .scanRefused)
-    let again = bench.call(.app(.scanAnswer(bench.answer(scan))), as: .credential(.app(.taxApp)))
+    #expect(rig.call(.login(.scanWait(wait))).code == .scanRefused)
+    let again = rig.call(.app(.scanAnswer(rig.answer(scan))), as: .credential(.app(.taxApp)))
     #expect(again.code == .scanUsed)
   }
 
   // R-1404
   @Test func `L1.3: a scan is good until its last millisecond, and its answer after that`() throws {
-    var bench = Bench.ofOne()
-    let login = try bench.opened()
-    let scan = try bench.scan(login)
-    bench.advance(ScanMaking.lifeMilliseconds - 1)
+    var rig = EngineRig.ofOne()
+    let login = try rig.opened()
+    let scan = try rig.scan(login)
+    rig.advance(ScanMaking.lifeMilliseconds - 1)
     #expect(
-      bench.call(.app(.scanAnswer(bench.answer(scan))), as: .credential(.app(.taxApp))).reply != nil
+      rig.call(.app(.scanAnswer(rig.answer(scan))), as: .credential(.app(.taxApp))).reply != nil
     )
-    bench.advance(60_000)
-    let step = bench.call(.login(.scanWait(LoginReference(login: login)))).step
+    rig.advance(60_000)
+    let step = rig.call(.login(.scanWait(LoginReference(login: login)))).step
     #expect(step?.stage == .entered)
   }
 
   @Test func `a newer scan of the login ends the one before`() throws {
-    var bench = Bench.ofOne()
-    let login = try bench.opened()
-    let first = try bench.scan(login)
-    _ = try bench.scan(login, .incomeTaxApp)
-    let answer = bench.call(.app(.scanAnswer(bench.answer(first))), as: .credential(.app(.taxApp)))
+    var rig = EngineRig.ofOne()
+    let login = try rig.opened()
+    let first = try rig.scan(login)
+    _ = try rig.scan(login, .incomeTaxApp)
+    let answer = rig.call(.app(.scanAnswer(rig.answer(first))), as: .credential(.app(.taxApp)))
     #expect(answer.code == .scanExpired)
-    #expect(bench.hall.lobby.scans.count == 1)
+    #expect(rig.engine.volatile.scans.count == 1)
   }
 
   @Test func `the app shows what it would approve`() throws {
-    var bench = Bench.ofOne()
-    let scan = try bench.scan(try bench.opened())
-    let look = bench.call(.app(.scanLook(ScanLook(qr: scan.qr))), as: .credential(.app(.taxApp)))
-    guard let terms = look.reply as? ScanTerms else { throw Bench.Missing.reply }
+    var rig = EngineRig.ofOne()
+    let scan = try rig.scan(try rig.opened())
+    let look = rig.call(.app(.scanLook(ScanLook(qr: scan.qr))), as: .credential(.app(.taxApp)))
+    guard let terms = look.reply as? ScanTerms else { throw EngineRig.Missing.reply }
     #expect(terms.employerName == "青岛第1有限公司")
     #expect(terms.purpose == "登录电子税务局")
-    #expect(bench.call(.app(.scanLook(ScanLook(qr: scan.qr)))).code == .wrongRole)
+    #expect(rig.call(.app(.scanLook(ScanLook(qr: scan.qr)))).code == .wrongRole)
   }
 
   // R-1404
   @Test(arguments: ["", "shebao:scan:", "shebao:scan:00:00", "x:y:z:w", ":::"])
   func `a text that is no scan's is refused`(qr: String) {
-    var bench = Bench.ofOne()
-    let look = bench.call(.app(.scanLook(ScanLook(qr: qr))), as: .credential(.app(.taxApp)))
+    var rig = EngineRig.ofOne()
+    let look = rig.call(.app(.scanLook(ScanLook(qr: qr))), as: .credential(.app(.taxApp)))
     #expect(look.code == .scanExpired)
   }
 
   @Test func `the wait that enters rests on the session's operation, whatever token came with it`()
     throws
   {
-    var bench = Bench.ofOne()
-    let clerk = bench.signIn()
-    let login = try bench.opened()
-    let scan = try bench.scan(login)
-    _ = bench.call(.app(.scanAnswer(bench.answer(scan))), as: .credential(.app(.taxApp)))
-    let wait = Bench.start.adding(milliseconds: 10_000)
-    guard case .token(let token) = clerk else { throw Bench.Missing.reply }
-    let incoming = Incoming(
-      ticket: Ticket(loop: 9, connection: 9, stream: 9), credential: .none,
+    var rig = EngineRig.ofOne()
+    let clerk = rig.signIn()
+    let login = try rig.opened()
+    let scan = try rig.scan(login)
+    _ = rig.call(.app(.scanAnswer(rig.answer(scan))), as: .credential(.app(.taxApp)))
+    let wait = EngineRig.start.adding(milliseconds: 10_000)
+    guard case .token(let token) = clerk else { throw EngineRig.Missing.reply }
+    let incoming = IncomingRequest(
+      address: ReplyAddress(loop: 9, connection: 9, stream: 9), credential: .none,
       token: StandInDigests().plain(token), key: nil, digest: nil, deadline: wait, credit: 0,
       request: .login(.scanWait(LoginReference(login: login))))
-    let before = bench.hall.state.sequence
-    _ = bench.hall.work([.request(incoming)], now: bench.now.real, books: before)
-    #expect(bench.hall.release(durable: before).isEmpty)
-    #expect(bench.hall.release(durable: before + 1).count == 1)
+    let before = rig.engine.state.sequence
+    _ = rig.engine.work([.request(incoming)], now: rig.now.real, books: before)
+    #expect(rig.engine.release(durable: before).isEmpty)
+    #expect(rig.engine.release(durable: before + 1).count == 1)
   }
 }

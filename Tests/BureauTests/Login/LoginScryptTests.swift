@@ -6,61 +6,61 @@ import Testing
 
 /// What comes of a password whose scrypt fails, is late, or has no place.
 @Suite struct LoginScryptTests {
-  private static func send(_ bench: inout Bench, _ user: String, _ password: String) throws
-    -> Ticket
+  private static func send(_ rig: inout EngineRig, _ user: String, _ password: String) throws
+    -> ReplyAddress
   {
-    bench.send(.login(.password(try bench.loginRequest(user, password: password))))
+    rig.send(.login(.password(try rig.loginRequest(user, password: password))))
   }
 
-  private static func failures(_ bench: Bench) -> [WayFailures]? {
-    bench.hall.state.persons[Fixture.resident(1)]?.failures
+  private static func failures(_ rig: EngineRig) -> [WayFailures]? {
+    rig.engine.state.persons[Fixture.resident(1)]?.failures
   }
 
   @Test(arguments: [true, false])
   func `a password that scrypt fails for lets nobody in and counts for nothing`(
     known: Bool
   ) throws {
-    var bench = Bench.ofOne()
-    bench.holdsDerivations = true
+    var rig = EngineRig.ofOne()
+    rig.holdsDerivations = true
     let user = known ? Fixture.mobile(1).text : "nobody"
     for _ in 0..<LoginWay.errorsMax + 1 {
-      let ticket = try Self.send(&bench, user, Bench.password)
-      bench.failToDerive()
-      #expect(bench.outcome(of: ticket).code == .exhausted)
-      #expect(bench.extent(of: ticket) == .notStarted)
+      let address = try Self.send(&rig, user, EngineRig.password)
+      rig.failToDerive()
+      #expect(rig.outcome(of: address).code == .exhausted)
+      #expect(rig.extent(of: address) == .notStarted)
     }
-    #expect(Self.failures(bench) ?? [] == [])
-    #expect(bench.hall.lobby.logins.isEmpty)
+    #expect(Self.failures(rig) ?? [] == [])
+    #expect(rig.engine.volatile.logins.isEmpty)
   }
 
   @Test func `a lock goes with the error that led to it, and comes with the next`() throws {
-    var bench = Bench.ofOne()
-    for _ in 0..<4 { #expect(try bench.login(password: "wrong").code == .loginRefused) }
-    bench.holdsDerivations = true
-    _ = try Self.send(&bench, Fixture.mobile(1).text, Bench.password)
-    #expect(Self.failures(bench)?.first?.lockedUntil != nil)
-    bench.failToDerive()
-    #expect(Self.failures(bench)?.first?.times.count == 4)
-    #expect(Self.failures(bench)?.first?.lockedUntil == nil)
-    bench.holdsDerivations = false
-    #expect(try bench.login(password: "wrong").code == .loginRefused)
-    #expect(try bench.login().code == .loginLocked)
+    var rig = EngineRig.ofOne()
+    for _ in 0..<4 { #expect(try rig.login(password: "wrong").code == .loginRefused) }
+    rig.holdsDerivations = true
+    _ = try Self.send(&rig, Fixture.mobile(1).text, EngineRig.password)
+    #expect(Self.failures(rig)?.first?.lockedUntil != nil)
+    rig.failToDerive()
+    #expect(Self.failures(rig)?.first?.times.count == 4)
+    #expect(Self.failures(rig)?.first?.lockedUntil == nil)
+    rig.holdsDerivations = false
+    #expect(try rig.login(password: "wrong").code == .loginRefused)
+    #expect(try rig.login().code == .loginLocked)
   }
 
   @Test func `an activation that scrypt fails for sets no password and leaves the code`() throws {
-    var bench = Bench.ofOne(Fixture.person(1, password: nil))
-    let sent = try bench.activation()
+    var rig = EngineRig.ofOne(Fixture.person(1, password: nil))
+    let sent = try rig.activation()
     let finish = Request.account(
       .activate(
         ActivationFinish(
-          request: sent.request, code: bench.lastCode, password: "a new and longer one")))
-    bench.holdsDerivations = true
-    let ticket = bench.send(finish)
-    bench.failToDerive()
-    #expect(bench.outcome(of: ticket).code == .exhausted)
-    #expect(bench.hall.state.persons[Fixture.resident(1)]?.password == nil)
-    bench.holdsDerivations = false
-    #expect(bench.call(finish).reply != nil)
+          request: sent.request, code: rig.lastCode, password: "a new and longer one")))
+    rig.holdsDerivations = true
+    let address = rig.send(finish)
+    rig.failToDerive()
+    #expect(rig.outcome(of: address).code == .exhausted)
+    #expect(rig.engine.state.persons[Fixture.resident(1)]?.password == nil)
+    rig.holdsDerivations = false
+    #expect(rig.call(finish).reply != nil)
   }
 
   @Test(arguments: [(0, false), (31, false), (32, true), (33, false)])
@@ -71,32 +71,33 @@ import Testing
   @Test func `a stored hash that is no key is equal to nothing`() throws {
     var person = Fixture.person(1)
     person.password?.hash = []
-    var bench = Bench.ofOne(person)
-    #expect(try bench.login().code == .loginRefused)
+    var rig = EngineRig.ofOne(person)
+    #expect(try rig.login().code == .loginRefused)
   }
 
   @Test(arguments: [(63, true), (64, false)])
   func `64 passwords are with scrypt at once; one more is refused before it counts`(
     away: Int, taken: Bool
   ) throws {
-    var bench = Bench.ofOne()
-    bench.holdsDerivations = true
-    let request = try bench.loginRequest()
-    let incoming = Incoming(
-      ticket: Ticket(loop: 9, connection: 9, stream: 9), credential: .none, token: nil, key: nil,
+    var rig = EngineRig.ofOne()
+    rig.holdsDerivations = true
+    let request = try rig.loginRequest()
+    let incoming = IncomingRequest(
+      address: ReplyAddress(loop: 9, connection: 9, stream: 9), credential: .none, token: nil,
+      key: nil,
       digest: nil, deadline: .latest, credit: 0, request: .login(.slider))
     for number in 0..<away {
-      bench.hall.away[1_000_000 + UInt64(number)] = PasswordAway(
-        incoming: incoming, found: Found(), counted: Bench.start, resident: nil)
+      rig.engine.away[1_000_000 + UInt64(number)] = PendingDerivation(
+        incoming: incoming, found: LookupResults(), counted: EngineRig.start, resident: nil)
     }
-    let ticket = bench.send(.login(.password(request)))
-    #expect(bench.derivations.count == (taken ? 1 : 0))
-    #expect(bench.events.count == (taken ? 1 : 0))
-    #expect(bench.outcome(of: ticket).code == (taken ? nil : .exhausted))
+    let address = rig.send(.login(.password(request)))
+    #expect(rig.derivations.count == (taken ? 1 : 0))
+    #expect(rig.events.count == (taken ? 1 : 0))
+    #expect(rig.outcome(of: address).code == (taken ? nil : .exhausted))
     guard !taken else { return }
-    bench.hall.away = [:]
-    bench.holdsDerivations = false
-    #expect(bench.call(.login(.password(request))).reply != nil, "its slider is not used up")
+    rig.engine.away = [:]
+    rig.holdsDerivations = false
+    #expect(rig.call(.login(.password(request))).reply != nil, "its slider is not used up")
   }
 
   enum Leaving: CaseIterable { case deadline, cancelled, gone }
@@ -105,51 +106,51 @@ import Testing
   func `a right password does not count as wrong because nobody waited for it`(
     leaving: Leaving, right: Bool
   ) throws {
-    var bench = Bench.ofOne()
-    bench.holdsDerivations = true
-    let ticket = try Self.send(
-      &bench, Fixture.mobile(1).text, right ? Bench.password : "wrong")
+    var rig = EngineRig.ofOne()
+    rig.holdsDerivations = true
+    let address = try Self.send(
+      &rig, Fixture.mobile(1).text, right ? EngineRig.password : "wrong")
     switch leaving {
-    case .deadline: bench.advance(10_000)
-    case .cancelled: bench.work([.cancelled(ticket)])
-    case .gone: bench.work([.gone(loop: 0, connection: 1)])
+    case .deadline: rig.advance(10_000)
+    case .cancelled: rig.work([.cancelled(address)])
+    case .gone: rig.work([.gone(loop: 0, connection: 1)])
     }
     if leaving != .gone {
-      #expect(bench.outcome(of: ticket).code == .deadline)
-      #expect(bench.extent(of: ticket) == .unknown)
+      #expect(rig.outcome(of: address).code == .deadline)
+      #expect(rig.extent(of: address) == .unknown)
     }
-    bench.derive()
-    #expect(Self.failures(bench)?.count == (right ? 0 : 1))
-    #expect(bench.hall.lobby.logins.isEmpty)
-    #expect(bench.hall.away.isEmpty)
+    rig.derive()
+    #expect(Self.failures(rig)?.count == (right ? 0 : 1))
+    #expect(rig.engine.volatile.logins.isEmpty)
+    #expect(rig.engine.away.isEmpty)
   }
 
   @Test func `an answer of scrypt after the deadline that no timer has told yet is late too`()
     throws
   {
-    var bench = Bench.ofOne()
-    bench.holdsDerivations = true
-    let ticket = try Self.send(&bench, Fixture.mobile(1).text, Bench.password)
-    bench.now.real = bench.now.real.adding(milliseconds: 10_000)
-    bench.derive()
-    #expect(bench.outcome(of: ticket).code == .deadline)
-    #expect(Self.failures(bench) == [])
+    var rig = EngineRig.ofOne()
+    rig.holdsDerivations = true
+    let address = try Self.send(&rig, Fixture.mobile(1).text, EngineRig.password)
+    rig.now.real = rig.now.real.adding(milliseconds: 10_000)
+    rig.derive()
+    #expect(rig.outcome(of: address).code == .deadline)
+    #expect(Self.failures(rig) == [])
   }
 
   @Test func `what is back from scrypt passes a gate that closed meanwhile`() throws {
-    var bench = Bench.ofOne()
-    bench.holdsDerivations = true
-    let ticket = try Self.send(&bench, Fixture.mobile(1).text, Bench.password)
-    bench.hall.set(Gate(closed: Refusal(.readOnly, "维护")))
-    bench.derive()
-    #expect(bench.outcome(of: ticket).reply != nil)
-    #expect(Self.failures(bench) == [])
+    var rig = EngineRig.ofOne()
+    rig.holdsDerivations = true
+    let address = try Self.send(&rig, Fixture.mobile(1).text, EngineRig.password)
+    rig.engine.set(Gate(closed: Refusal(.readOnly, "维护")))
+    rig.derive()
+    #expect(rig.outcome(of: address).reply != nil)
+    #expect(Self.failures(rig) == [])
   }
 
   @Test func `a wrong password's refusal has left a trace`() throws {
-    var bench = Bench.ofOne()
-    let ticket = try Self.send(&bench, Fixture.mobile(1).text, "wrong")
-    #expect(bench.outcome(of: ticket).refusal == LoginRules.refused)
-    #expect(bench.extent(of: ticket) == .done)
+    var rig = EngineRig.ofOne()
+    let address = try Self.send(&rig, Fixture.mobile(1).text, "wrong")
+    #expect(rig.outcome(of: address).refusal == LoginRules.refused)
+    #expect(rig.extent(of: address) == .done)
   }
 }

@@ -7,20 +7,20 @@ import Testing
 /// The officer's list, and resolving what stands on it.
 @Suite struct OfficerCasesTests {
   private static let day: Int64 = 24 * 3_600_000
-  private static let officer = Bench.From.credential(.officer("王税务"))
+  private static let officer = EngineRig.From.credential(.officer("王税务"))
 
-  private static func referred() -> PayBench {
-    var desk = PayBench([PayBench.declared()])
+  private static func referred() -> PayRig {
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.report(.done, fen: 1)
     return desk
   }
 
   private static func resolve(
-    _ desk: inout PayBench, succeeded: Bool, receipt: String = "", reason: String = "",
+    _ desk: inout PayRig, succeeded: Bool, receipt: String = "", reason: String = "",
     key: Id128? = nil
-  ) -> Bench.Outcome {
-    desk.bench.call(
+  ) -> EngineRig.Outcome {
+    desk.rig.call(
       .officer(
         .resolve(
           OfficerResolve(
@@ -42,8 +42,8 @@ import Testing
     #expect(desk.attempt.receipt == "R9")
     #expect(desk.attempt.dispute.isEmpty)
     #expect(desk.notice().lines.map(\.status) == [.paid])
-    #expect(desk.bench.rows.last?.actor == Array("officer 王税务".utf8))
-    guard case .employer(.attemptResolved(let event)) = desk.bench.lastEvents.dropFirst().first
+    #expect(desk.rig.rows.last?.actor == Array("officer 王税务".utf8))
+    guard case .employer(.attemptResolved(let event)) = desk.rig.lastEvents.dropFirst().first
     else {
       Issue.record("the operation does not say who")
       return
@@ -73,23 +73,23 @@ import Testing
   }
 
   @Test func `what is on its way, or not unknown for a day, is not an officer's yet`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     #expect(Self.resolve(&desk, succeeded: true, receipt: "R1").code == .notForOfficer)
-    desk.bench.advance(10_000)
+    desk.rig.advance(10_000)
     #expect(Self.resolve(&desk, succeeded: true, receipt: "R1").code == .notForOfficer)
-    desk.bench.advance(Self.day - 10_001)
+    desk.rig.advance(Self.day - 10_001)
     #expect(Self.resolve(&desk, succeeded: true, receipt: "R1").code == .notForOfficer)
-    desk.bench.advance(1)
+    desk.rig.advance(1)
     #expect(Self.resolve(&desk, succeeded: true, receipt: "R1").reply != nil)
     #expect(desk.attempt.status == .succeeded)
     #expect(Self.resolve(&desk, succeeded: true, receipt: "R1").code == .notForOfficer)
   }
 
   @Test func `a decision on the list never trusts that a timer ran`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
-    desk.bench.advance(10_000)
+    desk.rig.advance(10_000)
     let unknown = desk.attempt
     let handedOut = Fixture.sure(unknown.handedOut)
     #expect(unknown.officerReason(before: handedOut.adding(milliseconds: -1)).isEmpty)
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func `a final payment that was contradicted leaves the list as it ended, and only so`() {
-    var paid = PayBench([PayBench.declared()])
+    var paid = PayRig([PayRig.declared()])
     paid.pay()
     paid.report(.done)
     paid.report(.done, receipt: "R2")
@@ -105,9 +105,9 @@ import Testing
     #expect(Self.resolve(&paid, succeeded: true, receipt: "R2").code == .resolutionInvalid)
     #expect(Self.resolve(&paid, succeeded: true, receipt: "R1", reason: "R2 已退回").reply != nil)
     #expect(paid.attempt.status == .succeeded && paid.attempt.dispute.isEmpty)
-    #expect(paid.bench.lastEvents.map(\.number) == [56])
+    #expect(paid.rig.lastEvents.map(\.number) == [56])
 
-    var failed = PayBench([PayBench.declared()])
+    var failed = PayRig([PayRig.declared()])
     failed.pay()
     failed.report(.refused, code: "51", reason: "余额不足")
     failed.report(.done)
@@ -119,15 +119,15 @@ import Testing
 
   @Test func `a repeat under the same key gets the same answer, and resolves nothing twice`() {
     var desk = Self.referred()
-    let key = desk.bench.newKey()
+    let key = desk.rig.newKey()
     _ = Self.resolve(&desk, succeeded: true, receipt: "R9", reason: "a", key: key)
-    let rows = desk.bench.rows.count
+    let rows = desk.rig.rows.count
     guard case .stored = Self.resolve(&desk, succeeded: true, receipt: "R9", reason: "a", key: key)
     else {
       Issue.record("not the stored answer")
       return
     }
-    #expect(desk.bench.rows.count == rows)
+    #expect(desk.rig.rows.count == rows)
     let other = Self.resolve(&desk, succeeded: false, reason: "b", key: key)
     #expect(other.code == .keyReused)
   }
@@ -136,20 +136,20 @@ import Testing
     var desk = Self.referred()
     let number = try #require(TicketNumber(number: 437_026_261_100_000_099))
     let finding = OfficerResolve(number: number, succeeded: true, receipt: "R", reason: "")
-    let outcome = desk.bench.call(.officer(.resolve(finding)), as: Self.officer)
+    let outcome = desk.rig.call(.officer(.resolve(finding)), as: Self.officer)
     #expect(outcome.code == .paymentNotFound)
   }
 
   @Test func `list and payment are read from the books, as of a day ago`() {
     var desk = Self.referred()
-    let before = Bench.start.adding(milliseconds: -Self.day)
-    guard case .query(let list) = desk.bench.call(.officer(.attempts), as: Self.officer) else {
+    let before = EngineRig.start.adding(milliseconds: -Self.day)
+    guard case .query(let list) = desk.rig.call(.officer(.attempts), as: Self.officer) else {
       Issue.record("not from the books")
       return
     }
     #expect(list == .officerAttempts(before: before))
     let which = OfficerReference(number: desk.attempt.number)
-    guard case .query(let one) = desk.bench.call(.officer(.show(which)), as: Self.officer) else {
+    guard case .query(let one) = desk.rig.call(.officer(.show(which)), as: Self.officer) else {
       Issue.record("not from the books")
       return
     }
@@ -160,8 +160,8 @@ import Testing
     var desk = Self.referred()
     let finding = OfficerResolve(
       number: desk.attempt.number, succeeded: true, receipt: "R", reason: "")
-    for from in [desk.clerk, .credential(.bank(PayBench.bank)), .anyone] {
-      #expect(desk.bench.call(.officer(.resolve(finding)), as: from).code == .wrongRole)
+    for from in [desk.clerk, .credential(.bank(PayRig.bank)), .anyone] {
+      #expect(desk.rig.call(.officer(.resolve(finding)), as: from).code == .wrongRole)
     }
     #expect(desk.attempt.status == .officer)
   }

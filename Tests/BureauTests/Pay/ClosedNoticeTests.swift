@@ -34,10 +34,10 @@ import Testing
     let request = try Self.requests(notice.number)[place]
     let name = NoticeName(registration: Fixture.registration(1), number: notice.number)
 
-    var before = Bench()
+    var before = EngineRig()
     before.shelf.put(Fixture.employer(1, notices: [notice]))
     let answered = before.call(request, as: before.signIn(), key: Self.key)
-    var after = Bench()
+    var after = EngineRig()
     after.shelf.closed[name] = notice
     let again = after.call(request, as: after.signIn(), key: Self.key)
     #expect(again.code == answered.code)
@@ -47,10 +47,10 @@ import Testing
   }
 
   @Test(arguments: 0..<5) func `a notice that never was is still not found`(place: Int) throws {
-    var bench = Bench()
+    var rig = EngineRig()
     let number = try #require(NoticeNumber(text: "NEVER"))
-    let clerk = bench.signIn()
+    let clerk = rig.signIn()
     let request = try Self.requests(number)[place]
-    #expect(bench.call(request, as: clerk, key: Self.key).code == .noticeNotFound)
+    #expect(rig.call(request, as: clerk, key: Self.key).code == .noticeNotFound)
   }
 }

@@ -7,21 +7,21 @@ import Testing
 /// 协议缴纳: what is refused, in which order, and what a payment begins (T5, T8, T11–T14).
 @Suite struct PayAgreementTests {
   @Test func `T12: the right password begins the payment, holds its lines and hands it out`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     let payment = desk.pay().payment
     #expect(payment?.status == .handedOut)
     #expect(payment?.statusText == "扣款处理中")
     #expect(payment?.total.fen == 100_000)
     #expect(payment?.number.text.count == 18)
-    #expect(payment?.number.month == Bench.start.businessDate.period)
+    #expect(payment?.number.month == EngineRig.start.businessDate.period)
     #expect(payment?.final == false)
     #expect(desk.notice().lines.map(\.status) == [.held])
     #expect(desk.notice().lines.map(\.attempt) == [desk.attempt.number])
-    #expect(desk.bench.lastEvents.map(\.number) == [48])
+    #expect(desk.rig.lastEvents.map(\.number) == [48])
     let order = desk.debits(desk.orders).first
     #expect(order?.amount.fen == 100_000)
     #expect(order?.rows.map(\.amount.fen) == [100_000])
-    #expect(order?.agreement == PayBench.agreement)
+    #expect(order?.agreement == PayRig.agreement)
     #expect(order?.taxpayer == Fixture.taxpayer(1))
     #expect(order?.digest == desk.attempt.digest)
   }
@@ -29,7 +29,7 @@ import Testing
   @Test func `T12: the debit's rows are its fees and late fees, and their sum is its amount`() {
     let due = Fixture.day(2026, 11, 10)
     let lines = [1, 2].map { Fixture.line($0, fen: 100_000, status: .declared) }
-    var desk = PayBench([PayBench.declared(due: due, lines: lines)])
+    var desk = PayRig([PayRig.declared(due: due, lines: lines)])
     desk.pay()
     let order = desk.debits(desk.orders).first
     #expect(order?.rows.map(\.amount.fen) == [100_000, 500, 100_000, 500])
@@ -42,7 +42,7 @@ import Testing
     _ count: UInt64, _ rows: Int
   ) {
     let lines = (1...count).map { Fixture.line($0, fen: 100, status: .declared) }
-    var desk = PayBench([PayBench.declared(lines: lines)])
+    var desk = PayRig([PayRig.declared(lines: lines)])
     desk.pay()
     let order = desk.debits(desk.orders).first
     #expect(order?.rows.count == rows)
@@ -56,7 +56,7 @@ import Testing
     _ notices: [Notice], _ number: String = "N1", agreements: [AgreementState]? = nil,
     change: (PayByAgreement) -> PayByAgreement = { $0 }
   ) -> Refusal? {
-    var desk = PayBench(notices, agreements: agreements ?? [PayBench.agreed()])
+    var desk = PayRig(notices, agreements: agreements ?? [PayRig.agreed()])
     let request = change(desk.request(number))
     let outcome = desk.pay(request)
     #expect(desk.employer.attempts.isEmpty, "a refused payment began")
@@ -76,17 +76,17 @@ import Testing
   }
 
   @Test func `T5: out of order is refused, naming the one that comes first and its command`() {
-    let undeclared = Self.refused([PayBench.declared("N2"), Fixture.notice("N1", month: 9)], "N2")
+    let undeclared = Self.refused([PayRig.declared("N2"), Fixture.notice("N1", month: 9)], "N2")
     #expect(undeclared?.code == .outOfSequence)
     #expect(undeclared?.text == "须按顺序缴费：请先缴纳告知单 N1（2026-09）")
     #expect(undeclared?.next == "shebao declare save N1")
     let declared = Self.refused(
-      [PayBench.declared("N2"), PayBench.declared("N1", month: 9)], "N2")
+      [PayRig.declared("N2"), PayRig.declared("N1", month: 9)], "N2")
     #expect(declared?.next == "shebao pay agreement N1")
   }
 
   @Test func `T8: special is refused in the manual's words`() {
-    let refusal = Self.refused([PayBench.declared(sequential: false, kind: .special)])
+    let refusal = Self.refused([PayRig.declared(sequential: false, kind: .special)])
     #expect(refusal?.code == .specialByAgreement)
     #expect(refusal?.text == "缴费类型为特殊缴费的，不支持协议扣款")
   }
@@ -100,13 +100,13 @@ import Testing
     _ status: LineStatus, _ code: RefusalCode, _ text: String
   ) {
     let refusal = Self.refused(
-      [PayBench.declared(lines: [Fixture.line(1, fen: 0, status: status)])])
+      [PayRig.declared(lines: [Fixture.line(1, fen: 0, status: status)])])
     #expect(refusal?.code == code)
     #expect(refusal?.text == text)
   }
 
   @Test func `another version, digest or total than the preview's is refused`() throws {
-    let notices = [PayBench.declared()]
+    let notices = [PayRig.declared()]
     let version = Self.refused(notices) { Self.changed($0, version: 2) }
     #expect(version?.code == .noticeChanged)
     let digest = Self.refused(notices) { Self.changed($0, digest: Digest256(1, 2, 3, 4)) }
@@ -120,29 +120,29 @@ import Testing
 
   @Test func `a preview of yesterday is stale where a late fee has grown`() {
     let due = Fixture.day(2026, 11, 19)
-    var desk = PayBench([PayBench.declared(due: due)])
+    var desk = PayRig([PayRig.declared(due: due)])
     let request = desk.request()
-    desk.bench.advance(24 * 3_600_000)
+    desk.rig.advance(24 * 3_600_000)
     desk.signIn()
     #expect(desk.pay(request).code == .previewStale)
     #expect(desk.pay().payment?.lateFee.fen == 100)
   }
 
   @Test func `T11: ticked lines are paid after yes, and only then`() {
-    let deferral = Deferral(policy: "缓缴", until: Bench.start.businessDate)
-    let notice = PayBench.declared(
+    let deferral = Deferral(policy: "缓缴", until: EngineRig.start.businessDate)
+    let notice = PayRig.declared(
       lines: [
         Fixture.line(1, fen: 300, deferral: deferral, status: .declared),
         Fixture.line(2, fen: 500, status: .declared),
       ])
-    var desk = PayBench([notice])
+    var desk = PayRig([notice])
     let refusal = desk.pay(desk.request(ticked: [1], confirmed: false)).refusal
     #expect(refusal?.code == .deferralUnconfirmed)
     #expect(refusal?.text == "按照医保缓缴政策，您勾选的单位缴纳部分可以缓缴，是否确认本期缴纳？")
     #expect(desk.pay(desk.request(ticked: [1])).payment?.total.fen == 800)
     #expect(desk.notice().lines.map(\.status) == [.held, .held])
 
-    var without = PayBench([notice])
+    var without = PayRig([notice])
     #expect(without.pay().payment?.total.fen == 500)
     #expect(without.notice().lines.map(\.status) == [.declared, .held])
     without.report(.done)
@@ -153,17 +153,17 @@ import Testing
   // MARK: agreements
 
   @Test func `without an agreement the clerk is sent to add one`() {
-    let refusal = Self.refused([PayBench.declared()], agreements: [])
+    let refusal = Self.refused([PayRig.declared()], agreements: [])
     #expect(refusal?.code == .agreementNone)
     #expect(refusal?.next == "shebao agreement add")
   }
 
   @Test func `of several agreements one is chosen, by name`() {
-    let agreements = [PayBench.agreed("A1"), PayBench.agreed("B22")]
-    let refusal = Self.refused([PayBench.declared()], agreements: agreements)
+    let agreements = [PayRig.agreed("A1"), PayRig.agreed("B22")]
+    let refusal = Self.refused([PayRig.declared()], agreements: agreements)
     #expect(refusal?.code == .agreementChoice)
     #expect(refusal?.text == "有多份协议可用，请选择：A1、B22")
-    var desk = PayBench([PayBench.declared()], agreements: agreements)
+    var desk = PayRig([PayRig.declared()], agreements: agreements)
     desk.pay(desk.request(agreement: agreements[1].number))
     #expect(desk.attempt.agreement == agreements[1].number)
   }
@@ -173,20 +173,20 @@ import Testing
       (.verifying, "验证中"), (.refused, "验证失败"), (.ending, "终止中"), (.ended, "已终止"),
     ] as [(AgreementStatus, String)])
   func `an agreement that does not stand is not used`(_ status: AgreementStatus, _ word: String) {
-    let agreement = PayBench.agreed(status: status)
-    let refusal = Self.refused([PayBench.declared()], agreements: [agreement]) {
+    let agreement = PayRig.agreed(status: status)
+    let refusal = Self.refused([PayRig.declared()], agreements: [agreement]) {
       Self.changed($0, agreement: agreement.number)
     }
     #expect(refusal?.code == .agreementNotUsable)
     #expect(refusal?.text == "协议 13702020000-1（\(word)）不能用于征收机关 13702020000")
-    let nowhere = Self.refused([PayBench.declared()], agreements: [agreement]) {
+    let nowhere = Self.refused([PayRig.declared()], agreements: [agreement]) {
       Self.changed($0, agreement: AgreementNumber(text: "X"))
     }
     #expect(nowhere?.code == .agreementNotFound)
   }
 
   @Test func `with no connection of its bank nothing is begun, and no guess counts`() {
-    var desk = PayBench([PayBench.declared()], connected: false)
+    var desk = PayRig([PayRig.declared()], connected: false)
     let refusal = desk.pay(desk.request(password: "000001")).refusal
     #expect(refusal?.code == .bankNotConnected)
     #expect(refusal?.text == "银行 102452000012 暂未联机，本次未发起扣款")
@@ -197,7 +197,7 @@ import Testing
   // MARK: the payment password
 
   @Test func `T13: a wrong password says how many tries are left, and what then happens`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     let first = desk.pay(desk.request(password: "000001")).refusal
     #expect(first?.code == .paymentPasswordWrong)
     #expect(first?.text == "支付密码错误，还可输入2次，连续错误3次将被强制退出登录并锁定3分钟")
@@ -210,37 +210,37 @@ import Testing
   }
 
   @Test func `T13: the third ends the session, and after 3 minutes paying works again`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     for guess in ["000001", "000002"] { _ = desk.pay(desk.request(password: guess)) }
     let request = desk.request(password: "000003")
     let third = desk.pay(request).refusal
     #expect(third?.text == "支付密码连续错误3次，已强制退出登录并锁定3分钟")
     #expect(third?.left == 0)
-    #expect(third?.until == Bench.start.adding(milliseconds: 180_000))
+    #expect(third?.until == EngineRig.start.adding(milliseconds: 180_000))
     #expect(desk.pay(request).code == .notSignedIn)
     desk.signIn()
     let locked = desk.pay().refusal
     #expect(locked?.code == .personLocked)
-    desk.bench.advance(179_999)
+    desk.rig.advance(179_999)
     #expect(desk.pay().code == .personLocked)
-    desk.bench.advance(1)
+    desk.rig.advance(1)
     #expect(desk.pay().payment?.status == .handedOut)
   }
 
   @Test func `T13: the count outlives a restart`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     for guess in ["000001", "000002"] { _ = desk.pay(desk.request(password: guess)) }
-    var state = desk.bench.hall.state
-    var bench = Bench(state, at: Bench.start)
-    #expect(bench.hall.state.employers[Fixture.registration(1)]?.locks.count == 1)
+    var state = desk.rig.engine.state
+    var rig = EngineRig(state, at: EngineRig.start)
+    #expect(rig.engine.state.employers[Fixture.registration(1)]?.locks.count == 1)
     let wrong = PaymentPasswordUse(on: false, password: "000003")
-    #expect(bench.call(.paymentPassword(.use(wrong)), as: desk.clerk).refusal?.left == 0)
-    state = bench.hall.state
+    #expect(rig.call(.paymentPassword(.use(wrong)), as: desk.clerk).refusal?.left == 0)
+    state = rig.engine.state
     #expect(state.sessions.isEmpty)
   }
 
   @Test func `T14: with none set the clerk is sent to the agreement page`() {
-    var desk = PayBench([PayBench.declared()]) { $0.password.digest = nil }
+    var desk = PayRig([PayRig.declared()]) { $0.password.digest = nil }
     let refusal = desk.pay().refusal
     #expect(refusal?.code == .paymentPasswordNotSet)
     #expect(refusal?.text == "尚未设置支付密码，请前往委托扣款协议页面设置支付密码")
@@ -249,14 +249,14 @@ import Testing
 
   @Test(arguments: [nil, ""] as [String?])
   func `T12: without a password the manual's sentence asks for it`(password: String?) {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     let refusal = desk.pay(desk.request(password: password)).refusal
     #expect(refusal?.code == .paymentPasswordNeeded)
     #expect(refusal?.text == "使用协议缴费时，需输入支付密码")
   }
 
   @Test func `A6: with the password off the question must have been answered`() {
-    var desk = PayBench([PayBench.declared()], passwordOff: true)
+    var desk = PayRig([PayRig.declared()], passwordOff: true)
     let refusal = desk.pay(desk.request(password: nil)).refusal
     #expect(refusal?.code == .confirmationNeeded)
     #expect(refusal?.text == "协议缴费的支付密码已关闭，确认后将直接扣款，是否继续？")
@@ -264,7 +264,7 @@ import Testing
   }
 
   @Test func `T12: the password is looked at last, so that no other refusal costs a try`() {
-    var desk = PayBench([PayBench.declared("N2"), PayBench.declared("N1", month: 9)])
+    var desk = PayRig([PayRig.declared("N2"), PayRig.declared("N1", month: 9)])
     #expect(desk.pay(desk.request("N2", password: "000001")).code == .outOfSequence)
     #expect(desk.employer.locks.isEmpty)
   }
@@ -272,7 +272,7 @@ import Testing
   // MARK: two payments, keys, numbers
 
   @Test func `a second payment of the same notice is refused while the first is under way`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     let request = desk.request()
     desk.pay(request)
     #expect(desk.pay(request).code == .linesHeld)
@@ -280,8 +280,8 @@ import Testing
   }
 
   @Test func `the same key gets the same payment, as it is now`() {
-    var desk = PayBench([PayBench.declared()])
-    let key = desk.bench.newKey()
+    var desk = PayRig([PayRig.declared()])
+    let key = desk.rig.newKey()
     let request = desk.request()
     let first = desk.pay(request, key: key).payment
     #expect(desk.pay(request, key: key).payment == first)
@@ -294,11 +294,11 @@ import Testing
   }
 
   @Test func `ticket numbers count up within the month of issue, and begin anew with the next`() {
-    var desk = PayBench((1...3).map { PayBench.declared("N\($0)", sequential: false) })
+    var desk = PayRig((1...3).map { PayRig.declared("N\($0)", sequential: false) })
     desk.pay("N1")
     desk.pay("N2")
     #expect(desk.employer.attempts.keys.map(\.serial).sorted() == [1, 2])
-    desk.bench.advance(11 * 24 * 3_600_000)
+    desk.rig.advance(11 * 24 * 3_600_000)
     desk.signIn()
     desk.pay("N3")
     #expect(desk.attempt.number.serial == 1)
@@ -306,25 +306,25 @@ import Testing
   }
 
   @Test func `when the month's numbers are used up a payment is refused`() {
-    var desk = PayBench([PayBench.declared()])
-    desk.bench.hall.state.serials[Bench.start.businessDate.period] = TicketNumber.serialMax
+    var desk = PayRig([PayRig.declared()])
+    desk.rig.engine.state.serials[EngineRig.start.businessDate.period] = TicketNumber.serialMax
     let refusal = desk.pay().refusal
     #expect(refusal?.code == .numbersExhausted)
-    desk.bench.hall.state.serials[Bench.start.businessDate.period] = TicketNumber.serialMax - 1
+    desk.rig.engine.state.serials[EngineRig.start.businessDate.period] = TicketNumber.serialMax - 1
     #expect(desk.pay().payment?.number.serial == TicketNumber.serialMax)
   }
 
   @Test func `what is decided can be had again from the journal alone`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.report(.done)
     var state = State()
-    let before = PayBench([PayBench.declared()])
-    state.admit(Fixture.sure(before.bench.shelf.employers[Fixture.registration(1)]))
-    for row in desk.bench.rows {
-      state.apply(Bench.events(of: row), sequence: row.sequence)
+    let before = PayRig([PayRig.declared()])
+    state.admit(Fixture.sure(before.rig.shelf.employers[Fixture.registration(1)]))
+    for row in desk.rig.rows {
+      state.apply(EngineRig.events(of: row), sequence: row.sequence)
     }
-    #expect(state.employers == desk.bench.hall.state.employers)
-    #expect(state.serials == desk.bench.hall.state.serials)
+    #expect(state.employers == desk.rig.engine.state.employers)
+    #expect(state.serials == desk.rig.engine.state.serials)
   }
 }

@@ -16,28 +16,28 @@ import Testing
 
   // R-1205
   @Test func `a payment that memory no longer has is found by its key in the books`() throws {
-    var bench = Bench()
-    let clerk = bench.signIn()
+    var rig = EngineRig()
+    let clerk = rig.signIn()
     let number = try #require(TicketNumber(number: 437_026_260_400_000_001))
-    bench.shelf.keys[Self.key] = KeyEntry(sequence: 1, digest: .zero, attempt: number)
-    _ = bench.call(Self.ask(key: Self.key), as: clerk)
-    #expect(bench.queries.last?.query == .status(Fixture.registration(1), number))
+    rig.shelf.keys[Self.key] = KeyEntry(sequence: 1, digest: .zero, attempt: number)
+    _ = rig.call(Self.ask(key: Self.key), as: clerk)
+    #expect(rig.queries.last?.query == .status(Fixture.registration(1), number))
   }
 
   @Test func `a key that nobody has used names no payment`() {
-    var bench = Bench()
-    let clerk = bench.signIn()
-    #expect(bench.call(Self.ask(key: Self.key), as: clerk).code == .paymentNotFound)
-    #expect(bench.queries.isEmpty)
-    #expect(bench.call(Self.ask(), as: clerk).code == .paymentNotFound)
+    var rig = EngineRig()
+    let clerk = rig.signIn()
+    #expect(rig.call(Self.ask(key: Self.key), as: clerk).code == .paymentNotFound)
+    #expect(rig.queries.isEmpty)
+    #expect(rig.call(Self.ask(), as: clerk).code == .paymentNotFound)
   }
 
   @Test func `a number that memory does not have is asked of the books, for one's own employer`()
     throws
   {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     let number = try #require(TicketNumber(number: 437_026_260_400_000_001))
-    guard case .query(let query) = desk.bench.call(Self.ask(number), as: desk.clerk) else {
+    guard case .query(let query) = desk.rig.call(Self.ask(number), as: desk.clerk) else {
       Issue.record("not asked")
       return
     }
@@ -54,16 +54,16 @@ import Testing
   func `each state has its word, what to do next, and whether it is final`(
     _ status: AttemptStatus, _ word: String, _ next: String, _ final: Bool
   ) {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     switch status {
-    case .unknown: desk.bench.advance(10_000)
+    case .unknown: desk.rig.advance(10_000)
     case .officer: desk.report(.done, fen: 1)
     case .succeeded: desk.report(.done)
     case .failed: desk.report(.refused, code: "51", reason: "余额不足")
     case .requested, .handedOut, .cancelled, .posted: break
     }
-    let payment = desk.bench.call(Self.ask(desk.attempt.number), as: desk.clerk).payment
+    let payment = desk.rig.call(Self.ask(desk.attempt.number), as: desk.clerk).payment
     #expect(payment?.status == status)
     #expect(payment?.statusText == word)
     #expect(payment?.next == next)
@@ -72,58 +72,58 @@ import Testing
 
   @Test(arguments: [DebitOutcome.done, .refused, .none])
   func `who waits is answered when the payment is final`(outcome: DebitOutcome) {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
-    let waits = desk.bench.send(
+    let waits = desk.rig.send(
       Self.ask(desk.attempt.number, wait: true), as: desk.clerk, within: 20_000)
     desk.report(.working)
-    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    #expect(desk.rig.outcome(of: waits).waiting != nil)
     desk.report(outcome, code: "51", reason: "余额不足")
-    #expect(desk.bench.outcome(of: waits).payment?.final == true)
+    #expect(desk.rig.outcome(of: waits).payment?.final == true)
   }
 
   @Test func `who waits too long is told what there is`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
-    let waits = desk.bench.send(
+    let waits = desk.rig.send(
       Self.ask(desk.attempt.number, wait: true), as: desk.clerk, within: 20_000)
-    desk.bench.advance(10_000)
-    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    desk.rig.advance(10_000)
+    #expect(desk.rig.outcome(of: waits).waiting != nil)
     // A margin before the deadline, so that the answer still arrives.
-    desk.bench.advance(9_749)
-    #expect(desk.bench.outcome(of: waits).waiting != nil)
-    desk.bench.advance(1)
-    #expect(desk.bench.outcome(of: waits).payment?.status == .unknown)
+    desk.rig.advance(9_749)
+    #expect(desk.rig.outcome(of: waits).waiting != nil)
+    desk.rig.advance(1)
+    #expect(desk.rig.outcome(of: waits).payment?.status == .unknown)
   }
 
   @Test func `who waits by key waits for the payment to begin, too`() {
-    var desk = PayBench([PayBench.declared()])
-    let key = desk.bench.newKey()
-    let waits = desk.bench.send(
+    var desk = PayRig([PayRig.declared()])
+    let key = desk.rig.newKey()
+    let waits = desk.rig.send(
       Self.ask(key: key, wait: true), as: desk.clerk, within: 20_000)
-    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    #expect(desk.rig.outcome(of: waits).waiting != nil)
     desk.pay(desk.request(), key: key)
-    #expect(desk.bench.outcome(of: waits).waiting != nil)
+    #expect(desk.rig.outcome(of: waits).waiting != nil)
     desk.report(.done)
-    #expect(desk.bench.outcome(of: waits).payment?.status == .succeeded)
+    #expect(desk.rig.outcome(of: waits).payment?.status == .succeeded)
   }
 
   @Test func `another person's key names nothing`() {
-    var desk = PayBench([PayBench.declared()])
-    let key = desk.bench.newKey()
+    var desk = PayRig([PayRig.declared()])
+    let key = desk.rig.newKey()
     desk.pay(desk.request(), key: key)
-    let colleague = desk.bench.signIn(2)
-    #expect(desk.bench.call(Self.ask(key: key), as: colleague).code == .paymentNotFound)
-    #expect(desk.bench.call(Self.ask(key: key), as: desk.clerk).payment != nil)
-    #expect(desk.bench.call(Self.ask(desk.attempt.number), as: colleague).payment != nil)
+    let colleague = desk.rig.signIn(2)
+    #expect(desk.rig.call(Self.ask(key: key), as: colleague).code == .paymentNotFound)
+    #expect(desk.rig.call(Self.ask(key: key), as: desk.clerk).payment != nil)
+    #expect(desk.rig.call(Self.ask(desk.attempt.number), as: colleague).payment != nil)
   }
 
   @Test func `a payment is shown with its lines, and the list is read from the books`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     let which = PaymentStatusRequest(number: desk.attempt.number, wait: false)
     guard
-      let detail = desk.bench.call(.pay(.show(which)), as: desk.clerk).reply as? PaymentDetail
+      let detail = desk.rig.call(.pay(.show(which)), as: desk.clerk).reply as? PaymentDetail
     else {
       Issue.record("not shown")
       return
@@ -131,8 +131,8 @@ import Testing
     #expect(detail.lines.map(\.amount.fen) == [100_000])
     #expect(detail.payment.number == desk.attempt.number)
     let none = PaymentStatusRequest(key: Self.key, wait: false)
-    #expect(desk.bench.call(.pay(.show(none)), as: desk.clerk).code == .paymentNotFound)
-    guard case .query(let query) = desk.bench.call(.pay(.list(PaymentFilter())), as: desk.clerk)
+    #expect(desk.rig.call(.pay(.show(none)), as: desk.clerk).code == .paymentNotFound)
+    guard case .query(let query) = desk.rig.call(.pay(.list(PaymentFilter())), as: desk.clerk)
     else {
       Issue.record("not from the books")
       return

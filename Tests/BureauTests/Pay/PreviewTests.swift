@@ -10,8 +10,8 @@ import Testing
     Fixture.day(2026, month, day)
   }
 
-  /// Deferrable through the day of the bench, or the day before it.
-  private static func deferral(_ until: BusinessDate = Bench.start.businessDate) -> Deferral {
+  /// Deferrable through the day of the rig, or the day before it.
+  private static func deferral(_ until: BusinessDate = EngineRig.start.businessDate) -> Deferral {
     Deferral(policy: "缓缴", until: until)
   }
 
@@ -20,8 +20,8 @@ import Testing
   }
 
   @Test func `T4: every line is shown, and the declared ones are taken`() {
-    var desk = PayBench([
-      PayBench.declared(
+    var desk = PayRig([
+      PayRig.declared(
         lines: [
           Fixture.line(1, fen: 100_000, status: .declared),
           Fixture.line(2, fen: 50_000, part: .personal, status: .declared),
@@ -38,13 +38,13 @@ import Testing
     #expect(preview.lateFee == .zero)
     #expect(preview.total.fen == 150_000)
     #expect(preview.question.isEmpty)
-    #expect(preview.day == Bench.start.businessDate)
+    #expect(preview.day == EngineRig.start.businessDate)
     #expect(Self.method(preview, .agreement).allowed)
     #expect(Self.method(preview, .agreement).reason.isEmpty)
   }
 
   @Test func `T4: what is not declared is declared first`() {
-    var desk = PayBench([Fixture.notice()])
+    var desk = PayRig([Fixture.notice()])
     let refusal = desk.preview().refusal
     #expect(refusal?.code == .notDeclared)
     #expect(refusal?.text == "告知单 N1 尚未申报，请先申报")
@@ -63,7 +63,7 @@ import Testing
     _ assessor: LateFeeAssessor, _ due: Int, _ fen: Int64
   ) {
     let line = Fixture.line(1, fen: 100_000, assessor: assessor, status: .declared)
-    var desk = PayBench([PayBench.declared(due: Self.day(11, due), lines: [line])])
+    var desk = PayRig([PayRig.declared(due: Self.day(11, due), lines: [line])])
     let preview = desk.shown()
     #expect(preview.lateFee.fen == fen)
     #expect(preview.total.fen == 100_000 + fen)
@@ -74,7 +74,7 @@ import Testing
     let lines = [1_000, 999, 3_000].enumerated().map {
       Fixture.line(UInt64($0 + 1), fen: Int64($1), status: .declared)
     }
-    var desk = PayBench([PayBench.declared(due: Self.day(11, 19), lines: lines)])
+    var desk = PayRig([PayRig.declared(due: Self.day(11, 19), lines: lines)])
     #expect(desk.shown().lines.map(\.lateFee.fen) == [1, 0, 2])
     #expect(desk.shown().lateFee.fen == 3)
   }
@@ -82,18 +82,18 @@ import Testing
   @Test func `T11: no late fee runs while a line is deferred, and from the deferral's end it does`()
   {
     let running = Fixture.line(1, fen: 100_000, deferral: Self.deferral(), status: .declared)
-    var ticked = PayBench([PayBench.declared(due: Self.day(10, 25), lines: [running])])
+    var ticked = PayRig([PayRig.declared(due: Self.day(10, 25), lines: [running])])
     #expect(ticked.shown(ticked: [1]).lateFee == .zero)
     let over = Fixture.line(
       1, fen: 100_000, deferral: Self.deferral(Self.day(11, 18)), status: .declared)
-    var ended = PayBench([PayBench.declared(due: Self.day(10, 25), lines: [over])])
+    var ended = PayRig([PayRig.declared(due: Self.day(10, 25), lines: [over])])
     #expect(ended.shown().lateFee.fen == 100)
   }
 
   @Test func `a late fee is frozen in an attempt, whatever day it is`() {
-    var desk = PayBench([PayBench.declared(due: Self.day(11, 19))])
+    var desk = PayRig([PayRig.declared(due: Self.day(11, 19))])
     desk.pay()
-    desk.bench.advance(24 * 3_600_000)
+    desk.rig.advance(24 * 3_600_000)
     desk.signIn()
     #expect(desk.shown().lines.map(\.lateFee.fen) == [50])
     #expect(desk.attempt.lateFee.fen == 50)
@@ -102,8 +102,8 @@ import Testing
   // MARK: deferral
 
   @Test func `T11: a deferrable line starts unticked; ticked it asks the manual's question`() {
-    var desk = PayBench([
-      PayBench.declared(
+    var desk = PayRig([
+      PayRig.declared(
         lines: [
           Fixture.line(1, fen: 300, deferral: Self.deferral(), status: .declared),
           Fixture.line(2, fen: 500, part: .personal, status: .declared),
@@ -123,9 +123,9 @@ import Testing
 
   @Test(arguments: [2, 3, 9] as [UInt64])
   func `T11: a line that cannot be deferred cannot be ticked`(line: UInt64) {
-    let past = Self.deferral(Bench.start.businessDate.adding(days: -1))
-    var desk = PayBench([
-      PayBench.declared(
+    let past = Self.deferral(EngineRig.start.businessDate.adding(days: -1))
+    var desk = PayRig([
+      PayRig.declared(
         lines: [
           Fixture.line(1, fen: 300, deferral: Self.deferral(), status: .declared),
           Fixture.line(2, fen: 500, status: .declared),
@@ -140,8 +140,8 @@ import Testing
   }
 
   @Test func `T11: with nothing ticked of a notice that can wait wholly there is nothing to pay`() {
-    var desk = PayBench([
-      PayBench.declared(
+    var desk = PayRig([
+      PayRig.declared(
         lines: [Fixture.line(1, fen: 300, deferral: Self.deferral(), status: .declared)])
     ])
     let preview = desk.shown()
@@ -152,9 +152,9 @@ import Testing
   // MARK: methods
 
   @Test func `T5: a sequential notice names the one that comes first`() {
-    var desk = PayBench([
-      PayBench.declared("N2", month: 10), PayBench.declared("N1", month: 9),
-      PayBench.declared("N0", month: 8, sequential: false),
+    var desk = PayRig([
+      PayRig.declared("N2", month: 10), PayRig.declared("N1", month: 9),
+      PayRig.declared("N0", month: 8, sequential: false),
     ])
     let option = Self.method(desk.shown("N2"), .agreement)
     #expect(!option.allowed)
@@ -171,34 +171,34 @@ import Testing
   func `T5: an earlier line blocks in these states`(_ status: LineStatus, _ blocks: Bool) {
     let line = Fixture.line(1, fen: 100, status: status)
     let declared = status == .undeclared ? nil : Self.day(11, 3)
-    var desk = PayBench([
-      PayBench.declared("N2"), Fixture.notice("N1", month: 9, lines: [line], declaredOn: declared),
+    var desk = PayRig([
+      PayRig.declared("N2"), Fixture.notice("N1", month: 9, lines: [line], declaredOn: declared),
     ])
     #expect(Self.method(desk.shown("N2"), .agreement).allowed == !blocks)
   }
 
   @Test func `T5, T11: an earlier deferrable line does not block`() {
     let waits = Fixture.line(1, fen: 100, deferral: Self.deferral(), status: .declared)
-    var desk = PayBench([
-      PayBench.declared("N2"), PayBench.declared("N1", month: 9, lines: [waits]),
+    var desk = PayRig([
+      PayRig.declared("N2"), PayRig.declared("N1", month: 9, lines: [waits]),
     ])
     #expect(Self.method(desk.shown("N2"), .agreement).allowed)
   }
 
   @Test func `T5: agency and unit number each have a sequence of their own`() {
     let unit = Fixture.sure(UnitNumber(text: "370200000099"))
-    var other = PayBench.declared("N1", month: 9)
+    var other = PayRig.declared("N1", month: 9)
     other.unit = unit
-    var third = PayBench.declared("N0", month: 8)
+    var third = PayRig.declared("N0", month: 8)
     third.agency = Fixture.otherAgency
-    var desk = PayBench([PayBench.declared("N2"), other, third])
+    var desk = PayRig([PayRig.declared("N2"), other, third])
     for number in ["N0", "N1", "N2"] {
       #expect(Self.method(desk.shown(number), .agreement).allowed)
     }
   }
 
   @Test func `T7: the counter takes a sequential notice through the consolidated voucher only`() {
-    var desk = PayBench([PayBench.declared(), PayBench.declared("N2", sequential: false)])
+    var desk = PayRig([PayRig.declared(), PayRig.declared("N2", sequential: false)])
     let sequential = Self.method(desk.shown(), .counter)
     #expect(sequential.reason == "顺序缴费的告知单只能通过汇总开具《银行查询缴费凭证》到银行柜台缴费")
     #expect(!sequential.allowed)
@@ -206,14 +206,14 @@ import Testing
   }
 
   @Test func `T8: a special notice is not paid by agreement`() {
-    var desk = PayBench([PayBench.declared(sequential: false, kind: .special)])
+    var desk = PayRig([PayRig.declared(sequential: false, kind: .special)])
     let option = Self.method(desk.shown(), .agreement)
     #expect(!option.allowed)
     #expect(option.reason == "特殊缴费不支持协议扣款")
   }
 
   @Test func `a notice that a payment holds says so for every method`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     let preview = desk.shown()
     #expect(Self.method(preview, .agreement).reason == "扣款锁定，请勿重复缴费")
@@ -224,11 +224,11 @@ import Testing
 
   @Test func `the agreements of the notice's own office are offered, their accounts masked`() {
     let elsewhere = Fixture.otherOffice
-    var desk = PayBench(
-      [PayBench.declared()],
+    var desk = PayRig(
+      [PayRig.declared()],
       agreements: [
-        PayBench.agreed("B"), PayBench.agreed("A1"), PayBench.agreed("C22", office: elsewhere),
-        PayBench.agreed("D333", status: .verifying), PayBench.agreed("E4444", status: .ended),
+        PayRig.agreed("B"), PayRig.agreed("A1"), PayRig.agreed("C22", office: elsewhere),
+        PayRig.agreed("D333", status: .verifying), PayRig.agreed("E4444", status: .ended),
       ])
     let preview = desk.shown()
     #expect(preview.agreements.map(\.agreement.text) == ["A1", "B"])
@@ -240,7 +240,7 @@ import Testing
   func `A6: the preview says whether the password is asked for, and the question where it is off`(
     _ off: Bool, _ used: Bool, _ question: String
   ) {
-    var desk = PayBench([PayBench.declared()], passwordOff: off)
+    var desk = PayRig([PayRig.declared()], passwordOff: off)
     let preview = desk.shown()
     #expect(preview.passwordSet)
     #expect(preview.passwordUsed == used)
@@ -250,24 +250,24 @@ import Testing
   // MARK: the digest
 
   @Test func `the digest is of what is seen: lines, amounts, version and day`() {
-    var first = PayBench([PayBench.declared()])
+    var first = PayRig([PayRig.declared()])
     let seen = first.shown().digest
     #expect(first.shown().digest == seen)
-    var higher = PayBench.declared()
+    var higher = PayRig.declared()
     higher.version = 2
     let others: [Notice] = [
-      higher, PayBench.declared(lines: [Fixture.line(1, fen: 100_001, status: .declared)]),
-      PayBench.declared(
+      higher, PayRig.declared(lines: [Fixture.line(1, fen: 100_001, status: .declared)]),
+      PayRig.declared(
         lines: [
           Fixture.line(1, fen: 50_000, status: .declared),
           Fixture.line(2, fen: 50_000, status: .declared),
-        ]), PayBench.declared(due: Self.day(11, 19)),
+        ]), PayRig.declared(due: Self.day(11, 19)),
     ]
     for other in others {
-      var desk = PayBench([other])
+      var desk = PayRig([other])
       #expect(desk.shown().digest != seen)
     }
-    first.bench.advance(24 * 3_600_000)
+    first.rig.advance(24 * 3_600_000)
     first.signIn()
     #expect(first.shown().digest != seen)
   }

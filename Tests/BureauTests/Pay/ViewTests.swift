@@ -9,16 +9,16 @@ import Testing
   @Test(arguments: [1, 33, Agreements.countMax])
   func `a preview names every agreement that may be used`(count: Int) throws {
     var employer = Fixture.employer(
-      1, notices: [Fixture.notice(declaredOn: Bench.start.businessDate)])
+      1, notices: [Fixture.notice(declaredOn: EngineRig.start.businessDate)])
     for n in 1...UInt64(count) {
       employer.agreements[Fixture.agreement(n).number] = Fixture.agreement(n)
     }
-    var bench = Bench.ofOne(employers: [employer])
-    let clerk = bench.signIn()
+    var rig = EngineRig.ofOne(employers: [employer])
+    let clerk = rig.signIn()
     let ask = Request.pay(
       .preview(
         PreviewRequest(notice: Fixture.notice().number, deferrable: [])))
-    guard let preview = bench.call(ask, as: clerk).reply as? Preview else {
+    guard let preview = rig.call(ask, as: clerk).reply as? Preview else {
       Issue.record("no preview")
       return
     }
@@ -66,9 +66,9 @@ import Testing
     count: Int, unlisted: UInt64
   ) throws {
     let notices = (1...count).map { Fixture.notice("N\($0)", sequential: false) }
-    var bench = Bench.ofOne(employers: [Fixture.employer(1, notices: notices)])
-    let clerk = bench.signIn()
-    guard let list = bench.call(.todo(.list(TodoFilter())), as: clerk).message(TodoList.self)
+    var rig = EngineRig.ofOne(employers: [Fixture.employer(1, notices: notices)])
+    let clerk = rig.signIn()
+    guard let list = rig.call(.todo(.list(TodoFilter())), as: clerk).message(TodoList.self)
     else {
       Issue.record("no list")
       return

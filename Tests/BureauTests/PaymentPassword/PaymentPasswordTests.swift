@@ -7,21 +7,21 @@ import Testing
 @Suite struct PaymentPasswordTests {
   private static let digits = "135790"
 
-  /// A bench whose first employer has a payment password, with a clerk signed in.
-  private static func bench(off: Bool = false) -> (Bench, Bench.From) {
+  /// A rig whose first employer has a payment password, with a clerk signed in.
+  private static func rig(off: Bool = false) -> (EngineRig, EngineRig.From) {
     var employer = Fixture.employer(1)
     let salt = Id128(high: 1, low: 2)
     employer.password = PaymentPassword(
       digest: PaymentPasswordCheck.keyed(
         digits, salt: salt, employer.registration.number, StandInDigests()), salt: salt, off: off)
-    var bench = Bench.ofOne(employers: [employer])
-    let clerk = bench.signIn()
-    return (bench, clerk)
+    var rig = EngineRig.ofOne(employers: [employer])
+    let clerk = rig.signIn()
+    return (rig, clerk)
   }
 
-  private static func code(_ bench: inout Bench, _ clerk: Bench.From) throws -> SmsCodeSent {
-    guard let sent = bench.call(.paymentPassword(.code), as: clerk).reply as? SmsCodeSent else {
-      throw Bench.Missing.reply
+  private static func code(_ rig: inout EngineRig, _ clerk: EngineRig.From) throws -> SmsCodeSent {
+    guard let sent = rig.call(.paymentPassword(.code), as: clerk).reply as? SmsCodeSent else {
+      throw EngineRig.Missing.reply
     }
     return sent
   }
@@ -40,16 +40,16 @@ import Testing
   }
 
   @Test func `A5: an SMS code, then the password twice, sets it`() throws {
-    var bench = Bench.ofOne()
-    let clerk = bench.signIn()
-    let sent = try Self.code(&bench, clerk)
-    let set = Self.set(sent, bench.lastCode)
-    #expect(bench.call(set, as: clerk).message(Done.self) == Done(text: "设置支付密码成功"))
-    let password = bench.hall.state.employers[Fixture.registration(1)]?.password
+    var rig = EngineRig.ofOne()
+    let clerk = rig.signIn()
+    let sent = try Self.code(&rig, clerk)
+    let set = Self.set(sent, rig.lastCode)
+    #expect(rig.call(set, as: clerk).message(Done.self) == Done(text: "设置支付密码成功"))
+    let password = rig.engine.state.employers[Fixture.registration(1)]?.password
     #expect(password?.digest != nil)
     #expect(password?.off == false)
-    #expect(bench.call(Self.set(sent, bench.lastCode), as: clerk).code == .codeExpired)
-    #expect(bench.call(Self.off("246810"), as: clerk).message(Done.self) == Done(text: "支付密码已停用"))
+    #expect(rig.call(Self.set(sent, rig.lastCode), as: clerk).code == .codeExpired)
+    #expect(rig.call(Self.off("246810"), as: clerk).message(Done.self) == Done(text: "支付密码已停用"))
   }
 
   @Test(
@@ -63,99 +63,99 @@ import Testing
   func `A5: six digits, not one repeated, no plain run`(
     password: String, code: RefusalCode?
   ) throws {
-    var bench = Bench.ofOne()
-    let clerk = bench.signIn()
-    let sent = try Self.code(&bench, clerk)
-    #expect(bench.call(Self.set(sent, bench.lastCode, password), as: clerk).code == code)
+    var rig = EngineRig.ofOne()
+    let clerk = rig.signIn()
+    let sent = try Self.code(&rig, clerk)
+    #expect(rig.call(Self.set(sent, rig.lastCode, password), as: clerk).code == code)
   }
 
   @Test func `A5: another second time, a wrong code and another session's code are refused`() throws
   {
-    var bench = Bench.ofOne()
-    let clerk = bench.signIn()
-    let other = bench.signIn()
-    let sent = try Self.code(&bench, clerk)
-    let differs = Self.set(sent, bench.lastCode, again: "246811")
-    #expect(bench.call(differs, as: clerk).code == .paymentPasswordDiffers)
-    #expect(bench.call(Self.set(sent, bench.wrongCode), as: clerk).refusal?.left == 4)
-    #expect(bench.call(Self.set(sent, bench.lastCode), as: other).code == .codeExpired)
-    #expect(bench.call(Self.set(sent, bench.lastCode), as: clerk).reply != nil)
+    var rig = EngineRig.ofOne()
+    let clerk = rig.signIn()
+    let other = rig.signIn()
+    let sent = try Self.code(&rig, clerk)
+    let differs = Self.set(sent, rig.lastCode, again: "246811")
+    #expect(rig.call(differs, as: clerk).code == .paymentPasswordDiffers)
+    #expect(rig.call(Self.set(sent, rig.wrongCode), as: clerk).refusal?.left == 4)
+    #expect(rig.call(Self.set(sent, rig.lastCode), as: other).code == .codeExpired)
+    #expect(rig.call(Self.set(sent, rig.lastCode), as: clerk).reply != nil)
   }
 
   @Test func `T14, A6: with none set its use cannot be switched`() {
-    var bench = Bench.ofOne()
-    let clerk = bench.signIn()
+    var rig = EngineRig.ofOne()
+    let clerk = rig.signIn()
     for on in [true, false] {
       let use = PaymentPasswordUse(on: on, password: Self.digits)
-      let refusal = bench.call(.paymentPassword(.use(use)), as: clerk).refusal
+      let refusal = rig.call(.paymentPassword(.use(use)), as: clerk).refusal
       #expect(refusal?.code == .paymentPasswordNotSet)
       #expect(refusal?.next == "shebao payment-password set")
     }
   }
 
   @Test func `A6: off takes the password, on takes nothing`() {
-    var (bench, clerk) = Self.bench()
+    var (rig, clerk) = Self.rig()
     let nothing = PaymentPasswordUse(on: false)
-    #expect(bench.call(.paymentPassword(.use(nothing)), as: clerk).code == .paymentPasswordNeeded)
-    #expect(bench.call(Self.off(Self.digits), as: clerk).reply != nil)
-    #expect(bench.hall.state.employers[Fixture.registration(1)]?.password.off == true)
+    #expect(rig.call(.paymentPassword(.use(nothing)), as: clerk).code == .paymentPasswordNeeded)
+    #expect(rig.call(Self.off(Self.digits), as: clerk).reply != nil)
+    #expect(rig.engine.state.employers[Fixture.registration(1)]?.password.off == true)
     let on = PaymentPasswordUse(on: true)
     #expect(
-      bench.call(.paymentPassword(.use(on)), as: clerk).message(Done.self) == Done(text: "支付密码已启用"))
-    #expect(bench.hall.state.employers[Fixture.registration(1)]?.password.off == false)
+      rig.call(.paymentPassword(.use(on)), as: clerk).message(Done.self) == Done(text: "支付密码已启用"))
+    #expect(rig.engine.state.employers[Fixture.registration(1)]?.password.off == false)
   }
 
   @Test(arguments: [true, false])
   func `A6: off takes an SMS code where a scan has proved the person`(proved: Bool) throws {
-    var (bench, _) = Self.bench()
-    let clerk = bench.signIn(proved: proved)
-    let sent = try Self.code(&bench, clerk)
-    let use = PaymentPasswordUse(on: false, request: sent.request, code: bench.lastCode)
-    let outcome = bench.call(.paymentPassword(.use(use)), as: clerk)
+    var (rig, _) = Self.rig()
+    let clerk = rig.signIn(proved: proved)
+    let sent = try Self.code(&rig, clerk)
+    let use = PaymentPasswordUse(on: false, request: sent.request, code: rig.lastCode)
+    let outcome = rig.call(.paymentPassword(.use(use)), as: clerk)
     #expect(outcome.code == (proved ? nil : .stepUpNeeded))
   }
 
   @Test func `T13: the third wrong one ends all sessions there and locks for 3 minutes`() throws {
-    var (bench, clerk) = Self.bench()
-    let other = bench.signIn()
-    bench.shelf.put(Fixture.employer(2))
-    let elsewhere = bench.signIn(1, at: 2)
-    let colleague = bench.signIn(2)
-    #expect(bench.call(Self.off("000001"), as: clerk).refusal?.left == 2)
-    #expect(bench.call(Self.off("000002"), as: other).refusal?.left == 1)
-    let third = try #require(bench.call(Self.off("000003"), as: clerk).refusal)
+    var (rig, clerk) = Self.rig()
+    let other = rig.signIn()
+    rig.shelf.put(Fixture.employer(2))
+    let elsewhere = rig.signIn(1, at: 2)
+    let colleague = rig.signIn(2)
+    #expect(rig.call(Self.off("000001"), as: clerk).refusal?.left == 2)
+    #expect(rig.call(Self.off("000002"), as: other).refusal?.left == 1)
+    let third = try #require(rig.call(Self.off("000003"), as: clerk).refusal)
     #expect(third.code == .paymentPasswordWrong)
-    #expect(third.until == Bench.start.adding(milliseconds: 180_000))
-    #expect(bench.lastEvents.map(\.number) == [64, 17, 17, 20])
+    #expect(third.until == EngineRig.start.adding(milliseconds: 180_000))
+    #expect(rig.lastEvents.map(\.number) == [64, 17, 17, 20])
     for ended in [clerk, other] {
-      #expect(bench.call(.session(.whoami), as: ended).code == .notSignedIn)
+      #expect(rig.call(.session(.whoami), as: ended).code == .notSignedIn)
     }
     for alive in [elsewhere, colleague] {
-      #expect(bench.call(.session(.whoami), as: alive).reply != nil)
+      #expect(rig.call(.session(.whoami), as: alive).reply != nil)
     }
-    #expect(bench.proveByCode(try bench.opened()).code == .personLocked)
-    bench.advance(180_000)
-    let session = try #require(bench.proveByCode(try bench.opened()).step?.session)
-    #expect(bench.call(Self.off(Self.digits), as: .token(session.token)).reply != nil)
+    #expect(rig.proveByCode(try rig.opened()).code == .personLocked)
+    rig.advance(180_000)
+    let session = try #require(rig.proveByCode(try rig.opened()).step?.session)
+    #expect(rig.call(Self.off(Self.digits), as: .token(session.token)).reply != nil)
   }
 
   @Test func `T13: of any number of guesses at once three are looked at`() {
-    var (bench, clerk) = Self.bench()
+    var (rig, clerk) = Self.rig()
     let guesses = (0..<64).map { Self.off("00\(1000 + $0)") }
-    let tickets = bench.sendAtOnce(guesses, as: clerk)
-    let codes = tickets.map { bench.outcome(of: $0).code }
+    let tickets = rig.sendAtOnce(guesses, as: clerk)
+    let codes = tickets.map { rig.outcome(of: $0).code }
     #expect(codes.prefix(3).allSatisfy { $0 == .paymentPasswordWrong })
     #expect(codes.dropFirst(3).allSatisfy { $0 == .notSignedIn })
-    #expect(bench.events.filter { $0.number == 64 }.count == 3)
+    #expect(rig.events.filter { $0.number == 64 }.count == 3)
   }
 
   @Test func `T13: a right one resets the count`() {
-    var (bench, clerk) = Self.bench()
+    var (rig, clerk) = Self.rig()
     for round in 0..<3 {
-      #expect(bench.call(Self.off("000001"), as: clerk).refusal?.left == 2, "\(round)")
-      #expect(bench.call(Self.off("000002"), as: clerk).refusal?.left == 1)
-      #expect(bench.call(Self.off(Self.digits), as: clerk).reply != nil)
-      #expect(bench.hall.state.employers[Fixture.registration(1)]?.locks.isEmpty == true)
+      #expect(rig.call(Self.off("000001"), as: clerk).refusal?.left == 2, "\(round)")
+      #expect(rig.call(Self.off("000002"), as: clerk).refusal?.left == 1)
+      #expect(rig.call(Self.off(Self.digits), as: clerk).reply != nil)
+      #expect(rig.engine.state.employers[Fixture.registration(1)]?.locks.isEmpty == true)
     }
   }
 
@@ -163,16 +163,16 @@ import Testing
 
   @Test(arguments: Case.allCases)
   func `T12, T13, T14: each verdict of the check`(which: Case) throws {
-    var employer = Self.bench(off: which == .off).0.shelf.employers[Fixture.registration(1)]
+    var employer = Self.rig(off: which == .off).0.shelf.employers[Fixture.registration(1)]
     if which == .unset { employer?.password.digest = nil }
     if which == .locked {
       employer?.locks[Fixture.resident(1)] = PaymentLock(
         resident: Fixture.resident(1), failures: 0,
-        lockedUntil: Bench.start.adding(milliseconds: 1))
+        lockedUntil: EngineRig.start.adding(milliseconds: 1))
     }
-    var bench = Bench()
-    _ = bench.signIn()
-    let session = try #require(bench.hall.state.sessions.values.first)
+    var rig = EngineRig()
+    _ = rig.signIn()
+    let session = try #require(rig.engine.state.sessions.values.first)
     let desk = ClerkDesk(
       session: session, employer: try #require(employer), person: Fixture.person(1))
     let entered: String? =
@@ -182,9 +182,9 @@ import Testing
       case .wrong: "000001"
       case .unset, .off, .right, .locked: Self.digits
       }
-    var means = bench.hall.means
+    var context = rig.engine.context
     var said: String
-    switch PaymentPasswordCheck.judge(entered, desk, bench.hall.state, &means) {
+    switch PaymentPasswordCheck.judge(entered, desk, rig.engine.state, &context) {
     case .refused(let refusal):
       said = refusal.code.rawValue
       #expect(!refusal.next.isEmpty)

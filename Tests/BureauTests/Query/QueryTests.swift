@@ -7,13 +7,13 @@ import Testing
 /// 缴费情况查询: views, filters, words and lines (Q1–Q4).
 @Suite struct QueryTests {
   private static func page(
-    _ desk: inout PayBench, agency: AgencyCode? = nil, unit: UnitNumber? = nil,
+    _ desk: inout PayRig, agency: AgencyCode? = nil, unit: UnitNumber? = nil,
     notice: String? = nil, after: String = ""
   ) -> QueryPage {
     let filter = QueryFilter(
       agency: agency, unit: unit, notice: notice.map { Fixture.sure(NoticeNumber(text: $0)) },
       after: after)
-    guard let page = desk.bench.call(.query(.unpaid(filter)), as: desk.clerk).reply as? QueryPage
+    guard let page = desk.rig.call(.query(.unpaid(filter)), as: desk.clerk).reply as? QueryPage
     else { preconditionFailure("no page") }
     return page
   }
@@ -31,8 +31,8 @@ import Testing
       Fixture.line(UInt64($0 + 1), fen: 100, status: $1)
     }
     let isUndeclared = statuses.contains(.undeclared)
-    var desk = PayBench([
-      isUndeclared ? Fixture.notice(lines: lines) : PayBench.declared(lines: lines)
+    var desk = PayRig([
+      isUndeclared ? Fixture.notice(lines: lines) : PayRig.declared(lines: lines)
     ])
     let row = Self.page(&desk).rows.first
     #expect(row?.statusText == word)
@@ -44,11 +44,11 @@ import Testing
   }
 
   @Test func `Q3: the words follow a notice from its import to its payment`() {
-    var desk = PayBench([Fixture.notice()])
+    var desk = PayRig([Fixture.notice()])
     #expect(Self.page(&desk).rows.map(\.statusText) == ["未缴费"])
     let save = DeclareSave(
       notice: desk.notice().number, version: 1, amount: desk.notice().amount)
-    _ = desk.bench.call(.declare(.save(save)), as: desk.clerk)
+    _ = desk.rig.call(.declare(.save(save)), as: desk.clerk)
     #expect(Self.page(&desk).rows.map(\.statusText) == ["未支付"])
     desk.pay()
     #expect(Self.page(&desk).rows.map(\.statusText) == ["扣款锁定，请勿重复缴费"])
@@ -59,14 +59,14 @@ import Testing
     #expect(Self.page(&desk).rows.isEmpty)
     let which = NoticeReference(notice: desk.notice().number)
     guard
-      let detail = desk.bench.call(.query(.show(which)), as: desk.clerk).reply as? QueryDetail
+      let detail = desk.rig.call(.query(.show(which)), as: desk.clerk).reply as? QueryDetail
     else {
       Issue.record("not shown")
       return
     }
     #expect(detail.row.statusText == "已缴纳")
     #expect(detail.row.tickets == [desk.attempt.number])
-    #expect(detail.row.paidOn == Bench.start.businessDate)
+    #expect(detail.row.paidOn == EngineRig.start.businessDate)
     #expect(detail.lines.map(\.statusText) == ["已缴费"])
   }
 
@@ -75,7 +75,7 @@ import Testing
     let agency = Fixture.otherAgency
     var third = Fixture.notice("C")
     third.agency = agency
-    var desk = PayBench([Fixture.notice("A"), Fixture.notice("B", unit: unit), third])
+    var desk = PayRig([Fixture.notice("A"), Fixture.notice("B", unit: unit), third])
     #expect(Self.page(&desk).rows.map(\.notice.text) == ["A", "B", "C"])
     #expect(Self.page(&desk, agency: agency).rows.map(\.notice.text) == ["C"])
     #expect(Self.page(&desk, unit: unit).rows.map(\.notice.text) == ["B"])
@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: [(500, 1), (501, 2)] as [(Int, Int)])
   func `a page has so many rows, and the next begins behind it`(_ count: Int, _ pages: Int) {
-    var desk = PayBench((0..<count).map { Fixture.notice("N\(1_000 + $0)") })
+    var desk = PayRig((0..<count).map { Fixture.notice("N\(1_000 + $0)") })
     var seen: [String] = []
     var cursor = ""
     var turns = 0
@@ -101,18 +101,18 @@ import Testing
   }
 
   @Test func `Q2: a row's lines are shown with the query's words`() {
-    var desk = PayBench([
-      PayBench.declared(
+    var desk = PayRig([
+      PayRig.declared(
         lines: [
           Fixture.line(1, fen: 100, status: .declared), Fixture.line(2, fen: 200, status: .paid),
         ])
     ])
     let which = NoticeReference(
-      notice: desk.bench.shelf.employers.values.first.map {
+      notice: desk.rig.shelf.employers.values.first.map {
         Fixture.sure($0.notices.keys.first)
       } ?? Fixture.sure(NoticeNumber(text: "N1")))
     guard
-      let detail = desk.bench.call(.query(.show(which)), as: desk.clerk).reply as? QueryDetail
+      let detail = desk.rig.call(.query(.show(which)), as: desk.clerk).reply as? QueryDetail
     else {
       Issue.record("not shown")
       return
@@ -123,20 +123,20 @@ import Testing
   }
 
   @Test func `Q1, Q2: what is paid, and what memory does not have, is read from the books`() {
-    var desk = PayBench([])
+    var desk = PayRig([])
     let filter = QueryFilter(unit: Fixture.unit(1), after: "N1")
-    guard case .query(let paid) = desk.bench.call(.query(.paid(filter)), as: desk.clerk) else {
+    guard case .query(let paid) = desk.rig.call(.query(.paid(filter)), as: desk.clerk) else {
       Issue.record("not from the books")
       return
     }
     #expect(paid == .paid(Fixture.registration(1), filter))
     let which = NoticeReference(notice: Fixture.sure(NoticeNumber(text: "N7")))
-    guard case .query(let notice) = desk.bench.call(.query(.show(which)), as: desk.clerk) else {
+    guard case .query(let notice) = desk.rig.call(.query(.show(which)), as: desk.clerk) else {
       Issue.record("not from the books")
       return
     }
     #expect(
-      notice == .notice(Fixture.registration(1), which.notice, on: Bench.start.businessDate))
+      notice == .notice(Fixture.registration(1), which.notice, on: EngineRig.start.businessDate))
   }
 
   @Test(arguments: LineStatus.allCases)

@@ -9,9 +9,9 @@ import Testing
   private static func shown(_ change: (inout Registration) -> Void = { _ in }) -> Registration {
     var employer = Fixture.employer(1)
     change(&employer.registration)
-    var bench = Bench.ofOne(employers: [employer])
-    let clerk = bench.signIn()
-    guard let shown = bench.call(.registration(.show), as: clerk).reply as? Registration else {
+    var rig = EngineRig.ofOne(employers: [employer])
+    let clerk = rig.signIn()
+    guard let shown = rig.call(.registration(.show), as: clerk).reply as? Registration else {
       preconditionFailure("not shown")
     }
     return shown
@@ -70,9 +70,9 @@ import Testing
           ])
       }
     }
-    var bench = Bench.ofOne(employers: [employer])
-    let clerk = bench.signIn()
-    guard let list = bench.call(.registration(.enrolments), as: clerk).reply as? EnrolmentList
+    var rig = EngineRig.ofOne(employers: [employer])
+    let clerk = rig.signIn()
+    guard let list = rig.call(.registration(.enrolments), as: clerk).reply as? EnrolmentList
     else {
       Issue.record("not shown")
       return

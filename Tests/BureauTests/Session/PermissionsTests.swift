@@ -64,8 +64,8 @@ import Testing
       .agreement(
         .add(
           AgreementAdd(
-            number: $0.agreement, office: Fixture.office, clearingBank: PayBench.bank,
-            openingBank: PayBench.bank,
+            number: $0.agreement, office: Fixture.office, clearingBank: PayRig.bank,
+            openingBank: PayRig.bank,
             account: Fixture.sure(AccountNumber(text: "6222020200112233445")), accountName: "户名",
             accountKind: .corporate, signing: .signedAtBank, phone: "")))
     },
@@ -124,32 +124,32 @@ import Testing
   /// its own.
   private static func desk(
     _ identity: IdentityKind, proved: Bool
-  ) -> (desk: PayBench, clerk: Bench.From, names: (Whose) -> Names) {
-    var desk = PayBench([PayBench.declared("N1", sequential: false), PayBench.declared("N3")])
+  ) -> (desk: PayRig, clerk: EngineRig.From, names: (Whose) -> Names) {
+    var desk = PayRig([PayRig.declared("N1", sequential: false), PayRig.declared("N3")])
     desk.pay("N1")
     var notice = Fixture.notice("N2", sequential: false)
     notice.declaredOn = Fixture.day(2026, 11, 3)
     var other = Fixture.employer(2, notices: [notice])
-    let agreement = PayBench.agreed("13702020000-2")
+    let agreement = PayRig.agreed("13702020000-2")
     other.agreements[agreement.number] = agreement
     var attempt = desk.attempt
     attempt.number = Fixture.sure(TicketNumber(number: 437_026_261_100_000_077))
     attempt.notice = notice.number
     other.attempts[attempt.number] = attempt
-    desk.bench.shelf.put(other)
-    _ = desk.bench.signIn(2, at: 2)
+    desk.rig.shelf.put(other)
+    _ = desk.rig.signIn(2, at: 2)
     let othersSession = Fixture.sure(
-      desk.bench.hall.state.sessions.values.first { $0.registration == Fixture.registration(2) })
-    desk.bench.shelf.put(Fixture.person(3, at: [1], as: identity))
-    let clerk = desk.bench.signIn(3, at: 1, as: identity, proved: proved)
+      desk.rig.engine.state.sessions.values.first { $0.registration == Fixture.registration(2) })
+    desk.rig.shelf.put(Fixture.person(3, at: [1], as: identity))
+    let clerk = desk.rig.signIn(3, at: 1, as: identity, proved: proved)
     let own = Fixture.sure(
-      desk.bench.hall.state.sessions.values.first { $0.resident == Fixture.resident(3) })
+      desk.rig.engine.state.sessions.values.first { $0.resident == Fixture.resident(3) })
     let ticket = desk.attempt.number
     let names = { (whose: Whose) in
       switch whose {
       case .own:
         Names(
-          notice: Fixture.sure(NoticeNumber(text: "N3")), agreement: PayBench.agreement,
+          notice: Fixture.sure(NoticeNumber(text: "N3")), agreement: PayRig.agreement,
           ticket: ticket, session: own.id)
       case .another:
         Names(
@@ -186,8 +186,8 @@ import Testing
   func `a method that is no clerk's is closed to every identity`(_ identity: IdentityKind) {
     let session = Session(
       id: Id128(high: 0, low: 1), token: .zero, resident: Fixture.resident(1),
-      registration: Fixture.registration(1), identity: identity, opened: Bench.start,
-      ends: Bench.start, proved: true)
+      registration: Fixture.registration(1), identity: identity, opened: EngineRig.start,
+      ends: EngineRig.start, proved: true)
     for method in Method.all where !method.audience.isClerk {
       let refusal = #expect(throws: Refusal.self) { try Permissions.check(method, session) }
       #expect(refusal?.code == .wrongRole, "\(method)")
@@ -200,7 +200,7 @@ import Testing
   ) {
     for proved in [true, false] {
       var (desk, clerk, names) = Self.desk(identity, proved: proved)
-      let outcome = desk.bench.call(row.request(names(.own)), as: clerk)
+      let outcome = desk.rig.call(row.request(names(.own)), as: clerk)
       let gates: [RefusalCode?] = [.notPermitted, .stepUpNeeded, .wrongRole, .notSignedIn]
       let found = gates.contains(outcome.code) ? outcome.code : nil
       #expect(found == Self.expected(row.group, identity, proved: proved), "proved: \(proved)")
@@ -213,16 +213,16 @@ import Testing
   ) {
     let answers = [Whose.another, .missing].map { whose -> String in
       var (desk, clerk, names) = Self.desk(identity, proved: true)
-      let before = desk.bench.shelf.employers[Fixture.registration(2)]
-      let outcome = desk.bench.call(row.request(names(whose)), as: clerk)
-      #expect(desk.bench.shelf.employers[Fixture.registration(2)] == before)
+      let before = desk.rig.shelf.employers[Fixture.registration(2)]
+      let outcome = desk.rig.call(row.request(names(whose)), as: clerk)
+      #expect(desk.rig.shelf.employers[Fixture.registration(2)] == before)
       return Self.words(outcome, names(whose))
     }
     #expect(answers[0] == answers[1])
   }
 
   /// An answer as text, the names that were asked for struck out.
-  private static func words(_ outcome: Bench.Outcome, _ names: Names) -> String {
+  private static func words(_ outcome: EngineRig.Outcome, _ names: Names) -> String {
     let text: String =
       switch outcome {
       case .reply(is ScanChallenge): "a challenge"
@@ -239,12 +239,12 @@ import Testing
 
   @Test(arguments: table)
   func `an employer that does not exist is nobody's session`(_ row: Row) {
-    var bench = Bench()
-    bench.shelf.put(Fixture.person(1))
-    let clerk = bench.signIn(1, at: 1)
-    bench.shelf.employers = [:]
+    var rig = EngineRig()
+    rig.shelf.put(Fixture.person(1))
+    let clerk = rig.signIn(1, at: 1)
+    rig.shelf.employers = [:]
     let (_, _, names) = Self.desk(.legalRepresentative, proved: true)
-    let refusal = bench.call(row.request(names(.own)), as: clerk).refusal
+    let refusal = rig.call(row.request(names(.own)), as: clerk).refusal
     #expect(refusal == SessionRules.notSignedIn)
   }
 
@@ -252,12 +252,12 @@ import Testing
   func `without a session, and with a partner's credential, nothing is open`(_ row: Row) {
     var (desk, _, names) = Self.desk(.legalRepresentative, proved: true)
     let request = row.request(names(.own))
-    let others: [Bench.From] = [
-      .anyone, .token([1, 2, 3]), .credential(.bank(PayBench.bank)), .credential(.gateway),
+    let others: [EngineRig.From] = [
+      .anyone, .token([1, 2, 3]), .credential(.bank(PayRig.bank)), .credential(.gateway),
       .credential(.officer("qingdao")), .credential(.app(.taxApp)),
     ]
     for from in others {
-      #expect(desk.bench.call(request, as: from).refusal == SessionRules.notSignedIn)
+      #expect(desk.rig.call(request, as: from).refusal == SessionRules.notSignedIn)
     }
   }
 
@@ -271,7 +271,7 @@ import Testing
   ) {
     let identity: IdentityKind = code == .notPermitted ? .invoiceClerk : .taxClerk
     var (desk, clerk, names) = Self.desk(identity, proved: false)
-    let refusal = desk.bench.call(
+    let refusal = desk.rig.call(
       .agreement(.delete(AgreementReference(number: names(.own).agreement, wait: false))), as: clerk
     ).refusal
     #expect(refusal?.code == code)

@@ -6,18 +6,18 @@ import Testing
 
 /// Messages that tell what has happened, and those that no gateway takes.
 @Suite struct NotifyingTests {
-  private static func gateway(_ desk: inout PayBench, credit: UInt64 = 100) -> Ticket {
-    desk.bench.send(
+  private static func gateway(_ desk: inout PayRig, credit: UInt64 = 100) -> ReplyAddress {
+    desk.rig.send(
       .sms(.messages), as: .credential(.gateway), credit: credit, connection: 99,
       within: 1_000_000_000_000)
   }
 
-  private static func sent(_ desk: PayBench, _ feed: Ticket) -> [SmsMessage] {
-    desk.bench.items(of: feed).compactMap { $0 as? SmsMessage }
+  private static func sent(_ desk: PayRig, _ feed: ReplyAddress) -> [SmsMessage] {
+    desk.rig.items(of: feed).compactMap { $0 as? SmsMessage }
   }
 
   @Test func `the outcome of a debit is told to who paid, with notice and amount`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     let feed = Self.gateway(&desk)
     desk.pay()
     #expect(desk.messages.isEmpty)
@@ -30,22 +30,22 @@ import Testing
 
   @Test func `a debit that failed, was cancelled, or ended by an officer is told`() {
     let failed = "【电子税务局】告知单N1协议扣款未成功，请登录查看原因，金额1000.00元。"
-    var refused = PayBench([PayBench.declared()])
+    var refused = PayRig([PayRig.declared()])
     refused.pay()
     refused.report(.refused, code: "51", reason: "余额不足")
     #expect(refused.messages == [failed])
 
-    var cancelled = PayBench([PayBench.declared()], connected: false)
+    var cancelled = PayRig([PayRig.declared()], connected: false)
     _ = cancelled.connect(credit: 0)
     cancelled.pay()
-    cancelled.bench.advance(5_000)
+    cancelled.rig.advance(5_000)
     #expect(cancelled.messages == [failed])
 
-    var resolved = PayBench([PayBench.declared()])
+    var resolved = PayRig([PayRig.declared()])
     resolved.pay()
     resolved.report(.done, fen: 1)
     #expect(resolved.messages.isEmpty)
-    _ = resolved.bench.call(
+    _ = resolved.rig.call(
       .officer(
         .resolve(
           OfficerResolve(
@@ -55,34 +55,34 @@ import Testing
   }
 
   @Test func `who asked for a payment is fetched to be told`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
-    desk.bench.hall.state.persons = [:]
+    desk.rig.engine.state.persons = [:]
     desk.report(.done)
     #expect(desk.messages.count == 1)
-    #expect(desk.bench.hall.state.persons[Fixture.resident(1)] != nil)
+    #expect(desk.rig.engine.state.persons[Fixture.resident(1)] != nil)
   }
 
   /// Lets a clerk enter an agreement, and its bank answer; then delete it, and its bank answer.
   private static func changes(
-    _ added: AgreementOutcome, _ ended: AgreementOutcome?, _ desk: inout PayBench
+    _ added: AgreementOutcome, _ ended: AgreementOutcome?, _ desk: inout PayRig
   ) {
-    let number = PayBench.agreement
+    let number = PayRig.agreement
     let add = Fixture.agreement(number.text).entered
     func answer(_ outcome: AgreementOutcome) {
       // Who asked is told, in memory or not.
-      desk.bench.hall.state.persons = [:]
+      desk.rig.engine.state.persons = [:]
       let agreement = Fixture.sure(desk.employer.agreements[number])
       let report = AgreementReport(
         reference: agreement.order, digest: agreement.digest, outcome: outcome, code: "",
         reason: "户名不符")
       for _ in 0..<2 {
-        _ = desk.bench.call(.bank(.agreementReport(report)), as: .credential(.bank(PayBench.bank)))
+        _ = desk.rig.call(.bank(.agreementReport(report)), as: .credential(.bank(PayRig.bank)))
       }
     }
-    _ = desk.bench.call(.agreement(.add(add)), as: desk.clerk)
+    _ = desk.rig.call(.agreement(.add(add)), as: desk.clerk)
     answer(added)
-    _ = desk.bench.call(
+    _ = desk.rig.call(
       .agreement(.delete(AgreementReference(number: number, wait: false))), as: desk.clerk)
     if let ended { answer(ended) }
   }
@@ -103,18 +103,18 @@ import Testing
       ),
     ]
     for (added, ended, texts) in told {
-      var desk = PayBench([], agreements: [])
+      var desk = PayRig([], agreements: [])
       Self.changes(added, ended, &desk)
       #expect(desk.messages == texts.map { "【电子税务局】\($0)\(warning)" })
-      #expect(desk.bench.hall.state.messages.values.allSatisfy { $0.mobile == Fixture.mobile(1) })
+      #expect(desk.rig.engine.state.messages.values.allSatisfy { $0.mobile == Fixture.mobile(1) })
     }
   }
 
   @Test func `a change of auto-payment is told at once`() {
-    var desk = PayBench([])
-    let number = PayBench.agreement
-    _ = desk.bench.call(.agreement(.autopay(AutoPayment(number: number, on: true))), as: desk.clerk)
-    _ = desk.bench.call(
+    var desk = PayRig([])
+    let number = PayRig.agreement
+    _ = desk.rig.call(.agreement(.autopay(AutoPayment(number: number, on: true))), as: desk.clerk)
+    _ = desk.rig.call(
       .agreement(.autopay(AutoPayment(number: number, on: false))), as: desk.clerk)
     #expect(
       desk.messages == [
@@ -124,15 +124,15 @@ import Testing
   }
 
   @Test func `a change of the payment password and a lock are told (T13)`() {
-    var desk = PayBench([])
+    var desk = PayRig([])
     let off = Request.paymentPassword(
       .use(
-        PaymentPasswordUse(on: false, password: PayBench.password)))
-    _ = desk.bench.call(off, as: desk.clerk)
-    _ = desk.bench.call(off, as: desk.clerk)
-    _ = desk.bench.call(.paymentPassword(.use(PaymentPasswordUse(on: true))), as: desk.clerk)
+        PaymentPasswordUse(on: false, password: PayRig.password)))
+    _ = desk.rig.call(off, as: desk.clerk)
+    _ = desk.rig.call(off, as: desk.clerk)
+    _ = desk.rig.call(.paymentPassword(.use(PaymentPasswordUse(on: true))), as: desk.clerk)
     for guess in ["000001", "000002", "000003"] {
-      _ = desk.bench.call(
+      _ = desk.rig.call(
         .paymentPassword(.use(PaymentPasswordUse(on: false, password: guess))), as: desk.clerk)
     }
     #expect(
@@ -145,62 +145,62 @@ import Testing
 
   @Test func `the longest notification fits its order`() throws {
     let longest = try #require(AgreementNumber(text: String(repeating: "9", count: 60)))
-    var desk = PayBench([], agreements: [PayBench.agreed(longest.text)])
-    _ = desk.bench.call(
+    var desk = PayRig([], agreements: [PayRig.agreed(longest.text)])
+    _ = desk.rig.call(
       .agreement(.autopay(AutoPayment(number: longest, on: true))), as: desk.clerk)
-    let order = try #require(desk.bench.hall.state.messages.values.first)
+    let order = try #require(desk.rig.engine.state.messages.values.first)
     #expect(try Protocol.check(order) > 0)
-    #expect(desk.bench.replayed().messages == desk.bench.hall.state.messages)
+    #expect(desk.rig.replayed().messages == desk.rig.engine.state.messages)
   }
 
   @Test func `a gateway that connects late gets what waits, and what it has taken no more`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.report(.done)
     let feed = Self.gateway(&desk)
     let order = Self.sent(desk, feed).first?.order
     #expect(order != nil)
     let take = Request.sms(.acknowledge(SmsAcknowledge(order: order ?? Id128(high: 0, low: 0))))
-    for _ in 0..<2 { #expect(desk.bench.call(take, as: .credential(.gateway)).reply != nil) }
-    #expect(desk.bench.events.filter { $0.number == 21 }.count == 1)
-    #expect(desk.bench.hall.state.messages.isEmpty)
+    for _ in 0..<2 { #expect(desk.rig.call(take, as: .credential(.gateway)).reply != nil) }
+    #expect(desk.rig.events.filter { $0.number == 21 }.count == 1)
+    #expect(desk.rig.engine.state.messages.isEmpty)
     let next = Self.gateway(&desk)
     #expect(Self.sent(desk, next).isEmpty)
   }
 
   @Test func `a message that is not worth sending any more is forgotten, by an operation`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.report(.done)
-    desk.bench.advance(Notifying.lifeMilliseconds - 1)
-    #expect(desk.bench.hall.state.messages.count == 1)
-    desk.bench.advance(10_001)
-    #expect(desk.bench.hall.state.messages.isEmpty)
-    #expect(desk.bench.lastEvents.map(\.number) == [22])
+    desk.rig.advance(Notifying.lifeMilliseconds - 1)
+    #expect(desk.rig.engine.state.messages.count == 1)
+    desk.rig.advance(10_001)
+    #expect(desk.rig.engine.state.messages.isEmpty)
+    #expect(desk.rig.lastEvents.map(\.number) == [22])
     let next = Self.gateway(&desk)
     #expect(Self.sent(desk, next).isEmpty)
-    let rows = desk.bench.rows.count
-    desk.bench.advance(20_000)
-    #expect(desk.bench.rows.count == rows)
+    let rows = desk.rig.rows.count
+    desk.rig.advance(20_000)
+    #expect(desk.rig.rows.count == rows)
   }
 
   @Test func `a message that waits for credit beyond its end does not leave`() {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     let feed = Self.gateway(&desk, credit: 0)
     desk.pay()
     desk.report(.done)
-    desk.bench.advance(Notifying.lifeMilliseconds)
-    desk.bench.work([.credit(feed, 10)])
+    desk.rig.advance(Notifying.lifeMilliseconds)
+    desk.rig.work([.credit(feed, 10)])
     #expect(Self.sent(desk, feed).isEmpty)
   }
 
   /// So many messages that wait, each of its own.
-  private static func waiting(_ count: Int, _ desk: inout PayBench, life: Int64 = 86_400_000) {
+  private static func waiting(_ count: Int, _ desk: inout PayRig, life: Int64 = 86_400_000) {
     for n in 0..<count {
       let name = Id128(high: 77, low: UInt64(n))
-      desk.bench.hall.state.messages[name] = SmsOrder(
+      desk.rig.engine.state.messages[name] = SmsOrder(
         order: name, mobile: Fixture.mobile(1), purpose: "x",
-        ends: desk.bench.now.real.adding(milliseconds: life))
+        ends: desk.rig.now.real.adding(milliseconds: life))
     }
   }
 
@@ -208,33 +208,33 @@ import Testing
   func `where too many wait no notification is ordered, and the debit ends as it should`(
     _ waiting: Int, _ told: Int
   ) {
-    var desk = PayBench([PayBench.declared()])
+    var desk = PayRig([PayRig.declared()])
     Self.waiting(waiting, &desk)
     desk.pay()
     desk.report(.done)
     #expect(desk.messages.count == told)
     #expect(desk.attempt.status == .succeeded)
-    #expect(desk.bench.hall.state.messages.count == 20_000)
+    #expect(desk.rig.engine.state.messages.count == 20_000)
   }
 
   @Test(arguments: [(99_999, nil), (100_000, .exhausted)] as [(Int, RefusalCode?)])
   func `where no message at all can wait a code is refused, known or not`(
     _ waiting: Int, _ code: RefusalCode?
   ) throws {
-    var desk = PayBench([])
+    var desk = PayRig([])
     Self.waiting(waiting, &desk)
-    let stranger = try desk.bench.activationStart(9, mobile: 9)
-    #expect(desk.bench.call(.account(.activateStart(stranger))).code == code)
-    #expect(desk.bench.call(.paymentPassword(.code), as: desk.clerk).code == code)
+    let unknownLogin = try desk.rig.activationStart(9, mobile: 9)
+    #expect(desk.rig.call(.account(.activateStart(unknownLogin))).code == code)
+    #expect(desk.rig.call(.paymentPassword(.code), as: desk.clerk).code == code)
   }
 
   @Test(arguments: [(4_096, 0), (4_097, 1)] as [(Int, Int)])
   func `one operation forgets so many, the next the rest`(_ count: Int, _ left: Int) {
-    var desk = PayBench([])
+    var desk = PayRig([])
     Self.waiting(count, &desk, life: 1)
-    desk.bench.advance(10_000)
-    #expect(desk.bench.hall.state.messages.count == left)
-    desk.bench.advance(10_000)
-    #expect(desk.bench.hall.state.messages.isEmpty)
+    desk.rig.advance(10_000)
+    #expect(desk.rig.engine.state.messages.count == left)
+    desk.rig.advance(10_000)
+    #expect(desk.rig.engine.state.messages.isEmpty)
   }
 }

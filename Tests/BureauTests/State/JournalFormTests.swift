@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `an agreement is journaled in the bytes that it always was`() throws {
-    var agreement = PayBench.agreed()
+    var agreement = PayRig.agreed()
     agreement.automatic = true
     agreement.reason = "户名不符"
     let added = AgreementAdded(registration: Fixture.registration(1), agreement: agreement)

@@ -7,9 +7,9 @@ import Testing
 /// 待办事项: the list, its words and its lines (T1, T2).
 @Suite struct TodoTests {
   private static func list(
-    _ desk: inout PayBench, _ status: TodoStatus? = nil
+    _ desk: inout PayRig, _ status: TodoStatus? = nil
   ) -> TodoList {
-    let outcome = desk.bench.call(.todo(.list(TodoFilter(status: status))), as: desk.clerk)
+    let outcome = desk.rig.call(.todo(.list(TodoFilter(status: status))), as: desk.clerk)
     guard let list = outcome.message(TodoList.self) else { preconditionFailure("no list") }
     return list
   }
@@ -34,7 +34,7 @@ import Testing
     let declaredOn =
       statuses.contains(.undeclared)
       ? nil : Fixture.day(2026, 11, 3)
-    var desk = PayBench([Fixture.notice(lines: Self.lines(statuses), declaredOn: declaredOn)])
+    var desk = PayRig([Fixture.notice(lines: Self.lines(statuses), declaredOn: declaredOn)])
     let todo = Self.list(&desk).todos.first
     #expect(todo?.status == status)
     #expect(todo?.statusText == word)
@@ -50,13 +50,13 @@ import Testing
   func `T1: what is paid, withdrawn, replaced or comes to nothing is no to-do`(
     _ statuses: [LineStatus]
   ) {
-    var desk = PayBench([PayBench.declared(lines: Self.lines(statuses))])
+    var desk = PayRig([PayRig.declared(lines: Self.lines(statuses))])
     #expect(Self.list(&desk).todos.isEmpty)
     #expect(Self.list(&desk).remaining == .zero)
   }
 
   @Test func `T1: a row says all that the page shows`() {
-    var desk = PayBench([
+    var desk = PayRig([
       Fixture.notice(sequential: true), Fixture.notice("N2", sequential: false, kind: .special),
     ])
     let list = Self.list(&desk)
@@ -71,7 +71,7 @@ import Testing
 
   @Test func `T1: the list is in the order in which sequential ones are paid`() {
     let other = Fixture.sure(UnitNumber(text: "370200000000"))
-    var desk = PayBench([
+    var desk = PayRig([
       Fixture.notice("B", month: 10), Fixture.notice("A", month: 10), Fixture.notice("C", month: 9),
       Fixture.notice("D", month: 10, unit: other),
     ])
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func `T1: the list can be narrowed to one state`() {
-    var desk = PayBench([Fixture.notice("A"), PayBench.declared("B", sequential: false)])
+    var desk = PayRig([Fixture.notice("A"), PayRig.declared("B", sequential: false)])
     #expect(Self.list(&desk, .undeclared).todos.map(\.notice.text) == ["A"])
     #expect(Self.list(&desk, .unpaid).todos.map(\.notice.text) == ["B"])
     #expect(Self.list(&desk, .held).todos.isEmpty)
@@ -89,7 +89,7 @@ import Testing
 
   @Test(arguments: [2_000, 2_001])
   func `a list shows so many, and says how many more there are`(count: Int) {
-    var desk = PayBench((0..<count).map { Fixture.notice("N\($0)") })
+    var desk = PayRig((0..<count).map { Fixture.notice("N\($0)") })
     let list = Self.list(&desk)
     #expect(list.todos.count == 2_000)
     #expect(list.unlisted == UInt64(count - 2_000))
@@ -99,15 +99,15 @@ import Testing
   @Test func `a to-do is shown with its lines and why each may not be ticked`() {
     let until = Fixture.day(2026, 12, 31)
     let deferral = Deferral(policy: "缓缴", until: until)
-    let notice = PayBench.declared(
+    let notice = PayRig.declared(
       lines: [
         Fixture.line(1, fen: 100, status: .declared),
         Fixture.line(2, fen: 200, deferral: deferral, status: .declared),
         Fixture.line(3, fen: 300, status: .paid),
       ])
-    var desk = PayBench([notice])
+    var desk = PayRig([notice])
     let which = NoticeReference(notice: notice.number)
-    guard let detail = desk.bench.call(.todo(.show(which)), as: desk.clerk).reply as? TodoDetail
+    guard let detail = desk.rig.call(.todo(.show(which)), as: desk.clerk).reply as? TodoDetail
     else {
       Issue.record("not shown")
       return
@@ -118,7 +118,7 @@ import Testing
     #expect(detail.lines.map(\.deferrableUntil) == [nil, until, nil])
     #expect(detail.todo.remaining.fen == 300)
     let nowhere = NoticeReference(notice: Fixture.sure(NoticeNumber(text: "N9")))
-    let refusal = desk.bench.call(.todo(.show(nowhere)), as: desk.clerk).refusal
+    let refusal = desk.rig.call(.todo(.show(nowhere)), as: desk.clerk).refusal
     #expect(refusal?.code == .noticeNotFound)
     #expect(refusal?.text == "没有这张告知单：N9")
   }

@@ -7,7 +7,7 @@ import Testing
 /// A defect of the bureau's stops the bookkeeper at the operation that has it.
 @Suite struct AlarmTests {
   /// A history whose operation `bad` pays without a receipt.
-  private static func history() -> (rows: [Row], bad: UInt64) {
+  private static func history() -> (rows: [JournalEntry], bad: UInt64) {
     var history = Fabricator(seed: 21)
     history.found(employers: 2, notices: 4)
     let number = Fixture.registration(1)

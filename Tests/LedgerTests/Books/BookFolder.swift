@@ -24,7 +24,7 @@ final class BookFolder {
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
   /// A journal of these rows, without the long log of a real start.
-  func journal(_ rows: [Row], name: String = "journal.db") throws -> SQLiteJournal {
+  func journal(_ rows: [JournalEntry], name: String = "journal.db") throws -> SQLiteJournal {
     let journal = try SQLiteJournal.open(file(name), settings: .init(logPages: 0))
     var head = try journal.claim()
     head = try journal.append(rows, after: head)
@@ -40,7 +40,7 @@ final class BookFolder {
   /// Books of these rows, kept in stretches of `size`.
   @discardableResult
   func keep(
-    _ rows: [Row], stretches size: Int = 20_000, name: String = "books.db",
+    _ rows: [JournalEntry], stretches size: Int = 20_000, name: String = "books.db",
     residentsMax: Int = 1_000, piecesMax: Int = 1_000
   ) throws -> Mark {
     let bookkeeper = try bookkeeper(name, residentsMax: residentsMax, piecesMax: piecesMax)

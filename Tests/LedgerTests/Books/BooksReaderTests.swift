@@ -17,9 +17,9 @@ import Testing
     let folder = try BookFolder()
     let history = try Self.books(folder)
     let reader = try BooksReader(folder.books)
-    var found = Found()
+    var found = LookupResults()
     let strange = Fixture.registration(99)
-    for need: Need in [
+    for need: Lookup in [
       .employer(strange), .person(Fixture.resident(99)), .user("nobody"),
       .taxpayer(Fixture.sure(TaxpayerID(text: "F79999999"))), .attempt(Fixture.ticket(99_999_999)),
       .order(Fixture.id(1)), .key(Fixture.digest(1), Fixture.id(1)), .batch(Fixture.id(1)),

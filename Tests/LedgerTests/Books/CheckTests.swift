@@ -6,7 +6,7 @@ import Store
 import Testing
 
 @Suite struct StartCheckTests {
-  private static func rows() -> [Row] {
+  private static func rows() -> [JournalEntry] {
     var history = Fabricator(seed: 91)
     history.found(employers: 3, notices: 2)
     history.live(100)

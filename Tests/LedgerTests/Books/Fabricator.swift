@@ -7,7 +7,7 @@ import Protocol
 struct Fabricator {
   /// What memory would hold of all that happened, nothing let go.
   private(set) var state = State()
-  private(set) var rows: [Row] = []
+  private(set) var rows: [JournalEntry] = []
   /// Lines that an import brought and that can be taken, by import.
   private(set) var imported: [Id128: Int] = [:]
   var random: SplitMix64
@@ -35,7 +35,7 @@ struct Fabricator {
     state.apply(events, sequence: sequence)
     now = now.adding(milliseconds: 60_000)
     rows.append(
-      Row(
+      JournalEntry(
         sequence: sequence, at: now, businessAt: now, actor: [1, 2], method: 48,
         scope: key == nil ? nil : Fixture.digest(scope), key: key,
         digest: key == nil ? nil : Fixture.digest(sequence), events: EventCoding.encode(events),

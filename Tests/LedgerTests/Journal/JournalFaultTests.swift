@@ -40,7 +40,7 @@ import Testing
   }
 
   private func expectStopped(
-    _ journal: SQLiteJournal, _ rows: [Row], _ head: Head, by failure: JournalFailure
+    _ journal: SQLiteJournal, _ rows: [JournalEntry], _ head: Head, by failure: JournalFailure
   ) {
     #expect(throws: failure) { _ = try journal.append(rows, after: head) }
     #expect(throws: failure) { _ = try journal.claim() }

@@ -47,9 +47,9 @@ final class JournalFolder {
 }
 
 /// A row that differs from its neighbours in every part.
-func row(_ sequence: UInt64, events: [UInt8]? = nil) -> Row {
+func row(_ sequence: UInt64, events: [UInt8]? = nil) -> JournalEntry {
   let has = sequence % 3 != 0
-  return Row(
+  return JournalEntry(
     sequence: sequence, at: Timestamp(clamping: 1_800_000_000_000 + sequence),
     businessAt: Timestamp(clamping: 1_900_000_000_000 + sequence),
     actor: [UInt8](repeating: UInt8(sequence % 251), count: Int(sequence % 65)),
@@ -61,4 +61,4 @@ func row(_ sequence: UInt64, events: [UInt8]? = nil) -> Row {
     reply: [UInt8](repeating: 1, count: Int(sequence % 7)))
 }
 
-func rows(_ range: ClosedRange<UInt64>) -> [Row] { range.map { row($0) } }
+func rows(_ range: ClosedRange<UInt64>) -> [JournalEntry] { range.map { row($0) } }

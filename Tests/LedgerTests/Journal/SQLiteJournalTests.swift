@@ -101,13 +101,13 @@ import Testing
 
     var limit: Int {
       switch self {
-      case .actor: Row.maximumActor
-      case .events: Row.maximumEvents
-      case .reply: Row.maximumReply
+      case .actor: JournalEntry.maximumActor
+      case .events: JournalEntry.maximumEvents
+      case .reply: JournalEntry.maximumReply
       }
     }
 
-    func set(_ row: inout Row, count: Int) {
+    func set(_ row: inout JournalEntry, count: Int) {
       let bytes = [UInt8](repeating: 7, count: count)
       switch self {
       case .actor: row.actor = bytes
@@ -147,10 +147,10 @@ import Testing
   @Test func `the last number is the last that a column holds`() throws {
     let journal = try folder.open()
     var head = try journal.claim()
-    head.sequence = Row.maximumSequence
+    head.sequence = JournalEntry.maximumSequence
     guard
       case .malformed = failure({
-        _ = try journal.append([row(Row.maximumSequence &+ 1)], after: head)
+        _ = try journal.append([row(JournalEntry.maximumSequence &+ 1)], after: head)
       })
     else {
       Issue.record("a number past the last was taken")
@@ -161,7 +161,7 @@ import Testing
   @Test func `an answer ends when it holds enough bytes`() throws {
     let journal = try folder.open()
     let large = (1...20).map {
-      row($0, events: [UInt8](repeating: 1, count: Row.maximumEvents))
+      row($0, events: [UInt8](repeating: 1, count: JournalEntry.maximumEvents))
     }
     _ = try journal.append(large, after: try journal.claim())
     let first = try journal.read(after: 0, limit: 100)

@@ -2,12 +2,12 @@ import Bureau
 import Protocol
 
 extension Player {
-  /// Compares the hall's state with the model and holds it against the invariants: the employers
+  /// Compares the engine's state with the model and holds it against the invariants: the employers
   /// that an operation has touched, or all.
   mutating func check(all: Bool) throws(Mismatch) {
     for index in model.employers.indices {
       let expected = model.employers[index]
-      guard let employer = hall.state.employers[expected.registration] else {
+      guard let employer = engine.state.employers[expected.registration] else {
         throw Mismatch(description: "employer \(index) is gone")
       }
       guard watch.hasMoved(employer) || all || number % 8 == 0 else { continue }
@@ -83,16 +83,16 @@ extension Player {
 
   private func compareSessions() throws(Mismatch) {
     for slot in model.sessions.indices {
-      let isThere = hall.state.sessionByToken[World.token(slot, turns[slot])] != nil
+      let isThere = engine.state.sessionByToken[World.token(slot, turns[slot])] != nil
       guard isThere == (model.sessions[slot] != nil) else {
         throw Mismatch(description: "slot \(slot) is \(isThere ? "still" : "no longer") signed in")
       }
     }
   }
 
-  /// The operations' events, applied to a fresh state, give the state that the hall has.
+  /// The operations' events, applied to a fresh state, give the state that the engine has.
   func requireSameStates() throws(Mismatch) {
-    let real = hall.state
+    let real = engine.state
     guard real.sequence == durable.sequence, real.employers == durable.employers,
       real.persons == durable.persons, real.sessions == durable.sessions,
       real.sessionByToken == durable.sessionByToken, real.messages == durable.messages,

@@ -2,15 +2,15 @@ import Bureau
 import Fixtures
 import Protocol
 
-/// The hall and the model do not agree, or an invariant does not hold.
+/// The engine and the model do not agree, or an invariant does not hold.
 struct Mismatch: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Plays one history against the real hall and the model, and compares them after every step.
+/// Plays one history against the real engine and the model, and compares them after every step.
 ///
 /// Rows become durable at the end of a step, unless the history lets them lag; what has not become
-/// durable is lost in a crash, for the hall and for the model alike, and nothing that rests on it
+/// durable is lost in a crash, for the engine and for the model alike, and nothing that rests on it
 /// may have left.
 struct Player {
   /// A debit or settle order that a bank has seen.
@@ -46,14 +46,14 @@ struct Player {
 
   let world: World
   var model: Model
-  var hall: Hall
+  var engine: Engine
   var durable: State
-  var pending: [Row] = []
+  var pending: [JournalEntry] = []
   /// The model as it was when the last row became durable, while rows lag.
   var saved: Model?
   var books = KeyBooks()
-  var expected: [Ticket: Expected] = [:]
-  var feeds: [Ticket: OpenFeed] = [:]
+  var expected: [ReplyAddress: Expected] = [:]
+  var feeds: [ReplyAddress: OpenFeed] = [:]
   var debits: [Debit] = []
   var agreements: [AgreementSeen] = []
   var lastKeyed: [Int: (request: Request, key: Id128)] = [:]
@@ -75,11 +75,11 @@ struct Player {
     var state = State()
     state.apply(world.events, sequence: 1)
     durable = state
-    hall = Hall(state: state, means: Self.means(world.model, restarts: 0))
+    engine = Engine(state: state, context: Self.context(world.model, restarts: 0))
   }
 
-  static func means(_ model: Model, restarts: UInt64) -> Means {
-    Means(
+  static func context(_ model: Model, restarts: UInt64) -> Context {
+    Context(
       now: Moment(real: model.real, business: model.business), digests: StandInDigests(),
       entropy: SeededEntropy(seed: 0xE27 &+ restarts),
       realm: Realm(
@@ -119,23 +119,24 @@ struct Player {
 
   /// Sends a request with this very key, or without one.
   mutating func ask(_ request: Request, slot: Int, exactKey key: Id128?) throws(Mismatch) {
-    let ticket = Ticket(loop: 0, connection: 1, stream: next())
+    let address = ReplyAddress(loop: 0, connection: 1, stream: next())
     let prediction = model.ask(request, slot: slot, key: key)
-    expected[ticket] = Expected(prediction: prediction, request: request, slot: slot)
+    expected[address] = Expected(prediction: prediction, request: request, slot: slot)
     if isNoting { notes.append("    → \(request) → \(prediction)") }
     try work(
       .request(
         incoming(
-          ticket, request, token: World.token(slot, turns[slot]),
+          address, request, token: World.token(slot, turns[slot]),
           key: request.method.idempotency == .keyed ? key : nil)))
   }
 
   func incoming(
-    _ ticket: Ticket, _ request: Request, credential: Credential = .none, token: Digest256? = nil,
+    _ address: ReplyAddress, _ request: Request, credential: Credential = .none,
+    token: Digest256? = nil,
     key: Id128? = nil, credit: UInt64 = 0
-  ) -> Incoming {
-    Incoming(
-      ticket: ticket, credential: credential, token: token, key: key,
+  ) -> IncomingRequest {
+    IncomingRequest(
+      address: address, credential: credential, token: token, key: key,
       digest: key == nil ? nil : StandInDigests().keyed(.request, request.encoded()),
       deadline: model.real.adding(milliseconds: 10_000), credit: credit, request: request)
   }
@@ -149,13 +150,13 @@ struct Player {
     Id128(millis: model.real.milliseconds, randomA: 7, randomB: next())
   }
 
-  // MARK: the hall's turn
+  // MARK: the engine's turn
 
   /// One item, one turn; then its jobs, and what may leave.
-  mutating func work(_ item: Item) throws(Mismatch) {
+  mutating func work(_ item: Input) throws(Mismatch) {
     var items = [item]
     while !items.isEmpty {
-      let turn = hall.work(items[...], now: model.real, books: durable.sequence)
+      let turn = engine.work(items[...], now: model.real, books: durable.sequence)
       for row in turn.rows { try take(row) }
       items = turn.left
       for job in turn.jobs { if let item = try answer(job) { items.append(item) } }
@@ -163,13 +164,13 @@ struct Player {
     if saved == nil { try commit() } else { try release() }
   }
 
-  private mutating func take(_ row: Row) throws(Mismatch) {
+  private mutating func take(_ row: JournalEntry) throws(Mismatch) {
     let last = pending.last?.sequence ?? durable.sequence
     guard row.sequence == last + 1 else {
       throw Mismatch(description: "operation \(row.sequence) follows \(last)")
     }
     pending.append(row)
-    try watch.see(row, in: hall.state, lastRequest: lastPay)
+    try watch.see(row, in: engine.state, lastRequest: lastPay)
   }
 
   /// The payment that was asked for last, for the invariants on what began it.
@@ -180,7 +181,7 @@ struct Player {
     return pay
   }
 
-  private mutating func answer(_ job: Job) throws(Mismatch) -> Item? {
+  private mutating func answer(_ job: Job) throws(Mismatch) -> Input? {
     switch job {
     case .look(.key(let scope, let key)):
       return .finding(.key(scope, key, books.entry(scope, key)))
@@ -188,10 +189,10 @@ struct Player {
     case .look(.order(let order)): return .finding(.order(order, nil))
     case .look(.notice(let name)): return .finding(.notice(name, nil))
     case .look(let need): throw Mismatch(description: "an unexpected look-up of \(need)")
-    case .stored(let park, let sequence):
+    case .stored(let waiter, let sequence):
       // A reader reads what is durable.
       if sequence > durable.sequence { try commit() }
-      return .stored(park, books.replies[sequence] ?? [])
+      return .stored(waiter, books.replies[sequence] ?? [])
     case .derive, .slice: throw Mismatch(description: "an unexpected job \(job)")
     case .query, .followWall: return nil
     }
@@ -221,8 +222,8 @@ struct Player {
 
   /// What the contract hands out has arrived, within the credit given, once nothing lags.
   private func requireDeliveries() throws(Mismatch) {
-    for (ticket, feed) in feeds where !feed.settles {
-      let sent = model.banks[feed.bank]?.feeds.first { $0.name == ticket.connection }?.sent
+    for (address, feed) in feeds where !feed.settles {
+      let sent = model.banks[feed.bank]?.feeds.first { $0.name == address.connection }?.sent
       guard sent == feed.delivered, feed.delivered <= feed.granted else {
         throw Mismatch(
           description: "bank \(feed.bank) got \(feed.delivered) orders of \(feed.granted), "
@@ -232,7 +233,7 @@ struct Player {
   }
 
   private mutating func release() throws(Mismatch) {
-    for output in hall.release(durable: durable.sequence) {
+    for output in engine.release(durable: durable.sequence) {
       guard output.restsOn <= durable.sequence else {
         throw Mismatch(description: "left before \(output.restsOn) was durable: \(output.body)")
       }
@@ -242,9 +243,9 @@ struct Player {
 
   private mutating func leave(_ output: Output) throws(Mismatch) {
     if isNoting { notes.append("    ← \(output.body)") }
-    if case .item(let item) = output.body { return try deliver(item, on: output.ticket) }
-    if case .end = output.body, feeds.removeValue(forKey: output.ticket) != nil { return }
-    guard let expected = expected.removeValue(forKey: output.ticket) else {
+    if case .item(let item) = output.body { return try deliver(item, on: output.address) }
+    if case .end = output.body, feeds.removeValue(forKey: output.address) != nil { return }
+    guard let expected = expected.removeValue(forKey: output.address) else {
       throw Mismatch(description: "answered without a request: \(output.body)")
     }
     if let difference = expected.prediction.difference(output.body, expected.request.method) {
@@ -273,7 +274,7 @@ struct KeyBooks {
     entries[Name(scope: scope, key: key)]
   }
 
-  mutating func note(_ row: Row, _ events: [Event]) {
+  mutating func note(_ row: JournalEntry, _ events: [Event]) {
     guard let scope = row.scope, let key = row.key, let digest = row.digest else { return }
     var attempt: TicketNumber?
     for case .employer(.attemptRequested(let event)) in events { attempt = event.attempt.number }

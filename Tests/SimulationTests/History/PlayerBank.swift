@@ -10,7 +10,7 @@ extension Player {
     case .disconnect(let place):
       let bank = World.banks[place % 2]
       guard let feed = newestFeed(bank) else { return }
-      for ticket in feeds.keys where ticket.connection == feed.connection { feeds[ticket] = nil }
+      for address in feeds.keys where address.connection == feed.connection { feeds[address] = nil }
       model.disconnect(bank, feed: feed.connection)
       try work(.gone(loop: 9, connection: feed.connection))
     case .credit(let place, let more):
@@ -27,15 +27,15 @@ extension Player {
     }
   }
 
-  private func newestFeed(_ bank: BankNumber) -> Ticket? {
+  private func newestFeed(_ bank: BankNumber) -> ReplyAddress? {
     feeds.filter { $0.value.bank == bank && !$0.value.settles }.keys
       .max { $0.connection < $1.connection }
   }
 
   private mutating func connect(_ bank: BankNumber, _ credit: UInt64) throws(Mismatch) {
     let connection = next()
-    let orders = Ticket(loop: 9, connection: connection, stream: 1)
-    let settles = Ticket(loop: 9, connection: connection, stream: 3)
+    let orders = ReplyAddress(loop: 9, connection: connection, stream: 1)
+    let settles = ReplyAddress(loop: 9, connection: connection, stream: 3)
     feeds[orders] = OpenFeed(bank: bank, granted: credit, settles: false)
     feeds[settles] = OpenFeed(bank: bank, granted: 1_000, settles: true)
     model.connect(bank, feed: connection, credit: credit)
@@ -44,12 +44,12 @@ extension Player {
   }
 
   /// An order arrives at a bank.
-  mutating func deliver(_ item: any Message, on ticket: Ticket) throws(Mismatch) {
-    guard let feed = feeds[ticket] else {
+  mutating func deliver(_ item: any Message, on address: ReplyAddress) throws(Mismatch) {
+    guard let feed = feeds[address] else {
       // It left for a feed that was closed before the row became durable.
       return
     }
-    feeds[ticket]?.delivered += 1
+    feeds[address]?.delivered += 1
     switch item {
     case let order as BankOrder where order.kind == .debit: try debit(order, feed.bank)
     case let order as BankOrder: try agreementOrder(order, feed.bank)
@@ -161,9 +161,9 @@ extension Player {
   private mutating func tell(
     _ request: Request, _ prediction: Prediction, by bank: BankNumber
   ) throws(Mismatch) {
-    let ticket = Ticket(loop: 0, connection: 2, stream: next())
-    expected[ticket] = Expected(prediction: prediction, request: request, slot: 0)
+    let address = ReplyAddress(loop: 0, connection: 2, stream: next())
+    expected[address] = Expected(prediction: prediction, request: request, slot: 0)
     if isNoting { notes.append("    → \(request) → \(prediction)") }
-    try work(.request(incoming(ticket, request, credential: .bank(bank))))
+    try work(.request(incoming(address, request, credential: .bank(bank))))
   }
 }

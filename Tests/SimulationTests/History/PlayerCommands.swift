@@ -220,10 +220,10 @@ extension Player {
     let step = Int64(days) * 86_400_000
     model.ahead += step
     let request = Request.officer(.clockAdvance(ClockAdvance(milliseconds: UInt64(step))))
-    let ticket = Ticket(loop: 0, connection: 3, stream: next())
-    expected[ticket] = Expected(
+    let address = ReplyAddress(loop: 0, connection: 3, stream: next())
+    expected[address] = Expected(
       prediction: .clock(model.business), request: request, slot: 0)
-    try work(.request(incoming(ticket, request, credential: .officer("王"))))
+    try work(.request(incoming(address, request, credential: .officer("王"))))
   }
 
   private mutating func timeHasPassed() throws(Mismatch) {
@@ -264,14 +264,14 @@ extension Player {
     self.saved = nil
   }
 
-  /// A new hall on the state that the journal gives; whoever is out signs in again.
+  /// A new engine on the state that the journal gives; whoever is out signs in again.
   private mutating func restart(signIn: Bool) throws(Mismatch) {
     feeds = [:]
     restarts += 1
     if signIn { signInAgain() }
     model.restart()
     watch.restart(durable)
-    hall = Hall(state: durable, means: Self.means(model, restarts: restarts))
+    engine = Engine(state: durable, context: Self.context(model, restarts: restarts))
     try timeHasPassed()
   }
 

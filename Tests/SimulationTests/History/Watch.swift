@@ -38,7 +38,7 @@ struct Watch {
 
   /// Looks at an operation as it is made.
   mutating func see(
-    _ row: Row, in state: State, lastRequest: PayByAgreement?
+    _ row: JournalEntry, in state: State, lastRequest: PayByAgreement?
   ) throws(Mismatch) {
     let events: [Event]
     do throws(Malformed) {

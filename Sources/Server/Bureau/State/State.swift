@@ -66,7 +66,7 @@ package struct AgreementOwner: Sendable, Hashable {
 
 extension State {
   /// A payment and whose it is, in memory or found in the books; its employer is in memory.
-  func attempt(_ number: TicketNumber, _ found: Found) -> (RegistrationNumber, Attempt)? {
+  func attempt(_ number: TicketNumber, _ found: LookupResults) -> (RegistrationNumber, Attempt)? {
     let owner = attemptOwners[number] ?? (found.attempts[number] ?? nil)
     guard let owner, let employer = employers[owner] else { return nil }
     return (employer.attempts[number] ?? (found.ended[number] ?? nil)).map { (owner, $0) }

@@ -67,7 +67,7 @@ package final class Bookkeeper {
   /// - Throws: `.stopped` at the first operation that the books refuse, with the mark before it;
   ///   `.gap`; `.store` from the disk, with the mark of the last whole stretch.
   @discardableResult
-  package func keep(_ rows: [Row]) throws(LedgerFailure) -> Mark {
+  package func keep(_ rows: [JournalEntry]) throws(LedgerFailure) -> Mark {
     if let alarm { throw .stopped(alarm) }
     var expected = mark.sequence
     for row in rows {
@@ -93,7 +93,7 @@ package final class Bookkeeper {
     _ journal: any Journal, isStopped: () -> Bool = { false }
   ) throws(LedgerFailure) -> Mark {
     while !isStopped() {
-      let rows: [Row]
+      let rows: [JournalEntry]
       do throws(JournalFailure) {
         rows = try journal.read(after: mark.sequence, limit: Self.stretchMax)
       } catch { throw .journal(error) }
@@ -111,7 +111,7 @@ package final class Bookkeeper {
   }
 
   /// Folds rows; where an operation is refused, halves them until it is found alone.
-  private func divide(_ rows: ArraySlice<Row>) throws(LedgerFailure) {
+  private func divide(_ rows: ArraySlice<JournalEntry>) throws(LedgerFailure) {
     do throws(LedgerFailure) { try fold(rows) } catch {
       isSpoilt = true
       switch error {
@@ -138,7 +138,7 @@ package final class Bookkeeper {
     throw .stopped(found)
   }
 
-  private func fold(_ rows: ArraySlice<Row>) throws(LedgerFailure) {
+  private func fold(_ rows: ArraySlice<JournalEntry>) throws(LedgerFailure) {
     guard let last = rows.last else { return }
     if isSpoilt { try startAgain() }
     var stretch = Stretch(before: state)
@@ -155,7 +155,7 @@ package final class Bookkeeper {
     try checkpoint()
   }
 
-  private func take(_ row: Row, _ stretch: inout Stretch) throws(LedgerFailure) {
+  private func take(_ row: JournalEntry, _ stretch: inout Stretch) throws(LedgerFailure) {
     let events = try decoded(row)
     for event in events {
       try touch(event, row.sequence, &stretch)
@@ -165,7 +165,7 @@ package final class Bookkeeper {
     chain.extend(row)
   }
 
-  private func decoded(_ row: Row) throws(LedgerFailure) -> [Event] {
+  private func decoded(_ row: JournalEntry) throws(LedgerFailure) -> [Event] {
     do throws(Malformed) { return try EventCoding.decode(row.events) } catch {
       throw .stopped(Alarm(sequence: row.sequence, cause: .undecodable))
     }

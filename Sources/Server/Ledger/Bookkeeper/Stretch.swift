@@ -121,7 +121,7 @@ struct Stretch {
   }
 
   /// Notes the key that an operation used, and the attempt that it names.
-  mutating func note(keyOf row: Row, _ events: [Event]) {
+  mutating func note(keyOf row: JournalEntry, _ events: [Event]) {
     guard let key = row.key, let scope = row.scope, let digest = row.digest else { return }
     keys.append(
       UsedKey(

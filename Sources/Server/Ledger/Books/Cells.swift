@@ -165,14 +165,14 @@ extension Statement {
   }
 
   /// One whole round; what each row is read into, in order.
-  func rows<Row>(
+  func rows<JournalEntry>(
     _ table: String, _ bind: (inout Values) -> Void,
-    _ read: (inout Cells) throws(LedgerFailure) -> Row
-  ) throws(LedgerFailure) -> [Row] {
+    _ read: (inout Cells) throws(LedgerFailure) -> JournalEntry
+  ) throws(LedgerFailure) -> [JournalEntry] {
     defer { reset() }
     var values = Values(self)
     bind(&values)
-    var rows: [Row] = []
+    var rows: [JournalEntry] = []
     while try stored({ () throws(StoreFailure) in try step() }) {
       var cells = Cells(self, table)
       rows.append(try read(&cells))

@@ -63,7 +63,7 @@ enum RealmLoader {
       SELECT \(BatchCells.columns) FROM batch WHERE phase IN (1, 2) OR id IN
         (SELECT id FROM batch WHERE phase IN (3, 4) ORDER BY begun DESC LIMIT ?)
       """
-    ).rows("batch", { $0.put(Hall.doneBatchesMax) }, BatchCells.batch)
+    ).rows("batch", { $0.put(Engine.doneBatchesMax) }, BatchCells.batch)
   }
 }
 

@@ -7,7 +7,7 @@ struct SentDebits {
   /// What is wrong so far.
   private(set) var found: [Discrepancy] = []
 
-  mutating func note(_ row: Row) {
+  mutating func note(_ row: JournalEntry) {
     do throws(Malformed) {
       for event in try EventCoding.decode(row.events) { note(event, row.sequence) }
     } catch {

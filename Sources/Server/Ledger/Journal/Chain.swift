@@ -33,7 +33,7 @@ struct Chain {
   ///
   /// - Returns: its hash, which is also ``hash`` now.
   @discardableResult
-  mutating func extend(_ row: Row) -> Digest256 {
+  mutating func extend(_ row: JournalEntry) -> Digest256 {
     encode(row)
     hash = Digest256(reading: hasher.hash(bytes).span)
     if bytes.capacity > Self.keptBytes, row.events.count + row.reply.count <= Self.keptBytes {
@@ -42,7 +42,7 @@ struct Chain {
     return hash
   }
 
-  private mutating func encode(_ row: Row) {
+  private mutating func encode(_ row: JournalEntry) {
     bytes.removeAll(keepingCapacity: true)
     bytes.reserveCapacity(Self.fixed + 144 + row.events.count + row.reply.count)
     bytes.append(hash)

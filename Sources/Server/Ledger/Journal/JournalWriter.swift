@@ -46,7 +46,7 @@ final class JournalWriter {
     }
   }
 
-  func append(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
+  func append(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
     try guarded { () throws(JournalFailure) in
       try Self.check(rows, after: after)
       let head = try database.transaction(as: { JournalFailure($0) }) {
@@ -70,7 +70,7 @@ final class JournalWriter {
     }
   }
 
-  func adopt(beginning rows: [Row]) throws(JournalFailure) {
+  func adopt(beginning rows: [JournalEntry]) throws(JournalFailure) {
     try guarded { () throws(JournalFailure) in
       try database.transaction(as: { JournalFailure($0) }) { () throws(JournalFailure) in
         let (epoch, isBackup) = try self.claimRow()
@@ -88,11 +88,11 @@ final class JournalWriter {
 
   // MARK: Steps of an append
 
-  private static func check(_ rows: [Row], after: Head) throws(JournalFailure) {
+  private static func check(_ rows: [JournalEntry], after: Head) throws(JournalFailure) {
     guard rows.count <= SQLiteJournal.maximumRows else {
       throw .malformed("\(rows.count) rows in one append")
     }
-    guard after.sequence <= Row.maximumSequence - UInt64(rows.count) else {
+    guard after.sequence <= JournalEntry.maximumSequence - UInt64(rows.count) else {
       throw .malformed("no numbers are left for operations")
     }
     var sequence = after.sequence
@@ -101,8 +101,9 @@ final class JournalWriter {
       guard row.sequence == sequence else {
         throw .malformed("operation \(row.sequence) where \(sequence) comes next")
       }
-      guard row.actor.count <= Row.maximumActor, row.events.count <= Row.maximumEvents,
-        row.reply.count <= Row.maximumReply
+      guard row.actor.count <= JournalEntry.maximumActor,
+        row.events.count <= JournalEntry.maximumEvents,
+        row.reply.count <= JournalEntry.maximumReply
       else { throw .malformed("operation \(sequence) is above a limit of its parts") }
     }
   }
@@ -118,7 +119,7 @@ final class JournalWriter {
     }
   }
 
-  private func write(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
+  private func write(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
     chain.restart(at: after.hash)
     try storedInJournal { () throws(StoreFailure) in
       for row in rows { try insert.run(row, hash: chain.extend(row)) }

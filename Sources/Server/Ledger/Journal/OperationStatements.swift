@@ -16,7 +16,7 @@ struct OperationInsert {
       """)
   }
 
-  mutating func run(_ row: Row, hash: Digest256) throws(StoreFailure) {
+  mutating func run(_ row: JournalEntry, hash: Digest256) throws(StoreFailure) {
     statement.bind(1, Int64(clamping: row.sequence))
     statement.bind(2, Int64(clamping: row.at.number))
     statement.bind(3, Int64(clamping: row.businessAt.number))
@@ -47,7 +47,7 @@ struct OperationInsert {
 
 /// A row and the hash that stands beside it.
 struct HashedRow {
-  let row: Row
+  let row: JournalEntry
   let hash: Digest256
 
   /// Bytes that it needs in memory, about.
@@ -89,7 +89,7 @@ struct OperationSelect {
       let businessAt = UInt64(exactly: statement.int64(2)).flatMap({ Timestamp(number: $0) }),
       let method = UInt16(exactly: statement.int64(4)), let hash = try digest(10, of: number)
     else { throw .corrupt("operation \(number) holds a value that it cannot hold") }
-    let row = Row(
+    let row = JournalEntry(
       sequence: sequence, at: at, businessAt: businessAt, actor: statement.blob(3),
       method: method, scope: try digest(5, of: number), key: try id(6, of: number),
       digest: try digest(7, of: number), events: statement.blob(8), reply: statement.blob(9))

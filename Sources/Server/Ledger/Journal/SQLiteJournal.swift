@@ -110,7 +110,7 @@ package final class SQLiteJournal: Journal, Sendable {
   }
 
   /// See ``Journal/append(_:after:)``. One call is one transaction and one fsync.
-  package func append(_ rows: [Row], after: Head) throws(JournalFailure) -> Head {
+  package func append(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
     guard let writer else { throw .readOnly }
     return try writer.use { (writer) throws(JournalFailure) in
       try writer.append(rows, after: after)
@@ -134,7 +134,7 @@ package final class SQLiteJournal: Journal, Sendable {
   /// or neither; earlier claims of it end. For `restore`.
   ///
   /// - Throws: `.malformed` for a journal that is no backup, and as ``append(_:after:)``.
-  package func adopt(beginning rows: [Row]) throws(JournalFailure) {
+  package func adopt(beginning rows: [JournalEntry]) throws(JournalFailure) {
     guard let writer else { throw .readOnly }
     try writer.use { (writer) throws(JournalFailure) in try writer.adopt(beginning: rows) }
   }
@@ -142,14 +142,14 @@ package final class SQLiteJournal: Journal, Sendable {
   // MARK: Reading
 
   /// See ``Journal/read(after:limit:)``. For one reader at a time; others wait.
-  package func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [Row] {
+  package func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [JournalEntry] {
     try reader.use { (reader) throws(JournalFailure) in
       try reader.rows(after: sequence, limit: limit).map(\.row)
     }
   }
 
   /// One row, nil where there is none: the stored answer of a repeated call.
-  package func row(at sequence: UInt64) throws(JournalFailure) -> Row? {
+  package func row(at sequence: UInt64) throws(JournalFailure) -> JournalEntry? {
     guard sequence > 0 else { return nil }
     return try lookUp.use { (reader) throws(JournalFailure) in
       guard let found = try reader.rows(after: sequence - 1, limit: 1).first?.row,

@@ -81,7 +81,7 @@ package final class BooksReader {
   /// What a request needs in memory. That there is none is an answer.
   ///
   /// - Throws: `.store`, `.unreadable`: the books are damaged.
-  package func find(_ need: Need) throws(LedgerFailure) -> Finding {
+  package func find(_ need: Lookup) throws(LedgerFailure) -> LookupResult {
     switch need {
     case .employer(let number): .employer(number, try employer(number))
     case .person(let resident): .person(resident, try person(resident))

@@ -154,7 +154,7 @@ enum RecoveryCommand {
     }
     let now = max(Timestamp(clamping: BureauClock.wallMilliseconds()), last)
     let business = now.adding(milliseconds: Int64(clamping: state.clockAhead))
-    let row: Row
+    let row: JournalEntry
     do throws(RecoveryProblem) {
       row = try Recovering.end(
         state, officer: officer, open: UInt64(open), now: Moment(real: now, business: business))

@@ -27,20 +27,20 @@ final class FrontDesk: LoopDelegate {
 
   private let index: UInt32
   private let loop: Loop<FrontDesk>
-  private let desk: Desk<Item>
+  private let desk: Desk<Input>
   private let shared: Shared
   private let clock: BureauClock
   private let keys: ServerKeys
   private let gatekeeper: Gatekeeper
   private let hasher = Hasher256()
   private var clients: [ConnectionID: Client] = [:]
-  private var batch: [Item] = []
+  private var batch: [Input] = []
   /// Feeds of which something was written or granted in this turn.
-  private var moved: Set<Ticket> = []
+  private var moved: Set<ReplyAddress> = []
   private var isPaused = false
 
   init(
-    index: UInt32, loop: Loop<FrontDesk>, desk: Desk<Item>, shared: Shared, clock: BureauClock,
+    index: UInt32, loop: Loop<FrontDesk>, desk: Desk<Input>, shared: Shared, clock: BureauClock,
     keys: ServerKeys, gatekeeper: Gatekeeper
   ) {
     self.index = index
@@ -79,10 +79,10 @@ final class FrontDesk: LoopDelegate {
     case .request(let request): take(request, on: connection)
     case .cancelled(let stream, _):
       clients[connection]?.feeds[stream] = nil
-      batch.append(.cancelled(ticket(connection, stream)))
+      batch.append(.cancelled(address(connection, stream)))
     case .creditGranted(let stream, let total):
       clients[connection]?.feeds[stream]?.grant(UInt64(total))
-      moved.insert(ticket(connection, stream))
+      moved.insert(address(connection, stream))
     case .opened, .goneAway, .pong, .drained, .ended, .item, .heartbeat, .response: break
     }
   }
@@ -104,7 +104,7 @@ final class FrontDesk: LoopDelegate {
 
   func hasRoom(_ connection: ConnectionID) {
     for stream in (clients[connection]?.feeds ?? [:]).keys {
-      moved.insert(ticket(connection, stream))
+      moved.insert(address(connection, stream))
     }
   }
 
@@ -126,12 +126,12 @@ final class FrontDesk: LoopDelegate {
   /// Lets the bureau release more on feeds whose items are written, as far as output has room.
   private func renewFeeds() {
     guard !moved.isEmpty else { return }
-    for ticket in moved {
-      let connection = ConnectionID(raw: ticket.connection)
+    for address in moved {
+      let connection = ConnectionID(raw: address.connection)
       guard loop.takesMore(connection),
-        let total = clients[connection]?.feeds[ticket.stream]?.renew()
+        let total = clients[connection]?.feeds[address.stream]?.renew()
       else { continue }
-      batch.append(.credit(ticket, total))
+      batch.append(.credit(address, total))
     }
     moved.removeAll(keepingCapacity: true)
   }
@@ -144,8 +144,8 @@ final class FrontDesk: LoopDelegate {
     loop.resumeReading()
   }
 
-  private func ticket(_ connection: ConnectionID, _ stream: UInt64) -> Ticket {
-    Ticket(loop: index, connection: connection.raw, stream: stream)
+  private func address(_ connection: ConnectionID, _ stream: UInt64) -> ReplyAddress {
+    ReplyAddress(loop: index, connection: connection.raw, stream: stream)
   }
 
   // MARK: Requests
@@ -188,8 +188,8 @@ final class FrontDesk: LoopDelegate {
     }
     batch.append(
       .request(
-        Incoming(
-          ticket: ticket(connection, request.stream), credential: client.credential,
+        IncomingRequest(
+          address: address(connection, request.stream), credential: client.credential,
           token: request.meta?.session.map(hash), key: request.meta?.key,
           digest: method.idempotency == .keyed ? digest(method, request.body) : nil,
           deadline: deadline(request.timeoutMs), credit: credit, request: message,
@@ -218,8 +218,8 @@ final class FrontDesk: LoopDelegate {
   // MARK: Answers
 
   private func write(_ output: Output) {
-    let connection = ConnectionID(raw: output.ticket.connection)
-    let stream = output.ticket.stream
+    let connection = ConnectionID(raw: output.address.connection)
+    let stream = output.address.stream
     switch output.body {
     case .reply(let body): reply(connection, stream, body)
     case .stored(let bytes): stored(connection, stream, bytes)
@@ -227,7 +227,7 @@ final class FrontDesk: LoopDelegate {
     case .item(let item):
       _ = loop.item(connection, stream: stream, body: item.encoded())
       clients[connection]?.feeds[stream]?.wrote()
-      moved.insert(output.ticket)
+      moved.insert(output.address)
     case .end(let refusal):
       clients[connection]?.feeds[stream] = nil
       if let refusal {
@@ -293,17 +293,17 @@ final class FrontDesk: LoopDelegate {
   }
 
   private func counters() -> CountersReply {
-    let hall = shared.hall.withLock { $0 }
+    let engine = shared.engine.withLock { $0 }
     let values: [(String, UInt64)] = [
-      ("behind", UInt64(hall.behind)),
+      ("behind", UInt64(engine.behind)),
       ("books", shared.books.load(ordering: .relaxed)),
       ("connections", UInt64(loop.connectionCount)),
       ("durable", shared.durable.load(ordering: .relaxed)),
-      ("feeds", UInt64(hall.feeds)),
-      ("parked", UInt64(hall.parked)),
+      ("feeds", UInt64(engine.feeds)),
+      ("parked", UInt64(engine.parked)),
       ("requests", shared.requests.load(ordering: .relaxed)),
-      ("residents", UInt64(hall.residents)),
-      ("sessions", UInt64(hall.sessions)),
+      ("residents", UInt64(engine.residents)),
+      ("sessions", UInt64(engine.sessions)),
       ("turns", shared.turns.load(ordering: .relaxed)),
     ]
     return CountersReply(counters: values.map { Counter(name: $0.0, value: $0.1) })

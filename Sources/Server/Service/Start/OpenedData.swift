@@ -12,7 +12,7 @@ struct OpenedData {
   let journal: SQLiteJournal
   let head: Head
   let state: State
-  let means: Means
+  let context: Context
   let clock: BureauClock
   let keys: ServerKeys
   let gatekeeper: Gatekeeper
@@ -41,7 +41,7 @@ struct OpenedData {
     let clock = BureauClock(notBefore: last)
     return OpenedData(
       folder: folder, journal: journal, head: head, state: state,
-      means: Means(
+      context: Context(
         now: Moment(real: clock.now(), business: clock.now()), digests: keys,
         entropy: SystemEntropy(), realm: realm.realm),
       clock: clock, keys: keys,

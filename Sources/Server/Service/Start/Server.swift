@@ -81,7 +81,7 @@ package final class Server: Sendable {
 private struct Parts {
   let opened: OpenedData
   let shared: Shared
-  let desk: Desk<Item>
+  let desk: Desk<Input>
   let loops: [Loop<FrontDesk>]
   let outlets: Outlets
   let readers: Readers
@@ -96,8 +96,8 @@ private struct Parts {
     shared = Shared(
       durable: opened.head.sequence, books: opened.head.sequence, lag: settings.booksLag,
       sealed: opened.sealed)
-    desk = Desk<Item>(
-      limit: settings.deskMax, turnMax: Hall.turnItemsMax,
+    desk = Desk<Input>(
+      limit: settings.deskMax, turnMax: Engine.turnItemsMax,
       spinMicroseconds: settings.spinMicroseconds)
     var loopSettings = settings.loopSettings
     loopSettings.admission = Admission(loopSettings)
@@ -108,7 +108,7 @@ private struct Parts {
     bookkeeper = BookkeeperThread(shared: shared, folder: opened.folder)
     let bureau = Bureau(
       executor: desk, journal: opened.journal, head: opened.head,
-      hall: Hall(state: opened.state, means: opened.means))
+      engine: Engine(state: opened.state, context: opened.context))
     deskThread = DeskThread(
       bureau: bureau, desk: desk, shared: shared, clock: opened.clock, outlets: outlets,
       readers: readers, deriver: deriver, bookkeeper: bookkeeper, journal: opened.journal)

@@ -133,7 +133,7 @@ final class BookkeeperThread: Sendable {
 
   private static func read(
     _ journal: SQLiteJournal, after sequence: UInt64
-  ) throws(LedgerFailure) -> [Row] {
+  ) throws(LedgerFailure) -> [JournalEntry] {
     do throws(JournalFailure) {
       return try journal.read(after: sequence, limit: Bookkeeper.stretchMax)
     } catch { throw .journal(error) }

@@ -5,22 +5,22 @@ internal import Transport
 
 /// scrypt, on threads of its own: a hundred milliseconds of a core for each password.
 final class Deriver: Sendable {
-  /// The most passwords that wait at one thread: more than the hall lets out at once, so that only
-  /// a stop refuses one.
+  /// The most passwords that wait at one thread: more than the engine lets out at once, so that
+  /// only a stop refuses one.
   static let waitingMax = 128
 
   private struct Work: Sendable {
-    var park: UInt64
+    var waiter: UInt64
     var derivation: Derivation
   }
 
   /// A box for each thread, since a doorbell wakes one sleeper.
   private let boxes: [Mailbox<Work>]
-  private let desk: Desk<Item>
+  private let desk: Desk<Input>
   private let threads = Lock<[WorkerThread]>([])
   private let next = Atomic<Int>(0)
 
-  init(count: Int, desk: Desk<Item>) {
+  init(count: Int, desk: Desk<Input>) {
     boxes = (0..<count).map { _ in Mailbox<Work>(limit: Self.waitingMax) }
     self.desk = desk
   }
@@ -34,9 +34,10 @@ final class Deriver: Sendable {
   }
 
   /// Gives a password to the threads in turn; false where too many wait, or the threads have ended.
-  func take(_ park: UInt64, _ derivation: Derivation) -> Bool {
+  func take(_ waiter: UInt64, _ derivation: Derivation) -> Bool {
     let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-    return boxes[Int(number.magnitude) % boxes.count].put(Work(park: park, derivation: derivation))
+    return boxes[Int(number.magnitude) % boxes.count].put(
+      Work(waiter: waiter, derivation: derivation))
   }
 
   /// Ends the threads.
@@ -51,21 +52,21 @@ final class Deriver: Sendable {
     }
   }
 
-  private func derive(_ one: Work) { desk.dropReserved(Self.answer(one.park, one.derivation)) }
+  private func derive(_ one: Work) { desk.dropReserved(Self.answer(one.waiter, one.derivation)) }
 
   /// What comes back of a password. A failure is no key: whoever waits is refused, and nothing of
   /// it is ever stored or compared.
-  static func answer(_ park: UInt64, _ derivation: Derivation) -> Item {
+  static func answer(_ waiter: UInt64, _ derivation: Derivation) -> Input {
     let cost = derivation.cost
     do throws(CryptoFailure) {
       let bytes = try Scrypt.derive(
         password: derivation.password, salt: derivation.salt,
         cost: ScryptCost(n: Int(cost.n), r: Int(cost.r), p: Int(cost.p)),
         length: DerivedKey.byteCount)
-      return DerivedKey(bytes: bytes).map { .derived(park, $0) } ?? .notDerived(park)
+      return DerivedKey(bytes: bytes).map { .derived(waiter, $0) } ?? .notDerived(waiter)
     } catch {
       Log.write(.error, "scrypt_failed", [("cause", "\(error)")])
-      return .notDerived(park)
+      return .notDerived(waiter)
     }
   }
 }

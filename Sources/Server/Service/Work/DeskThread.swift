@@ -8,7 +8,7 @@ internal import Transport
 /// The desk's thread: the bureau's turns, their commits, and what leaves after them.
 final class DeskThread: Sendable {
   private let bureau: Bureau
-  private let desk: Desk<Item>
+  private let desk: Desk<Input>
   private let shared: Shared
   private let clock: BureauClock
   private let outlets: Outlets
@@ -19,7 +19,7 @@ final class DeskThread: Sendable {
   private let thread = Lock<WorkerThread?>(nil)
 
   init(
-    bureau: Bureau, desk: Desk<Item>, shared: Shared, clock: BureauClock, outlets: Outlets,
+    bureau: Bureau, desk: Desk<Input>, shared: Shared, clock: BureauClock, outlets: Outlets,
     readers: Readers, deriver: Deriver, bookkeeper: BookkeeperThread, journal: SQLiteJournal
   ) {
     self.bureau = bureau
@@ -51,7 +51,7 @@ final class DeskThread: Sendable {
   /// How long a turn decides before it commits, in nanoseconds: 2 ms.
   static let turnNanoseconds: UInt64 = 2_000_000
 
-  private func turn(_ items: [Item]) -> Desk<Item>.Rest {
+  private func turn(_ items: [Input]) -> Desk<Input>.Rest {
     let end = MonotonicClock.nanoseconds() + Self.turnNanoseconds
     let gate = shared.gate
     let (now, wall) = clock.look()
@@ -73,7 +73,7 @@ final class DeskThread: Sendable {
     }
   }
 
-  private func finish(_ result: Bureau::Bureau.Result, _ books: UInt64) -> Desk<Item>.Rest {
+  private func finish(_ result: Bureau::Bureau.Result, _ books: UInt64) -> Desk<Input>.Rest {
     outlets.post(result.outputs)
     for job in result.jobs { give(job) }
     if result.durable > shared.durable.load(ordering: .relaxed) {
@@ -82,7 +82,7 @@ final class DeskThread: Sendable {
     }
     shared.turns.add(1, ordering: .relaxed)
     shared.turnEnded.store(MonotonicClock.milliseconds(), ordering: .relaxed)
-    shared.hall.withLock { $0 = result.counters }
+    shared.engine.withLock { $0 = result.counters }
     checkpoint()
     let wakeAt =
       hasMoved(result.counters.behind, books)
@@ -102,17 +102,17 @@ final class DeskThread: Sendable {
   private func give(_ job: Job) {
     let taken: Bool =
       switch job {
-      case .derive(let park, let derivation): deriver.take(park, derivation)
+      case .derive(let waiter, let derivation): deriver.take(waiter, derivation)
       case .look, .stored, .query, .slice: readers.take(job)
       case .followWall: follow()
       }
     guard !taken else { return }
     // Who waits for it is refused: a look-up at once, the rest at its deadline.
     if case .look(let need) = job { desk.dropReserved(.lookFailed(need)) }
-    if case .derive(let park, _) = job { desk.dropReserved(.notDerived(park)) }
-    if case .query(_, let ticket, _, _) = job {
+    if case .derive(let waiter, _) = job { desk.dropReserved(.notDerived(waiter)) }
+    if case .query(_, let address, _, _) = job {
       let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")
-      outlets.post([Output(restsOn: 0, ticket: ticket, body: .refusal(refusal))])
+      outlets.post([Output(restsOn: 0, address: address, body: .refusal(refusal))])
     }
   }
 

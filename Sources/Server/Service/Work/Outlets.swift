@@ -15,7 +15,7 @@ final class Outlets: Sendable {
       return
     }
     var byLoop = [[Output]](repeating: [], count: loops.count)
-    for output in outputs { byLoop[Int(output.ticket.loop)].append(output) }
+    for output in outputs { byLoop[Int(output.address.loop)].append(output) }
     for (index, outputs) in byLoop.enumerated() where !outputs.isEmpty {
       loops[index].post(.outputs(outputs))
     }

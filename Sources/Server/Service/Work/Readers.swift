@@ -16,10 +16,10 @@ final class Readers: Sendable {
   private let boxes: [Mailbox<Job>]
   private let threads = Lock<[WorkerThread]>([])
   private let shared: Shared
-  private let desk: Desk<Item>
+  private let desk: Desk<Input>
   private let next = Atomic<Int>(0)
 
-  init(count: Int, desk: Desk<Item>, shared: Shared) {
+  init(count: Int, desk: Desk<Input>, shared: Shared) {
     boxes = (0..<count).map { _ in Mailbox<Job>(limit: Self.waitingMax) }
     self.desk = desk
     self.shared = shared
@@ -70,7 +70,7 @@ struct Reader {
   let books: BooksReader
   let journal: SQLiteJournal
   let box: Mailbox<Job>
-  let desk: Desk<Item>
+  let desk: Desk<Input>
   let shared: Shared
   let outlets: Outlets
   let clock: BureauClock
@@ -82,7 +82,7 @@ struct Reader {
       let mark = shared.books.load(ordering: .acquiring)
       let turn = waiting.take(jobs, books: mark, now: clock.now())
       for refused in turn.refused {
-        outlets.post([Output(restsOn: 0, ticket: refused.ticket, body: .refusal(refused.why))])
+        outlets.post([Output(restsOn: 0, address: refused.address, body: .refusal(refused.why))])
       }
       for job in turn.ready { work(job) }
     }
@@ -91,14 +91,14 @@ struct Reader {
   private func work(_ job: Job) {
     switch job {
     case .look(let need): look(need)
-    case .stored(let park, let sequence): stored(park, sequence)
-    case .query(let query, let ticket, _, _): answer(query, ticket)
+    case .stored(let waiter, let sequence): stored(waiter, sequence)
+    case .query(let query, let address, _, _): answer(query, address)
     case .slice(let batch, let after, _): slice(batch, after)
     case .derive, .followWall: break
     }
   }
 
-  private func look(_ need: Need) {
+  private func look(_ need: Lookup) {
     do throws(LedgerFailure) {
       desk.dropReserved(.finding(try books.find(need)))
     } catch {
@@ -107,23 +107,23 @@ struct Reader {
     }
   }
 
-  private func stored(_ park: UInt64, _ sequence: UInt64) {
+  private func stored(_ waiter: UInt64, _ sequence: UInt64) {
     do throws(JournalFailure) {
-      desk.dropReserved(.stored(park, try journal.row(at: sequence)?.reply ?? []))
+      desk.dropReserved(.stored(waiter, try journal.row(at: sequence)?.reply ?? []))
     } catch {
       // The parked request is refused at its deadline.
       Log.write(.error, "stored_reply_unreadable", [("cause", "\(error)")])
     }
   }
 
-  private func answer(_ query: BooksQuery, _ ticket: Ticket) {
+  private func answer(_ query: BooksQuery, _ address: ReplyAddress) {
     var body = OutputBody.refusal(Refusal(.exhausted, "账册暂时无法读取", next: "请稍后重试"))
     do throws(LedgerFailure) {
       body = try books.answer(query)
     } catch {
       Log.write(.error, "query_failed", [("cause", "\(error)")])
     }
-    outlets.post([Output(restsOn: 0, ticket: ticket, body: body)])
+    outlets.post([Output(restsOn: 0, address: address, body: body)])
   }
 
   private func slice(_ batch: Id128, _ after: String) {

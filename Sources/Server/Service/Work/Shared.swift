@@ -17,8 +17,8 @@ final class Shared: Sendable {
   let requests = Atomic<UInt64>(0)
   /// Turns of the bureau.
   let turns = Atomic<UInt64>(0)
-  /// What the hall counted at the end of its last turn.
-  let hall = Lock(HallCounters(residents: 0, sessions: 0, parked: 0, behind: 0, feeds: 0))
+  /// What the engine counted at the end of its last turn.
+  let engine = Lock(EngineCounters(residents: 0, sessions: 0, parked: 0, behind: 0, feeds: 0))
   /// Why no change is taken; by reason, since more than one may hold at once.
   private let closed = Lock<[String: Refusal]>([:])
   /// Why nothing at all is written by this process, or nil.

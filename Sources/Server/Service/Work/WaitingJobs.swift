@@ -9,7 +9,7 @@ struct WaitingJobs {
 
   /// Somebody whose query will not be answered.
   struct Refused {
-    let ticket: Ticket
+    let address: ReplyAddress
     let why: Refusal
   }
 
@@ -27,12 +27,12 @@ struct WaitingJobs {
     for job in waiting + jobs {
       if job.restsOn <= books {
         ready.append(job)
-      } else if case .query(_, let ticket, _, let until) = job, until <= now {
-        refused.append(Refused(ticket: ticket, why: Self.late))
+      } else if case .query(_, let address, _, let until) = job, until <= now {
+        refused.append(Refused(address: address, why: Self.late))
       } else if still.count < Self.countMax {
         still.append(job)
-      } else if case .query(_, let ticket, _, _) = job {
-        refused.append(Refused(ticket: ticket, why: Self.tooMany))
+      } else if case .query(_, let address, _, _) = job {
+        refused.append(Refused(address: address, why: Self.tooMany))
       }
     }
     waiting = still

@@ -26,15 +26,15 @@ enum AgreementOrders {
   /// What lets an order under a reference of its own, with the terms of now, take the place of one
   /// that the bank has not answered; nil where there is none.
   static func renewal(
-    _ agreement: AgreementState, of employer: Employer, _ means: inout Means
+    _ agreement: AgreementState, of employer: Employer, _ context: inout Context
   ) -> AgreementMoved? {
     guard let kind = order(agreement, of: employer)?.kind else { return nil }
     var renewed = agreement
-    renewed.order = means.entropy.name()
+    renewed.order = context.entropy.name()
     return AgreementMoved(
       registration: employer.registration.number, number: agreement.number,
       status: agreement.status, order: renewed.order,
-      digest: digest(kind, renewed, employer, means.digests), reason: agreement.reason,
+      digest: digest(kind, renewed, employer, context.digests), reason: agreement.reason,
       person: agreement.person)
   }
 

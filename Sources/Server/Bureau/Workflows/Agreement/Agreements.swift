@@ -9,15 +9,15 @@ enum Agreements {
 
   /// Decides the `agreement.` requests.
   static func decide(
-    _ request: AgreementRequest, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
-    _ means: inout Means
+    _ request: AgreementRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
     case .list: .reply(list(desk.employer))
-    case .show(let which): try show(which, desk.employer, means)
-    case .add(let add): try self.add(add, desk, lobby, &means)
-    case .delete(let which): try delete(which, desk, state, lobby, &means)
-    case .autopay(let auto): try automatic(auto, desk, state, &means)
+    case .show(let which): try show(which, desk.employer, context)
+    case .add(let add): try self.add(add, desk, volatile, &context)
+    case .delete(let which): try delete(which, desk, state, volatile, &context)
+    case .autopay(let auto): try automatic(auto, desk, state, &context)
     case .notice: .reply(AgreementView.notice)
     }
   }
@@ -37,12 +37,12 @@ enum Agreements {
   }
 
   private static func show(
-    _ which: AgreementReference, _ employer: Employer, _ means: Means
+    _ which: AgreementReference, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> Decision {
     let agreement = try find(which.number, employer)
     switch agreement.status {
     case .verifying, .ending:
-      if which.wait, !means.waited {
+      if which.wait, !context.waited {
         return Decision(.wait(.agreement(employer.registration.number, agreement.number)))
       }
     case .active, .refused, .ended: break
@@ -51,18 +51,18 @@ enum Agreements {
   }
 
   private static func add(
-    _ add: AgreementAdd, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+    _ add: AgreementAdd, _ desk: ClerkDesk, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
     let employer = desk.employer
     try check(add, employer)
-    guard lobby.feeds.isOpen(.orders(add.clearingBank)) else {
+    guard volatile.feeds.isOpen(.orders(add.clearingBank)) else {
       throw notConnected(add.clearingBank)
     }
     var agreement = AgreementState(
-      entered: add, status: .verifying, automatic: false, added: means.now.day,
-      order: means.entropy.name(), digest: .zero, reason: "", person: desk.person.resident)
+      entered: add, status: .verifying, automatic: false, added: context.now.day,
+      order: context.entropy.name(), digest: .zero, reason: "", person: desk.person.resident)
     agreement.digest = AgreementOrders.digest(
-      AgreementOrders.verification(agreement), agreement, employer, means.digests)
+      AgreementOrders.verification(agreement), agreement, employer, context.digests)
     let event = AgreementAdded(
       registration: employer.registration.number, agreement: agreement)
     return Decision(
@@ -121,8 +121,8 @@ enum Agreements {
   /// An agreement that the bank has refused ends at once; one that it has, or may have by now, ends
   /// when the bank says so.
   private static func delete(
-    _ which: AgreementReference, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
-    _ means: inout Means
+    _ which: AgreementReference, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     let employer = desk.employer
     var agreement = try find(which.number, employer)
@@ -140,15 +140,15 @@ enum Agreements {
     agreement.reason = ""
     var message = Notifying.Notification.none
     if next == .ending {
-      guard lobby.feeds.isOpen(.orders(agreement.entered.clearingBank)) else {
+      guard volatile.feeds.isOpen(.orders(agreement.entered.clearingBank)) else {
         throw notConnected(agreement.entered.clearingBank)
       }
-      agreement.order = means.entropy.name()
-      agreement.digest = AgreementOrders.digest(.end, agreement, employer, means.digests)
+      agreement.order = context.entropy.name()
+      agreement.digest = AgreementOrders.digest(.end, agreement, employer, context.digests)
       agreement.person = desk.person.resident
     } else {
       message = Notifying.agreement(
-        which.number, .ending, isDone: true, to: desk.person, state, &means)
+        which.number, .ending, isDone: true, to: desk.person, state, &context)
     }
     return Decision(
       .reply(AgreementView.agreement(agreement)),
@@ -166,7 +166,7 @@ enum Agreements {
   /// One agreement for each employer and office has auto-payment: turning one on turns the other
   /// off.
   private static func automatic(
-    _ auto: AutoPayment, _ desk: ClerkDesk, _ state: State, _ means: inout Means
+    _ auto: AutoPayment, _ desk: ClerkDesk, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
     let employer = desk.employer
     var agreement = try find(auto.number, employer)
@@ -186,7 +186,7 @@ enum Agreements {
       Event.employer(
         .autoPaymentSet(AutoPaymentSet(registration: registration, number: $0.0, on: $0.1)))
     }
-    let message = Notifying.automatic(auto.number, auto.on, desk, state, &means)
+    let message = Notifying.automatic(auto.number, auto.on, desk, state, &context)
     return Decision(
       .reply(AgreementView.agreement(agreement)), events: set + message.events,
       orders: message.orders)

@@ -4,9 +4,10 @@ internal import Protocol
 enum AgreementReports {
   /// Decides `bank.agreement.report`.
   static func decide(
-    _ report: AgreementReport, _ bank: BankNumber, _ state: State, _ means: inout Means
+    _ report: AgreementReport, _ bank: BankNumber, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let owner = state.orderOwners[report.reference] ?? (means.found.orders[report.reference] ?? nil)
+    let owner =
+      state.orderOwners[report.reference] ?? (context.found.orders[report.reference] ?? nil)
     guard let owner, owner.bank == bank,
       let agreement = state.employers[owner.registration]?.agreements[owner.agreement]
     else { throw Refusal(.orderNotFound, "没有这条协议指令") }
@@ -18,7 +19,7 @@ enum AgreementReports {
     guard agreement.order == report.reference,
       let next = AgreementTable.after(agreement.status, event(report, agreement))
     else { return .reply(Done(text: "")) }
-    return move(report, owner, agreement, to: next, state, &means)
+    return move(report, owner, agreement, to: next, state, &context)
   }
 
   private static func event(
@@ -36,7 +37,7 @@ enum AgreementReports {
   /// Moves the agreement, and tells who asked for it.
   private static func move(
     _ report: AgreementReport, _ owner: AgreementOwner, _ agreement: AgreementState,
-    to next: AgreementStatus, _ state: State, _ means: inout Means
+    to next: AgreementStatus, _ state: State, _ context: inout Context
   ) -> Decision {
     let moved = AgreementMoved(
       registration: owner.registration, number: owner.agreement, status: next,
@@ -46,7 +47,7 @@ enum AgreementReports {
     if let person = state.persons[agreement.person] {
       message = Notifying.agreement(
         agreement.number, agreement.status == .ending ? .ending : .adding,
-        isDone: report.outcome == .done, to: person, state, &means)
+        isDone: report.outcome == .done, to: person, state, &context)
     }
     return Decision(
       .reply(Done(text: "")), events: [.employer(.agreementMoved(moved))] + message.events,

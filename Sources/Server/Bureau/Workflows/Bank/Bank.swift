@@ -4,21 +4,21 @@ internal import Protocol
 enum Bank {
   /// Decides the `bank.` requests.
   static func decide(
-    _ request: BankRequest, _ caller: Caller, _ state: State, _ means: inout Means
+    _ request: BankRequest, _ caller: Caller, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard case .bank(let bank) = caller else { throw Dispatch.wrongDoor }
     return switch request {
     case .orders: Decision(.stream(.orders(bank)))
     case .settles: Decision(.stream(.settles(bank)))
-    case .debitReport(let report): try DebitReports.decide(report, bank, state, &means)
+    case .debitReport(let report): try DebitReports.decide(report, bank, state, &context)
     case .agreementReport(let report):
-      try AgreementReports.decide(report, bank, state, &means)
+      try AgreementReports.decide(report, bank, state, &context)
     }
   }
 
   /// What a report needs in memory: the owner of the order, then the employer, and the person who
   /// is told.
-  static func needs(_ request: BankRequest, _ state: State, _ found: Found) -> [Need] {
+  static func needs(_ request: BankRequest, _ state: State, _ found: LookupResults) -> [Lookup] {
     switch request {
     case .orders, .settles: []
     case .debitReport(let report):
@@ -28,20 +28,20 @@ enum Bank {
   }
 
   /// An attempt's owner, and who is told of its outcome.
-  static func attempt(_ number: TicketNumber, _ state: State, _ found: Found) -> [Need] {
+  static func attempt(_ number: TicketNumber, _ state: State, _ found: LookupResults) -> [Lookup] {
     let owner = state.attemptOwners[number] ?? (found.attempts[number] ?? nil)
     guard let owner else { return [.attempt(number)] }
-    let needs = [Need.attempt(number), .employer(owner)]
+    let needs = [Lookup.attempt(number), .employer(owner)]
     guard let employer = state.employers[owner] else { return needs }
     // Loading brings the newest payments of an employer; a partner may speak of any.
     guard let attempt = employer.attempts[number] else { return needs + [.ended(owner, number)] }
     return needs + [.person(attempt.person)]
   }
 
-  private static func order(_ order: Id128, _ state: State, _ found: Found) -> [Need] {
+  private static func order(_ order: Id128, _ state: State, _ found: LookupResults) -> [Lookup] {
     let owner = state.orderOwners[order] ?? (found.orders[order] ?? nil)
     guard let owner else { return [.order(order)] }
-    let needs = [Need.order(order), .employer(owner.registration)]
+    let needs = [Lookup.order(order), .employer(owner.registration)]
     let agreement = state.employers[owner.registration]?.agreements[owner.agreement]
     guard let agreement, agreement.order == order, AgreementTable.isAwaited(agreement.status) else {
       return needs

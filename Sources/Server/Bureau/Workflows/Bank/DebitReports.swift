@@ -8,9 +8,9 @@ internal import Protocol
 enum DebitReports {
   /// Decides `bank.debit.report`.
   static func decide(
-    _ report: DebitReport, _ bank: BankNumber, _ state: State, _ means: inout Means
+    _ report: DebitReport, _ bank: BankNumber, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let (registration, attempt) = try find(report, bank, state, means)
+    let (registration, attempt) = try find(report, bank, state, context)
     guard report.digest == attempt.digest else {
       throw Refusal(.orderDiffers, "扣款指令的要素摘要不一致")
     }
@@ -18,8 +18,8 @@ enum DebitReports {
     let word = Word(report, of: attempt)
     switch attempt.status {
     case .requested: throw Refusal(.orderNotFound, "该扣款指令尚未发出")
-    case .handedOut, .unknown: return live(word, matter, state, &means)
-    case .officer: return waiting(word, matter, state, &means)
+    case .handedOut, .unknown: return live(word, matter, state, &context)
+    case .officer: return waiting(word, matter, state, &context)
     case .succeeded, .posted: return paid(word, matter)
     case .failed, .cancelled: return unpaid(word, matter)
     }
@@ -65,21 +65,21 @@ enum DebitReports {
   private static let done = Done(text: "")
 
   private static func find(
-    _ report: DebitReport, _ bank: BankNumber, _ state: State, _ means: Means
+    _ report: DebitReport, _ bank: BankNumber, _ state: State, _ context: Context
   ) throws(Refusal) -> (RegistrationNumber, Attempt) {
     guard let number = PayOrders.number(report.reference),
-      let (owner, attempt) = state.attempt(number, means.found), attempt.bank == bank
+      let (owner, attempt) = state.attempt(number, context.found), attempt.bank == bank
     else { throw Refusal(.orderNotFound, "没有这条扣款指令") }
     return (owner, attempt)
   }
 
   private static func live(
-    _ word: Word, _ matter: Matter, _ state: State, _ means: inout Means
+    _ word: Word, _ matter: Matter, _ state: State, _ context: inout Context
   ) -> Decision {
     switch word {
     case .working: return .reply(done)
-    case .paid(let receipt): return succeed(receipt, matter, state, &means)
-    case .notPaid(let code, let reason): return fail(code, reason, matter, state, &means)
+    case .paid(let receipt): return succeed(receipt, matter, state, &context)
+    case .notPaid(let code, let reason): return fail(code, reason, matter, state, &context)
     case .impossible(let what):
       let referred = AttemptReferred(
         registration: matter.registration, number: matter.attempt.number, reason: what)
@@ -90,14 +90,14 @@ enum DebitReports {
 
   /// An attempt that waits for an officer (design of states: officer → succeeded | failed).
   private static func waiting(
-    _ word: Word, _ matter: Matter, _ state: State, _ means: inout Means
+    _ word: Word, _ matter: Matter, _ state: State, _ context: inout Context
   ) -> Decision {
     switch word {
     case .working: return .reply(done)
-    case .paid(let receipt): return succeed(receipt, matter, state, &means)
+    case .paid(let receipt): return succeed(receipt, matter, state, &context)
     case .notPaid(let code, let reason):
       guard matter.attempt.dispute.isEmpty else { return .reply(done) }
-      return fail(code, reason, matter, state, &means)
+      return fail(code, reason, matter, state, &context)
     case .impossible(let what): return dispute(what, matter)
     }
   }
@@ -121,24 +121,24 @@ enum DebitReports {
   }
 
   private static func succeed(
-    _ receipt: String, _ matter: Matter, _ state: State, _ means: inout Means
+    _ receipt: String, _ matter: Matter, _ state: State, _ context: inout Context
   ) -> Decision {
     let event = AttemptSucceeded(
       registration: matter.registration, number: matter.attempt.number, receipt: receipt,
-      at: means.now.business)
-    let message = Notifying.outcome(matter.attempt, succeeded: true, state, &means)
+      at: context.now.business)
+    let message = Notifying.outcome(matter.attempt, succeeded: true, state, &context)
     return Decision(
       .reply(done), events: [.employer(.attemptSucceeded(event))] + message.events,
       orders: message.orders)
   }
 
   private static func fail(
-    _ code: String, _ reason: String, _ matter: Matter, _ state: State, _ means: inout Means
+    _ code: String, _ reason: String, _ matter: Matter, _ state: State, _ context: inout Context
   ) -> Decision {
     let event = AttemptFailed(
       registration: matter.registration, number: matter.attempt.number, code: code, reason: reason,
-      at: means.now.business)
-    let message = Notifying.outcome(matter.attempt, succeeded: false, state, &means)
+      at: context.now.business)
+    let message = Notifying.outcome(matter.attempt, succeeded: false, state, &context)
     return Decision(
       .reply(done), events: [.employer(.attemptFailed(event))] + message.events,
       orders: message.orders)

@@ -7,17 +7,17 @@ enum Declaring {
 
   /// Decides `declare.save` and `declare.void`.
   static func decide(
-    _ request: DeclareRequest, _ desk: ClerkDesk, _ means: Means
+    _ request: DeclareRequest, _ desk: ClerkDesk, _ context: Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .save(let save): try declare(save, desk.employer, means)
-    case .void(let void): try undo(void, desk.employer, means)
+    case .save(let save): try declare(save, desk.employer, context)
+    case .void(let void): try undo(void, desk.employer, context)
     }
   }
 
   /// The order of the checks: which notice, its version, its state, the amount confirmed.
   private static func declare(
-    _ save: DeclareSave, _ employer: Employer, _ means: Means
+    _ save: DeclareSave, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> Decision {
     let notice = try employer.notice(save.notice, version: save.version)
     guard notice.lines.contains(where: { $0.status == .undeclared }) else {
@@ -29,7 +29,7 @@ enum Declaring {
         next: "shebao todo show \(notice.number)")
     }
     let event = Declared(
-      registration: employer.registration.number, notice: notice.number, on: means.now.day)
+      registration: employer.registration.number, notice: notice.number, on: context.now.day)
     let due = notice.lines.contains { $0.status == .undeclared && $0.amount != .zero }
     return Decision(
       .reply(
@@ -48,13 +48,13 @@ enum Declaring {
   }
 
   private static func undo(
-    _ void: DeclareVoid, _ employer: Employer, _ means: Means
+    _ void: DeclareVoid, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> Decision {
     let notice = try employer.notice(void.notice, version: void.version)
     guard let declaredOn = notice.declaredOn else {
       throw Refusal(.notDeclared, "告知单 \(notice.number) 尚未申报，无需作废")
     }
-    guard declaredOn.period == means.now.day.period else {
+    guard declaredOn.period == context.now.day.period else {
       throw Refusal(.notVoidable, "只能作废本月的申报；该告知单申报于 \(declaredOn)")
     }
     try checkFree(notice)

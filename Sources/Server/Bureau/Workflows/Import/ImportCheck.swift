@@ -35,7 +35,7 @@ package struct CheckedPart: Sendable, Equatable {
 /// The check of an import's lines when they arrive.
 ///
 /// Pure and without state, so that the server's loops can call it outside the bureau and hand the
-/// result over with the request (`Incoming.checked`).
+/// result over with the request (`IncomingRequest.checked`).
 package enum ImportCheck {
   /// The largest line number: the order of application writes ten digits.
   package static let lineMax: UInt64 = 9_999_999_999

@@ -12,11 +12,11 @@ enum Imports {
 
   /// Decides the `import.` requests.
   static func decide(
-    _ request: ImportRequest, _ state: State, _ means: inout Means
+    _ request: ImportRequest, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .begin(let begin): try self.begin(begin, state, &means)
-    case .part(let part): try take(part, try batch(part.batch, state), means)
+    case .begin(let begin): try self.begin(begin, state, &context)
+    case .part(let part): try take(part, try batch(part.batch, state), context)
     case .commit(let which): try commit(try batch(which.batch, state))
     case .show(let which): .reply(answer(try batch(which.batch, state)))
     case .problems(let which):
@@ -25,7 +25,7 @@ enum Imports {
   }
 
   /// The import that a request names.
-  static func needs(_ request: ImportRequest) -> [Need] {
+  static func needs(_ request: ImportRequest) -> [Lookup] {
     switch request {
     case .begin: []
     case .part(let part): [.batch(part.batch)]
@@ -48,7 +48,7 @@ enum Imports {
   }
 
   private static func begin(
-    _ begin: ImportBegin, _ state: State, _ means: inout Means
+    _ begin: ImportBegin, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard (1...linesMax).contains(begin.lines) else {
       throw Refusal(.limit, "导入文件应为 1 至 \(linesMax) 行，现为 \(begin.lines) 行")
@@ -57,9 +57,9 @@ enum Imports {
       throw Refusal(.limit, "导入金额合计不能为负或过大：\(begin.total) 分")
     }
     let batch = ImportBatch(
-      batch: means.entropy.name(), name: begin.name, phase: .open, lines: begin.lines,
+      batch: context.entropy.name(), name: begin.name, phase: .open, lines: begin.lines,
       total: begin.total, received: 0, parts: 0, sum: 0, problems: 0, applied: 0, rejected: 0,
-      cursor: "", begun: means.now.real)
+      cursor: "", begun: context.now.real)
     let events = makeRoom(state) + [.imports(.importBegun(ImportBegun(batch: batch)))]
     return Decision(.reply(answer(batch)), events: events)
   }
@@ -78,7 +78,7 @@ enum Imports {
 
   /// The order of the checks: seen before, gap, phase, then what the part holds.
   private static func take(
-    _ part: ImportPart, _ batch: ImportBatch, _ means: Means
+    _ part: ImportPart, _ batch: ImportBatch, _ context: Context
   ) throws(Refusal) -> Decision {
     if part.index < batch.parts { return .reply(answer(batch)) }
     guard part.index == batch.parts else {
@@ -87,9 +87,9 @@ enum Imports {
         next: "请从分片 \(batch.parts) 继续")
     }
     guard batch.phase == .open else { throw notOpen(batch) }
-    let checked = means.checked ?? ImportCheck.check(part)
+    let checked = context.checked ?? ImportCheck.check(part)
     try checkShape(part, checked, batch)
-    let problems = checked.problems(on: means.now.day)
+    let problems = checked.problems(on: context.now.day)
     var next = batch
     next.parts += 1
     next.received += UInt64(part.records.count)

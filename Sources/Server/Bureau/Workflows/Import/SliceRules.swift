@@ -6,7 +6,8 @@ internal import Protocol
 /// and what is so already is counted as applied without an event.
 struct SliceRules {
   /// An operation's events stop growing beyond this; the rest of the slice is read again. A row of
-  /// the journal holds `Row.maximumEvents`, and no single record comes near the difference.
+  /// the journal holds `JournalEntry.maximumEvents`, and no single record comes near the
+  /// difference.
   static let eventsBytesMax = 512 * 1_024
 
   /// What a record was turned into, as far as this slice changes it.
@@ -17,13 +18,13 @@ struct SliceRules {
   }
 
   private let state: State
-  private let found: Found
+  private let found: LookupResults
   private var overlay = Overlay()
   private var events: [Event] = []
   private var problems: [ImportProblem] = []
   private var bytes = 0
 
-  private init(_ state: State, _ found: Found) {
+  private init(_ state: State, _ found: LookupResults) {
     self.state = state
     self.found = found
   }
@@ -31,7 +32,7 @@ struct SliceRules {
   /// The events of a slice, the last of them `importSliceApplied`, which moves the cursor. All that
   /// the slice needs (`SliceNeeds`) is in memory or known not to exist.
   static func events(
-    of slice: Slice, _ batch: ImportBatch, _ state: State, _ found: Found
+    of slice: Slice, _ batch: ImportBatch, _ state: State, _ found: LookupResults
   ) -> [Event] {
     var rules = SliceRules(state, found)
     var next = batch
@@ -157,8 +158,8 @@ package enum SliceNeeds {
   /// Employers and persons first; then the notices that memory does not have, since one that is
   /// wholly paid or withdrawn is in the books only. An employer whom the books do not know has
   /// none.
-  static func missing(_ slice: Slice, _ state: State, _ found: Found) -> Set<Need> {
-    var missing: Set<Need> = []
+  static func missing(_ slice: Slice, _ state: State, _ found: LookupResults) -> Set<Lookup> {
+    var missing: Set<Lookup> = []
     for row in slice.rows {
       if let resident = (row.record.person?.resident).flatMap({ ResidentID(text: $0) }),
         state.persons[resident] == nil, !found.absentPersons.contains(resident)
@@ -180,7 +181,7 @@ package enum SliceNeeds {
 
   /// Takes what the reader found of a slice's notices for employers that no operation has changed
   /// since: of the others it may be out of date, and is looked up.
-  static func take(_ slice: Slice, _ state: State, _ found: inout Found) {
+  static func take(_ slice: Slice, _ state: State, _ found: inout LookupResults) {
     for (name, notice) in slice.notices where found.notices[name] == nil {
       guard let sequence = state.employers[name.registration]?.sequence, sequence <= slice.mark
       else { continue }

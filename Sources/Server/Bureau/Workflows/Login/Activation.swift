@@ -6,71 +6,71 @@ internal import Protocol
 /// arrives. The slider comes first: without it one machine could ask for codes without end.
 enum Activation {
   static func decide(
-    _ request: AccountRequest, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: AccountRequest, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .activateStart(let m): try start(m, state, lobby, &means)
-    case .activate(let m): try finish(m, state, lobby, &means)
+    case .activateStart(let m): try start(m, state, volatile, &context)
+    case .activate(let m): try finish(m, state, volatile, &context)
     }
   }
 
   /// Whose password it is.
-  static func needs(_ request: AccountRequest, _ lobby: Lobby) -> [Need] {
+  static func needs(_ request: AccountRequest, _ volatile: VolatileState) -> [Lookup] {
     switch request {
     case .activateStart(let m): [.person(m.resident)]
-    case .activate(let m): lobby.codes[m.request]?.resident.map { [.person($0)] } ?? []
+    case .activate(let m): volatile.codes[m.request]?.resident.map { [.person($0)] } ?? []
     }
   }
 
   static func start(
-    _ request: ActivationStart, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: ActivationStart, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
     let slider = try SliderChallenge.check(
-      SliderAnswer(request), lobby, means, next: "shebao account activate")
+      SliderAnswer(request), volatile, context, next: "shebao account activate")
     guard let person = state.persons[request.resident], person.mobile == request.mobile else {
-      return try pretend(request, slider, state, lobby, &means)
+      return try pretend(request, slider, state, volatile, &context)
     }
     let sent = try CodeSending.send(
-      to: person, for: .activation, doing: "设置登录密码", state, lobby, &means)
+      to: person, for: .activation, doing: "设置登录密码", state, volatile, &context)
     return Decision(
       .reply(sent.reply), events: [sent.event],
-      passing: [slider, .code(sent.request)],
+      volatile: [slider, .code(sent.request)],
       orders: [.message(sent.order)])
   }
 
   private static func pretend(
-    _ request: ActivationStart, _ slider: Passing, _ state: State, _ lobby: Lobby,
-    _ means: inout Means
+    _ request: ActivationStart, _ slider: VolatileChange, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let key = Stranger.key(request.resident.text, request.mobile.text, means.digests)
-    let sent = lobby.strangers[key]?.codesSent ?? []
+    let key = UnknownLogin.key(request.resident.text, request.mobile.text, context.digests)
+    let sent = volatile.unknownLogins[key]?.codesSent ?? []
     let pretence = try CodeSending.pretend(
-      to: request.mobile, for: .activation, sent: sent, state, lobby, &means)
-    let now = means.now.real
-    let stranger = Stranger(
-      failures: [], codesSent: (sent + [now]).suffix(Stranger.codesMax), now: now)
+      to: request.mobile, for: .activation, sent: sent, state, volatile, &context)
+    let now = context.now.real
+    let unknownLogin = UnknownLogin(
+      failures: [], codesSent: (sent + [now]).suffix(UnknownLogin.codesMax), now: now)
     return Decision(
       .reply(pretence.reply),
-      passing: [slider, .code(pretence.request), .stranger(key, stranger)])
+      volatile: [slider, .code(pretence.request), .unknownLogin(key, unknownLogin)])
   }
 
   /// Sets the password in two passes, with scrypt between them. The code is used up by the second:
   /// of two that come back from scrypt one finds it gone.
   static func finish(
-    _ request: ActivationFinish, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: ActivationFinish, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
     try PasswordRules.check(request.password)
     let verdict = try CodeCheck.judge(
-      request.code, request.request, for: .activation, lobby, means)
+      request.code, request.request, for: .activation, volatile, context)
     switch verdict {
-    case .wrong(let refusal, let passing), .dead(let refusal, let passing):
-      return Decision(.refusal(refusal), passing: [passing])
+    case .wrong(let refusal, let change), .dead(let refusal, let change):
+      return Decision(.refusal(refusal), volatile: [change])
     case .right(let resident, let used):
       guard let person = state.persons[resident] else { throw CodeCheck.expired }
       try PasswordRules.check(request.password, of: person)
-      let salt = Array(means.digests.plain(request.request.bytes).bytes.prefix(16))
-      let cost = means.realm.scrypt
-      guard let derived = means.derived else {
+      let salt = Array(context.digests.plain(request.request.bytes).bytes.prefix(16))
+      let cost = context.realm.scrypt
+      guard let derived = context.derived else {
         let password = Array(request.password.utf8)
         return Decision(
           .derive(Derivation(password: password, salt: salt, cost: cost, resident: resident)))
@@ -80,7 +80,7 @@ enum Activation {
         .reply(Done(text: "设置登录密码成功")),
         events: [.person(.passwordSet(PasswordSet(resident: resident, password: hash)))]
           + ended(resident, state),
-        passing: [used])
+        volatile: [used])
     }
   }
 

@@ -4,31 +4,32 @@ internal import Protocol
 /// signed in there and, the tax app, for the employer.
 enum AppScan {
   /// The names that the app shows its user.
-  static func needs(_ request: AppRequest, _ lobby: Lobby) -> [Need] {
+  static func needs(_ request: AppRequest, _ volatile: VolatileState) -> [Lookup] {
     guard case .scanLook(let look) = request, let id = ScanMaking.scan(look.qr),
-      let scan = lobby.scans[id], scan.employers.count == 1
+      let scan = volatile.scans[id], scan.employers.count == 1
     else { return [] }
     return scan.employers.map { .employer($0) }
   }
 
   static func decide(
-    _ request: AppRequest, _ caller: Caller, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: AppRequest, _ caller: Caller, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard case .app(let app) = caller else { throw Dispatch.wrongDoor }
     return switch request {
     case .scanLook(let look):
-      .reply(terms(try scan(look.qr, app, lobby, means), state))
+      .reply(terms(try scan(look.qr, app, volatile, context), state))
     case .scanAnswer(let answer):
-      try take(answer, try scan(answer.qr, app, lobby, means), state, means)
+      try take(answer, try scan(answer.qr, app, volatile, context), state, context)
     }
   }
 
   /// The open scan that a QR code names, if it was made for this app.
   private static func scan(
-    _ qr: String, _ app: ScanApp, _ lobby: Lobby, _ means: Means
+    _ qr: String, _ app: ScanApp, _ volatile: VolatileState, _ context: Context
   ) throws(Refusal) -> Scan {
-    guard let id = ScanMaking.scan(qr), ScanMaking.isGenuine(qr, id, means.digests),
-      let scan = lobby.scans[id], scan.expires > means.now.real
+    guard let id = ScanMaking.scan(qr), ScanMaking.isGenuine(qr, id, context.digests),
+      let scan = volatile.scans[id], scan.expires > context.now.real
     else { throw ScanMaking.expired }
     guard scan.app == app else {
       throw Refusal(.scanWrongApp, "此二维码须用\(name(scan.app))扫描", next: "请换用正确的APP")
@@ -52,16 +53,16 @@ enum AppScan {
   }
 
   private static func take(
-    _ answer: ScanAnswer, _ scan: Scan, _ state: State, _ means: Means
+    _ answer: ScanAnswer, _ scan: Scan, _ state: State, _ context: Context
   ) throws(Refusal) -> Decision {
     if let resident = scan.resident, resident != answer.resident {
       throw Refusal(.scanOtherPerson, "扫码人与登录人不一致", next: "请由登录人本人扫码")
     }
     var decided = scan
-    decided.expires = means.now.real.adding(milliseconds: ScanMaking.memoryMilliseconds)
+    decided.expires = context.now.real.adding(milliseconds: ScanMaking.memoryMilliseconds)
     decided.state = .refused
     guard answer.approved else {
-      return Decision(.reply(Done(text: "已拒绝")), passing: [.scan(decided)])
+      return Decision(.reply(Done(text: "已拒绝")), volatile: [.scan(decided)])
     }
     if scan.app == .taxApp {
       guard let employer = answer.employer, scan.employers.contains(employer) else {
@@ -70,7 +71,7 @@ enum AppScan {
     }
     guard answer.digits == scan.digits else {
       let wrong = Refusal(.scanWrongDigits, "两位数字不一致，此二维码已作废", next: "请刷新二维码后重新扫码")
-      return Decision(.refusal(wrong), passing: [.scan(decided)])
+      return Decision(.refusal(wrong), volatile: [.scan(decided)])
     }
     decided.state = .approved
     return try approve(decided, state)
@@ -79,12 +80,12 @@ enum AppScan {
   private static func approve(_ scan: Scan, _ state: State) throws(Refusal) -> Decision {
     let done = Answer.reply(Done(text: "扫码成功"))
     switch scan.purpose {
-    case .factor, .confirmation: return Decision(done, passing: [.scan(scan)])
+    case .factor, .confirmation: return Decision(done, volatile: [.scan(scan)])
     case .stepUp(let session):
       guard state.sessions[session] != nil else { throw ScanMaking.expired }
       return Decision(
         done, events: [.session(.sessionProved(SessionProved(session: session)))],
-        passing: [.scan(scan)])
+        volatile: [.scan(scan)])
     }
   }
 

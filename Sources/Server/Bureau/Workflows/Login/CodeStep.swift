@@ -4,47 +4,47 @@ internal import Protocol
 enum CodeStep {
   /// Sends a code to the phone on file; an earlier one of this login is dead.
   static func send(
-    _ request: LoginReference, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
+    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
     guard desk.login.stage == .factor else { throw LoginRules.stage }
-    if let locked = LoginWay.smsCode.lock(desk.person.failures, now: means.now.real) {
+    if let locked = LoginWay.smsCode.lock(desk.person.failures, now: context.now.real) {
       throw locked
     }
     var login = desk.login
     let sent = try CodeSending.send(
-      to: desk.person, for: .login(login.id), doing: "登录电子税务局", state, lobby,
-      &means)
-    let ended: [Passing] = login.code.map { [.codeEnded($0)] } ?? []
+      to: desk.person, for: .login(login.id), doing: "登录电子税务局", state, volatile,
+      &context)
+    let ended: [VolatileChange] = login.code.map { [.codeEnded($0)] } ?? []
     login.code = sent.request.id
     return Decision(
       .reply(sent.reply), events: [sent.event],
-      passing: ended + [.code(sent.request), .login(login)], orders: [.message(sent.order)])
+      volatile: ended + [.code(sent.request), .login(login)], orders: [.message(sent.order)])
   }
 
   /// Takes the code. A code that dies of wrong tries is one error of the way.
   static func enter(
-    _ request: LoginCode, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: LoginCode, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
+    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
     guard desk.login.stage == .factor else { throw LoginRules.stage }
     let verdict = try CodeCheck.judge(
-      request.code, desk.login.code, for: .login(request.login), lobby, means)
+      request.code, desk.login.code, for: .login(request.login), volatile, context)
     let resident = desk.person.resident
     let way = LoginWay.smsCode
     switch verdict {
-    case .wrong(let refusal, let passing): return Decision(.refusal(refusal), passing: [passing])
-    case .dead(let refusal, let passing):
-      let failures = way.counting(desk.person.failures, now: means.now.real)
+    case .wrong(let refusal, let change): return Decision(.refusal(refusal), volatile: [change])
+    case .dead(let refusal, let change):
+      let failures = way.counting(desk.person.failures, now: context.now.real)
       let failed = LoginFailed(resident: resident, failures: failures)
       return Decision(
-        .refusal(refusal), events: [.person(.loginFailed(failed))], passing: [passing])
-    case .right(_, let passing):
+        .refusal(refusal), events: [.person(.loginFailed(failed))], volatile: [change])
+    case .right(_, let change):
       let failed = desk.person.failures.contains { $0.way == way.rawValue }
       let passed = LoginPassed(resident: resident, way: way.rawValue)
       return try Entering.move(
         .codeEntered, desk, state, events: failed ? [.person(.loginPassed(passed))] : [],
-        passing: [passing], &means)
+        volatile: [change], &context)
     }
   }
 }

@@ -5,9 +5,9 @@ enum Entering {
   /// Feeds an input to the login and answers with what is next.
   static func move(
     _ input: LoginInput, _ desk: LoginDesk, _ state: State, events: [Event] = [],
-    passing: [Passing] = [], _ means: inout Means
+    volatile: [VolatileChange] = [], _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let missing = ConsentTexts.missing(desk.person, means.digests)
+    let missing = ConsentTexts.missing(desk.person, context.digests)
     let facts = LoginMachine.Facts(
       identities: desk.identities, lacksConsent: !missing.isEmpty)
     let login = try LoginMachine.take(input, desk.login, facts)
@@ -16,16 +16,16 @@ enum Entering {
       guard desk.identities.contains(where: { $0.isSame(as: chosen) }) else {
         throw LoginMachine.noIdentity
       }
-      try checkLock(desk.person.resident, chosen.registration, state, now: means.now.real)
+      try checkLock(desk.person.resident, chosen.registration, state, now: context.now.real)
     }
     guard login.stage == .entered, let chosen = login.chosen else {
       return Decision(
-        .reply(step(login, desk, state, means.digests)), events: events,
-        passing: passing + [.login(login)])
+        .reply(step(login, desk, state, context.digests)), events: events,
+        volatile: volatile + [.login(login)])
     }
     return try enter(
-      chosen, login, desk, state, events: events, passing: passing + [.loginEnded(login.id)],
-      &means)
+      chosen, login, desk, state, events: events, volatile: volatile + [.loginEnded(login.id)],
+      &context)
   }
 
   /// What a login waits for, as it is.
@@ -69,13 +69,13 @@ enum Entering {
   /// Opens the session; the oldest of the person's others there make room.
   private static func enter(
     _ chosen: IdentityHeld, _ login: Login, _ desk: LoginDesk, _ state: State, events: [Event],
-    passing: [Passing], _ means: inout Means
+    volatile: [VolatileChange], _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard let employer = state.employers[chosen.registration] else { throw LoginRules.expired }
-    let now = means.now.real
-    let token = means.entropy.bytes(SessionToken.byteCount)
+    let now = context.now.real
+    let token = context.entropy.bytes(SessionToken.byteCount)
     let session = Session(
-      id: means.entropy.name(), token: means.digests.plain(token), resident: login.resident,
+      id: context.entropy.name(), token: context.digests.plain(token), resident: login.resident,
       registration: chosen.registration, identity: chosen.kind, opened: now,
       ends: now.adding(milliseconds: SessionRules.lifeMilliseconds), proved: login.proved)
     let others = SessionRules.sessions(of: login.resident, at: chosen.registration, in: state)
@@ -87,10 +87,10 @@ enum Entering {
       employerName: employer.registration.name, person: Masking.name(desk.person.name),
       identity: chosen.kind,
       idleEnds: now.adding(milliseconds: SessionRules.idleMilliseconds), ends: session.ends,
-      personId: name(of: login.resident, means.digests))
+      personId: name(of: login.resident, context.digests))
     return Decision(
-      .reply(step(login, desk, state, means.digests, session: opened)),
+      .reply(step(login, desk, state, context.digests, session: opened)),
       events: events + replaced + [.session(.sessionBegun(SessionBegun(session: session)))],
-      passing: passing)
+      volatile: volatile)
   }
 }

@@ -17,9 +17,9 @@ enum LoginRules {
 
   /// The login that a step names, with its person.
   static func desk(
-    _ id: Id128, _ state: State, _ lobby: Lobby, now: Timestamp
+    _ id: Id128, _ state: State, _ volatile: VolatileState, now: Timestamp
   ) throws(Refusal) -> LoginDesk {
-    guard let login = lobby.logins[id], login.expires > now,
+    guard let login = volatile.logins[id], login.expires > now,
       let person = state.persons[login.resident]
     else { throw expired }
     return LoginDesk(login: login, person: person)

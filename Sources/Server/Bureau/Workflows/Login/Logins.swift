@@ -3,32 +3,34 @@ internal import Protocol
 /// Signing in (登录): what somebody without a session may ask.
 enum Logins {
   static func decide(
-    _ request: LoginRequest, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: LoginRequest, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .slider: .reply(SliderChallenge.make(&means))
-    case .password(let m): try PasswordStep.decide(m, state, lobby, &means)
-    case .codeSend(let m): try CodeStep.send(m, state, lobby, &means)
-    case .codeEnter(let m): try CodeStep.enter(m, state, lobby, &means)
-    case .scanStart(let m): try ScanStep.start(m, state, lobby, &means)
-    case .scanWait(let m): try ScanStep.wait(m, state, lobby, &means)
-    case .identity(let m): try choose(m, state, lobby, &means)
-    case .confirm(let m): try confirm(m, state, lobby, &means)
-    case .consentText(let m): .reply(try text(m, means.digests))
-    case .consent(let m): try consent(m, state, lobby, &means)
+    case .slider: .reply(SliderChallenge.make(&context))
+    case .password(let m): try PasswordStep.decide(m, state, volatile, &context)
+    case .codeSend(let m): try CodeStep.send(m, state, volatile, &context)
+    case .codeEnter(let m): try CodeStep.enter(m, state, volatile, &context)
+    case .scanStart(let m): try ScanStep.start(m, state, volatile, &context)
+    case .scanWait(let m): try ScanStep.wait(m, state, volatile, &context)
+    case .identity(let m): try choose(m, state, volatile, &context)
+    case .confirm(let m): try confirm(m, state, volatile, &context)
+    case .consentText(let m): .reply(try text(m, context.digests))
+    case .consent(let m): try consent(m, state, volatile, &context)
     }
   }
 
   /// What must be in memory before a step is decided: who logs in, and where.
-  static func needs(_ request: LoginRequest, _ lobby: Lobby, _ found: Found) -> [Need] {
+  static func needs(_ request: LoginRequest, _ volatile: VolatileState, _ found: LookupResults)
+    -> [Lookup]
+  {
     switch request {
     case .slider, .consentText: []
     case .password(let m): password(m, found)
-    case .codeSend(let m), .scanWait(let m), .confirm(let m): login(m.login, lobby)
-    case .codeEnter(let m): login(m.login, lobby)
-    case .scanStart(let m): login(m.login, lobby)
-    case .identity(let m): login(m.login, lobby)
-    case .consent(let m): login(m.login, lobby)
+    case .codeSend(let m), .scanWait(let m), .confirm(let m): login(m.login, volatile)
+    case .codeEnter(let m): login(m.login, volatile)
+    case .scanStart(let m): login(m.login, volatile)
+    case .identity(let m): login(m.login, volatile)
+    case .consent(let m): login(m.login, volatile)
     }
   }
 
@@ -40,43 +42,43 @@ enum Logins {
     return typed
   }
 
-  private static func password(_ login: PasswordLogin, _ found: Found) -> [Need] {
+  private static func password(_ login: PasswordLogin, _ found: LookupResults) -> [Lookup] {
     let name = loginName(login.user)
-    let persons = (found.users[name] ?? []).map { Need.person($0) }
+    let persons = (found.users[name] ?? []).map { Lookup.person($0) }
     return [.user(name), .taxpayer(login.taxpayer)] + persons
   }
 
   /// A login's person and employers: they may have been let go from memory since it began.
-  private static func login(_ id: Id128, _ lobby: Lobby) -> [Need] {
-    guard let login = lobby.logins[id] else { return [] }
+  private static func login(_ id: Id128, _ volatile: VolatileState) -> [Lookup] {
+    guard let login = volatile.logins[id] else { return [] }
     return [.person(login.resident)] + login.employers.map { .employer($0) }
   }
 
   /// L1.5: only an identity held at one of the login's employers can be chosen.
   private static func choose(
-    _ choice: IdentityChoice, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ choice: IdentityChoice, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(choice.login, state, lobby, now: means.now.real)
+    let desk = try LoginRules.desk(choice.login, state, volatile, now: context.now.real)
     let held = desk.identities.first {
       $0.kind == choice.kind && $0.registration == choice.registration
     }
     guard desk.login.stage == .identity else { throw LoginRules.stage }
     guard let held else { throw LoginMachine.noIdentity }
-    return try Entering.move(.chosen(held), desk, state, &means)
+    return try Entering.move(.chosen(held), desk, state, &context)
   }
 
   /// L1.6.
   private static func confirm(
-    _ request: LoginReference, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
+    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
     var events: [Event] = []
     if let chosen = desk.login.chosen {
       let confirmed = IdentityConfirmed(
         resident: desk.person.resident, registration: chosen.registration, kind: chosen.kind)
       events = [.person(.identityConfirmed(confirmed))]
     }
-    return try Entering.move(.confirmed, desk, state, events: events, &means)
+    return try Entering.move(.confirmed, desk, state, events: events, &context)
   }
 
   private static func text(
@@ -90,20 +92,20 @@ enum Logins {
 
   /// L1.7: what was shown must be what is missing, in its present version; a no ends the login.
   private static func consent(
-    _ answer: ConsentAnswer, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ answer: ConsentAnswer, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(answer.login, state, lobby, now: means.now.real)
+    let desk = try LoginRules.desk(answer.login, state, volatile, now: context.now.real)
     guard desk.login.stage == .consent else { throw LoginRules.stage }
     guard answer.accepted else {
       let refusal = Refusal(
         .consentRefused, "未同意告知同意书和服务协议，不能登录", next: "shebao login password")
-      return Decision(.refusal(refusal), passing: [.loginEnded(desk.login.id)])
+      return Decision(.refusal(refusal), volatile: [.loginEnded(desk.login.id)])
     }
-    let missing = ConsentTexts.missing(desk.person, means.digests)
+    let missing = ConsentTexts.missing(desk.person, context.digests)
     guard missing.allSatisfy({ document in answer.documents.contains(document) }) else {
       throw Refusal(.consentStale, "告知同意书或服务协议已更新，请重新阅读", next: "请重新阅读并确认")
     }
-    let at = means.now.real
+    let at = context.now.real
     let events = missing.map { document in
       Event.person(
         .consentAccepted(
@@ -113,6 +115,6 @@ enum Logins {
               document: document.document, version: document.version, hash: document.hash, at: at)))
       )
     }
-    return try Entering.move(.consented, desk, state, events: events, &means)
+    return try Entering.move(.consented, desk, state, events: events, &context)
   }
 }

@@ -8,47 +8,49 @@ internal import Protocol
 /// same way with a salt of its own: neither the answer nor its time tells.
 enum PasswordStep {
   static func decide(
-    _ request: PasswordLogin, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: PasswordLogin, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let user = user(request, state, means)
-    guard let derived = means.derived else {
+    let user = user(request, state, context)
+    guard let derived = context.derived else {
       let slider = try SliderChallenge.check(
-        SliderAnswer(request), lobby, means, next: "shebao login password")
-      return count(request, user, slider, lobby, means)
+        SliderAnswer(request), volatile, context, next: "shebao login password")
+      return count(request, user, slider, volatile, context)
     }
     // The error that the first pass counted stands.
     guard let user, isRight(derived, user.person) else {
       return Decision(.refusal(LoginRules.refused))
     }
-    guard lobby.logins.count < Lobby.countMax else {
+    guard volatile.logins.count < VolatileState.countMax else {
       return Decision(.refusal(LoginRules.busy), events: [passed(user)])
     }
-    return open(user, &means)
+    return open(user, &context)
   }
 
   /// What a password comes to whose caller is gone: a right one does not count as an error.
   static func late(
-    _ request: PasswordLogin, _ derived: DerivedKey, _ state: State, _ means: Means
+    _ request: PasswordLogin, _ derived: DerivedKey, _ state: State, _ context: Context
   ) -> [Event] {
-    guard let user = user(request, state, means), isRight(derived, user.person) else { return [] }
+    guard let user = user(request, state, context), isRight(derived, user.person) else { return [] }
     return [passed(user)]
   }
 
   /// Takes an error back that was counted for a password that nobody has looked at.
   static func takeBack(
-    _ request: PasswordLogin, counted: Timestamp, _ state: State, _ lobby: Lobby, _ means: Means
-  ) -> (events: [Event], passing: [Passing]) {
+    _ request: PasswordLogin, counted: Timestamp, _ state: State, _ volatile: VolatileState,
+    _ context: Context
+  ) -> (events: [Event], volatile: [VolatileChange]) {
     let way = LoginWay.password
-    if let user = user(request, state, means) {
+    if let user = user(request, state, context) {
       let left = way.uncounting(user.person.failures, counted: counted)
       return (left.map { [uncounted(user, $0)] } ?? [], [])
     }
-    let key = Stranger.key(loginName: Logins.loginName(request.user), means.digests)
-    guard let stranger = lobby.strangers[key],
-      let left = way.uncounting(stranger.failures, counted: counted)
+    let key = UnknownLogin.key(loginName: Logins.loginName(request.user), context.digests)
+    guard let unknownLogin = volatile.unknownLogins[key],
+      let left = way.uncounting(unknownLogin.failures, counted: counted)
     else { return ([], []) }
-    let known = Stranger(failures: [left], codesSent: stranger.codesSent, now: means.now.real)
-    return ([], [.stranger(key, known)])
+    let known = UnknownLogin(
+      failures: [left], codesSent: unknownLogin.codesSent, now: context.now.real)
+    return ([], [.unknownLogin(key, known)])
   }
 
   private static func isRight(_ derived: DerivedKey, _ person: Person) -> Bool {
@@ -74,10 +76,10 @@ enum PasswordStep {
 
   /// The person with that login name who holds an identity at an employer of that code; nil where
   /// there is none, or more than one.
-  private static func user(_ request: PasswordLogin, _ state: State, _ means: Means) -> User? {
+  private static func user(_ request: PasswordLogin, _ state: State, _ context: Context) -> User? {
     let name = Logins.loginName(request.user)
-    let employers = means.found.taxpayers[request.taxpayer] ?? []
-    let users = (means.found.users[name] ?? []).compactMap { resident -> User? in
+    let employers = context.found.taxpayers[request.taxpayer] ?? []
+    let users = (context.found.users[name] ?? []).compactMap { resident -> User? in
       guard let person = state.persons[resident], answers(person, to: name) else { return nil }
       let held = employers.filter { employer in
         person.identities.contains { $0.registration == employer }
@@ -93,48 +95,50 @@ enum PasswordStep {
   }
 
   private static func count(
-    _ request: PasswordLogin, _ user: User?, _ slider: Passing, _ lobby: Lobby, _ means: Means
+    _ request: PasswordLogin, _ user: User?, _ slider: VolatileChange, _ volatile: VolatileState,
+    _ context: Context
   ) -> Decision {
-    let now = means.now.real
-    let stranger = Stranger.key(loginName: Logins.loginName(request.user), means.digests)
-    let failures = user?.person.failures ?? lobby.strangers[stranger]?.failures ?? []
+    let now = context.now.real
+    let unknownLogin = UnknownLogin.key(loginName: Logins.loginName(request.user), context.digests)
+    let failures = user?.person.failures ?? volatile.unknownLogins[unknownLogin]?.failures ?? []
     if let locked = LoginWay.password.lock(failures, now: now) {
-      return Decision(.refusal(locked), passing: [slider])
+      return Decision(.refusal(locked), volatile: [slider])
     }
     let counted = LoginWay.password.counting(failures, now: now)
-    let derivation = derivation(request, user?.person, means)
+    let derivation = derivation(request, user?.person, context)
     guard let person = user?.person else {
-      let known = Stranger(failures: [counted], codesSent: [], now: now)
-      return Decision(.derive(derivation), passing: [slider, .stranger(stranger, known)])
+      let known = UnknownLogin(failures: [counted], codesSent: [], now: now)
+      return Decision(.derive(derivation), volatile: [slider, .unknownLogin(unknownLogin, known)])
     }
     let failed = LoginFailed(resident: person.resident, failures: counted)
-    return Decision(.derive(derivation), events: [.person(.loginFailed(failed))], passing: [slider])
+    return Decision(
+      .derive(derivation), events: [.person(.loginFailed(failed))], volatile: [slider])
   }
 
   private static func derivation(
-    _ request: PasswordLogin, _ person: Person?, _ means: Means
+    _ request: PasswordLogin, _ person: Person?, _ context: Context
   ) -> Derivation {
     let typed = Array(request.password.utf8)
     guard let password = person?.password else {
       let name = Array(Logins.loginName(request.user).utf8)
-      let salt = Array(means.digests.keyed(.noSuchUser, name).bytes.prefix(16))
+      let salt = Array(context.digests.keyed(.noSuchUser, name).bytes.prefix(16))
       return Derivation(
-        password: typed, salt: salt, cost: means.realm.scrypt, resident: person?.resident)
+        password: typed, salt: salt, cost: context.realm.scrypt, resident: person?.resident)
     }
     let cost = ScryptParameters(n: password.n, r: password.r, p: password.p)
     return Derivation(
       password: typed, salt: password.salt, cost: cost, resident: person?.resident)
   }
 
-  private static func open(_ user: User, _ means: inout Means) -> Decision {
-    let expires = means.now.real.adding(milliseconds: LoginRules.lifeMilliseconds)
+  private static func open(_ user: User, _ context: inout Context) -> Decision {
+    let expires = context.now.real.adding(milliseconds: LoginRules.lifeMilliseconds)
     let login = Login(
-      id: means.entropy.name(), resident: user.person.resident, employers: user.employers,
+      id: context.entropy.name(), resident: user.person.resident, employers: user.employers,
       expires: expires)
     let opened = LoginOpened(
       login: login.id, factors: [.sms, .taxAppScan, .incomeTaxAppScan],
       phone: user.person.mobile.masked, expires: expires)
     return Decision(
-      .reply(opened), events: [passed(user)], passing: [.login(login)])
+      .reply(opened), events: [passed(user)], volatile: [.login(login)])
   }
 }

@@ -13,13 +13,13 @@ enum ScanMaking {
   /// Opens a scan.
   static func make(
     _ app: ScanApp, _ purpose: ScanPurpose, resident: ResidentID?,
-    employers: [RegistrationNumber], _ lobby: Lobby, _ means: inout Means
+    employers: [RegistrationNumber], _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Scan {
-    guard lobby.scans.count < Lobby.countMax else { throw LoginRules.busy }
+    guard volatile.scans.count < VolatileState.countMax else { throw LoginRules.busy }
     return Scan(
-      id: means.entropy.name(), app: app, purpose: purpose, resident: resident,
-      employers: employers, digits: UInt32(10 + means.entropy.number() % 90),
-      expires: means.now.real.adding(milliseconds: lifeMilliseconds))
+      id: context.entropy.name(), app: app, purpose: purpose, resident: resident,
+      employers: employers, digits: UInt32(10 + context.entropy.number() % 90),
+      expires: context.now.real.adding(milliseconds: lifeMilliseconds))
   }
 
   /// What the clerk's screen shows.

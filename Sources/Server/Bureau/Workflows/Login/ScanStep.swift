@@ -5,9 +5,9 @@ internal import Protocol
 enum ScanStep {
   /// Makes a challenge for one app; an earlier one of this login is dead.
   static func start(
-    _ request: ScanStart, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: ScanStart, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
+    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
     var login = desk.login
     let purpose: ScanPurpose
     switch login.stage {
@@ -18,29 +18,29 @@ enum ScanStep {
     }
     let employers = login.chosen.map { [$0.registration] } ?? login.employers
     let scan = try ScanMaking.make(
-      request.app, purpose, resident: login.resident, employers: employers, lobby, &means)
-    let ended: [Passing] = login.scan.map { [.scanEnded($0)] } ?? []
+      request.app, purpose, resident: login.resident, employers: employers, volatile, &context)
+    let ended: [VolatileChange] = login.scan.map { [.scanEnded($0)] } ?? []
     login.scan = scan.id
     return Decision(
-      .reply(ScanMaking.challenge(scan, means.digests)),
-      passing: ended + [.scan(scan), .login(login)])
+      .reply(ScanMaking.challenge(scan, context.digests)),
+      volatile: ended + [.scan(scan), .login(login)])
   }
 
   /// Waits for the app's answer, and moves the login on when it has come.
   static func wait(
-    _ request: LoginReference, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, lobby, now: means.now.real)
-    let asItIs = Entering.step(desk.login, desk, state, means.digests)
+    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
+    let asItIs = Entering.step(desk.login, desk, state, context.digests)
     guard let id = desk.login.scan else { return .reply(asItIs) }
-    guard let scan = lobby.scans[id], scan.expires > means.now.real else {
+    guard let scan = volatile.scans[id], scan.expires > context.now.real else {
       throw ScanMaking.expired
     }
     switch scan.state {
     case .open:
-      return means.waited ? .reply(asItIs) : Decision(.wait(.login(desk.login.id)))
+      return context.waited ? .reply(asItIs) : Decision(.wait(.login(desk.login.id)))
     case .refused: throw ScanMaking.refused
-    case .approved: return try Entering.move(.scanned(scan.app), desk, state, &means)
+    case .approved: return try Entering.move(.scanned(scan.app), desk, state, &context)
     }
   }
 }

@@ -20,31 +20,32 @@ enum SliderChallenge {
   private static let byteCount = headCount + Digest256.byteCount
 
   /// A new challenge.
-  static func make(_ means: inout Means) -> Slider {
-    let head = littleEndian(means.now.real.milliseconds) + means.entropy.bytes(16)
-    let challenge = head + means.digests.keyed(.slider, head).bytes
+  static func make(_ context: inout Context) -> Slider {
+    let head = littleEndian(context.now.real.milliseconds) + context.entropy.bytes(16)
+    let challenge = head + context.digests.keyed(.slider, head).bytes
     return Slider(
       challenge: challenge, width: width(challenge), proofBits: proofBits,
-      expires: means.now.real.adding(milliseconds: lifeMilliseconds))
+      expires: context.now.real.adding(milliseconds: lifeMilliseconds))
   }
 
   /// Checks the slider of a login. What comes back uses the challenge up.
   static func check(
-    _ answer: SliderAnswer, _ lobby: Lobby, _ means: Means, next: String
-  ) throws(Refusal) -> Passing {
+    _ answer: SliderAnswer, _ volatile: VolatileState, _ context: Context, next: String
+  ) throws(Refusal) -> VolatileChange {
     let challenge = answer.challenge
     let refused = Refusal(.sliderRefused, "请将滑块拖动至最右侧后再登录", next: next)
     guard challenge.count == byteCount else { throw refused }
     let head = Array(challenge.prefix(headCount))
-    let mark = means.digests.keyed(.slider, head)
+    let mark = context.digests.keyed(.slider, head)
     guard SecretBytes.areEqual(mark.bytes, Array(challenge.suffix(Digest256.byteCount))) else {
       throw refused
     }
     let ends = made(head).adding(milliseconds: lifeMilliseconds)
-    guard ends > means.now.real, lobby.sliders[mark] == nil, answer.position == width(challenge),
-      isProof(answer.proof, challenge, means.digests)
+    guard ends > context.now.real, volatile.sliders[mark] == nil,
+      answer.position == width(challenge),
+      isProof(answer.proof, challenge, context.digests)
     else { throw refused }
-    guard lobby.sliders.count < Lobby.countMax else { throw LoginRules.busy }
+    guard volatile.sliders.count < VolatileState.countMax else { throw LoginRules.busy }
     return .sliderUsed(mark, until: ends)
   }
 

@@ -9,24 +9,24 @@ enum Officer {
 
   /// Decides an officer's requests.
   static func decide(
-    _ request: OfficerRequest, _ caller: Caller, _ state: State, _ means: inout Means
+    _ request: OfficerRequest, _ caller: Caller, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard case .officer(let name) = caller else { throw Dispatch.wrongDoor }
     return switch request {
     case .unlock(let unlock): try self.unlock(unlock, state)
-    case .clockAdvance(let step): try advance(step, state, means)
-    case .clockConfirm(let confirm): try self.confirm(confirm, means)
+    case .clockAdvance(let step): try advance(step, state, context)
+    case .clockConfirm(let confirm): try self.confirm(confirm, context)
     case .clockShow:
-      .reply(clock(means, business: means.now.business))
-    case .attempts: OfficerCases.list(means)
-    case .show(let which): OfficerCases.show(which, means)
-    case .resolve(let finding): try OfficerCases.resolve(finding, name, state, &means)
+      .reply(clock(context, business: context.now.business))
+    case .attempts: OfficerCases.list(context)
+    case .show(let which): OfficerCases.show(which, context)
+    case .resolve(let finding): try OfficerCases.resolve(finding, name, state, &context)
     }
   }
 
   /// The person or the payment that a request names; of a payment its employer too, and who is
   /// told.
-  static func needs(_ request: OfficerRequest, _ state: State, _ found: Found) -> [Need] {
+  static func needs(_ request: OfficerRequest, _ state: State, _ found: LookupResults) -> [Lookup] {
     switch request {
     case .unlock(let unlock): [.person(unlock.resident)]
     case .resolve(let finding): Bank.attempt(finding.number, state, found)
@@ -46,9 +46,9 @@ enum Officer {
   }
 
   private static func advance(
-    _ step: ClockAdvance, _ state: State, _ means: Means
+    _ step: ClockAdvance, _ state: State, _ context: Context
   ) throws(Refusal) -> Decision {
-    guard means.realm.sandbox else {
+    guard context.realm.sandbox else {
       throw Refusal(.notSandbox, "只有沙箱环境可以调整业务时间")
     }
     guard step.milliseconds <= stepMillisecondsMax else {
@@ -58,33 +58,36 @@ enum Officer {
     guard ahead <= aheadMillisecondsMax else {
       throw Refusal(.limit, "业务时间最多领先 100 年")
     }
-    let business = means.now.real.adding(milliseconds: Int64(ahead))
+    let business = context.now.real.adding(milliseconds: Int64(ahead))
     return Decision(
-      .reply(clock(means, business: business)),
+      .reply(clock(context, business: business)),
       events: [.realm(.clockAdvanced(ClockAdvanced(milliseconds: ahead)))])
   }
 
   /// What was confirmed is what the officer saw: a wall clock that has stepped again since is not.
   private static func confirm(
-    _ confirm: ClockConfirm, _ means: Means
+    _ confirm: ClockConfirm, _ context: Context
   ) throws(Refusal) -> Decision {
-    guard means.wall.isStepped else {
+    guard context.wall.isStepped else {
       throw Refusal(.clockNotStepped, "系统时钟没有跳变，无需确认", next: "shebao officer clock")
     }
-    let since = means.wall.at.milliseconds(since: confirm.wall)
+    let since = context.wall.at.milliseconds(since: confirm.wall)
     guard abs(since) <= WallClock.stepMillisecondsMax else {
       throw Refusal(.clockMoved, "系统时钟已与所确认的不同", next: "shebao officer clock")
     }
     return Decision(
       .reply(
         ClockState(
-          business: means.now.business, real: means.now.real, wall: means.wall.at,
+          business: context.now.business, real: context.now.real, wall: context.wall.at,
           stepped: false)),
-      events: [.realm(.clockConfirmed(ClockConfirmed(real: means.now.real, wall: means.wall.at)))])
+      events: [
+        .realm(.clockConfirmed(ClockConfirmed(real: context.now.real, wall: context.wall.at)))
+      ])
   }
 
-  private static func clock(_ means: Means, business: Timestamp) -> ClockState {
+  private static func clock(_ context: Context, business: Timestamp) -> ClockState {
     ClockState(
-      business: business, real: means.now.real, wall: means.wall.at, stepped: means.wall.isStepped)
+      business: business, real: context.now.real, wall: context.wall.at,
+      stepped: context.wall.isStepped)
   }
 }

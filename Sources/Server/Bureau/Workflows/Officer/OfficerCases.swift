@@ -3,18 +3,18 @@ package import Protocol
 /// 待核实的扣款: payments that wait for an officer, and how one ends (design of states, invariant 12).
 package enum OfficerCases {
   /// Decides `officer.attempts`.
-  static func list(_ means: Means) -> Decision {
-    Decision(.query(.officerAttempts(before: before(means))))
+  static func list(_ context: Context) -> Decision {
+    Decision(.query(.officerAttempts(before: before(context))))
   }
 
   /// Decides `officer.show`.
-  static func show(_ which: OfficerReference, _ means: Means) -> Decision {
-    Decision(.query(.officerAttempt(which.number, before: before(means))))
+  static func show(_ which: OfficerReference, _ context: Context) -> Decision {
+    Decision(.query(.officerAttempt(which.number, before: before(context))))
   }
 
   /// A day ago: what has been unknown since then waits for an officer.
-  private static func before(_ means: Means) -> Timestamp {
-    means.now.real.adding(milliseconds: -Agenda.referAfterMilliseconds)
+  private static func before(_ context: Context) -> Timestamp {
+    context.now.real.adding(milliseconds: -Timing.referAfterMilliseconds)
   }
 
   /// How an attempt is shown to an officer; `before` is a day ago, real time.
@@ -28,10 +28,10 @@ package enum OfficerCases {
 
   /// Decides `officer.resolve`; `name` is the officer's.
   static func resolve(
-    _ finding: OfficerResolve, _ name: String, _ state: State, _ means: inout Means
+    _ finding: OfficerResolve, _ name: String, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let before = before(means)
-    let (registration, attempt) = try find(finding.number, state, means)
+    let before = before(context)
+    let (registration, attempt) = try find(finding.number, state, context)
     guard !attempt.officerReason(before: before).isEmpty else { throw notWaiting(attempt) }
     try check(finding, attempt)
     let resolved = AttemptResolved(
@@ -44,9 +44,9 @@ package enum OfficerCases {
     ended.receipt = finding.receipt
     ended.code = finding.succeeded ? "" : "OFFICER"
     ended.reason = finding.succeeded ? "" : finding.reason
-    ended.ended = means.now.business
-    let message = Notifying.outcome(attempt, succeeded: finding.succeeded, state, &means)
-    let events = [ending(ended, registration, means.now), .employer(.attemptResolved(resolved))]
+    ended.ended = context.now.business
+    let message = Notifying.outcome(attempt, succeeded: finding.succeeded, state, &context)
+    let events = [ending(ended, registration, context.now), .employer(.attemptResolved(resolved))]
     return answer(ended, registration, events + message.events, message.orders)
   }
 
@@ -77,9 +77,9 @@ package enum OfficerCases {
   }
 
   private static func find(
-    _ number: TicketNumber, _ state: State, _ means: Means
+    _ number: TicketNumber, _ state: State, _ context: Context
   ) throws(Refusal) -> (RegistrationNumber, Attempt) {
-    guard let found = state.attempt(number, means.found) else {
+    guard let found = state.attempt(number, context.found) else {
       throw Refusal(.paymentNotFound, "没有这笔缴费：\(number)", next: "shebao officer list")
     }
     return found

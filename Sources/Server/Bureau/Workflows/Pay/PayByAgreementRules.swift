@@ -7,22 +7,23 @@ internal import Protocol
 enum PayByAgreementRules {
   /// Decides `pay.agreement`.
   static func decide(
-    _ pay: PayByAgreement, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ pay: PayByAgreement, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     let employer = desk.employer
     let notice = try employer.notice(pay.notice, version: pay.version)
     try checkState(notice)
-    try checkSequence(notice, employer, means.now.day)
-    let quote = try quote(pay, notice, means)
+    try checkSequence(notice, employer, context.now.day)
+    let quote = try quote(pay, notice, context)
     let agreement = try agreement(pay, notice, employer)
     let feed = FeedKind.orders(agreement.entered.clearingBank)
-    guard lobby.feeds.isOpen(feed) else {
+    guard volatile.feeds.isOpen(feed) else {
       throw Refusal(
         .bankNotConnected, "银行 \(agreement.entered.clearingBank) 暂未联机，本次未发起扣款", next: "请稍后重试")
     }
     let terms = Terms(
       isConfirmed: pay.deferralConfirmed, notice: notice, quote: quote, agreement: agreement)
-    switch PaymentPasswordCheck.judge(pay.password, desk, state, &means) {
+    switch PaymentPasswordCheck.judge(pay.password, desk, state, &context) {
     case .refused(let refusal): throw refusal
     case .counted(let refusal, let events, let orders):
       return Decision(.refusal(refusal), events: events, orders: orders)
@@ -30,9 +31,10 @@ enum PayByAgreementRules {
       guard pay.withoutPassword else {
         throw Refusal(.confirmationNeeded, Previewing.passwordOffQuestion)
       }
-      return try begin(terms, desk, state, taken: lobby.feeds.taker(feed) != nil, [], &means)
+      return try begin(terms, desk, state, taken: volatile.feeds.taker(feed) != nil, [], &context)
     case .passed(let events):
-      return try begin(terms, desk, state, taken: lobby.feeds.taker(feed) != nil, events, &means)
+      return try begin(
+        terms, desk, state, taken: volatile.feeds.taker(feed) != nil, events, &context)
     }
   }
 
@@ -72,13 +74,13 @@ enum PayByAgreementRules {
   }
 
   private static func quote(
-    _ pay: PayByAgreement, _ notice: Notice, _ means: Means
+    _ pay: PayByAgreement, _ notice: Notice, _ context: Context
   ) throws(Refusal) -> Quote {
-    try Selection.check(pay.deferrable, notice, day: means.now.day)
+    try Selection.check(pay.deferrable, notice, day: context.now.day)
     guard pay.deferrable.isEmpty || pay.deferralConfirmed else {
       throw Refusal(.deferralUnconfirmed, Previewing.deferralQuestion)
     }
-    let quote = try Quote(notice, ticked: Set(pay.deferrable), means)
+    let quote = try Quote(notice, ticked: Set(pay.deferrable), context)
     let preview = "shebao pay preview \(notice.number)"
     guard !quote.lines.isEmpty else {
       throw Refusal(.nothingDue, "没有可缴纳的明细；可缓缴的明细须先勾选", next: preview)
@@ -124,9 +126,9 @@ enum PayByAgreementRules {
   /// without, it waits for credit, and is cancelled where none comes in time.
   private static func begin(
     _ terms: Terms, _ desk: ClerkDesk, _ state: State, taken: Bool, _ events: [Event],
-    _ means: inout Means
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let attempt = try attempt(terms, desk, state, taken: taken, means)
+    let attempt = try attempt(terms, desk, state, taken: taken, context)
     let registration = desk.employer.registration
     let event = AttemptRequested(registration: registration.number, attempt: attempt)
     let bank = terms.agreement.entered.clearingBank
@@ -140,29 +142,29 @@ enum PayByAgreementRules {
   }
 
   private static func attempt(
-    _ terms: Terms, _ desk: ClerkDesk, _ state: State, taken: Bool, _ means: Means
+    _ terms: Terms, _ desk: ClerkDesk, _ state: State, taken: Bool, _ context: Context
   ) throws(Refusal) -> Attempt {
     let quote = terms.quote
-    let now = means.now
+    let now = context.now
     var attempt = Attempt(
-      number: try number(state, means), notice: terms.notice.number, method: .agreement,
+      number: try number(state, context), notice: terms.notice.number, method: .agreement,
       agreement: terms.agreement.number, bank: terms.agreement.entered.clearingBank,
       account: terms.agreement.entered.account.masked, lines: quote.lines, amount: quote.amount,
       lateFee: quote.lateFee, day: now.day, digest: .zero, person: desk.person.resident,
-      key: means.key ?? Id128(high: 0, low: 0), status: taken ? .handedOut : .requested,
+      key: context.key ?? Id128(high: 0, low: 0), status: taken ? .handedOut : .requested,
       requested: now.business, requestedReal: now.real, handedOut: taken ? now.real : nil,
       receipt: "", code: "", reason: "", deferralConfirmed: terms.isConfirmed)
     attempt.digest = PayOrders.digest(
-      attempt, terms.agreement, terms.notice, desk.employer.registration, means.digests)
+      attempt, terms.agreement, terms.notice, desk.employer.registration, context.digests)
     return attempt
   }
 
-  private static func number(_ state: State, _ means: Means) throws(Refusal) -> TicketNumber {
-    let month = means.now.day.period
+  private static func number(_ state: State, _ context: Context) throws(Refusal) -> TicketNumber {
+    let month = context.now.day.period
     let serial = (state.serials[month] ?? 0) + 1
     guard serial <= TicketNumber.serialMax,
       let number = TicketNumber(
-        region: means.realm.region, kind: .payment, month: month, serial: serial)
+        region: context.realm.region, kind: .payment, month: month, serial: serial)
     else { throw Refusal(.numbersExhausted, "本月电子税票号码已用尽，请联系税务机关") }
     return number
   }

@@ -3,19 +3,20 @@ internal import Protocol
 /// 缴费: preview, payment by agreement, and what became of it (T4–T8, T11–T14).
 enum Paying {
   /// What a request needs in memory beside the employer, the person and the notice.
-  static func needs(_ request: PayRequest, _ caller: Caller, _ state: State) -> [Need] {
+  static func needs(_ request: PayRequest, _ caller: Caller, _ state: State) -> [Lookup] {
     guard case .status(let which) = request, case .clerk(let session) = caller else { return [] }
     return PaymentStatus.needs(which, session, state.employers[session.registration])
   }
 
   /// Decides the `pay.` requests.
   static func decide(
-    _ request: PayRequest, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ request: PayRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .preview(let preview): try Previewing.decide(preview, desk.employer, means)
-    case .agreement(let pay): try PayByAgreementRules.decide(pay, desk, state, lobby, &means)
-    case .status(let which): try PaymentStatus.status(which, desk, state, means)
+    case .preview(let preview): try Previewing.decide(preview, desk.employer, context)
+    case .agreement(let pay): try PayByAgreementRules.decide(pay, desk, state, volatile, &context)
+    case .status(let which): try PaymentStatus.status(which, desk, state, context)
     case .show(let which): try PaymentStatus.show(which, desk)
     case .list(let filter):
       Decision(.query(.payments(desk.employer.registration.number, filter)))

@@ -4,33 +4,33 @@ internal import Protocol
 enum PaymentStatus {
   /// Decides `pay.status`: by number or by the payment's own key, now or when it is final.
   static func status(
-    _ which: PaymentStatusRequest, _ desk: ClerkDesk, _ state: State, _ means: Means
+    _ which: PaymentStatusRequest, _ desk: ClerkDesk, _ state: State, _ context: Context
   ) throws(Refusal) -> Decision {
     let registration = desk.employer.registration.number
     if let number = which.number {
       guard let attempt = desk.employer.attempts[number] else {
         return Decision(.query(.status(registration, number)))
       }
-      return answer(attempt, which, means)
+      return answer(attempt, which, context)
     }
     guard let key = which.key else { throw notFound }
     if let attempt = own(key, desk.employer, desk.session.resident) {
-      return answer(attempt, which, means)
+      return answer(attempt, which, context)
     }
     // A payment of long ago is in the books only.
-    if let number = (means.found.keys[key] ?? nil)?.attempt {
+    if let number = (context.found.keys[key] ?? nil)?.attempt {
       return Decision(.query(.status(registration, number)))
     }
     try state.checkGaps(key)
     // The payment may still be on its way: who waits for its outcome waits for it to begin, too.
-    guard which.wait, !means.waited else { throw notFound }
+    guard which.wait, !context.waited else { throw notFound }
     return Decision(.wait(.key(Caller.scope(of: desk.session), key)))
   }
 
   /// What a status by key needs: the books' word on a key that no payment in memory bears.
   static func needs(
     _ which: PaymentStatusRequest, _ session: Session, _ employer: Employer?
-  ) -> [Need] {
+  ) -> [Lookup] {
     guard which.number == nil, let key = which.key, let employer,
       own(key, employer, session.resident) == nil
     else { return [] }
@@ -57,9 +57,9 @@ enum PaymentStatus {
   }
 
   private static func answer(
-    _ attempt: Attempt, _ which: PaymentStatusRequest, _ means: Means
+    _ attempt: Attempt, _ which: PaymentStatusRequest, _ context: Context
   ) -> Decision {
-    if which.wait, !means.waited, !PaymentView.isFinal(attempt.status) {
+    if which.wait, !context.waited, !PaymentView.isFinal(attempt.status) {
       return Decision(.wait(.attempt(attempt.number)))
     }
     return .reply(PaymentView.payment(attempt))

@@ -9,22 +9,22 @@ enum Previewing {
 
   /// Decides `pay.preview`.
   static func decide(
-    _ request: PreviewRequest, _ employer: Employer, _ means: Means
+    _ request: PreviewRequest, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> Decision {
     let notice = try employer.notice(request.notice)
     guard notice.declaredOn != nil else { throw undeclared(notice) }
-    try Selection.check(request.deferrable, notice, day: means.now.day)
-    let quote = try Quote(notice, ticked: Set(request.deferrable), means)
+    try Selection.check(request.deferrable, notice, day: context.now.day)
+    let quote = try Quote(notice, ticked: Set(request.deferrable), context)
     let agreements = usable(employer, for: notice)
     return .reply(
       Preview(
-        todo: try TodoView.todo(notice), lines: try lines(notice, quote, employer, means),
+        todo: try TodoView.todo(notice), lines: try lines(notice, quote, employer, context),
         amount: quote.amount, lateFee: quote.lateFee, total: quote.total,
-        digest: quote.digest, methods: methods(notice, quote, employer, means.now.day),
+        digest: quote.digest, methods: methods(notice, quote, employer, context.now.day),
         question: request.deferrable.isEmpty ? "" : deferralQuestion,
         agreements: agreements.map(option), passwordSet: employer.password.digest != nil,
         passwordUsed: employer.password.digest != nil && !employer.password.off,
-        day: means.now.day,
+        day: context.now.day,
         passwordQuestion: employer.password.off ? passwordOffQuestion : ""))
   }
 
@@ -35,14 +35,14 @@ enum Previewing {
   }
 
   private static func lines(
-    _ notice: Notice, _ quote: Quote, _ employer: Employer, _ means: Means
+    _ notice: Notice, _ quote: Quote, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> [NoticeLine] {
     var lines: [NoticeLine] = []
     for line in notice.lines {
       lines.append(
         try TodoView.line(
           line, of: notice, employer, selected: quote.numbers.contains(line.number),
-          day: means.now.day, count: means.realm.dayCount, word: Words.todo))
+          day: context.now.day, count: context.realm.dayCount, word: Words.todo))
     }
     return lines
   }

@@ -15,12 +15,12 @@ struct Quote {
   /// Over the notice's version, the lines, the amounts and the day.
   let digest: Digest256
 
-  init(_ notice: Notice, ticked: Set<LineNumber>, _ means: Means) throws(Refusal) {
-    let day = means.now.day
+  init(_ notice: Notice, ticked: Set<LineNumber>, _ context: Context) throws(Refusal) {
+    let day = context.now.day
     let selection = Selection(notice, ticked: ticked, day: day)
     var lines: [AttemptLine] = []
     for line in selection.lines {
-      let fee = try line.lateFee(due: notice.due, on: day, count: means.realm.dayCount)
+      let fee = try line.lateFee(due: notice.due, on: day, count: context.realm.dayCount)
       lines.append(AttemptLine(number: line.number, amount: line.amount, lateFee: fee))
     }
     self.lines = lines
@@ -28,7 +28,7 @@ struct Quote {
     amount = try Sums.of(lines.lazy.map(\.amount))
     lateFee = try Sums.of(lines.lazy.map(\.lateFee))
     total = try Sums.of(amount, lateFee)
-    digest = means.digests.plain(Self.terms(notice, lines, total, day))
+    digest = context.digests.plain(Self.terms(notice, lines, total, day))
   }
 
   private static func terms(

@@ -25,29 +25,29 @@ enum PaymentPasswordCheck {
 
   /// Judges what was entered before an agreement payment.
   static func judge(
-    _ entered: String?, _ desk: ClerkDesk, _ state: State, _ means: inout Means
+    _ entered: String?, _ desk: ClerkDesk, _ state: State, _ context: inout Context
   ) -> Verdict {
     let password = desk.employer.password
     guard password.digest != nil else { return .refused(notSet) }
     guard !password.off else { return .off }
     guard let entered, !entered.isEmpty else { return .refused(needed) }
-    return compare(entered, desk, state, &means)
+    return compare(entered, desk, state, &context)
   }
 
   /// Compares what was entered, whether its use is on or off.
   static func compare(
-    _ entered: String, _ desk: ClerkDesk, _ state: State, _ means: inout Means
+    _ entered: String, _ desk: ClerkDesk, _ state: State, _ context: inout Context
   ) -> Verdict {
     let employer = desk.employer
     let lock = employer.locks[desk.person.resident]
-    if let until = lock?.lockedUntil, until > means.now.real { return .refused(locked(until)) }
+    if let until = lock?.lockedUntil, until > context.now.real { return .refused(locked(until)) }
     guard let digest = employer.password.digest, let salt = employer.password.salt else {
       return .refused(notSet)
     }
     let registration = employer.registration.number
-    let given = keyed(entered, salt: salt, registration, means.digests)
+    let given = keyed(entered, salt: salt, registration, context.digests)
     guard SecretBytes.areEqual(given.bytes, digest.bytes) else {
-      return wrong(desk, failures: (lock?.failures ?? 0) + 1, state, &means)
+      return wrong(desk, failures: (lock?.failures ?? 0) + 1, state, &context)
     }
     guard lock != nil else { return .passed([]) }
     let passed = PaymentPasswordPassed(registration: registration, resident: desk.person.resident)
@@ -62,7 +62,7 @@ enum PaymentPasswordCheck {
   }
 
   private static func wrong(
-    _ desk: ClerkDesk, failures: UInt32, _ state: State, _ means: inout Means
+    _ desk: ClerkDesk, failures: UInt32, _ state: State, _ context: inout Context
   ) -> Verdict {
     let registration = desk.employer.registration.number
     let resident = desk.person.resident
@@ -79,13 +79,13 @@ enum PaymentPasswordCheck {
         ],
         [])
     }
-    let until = means.now.real.adding(milliseconds: lockMilliseconds)
+    let until = context.now.real.adding(milliseconds: lockMilliseconds)
     let lock = PaymentLock(resident: resident, failures: 0, lockedUntil: until)
     let failed = PaymentPasswordFailed(registration: registration, lock: lock)
     let ended = SessionRules.sessions(of: resident, at: registration, in: state).map {
       Event.session(.sessionFinished(SessionFinished(session: $0.id, why: .forced)))
     }
-    let message = Notifying.locked(desk, state, &means)
+    let message = Notifying.locked(desk, state, &context)
     return .counted(
       Refusal(
         .paymentPasswordWrong, "支付密码连续错误\(triesMax)次，已强制退出登录并锁定3分钟",

@@ -3,98 +3,99 @@ internal import Protocol
 /// Setting the payment password, and turning its use on and off (设置支付密码, A5, A6).
 enum PaymentPasswords {
   static func decide(
-    _ request: PaymentPasswordRequest, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
-    _ means: inout Means
+    _ request: PaymentPasswordRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .code: try sendCode(desk, state, lobby, &means)
-    case .set(let m): try set(m, desk, state, lobby, &means)
+    case .code: try sendCode(desk, state, volatile, &context)
+    case .set(let m): try set(m, desk, state, volatile, &context)
     case .use(let m):
-      m.on ? try turnOn(desk, state, &means) : try turnOff(m, desk, state, lobby, &means)
+      m.on ? try turnOn(desk, state, &context) : try turnOff(m, desk, state, volatile, &context)
     }
   }
 
   private static func sendCode(
-    _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: inout Means
+    _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
     let sent = try CodeSending.send(
       to: desk.person, for: .paymentPassword(session: desk.session.id), doing: "设置支付密码", state,
-      lobby, &means)
+      volatile, &context)
     return Decision(
-      .reply(sent.reply), events: [sent.event], passing: [.code(sent.request)],
+      .reply(sent.reply), events: [sent.event], volatile: [.code(sent.request)],
       orders: [.message(sent.order)])
   }
 
   private static func set(
-    _ request: PaymentPasswordSet, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
-    _ means: inout Means
+    _ request: PaymentPasswordSet, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard SecretBytes.areEqual(Array(request.password.utf8), Array(request.again.utf8)) else {
       throw Refusal(
         .paymentPasswordDiffers, "两次录入的支付密码不一致", next: "shebao payment-password set")
     }
     try PaymentPasswordRules.check(request.password)
-    let used: Passing
-    switch try code(request.code, request.request, desk, lobby, means) {
-    case .wrong(let refusal, let passing), .dead(let refusal, let passing):
-      return Decision(.refusal(refusal), passing: [passing])
-    case .right(_, let passing): used = passing
+    let used: VolatileChange
+    switch try code(request.code, request.request, desk, volatile, context) {
+    case .wrong(let refusal, let change), .dead(let refusal, let change):
+      return Decision(.refusal(refusal), volatile: [change])
+    case .right(_, let change): used = change
     }
     let registration = desk.employer.registration.number
-    let salt = means.entropy.name()
+    let salt = context.entropy.name()
     let digest = PaymentPasswordCheck.keyed(
-      request.password, salt: salt, registration, means.digests)
+      request.password, salt: salt, registration, context.digests)
     let changed = PaymentPasswordChanged(registration: registration, digest: digest, salt: salt)
-    let message = Notifying.paymentPassword("已设置", desk, state, &means)
+    let message = Notifying.paymentPassword("已设置", desk, state, &context)
     return Decision(
       .reply(Done(text: "设置支付密码成功")),
-      events: [.employer(.paymentPasswordChanged(changed))] + message.events, passing: [used],
+      events: [.employer(.paymentPasswordChanged(changed))] + message.events, volatile: [used],
       orders: message.orders)
   }
 
   private static func code(
-    _ code: String, _ request: Id128, _ desk: ClerkDesk, _ lobby: Lobby, _ means: Means
+    _ code: String, _ request: Id128, _ desk: ClerkDesk, _ volatile: VolatileState,
+    _ context: Context
   ) throws(Refusal) -> CodeCheck.Verdict {
     try CodeCheck.judge(
-      code, request, for: .paymentPassword(session: desk.session.id), lobby, means)
+      code, request, for: .paymentPassword(session: desk.session.id), volatile, context)
   }
 
   private static func turnOn(
-    _ desk: ClerkDesk, _ state: State, _ means: inout Means
+    _ desk: ClerkDesk, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard desk.employer.password.digest != nil else { throw PaymentPasswordCheck.notSet }
-    return use(desk, off: false, [], state, &means)
+    return use(desk, off: false, [], state, &context)
   }
 
   /// Off takes the password, or an SMS code in a session that a scan has proved.
   private static func turnOff(
-    _ request: PaymentPasswordUse, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
-    _ means: inout Means
+    _ request: PaymentPasswordUse, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard desk.employer.password.digest != nil else { throw PaymentPasswordCheck.notSet }
     if let password = request.password {
-      switch PaymentPasswordCheck.compare(password, desk, state, &means) {
+      switch PaymentPasswordCheck.compare(password, desk, state, &context) {
       case .refused(let refusal): throw refusal
       case .counted(let refusal, let events, let orders):
         return Decision(.refusal(refusal), events: events, orders: orders)
-      case .passed(let events): return use(desk, off: true, events, state, &means)
-      case .off: return use(desk, off: true, [], state, &means)
+      case .passed(let events): return use(desk, off: true, events, state, &context)
+      case .off: return use(desk, off: true, [], state, &context)
       }
     }
     guard let id = request.request, let entered = request.code else { throw neither }
     guard desk.session.proved else {
       throw Refusal(.stepUpNeeded, "凭短信验证码停用支付密码前需扫码验证身份", next: "shebao login stepup")
     }
-    switch try code(entered, id, desk, lobby, means) {
-    case .wrong(let refusal, let passing), .dead(let refusal, let passing):
-      return Decision(.refusal(refusal), passing: [passing])
-    case .right(_, let used): return use(desk, off: true, [], state, &means, passing: [used])
+    switch try code(entered, id, desk, volatile, context) {
+    case .wrong(let refusal, let change), .dead(let refusal, let change):
+      return Decision(.refusal(refusal), volatile: [change])
+    case .right(_, let used): return use(desk, off: true, [], state, &context, volatile: [used])
     }
   }
 
   private static func use(
-    _ desk: ClerkDesk, off: Bool, _ events: [Event], _ state: State, _ means: inout Means,
-    passing: [Passing] = []
+    _ desk: ClerkDesk, off: Bool, _ events: [Event], _ state: State, _ context: inout Context,
+    volatile: [VolatileChange] = []
   ) -> Decision {
     let registration = desk.employer.registration.number
     let switched = Event.employer(
@@ -102,11 +103,11 @@ enum PaymentPasswords {
         PaymentPasswordUseSet(registration: registration, off: off)))
     let done = Done(text: off ? "支付密码已停用" : "支付密码已启用")
     guard desk.employer.password.off != off else {
-      return Decision(.reply(done), events: events, passing: passing)
+      return Decision(.reply(done), events: events, volatile: volatile)
     }
-    let message = Notifying.paymentPassword(off ? "已停用" : "已启用", desk, state, &means)
+    let message = Notifying.paymentPassword(off ? "已停用" : "已启用", desk, state, &context)
     return Decision(
-      .reply(done), events: events + [switched] + message.events, passing: passing,
+      .reply(done), events: events + [switched] + message.events, volatile: volatile,
       orders: message.orders)
   }
 

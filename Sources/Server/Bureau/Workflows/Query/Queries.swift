@@ -5,7 +5,7 @@ internal import Protocol
 enum Queries {
   /// Decides the `query.` requests.
   static func decide(
-    _ request: QueryRequest, _ desk: ClerkDesk, _ means: Means
+    _ request: QueryRequest, _ desk: ClerkDesk, _ context: Context
   ) throws(Refusal) -> Decision {
     let registration = desk.employer.registration.number
     switch request {
@@ -14,9 +14,9 @@ enum Queries {
     case .paid(let filter): return Decision(.query(.paid(registration, filter)))
     case .show(let which):
       guard let notice = desk.employer.notices[which.notice] else {
-        return Decision(.query(.notice(registration, which.notice, on: means.now.day)))
+        return Decision(.query(.notice(registration, which.notice, on: context.now.day)))
       }
-      return .reply(try show(notice, desk.employer, means))
+      return .reply(try show(notice, desk.employer, context))
     }
   }
 
@@ -43,14 +43,14 @@ enum Queries {
   }
 
   private static func show(
-    _ notice: Notice, _ employer: Employer, _ means: Means
+    _ notice: Notice, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> QueryDetail {
     var lines: [NoticeLine] = []
     for line in notice.lines {
       lines.append(
         try TodoView.line(
-          line, of: notice, employer, selected: false, day: means.now.day,
-          count: means.realm.dayCount, word: Words.query))
+          line, of: notice, employer, selected: false, day: context.now.day,
+          count: context.realm.dayCount, word: Words.query))
     }
     return QueryDetail(row: try row(notice, employer), lines: lines)
   }

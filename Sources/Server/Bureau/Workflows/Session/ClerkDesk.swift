@@ -13,7 +13,8 @@ struct ClerkDesk {
 extension ClerkDesk {
   /// Throws where nobody is signed in, or where the session's identity may not call the method.
   init(
-    _ caller: Caller, _ method: Method, _ notice: NoticeNumber?, _ state: State, _ found: Found
+    _ caller: Caller, _ method: Method, _ notice: NoticeNumber?, _ state: State,
+    _ found: LookupResults
   ) throws(Refusal) {
     guard case .clerk(let session) = caller else { throw Dispatch.wrongDoor }
     guard let employer = state.employers[session.registration],
@@ -27,7 +28,7 @@ extension ClerkDesk {
 
   /// The employer with a notice that only the books had, for the decision alone.
   private static func employer(
-    _ employer: Employer, with number: NoticeNumber?, _ found: Found
+    _ employer: Employer, with number: NoticeNumber?, _ found: LookupResults
   ) -> Employer {
     guard let number, employer.notices[number] == nil else { return employer }
     let name = NoticeName(registration: employer.registration.number, number: number)

@@ -3,16 +3,16 @@ internal import Protocol
 /// What a session asks about itself and its siblings (会话).
 enum Sessions {
   static func decide(
-    _ request: SessionRequest, _ desk: ClerkDesk, _ state: State, _ lobby: Lobby,
-    _ means: inout Means
+    _ request: SessionRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
     case .logout: finish(desk.session.id, .logout, "已退出登录")
-    case .whoami: .reply(whoAmI(desk, means))
-    case .list: .reply(list(desk, state, lobby, means))
+    case .whoami: .reply(whoAmI(desk, context))
+    case .list: .reply(list(desk, state, volatile, context))
     case .end(let m): try end(m, desk, state)
-    case .stepupStart(let m): try stepUp(m, desk, lobby, &means)
-    case .stepupWait: try wait(desk, lobby, means)
+    case .stepupStart(let m): try stepUp(m, desk, volatile, &context)
+    case .stepupWait: try wait(desk, volatile, context)
     }
   }
 
@@ -22,9 +22,9 @@ enum Sessions {
       events: [.session(.sessionFinished(SessionFinished(session: session, why: why)))])
   }
 
-  private static func whoAmI(_ desk: ClerkDesk, _ means: Means) -> WhoAmI {
+  private static func whoAmI(_ desk: ClerkDesk, _ context: Context) -> WhoAmI {
     let session = desk.session
-    let idleEnds = means.now.real.adding(milliseconds: SessionRules.idleMilliseconds)
+    let idleEnds = context.now.real.adding(milliseconds: SessionRules.idleMilliseconds)
     return WhoAmI(
       registration: session.registration, taxpayer: desk.employer.registration.taxpayer,
       employerName: desk.employer.registration.name, person: Masking.name(desk.person.name),
@@ -33,16 +33,16 @@ enum Sessions {
   }
 
   private static func list(
-    _ desk: ClerkDesk, _ state: State, _ lobby: Lobby, _ means: Means
+    _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState, _ context: Context
   ) -> SessionList {
     let siblings = siblings(desk, state).filter {
-      SessionRules.isLive($0, lastUsed: lobby.lastUsed[$0.id], now: means.now.real)
+      SessionRules.isLive($0, lastUsed: volatile.lastUsed[$0.id], now: context.now.real)
     }
     return SessionList(
       sessions: siblings.map { session in
         SessionSummary(
           session: session.id, identity: session.identity, since: session.opened,
-          lastUsed: lobby.lastUsed[session.id] ?? session.opened,
+          lastUsed: volatile.lastUsed[session.id] ?? session.opened,
           current: session.id == desk.session.id, ends: session.ends)
       })
   }
@@ -63,29 +63,29 @@ enum Sessions {
 
   /// Makes a scan that proves the person again; an earlier one of this session is dead.
   private static func stepUp(
-    _ request: StepUpStart, _ desk: ClerkDesk, _ lobby: Lobby, _ means: inout Means
+    _ request: StepUpStart, _ desk: ClerkDesk, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
     let session = desk.session
     let scan = try ScanMaking.make(
       request.app, .stepUp(session: session.id), resident: session.resident,
-      employers: [session.registration], lobby, &means)
-    let ended: [Passing] = lobby.stepUps[session.id].map { [.scanEnded($0)] } ?? []
+      employers: [session.registration], volatile, &context)
+    let ended: [VolatileChange] = volatile.stepUps[session.id].map { [.scanEnded($0)] } ?? []
     return Decision(
-      .reply(ScanMaking.challenge(scan, means.digests)),
-      passing: ended + [.scan(scan)])
+      .reply(ScanMaking.challenge(scan, context.digests)),
+      volatile: ended + [.scan(scan)])
   }
 
   private static func wait(
-    _ desk: ClerkDesk, _ lobby: Lobby, _ means: Means
+    _ desk: ClerkDesk, _ volatile: VolatileState, _ context: Context
   ) throws(Refusal) -> Decision {
     let asItIs = StepUpState(proved: desk.session.proved)
     guard !desk.session.proved else { return .reply(asItIs) }
-    guard let id = lobby.stepUps[desk.session.id], let scan = lobby.scans[id],
-      scan.expires > means.now.real
+    guard let id = volatile.stepUps[desk.session.id], let scan = volatile.scans[id],
+      scan.expires > context.now.real
     else { throw ScanMaking.expired }
     switch scan.state {
     case .open, .approved:
-      return means.waited ? .reply(asItIs) : Decision(.wait(.session(desk.session.id)))
+      return context.waited ? .reply(asItIs) : Decision(.wait(.session(desk.session.id)))
     case .refused: throw ScanMaking.refused
     }
   }

@@ -5,24 +5,25 @@ enum CodeCheck {
   /// How many wrong tries a code stands.
   static let triesMax: UInt32 = 5
 
-  /// What came of it. Each has the change of the lobby that must go with the answer.
+  /// What came of it. Each has the change of the volatile state that must go with the answer.
   enum Verdict {
     /// It is right; the change uses it up. The person is the one whom it was sent to.
-    case right(ResidentID, Passing)
+    case right(ResidentID, VolatileChange)
     /// It is wrong, and the try is counted.
-    case wrong(Refusal, Passing)
+    case wrong(Refusal, VolatileChange)
     /// It is wrong for the last time: the code is dead.
-    case dead(Refusal, Passing)
+    case dead(Refusal, VolatileChange)
   }
 
   /// Throws where no such code is waited for.
   static func judge(
-    _ entered: String, _ id: Id128?, for purpose: CodePurpose, _ lobby: Lobby, _ means: Means
+    _ entered: String, _ id: Id128?, for purpose: CodePurpose, _ volatile: VolatileState,
+    _ context: Context
   ) throws(Refusal) -> Verdict {
-    guard let id, let request = lobby.code(id), request.purpose == purpose,
-      request.expires > means.now.real
+    guard let id, let request = volatile.code(id), request.purpose == purpose,
+      request.expires > context.now.real
     else { throw expired }
-    let digits = SmsCode.digits(id, digests: means.digests)
+    let digits = SmsCode.digits(id, digests: context.digests)
     let matches = SecretBytes.areEqual(Array(entered.utf8), Array(digits.utf8))
     if matches, let resident = request.resident { return .right(resident, .codeEnded(id)) }
     var tried = request

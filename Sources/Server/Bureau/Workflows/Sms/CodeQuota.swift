@@ -19,9 +19,9 @@ enum CodeQuota {
   }
 
   /// Throws while no other code may be sent.
-  static func check(_ sent: [Timestamp], _ means: Means) throws(Refusal) {
-    let next = next(after: sent, pause: means.realm.codePause)
-    guard next <= means.now.real else {
+  static func check(_ sent: [Timestamp], _ context: Context) throws(Refusal) {
+    let next = next(after: sent, pause: context.realm.codePause)
+    guard next <= context.now.real else {
       throw Refusal(.codeTooSoon, "验证码发送过于频繁", next: "请在可再次发送的时间后重试", until: next)
     }
   }

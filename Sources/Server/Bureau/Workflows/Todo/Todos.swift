@@ -6,7 +6,7 @@ enum Todos {
   /// often than all else together, and an employer taken out of memory whole is a copy of all its
   /// parts.
   static func decide(
-    _ request: TodoRequest, _ caller: Caller, _ state: State, _ means: Means
+    _ request: TodoRequest, _ caller: Caller, _ state: State, _ context: Context
   ) throws(Refusal) -> Decision {
     switch request {
     case .list(let filter):
@@ -18,8 +18,8 @@ enum Todos {
       return try list(filter, state.employers.values[place].notices)
     case .show(let which):
       let desk = try ClerkDesk(
-        caller, TodoMethods.show.method, which.notice, state, means.found)
-      return .reply(try show(which.notice, desk.employer, means))
+        caller, TodoMethods.show.method, which.notice, state, context.found)
+      return .reply(try show(which.notice, desk.employer, context))
     }
   }
 
@@ -80,16 +80,16 @@ enum Todos {
   static let todosMax = 2_000
 
   private static func show(
-    _ number: NoticeNumber, _ employer: Employer, _ means: Means
+    _ number: NoticeNumber, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> TodoDetail {
     let notice = try employer.notice(number)
-    let selection = Selection(notice, ticked: [], day: means.now.day)
+    let selection = Selection(notice, ticked: [], day: context.now.day)
     var lines: [NoticeLine] = []
     for line in notice.lines {
       lines.append(
         try TodoView.line(
           line, of: notice, employer, selected: selection.numbers.contains(line.number),
-          day: means.now.day, count: means.realm.dayCount, word: Words.todo))
+          day: context.now.day, count: context.realm.dayCount, word: Words.todo))
     }
     return TodoDetail(todo: try TodoView.todo(notice), lines: lines)
   }

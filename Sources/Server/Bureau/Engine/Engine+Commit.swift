@@ -1,0 +1,117 @@
+internal import Protocol
+
+extension Engine {
+  /// Carries a decision out: applies its events, writes its row, and answers.
+  mutating func carry(
+    _ decision: Decision, _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults
+  ) throws(Refusal) {
+    if !decision.events.isEmpty, let sealed = gate.sealed { throw sealed }
+    try checkRoom(decision.orders)
+    try checkPlace(decision.answer, incoming)
+    let events = try Self.encode(decision.events)
+    for change in decision.volatile { pass(change) }
+    admit(decision.events, found)
+    if !decision.events.isEmpty { record(decision, events, incoming, caller) }
+    for order in decision.orders { send(order) }
+    try answer(decision.answer, incoming, caller, found)
+    if !decision.events.isEmpty { follow(decision.events) }
+  }
+
+  /// The events as the journal keeps them for ever. What no start could read again must not get
+  /// there: that some input led to it is a defect, and it costs that input's request alone.
+  private static func encode(_ events: [Event]) throws(Refusal) -> [UInt8] {
+    let bytes = EventCoding.encode(events)
+    do throws(Malformed) { _ = try EventCoding.decode(bytes) } catch {
+      throw Refusal(.limit, "内容超出可登记的范围，未办理（\(error)）", next: "请联系运维人员")
+    }
+    return bytes
+  }
+
+  /// Brings a payment into memory that ended long ago and that an event touches now: no event
+  /// touches what is not there, and the next report must find what this one leaves.
+  private mutating func admit(_ events: [Event], _ found: LookupResults) {
+    guard !found.ended.isEmpty else { return }
+    for case .employer(.attemptDisputed(let event)) in events
+    where state.attemptOwners[event.number] == nil {
+      guard let attempt = found.ended[event.number] ?? nil else { continue }
+      state.admit(attempt, of: event.registration)
+    }
+  }
+
+  /// Refuses, before anything of it is recorded, what would have no place to wait.
+  private func checkPlace(_ answer: Answer, _ incoming: IncomingRequest) throws(Refusal) {
+    switch answer {
+    case .wait(let key): try waiting.check(incoming, .wait(key))
+    case .derive: try checkAway(incoming)
+    case .reply, .refusal, .query, .stream: break
+    }
+  }
+
+  private mutating func answer(
+    _ answer: Answer, _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults
+  ) throws(Refusal) {
+    let address = incoming.address
+    switch answer {
+    case .reply(let reply):
+      var restsOn = state.sequence
+      if case .clerk(let session) = caller {
+        restsOn = self.restsOn(incoming.request.method, session)
+      }
+      put(address, .reply(reply), restsOn: restsOn)
+    case .refusal(let refusal): put(address, .refusal(refusal, .done), restsOn: state.sequence)
+    case .wait(let key): try park(incoming, caller, found, .wait(key))
+    case .derive(let derivation): try derive(derivation, incoming, caller, found)
+    case .query(let query): ask(query, incoming)
+    case .stream(let kind): open(kind, address, incoming.credit)
+    }
+  }
+
+  /// Has a reader answer. An employer's history rests on the employer alone.
+  mutating func ask(_ query: BooksQuery, _ incoming: IncomingRequest) {
+    jobs.append(
+      .query(
+        query, incoming.address, restsOn: restsOn(incoming), until: incoming.deadline))
+  }
+
+  /// Applies the events and writes the operation's row.
+  private mutating func record(
+    _ decision: Decision, _ events: [UInt8], _ incoming: IncomingRequest, _ caller: Caller
+  ) {
+    let sequence = state.sequence + 1
+    state.apply(decision.events, sequence: sequence)
+    let keyed = incoming.request.method.idempotency == .keyed
+    let scope = keyed ? caller.scope(context.digests) : nil
+    rows.append(
+      JournalEntry(
+        sequence: sequence, at: context.now.real, businessAt: context.now.business,
+        actor: caller.actor, method: incoming.request.method.number, scope: scope,
+        key: keyed ? incoming.key : nil, digest: keyed ? incoming.digest : nil,
+        events: events,
+        reply: keyed ? StoredReply.encode(decision.answer) : []))
+    if let scope, let key = incoming.key, let digest = incoming.digest {
+      note(scope, key, digest, sequence, decision.events)
+    }
+  }
+
+  private mutating func note(
+    _ scope: Digest256, _ key: Id128, _ digest: Digest256, _ sequence: UInt64, _ events: [Event]
+  ) {
+    let entry = KeyEntry(
+      sequence: sequence, digest: digest, attempt: Event.payment(in: events))
+    keys.note(scope, key, entry, at: context.now.real)
+    wake(.key(scope, key))
+  }
+
+  /// Records what the bureau asked of itself.
+  mutating func record(_ events: [Event], method: UInt16 = 0) {
+    guard !events.isEmpty else { return }
+    let sequence = state.sequence + 1
+    state.apply(events, sequence: sequence)
+    rows.append(
+      JournalEntry(
+        sequence: sequence, at: context.now.real, businessAt: context.now.business,
+        actor: Caller.bureau.actor, method: method, scope: nil, key: nil, digest: nil,
+        events: EventCoding.encode(events), reply: []))
+    follow(events)
+  }
+}

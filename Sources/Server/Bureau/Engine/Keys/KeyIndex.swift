@@ -1,0 +1,84 @@
+package import Protocol
+
+/// Which keys have been used, as far as memory knows: the operations since a floor.
+///
+/// A key that calls itself older than the floor is looked up in the books; every other one that is
+/// not here is new.
+package struct KeyIndex: Sendable {
+  /// A key's use, with whose key it is.
+  private struct Use: Sendable {
+    let scope: Digest256
+    let key: Id128
+    /// Real time.
+    let at: Timestamp
+    var entry: KeyEntry
+  }
+
+  /// What is known of a key.
+  enum Known {
+    case used(KeyEntry)
+    case new
+    case ask
+  }
+
+  /// The most keys in memory.
+  package static let countMax = 1_000_000
+  /// How far a key may call itself ahead of the server's time, in milliseconds.
+  package static let aheadMillisecondsMax: Int64 = 300_000
+
+  /// Every use lies here once; the table only says where. A dictionary of a million took twice the
+  /// memory, and moved them all in one turn whenever it grew.
+  private var uses = Queue<Use>()
+  private var table = HashIndex()
+  /// Memory has every key that was used after this, real time.
+  package private(set) var floor: Timestamp
+
+  /// Memory knows nothing from before the floor.
+  package init(floor: Timestamp) { self.floor = floor }
+
+  /// What is known of a key.
+  func known(_ scope: Digest256, _ key: Id128) -> Known {
+    if let entry = entry(scope, key) { return .used(entry) }
+    let made = Timestamp(clamping: key.millis)
+    return made <= floor.adding(milliseconds: Self.aheadMillisecondsMax) ? .ask : .new
+  }
+
+  /// What is known of a key that memory still has.
+  func entry(_ scope: Digest256, _ key: Id128) -> KeyEntry? {
+    place(scope, key).map { uses[$0.number].entry }
+  }
+
+  /// Notes a key's operation.
+  mutating func note(_ scope: Digest256, _ key: Id128, _ entry: KeyEntry, at: Timestamp) {
+    if let known = place(scope, key) {
+      uses[known.number].entry = entry
+      return
+    }
+    table.insert(Self.hash(scope, key), uses.next)
+    uses.append(Use(scope: scope, key: key, at: at, entry: entry))
+  }
+
+  /// Forgets the oldest keys above the most, as far as the books have them.
+  mutating func trim(books: UInt64) {
+    while uses.count > Self.countMax, let oldest = uses.first, oldest.entry.sequence <= books {
+      if let known = place(oldest.scope, oldest.key) { table.remove(known.slot) }
+      floor = max(floor, oldest.at)
+      uses.removeFirst()
+    }
+  }
+
+  private func place(_ scope: Digest256, _ key: Id128) -> (slot: Int, number: UInt64)? {
+    table.find(Self.hash(scope, key), from: uses.start) { number in
+      let use = uses[number]
+      return use.key == key && use.scope == scope
+    }
+  }
+
+  /// Of the process's own seed, so that no client chooses keys that fall together.
+  private static func hash(_ scope: Digest256, _ key: Id128) -> Int {
+    var hasher = Hasher()
+    hasher.combine(key)
+    hasher.combine(scope)
+    return hasher.finalize()
+  }
+}

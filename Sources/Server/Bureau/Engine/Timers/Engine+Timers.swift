@@ -1,0 +1,83 @@
+internal import Protocol
+
+extension Engine {
+  /// How many sessions one operation ends.
+  static var sweepSessionsMax: Int { 1_000 }
+
+  /// Does what is due, as far as the turn has room for it.
+  mutating func takeDue() {
+    while dueLeft > 0, let waiter = waiting.take(due: context.now.real) {
+      dueLeft -= 1
+      overdue(waiter)
+    }
+    while dueLeft > 0, gate.sealed == nil, let task = agenda.take(due: context.now.real) {
+      dueLeft -= 1
+      take(task)
+    }
+  }
+
+  /// A parked request whose time is up: a wait is answered with what there is; the rest is refused.
+  private mutating func overdue(_ waiter: WaitList.Waiter) {
+    switch waiter.cause {
+    case .wait: perform(waiter.incoming, waiter.found, waited: true)
+    case .need, .derive, .stored, .books: answerTooLate(waiter)
+    }
+  }
+
+  /// Says what became of a request whose time was up before its answer was at hand.
+  mutating func answerTooLate(_ waiter: WaitList.Waiter) {
+    let (code, text, next): (RefusalCode, String, String) =
+      switch waiter.cause {
+      case .books: (.booksBehind, "账册正在追赶，请求未开始处理", "请稍后重试")
+      case .need, .wait: (.deadline, "系统未能在时限内处理，请求未开始处理", "请稍后重试")
+      case .derive: (.deadline, "系统未能在时限内校验密码", "请稍后重试")
+      case .stored: (.deadline, "请求此前已办理，但未能在时限内读出当时的答复", "请以同一请求键重试")
+      }
+    let refusal = Refusal(code, text, next: next)
+    put(waiter.incoming.address, .refusal(refusal, waiter.cause.outcome), restsOn: 0)
+  }
+
+  private mutating func take(_ task: Timer) {
+    switch task {
+    case .cancel(let number): cancelOrder(number)
+    case .giveUp(let number): giveUp(number)
+    case .refer(let number): refer(number)
+    case .settle(let number, let count): askSettle(number, count)
+    case .askAgreement(let order, let count): askAgreement(order, count)
+    case .slice(let batch, let cursor): askSliceAgain(batch, after: cursor)
+    case .sweep: sweep()
+    case .tidy(let part): tidy(part)
+    }
+  }
+
+  private mutating func sweep() {
+    releaseBatches()
+    expireMessages()
+    var ended = SessionRules.ended(state.sessions, volatile.lastUsed, now: context.now.real)[...]
+    while !ended.isEmpty {
+      let some = ended.prefix(Self.sweepSessionsMax)
+      ended = ended.dropFirst(some.count)
+      record(some.map { .session(.sessionFinished(SessionFinished(session: $0, why: .expired))) })
+    }
+    agenda.add(.tidy(VolatileState.Part.allCases[0]), at: context.now.real)
+    agenda.add(
+      .sweep, at: context.now.real.adding(milliseconds: Timing.sweepEveryMilliseconds))
+  }
+
+  /// Each part has a turn of its own: a full volatile state has hundreds of thousands of entries.
+  private mutating func tidy(_ part: VolatileState.Part) {
+    volatile.sweep(part, context.now.real)
+    let later = VolatileState.Part.allCases.drop { $0 != part }.dropFirst()
+    if let next = later.first {
+      agenda.add(.tidy(next), at: context.now.real.adding(milliseconds: 1))
+    }
+  }
+
+  /// Messages that no gateway took while they were worth sending.
+  private mutating func expireMessages() {
+    let expired = state.messages.values.lazy.filter { [now = context.now.real] in $0.ends <= now }
+      .prefix(MessagesExpired.ordersMax).map(\.order).sorted()
+    guard !expired.isEmpty else { return }
+    record([.message(.messagesExpired(MessagesExpired(orders: expired)))])
+  }
+}

@@ -1,0 +1,86 @@
+package import Protocol
+
+/// What the bureau asks of itself when its time has come.
+package enum Timer: Sendable, Hashable {
+  /// No one took the order in time.
+  case cancel(TicketNumber)
+  /// The bank did not answer in time.
+  case giveUp(TicketNumber)
+  /// The bank did not answer for a day: an officer must look.
+  case refer(TicketNumber)
+  /// Ask the bank what became of a debit, for the n-th time.
+  case settle(TicketNumber, UInt32)
+  /// Ask the bank again about an agreement that it has not answered, for the n-th time.
+  case askAgreement(Id128, UInt32)
+  /// Read an import's slice after a cursor again, if it is still there.
+  case slice(Id128, after: String)
+  /// End the sessions that have ended by themselves, and let go what is done.
+  case sweep
+  /// Forget what has ended in one part of the volatile state.
+  case tidy(VolatileState.Part)
+}
+
+/// When the bureau asks itself (contract with a bank; reliability of unknown outcomes).
+package enum Timing {
+  /// An order that no one took is cancelled after this.
+  package static let cancelAfterMilliseconds: Int64 = 5_000
+  /// A debit without an answer is unknown after this.
+  package static let giveUpAfterMilliseconds: Int64 = 10_000
+  /// A debit that is unknown for so long is an officer's to find out; settle goes on asking.
+  package static let referAfterMilliseconds: Int64 = 24 * 3_600_000
+  /// When settle asks, after the handing out; the last one repeats.
+  package static let settleAfterMilliseconds: [Int64] = [
+    12_000, 20_000, 40_000, 90_000, 300_000, 900_000, 3_600_000, 14_400_000, 43_200_000,
+  ]
+  /// When an order about an agreement comes again, after the time before or a start; the last
+  /// one repeats.
+  package static let agreementAfterMilliseconds: [Int64] = [
+    30_000, 120_000, 600_000, 3_600_000, 14_400_000,
+  ]
+  /// How often the volatile state is swept.
+  package static let sweepEveryMilliseconds: Int64 = 10_000
+
+  /// What an attempt puts on the agenda as it is now.
+  static func plan(_ attempt: Attempt) -> [(Timer, Timestamp)] {
+    switch attempt.status {
+    case .requested:
+      [
+        (
+          .cancel(attempt.number),
+          attempt.requestedReal.adding(milliseconds: cancelAfterMilliseconds)
+        )
+      ]
+    case .handedOut:
+      [(.giveUp(attempt.number), after(attempt, giveUpAfterMilliseconds))]
+    case .unknown:
+      [
+        (.settle(attempt.number, 0), after(attempt, settleAfterMilliseconds[0])),
+        (.refer(attempt.number), after(attempt, referAfterMilliseconds)),
+      ]
+    case .officer:
+      [(.settle(attempt.number, 0), after(attempt, settleAfterMilliseconds[0]))]
+    case .succeeded, .failed, .cancelled, .posted: []
+    }
+  }
+
+  /// When the next settle of an attempt is due.
+  static func settle(_ attempt: Attempt, _ count: UInt32, now: Timestamp) -> Timestamp {
+    let last = settleAfterMilliseconds.count - 1
+    let planned = after(attempt, settleAfterMilliseconds[min(Int(count), last)])
+    let soonest = now.adding(milliseconds: 1_000)
+    if Int(count) > last {
+      return now.adding(milliseconds: settleAfterMilliseconds[last])
+    }
+    return max(planned, soonest)
+  }
+
+  /// When a bank is asked about an agreement for the n-th time again.
+  static func agreement(_ count: UInt32, now: Timestamp) -> Timestamp {
+    let place = min(Int(count), agreementAfterMilliseconds.count - 1)
+    return now.adding(milliseconds: agreementAfterMilliseconds[place])
+  }
+
+  private static func after(_ attempt: Attempt, _ milliseconds: Int64) -> Timestamp {
+    (attempt.handedOut ?? attempt.requestedReal).adding(milliseconds: milliseconds)
+  }
+}

@@ -1,0 +1,183 @@
+import Fixtures
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// Keys of changes: whose they are, what a repeat gets, and which may be used.
+@Suite struct KeysTests {
+  private static func desk() -> PayRig { PayRig([Fixture.notice()]) }
+
+  private static func save(_ fen: Int64 = 100_000) -> Request {
+    .declare(
+      .save(
+        DeclareSave(
+          notice: Fixture.sure(NoticeNumber(text: "N1")), version: 1,
+          amount: Fixture.sure(Money(fen: fen)))))
+  }
+
+  private static func key(ahead milliseconds: Int64, _ low: UInt64 = 1) -> Id128 {
+    let made = EngineRig.start.adding(milliseconds: milliseconds)
+    return Id128(millis: made.milliseconds, randomA: 3, randomB: low)
+  }
+
+  @Test(arguments: [(300_000, nil), (300_001, .keyFromFuture)] as [(Int64, RefusalCode?)])
+  func `a key may call itself five minutes ahead, and no more`(
+    _ ahead: Int64, _ code: RefusalCode?
+  ) {
+    var desk = Self.desk()
+    let refusal = desk.rig.call(Self.save(), as: desk.clerk, key: Self.key(ahead: ahead)).refusal
+    #expect(refusal?.code == code)
+    guard code != nil else { return }
+    #expect(refusal?.text == "请求键的时间超前")
+    #expect(refusal?.next == "请按服务器时间生成请求键")
+    #expect(desk.notice().declaredOn == nil)
+  }
+
+  @Test func `a key is a UUID of version 7`() {
+    var desk = Self.desk()
+    let other = Id128(high: 0x1234_5678_9ABC_4DEF, low: 0x8123_4567_89AB_CDEF)
+    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: other).code == .keyMalformed)
+  }
+
+  @Test(arguments: [nil, key(ahead: 0)] as [Id128?])
+  func `a change without a key, or without its digest, is refused, and nothing is done`(
+    key: Id128?
+  ) throws {
+    var desk = Self.desk()
+    guard case .token(let secret) = desk.clerk else { return }
+    let address = ReplyAddress(loop: 0, connection: 3, stream: 1)
+    desk.rig.work([
+      .request(
+        IncomingRequest(
+          address: address, credential: .none, token: StandInDigests().plain(secret), key: key,
+          digest: nil, deadline: EngineRig.start.adding(milliseconds: 10_000), credit: 0,
+          request: Self.save()))
+    ])
+    let refusal = try #require(desk.rig.outcome(of: address).refusal)
+    #expect(refusal.code == .keyMissing && refusal.text == "该方法必须带请求键")
+    #expect(desk.notice().declaredOn == nil && desk.rig.rows.isEmpty)
+  }
+
+  @Test func `a repeat gets the stored answer and has no second effect`() {
+    var desk = Self.desk()
+    let key = desk.rig.newKey()
+    guard case .reply(let first) = desk.rig.call(Self.save(), as: desk.clerk, key: key) else {
+      Issue.record("not declared")
+      return
+    }
+    let rows = desk.rig.rows.count
+    for _ in 0..<3 {
+      guard case .stored(let bytes) = desk.rig.call(Self.save(), as: desk.clerk, key: key) else {
+        Issue.record("not the stored answer")
+        return
+      }
+      #expect(bytes == [0] + first.encoded())
+    }
+    #expect(desk.rig.rows.count == rows)
+  }
+
+  @Test func `a repeat of what left a trace is refused as it was`() {
+    var desk = PayRig([PayRig.declared()])
+    let key = desk.rig.newKey()
+    let request = desk.request(password: "000001")
+    #expect(desk.pay(request, key: key).code == .paymentPasswordWrong)
+    guard case .stored(let bytes) = desk.pay(request, key: key) else {
+      Issue.record("the guess was looked at twice")
+      return
+    }
+    guard case .refusal(let refusal) = StoredReply(bytes) else {
+      Issue.record("not a stored refusal")
+      return
+    }
+    #expect(refusal.code == .paymentPasswordWrong)
+    #expect(desk.employer.locks.values.map(\.failures) == [1])
+  }
+
+  @Test func `a refusal that leaves no trace uses no key`() {
+    var desk = Self.desk()
+    let key = desk.rig.newKey()
+    #expect(desk.rig.call(Self.save(1), as: desk.clerk, key: key).code == .amountDiffers)
+    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: key).reply != nil)
+  }
+
+  @Test func `one key, one digest: another request under it is refused`() {
+    var desk = Self.desk()
+    let key = desk.rig.newKey()
+    _ = desk.rig.call(Self.save(), as: desk.clerk, key: key)
+    let void = DeclareVoid(notice: desk.notice().number, version: 1)
+    for other in [Self.save(5), .declare(.void(void))] {
+      let refusal = desk.rig.call(other, as: desk.clerk, key: key).refusal
+      #expect(refusal?.code == .keyReused)
+      #expect(refusal?.text == "请求键已用于另一请求")
+    }
+    #expect(desk.notice().declaredOn != nil)
+  }
+
+  @Test func `a key belongs to the person at the employer`() {
+    var desk = Self.desk()
+    let key = desk.rig.newKey()
+    desk.rig.shelf.put(Fixture.employer(2, notices: [Fixture.notice()]))
+    let colleague = desk.rig.signIn(2)
+    let elsewhere = desk.rig.signIn(1, at: 2)
+    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: key).reply != nil)
+    #expect(desk.rig.call(Self.save(), as: colleague, key: key).code == .alreadyDeclared)
+    #expect(desk.rig.call(Self.save(), as: elsewhere, key: key).reply != nil)
+  }
+
+  @Test func `an officer's keys are the officer's own`() {
+    let first = Caller.officer("甲").scope(StandInDigests())
+    #expect(first != nil)
+    #expect(first != Caller.officer("乙").scope(StandInDigests()))
+    #expect(first != Caller.bank(PayRig.bank).scope(StandInDigests()))
+    #expect(Caller.anyone.scope(StandInDigests()) == nil)
+    let long = String(repeating: "a", count: 60)
+    let ends = ["1", "2"].map { Caller.officer(long + $0).scope(StandInDigests()) }
+    #expect(ends[0] != ends[1])
+  }
+
+  @Test func `a key that calls itself old is looked up in the books`() {
+    var desk = Self.desk()
+    let old = Self.key(ahead: -86_400_000)
+    let entry = KeyEntry(
+      sequence: 1, digest: Digest256(1, 2, 3, 4), attempt: nil)
+    desk.rig.shelf.keys[old] = entry
+    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: old).code == .keyReused)
+    #expect(desk.notice().declaredOn == nil)
+    let unknown = Self.key(ahead: -86_400_000, 2)
+    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: unknown).reply != nil)
+  }
+
+  @Test func `books that cannot be read refuse an old key, and do not take it for new`() {
+    var desk = Self.desk()
+    _ = desk.rig.call(.session(.whoami), as: desk.clerk)
+    desk.rig.shelf.isBroken = true
+    let old = Self.key(ahead: -86_400_000)
+    let refusal = desk.rig.call(Self.save(), as: desk.clerk, key: old).refusal
+    #expect(refusal?.code == .exhausted)
+    #expect(desk.notice().declaredOn == nil)
+    #expect(desk.rig.call(Self.save(), as: desk.clerk).code == .exhausted)
+  }
+
+  @Test func `memory forgets keys above the most once the books have them, the oldest first`() {
+    let scope = Fixture.sure(Caller.officer("qingdao").scope(StandInDigests()))
+    var index = KeyIndex(floor: EngineRig.start)
+    let count = KeyIndex.countMax + 1
+    for n in 0..<count {
+      let at = EngineRig.start.adding(milliseconds: 400_000 + Int64(n))
+      index.note(
+        scope, Id128(millis: at.milliseconds, randomA: 0, randomB: UInt64(n)),
+        KeyEntry(sequence: UInt64(n + 1), digest: .zero, attempt: nil), at: at)
+    }
+    func entry(_ n: Int) -> KeyEntry? {
+      let at = EngineRig.start.adding(milliseconds: 400_000 + Int64(n))
+      return index.entry(scope, Id128(millis: at.milliseconds, randomA: 0, randomB: UInt64(n)))
+    }
+    index.trim(books: 0)
+    #expect(entry(0) != nil, "a key that the books lack was forgotten")
+    index.trim(books: UInt64(count))
+    #expect(entry(0) == nil)
+    #expect(entry(1) != nil)
+    #expect(index.floor == EngineRig.start.adding(milliseconds: 400_000))
+  }
+}

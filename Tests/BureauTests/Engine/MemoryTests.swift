@@ -1,0 +1,133 @@
+import Fixtures
+import Testing
+
+@testable import Bureau
+@testable import Protocol
+
+/// Who stays in memory, and who is let go.
+@Suite struct MemoryTests {
+  private static let most = SecondChanceRing<Int>.countMax
+
+  /// So many, used in order, and all of an earlier turn.
+  private static func residency(_ count: Int) -> SecondChanceRing<Int> {
+    var residency = SecondChanceRing<Int>()
+    residency.begin()
+    for key in 0..<count { residency.change(key, UInt64(key)) }
+    residency.begin()
+    return residency
+  }
+
+  /// Who goes in so many turns.
+  private static func leave(
+    _ residency: inout SecondChanceRing<Int>, turns: Int, books: UInt64 = .max, keep: (Int) -> Bool
+  ) -> Set<Int> {
+    var gone: Set<Int> = []
+    for _ in 0..<turns {
+      residency.begin()
+      gone.formUnion(residency.takeIdle(books: books, unless: keep))
+    }
+    return gone
+  }
+
+  @Test(arguments: [(most, 0), (most + 1, 1), (most + 500, 500)])
+  func `as many are let go as there are too many`(count: Int, gone: Int) {
+    var residency = Self.residency(count)
+    #expect(Self.leave(&residency, turns: 60) { _ in false }.count == gone)
+    #expect(residency.count == min(count, Self.most))
+  }
+
+  @Test func `one turn looks at a thousand at most, whoever must stay`() {
+    var residency = Self.residency(Self.most + 1)
+    var looks = 0
+    _ = residency.takeIdle(books: 0) { _ in
+      looks += 1
+      return true
+    }
+    #expect(looks <= SecondChanceRing<Int>.looksMax)
+    #expect(Self.leave(&residency, turns: 60) { _ in true }.isEmpty)
+  }
+
+  @Test func `who is used stays, and who is not goes`() {
+    var residency = Self.residency(Self.most + 100)
+    var gone: Set<Int> = []
+    for _ in 0..<60 {
+      residency.begin()
+      for key in 0..<1_000 { residency.touch(key) }
+      gone.formUnion(residency.takeIdle(books: .max) { _ in false })
+    }
+    #expect(gone.count == 100 && gone.allSatisfy { $0 >= 1_000 })
+  }
+
+  @Test func `nobody goes before the books have the last change`() {
+    var residency = Self.residency(Self.most + 100)
+    let gone = Self.leave(&residency, turns: 60, books: 49) { _ in false }
+    #expect(gone == Set(0...49))
+  }
+
+  // MARK: the engine
+
+  /// A rig with more employers than may stay, of whom only the first can go: the books do not
+  /// have the others' last changes.
+  private static func crowd(_ first: Employer) -> EngineRig {
+    let others = (2...UInt64(most + 1)).map { Fixture.employer($0) }
+    var rig = EngineRig(of: [first] + others)
+    for other in others { rig.engine.residency.change(other.registration.number, .max) }
+    return rig
+  }
+
+  /// Whether the first employer is in memory after a few rounds of the hand.
+  private static func stays(_ rig: inout EngineRig) -> Bool {
+    for _ in 0..<60 { rig.advance(1) }
+    return rig.engine.state.employers[Fixture.registration(1)] != nil
+  }
+
+  @Test(arguments: [AgreementStatus.verifying, .ending])
+  func `an employer stays whose bank has not answered about an agreement`(status: AgreementStatus) {
+    var employer = Fixture.employer(1)
+    employer.agreements[Fixture.agreement().number] = Fixture.agreement(status: status)
+    var rig = Self.crowd(employer)
+    #expect(Self.stays(&rig))
+    // Its bank comes, and is asked again.
+    let feed = rig.send(.bank(.orders), as: EngineRig.asBank)
+    #expect(rig.items(of: feed).count == 1)
+  }
+
+  @Test(arguments: [AgreementStatus.active, .refused, .ended])
+  func `an employer goes whose agreements are settled`(status: AgreementStatus) {
+    var employer = Fixture.employer(1)
+    employer.agreements[Fixture.agreement().number] = Fixture.agreement(status: status)
+    var rig = Self.crowd(employer)
+    #expect(!Self.stays(&rig))
+  }
+
+  @Test(arguments: [(AttemptStatus.requested, true), (.handedOut, false)])
+  func `who asked for a debit stays until it is handed out, and is told where no one takes it`(
+    _ status: AttemptStatus, _ stays: Bool
+  ) {
+    var state = State()
+    state.admit(Fixture.payer(status))
+    var person = Fixture.person(1)
+    for n in 1...UInt64(Self.most + 1) {
+      person.resident = Fixture.resident(n)
+      state.persons[person.resident] = person
+    }
+    var rig = EngineRig(state)
+    for person in state.persons.keys {
+      rig.engine.personResidency.change(person, person == Fixture.resident(1) ? 0 : .max)
+    }
+    for _ in 0..<60 { rig.advance(1) }
+    #expect((rig.engine.state.persons[Fixture.resident(1)] != nil) == stays)
+    rig.advance(5_000)
+    #expect(rig.engine.state.messages.count == (stays ? 1 : 0))
+  }
+
+  @Test func `what a waiting request has loaded stays in memory until it is answered`() throws {
+    var rig = Self.crowd(Fixture.employer(1))
+    let clerk = rig.signIn()
+    let ask = Request.pay(.status(PaymentStatusRequest(key: rig.newKey(), wait: true)))
+    let waiting = try #require(rig.call(ask, as: clerk).waiting)
+    #expect(Self.stays(&rig))
+    rig.work([.cancelled(waiting)])
+    #expect(!Self.stays(&rig))
+  }
+}

@@ -1,0 +1,310 @@
+import Fixtures
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// A engine with all that is around it played at once: look-ups are answered from a shelf of books,
+/// scrypt by a stand-in, stored replies from the rows that the engine has written. What the engine
+/// put on memory is durable as soon as its turn ends.
+///
+/// Nothing in it is ambient: the time is `now`, and moves with `advance` alone.
+struct EngineRig {
+  /// The realm of every rig.
+  static let realm = Realm(
+    region: 3702, sandbox: true, scrypt: ScryptParameters(n: 2, r: 1, p: 1),
+    dayCount: .throughPaymentDay)
+  /// 2026-11-20 10:00:00+08:00, a Friday.
+  static let start = Timestamp(clamping: 1_795_140_000_000)
+
+  /// The engine under test.
+  var engine: Engine
+  /// The time of the next turn.
+  var now: Moment
+  /// What the books would answer; nothing of it is in the engine before it is needed.
+  var shelf = Shelf()
+  /// Every row that the engine has written.
+  private(set) var rows: [JournalEntry] = []
+  /// Every output that has left, by ticket, in order.
+  private(set) var outputs: [ReplyAddress: [OutputBody]] = [:]
+  /// Authorised queries that a reader thread would answer.
+  private(set) var queries: [(query: BooksQuery, address: ReplyAddress)] = []
+  /// Passwords that are with scrypt; see `holdsDerivations`.
+  private(set) var derivations: [(waiter: UInt64, derivation: Derivation)] = []
+  /// Slices that the engine asked for.
+  private(set) var slices: [(batch: Id128, after: String, restsOn: UInt64)] = []
+  /// How far the books are; nil: as far as the engine.
+  var books: UInt64?
+  /// Whether scrypt's answers wait until `derive()`.
+  var holdsDerivations = false
+  private let first: State
+  private var methods: [ReplyAddress: Method] = [:]
+  private var lastStream: UInt64 = 0
+  private var lastKey: UInt64 = 0
+
+  /// What the books have.
+  struct Shelf {
+    var employers: [RegistrationNumber: Employer] = [:]
+    var persons: [ResidentID: Person] = [:]
+    var attempts: [TicketNumber: RegistrationNumber] = [:]
+    var orders: [Id128: AgreementOwner] = [:]
+    var batches: [Id128: ImportBatch] = [:]
+    var keys: [Id128: KeyEntry] = [:]
+    /// Notices that are wholly paid or withdrawn: not read with their employer.
+    var closed: [NoticeName: Notice] = [:]
+    /// Attempts that ended long ago: not read with their employer.
+    var past: [TicketNumber: Attempt] = [:]
+    /// Whether look-ups fail, as they do where the books cannot be read.
+    var isBroken = false
+  }
+
+  /// Who calls.
+  enum From: Sendable {
+    /// A client without a session.
+    case anyone
+    /// A clerk, by the session's token.
+    case token([UInt8])
+    /// A partner or an officer.
+    case credential(Credential)
+  }
+
+  /// What became of a call.
+  enum Outcome {
+    case reply(any Message)
+    case refusal(Refusal)
+    /// The stored reply of a repeated key.
+    case stored([UInt8])
+    /// A reader answers it.
+    case query(BooksQuery)
+    /// It waits, or is a stream.
+    case waiting(ReplyAddress)
+  }
+
+  /// Opens a engine on a state. What the books have is put on `shelf`.
+  init(_ state: State = State(), seed: UInt64 = 1, at start: Timestamp = EngineRig.start) {
+    first = state
+    now = Moment(real: start, business: start)
+    let context = Context(
+      now: now, digests: StandInDigests(), entropy: SeededEntropy(seed: seed), realm: Self.realm)
+    engine = Engine(state: state, context: context)
+  }
+
+  /// Calls a method and plays everything around it until the engine rests.
+  mutating func call(
+    _ request: Request, as from: From = .anyone, key: Id128? = nil,
+    within milliseconds: Int64 = 10_000
+  ) -> Outcome {
+    let address = send(request, as: from, key: key, within: milliseconds)
+    if let found = queries.last(where: { $0.address == address }) { return .query(found.query) }
+    return outcome(of: address)
+  }
+
+  /// Sends a request without looking at its answer.
+  @discardableResult
+  mutating func send(
+    _ request: Request, as from: From = .anyone, key: Id128? = nil, credit: UInt64 = 1_000,
+    connection: UInt64 = 1, within milliseconds: Int64 = 10_000
+  ) -> ReplyAddress {
+    let incoming = incoming(
+      request, from, key: key, credit: credit, connection: connection, within: milliseconds)
+    work([.request(incoming)])
+    return incoming.address
+  }
+
+  /// Sends several requests in one batch.
+  mutating func sendAtOnce(_ requests: [Request], as from: From = .anyone) -> [ReplyAddress] {
+    let all = requests.map {
+      incoming($0, from, key: nil, credit: 0, connection: 1, within: 10_000)
+    }
+    work(all.map { .request($0) })
+    return all.map(\.address)
+  }
+
+  /// What has become of a call so far; the last output where it has several.
+  func outcome(of address: ReplyAddress) -> Outcome {
+    switch outputs[address]?.last {
+    case .reply(let reply): .reply(reply)
+    case .refusal(let refusal, _): .refusal(refusal)
+    case .stored(let bytes): .stored(bytes)
+    case .item(let reply): .reply(reply)
+    case .end, nil: .waiting(address)
+    }
+  }
+
+  /// What a refused call may have done.
+  func extent(of address: ReplyAddress) -> Protocol.Outcome? {
+    if case .refusal(_, let outcome) = outputs[address]?.last { outcome } else { nil }
+  }
+
+  /// The items of a stream so far.
+  func items(of address: ReplyAddress) -> [any Message] {
+    (outputs[address] ?? []).compactMap { if case .item(let reply) = $0 { reply } else { nil } }
+  }
+
+  /// Lets time pass, both clocks alike, and lets the engine do what is due.
+  mutating func advance(_ milliseconds: Int64) {
+    now.real = now.real.adding(milliseconds: milliseconds)
+    now.business = now.business.adding(milliseconds: milliseconds)
+    work([.tick])
+  }
+
+  /// Lets scrypt answer what it held.
+  mutating func derive() {
+    let held = derivations
+    derivations = []
+    work(held.map { .derived($0.waiter, StandInScrypt.derive($0.derivation)) })
+  }
+
+  /// Lets scrypt fail for what it held.
+  mutating func failToDerive() {
+    let held = derivations
+    derivations = []
+    work(held.map { .notDerived($0.waiter) })
+  }
+
+  /// Lets go of what scrypt holds, unanswered.
+  mutating func dropDerivations() { derivations = [] }
+
+  /// Works items, and what follows from them, until the engine rests.
+  mutating func work(_ items: [Input]) {
+    var items = items
+    repeat {
+      let turn = engine.work(items[...], now: now.real, books: books ?? engine.state.sequence)
+      rows += turn.rows
+      for output in engine.release(durable: engine.state.sequence) {
+        checkSize(output)
+        outputs[output.address, default: []].append(output.body)
+      }
+      items = turn.left + turn.jobs.compactMap { play($0) }
+    } while !items.isEmpty
+  }
+
+  /// Every reply must fit what its reader takes: a list above its limit does not decode.
+  private func checkSize(_ output: Output) {
+    guard case .reply(let reply) = output.body, let method = methods[output.address] else { return }
+    #expect(type(of: reply).name.description == method.messages.reply)
+    do throws(Malformed) { _ = try method.reply(reply.encoded()) } catch {
+      Issue.record("the reply to \(method.name) does not decode: \(error)")
+    }
+  }
+
+  /// A key of the time that it is, another one each time.
+  mutating func newKey() -> Id128 {
+    lastKey += 1
+    return Id128(millis: now.real.milliseconds, randomA: 1, randomB: lastKey)
+  }
+
+  /// Every event so far, in order.
+  var events: [Event] { rows.flatMap { Self.events(of: $0) } }
+
+  /// The events of the last row.
+  var lastEvents: [Event] { rows.last.map { Self.events(of: $0) } ?? [] }
+
+  /// The state that the journal's rows alone lead to, from the state that the rig began with.
+  func replayed() -> State {
+    var state = first
+    for row in rows { state.apply(Self.events(of: row), sequence: row.sequence) }
+    return state
+  }
+
+  static func events(of row: JournalEntry) -> [Event] {
+    do throws(Malformed) { return try EventCoding.decode(row.events) } catch { return [] }
+  }
+
+  /// A request as a loop gives it to the engine.
+  mutating func incoming(
+    _ request: Request, _ from: From, key: Id128?, credit: UInt64, connection: UInt64,
+    within milliseconds: Int64
+  ) -> IncomingRequest {
+    lastStream += 1
+    var token: Digest256?
+    var credential = Credential.none
+    switch from {
+    case .anyone: break
+    case .token(let bytes): token = StandInDigests().plain(bytes)
+    case .credential(let proved): credential = proved
+    }
+    methods[ReplyAddress(loop: 0, connection: connection, stream: lastStream)] = request.method
+    let keyed = request.method.idempotency == .keyed
+    let key = keyed ? key ?? newKey() : key
+    return IncomingRequest(
+      address: ReplyAddress(loop: 0, connection: connection, stream: lastStream),
+      credential: credential,
+      token: token, key: key, digest: keyed ? digest(of: request) : nil,
+      deadline: now.real.adding(milliseconds: milliseconds), credit: credit, request: request)
+  }
+
+  private func digest(of request: Request) -> Digest256 {
+    StandInDigests().keyed(.request, Array("\(request)".utf8))
+  }
+
+  /// Does a job, and gives the item that comes back, if one does.
+  private mutating func play(_ job: Job) -> Input? {
+    switch job {
+    case .look(let need): return shelf.isBroken ? .lookFailed(need) : .finding(shelf.find(need))
+    case .stored(let waiter, let sequence):
+      return .stored(waiter, rows.first { $0.sequence == sequence }?.reply ?? [])
+    case .derive(let waiter, let derivation):
+      if !holdsDerivations { return .derived(waiter, StandInScrypt.derive(derivation)) }
+      derivations.append((waiter, derivation))
+    case .query(let query, let address, _, _): queries.append((query, address))
+    case .slice(let batch, let after, let restsOn): slices.append((batch, after, restsOn))
+    case .followWall: break
+    }
+    return nil
+  }
+}
+
+extension EngineRig.Shelf {
+  /// What a reader finds for a need.
+  func find(_ need: Lookup) -> LookupResult {
+    switch need {
+    case .employer(let number): .employer(number, employers[number])
+    case .person(let resident): .person(resident, persons[resident])
+    case .user(let name):
+      .user(
+        name,
+        persons.values.filter { [$0.mobile.text, $0.resident.text, $0.user].contains(name) }
+          .map(\.resident).sorted { $0.text < $1.text })
+    case .taxpayer(let code):
+      .taxpayer(
+        code,
+        employers.values.filter { $0.registration.taxpayer == code }
+          .map(\.registration.number).sorted())
+    case .attempt(let number): .attempt(number, attempts[number])
+    case .ended(let registration, let number):
+      .ended(registration, number, attempts[number] == registration ? past[number] : nil)
+    case .order(let order): .order(order, orders[order])
+    case .key(let scope, let key): .key(scope, key, keys[key])
+    case .batch(let id): .batch(id, batches[id])
+    case .notice(let name):
+      .notice(name, closed[name] ?? employers[name.registration]?.notices[name.number])
+    }
+  }
+
+  /// Puts an employer on the shelf, with the owners of its attempts and orders.
+  mutating func put(_ employer: Employer) {
+    let number = employer.registration.number
+    employers[number] = employer
+    for attempt in employer.attempts.keys { attempts[attempt] = number }
+    for agreement in employer.agreements.values {
+      orders[agreement.order] = AgreementOwner(number, of: agreement)
+    }
+  }
+
+  /// Puts a person on the shelf.
+  mutating func put(_ person: Person) { persons[person.resident] = person }
+}
+
+extension EngineRig.Outcome {
+  /// The reply, where it is one.
+  var reply: (any Message)? { if case .reply(let reply) = self { reply } else { nil } }
+  /// The reply, where it is one of this type.
+  func message<M: Message>(_ type: M.Type) -> M? { reply as? M }
+  /// The refusal, where it is one.
+  var refusal: Refusal? { if case .refusal(let refusal) = self { refusal } else { nil } }
+  /// The refusal's code, where it is one.
+  var code: RefusalCode? { refusal?.code }
+  /// The ticket, where it waits.
+  var waiting: ReplyAddress? { if case .waiting(let address) = self { address } else { nil } }
+}

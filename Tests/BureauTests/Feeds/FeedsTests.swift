@@ -1,0 +1,144 @@
+import Fixtures
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// Several feeds of one partner at once: one may lead to a machine that is gone, and nobody knows
+/// which. What may be repeated is; a debit never is.
+@Suite struct FeedsTests {
+  /// What a partner may be sent again.
+  enum Repeatable: CaseIterable { case agreement, settle, message }
+
+  /// A engine in which something of that kind is unanswered.
+  private static func rig(_ what: Repeatable) -> EngineRig {
+    switch what {
+    case .agreement:
+      var employer = Fixture.employer(1)
+      var agreement = Fixture.agreement(status: .verifying)
+      agreement.digest = AgreementOrders.digest(.verify, agreement, employer, StandInDigests())
+      employer.agreements[agreement.number] = agreement
+      return EngineRig(of: [employer])
+    case .settle: return EngineRig(of: [Fixture.payer(.unknown)])
+    case .message:
+      var state = State()
+      let order = SmsOrder(
+        order: Id128(high: 1, low: 1), mobile: Fixture.mobile(1), purpose: "验证码{code}",
+        ends: EngineRig.start.adding(milliseconds: 300_000))
+      state.messages[order.order] = order
+      return EngineRig(state)
+    }
+  }
+
+  /// Opens its feed on a connection of its own.
+  private static func open(
+    _ what: Repeatable, _ rig: inout EngineRig, connection: UInt64, credit: UInt64 = 100
+  ) -> ReplyAddress {
+    let (request, from): (Request, EngineRig.From) =
+      switch what {
+      case .agreement: (.bank(.orders), EngineRig.asBank)
+      case .settle: (.bank(.settles), EngineRig.asBank)
+      case .message: (.sms(.messages), .credential(.gateway))
+      }
+    return rig.send(request, as: from, credit: credit, connection: connection)
+  }
+
+  @Test(arguments: Repeatable.allCases)
+  func `R-1301 every opening of a feed begins with all that is undone`(what: Repeatable) {
+    var rig = Self.rig(what)
+    let first = Self.open(what, &rig, connection: 11)
+    #expect(rig.items(of: first).count == 1)
+    for connection in 12...14 as ClosedRange<UInt64> {
+      let other = Self.open(what, &rig, connection: connection)
+      #expect(Self.bytes(rig, other) == Self.bytes(rig, first))
+    }
+    #expect(rig.rows.isEmpty)
+  }
+
+  private static func bytes(_ rig: EngineRig, _ feed: ReplyAddress) -> [[UInt8]] {
+    rig.items(of: feed).map { $0.encoded() }
+  }
+
+  @Test(arguments: Repeatable.allCases, [true, false])
+  func `R-1301 what a feed took with it goes to the one that is still open`(
+    what: Repeatable, isCancelled: Bool
+  ) {
+    var rig = Self.rig(what)
+    let live = Self.open(what, &rig, connection: 11, credit: 1)
+    let gone = Self.open(what, &rig, connection: 12)
+    #expect(rig.items(of: gone).count == 1)
+    rig.work([.credit(live, 2)])
+    let before = rig.items(of: live).count
+    rig.work([isCancelled ? .cancelled(gone) : .gone(loop: 0, connection: 12)])
+    #expect(rig.items(of: live).count == before + 1)
+    #expect(Self.bytes(rig, live).last == Self.bytes(rig, gone).last)
+  }
+
+  @Test(arguments: Repeatable.allCases)
+  func `a feed that closes and was sent nothing changes nothing`(what: Repeatable) {
+    var rig = Self.rig(what)
+    let live = Self.open(what, &rig, connection: 11)
+    _ = Self.open(what, &rig, connection: 12, credit: 0)
+    let before = rig.items(of: live).count
+    rig.work([.gone(loop: 0, connection: 12)])
+    #expect(rig.items(of: live).count == before)
+  }
+
+  @Test func `orders go to the newest feed that has credit`() {
+    var desk = PayRig([PayRig.declared("N1"), PayRig.declared("N2", sequential: false)])
+    let newest = desk.connect(credit: 1)
+    desk.pay("N1")
+    #expect(desk.debits(newest).count == 1)
+    #expect(desk.debits(desk.orders).isEmpty)
+    desk.pay("N2")
+    #expect(desk.debits(newest).count == 1)
+    #expect(desk.debits(desk.orders).count == 1)
+  }
+
+  // R-1302
+  @Test func `in every order of openings, closings, credit and time a debit leaves once`() {
+    let steps = 6
+    let length = 4
+    let runs = (0..<length).reduce(1) { count, _ in count * steps }
+    for run in 0..<runs {
+      var desk = PayRig([PayRig.declared()], connected: false)
+      var feeds = [desk.connect(credit: 0)]
+      desk.pay()
+      var rest = run
+      for _ in 0..<length {
+        switch rest % steps {
+        case 0: feeds.append(desk.connect())
+        case 1: feeds.append(desk.connect(credit: 0))
+        case 2: desk.rig.work([.gone(loop: 0, connection: feeds[feeds.count - 1].connection)])
+        case 3: desk.rig.work([.gone(loop: 0, connection: feeds[0].connection)])
+        case 4: desk.rig.work([.credit(feeds[0], 5)])
+        default: desk.rig.advance(2_000)
+        }
+        rest /= steps
+      }
+      let sent = feeds.map { desk.debits($0).count }.reduce(0, +)
+      let isOut = desk.attempt.handedOut != nil
+      #expect(sent == (isOut ? 1 : 0), "steps \(run): \(sent) debits")
+    }
+  }
+
+  @Test(arguments: [(FeedTable.kindMax - 1, false), (FeedTable.kindMax, true)])
+  func `so many feeds of a kind a partner has, and one more ends the oldest`(
+    open: Int, ends: Bool
+  ) {
+    var rig = EngineRig(of: [])
+    let feeds = (0..<open).map {
+      rig.send(.bank(.orders), as: EngineRig.asBank, connection: UInt64($0))
+    }
+    let other = rig.send(.bank(.settles), as: EngineRig.asBank, connection: 99)
+    #expect(feeds.allSatisfy { rig.outputs[$0] == nil })
+    let newest = rig.send(.bank(.orders), as: EngineRig.asBank, connection: 98)
+    #expect(rig.engine.volatile.feeds.byKind[.orders(Fixture.bank)]?.count == FeedTable.kindMax)
+    let ended = feeds.filter { address in
+      guard case .end(nil)? = rig.outputs[address]?.last else { return false }
+      return true
+    }
+    #expect(ended == (ends ? [feeds[0]] : []))
+    #expect(rig.outputs[other] == nil && rig.outputs[newest] == nil)
+  }
+}

@@ -1,0 +1,133 @@
+import Fixtures
+import Protocol
+import Testing
+
+@testable import Bureau
+
+/// A realm that was restored from a backup.
+@Suite struct RecoveringTests {
+  private static let now = Moment(real: EngineRig.start, business: EngineRig.start)
+  private static let month = EngineRig.start.businessDate.period
+
+  /// The state of a backup that a restore has taken over, by its operations alone.
+  private static func restored(_ backup: State, restores: UInt32 = 1) -> (State, [JournalEntry]) {
+    let rows = Recovering.begin(
+      backup, since: EngineRig.start.adding(milliseconds: -1_000), restores: restores, now: now)
+    var state = backup
+    for row in rows { state.apply(EngineRig.events(of: row), sequence: row.sequence) }
+    return (state, rows)
+  }
+
+  private static func state(_ employers: [Employer], serial: UInt32 = 7) -> State {
+    var state = State()
+    state.sequence = 40
+    for employer in employers { state.admit(employer) }
+    state.serials[month] = serial
+    return state
+  }
+
+  @Test(
+    arguments: [
+      (.requested, .unknown), (.handedOut, .unknown), (.unknown, .unknown), (.officer, .officer),
+      (.succeeded, .succeeded), (.failed, .failed), (.cancelled, .cancelled),
+    ] as [(AttemptStatus, AttemptStatus)])
+  func `what was on its way at the backup is unknown, and only bank or officer can say`(
+    before: AttemptStatus, after: AttemptStatus
+  ) {
+    let (state, _) = Self.restored(Self.state([Fixture.payer(before)]))
+    var rig = EngineRig(state)
+    #expect(rig.status() == after)
+    rig.advance(86_400_000)
+    let feed = rig.send(.bank(.orders), as: EngineRig.asBank)
+    let settles = rig.send(.bank(.settles), as: EngineRig.asBank)
+    #expect(rig.items(of: feed).isEmpty)
+    let isOpen = after == .unknown || after == .officer
+    #expect(rig.items(of: settles).count == (isOpen ? 1 : 0))
+    #expect(rig.status() == (isOpen ? .officer : after))
+  }
+
+  @Test func `a debit that the bank never had is free again`() {
+    let (state, _) = Self.restored(Self.state([Fixture.payer(.requested)]))
+    var rig = EngineRig(state)
+    guard
+      let order = rig.items(
+        of: rig.send(.bank(.settles), as: EngineRig.asBank)
+      ).first as? SettleOrder
+    else { return }
+    let none = DebitReport(
+      reference: order.reference, digest: order.digest, outcome: .none, amount: .zero,
+      receipt: "", code: "", reason: "")
+    #expect(rig.call(.bank(.debitReport(none)), as: EngineRig.asBank).reply != nil)
+    #expect(rig.status() == .failed)
+  }
+
+  @Test func `the serials go on where no earlier restore of the backup has been`() {
+    let backup = Self.state([])
+    var starts: [UInt32] = []
+    for restores in 1...3 as ClosedRange<UInt32> {
+      let (state, _) = Self.restored(backup, restores: restores)
+      starts.append(state.serials[Self.month] ?? 0)
+      #expect(state.serials[Self.month.next] == Recovering.serialsSkipped * restores)
+    }
+    #expect(starts == [5_000_007, 10_000_007, 15_000_007])
+  }
+
+  @Test func `serials that would run over are used up, not issued again`() {
+    let (state, _) = Self.restored(Self.state([], serial: 96_000_000))
+    #expect(state.serials[Self.month] == TicketNumber.serialMax)
+  }
+
+  @Test(arguments: [(1_000, 2), (1_001, 3)])
+  func `one operation turns a thousand debits, and the first begins the recovery`(
+    count: Int, rows: Int
+  ) {
+    let payers = (1...UInt64(count)).map {
+      Fixture.payer(.handedOut, number: UInt32($0), of: $0)
+    }
+    let (state, all) = Self.restored(Self.state(payers))
+    #expect(all.count == rows && all.map(\.sequence) == Array(41...40 + UInt64(rows)))
+    #expect(all.allSatisfy { $0.events.count <= JournalEntry.maximumEvents })
+    #expect(Recovering.open(state).count == count)
+  }
+
+  @Test func `nothing new begins in recovery, reports and reads go on, until an officer ends it`()
+    throws
+  {
+    let (state, _) = Self.restored(Self.state([Fixture.payer(.handedOut)]))
+    var rig = EngineRig(state)
+    let clerk = rig.signIn()
+    let void = Request.declare(.void(DeclareVoid(notice: Fixture.notice().number, version: 1)))
+    #expect(rig.call(void, as: clerk).code == .readOnly)
+    #expect(rig.call(.todo(.list(TodoFilter())), as: clerk).reply != nil)
+    // Clerks sign in and out, and officers see to what the bank does not say.
+    let login = LoginReference(login: Id128(high: 1, low: 1))
+    #expect(rig.call(.login(.codeSend(login))).code == .loginExpired)
+    let resolve = OfficerResolve(
+      number: Fixture.ticket(1), succeeded: false, receipt: "", reason: "银行查无此笔")
+    #expect(rig.call(.officer(.resolve(resolve)), as: ImportRig.officer).code == .notForOfficer)
+    #expect(throws: RecoveryProblem.otherNumber(open: 1)) {
+      try Recovering.end(state, officer: "o", open: 0, now: Self.now)
+    }
+    for name in ["", String(repeating: "税", count: 21) + "ab"] {
+      #expect(throws: RecoveryProblem.name(bytesMax: 64)) {
+        try Recovering.end(state, officer: name, open: 1, now: Self.now)
+      }
+    }
+    let longest = String(repeating: "税", count: 21) + "a"
+    #expect(throws: Never.self) {
+      let row = try Recovering.end(state, officer: longest, open: 1, now: Self.now)
+      _ = try EventCoding.decode(row.events)
+    }
+    let row = try Recovering.end(state, officer: "o", open: 1, now: Self.now)
+    var ended = state
+    ended.apply(EngineRig.events(of: row), sequence: row.sequence)
+    guard case .realm(.recoveryEnded(let event)) = EngineRig.events(of: row).first else { return }
+    #expect(event.first == [Fixture.ticket(1)] && event.officer == "o")
+    var after = EngineRig(ended)
+    let again = after.signIn()
+    #expect(after.call(void, as: again).code == .linesHeld)
+    #expect(throws: RecoveryProblem.notInRecovery) {
+      try Recovering.end(ended, officer: "o", open: 1, now: Self.now)
+    }
+  }
+}
