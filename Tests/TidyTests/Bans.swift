@@ -17,7 +17,7 @@ struct Ban {
       // Calls of the system, wrapped once each.
       "Sources/Protocol/Posix",
       // The encoder's raw pointer, and copies of lent bytes.
-      "Sources/Protocol/Codec/Writer.swift",
+      "Sources/Protocol/Codec/Bytes/Writer.swift",
       // An actor's executor can be named only as an UnownedSerialExecutor, whose making is unsafe.
       "Sources/Server/Bureau/Bureau.swift",
     ]

@@ -53,7 +53,7 @@ import Testing
       "// Proof: none.\nfinal class A: @unchecked Sendable {}", line: 2),
     Sample(Self.unsafe, bureau, "let a = b\nlet c = unsafe d()", line: 2),
     Sample(Self.unsafe, "Sources/Client/Terminal/A.swift", "unsafe a(b)"),
-    Sample(Self.unsafe, "Sources/Protocol/Codec/Encoder.swift", "let a = unsafeBitCast(b)"),
+    Sample(Self.unsafe, "Sources/Protocol/Codec/Bytes/Encoder.swift", "let a = unsafeBitCast(b)"),
     Sample("unchecked sharing, no proof", store, "\nnonisolated(unsafe) var a = 1", line: 2),
     Sample("a catch-all name", store, "struct StringUtils {}"),
     Sample("a catch-all name", "Tests/ATests/A.swift", "actor SessionManager {}"),
@@ -128,7 +128,7 @@ import Testing
   }
 
   @Test func `a method that no client asks for is found at its row`() throws {
-    let rows = "package enum PayMethods {\n  package static let list = MethodRow(\n  )\n}"
+    let rows = "package enum PayMethods {\n  package static let list = MethodDefinition(\n  )\n}"
     let messages = SourceFile(path: "Sources/Protocol/Messages/Pay.swift", text: rows)
     let missing = messages.finding(2, "nothing in Sources/Client asks for PayMethods.list")
     func found(_ text: String) throws -> [Finding] {

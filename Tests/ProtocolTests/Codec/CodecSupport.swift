@@ -15,7 +15,7 @@ func digits(_ bytes: [UInt8]) -> String {
 }
 
 /// A message type behind closures, for tables.
-struct Sample: Sendable, CustomStringConvertible {
+struct SampleType: Sendable, CustomStringConvertible {
   struct Recoded {
     let bytes: [UInt8]
     let skipped: Int
@@ -32,8 +32,8 @@ struct Sample: Sendable, CustomStringConvertible {
   let broken: @Sendable (Filling) throws(Malformed) -> Malformed?
   let shape: @Sendable () throws(Malformed) -> MessageShape
 
-  static func of<M: Message>(_ type: M.Type) -> Sample {
-    Sample(
+  static func of<M: Message>(_ type: M.Type) -> SampleType {
+    SampleType(
       description: M.name.description,
       encoded: { filling throws(Malformed) in encode(try fill(M.self, filling)) },
       recoded: { bytes throws(Malformed) in
@@ -62,14 +62,14 @@ struct Sample: Sendable, CustomStringConvertible {
       shape: { () throws(Malformed) in try MessageShape.of(M.self) })
   }
 
-  static let all: [Sample] = [
-    of(Plain.self), of(Strict.self), of(Line.self), of(Lists.self), of(Maybe.self),
+  static let all: [SampleType] = [
+    of(Plain.self), of(Strict.self), of(Memo.self), of(Lists.self), of(Maybe.self),
     of(Wide.self), of(Block.self),
   ]
 
   /// The samples whose filled messages are small enough for tests over every bit.
-  static let small: [Sample] = [
-    of(Plain.self), of(Strict.self), of(Line.self), of(Lists.self), of(Maybe.self),
+  static let small: [SampleType] = [
+    of(Plain.self), of(Strict.self), of(Memo.self), of(Lists.self), of(Maybe.self),
   ]
 }
 

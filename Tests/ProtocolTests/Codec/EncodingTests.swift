@@ -44,7 +44,7 @@ import Testing
     let two = try #require(Even(number: 2))
     let plate = try #require(Plate(text: "12"))
     let message = Lists(
-      lines: [Line(serial: 1, memo: nil), Line(serial: 0, memo: "")], pairs: [two, two],
+      lines: [Memo(serial: 1, memo: nil), Memo(serial: 0, memo: "")], pairs: [two, two],
       plates: [plate], fruits: [.plum], keys: [Id128(high: 1, low: 2)], numbers: [0, 128])
     let text =
       "0a 06 02 08 01 02 1a 00 12 02 02 02 1a 03 02 31 32 22 01 09 "
@@ -63,7 +63,7 @@ import Testing
     #expect(message.token == [])
     #expect(message.pin == nil)
     #expect(message.amount == Money.zero)
-    #expect(message.inner == Line(serial: 0, memo: nil))
+    #expect(message.inner == Memo(serial: 0, memo: nil))
     #expect(message.lines == [])
     #expect(message.pairs == [])
     #expect(message.plates == nil)
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func `Check names the first broken limit with its path`() throws {
-    let line = Line(serial: 1, memo: String(repeating: "a", count: 141))
+    let line = Memo(serial: 1, memo: String(repeating: "a", count: 141))
     let lists = Lists(lines: [line], pairs: [], plates: [], fruits: [], keys: [], numbers: [])
     #expect(throws: Malformed(.tooLong, offset: 0, path: [1, 3])) { try check(lists) }
     let many = Lists(

@@ -2,9 +2,9 @@ import Protocol
 import Testing
 
 @Suite struct `Round trips` {
-  @Test(arguments: Sample.all, Filling.Amount.allCases)
+  @Test(arguments: SampleType.all, Filling.Amount.allCases)
   func `Decoding what was encoded gives the message back`(
-    _ sample: Sample, _ amount: Filling.Amount
+    _ sample: SampleType, _ amount: Filling.Amount
   ) throws {
     for seed: UInt64 in 0..<100 {
       let filling = Filling(amount, seed: seed, bytesMax: 600, countMax: 3)
@@ -12,15 +12,15 @@ import Testing
     }
   }
 
-  @Test(arguments: Sample.all)
-  func `A filling gives the same bytes every time`(_ sample: Sample) throws {
+  @Test(arguments: SampleType.all)
+  func `A filling gives the same bytes every time`(_ sample: SampleType) throws {
     let filling = Filling(.random, seed: 11, bytesMax: 100, countMax: 3)
     let first = try sample.encoded(filling)
     #expect(try sample.encoded(filling) == first)
   }
 
-  @Test(arguments: Sample.small)
-  func `A prefix is refused or is a message of its own`(_ sample: Sample) throws {
+  @Test(arguments: SampleType.small)
+  func `A prefix is refused or is a message of its own`(_ sample: SampleType) throws {
     for seed: UInt64 in 0..<10 {
       let bytes = try sample.encoded(Filling(.full, seed: seed))
       for count in 0..<bytes.count {
@@ -40,9 +40,9 @@ import Testing
     }
   }
 
-  @Test(arguments: Sample.small)
+  @Test(arguments: SampleType.small)
   func `A flipped bit is refused or gives a message of exactly those bytes`(
-    _ sample: Sample
+    _ sample: SampleType
   ) throws {
     for seed: UInt64 in 0..<6 {
       let bytes = try sample.encoded(Filling(.full, seed: seed))
@@ -54,9 +54,9 @@ import Testing
     }
   }
 
-  @Test(arguments: Sample.small)
+  @Test(arguments: SampleType.small)
   func `Random bytes are refused or are a message of exactly those bytes`(
-    _ sample: Sample
+    _ sample: SampleType
   ) throws {
     var state: UInt64 = 42
     for _ in 0..<2000 {
@@ -70,8 +70,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Sample.all)
-  func `Every stated maximum holds at the limit and not one past it`(_ sample: Sample) throws {
+  @Test(arguments: SampleType.all)
+  func `Every stated maximum holds at the limit and not one past it`(_ sample: SampleType) throws {
     for field in try sample.shape().fields {
       guard let max = field.max, field.kind != .digest, field.isList || field.kind != .textValue
       else { continue }
@@ -94,12 +94,12 @@ import Testing
   @Test func `A message with a check of its own can be filled`() throws {
     for amount in Filling.Amount.allCases {
       for seed: UInt64 in 0..<20 {
-        #expect(try Sample.of(Meta.self).isRoundTrip(Filling(amount, seed: seed)))
+        #expect(try SampleType.of(Meta.self).isRoundTrip(Filling(amount, seed: seed)))
       }
     }
   }
 
-  private func expectCanonical(_ sample: Sample, _ bytes: [UInt8]) {
+  private func expectCanonical(_ sample: SampleType, _ bytes: [UInt8]) {
     do throws(Malformed) {
       let again = try sample.recoded(bytes)
       let isSame = again.bytes == bytes && again.skipped == 0

@@ -62,7 +62,7 @@ struct Strict: Message {
   let digest: Digest256
   let fruit: Fruit
   let pin: Plate
-  let inner: Line
+  let inner: Memo
   static var name: StaticString { "Strict" }
   static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
@@ -79,10 +79,10 @@ struct Strict: Message {
   }
 }
 
-struct Line: Message {
+struct Memo: Message {
   let serial: UInt64
   let memo: String?
-  static var name: StaticString { "Line" }
+  static var name: StaticString { "Memo" }
   static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self {
@@ -94,7 +94,7 @@ struct Line: Message {
 
 /// Every list.
 struct Lists: Message {
-  let lines: [Line]
+  let lines: [Memo]
   let pairs: [Even]
   let plates: [Plate]
   let fruits: [Fruit]
@@ -131,8 +131,8 @@ struct Maybe: Message {
   let key: Id128?
   let digest: Digest256?
   let fruit: Fruit?
-  let inner: Line?
-  let lines: [Line]?
+  let inner: Memo?
+  let lines: [Memo]?
   let pairs: [Even]?
   let plates: [Plate]?
   let fruits: [Fruit]?

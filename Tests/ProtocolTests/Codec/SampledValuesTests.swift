@@ -24,7 +24,7 @@ struct TextBox<V: TextValue>: Message {
 }
 
 @Suite struct `Samples of domain values` {
-  static let boxes: [Sample] = [
+  static let boxes: [SampleType] = [
     .of(NumberBox<PersonalCard>.self),
     .of(NumberBox<BankNumber>.self),
     .of(NumberBox<BusinessDate>.self),
@@ -50,14 +50,14 @@ struct TextBox<V: TextValue>: Message {
   ]
 
   @Test(arguments: boxes, Filling.Amount.allCases)
-  func `Every domain type can be filled`(_ sample: Sample, _ amount: Filling.Amount) throws {
+  func `Every domain type can be filled`(_ sample: SampleType, _ amount: Filling.Amount) throws {
     for seed: UInt64 in 0..<20 {
       #expect(try sample.isRoundTrip(Filling(amount, seed: seed)))
     }
   }
 
   @Test(arguments: boxes)
-  func `Random samples of a domain type differ`(_ sample: Sample) throws {
+  func `Random samples of a domain type differ`(_ sample: SampleType) throws {
     var found: Set<[UInt8]> = []
     for seed: UInt64 in 0..<50 { found.insert(try sample.encoded(Filling(.full, seed: seed))) }
     #expect(found.count > 3)

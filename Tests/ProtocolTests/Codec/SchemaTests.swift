@@ -7,7 +7,7 @@ import Testing
     #expect(shape.name == "Lists")
     #expect(shape.fields.map(\.id) == [1, 2, 3, 4, 5, 6])
     #expect(shape.fields.allSatisfy { $0.isList && $0.wire == 2 && $0.max == 3 })
-    let types = ["Line", "Even", "Plate", "Fruit", "id128", "number"]
+    let types = ["Memo", "Even", "Plate", "Fruit", "id128", "number"]
     #expect(shape.fields.map(\.type) == types)
     #expect(shape.fields[0].message?.fields.map(\.name) == ["serial", "memo"])
     #expect(shape.fields[2].elementMax == 8)
@@ -25,7 +25,7 @@ import Testing
     let maybe = try MessageShape.of(Maybe.self)
     #expect(maybe.fields.allSatisfy { $0.presence == .optional })
     #expect(maybe.fields.filter(\.isSecret).map(\.name) == ["password", "token", "pin"])
-    #expect(maybe.fields[15].message?.name == "Line")
+    #expect(maybe.fields[15].message?.name == "Memo")
     let plain = try MessageShape.of(Plain.self)
     #expect(plain.fields.allSatisfy { $0.presence == .defaulted })
     #expect(plain.fields.map(\.wire) == [0, 0, 0, 0, 2, 2, 2, 2])
@@ -37,11 +37,11 @@ import Testing
 
   @Test func `The page is canonical JSON`() throws {
     let entry = try SchemaEntry.of(
-      Line.self, about: ["Line": "One line 明细.", "Line.memo": "A \"memo\"."])
+      Memo.self, about: ["Memo": "One line 明细.", "Memo.memo": "A \"memo\"."])
     #expect(
       entry.document == """
         {
-          "message": "Line",
+          "message": "Memo",
           "about": "One line 明细.",
           "fields": [
             {"id": 1, "name": "serial", "type": "number", "wire": 0},
@@ -95,7 +95,7 @@ import Testing
     #expect(
       entry.vectors[0].value
         == "Strict {amount: 0.00, pair: 2, plate: \"11\", key: \(zeros), "
-        + "digest: \(zeros)\(zeros), fruit: apple, pin: \"11\", inner: Line {}}")
+        + "digest: \(zeros)\(zeros), fruit: apple, pin: \"11\", inner: Memo {}}")
     #expect(entry.vectorDocument.hasPrefix("{\n  \"message\": \"Strict\",\n  \"vectors\": [\n"))
   }
 
@@ -121,17 +121,17 @@ import Testing
 
   @Test func `Lists and nested messages are indented`() throws {
     let lists = Lists(
-      lines: [Line(serial: 1, memo: "x"), Line(serial: 0, memo: nil)], pairs: [], plates: [],
+      lines: [Memo(serial: 1, memo: "x"), Memo(serial: 0, memo: nil)], pairs: [], plates: [],
       fruits: [.pear, .plum], keys: [], numbers: [])
     #expect(
       text(of: lists) == """
         Lists {
           lines: [
-            Line {
+            Memo {
               serial: 1
               memo: "x"
             }
-            Line {}
+            Memo {}
           ]
           fruits: [
             pear
@@ -141,7 +141,7 @@ import Testing
         """)
     #expect(
       text(of: lists, indented: false)
-        == "Lists {lines: [Line {serial: 1, memo: \"x\"}, Line {}], fruits: [pear, plum]}")
+        == "Lists {lines: [Memo {serial: 1, memo: \"x\"}, Memo {}], fruits: [pear, plum]}")
   }
 
   private func packed(_ digits: String) -> [UInt8] {

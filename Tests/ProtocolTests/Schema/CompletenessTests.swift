@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `Names of messages and types are upper camel case, and each means one thing`() throws {
-    var kinds: [String: Kind] = [:]
+    var kinds: [String: FieldKind] = [:]
     for shape in try Self.folder().entries.map(\.shape) {
       #expect(shape.name.first?.isUppercase == true && shape.name.utf8.allSatisfy(isPlain))
       for field in shape.fields where field.type != field.kind.label {

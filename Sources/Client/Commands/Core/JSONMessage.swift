@@ -128,7 +128,7 @@ private struct JSONMessageReader: Coder {
     }
   }
 
-  private func fen(_ json: JSONValue, _ kind: Kind) -> Int64? {
+  private func fen(_ json: JSONValue, _ kind: FieldKind) -> Int64? {
     switch form {
     case .answer: (kind == .money ? json["fen"]?.integer : nil) ?? json.integer
     case .file: json.string.flatMap { Money(yuan: $0) }?.fen

@@ -39,7 +39,7 @@ private struct MessageJSONWriter: Coder {
     put(f, v.map { json(f.kind, $0) }, isDefault: v == 0)
   }
 
-  private func json(_ kind: Kind, _ raw: UInt64) -> JSONValue {
+  private func json(_ kind: FieldKind, _ raw: UInt64) -> JSONValue {
     // Zigzag, as the wire has it.
     let signed = Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
     return switch (kind, form) {

@@ -5,7 +5,7 @@ public struct FieldShape: Hashable, Sendable {
   /// The name in the schema.
   public let name: String
   /// What the body means; of a list, what an element means.
-  public let kind: Kind
+  public let kind: FieldKind
   /// The type's name; the kind's label where the kind is the type.
   public let type: String
   /// The wire type of the body.
