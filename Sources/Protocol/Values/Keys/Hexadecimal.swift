@@ -9,7 +9,7 @@ package enum Hexadecimal {
   }
 
   /// Sixteen digits for each word.
-  static func text(words: [UInt64]) -> String { text(Words.bytes(words)) }
+  static func text(words: [UInt64]) -> String { text(BigEndianWords.bytes(words)) }
 
   /// The bytes of an even number of digits, of either case, or nil.
   package static func bytes(_ text: String) -> [UInt8]? {

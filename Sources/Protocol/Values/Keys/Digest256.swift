@@ -27,7 +27,8 @@ public struct Digest256: Hashable, Comparable, Sendable, CustomStringConvertible
   public init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
     self.init(
-      Words.word(bytes, 0), Words.word(bytes, 1), Words.word(bytes, 2), Words.word(bytes, 3))
+      BigEndianWords.word(bytes, 0), BigEndianWords.word(bytes, 1), BigEndianWords.word(bytes, 2),
+      BigEndianWords.word(bytes, 3))
   }
 
   /// The same of any collection; slower, since other modules call it unspecialised.
@@ -40,7 +41,7 @@ public struct Digest256: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// 32 bytes.
-  public var bytes: [UInt8] { Words.bytes([word0, word1, word2, word3]) }
+  public var bytes: [UInt8] { BigEndianWords.bytes([word0, word1, word2, word3]) }
   /// 64 hexadecimal digits in lower case.
   public var hex: String { Hexadecimal.text(words: [word0, word1, word2, word3]) }
   /// The same as `hex`.

@@ -28,7 +28,7 @@ public struct Id128: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The id of exactly 16 bytes, big-endian, or nil.
   public init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
-    self.init(high: Words.word(bytes, 0), low: Words.word(bytes, 1))
+    self.init(high: BigEndianWords.word(bytes, 0), low: BigEndianWords.word(bytes, 1))
   }
 
   /// The same of any collection; slower, since other modules call it unspecialised.
@@ -41,7 +41,7 @@ public struct Id128: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// 16 bytes, big-endian.
-  public var bytes: [UInt8] { Words.bytes([high, low]) }
+  public var bytes: [UInt8] { BigEndianWords.bytes([high, low]) }
   /// The milliseconds since 1970 that an id of version 7 says it was made at.
   public var millis: UInt64 { high >> 16 }
   /// Whether version and variant are those of a UUID of version 7.
@@ -54,24 +54,4 @@ public struct Id128: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// 32 hexadecimal digits in lower case.
   public var description: String { Hexadecimal.text(words: [high, low]) }
-}
-
-/// Big-endian words and their bytes.
-enum Words {
-  static func word(_ bytes: [UInt8], _ place: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for index in place * 8..<place * 8 + 8 { word = word << 8 | UInt64(bytes[index]) }
-    return word
-  }
-
-  static func bytes(_ words: [UInt64]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(words.count * 8)
-    for word in words {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
-    return bytes
-  }
 }
