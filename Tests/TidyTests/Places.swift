@@ -62,7 +62,7 @@ enum Places {
         if let at = words.firstIndex(of: "enum"), at + 1 < words.count {
           table = String(words[at + 1])
         }
-        guard let row = words.firstIndex(of: "let"), line.hasSuffix("= MethodRow(") else {
+        guard let row = words.firstIndex(of: "let"), line.hasSuffix("= MethodDefinition(") else {
           continue
         }
         let name = "\(table).\(words[row + 1])"

@@ -26,33 +26,33 @@ package enum AgreementRequest: WorkflowRequest {
 }
 
 package enum AgreementMethods {
-  package static let list = MethodRow(
+  package static let list = MethodDefinition(
     0x0170, "agreement.list", .clerk(.read), .safe, .free,
     Empty.self, AgreementList.self
   ) { _ in .agreement(.list) }
-  package static let show = MethodRow(
+  package static let show = MethodDefinition(
     0x0171, "agreement.show", .clerk(.read), .safe, .free,
     AgreementReference.self, Agreement.self
   ) { .agreement(.show($0)) }
-  package static let add = MethodRow(
+  package static let add = MethodDefinition(
     0x0172, "agreement.add", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
     AgreementAdd.self, Agreement.self
   ) { .agreement(.add($0)) }
-  package static let delete = MethodRow(
+  package static let delete = MethodDefinition(
     0x0173, "agreement.delete", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
     AgreementReference.self, Agreement.self
   ) { .agreement(.delete($0)) }
-  package static let autopay = MethodRow(
+  package static let autopay = MethodDefinition(
     0x0174, "agreement.autopay", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
     AutoPayment.self, Agreement.self
   ) { .agreement(.autopay($0)) }
-  package static let notice = MethodRow(
+  package static let notice = MethodDefinition(
     0x0175, "agreement.notice", .clerk(.read), .safe, .free,
     Empty.self, AgreementNotice.self
   ) { _ in .agreement(.notice) }
 
   /// All of them.
-  package static let rows: [MethodEntry] = [
+  package static let entries: [MethodEntry] = [
     list.entry, show.entry, add.entry, delete.entry, autopay.entry, notice.entry,
   ]
 }

@@ -20,24 +20,24 @@ package enum BankRequest: WorkflowRequest {
 }
 
 package enum BankMethods {
-  package static let orders = MethodRow(
+  package static let orders = MethodDefinition(
     0x0200, "bank.orders", .bank, .feed, .free,
     Empty.self, BankOrder.self
   ) { _ in .bank(.orders) }
-  package static let settles = MethodRow(
+  package static let settles = MethodDefinition(
     0x0201, "bank.settles", .bank, .feed, .free,
     Empty.self, SettleOrder.self
   ) { _ in .bank(.settles) }
-  package static let debitReport = MethodRow(
+  package static let debitReport = MethodDefinition(
     0x0202, "bank.debit.report", .bank, .none, .free,
     DebitReport.self, Done.self
   ) { .bank(.debitReport($0)) }
-  package static let agreementReport = MethodRow(
+  package static let agreementReport = MethodDefinition(
     0x0203, "bank.agreement.report", .bank, .none, .free,
     AgreementReport.self, Done.self
   ) { .bank(.agreementReport($0)) }
 
-  static let rows: [MethodEntry] = [
+  static let entries: [MethodEntry] = [
     orders.entry, settles.entry, debitReport.entry, agreementReport.entry,
   ]
 }

@@ -14,16 +14,16 @@ package enum DeclareRequest: WorkflowRequest {
 }
 
 package enum DeclareMethods {
-  package static let save = MethodRow(
+  package static let save = MethodDefinition(
     0x0158, "declare.save", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
     DeclareSave.self, DeclareResult.self
   ) { .declare(.save($0)) }
-  package static let void = MethodRow(
+  package static let void = MethodDefinition(
     0x0159, "declare.void", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
     DeclareVoid.self, DeclareResult.self
   ) { .declare(.void($0)) }
 
-  static let rows: [MethodEntry] = [save.entry, void.entry]
+  static let entries: [MethodEntry] = [save.entry, void.entry]
 }
 
 /// Declares a notice, the amount confirmed (保存提交, T3).

@@ -29,36 +29,36 @@ package enum OfficerRequest: WorkflowRequest {
 }
 
 package enum OfficerMethods {
-  package static let unlock = MethodRow(
+  package static let unlock = MethodDefinition(
     0x0230, "officer.unlock", .officer, .none, .gated,
     OfficerUnlock.self, Done.self
   ) { .officer(.unlock($0)) }
-  package static let clockAdvance = MethodRow(
+  package static let clockAdvance = MethodDefinition(
     0x0231, "officer.clock.advance", .officer, .none, .gated,
     ClockAdvance.self, ClockState.self
   ) { .officer(.clockAdvance($0)) }
-  package static let clockShow = MethodRow(
+  package static let clockShow = MethodDefinition(
     0x0232, "officer.clock.show", .officer, .safe, .free,
     Empty.self, ClockState.self
   ) { _ in .officer(.clockShow) }
-  package static let attempts = MethodRow(
+  package static let attempts = MethodDefinition(
     0x0233, "officer.attempts", .officer, .safe, .free,
     Empty.self, OfficerAttempts.self
   ) { _ in .officer(.attempts) }
-  package static let clockConfirm = MethodRow(
+  package static let clockConfirm = MethodDefinition(
     0x0234, "officer.clock.confirm", .officer, .none, .gated,
     ClockConfirm.self, ClockState.self
   ) { .officer(.clockConfirm($0)) }
-  package static let show = MethodRow(
+  package static let show = MethodDefinition(
     0x0235, "officer.show", .officer, .safe, .free,
     OfficerReference.self, OfficerCaseDetail.self
   ) { .officer(.show($0)) }
-  package static let resolve = MethodRow(
+  package static let resolve = MethodDefinition(
     0x0236, "officer.resolve", .officer, .keyed { $0.number.text }, .gated,
     OfficerResolve.self, OfficerCase.self
   ) { .officer(.resolve($0)) }
 
-  static let rows: [MethodEntry] = [
+  static let entries: [MethodEntry] = [
     unlock.entry, clockAdvance.entry, clockShow.entry, attempts.entry, clockConfirm.entry,
     show.entry, resolve.entry,
   ]

@@ -17,22 +17,22 @@ package enum PaymentPasswordRequest: WorkflowRequest {
 }
 
 package enum PaymentPasswordMethods {
-  package static let code = MethodRow(
+  package static let code = MethodDefinition(
     0x0178, "payment-password.code", .clerk(.change), .none, .gated,
     Empty.self, SmsCodeSent.self
   ) { _ in .paymentPassword(.code) }
-  package static let set = MethodRow(
+  package static let set = MethodDefinition(
     0x0179, "payment-password.set", .clerk(.guarded), .keyed { _ in "payment-password" },
     .heldInRecovery,
     PaymentPasswordSet.self, Done.self
   ) { .paymentPassword(.set($0)) }
-  package static let use = MethodRow(
+  package static let use = MethodDefinition(
     0x017A, "payment-password.use", .clerk(.guarded), .keyed { _ in "payment-password" },
     .heldInRecovery,
     PaymentPasswordUse.self, Done.self
   ) { .paymentPassword(.use($0)) }
 
-  static let rows: [MethodEntry] = [code.entry, set.entry, use.entry]
+  static let entries: [MethodEntry] = [code.entry, set.entry, use.entry]
 }
 
 /// Sets the payment password (设置支付密码, A5).

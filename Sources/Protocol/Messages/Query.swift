@@ -17,20 +17,20 @@ package enum QueryRequest: WorkflowRequest {
 }
 
 package enum QueryMethods {
-  package static let unpaid = MethodRow(
+  package static let unpaid = MethodDefinition(
     0x0180, "query.unpaid", .clerk(.read), .safe, .free,
     QueryFilter.self, QueryPage.self
   ) { .query(.unpaid($0)) }
-  package static let paid = MethodRow(
+  package static let paid = MethodDefinition(
     0x0181, "query.paid", .clerk(.read), .safe, .free,
     QueryFilter.self, QueryPage.self
   ) { .query(.paid($0)) }
-  package static let show = MethodRow(
+  package static let show = MethodDefinition(
     0x0182, "query.show", .clerk(.read), .safe, .free,
     NoticeReference.self, QueryDetail.self
   ) { .query(.show($0)) }
 
-  static let rows: [MethodEntry] = [unpaid.entry, paid.entry, show.entry]
+  static let entries: [MethodEntry] = [unpaid.entry, paid.entry, show.entry]
 }
 
 /// 已缴纳 or 未缴费 (Q1).

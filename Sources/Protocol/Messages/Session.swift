@@ -26,32 +26,32 @@ package enum SessionRequest: WorkflowRequest {
 }
 
 package enum SessionMethods {
-  package static let logout = MethodRow(
+  package static let logout = MethodDefinition(
     0x0110, "logout", .clerk(.session), .none, .free,
     Empty.self, Done.self
   ) { _ in .session(.logout) }
-  package static let whoami = MethodRow(
+  package static let whoami = MethodDefinition(
     0x0111, "whoami", .clerk(.session), .safe, .free,
     Empty.self, WhoAmI.self
   ) { _ in .session(.whoami) }
-  package static let list = MethodRow(
+  package static let list = MethodDefinition(
     0x0112, "session.list", .clerk(.session), .safe, .free,
     Empty.self, SessionList.self
   ) { _ in .session(.list) }
-  package static let end = MethodRow(
+  package static let end = MethodDefinition(
     0x0113, "session.end", .clerk(.session), .none, .free,
     SessionReference.self, Done.self
   ) { .session(.end($0)) }
-  package static let stepupStart = MethodRow(
+  package static let stepupStart = MethodDefinition(
     0x0114, "stepup.start", .clerk(.session), .none, .gated,
     StepUpStart.self, ScanChallenge.self
   ) { .session(.stepupStart($0)) }
-  package static let stepupWait = MethodRow(
+  package static let stepupWait = MethodDefinition(
     0x0115, "stepup.wait", .clerk(.session), .safe, .free,
     Empty.self, StepUpState.self
   ) { _ in .session(.stepupWait) }
 
-  static let rows: [MethodEntry] = [
+  static let entries: [MethodEntry] = [
     logout.entry, whoami.entry, list.entry, end.entry, stepupStart.entry, stepupWait.entry,
   ]
 }

@@ -14,16 +14,16 @@ package enum SmsRequest: WorkflowRequest {
 }
 
 package enum SmsMethods {
-  package static let messages = MethodRow(
+  package static let messages = MethodDefinition(
     0x0210, "sms.messages", .gateway, .feed, .free,
     Empty.self, SmsMessage.self
   ) { _ in .sms(.messages) }
-  package static let acknowledge = MethodRow(
+  package static let acknowledge = MethodDefinition(
     0x0211, "sms.acknowledge", .gateway, .none, .free,
     SmsAcknowledge.self, Done.self
   ) { .sms(.acknowledge($0)) }
 
-  static let rows: [MethodEntry] = [messages.entry, acknowledge.entry]
+  static let entries: [MethodEntry] = [messages.entry, acknowledge.entry]
 }
 
 /// A message to send.

@@ -17,20 +17,20 @@ package enum SystemRequest: WorkflowRequest {
 }
 
 package enum SystemMethods {
-  package static let health = MethodRow(
+  package static let health = MethodDefinition(
     0x0001, "system.health", .anyone, .safe, .free,
     Empty.self, HealthReply.self
   ) { _ in .system(.health) }
-  package static let ping = MethodRow(
+  package static let ping = MethodDefinition(
     0x0002, "system.ping", .anyone, .safe, .free,
     Empty.self, Empty.self
   ) { _ in .system(.ping) }
-  package static let counters = MethodRow(
+  package static let counters = MethodDefinition(
     0x0021, "system.counters", .anyone, .safe, .free,
     Empty.self, CountersReply.self
   ) { _ in .system(.counters) }
 
-  static let rows: [MethodEntry] = [health.entry, ping.entry, counters.entry]
+  static let entries: [MethodEntry] = [health.entry, ping.entry, counters.entry]
 }
 
 /// A request or reply that carries nothing.

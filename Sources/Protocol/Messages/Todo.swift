@@ -14,16 +14,16 @@ package enum TodoRequest: WorkflowRequest {
 }
 
 package enum TodoMethods {
-  package static let list = MethodRow(
+  package static let list = MethodDefinition(
     0x0150, "todo.list", .clerk(.read), .safe, .free,
     TodoFilter.self, TodoList.self
   ) { .todo(.list($0)) }
-  package static let show = MethodRow(
+  package static let show = MethodDefinition(
     0x0151, "todo.show", .clerk(.read), .safe, .free,
     NoticeReference.self, TodoDetail.self
   ) { .todo(.show($0)) }
 
-  static let rows: [MethodEntry] = [list.entry, show.entry]
+  static let entries: [MethodEntry] = [list.entry, show.entry]
 }
 
 /// Whose part a line is: 单位缴纳 or 个人缴纳.

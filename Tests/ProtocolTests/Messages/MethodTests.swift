@@ -10,7 +10,7 @@ import Testing
     for file in try FileManager.default.subpathsOfDirectory(atPath: folder)
     where file.hasSuffix(".swift") {
       let text = try String(contentsOfFile: folder + file, encoding: .utf8)
-      for row in text.split(separator: "= MethodRow(").dropFirst() {
+      for row in text.split(separator: "= MethodDefinition(").dropFirst() {
         let columns = row.split(separator: ",", maxSplits: 2).map {
           $0.filter { !$0.isWhitespace && $0 != "\"" }
         }

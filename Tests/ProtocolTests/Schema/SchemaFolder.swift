@@ -27,7 +27,7 @@ struct SchemaFolder {
     files["schema/limits.json"] = limits.document
     files["schema/codes.json"] = codes.document
     files["schema/reasons.json"] = try reasons().document
-    files["Sources/Protocol/Messages/SchemaHash.swift"] = hashSource(hash)
+    files["Sources/Protocol/Messages/Methods/SchemaHash.swift"] = hashSource(hash)
   }
 
   /// SHA-256 over messages, enumerations and methods, in the order of their paths' bytes.

@@ -50,7 +50,7 @@ extension Run {
 
   /// What `--dry-run` shows: the request that would be sent.
   func showDry<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked
+    _ row: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) {
     let method = row.method
     let request = MessageJSON.of(message)

@@ -47,7 +47,7 @@ struct PendingChange: Equatable {
   }
 
   private var isOfAgreement: Bool {
-    AgreementMethods.rows.contains { $0.method == method }
+    AgreementMethods.entries.contains { $0.method == method }
   }
 
   /// What it is called in messages.

@@ -7,13 +7,13 @@ extension Run {
 
   /// Asks the server something that has no key.
   func ask<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked, timeoutMs: UInt32? = nil
+    _ row: MethodDefinition<Asked, Answer>, _ message: Asked, timeoutMs: UInt32? = nil
   ) throws(ErrorReport) -> Answer {
     try row.answer(try ask(row.request(message), timeoutMs: timeoutMs))
   }
 
   /// The same where the request carries nothing.
-  func ask<Answer: Message>(_ row: MethodRow<Empty, Answer>) throws(ErrorReport) -> Answer {
+  func ask<Answer: Message>(_ row: MethodDefinition<Empty, Answer>) throws(ErrorReport) -> Answer {
     try ask(row, Empty())
   }
 
@@ -29,7 +29,7 @@ extension Run {
 
   /// One request of a row and its answer; see the form without a row.
   func exchange<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked, key: Id128? = nil,
+    _ row: MethodDefinition<Asked, Answer>, _ message: Asked, key: Id128? = nil,
     timeoutMs: UInt32? = nil
   ) throws(ErrorReport) -> Result<Answer, CallFailure> {
     switch try exchange(row.request(message), key: key, timeoutMs: timeoutMs) {
@@ -156,7 +156,7 @@ extension Run {
   }
 }
 
-extension MethodRow {
+extension MethodDefinition {
   /// The reply as the row's type; a reply is decoded by its method's row, so it always is one.
   func answer(_ reply: any Message) throws(ErrorReport) -> Answer {
     guard let answer = reply as? Answer else { throw Failures.wrongReply }

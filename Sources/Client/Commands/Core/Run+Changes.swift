@@ -17,7 +17,7 @@ extension Run {
   /// Makes a keyed change. Its request is on disk before it leaves, and goes from there once the
   /// answer is final.
   func change<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked
+    _ row: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) -> Answer {
     try row.answer(try change(row.request(message)))
   }

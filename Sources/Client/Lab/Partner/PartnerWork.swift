@@ -16,7 +16,7 @@ struct PartnerCall: Sendable {
   let body: [UInt8]
 
   init<Asked: Message, Answer: Message>(
-    tag: UInt64, _ row: MethodRow<Asked, Answer>, _ message: Asked
+    tag: UInt64, _ row: MethodDefinition<Asked, Answer>, _ message: Asked
   ) {
     self.tag = tag
     method = row.method

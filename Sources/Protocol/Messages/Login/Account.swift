@@ -14,16 +14,16 @@ package enum AccountRequest: WorkflowRequest {
 }
 
 package enum AccountMethods {
-  package static let activateStart = MethodRow(
+  package static let activateStart = MethodDefinition(
     0x0118, "account.activate.start", .anyone, .none, .gated,
     ActivationStart.self, SmsCodeSent.self
   ) { .account(.activateStart($0)) }
-  package static let activate = MethodRow(
+  package static let activate = MethodDefinition(
     0x0119, "account.activate", .anyone, .none, .gated,
     ActivationFinish.self, Done.self
   ) { .account(.activate($0)) }
 
-  static let rows: [MethodEntry] = [activateStart.entry, activate.entry]
+  static let entries: [MethodEntry] = [activateStart.entry, activate.entry]
 }
 
 /// Asks for a code to set one's password (账户激活).

@@ -38,48 +38,48 @@ package enum LoginRequest: WorkflowRequest {
 }
 
 package enum LoginMethods {
-  package static let slider = MethodRow(
+  package static let slider = MethodDefinition(
     0x0100, "login.slider", .anyone, .safe, .free,
     Empty.self, Slider.self
   ) { _ in .login(.slider) }
-  package static let password = MethodRow(
+  package static let password = MethodDefinition(
     0x0101, "login.password", .anyone, .none, .gated,
     PasswordLogin.self, LoginOpened.self
   ) { .login(.password($0)) }
-  package static let codeSend = MethodRow(
+  package static let codeSend = MethodDefinition(
     0x0102, "login.code.send", .anyone, .none, .gated,
     LoginReference.self, SmsCodeSent.self
   ) { .login(.codeSend($0)) }
-  package static let codeEnter = MethodRow(
+  package static let codeEnter = MethodDefinition(
     0x0103, "login.code.enter", .anyone, .none, .gated,
     LoginCode.self, LoginStep.self
   ) { .login(.codeEnter($0)) }
-  package static let scanStart = MethodRow(
+  package static let scanStart = MethodDefinition(
     0x0104, "login.scan.start", .anyone, .none, .gated,
     ScanStart.self, ScanChallenge.self
   ) { .login(.scanStart($0)) }
-  package static let scanWait = MethodRow(
+  package static let scanWait = MethodDefinition(
     0x0105, "login.scan.wait", .anyone, .none, .gated,
     LoginReference.self, LoginStep.self
   ) { .login(.scanWait($0)) }
-  package static let identity = MethodRow(
+  package static let identity = MethodDefinition(
     0x0106, "login.identity", .anyone, .none, .gated,
     IdentityChoice.self, LoginStep.self
   ) { .login(.identity($0)) }
-  package static let confirm = MethodRow(
+  package static let confirm = MethodDefinition(
     0x0107, "login.confirm", .anyone, .none, .gated,
     LoginReference.self, LoginStep.self
   ) { .login(.confirm($0)) }
-  package static let consentText = MethodRow(
+  package static let consentText = MethodDefinition(
     0x0108, "login.consent.text", .anyone, .safe, .free,
     ConsentRequest.self, ConsentText.self
   ) { .login(.consentText($0)) }
-  package static let consent = MethodRow(
+  package static let consent = MethodDefinition(
     0x0109, "login.consent", .anyone, .none, .gated,
     ConsentAnswer.self, LoginStep.self
   ) { .login(.consent($0)) }
 
-  static let rows: [MethodEntry] = [
+  static let entries: [MethodEntry] = [
     slider.entry, password.entry, codeSend.entry, codeEnter.entry, scanStart.entry, scanWait.entry,
     identity.entry, confirm.entry, consentText.entry, consent.entry,
   ]

@@ -1,31 +1,3 @@
-/// What a phone app asks and answers about a scan (扫码, L1.3).
-package enum AppRequest: WorkflowRequest {
-  /// What the QR code is for.
-  case scanLook(ScanLook)
-  /// The user's answer.
-  case scanAnswer(ScanAnswer)
-
-  package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
-    switch self {
-    case .scanLook(let m): reader.read(AppMethods.scanLook, m)
-    case .scanAnswer(let m): reader.read(AppMethods.scanAnswer, m)
-    }
-  }
-}
-
-package enum AppMethods {
-  package static let scanLook = MethodRow(
-    0x0120, "app.scan.look", .app, .safe, .free,
-    ScanLook.self, ScanTerms.self
-  ) { .app(.scanLook($0)) }
-  package static let scanAnswer = MethodRow(
-    0x0121, "app.scan.answer", .app, .none, .free,
-    ScanAnswer.self, Done.self
-  ) { .app(.scanAnswer($0)) }
-
-  static let rows: [MethodEntry] = [scanLook.entry, scanAnswer.entry]
-}
-
 /// The phone app that scans: 税务APP or 个人所得税APP (L1.3).
 package enum ScanApp: UInt8, Choice {
   package static let typeName: StaticString = "ScanApp"

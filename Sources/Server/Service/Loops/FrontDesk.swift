@@ -151,7 +151,7 @@ final class FrontDesk: LoopDelegate {
   // MARK: Requests
 
   private func take(_ request: InboundRequest, on connection: ConnectionID) {
-    guard let row = Methods.row(request.method), let client = clients[connection] else {
+    guard let row = Methods.entry(request.method), let client = clients[connection] else {
       return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
     }
     if row.method == ImportMethods.part.method,

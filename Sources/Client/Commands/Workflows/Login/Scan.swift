@@ -62,7 +62,7 @@ enum ScanShow {
 
   /// One wait; nil where its time ran out without an answer of the app.
   static func waited<Asked: Message, Answer: Message>(
-    _ run: Run, _ row: MethodRow<Asked, Answer>, _ message: Asked
+    _ run: Run, _ row: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) -> Answer? {
     switch try run.exchange(row, message, timeoutMs: waitMs) {
     case .success(let answer): return answer

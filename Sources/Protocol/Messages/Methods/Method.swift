@@ -1,7 +1,8 @@
-/// A method as far as everybody must know it: a row of the table without its types.
+/// A method as far as everybody must know it: a entry of the table without its types.
 ///
-/// The rows stand in the workflows' files (`MethodRow`), `Methods.rows` has all of them, and
-/// `schema/methods.json` is written from them. A number is never used again for another method.
+/// The definitions stand in the workflows' files (`MethodDefinition`), `Methods.entries` has all of
+/// them, and `schema/methods.json` is written from them. A number is never used again for another
+/// method.
 package struct Method: Sendable, Hashable, CustomStringConvertible {
   /// The number on the wire, at least 1.
   package let number: UInt16
@@ -30,18 +31,18 @@ package struct Method: Sendable, Hashable, CustomStringConvertible {
 
   /// The method of a number, or nil where there is none.
   package init?(number: UInt16) {
-    guard let row = Methods.row(number) else { return nil }
-    self = row.method
+    guard let entry = Methods.entry(number) else { return nil }
+    self = entry.method
   }
 
   /// The method of a name, or nil where there is none.
   package init?(name: String) {
-    guard let row = Methods.rows.first(where: { $0.method.name == name }) else { return nil }
-    self = row.method
+    guard let entry = Methods.entries.first(where: { $0.method.name == name }) else { return nil }
+    self = entry.method
   }
 
   /// Every method, by number.
-  package static var all: [Method] { Methods.rows.map(\.method) }
+  package static var all: [Method] { Methods.entries.map(\.method) }
 
   /// The stable name, as people type it, for example "pay.agreement".
   package var name: String { label.description }
@@ -62,22 +63,22 @@ package struct Method: Sendable, Hashable, CustomStringConvertible {
   /// Throws `Malformed` where the bytes are not the one encoding of a request of the method
   /// (C1–C14).
   package func request(_ body: [UInt8]) throws(Malformed) -> Request {
-    try row.request(body)
+    try entry.request(body)
   }
 
   /// Decodes a reply's or an item's body.
   ///
   /// Throws `Malformed` where the bytes are not the one encoding of a reply to the method (C1–C14).
   package func reply(_ body: [UInt8]) throws(Malformed) -> any Message {
-    try row.reply(body)
+    try entry.reply(body)
   }
 
-  private var row: MethodEntry {
-    guard let row = Methods.row(number) else {
-      // No input leads here: only rows make methods, and a test finds every row in the table.
+  private var entry: MethodEntry {
+    guard let entry = Methods.entry(number) else {
+      // No input leads here: only rows make methods, and a test finds every entry in the table.
       preconditionFailure("\(name) is not in the table of methods")
     }
-    return row
+    return entry
   }
 
   /// The place in a request's body that a `Malformed` names, with the names of the fields, such as

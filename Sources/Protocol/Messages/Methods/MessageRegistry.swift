@@ -6,7 +6,7 @@ package enum MessageRegistry {
   /// Throws like `SchemaEntry.of`.
   package static func entries() throws(Malformed) -> [SchemaEntry] {
     var types: [any Message.Type] = [Hello.self, Meta.self, CallError.self, GoAway.self]
-    for row in Methods.rows { types += [row.types.asked, row.types.answer] }
+    for entry in Methods.entries { types += [entry.types.asked, entry.types.answer] }
     var known: Set<ObjectIdentifier> = []
     var entries: [SchemaEntry] = []
     for type in types {

@@ -14,16 +14,16 @@ package enum RegistrationRequest: WorkflowRequest {
 }
 
 package enum RegistrationMethods {
-  package static let show = MethodRow(
+  package static let show = MethodDefinition(
     0x0140, "registration.show", .clerk(.read), .safe, .free,
     Empty.self, Registration.self
   ) { _ in .registration(.show) }
-  package static let enrolments = MethodRow(
+  package static let enrolments = MethodDefinition(
     0x0141, "enrolment.list", .clerk(.read), .safe, .free,
     Empty.self, EnrolmentList.self
   ) { _ in .registration(.enrolments) }
 
-  static let rows: [MethodEntry] = [show.entry, enrolments.entry]
+  static let entries: [MethodEntry] = [show.entry, enrolments.entry]
 }
 
 // The bureau keeps and journals an employer in this form too, unmasked: what a reply shows goes

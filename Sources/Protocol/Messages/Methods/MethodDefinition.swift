@@ -2,7 +2,7 @@
 ///
 /// Everything else that is said of methods comes from the rows: decoding, encoding, the registry of
 /// messages, permissions, `schema/methods.json`, `rpc list`, and the reply's type in the client.
-package struct MethodRow<Asked: Message, Answer: Message>: Sendable {
+package struct MethodDefinition<Asked: Message, Answer: Message>: Sendable {
   /// The row without its types.
   package let entry: MethodEntry
   private let make: @Sendable (Asked) -> Request
@@ -77,20 +77,22 @@ enum Repeats<Asked: Message>: Sendable {
 /// The table of all methods.
 package enum Methods {
   /// Every row, by number. A new workflow adds its rows here.
-  package static let rows: [MethodEntry] =
-    (SystemMethods.rows + LoginMethods.rows + SessionMethods.rows + AccountMethods.rows
-    + AppMethods.rows + RegistrationMethods.rows + TodoMethods.rows + DeclareMethods.rows
-    + PayMethods.rows + AgreementMethods.rows + PaymentPasswordMethods.rows + QueryMethods.rows
-    + BankMethods.rows + SmsMethods.rows + ImportMethods.rows + OfficerMethods.rows)
+  package static let entries: [MethodEntry] =
+    (SystemMethods.entries + LoginMethods.entries + SessionMethods.entries + AccountMethods.entries
+    + AppMethods.entries + RegistrationMethods.entries + TodoMethods.entries
+    + DeclareMethods.entries
+    + PayMethods.entries + AgreementMethods.entries + PaymentPasswordMethods.entries
+    + QueryMethods.entries
+    + BankMethods.entries + SmsMethods.entries + ImportMethods.entries + OfficerMethods.entries)
     .sorted { $0.method.number < $1.method.number }
 
   /// The requests' fields, for the answer to a body that is none. Described once, at the first such
   /// body: describing one costs up to 0.1 ms, and anybody may send any number of them.
   static let requestShapes: [UInt16: MessageShape] = {
     var shapes: [UInt16: MessageShape] = [:]
-    for row in rows {
+    for entry in entries {
       // A test describes every request, so there is none that fails; numbers would do otherwise.
-      do throws(Malformed) { shapes[row.method.number] = try shape(row.types.asked) } catch {}
+      do throws(Malformed) { shapes[entry.method.number] = try shape(entry.types.asked) } catch {}
     }
     return shapes
   }()
@@ -100,14 +102,14 @@ package enum Methods {
   }
 
   /// The row of a number, or nil where there is none.
-  package static func row(_ number: UInt16) -> MethodEntry? {
+  package static func entry(_ number: UInt16) -> MethodEntry? {
     Int(number) < byNumber.count ? byNumber[Int(number)] : nil
   }
 
   /// At the place of its number: numbers are small and dense, and every request looks its row up.
   private static let byNumber: [MethodEntry?] = {
-    var table = [MethodEntry?](repeating: nil, count: Int(rows.last?.method.number ?? 0) + 1)
-    for row in rows { table[Int(row.method.number)] = row }
+    var table = [MethodEntry?](repeating: nil, count: Int(entries.last?.method.number ?? 0) + 1)
+    for entry in entries { table[Int(entry.method.number)] = entry }
     return table
   }()
 }

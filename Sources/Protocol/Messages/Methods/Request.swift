@@ -47,7 +47,7 @@ package protocol RequestReader {
   associatedtype Result
   /// Reads one request.
   func read<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
   ) -> Result
 }
 
@@ -89,24 +89,24 @@ extension Request: WorkflowRequest {
 
 private struct MethodReader: RequestReader {
   func read<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked
-  ) -> Method { row.method }
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
+  ) -> Method { definition.method }
 }
 
 private struct EncodingReader: RequestReader {
   func read<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
   ) -> [UInt8] { encode(message) }
 }
 
 private struct SubjectReader: RequestReader {
   func read<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked
-  ) -> String { row.subject(message) }
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
+  ) -> String { definition.subject(message) }
 }
 
 private struct BlankingReader: RequestReader {
   func read<Asked: Message, Answer: Message>(
-    _ row: MethodRow<Asked, Answer>, _ message: Asked
-  ) -> Request { row.request(withoutSecrets(message)) }
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
+  ) -> Request { definition.request(withoutSecrets(message)) }
 }

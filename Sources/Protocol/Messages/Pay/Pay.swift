@@ -23,28 +23,28 @@ package enum PayRequest: WorkflowRequest {
 }
 
 package enum PayMethods {
-  package static let preview = MethodRow(
+  package static let preview = MethodDefinition(
     0x0160, "pay.preview", .clerk(.read), .safe, .free,
     PreviewRequest.self, Preview.self
   ) { .pay(.preview($0)) }
-  package static let agreement = MethodRow(
+  package static let agreement = MethodDefinition(
     0x0161, "pay.agreement", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
     PayByAgreement.self, Payment.self
   ) { .pay(.agreement($0)) }
-  package static let status = MethodRow(
+  package static let status = MethodDefinition(
     0x0162, "pay.status", .clerk(.read), .safe, .free,
     PaymentStatusRequest.self, Payment.self
   ) { .pay(.status($0)) }
-  package static let list = MethodRow(
+  package static let list = MethodDefinition(
     0x0163, "pay.list", .clerk(.read), .safe, .free,
     PaymentFilter.self, PaymentList.self
   ) { .pay(.list($0)) }
-  package static let show = MethodRow(
+  package static let show = MethodDefinition(
     0x0164, "pay.show", .clerk(.read), .safe, .free,
     PaymentStatusRequest.self, PaymentDetail.self
   ) { .pay(.show($0)) }
 
-  static let rows: [MethodEntry] = [
+  static let entries: [MethodEntry] = [
     preview.entry, agreement.entry, status.entry, list.entry, show.entry,
   ]
 }

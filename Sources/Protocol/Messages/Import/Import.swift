@@ -23,28 +23,28 @@ package enum ImportRequest: WorkflowRequest {
 }
 
 package enum ImportMethods {
-  package static let begin = MethodRow(
+  package static let begin = MethodDefinition(
     0x0220, "import.begin", .officer, .keyed { $0.name }, .heldInRecovery,
     ImportBegin.self, ImportState.self
   ) { .imports(.begin($0)) }
-  package static let part = MethodRow(
+  package static let part = MethodDefinition(
     0x0221, "import.part", .officer, .none, .gated,
     ImportPart.self, ImportState.self
   ) { .imports(.part($0)) }
-  package static let commit = MethodRow(
+  package static let commit = MethodDefinition(
     0x0222, "import.commit", .officer, .none, .gated,
     ImportReference.self, ImportState.self
   ) { .imports(.commit($0)) }
-  package static let show = MethodRow(
+  package static let show = MethodDefinition(
     0x0223, "import.show", .officer, .safe, .free,
     ImportReference.self, ImportState.self
   ) { .imports(.show($0)) }
-  package static let problems = MethodRow(
+  package static let problems = MethodDefinition(
     0x0224, "import.problems", .officer, .safe, .free,
     ImportReference.self, ImportProblems.self
   ) { .imports(.problems($0)) }
 
-  static let rows: [MethodEntry] = [
+  static let entries: [MethodEntry] = [
     begin.entry, part.entry, commit.entry, show.entry, problems.entry,
   ]
 }
