@@ -109,15 +109,15 @@ struct Seed {
     Fixture.row(sequence, events, at: now)
   }
 
-  func household(_ employer: Int, in town: Town) -> Household {
-    var household = Household(Fixture.registered(employer + 1))
+  func household(_ employer: Int, in town: Town) -> EmployerFixture {
+    var household = EmployerFixture(Fixture.registered(employer + 1))
     if employer < town.sessions { addPeople(&household, employer) }
     household.notices = (0..<town.notices).map { notice(employer, $0, lines: town.lines) }
     household.declaredOn = town.isDeclared ? now.businessDate : nil
     return household
   }
 
-  private func addPeople(_ household: inout Household, _ employer: Int) {
+  private func addPeople(_ household: inout EmployerFixture, _ employer: Int) {
     let registration = Town.registration(employer)
     let salt = Id128(high: 11, low: UInt64(employer))
     let digest = HMACSHA256.tag(

@@ -28,10 +28,10 @@ struct ColdTown: Sendable {
     Fixture.sure(NoticeNumber(text: "COLD\(Fixture.padded(employer, 8))"))
   }
 
-  private static func household(_ employer: Int, _ now: Timestamp) -> Household {
+  private static func household(_ employer: Int, _ now: Timestamp) -> EmployerFixture {
     let number = Fixture.registration(employer + 1)
     let token = Fixture.sure(Digest256(bytes: SHA256.hash(token(employer).bytes)))
-    var household = Household(Fixture.registered(employer + 1))
+    var household = EmployerFixture(Fixture.registered(employer + 1))
     household.persons = [
       Fixture.person(employer, holding: [Fixture.identity(employer + 1)], user: "")
     ]

@@ -52,11 +52,11 @@ struct Fabricator {
 
   /// An employer with two enrolments and one person in two identities. Employers whose serials are
   /// 500 apart share their code 纳税人识别号.
-  static func employer(_ serial: UInt64) -> Household {
+  static func employer(_ serial: UInt64) -> EmployerFixture {
     let insurance = Insurance(
       levy: Fixture.sure(.init(number: 10_201)), name: Fixture.levyName, from: Fixture.month(-23),
       through: serial % 2 == 0 ? nil : Fixture.month(13), status: "正常参保", heads: 12)
-    var household = Household(
+    var household = EmployerFixture(
       Fixture.registered(serial, taxpayer: Fixture.taxpayer(serial % 500)),
       enrolments: [
         Fixture.enrolment(serial, insurances: [insurance, insurance]),

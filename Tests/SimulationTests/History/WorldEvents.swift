@@ -33,10 +33,10 @@ extension World {
       index + 1, holding: model.employers.indices.map { Fixture.identity($0 + 1) })
   }
 
-  private func household(_ index: Int) -> Household {
+  private func household(_ index: Int) -> EmployerFixture {
     let employer = model.employers[index]
     let number = employer.registration
-    var household = Household(Fixture.registered(index + 1, office: employer.office))
+    var household = EmployerFixture(Fixture.registered(index + 1, office: employer.office))
     household.notices = employer.notices.map { Self.notice($0) }
     household.agreements = employer.agreements.map { agreement($0, index) }
     household.sessions = model.sessions.indices.filter { $0 / Self.slotsOfEmployer == index }.map {

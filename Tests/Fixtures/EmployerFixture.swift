@@ -2,7 +2,7 @@ package import Bureau
 package import Protocol
 
 /// An employer with all that stands around it, to begin a journal with.
-package struct Household: Sendable {
+package struct EmployerFixture: Sendable {
   package var filed: EmployerFiled
   package var persons: [Person] = []
   package var sessions: [Session] = []
@@ -43,34 +43,5 @@ package struct Household: Sendable {
         .employer(.declared(Declared(registration: number, notice: notice.number, on: declaredOn))))
     }
     return events
-  }
-}
-
-/// Rows of a journal that nobody called for.
-extension Fixture {
-  package static func row(_ sequence: UInt64, _ events: [Event], at now: Timestamp) -> JournalEntry
-  {
-    JournalEntry(
-      sequence: sequence, at: now, businessAt: now, actor: Caller.bureau.actor, method: 0,
-      scope: nil, key: nil, digest: nil, events: EventCoding.encode(events), reply: [])
-  }
-
-  /// Writes rows one after another, 2,000 at once.
-  ///
-  /// - Returns: the journal's head after the last.
-  package static func write(
-    _ count: Int, after head: Head,
-    _ row: (_ place: Int, _ sequence: UInt64) throws -> JournalEntry,
-    append: ([JournalEntry], Head) throws -> Head
-  ) rethrows -> Head {
-    var head = head
-    var rows: [JournalEntry] = []
-    for place in 0..<count {
-      rows.append(try row(place, head.sequence + UInt64(rows.count) + 1))
-      guard rows.count == 2_000 || place == count - 1 else { continue }
-      head = try append(rows, head)
-      rows.removeAll(keepingCapacity: true)
-    }
-    return head
   }
 }
