@@ -103,7 +103,9 @@ let package = Package(
     tests("BureauTests", ["Bureau", "Protocol", "Fixtures"]),
     // A disk that fails when a test says so.
     library("StoreFaults", "Tests/Support/StoreFaults", ["CSQLite", "Store"]),
-    tests("StoreTests", ["Store", "StoreFaults"]),
+    // A folder of one test, removed with it.
+    library("TestFolders", "Tests/Support/TestFolders"),
+    tests("StoreTests", ["Store", "StoreFaults", "TestFolders"]),
     tests(
       "LedgerTests",
       ["Ledger", "Bureau", "Store", "StoreFaults", "Protocol", "Crypto", "Fixtures"]),
@@ -111,7 +113,9 @@ let package = Package(
     tests("PosixTests", ["Posix"]),
     tests("TerminalTests", ["Terminal", "Posix"]),
     tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Posix", "Terminal"]),
-    tests("LabTests", ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands"]),
+    tests(
+      "LabTests",
+      ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands", "TestFolders"]),
     tests("SimulationTests", ["Bureau", "Protocol", "Fixtures"]),
     tests(
       "AcceptanceTests",

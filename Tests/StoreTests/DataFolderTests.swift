@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import TestFolders
 import Testing
 
 @Suite struct DataFolderTests {

@@ -1,5 +1,6 @@
 import Store
 import StoreFaults
+import TestFolders
 import Testing
 
 /// Every write, sync, truncate, open and shared page of a small history fails once, and the file is

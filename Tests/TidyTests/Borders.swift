@@ -41,6 +41,7 @@ enum Borders {
     Row(folder: "Sources/Client/LabMain", ours: ["Lab", "Terminal"], system: plain),
     Row(folder: "Tests/Fixtures", ours: ["Protocol", "Bureau"], system: []),
     Row(folder: "Tests/Support/StoreFaults", ours: ["CSQLite", "Store"], system: []),
+    Row(folder: "Tests/Support/TestFolders", ours: [], system: ["Foundation"]),
     Row(
       folder: "Tests/Benchmarks",
       ours: ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger", "Fixtures"],

@@ -13,8 +13,8 @@ final class Sandbox: Sendable {
   /// Pages to which a bank's log is grown at the start: 8 MiB.
   static let logPages = 2_000
 
-  private struct Line: Sendable {
-    let loop: Loop<PartnerLine>
+  private struct RunningPartner: Sendable {
+    let loop: Loop<PartnerConnection>
     let alarm: AlarmClock
     let thread: WorkerThread
   }
@@ -25,7 +25,7 @@ final class Sandbox: Sendable {
 
   private let folder: DataFolder
   private let control: Loop<ControlServer>
-  private let lines: [Line]
+  private let partners: [RunningPartner]
   private let board: StatusBoard
   private let failure = Lock(Failure())
   private let whenHalted: @Sendable () -> Void
@@ -48,27 +48,27 @@ final class Sandbox: Sendable {
     }
     folder = try Self.stored { () throws(StoreFailure) in try DataFolder.open(settings.books) }
     let addresses = try Self.resolve(settings.server)
-    var lines: [Line] = []
+    var partners: [RunningPartner] = []
     var routes: [String: ControlServer.Route] = [:]
     for role in roles {
-      let place = PartnerPlace(
+      let context = PartnerContext(
         name: role.name, addresses: addresses, tls: try settings.credentials?.client(role),
         hello: Self.hello, alarm: AlarmClock(), board: board, answer: Self.answers(control),
         halt: halt)
-      let line = try Self.start(role, place, settings, folder)
-      lines.append(line)
-      let loop = line.loop
+      let partner = try Self.start(role, context, settings, folder)
+      partners.append(partner)
+      let loop = partner.loop
       routes[role.name] = { loop.post($0) }
     }
-    self.lines = lines
+    self.partners = partners
     try openControl(routes)
-    for line in lines { line.loop.post(.start) }
+    for partner in partners { partner.loop.post(.start) }
   }
 
   private static func answers(
     _ control: Loop<ControlServer>
-  ) -> @Sendable (ControlTicket, JSONValue) -> Void {
-    { ticket, json in control.post(.answer(ticket, json)) }
+  ) -> @Sendable (CommandID, JSONValue) -> Void {
+    { id, json in control.post(.answer(id, json)) }
   }
 
   private static func hello() -> Hello {
@@ -101,9 +101,10 @@ final class Sandbox: Sendable {
   }
 
   private static func start(
-    _ role: PartnerRole, _ place: PartnerPlace, _ settings: SandboxSettings, _ folder: DataFolder
-  ) throws(ErrorReport) -> Line {
-    let loop = Loop<PartnerLine>()
+    _ role: PartnerRole, _ context: PartnerContext, _ settings: SandboxSettings,
+    _ folder: DataFolder
+  ) throws(ErrorReport) -> RunningPartner {
+    let loop = Loop<PartnerConnection>()
     let path = folder.path(of: role.name + ".db")
     let clock = { RealTimeClock.milliseconds() }
     switch role {
@@ -113,19 +114,22 @@ final class Sandbox: Sendable {
           books: BankBooks(path: path, logPages: logPages), number: number, rules: settings.rules,
           seed: settings.seed, clock: clock)
       }
-      loop.start(name: role.name, delegate: PartnerLine(loop: loop, work: work, place: place))
+      loop.start(
+        name: role.name, delegate: PartnerConnection(loop: loop, work: work, context: context))
     case .gateway:
       let work = try stored { () throws(StoreFailure) in
-        GatewayPartner(inbox: try Inbox(path: path), clock: clock)
+        GatewayPartner(inbox: try SmsInbox(path: path), clock: clock)
       }
-      loop.start(name: role.name, delegate: PartnerLine(loop: loop, work: work, place: place))
+      loop.start(
+        name: role.name, delegate: PartnerConnection(loop: loop, work: work, context: context))
     case .app:
       loop.start(
-        name: role.name, delegate: PartnerLine(loop: loop, work: AppPartner(), place: place))
+        name: role.name,
+        delegate: PartnerConnection(loop: loop, work: AppPartner(), context: context))
     }
-    let alarm = place.alarm
+    let alarm = context.alarm
     let thread = WorkerThread(name: "alarm") { alarm.run { loop.post(.tick) } }
-    return Line(loop: loop, alarm: alarm, thread: thread)
+    return RunningPartner(loop: loop, alarm: alarm, thread: thread)
   }
 
   private func openControl(_ routes: [String: ControlServer.Route]) throws(ErrorReport) {
@@ -159,14 +163,14 @@ final class Sandbox: Sendable {
   /// - Returns: why a partner could not go on, where one could not.
   func stop() -> String? {
     control.stop()
-    for line in lines {
-      line.alarm.stop()
-      line.loop.stop()
+    for partner in partners {
+      partner.alarm.stop()
+      partner.loop.stop()
     }
     control.join()
-    for line in lines {
-      line.loop.join()
-      line.thread.join()
+    for partner in partners {
+      partner.loop.join()
+      partner.thread.join()
     }
     Self.remove(folder.path(of: ControlSocket.name))
     return failure.withLock { $0.text }

@@ -1,5 +1,6 @@
 import Foundation
 import Protocol
+import TestFolders
 import Testing
 
 @testable import Lab
@@ -46,70 +47,70 @@ import Testing
       Self.sequences(asked == nil ? 3 : habit.isEmpty ? 5 : 4).map { (habit, $0) }
     }
     let wanted = min(asked.flatMap(Int.init) ?? all.count, all.count)
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder(inMemory: true)
     let amount: Int64 = 100
-    let bench = try BankBench(folder, balance: Int64(wanted) * amount)
+    let rig = try BankRig(folder, balance: Int64(wanted) * amount)
     var proved = 0
     for (number, (habit, sequence)) in all.prefix(wanted).enumerated() {
-      let problem = try Self.problem(bench, UInt64(number + 1), habit, sequence, amount)
+      let problem = try Self.problem(rig, UInt64(number + 1), habit, sequence, amount)
       if let problem {
         Issue.record("\(habit) \(sequence): \(problem)")
       } else {
         proved += 1
       }
     }
-    #expect(try bench.partner.books.sums().isBalanced)
+    #expect(try rig.partner.books.sums().isBalanced)
     print("figure arrivals \(proved)/\(wanted)")
   }
 
   private static func problem(
-    _ bench: BankBench, _ reference: UInt64, _ habit: String, _ sequence: [Arrival],
+    _ rig: BankRig, _ reference: UInt64, _ habit: String, _ sequence: [Arrival],
     _ amount: Int64
   ) throws -> String? {
-    bench.forget()
-    try bench.faults(habit)
-    let before = bench.balance
+    rig.forget()
+    try rig.faults(habit)
+    let before = rig.balance
     for arrival in sequence {
-      bench.now += 1_000
+      rig.now += 1_000
       switch arrival {
-      case .debit: try bench.take(bench.terms.order(reference: reference, amount: amount))
-      case .settle: try bench.take(bench.terms.settle(reference: reference))
+      case .debit: try rig.deliver(rig.fixture.order(reference: reference, amount: amount))
+      case .settle: try rig.deliver(rig.fixture.settle(reference: reference))
       case .debitAtDrop:
-        let order = try bench.terms.order(reference: reference, amount: amount)
-        bench.partner.item(BankMethods.orders.method, encode(order))
-        try bench.drop()
+        let order = try rig.fixture.order(reference: reference, amount: amount)
+        rig.partner.item(BankMethods.orders.method, encode(order))
+        try rig.drop()
       case .settleAtDrop:
-        bench.partner.item(
-          BankMethods.settles.method, encode(bench.terms.settle(reference: reference)))
-        try bench.drop()
-      case .drop: try bench.drop()
-      case .restart: try bench.restart()
-      case .acknowledge: try bench.answer()
+        rig.partner.item(
+          BankMethods.settles.method, encode(rig.fixture.settle(reference: reference)))
+        try rig.drop()
+      case .drop: try rig.drop()
+      case .restart: try rig.restart()
+      case .acknowledge: try rig.answer()
       }
-      if let problem = judged(bench, reference, before - bench.balance, amount) { return problem }
+      if let problem = judged(rig, reference, before - rig.balance, amount) { return problem }
     }
     // Whatever was delayed has come by now; the last settle must say how it ended, twice alike.
-    bench.now += 10_000
-    try bench.turn()
-    try bench.take(bench.terms.settle(reference: reference))
-    let last = bench.heard.last { $0.reference.low == reference }
-    try bench.take(bench.terms.settle(reference: reference))
-    try bench.answer()
-    let moved = before - bench.balance
-    if bench.heard.last(where: { $0.reference.low == reference }) != last {
+    rig.now += 10_000
+    try rig.turn()
+    try rig.deliver(rig.fixture.settle(reference: reference))
+    let last = rig.heard.last { $0.reference.low == reference }
+    try rig.deliver(rig.fixture.settle(reference: reference))
+    try rig.answer()
+    let moved = before - rig.balance
+    if rig.heard.last(where: { $0.reference.low == reference }) != last {
       return "two settles differ"
     }
     if last?.outcome == .working { return "still working" }
     if (last?.outcome == .done) != (moved == amount) { return "the last settle is wrong" }
-    return judged(bench, reference, moved, amount)
+    return judged(rig, reference, moved, amount)
   }
 
   /// What must hold at every moment. A restart may repeat reports of earlier references as well.
   private static func judged(
-    _ bench: BankBench, _ reference: UInt64, _ moved: Int64, _ amount: Int64
+    _ rig: BankRig, _ reference: UInt64, _ moved: Int64, _ amount: Int64
   ) -> String? {
     guard moved == 0 || moved == amount else { return "moved \(moved)" }
-    let final = bench.heard.filter {
+    let final = rig.heard.filter {
       $0.reference.low == reference && $0.outcome != .working
     }
     let done = final.filter { $0.outcome == .done }

@@ -4,68 +4,68 @@ import Testing
 @testable import Lab
 
 @Suite struct BankAgreementTests {
-  struct Row: CustomTestStringConvertible {
+  struct Case: CustomTestStringConvertible {
     let what: String
     let kind: BankOrderKind
-    let held: HeldStatus?
+    let present: BankAgreementStatus?
     var name: String?
     var bank: String?
     var account: String?
     var accountKind = AccountKind.corporate
-    var heldOffice: String?
+    var paperOffice: String?
     /// Nil: done.
     let code: String?
     var testDescription: String { what }
   }
 
   private static let table = [
-    Row(what: "verify what was signed", kind: .verify, held: .signed, code: nil),
-    Row(what: "verify what is in force", kind: .verify, held: .active, code: nil),
-    Row(what: "verify what nobody signed", kind: .verify, held: nil, code: "24009"),
-    Row(what: "verify what has ended", kind: .verify, held: .ended, code: "24009"),
-    Row(what: "verify, other name", kind: .verify, held: .signed, name: "别家", code: "24011"),
-    Row(
-      what: "verify, personal", kind: .verify, held: .signed, accountKind: .personal,
+    Case(what: "verify what was signed", kind: .verify, present: .signed, code: nil),
+    Case(what: "verify what is in force", kind: .verify, present: .active, code: nil),
+    Case(what: "verify what nobody signed", kind: .verify, present: nil, code: "24009"),
+    Case(what: "verify what has ended", kind: .verify, present: .ended, code: "24009"),
+    Case(what: "verify, other name", kind: .verify, present: .signed, name: "别家", code: "24011"),
+    Case(
+      what: "verify, personal", kind: .verify, present: .signed, accountKind: .personal,
       code: "24011"),
-    Row(
-      what: "verify, no such account", kind: .verify, held: .signed, account: "99999999",
+    Case(
+      what: "verify, no such account", kind: .verify, present: .signed, account: "99999999",
       code: "24001"),
-    Row(
-      what: "verify, wrong bank", kind: .verify, held: .signed, bank: "103452000011",
+    Case(
+      what: "verify, wrong bank", kind: .verify, present: .signed, bank: "103452000011",
       code: "24001"),
-    Row(
-      what: "verify, other office on the paper", kind: .verify, held: .signed,
-      heldOffice: "13702030000", code: "24011"),
-    Row(what: "create", kind: .create, held: nil, code: nil),
-    Row(what: "create what is there", kind: .create, held: .active, code: nil),
-    Row(what: "create what has ended", kind: .create, held: .ended, code: "24011"),
-    Row(what: "create, other name", kind: .create, held: nil, name: "别家", code: "24011"),
-    Row(what: "end", kind: .end, held: .active, code: nil),
-    Row(what: "end what has ended", kind: .end, held: .ended, code: nil),
-    Row(what: "end what nobody signed", kind: .end, held: nil, code: nil),
+    Case(
+      what: "verify, other office on the paper", kind: .verify, present: .signed,
+      paperOffice: "13702030000", code: "24011"),
+    Case(what: "create", kind: .create, present: nil, code: nil),
+    Case(what: "create what is there", kind: .create, present: .active, code: nil),
+    Case(what: "create what has ended", kind: .create, present: .ended, code: "24011"),
+    Case(what: "create, other name", kind: .create, present: nil, name: "别家", code: "24011"),
+    Case(what: "end", kind: .end, present: .active, code: nil),
+    Case(what: "end what has ended", kind: .end, present: .ended, code: nil),
+    Case(what: "end what nobody signed", kind: .end, present: nil, code: nil),
   ]
 
   @Test(arguments: table)
-  func `An agreement order is compared with what the bank has`(_ row: Row) throws {
-    let terms = try Terms()
-    var bank = try terms.bank(1_000, nil)
-    if let status = row.held {
-      bank.agreements[terms.agreement] = terms.held(
-        status, office: row.heldOffice.flatMap { TaxOfficeCode($0) })
+  func `An agreement order is compared with what the bank has`(_ one: Case) throws {
+    let fixture = try BankFixture()
+    var bank = try fixture.bank(1_000, nil)
+    if let status = one.present {
+      bank.agreements[fixture.agreement] = fixture.agreement(
+        status, office: one.paperOffice.flatMap { TaxOfficeCode($0) })
     }
-    let order = try terms.order(
-      row.kind, account: row.account.flatMap(AccountNumber.init(text:)), name: row.name,
-      openingBank: row.bank.flatMap { BankNumber($0) }, accountKind: row.accountKind)
-    guard case .keep(let record, let held) = bank.agree(order, known: nil) else {
+    let order = try fixture.order(
+      one.kind, account: one.account.flatMap(AccountNumber.init(text:)), name: one.name,
+      openingBank: one.bank.flatMap { BankNumber($0) }, accountKind: one.accountKind)
+    guard case .keep(let record, let agreement) = bank.agree(order, known: nil) else {
       Issue.record("not kept")
       return
     }
-    #expect(record.refusal?.code == row.code)
-    #expect((held == nil) == (row.code != nil))
-    #expect(held?.status == (row.code != nil ? nil : row.kind == .end ? .ended : .active))
+    #expect(record.refusal?.code == one.code)
+    #expect((agreement == nil) == (one.code != nil))
+    #expect(agreement?.status == (one.code != nil ? nil : one.kind == .end ? .ended : .active))
     // A repeat gets the same; another digest is refused.
     #expect(bank.agree(order, known: record) == .answer(record.report))
-    let other = try terms.order(row.kind, digest: 9)
+    let other = try fixture.order(one.kind, digest: 9)
     guard case .answer(let report) = bank.agree(other, known: record) else {
       Issue.record("another digest was kept")
       return

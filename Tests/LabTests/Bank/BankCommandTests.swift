@@ -1,5 +1,6 @@
 import Protocol
 import Terminal
+import TestFolders
 import Testing
 
 @testable import Lab
@@ -11,13 +12,13 @@ import Testing
   }
 
   @Test func `Opening may be repeated, and never changes what is there`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
     for _ in 0..<2 {
-      let reply = try bench.command(["do": "open", "accounts": [Self.row("370200009999999")]])
+      let reply = try rig.command(["do": "open", "accounts": [Self.row("370200009999999")]])
       #expect(reply == .data(["accounts": 1]))
     }
-    let other = try bench.command([
+    let other = try rig.command([
       "do": "open", "accounts": [Self.row("370200009999999", name: "乙公司")],
     ])
     guard case .refusal(let code, _)? = other else {
@@ -25,7 +26,7 @@ import Testing
       return
     }
     #expect(code == "account.differs")
-    let sums = try bench.partner.books.sums()
+    let sums = try rig.partner.books.sums()
     #expect(sums.creditedFen == 1_005)
     #expect(sums.isBalanced)
   }
@@ -40,53 +41,53 @@ import Testing
       [],
     ] as [JSONValue])
   func `An account that cannot be read is refused, with all its list`(_ row: JSONValue) throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    let reply = try bench.command(["do": "open", "accounts": [Self.row("370200008888888"), row]])
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    let reply = try rig.command(["do": "open", "accounts": [Self.row("370200008888888"), row]])
     guard case .refusal(let code, _)? = reply else {
       Issue.record("\(String(describing: reply))")
       return
     }
     #expect(code == "command.bad")
-    #expect(bench.partner.bank.accounts.count == 1)
+    #expect(rig.partner.bank.accounts.count == 1)
   }
 
   @Test func `A list of accounts has its limit`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    let rows = (0...BankCommands.rowsMax).map { Self.row(String(370_200_010_000_000 + $0)) }
-    let full = try bench.command(["do": "open", "accounts": .array(Array(rows.dropLast()))])
-    #expect(full == .data(["accounts": .integer(Int64(BankCommands.rowsMax))]))
-    guard case .refusal? = try bench.command(["do": "open", "accounts": .array(rows)]) else {
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    let rows = (0...BankControl.rowsMax).map { Self.row(String(370_200_010_000_000 + $0)) }
+    let full = try rig.command(["do": "open", "accounts": .array(Array(rows.dropLast()))])
+    #expect(full == .data(["accounts": .integer(Int64(BankControl.rowsMax))]))
+    guard case .refusal? = try rig.command(["do": "open", "accounts": .array(rows)]) else {
       Issue.record("one too many was taken")
       return
     }
   }
 
   @Test func `A balance is set as a credit, so that the books still balance`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    try bench.take(bench.terms.order(amount: 400))
-    let account = JSONValue.string(bench.terms.account.text)
-    _ = try bench.command(["do": "balance", "account": account, "set": 50])
-    #expect(bench.balance == 50)
-    let sums = try bench.partner.books.sums()
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    try rig.deliver(rig.fixture.order(amount: 400))
+    let account = JSONValue.string(rig.fixture.account.text)
+    _ = try rig.command(["do": "balance", "account": account, "set": 50])
+    #expect(rig.balance == 50)
+    let sums = try rig.partner.books.sums()
     #expect(sums.creditedFen == 450)
     #expect(sums.doneFen == 400)
     #expect(sums.isBalanced)
   }
 
   @Test func `A signed agreement waits for its verification`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000, status: nil)
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000, status: nil)
     let sign: JSONValue = [
-      "do": "sign", "account": .string(bench.terms.account.text), "agreement": "XY0001",
+      "do": "sign", "account": .string(rig.fixture.account.text), "agreement": "XY0001",
     ]
-    _ = try bench.command(sign)
-    _ = try bench.command(sign)
-    #expect(bench.partner.bank.agreements[bench.terms.agreement]?.status == .signed)
+    _ = try rig.command(sign)
+    _ = try rig.command(sign)
+    #expect(rig.partner.bank.agreements[rig.fixture.agreement]?.status == .signed)
     guard
-      case .refusal(let code, _)? = try bench.command([
+      case .refusal(let code, _)? = try rig.command([
         "do": "sign", "account": "370200005555555", "agreement": "XY0002",
       ])
     else {

@@ -1,6 +1,7 @@
 import Protocol
 import Store
 import Terminal
+import TestFolders
 import Testing
 
 @testable import Lab
@@ -8,92 +9,92 @@ import Testing
 @Suite struct BankPartnerTests {
   // R-1302, R-1303
   @Test func `A debit is in the books before its report leaves, and survives a restart`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    try bench.take(bench.terms.order(amount: 300))
-    #expect(bench.heard.map(\.outcome) == [.done])
-    #expect(bench.heard.map(\.receipt) == ["102000000000001"])
-    let books = try BankBooks(path: bench.path)
-    #expect(try books.load(bench.terms.bank) == bench.partner.bank)
-    #expect(bench.balance == 700)
-    try bench.restart()
-    #expect(bench.balance == 700)
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    try rig.deliver(rig.fixture.order(amount: 300))
+    #expect(rig.heard.map(\.outcome) == [.done])
+    #expect(rig.heard.map(\.receipt) == ["102000000000001"])
+    let books = try BankBooks(path: rig.path)
+    #expect(try books.load(rig.fixture.bank) == rig.partner.bank)
+    #expect(rig.balance == 700)
+    try rig.restart()
+    #expect(rig.balance == 700)
     // Nobody had acknowledged it: it is told again, the same.
-    #expect(bench.heard.count == 2)
-    #expect(bench.heard[0] == bench.heard[1])
+    #expect(rig.heard.count == 2)
+    #expect(rig.heard[0] == rig.heard[1])
   }
 
   // R-1307
   @Test func `An acknowledged report is told no more; one that the server turns down neither`()
     throws
   {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    try bench.take(bench.terms.order(reference: 1))
-    try bench.answer()
-    try bench.take(bench.terms.order(reference: 2))
-    try bench.answer(.failedPrecondition)
-    bench.now += BankPartner.lazyMs
-    try bench.turn()
-    let sums = try bench.partner.books.sums()
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    try rig.deliver(rig.fixture.order(reference: 1))
+    try rig.answer()
+    try rig.deliver(rig.fixture.order(reference: 2))
+    try rig.answer(.failedPrecondition)
+    rig.now += BankPartner.lazyMs
+    try rig.turn()
+    let sums = try rig.partner.books.sums()
     #expect(sums.owed == 0)
     #expect(sums.turnedDown == 1)
-    bench.forget()
-    try bench.restart()
-    #expect(bench.heard.isEmpty)
+    rig.forget()
+    try rig.restart()
+    #expect(rig.heard.isEmpty)
   }
 
   // R-1303
   @Test func `A report that the server could not take is repeated after a pause`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    try bench.take(bench.terms.order())
-    try bench.answer(.unavailable, retry: .after)
-    bench.now += Outbox.retryMs - 1
-    try bench.turn()
-    #expect(bench.heard.count == 1)
-    bench.now += 1
-    try bench.turn()
-    #expect(bench.heard.count == 2)
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    try rig.deliver(rig.fixture.order())
+    try rig.answer(.unavailable, retry: .after)
+    rig.now += Outbox.retryMs - 1
+    try rig.turn()
+    #expect(rig.heard.count == 1)
+    rig.now += 1
+    try rig.turn()
+    #expect(rig.heard.count == 2)
   }
 
   @Test func `Debits of one turn share the account's balance, in their order`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 250)
-    try bench.take(
-      bench.terms.order(reference: 1), bench.terms.order(reference: 2),
-      bench.terms.order(reference: 3))
-    #expect(bench.heard.map(\.outcome) == [.done, .done, .refused])
-    #expect(bench.heard.map(\.code) == ["", "", "99090"])
-    #expect(bench.balance == 50)
-    #expect(try bench.partner.books.sums().isBalanced)
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 250)
+    try rig.deliver(
+      rig.fixture.order(reference: 1), rig.fixture.order(reference: 2),
+      rig.fixture.order(reference: 3))
+    #expect(rig.heard.map(\.outcome) == [.done, .done, .refused])
+    #expect(rig.heard.map(\.code) == ["", "", "99090"])
+    #expect(rig.balance == 50)
+    #expect(try rig.partner.books.sums().isBalanced)
   }
 
   // R-1308
   @Test func `An agreement is verified once and then carries debits`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000, status: .signed)
-    try bench.take(bench.terms.order(reference: 1))
-    try bench.take(bench.terms.order(.verify, reference: 2))
-    try bench.take(bench.terms.order(.verify, reference: 2))
-    try bench.take(bench.terms.order(reference: 3))
-    #expect(bench.heardAgreements.map(\.outcome) == [.done, .done])
-    #expect(bench.heard.map(\.code) == ["24009", ""])
-    try bench.take(bench.terms.order(.end, reference: 4))
-    try bench.restart()
-    bench.forget()
-    try bench.take(bench.terms.order(reference: 5))
-    #expect(bench.heard.last?.code == "24009")
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000, status: .signed)
+    try rig.deliver(rig.fixture.order(reference: 1))
+    try rig.deliver(rig.fixture.order(.verify, reference: 2))
+    try rig.deliver(rig.fixture.order(.verify, reference: 2))
+    try rig.deliver(rig.fixture.order(reference: 3))
+    #expect(rig.heardAgreements.map(\.outcome) == [.done, .done])
+    #expect(rig.heard.map(\.code) == ["24009", ""])
+    try rig.deliver(rig.fixture.order(.end, reference: 4))
+    try rig.restart()
+    rig.forget()
+    try rig.deliver(rig.fixture.order(reference: 5))
+    #expect(rig.heard.last?.code == "24009")
   }
 
   @Test func `What cannot be read is not taken`() throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    bench.partner.item(BankMethods.orders.method, [0xFF, 1, 2])
-    try bench.turn()
-    #expect(bench.heard.isEmpty)
-    try bench.take(bench.terms.settle())
-    #expect(bench.heard.map(\.outcome) == [.none])
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    rig.partner.item(BankMethods.orders.method, [0xFF, 1, 2])
+    try rig.turn()
+    #expect(rig.heard.isEmpty)
+    try rig.deliver(rig.fixture.settle())
+    #expect(rig.heard.map(\.outcome) == [.none])
   }
 
   // MARK: Bad habits
@@ -119,44 +120,44 @@ import Testing
     Habit(spec: "cut=after-doing*1", first: [.done], settled: .done, moved: 100),
   ])
   func `A bad habit shows as it should, and a settle tells the truth`(_ habit: Habit) throws {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    try bench.faults(habit.spec)
-    let order = try bench.terms.order()
-    try bench.take(order)
-    #expect(bench.heard.map(\.outcome) == habit.first)
-    #expect(bench.cuts == (habit.spec.hasPrefix("cut") ? 1 : 0))
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    try rig.faults(habit.spec)
+    let order = try rig.fixture.order()
+    try rig.deliver(order)
+    #expect(rig.heard.map(\.outcome) == habit.first)
+    #expect(rig.cuts == (habit.spec.hasPrefix("cut") ? 1 : 0))
     switch habit.spec {
-    case "amount*1": #expect(bench.heard.first?.amount.fen == 101)
-    case "digest*1": #expect(bench.heard.first?.digest != order.digest)
-    case "refuse=24006*1": #expect(bench.heard.first?.code == "24006")
+    case "amount*1": #expect(rig.heard.first?.amount.fen == 101)
+    case "digest*1": #expect(rig.heard.first?.digest != order.digest)
+    case "refuse=24006*1": #expect(rig.heard.first?.code == "24006")
     default: break
     }
-    try bench.answer()
-    bench.forget()
-    try bench.take(bench.terms.settle())
-    #expect(bench.heard.map(\.outcome) == [habit.settled])
-    #expect(bench.heard.first?.digest == order.digest)
-    #expect(bench.balance == 1_000 - habit.moved)
+    try rig.answer()
+    rig.forget()
+    try rig.deliver(rig.fixture.settle())
+    #expect(rig.heard.map(\.outcome) == [habit.settled])
+    #expect(rig.heard.first?.digest == order.digest)
+    #expect(rig.balance == 1_000 - habit.moved)
   }
 
   @Test func `A delayed debit is done when its time comes, unless the bank died meanwhile`() throws
   {
-    let folder = try TemporaryFolder()
-    let bench = try BankBench(folder, balance: 1_000)
-    try bench.faults("delay=500*2")
-    try bench.take(bench.terms.order(reference: 1))
-    bench.now += 500
-    try bench.turn()
-    #expect(bench.heard.map(\.outcome) == [.done])
-    try bench.take(bench.terms.order(reference: 2))
-    bench.forget()
-    try bench.restart()
-    bench.forget()
-    try bench.take(bench.terms.settle(reference: 2))
-    bench.now += 500
-    try bench.turn()
-    #expect(bench.heard.map(\.outcome) == [.none])
-    #expect(bench.balance == 900)
+    let folder = try TemporaryFolder(inMemory: true)
+    let rig = try BankRig(folder, balance: 1_000)
+    try rig.faults("delay=500*2")
+    try rig.deliver(rig.fixture.order(reference: 1))
+    rig.now += 500
+    try rig.turn()
+    #expect(rig.heard.map(\.outcome) == [.done])
+    try rig.deliver(rig.fixture.order(reference: 2))
+    rig.forget()
+    try rig.restart()
+    rig.forget()
+    try rig.deliver(rig.fixture.settle(reference: 2))
+    rig.now += 500
+    try rig.turn()
+    #expect(rig.heard.map(\.outcome) == [.none])
+    #expect(rig.balance == 900)
   }
 }

@@ -5,9 +5,9 @@ internal import Terminal
 /// A phone app (电子税务局 App or 个人所得税 App) with whoever is said to be signed in there.
 final class AppPartner: PartnerWork {
   private var isConnected = false
-  private var arrived: [(JSONValue, ControlTicket)] = []
-  private var running: [UInt64: (method: Protocol.Method, ticket: ControlTicket)] = [:]
-  private var answers: [(ControlTicket, JSONValue)] = []
+  private var arrived: [(JSONValue, CommandID)] = []
+  private var running: [UInt64: (method: Protocol.Method, id: CommandID)] = [:]
+  private var answers: [(CommandID, JSONValue)] = []
   private var lastTag: UInt64 = 0
 
   init() {}
@@ -18,38 +18,38 @@ final class AppPartner: PartnerWork {
 
   func disconnected() {
     isConnected = false
-    for one in running.values { answers.append((one.ticket, Self.away.json)) }
+    for one in running.values { answers.append((one.id, Self.away.json)) }
     running = [:]
   }
 
   func item(_ feed: Protocol.Method, _ body: [UInt8]) {}
-  func command(_ command: JSONValue, _ ticket: ControlTicket) { arrived.append((command, ticket)) }
-  func forget(_ ticket: ControlTicket) {}
+  func command(_ command: JSONValue, _ id: CommandID) { arrived.append((command, id)) }
+  func forget(_ id: CommandID) {}
 
   private static let away = ControlReply.refusal(
     code: "app.away", Phrase("手机 App 未连接服务器", "the app is not connected to the server"))
 
   func answered(_ tag: UInt64, _ response: InboundResponse) {
     guard let one = running.removeValue(forKey: tag) else { return }
-    answers.append((one.ticket, Self.reply(one.method, response).json))
+    answers.append((one.id, Self.reply(one.method, response).json))
   }
 
   func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn {
     var turn = PartnerTurn()
-    for (command, ticket) in arrived { begin(command, ticket, &turn) }
+    for (command, id) in arrived { begin(command, id, &turn) }
     arrived = []
     turn.answers += answers
     answers = []
     return turn
   }
 
-  private func begin(_ command: JSONValue, _ ticket: ControlTicket, _ turn: inout PartnerTurn) {
+  private func begin(_ command: JSONValue, _ id: CommandID, _ turn: inout PartnerTurn) {
     guard let call = Self.call(command, tag: lastTag + 1) else {
-      return turn.answers.append((ticket, ControlReply.badCommand("scan").json))
+      return turn.answers.append((id, ControlReply.badCommand("scan").json))
     }
-    guard isConnected else { return turn.answers.append((ticket, Self.away.json)) }
+    guard isConnected else { return turn.answers.append((id, Self.away.json)) }
     lastTag += 1
-    running[lastTag] = (call.method, ticket)
+    running[lastTag] = (call.method, id)
     turn.calls.append(call)
   }
 

@@ -10,7 +10,7 @@ struct AccountOpening {
   static let nameMax = 200
 
   let account: Account
-  let agreement: HeldAgreement?
+  let agreement: BankAgreement?
 
   init?(_ row: JSONValue) {
     guard let number = row["account"]?.string.flatMap(AccountNumber.init(text:)),
@@ -28,34 +28,35 @@ struct AccountOpening {
       agreement = nil
       return
     }
-    guard let held = Self.agreement(row) else { return nil }
-    agreement = held
+    guard let signed = Self.agreement(row) else { return nil }
+    agreement = signed
   }
 
   /// The agreement of a row; nil where something in it cannot be read.
-  static func agreement(_ row: JSONValue) -> HeldAgreement? {
+  static func agreement(_ row: JSONValue) -> BankAgreement? {
     guard let number = row["agreement"]?.string.flatMap(AgreementNumber.init(text:)),
       let account = row["account"]?.string.flatMap(AccountNumber.init(text:))
     else { return nil }
     let office = row["office"]?.string
     let taxpayer = row["taxpayer"]?.string
-    let held = HeldAgreement(
+    let agreement = BankAgreement(
       number: number, account: account, office: office.flatMap { TaxOfficeCode($0) },
       taxpayer: taxpayer.flatMap(TaxpayerID.init(text:)),
       status: row["active"]?.bool == true ? .active : .signed)
-    guard (held.office == nil) == (office == nil), (held.taxpayer == nil) == (taxpayer == nil)
+    guard (agreement.office == nil) == (office == nil),
+      (agreement.taxpayer == nil) == (taxpayer == nil)
     else {
       return nil
     }
-    return held
+    return agreement
   }
 
   /// Whether it contradicts nothing that the bank has.
-  func fits(_ bank: Bank) -> Bool {
+  func fits(_ bank: SandboxBank) -> Bool {
     if let known = bank.accounts[account.number] {
       guard known.name == account.name, known.kind == account.kind else { return false }
     }
-    guard let agreement, let held = bank.agreements[agreement.number] else { return true }
-    return held.account == agreement.account
+    guard let agreement, let known = bank.agreements[agreement.number] else { return true }
+    return known.account == agreement.account
   }
 }

@@ -8,13 +8,13 @@ internal import Terminal
 /// crash a settle finds nothing and refuses the reference for ever, so it is never done later.
 final class BankPartner: PartnerWork {
   /// What arrived and was not yet worked on.
-  enum Arrival {
+  enum IncomingOrder {
     case order(BankOrder)
     case settle(SettleOrder)
   }
 
   /// An order that a fault keeps in hand; without a moment it waits for the next connection.
-  struct Held {
+  struct DelayedOrder {
     let order: BankOrder
     var due: UInt64?
   }
@@ -23,16 +23,16 @@ final class BankPartner: PartnerWork {
   static let lazyAcknowledgements = 512
   static let lazyMs: UInt64 = 100
 
-  var bank: Bank
+  var bank: SandboxBank
   let books: BankBooks
   var plan: FaultPlan
   var outbox = Outbox()
   private let clock: () -> UInt64
-  private var arrivals: [Arrival] = []
-  private var held: [Id128: Held] = [:]
+  private var arrivals: [IncomingOrder] = []
+  private var delayed: [Id128: DelayedOrder] = [:]
   /// Held orders whose time has come; they meet no second fault.
   private var ready: [BankOrder] = []
-  private var commands: [(JSONValue, ControlTicket)] = []
+  private var commands: [(JSONValue, CommandID)] = []
   private var answeredCalls: [(UInt64, InboundResponse)] = []
   private var acknowledgeAt: UInt64?
   private var hasMoreOwed = true
@@ -53,7 +53,9 @@ final class BankPartner: PartnerWork {
   var hasRoom: Bool { outbox.hasRoom }
 
   func connected() {
-    for reference in held.keys where held[reference]?.due == nil { held[reference]?.due = 0 }
+    for reference in delayed.keys where delayed[reference]?.due == nil {
+      delayed[reference]?.due = 0
+    }
     outbox.resendAll()
   }
 
@@ -77,8 +79,8 @@ final class BankPartner: PartnerWork {
   func answered(_ tag: UInt64, _ response: InboundResponse) {
     answeredCalls.append((tag, response))
   }
-  func command(_ command: JSONValue, _ ticket: ControlTicket) { commands.append((command, ticket)) }
-  func forget(_ ticket: ControlTicket) {}
+  func command(_ command: JSONValue, _ id: CommandID) { commands.append((command, id)) }
+  func forget(_ id: CommandID) {}
 
   func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn {
     var turn = PartnerTurn()
@@ -88,9 +90,9 @@ final class BankPartner: PartnerWork {
     if isWorkDue(now) { try work(&turn, now) }
     if !outbox.acknowledged.isEmpty, acknowledgeAt == nil { acknowledgeAt = now + Self.lazyMs }
     if hasMoreOwed, outbox.owed.isEmpty, outbox.acknowledged.isEmpty { try refill() }
-    turn.calls = outbox.take(now: now)
+    turn.calls = outbox.dueCalls(now: now)
     for moment in [acknowledgeAt, outbox.retryAt] { moment.map { turn.wake(at: $0) } }
-    for one in held.values { one.due.map { turn.wake(at: $0) } }
+    for one in delayed.values { one.due.map { turn.wake(at: $0) } }
     if turn.calls.isEmpty { try books.tidy() }
     return turn
   }
@@ -102,10 +104,10 @@ final class BankPartner: PartnerWork {
   }
 
   private func takeDue(_ now: UInt64) {
-    guard !held.isEmpty else { return }
-    let due = held.values.filter { $0.due.map { $0 <= now } == true }
+    guard !delayed.isEmpty else { return }
+    let due = delayed.values.filter { $0.due.map { $0 <= now } == true }
     for one in due.sorted(by: { $0.order.reference < $1.order.reference }) {
-      held[one.order.reference] = nil
+      delayed[one.order.reference] = nil
       ready.append(one.order)
     }
   }
@@ -115,9 +117,9 @@ final class BankPartner: PartnerWork {
     let at = clock()
     try books.commit { () throws(StoreFailure) in
       for order in ready { try carryOut(order, nil, try books.debit(order.reference), at) }
-      for arrival in arrivals { try take(arrival, &turned, now, at) }
-      for (command, ticket) in commands {
-        turned.answers.append((ticket, try BankCommands.answer(command, self)))
+      for arrival in arrivals { try receive(arrival, &turned, now, at) }
+      for (command, id) in commands {
+        turned.answers.append((id, try BankControl.answer(command, self)))
       }
       try closeReports()
     }
@@ -129,7 +131,7 @@ final class BankPartner: PartnerWork {
   }
 
   private func closeReports() throws(StoreFailure) {
-    for (report, isRefused) in outbox.takeAcknowledged() {
+    for (report, isRefused) in outbox.drainAcknowledged() {
       switch report.body {
       case .debit: try books.close(debit: report.reference, isRefused: isRefused)
       case .agreement: try books.close(order: report.reference, isRefused: isRefused)
@@ -137,8 +139,8 @@ final class BankPartner: PartnerWork {
     }
   }
 
-  private func take(
-    _ arrival: Arrival, _ turn: inout PartnerTurn, _ now: UInt64, _ at: UInt64
+  private func receive(
+    _ arrival: IncomingOrder, _ turn: inout PartnerTurn, _ now: UInt64, _ at: UInt64
   ) throws(StoreFailure) {
     switch arrival {
     case .settle(let order): try settle(order, at)
@@ -146,7 +148,7 @@ final class BankPartner: PartnerWork {
       switch order.kind {
       case .verify, .create, .end: try agree(order, at)
       case .debit:
-        guard held[order.reference] == nil else { return }
+        guard delayed[order.reference] == nil else { return }
         let known = try books.debit(order.reference)
         let fault = known == nil ? plan.draw() : nil
         try debit(order, fault, known, &turn, now, at)
@@ -162,10 +164,10 @@ final class BankPartner: PartnerWork {
   ) throws(StoreFailure) {
     switch fault {
     case .delay(let milliseconds):
-      held[order.reference] = Held(order: order, due: now + milliseconds)
+      delayed[order.reference] = DelayedOrder(order: order, due: now + milliseconds)
     case .cut(.beforeTaking): turn.isCut = true
     case .cut(.afterTaking):
-      held[order.reference] = Held(order: order, due: nil)
+      delayed[order.reference] = DelayedOrder(order: order, due: nil)
       turn.isCut = true
     case .cut(.afterDoing):
       try carryOut(order, nil, known, at)
@@ -222,8 +224,8 @@ final class BankPartner: PartnerWork {
   // MARK: Settles and agreements
 
   private func settle(_ order: SettleOrder, _ at: UInt64) throws(StoreFailure) {
-    guard held[order.reference] == nil else {
-      return outbox.add(OwedReport(body: .debit(Bank.working(order)), isKept: false))
+    guard delayed[order.reference] == nil else {
+      return outbox.add(OwedReport(body: .debit(SandboxBank.working(order)), isKept: false))
     }
     switch bank.settle(order, known: try books.debit(order.reference)) {
     case .answer(let report): outbox.add(OwedReport(body: .debit(report), isKept: false))

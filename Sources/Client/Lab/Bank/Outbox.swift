@@ -76,7 +76,7 @@ struct Outbox {
   }
 
   /// What is to be sent now.
-  mutating func take(now: UInt64) -> [PartnerCall] {
+  mutating func dueCalls(now: UInt64) -> [PartnerCall] {
     ready += later.filter { $0.due <= now }.map(\.tag)
     later.removeAll { $0.due <= now }
     defer { ready = [] }
@@ -85,7 +85,7 @@ struct Outbox {
 
   var retryAt: UInt64? { later.map(\.due).min() }
 
-  mutating func takeAcknowledged() -> [(report: OwedReport, isRefused: Bool)] {
+  mutating func drainAcknowledged() -> [(report: OwedReport, isRefused: Bool)] {
     defer { acknowledged = [] }
     return acknowledged
   }

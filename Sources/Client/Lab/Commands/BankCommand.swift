@@ -45,7 +45,7 @@ struct BankCommand {
       let after = rows.last?[key] ?? ""
       let page = try client.ask(command(bank, word, [JSONMember("after", after)])).array ?? []
       rows += page
-      guard page.count == BankCommands.rowsMax else { return try call.show(.array(rows)) }
+      guard page.count == BankControl.rowsMax else { return try call.show(.array(rows)) }
     }
   }
 

@@ -8,18 +8,18 @@ final class GatewayPartner: PartnerWork {
   static let waitersMax = 256
 
   private struct Waiter {
-    let ticket: ControlTicket
+    let id: CommandID
     let mobile: MobileNumber?
     let after: Int64
   }
 
-  private let inbox: Inbox
+  private let inbox: SmsInbox
   private let clock: () -> UInt64
   private var arrived: [SmsMessage] = []
-  private var commands: [(JSONValue, ControlTicket)] = []
+  private var commands: [(JSONValue, CommandID)] = []
   private var waiters: [Waiter] = []
 
-  init(inbox: Inbox, clock: @escaping () -> UInt64) {
+  init(inbox: SmsInbox, clock: @escaping () -> UInt64) {
     self.inbox = inbox
     self.clock = clock
   }
@@ -39,8 +39,8 @@ final class GatewayPartner: PartnerWork {
 
   /// An acknowledgement that got lost costs nothing: the message comes again, and is kept once.
   func answered(_ tag: UInt64, _ response: InboundResponse) {}
-  func command(_ command: JSONValue, _ ticket: ControlTicket) { commands.append((command, ticket)) }
-  func forget(_ ticket: ControlTicket) { waiters.removeAll { $0.ticket == ticket } }
+  func command(_ command: JSONValue, _ id: CommandID) { commands.append((command, id)) }
+  func forget(_ id: CommandID) { waiters.removeAll { $0.id == id } }
 
   func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn {
     var turn = PartnerTurn()
@@ -52,7 +52,7 @@ final class GatewayPartner: PartnerWork {
       arrived = []
       try serveWaiters(&turn)
     }
-    for (command, ticket) in commands { try answer(command, ticket, &turn) }
+    for (command, id) in commands { try answer(command, id, &turn) }
     commands = []
     return turn
   }
@@ -61,12 +61,12 @@ final class GatewayPartner: PartnerWork {
     var waiting: [Waiter] = []
     for waiter in waiters {
       let found = try inbox.messages(
-        to: waiter.mobile, after: waiter.after, limit: Inbox.rowsMax)
+        to: waiter.mobile, after: waiter.after, limit: SmsInbox.rowsMax)
       guard let first = found.first else {
         waiting.append(waiter)
         continue
       }
-      turn.answers.append((waiter.ticket, ControlReply.data(.array([Self.json(first)])).json))
+      turn.answers.append((waiter.id, ControlReply.data(.array([Self.json(first)])).json))
     }
     waiters = waiting
   }
@@ -74,24 +74,24 @@ final class GatewayPartner: PartnerWork {
   /// `inbox`: `mobile`, `after` (id), `limit`; with `wait` the first message after `after`, or
   /// after now.
   private func answer(
-    _ command: JSONValue, _ ticket: ControlTicket, _ turn: inout PartnerTurn
+    _ command: JSONValue, _ id: CommandID, _ turn: inout PartnerTurn
   ) throws(StoreFailure) {
     let mobile = command["mobile"]?.string
     let number = mobile.flatMap { MobileNumber($0) }
     guard command["do"]?.string == "inbox", (mobile == nil) == (number == nil) else {
-      return turn.answers.append((ticket, ControlReply.badCommand("inbox").json))
+      return turn.answers.append((id, ControlReply.badCommand("inbox").json))
     }
     let after = command["after"]?.integer
     guard command["wait"]?.bool == true else {
       let list = try inbox.messages(
         to: number, after: after ?? 0, limit: Int(clamping: command["limit"]?.integer ?? 100))
-      return turn.answers.append((ticket, ControlReply.data(.array(list.map(Self.json))).json))
+      return turn.answers.append((id, ControlReply.data(.array(list.map(Self.json))).json))
     }
     guard waiters.count < Self.waitersMax else {
-      return turn.answers.append((ticket, ControlReply.badCommand("too many wait").json))
+      return turn.answers.append((id, ControlReply.badCommand("too many wait").json))
     }
     let last = try inbox.lastID()
-    waiters.append(Waiter(ticket: ticket, mobile: number, after: after ?? last))
+    waiters.append(Waiter(id: id, mobile: number, after: after ?? last))
     try serveWaiters(&turn)
   }
 

@@ -7,7 +7,7 @@ final class AlarmClock: Sendable {
     var isStopped = false
   }
 
-  private enum Step {
+  private enum Wakeup {
     case look
     case stop
   }
@@ -27,11 +27,11 @@ final class AlarmClock: Sendable {
   func run(_ ring: () -> Void) {
     while true {
       let due = state.look { $0.due }
-      let step = state.wait(until: due) { state -> Step? in
+      let wakeup = state.wait(until: due) { state -> Wakeup? in
         if state.isStopped { return .stop }
         return state.due == due ? nil : .look
       }
-      switch step {
+      switch wakeup {
       case .stop: return
       case .look: continue
       case nil:

@@ -3,12 +3,6 @@ internal import Store
 internal import Terminal
 internal import Transport
 
-/// A partner's connection to the control socket: whoever asked for something there.
-struct ControlTicket: Hashable, Sendable {
-  let connection: ConnectionID
-  let stream: UInt64
-}
-
 /// A call that a partner wants made; its answer comes back under `tag`.
 struct PartnerCall: Sendable {
   let tag: UInt64
@@ -29,7 +23,7 @@ struct PartnerTurn {
   /// Calls to make, in order.
   var calls: [PartnerCall] = []
   /// Answers to commands.
-  var answers: [(ControlTicket, JSONValue)] = []
+  var answers: [(CommandID, JSONValue)] = []
   /// Cut the connection, before the calls.
   var isCut = false
   /// When the next turn is due at the latest, monotonic ms.
@@ -53,9 +47,9 @@ protocol PartnerWork: AnyObject {
   /// A call's one answer.
   func answered(_ tag: UInt64, _ response: InboundResponse)
   /// A command from the control socket, owed one answer.
-  func command(_ command: JSONValue, _ ticket: ControlTicket)
+  func command(_ command: JSONValue, _ id: CommandID)
   /// Nobody waits for this answer any more.
-  func forget(_ ticket: ControlTicket)
+  func forget(_ id: CommandID)
   /// All that arrived has been told: carry it out. `now`: monotonic ms. A failure ends the process.
   func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Lab
 
 /// The values that a bank's tests are made of.
-struct Terms {
+struct BankFixture {
   let bank: BankNumber
   let account: AccountNumber
   let agreement: AgreementNumber
@@ -27,16 +27,18 @@ struct Terms {
       number: account, name: name, kind: .corporate, balance: try Self.fen(balance))
   }
 
-  func held(_ status: HeldStatus, office: TaxOfficeCode? = nil) -> HeldAgreement {
-    HeldAgreement(
+  func agreement(_ status: BankAgreementStatus, office: TaxOfficeCode? = nil) -> BankAgreement {
+    BankAgreement(
       number: agreement, account: account, office: office, taxpayer: nil, status: status)
   }
 
   /// A bank with the account and, where a status is given, the agreement.
-  func bank(_ balance: Int64 = 1_000, _ status: HeldStatus? = .active) throws -> Bank {
-    Bank(
+  func bank(_ balance: Int64 = 1_000, _ status: BankAgreementStatus? = .active) throws
+    -> SandboxBank
+  {
+    SandboxBank(
       number: bank, accounts: [account: try open(balance)],
-      agreements: status.map { [agreement: held($0)] } ?? [:])
+      agreements: status.map { [agreement: agreement($0)] } ?? [:])
   }
 
   static func digest(_ number: UInt64) -> Digest256 { Digest256(number, 0, 0, 0) }

@@ -1,31 +1,10 @@
 package import Protocol
 
-/// What a bank remembers of an agreement order.
-package struct AgreementRecord: Equatable, Sendable {
-  /// The order's.
-  package let reference: Id128
-  /// The order's.
-  package let digest: Digest256
-  /// What was asked.
-  package let kind: BankOrderKind
-  /// 协议书号.
-  package let agreement: AgreementNumber
-  /// Why not; nil where it was done.
-  package let refusal: BankRefusal?
-
-  /// What is reported of it.
-  var report: AgreementReport {
-    AgreementReport(
-      reference: reference, digest: digest, outcome: refusal == nil ? .done : .refused,
-      code: refusal?.code ?? "", reason: refusal?.reason ?? "")
-  }
-}
-
-extension Bank {
+extension SandboxBank {
   /// What is to be done about an agreement order.
   package enum AgreementRuling: Equatable, Sendable {
     /// Keep this record, and the agreement where it moves; then report it.
-    case keep(AgreementRecord, HeldAgreement?)
+    case keep(AgreementRecord, BankAgreement?)
     /// Nothing to keep; report.
     case answer(AgreementReport)
   }
@@ -43,27 +22,28 @@ extension Bank {
       }
       return .answer(known.report)
     }
-    let held = agreements[order.agreement]
+    let agreement = agreements[order.agreement]
     switch order.kind {
-    case .verify: return decided(order, mismatch(order) ?? unsigned(order, held), .active)
-    case .create: return decided(order, mismatch(order) ?? taken(order, held), .active)
+    case .verify: return decided(order, mismatch(order) ?? unsigned(order, agreement), .active)
+    case .create: return decided(order, mismatch(order) ?? taken(order, agreement), .active)
     // What it does not have has ended: it has not heard of a verification that is on its way.
-    case .end: return decided(order, held.map { $0.fits(order) } ?? true ? nil : .notSigned, .ended)
+    case .end:
+      return decided(order, agreement.map { $0.fits(order) } ?? true ? nil : .notSigned, .ended)
     case .debit: return decided(order, .badAmount, .active)
     }
   }
 
   private func decided(
-    _ order: BankOrder, _ refusal: BankRefusal?, _ status: HeldStatus
+    _ order: BankOrder, _ refusal: BankRefusal?, _ status: BankAgreementStatus
   ) -> AgreementRuling {
     let record = AgreementRecord(
       reference: order.reference, digest: order.digest, kind: order.kind,
       agreement: order.agreement, refusal: refusal)
     guard refusal == nil else { return .keep(record, nil) }
-    let held = HeldAgreement(
+    let agreement = BankAgreement(
       number: order.agreement, account: order.account, office: order.office,
       taxpayer: order.taxpayer, status: status)
-    return .keep(record, held)
+    return .keep(record, agreement)
   }
 
   private func mismatch(_ order: BankOrder) -> BankRefusal? {
@@ -73,14 +53,14 @@ extension Bank {
     return account.kind == order.accountKind ? nil : .otherKind
   }
 
-  private func unsigned(_ order: BankOrder, _ held: HeldAgreement?) -> BankRefusal? {
-    guard let held, held.status != .ended else { return .notSigned }
-    return held.fits(order) ? nil : .otherTerms
+  private func unsigned(_ order: BankOrder, _ agreement: BankAgreement?) -> BankRefusal? {
+    guard let agreement, agreement.status != .ended else { return .notSigned }
+    return agreement.fits(order) ? nil : .otherTerms
   }
 
   /// A number that stands for something else, or that has ended, is not made again.
-  private func taken(_ order: BankOrder, _ held: HeldAgreement?) -> BankRefusal? {
-    guard let held else { return nil }
-    return held.status != .ended && held.fits(order) ? nil : .otherTerms
+  private func taken(_ order: BankOrder, _ agreement: BankAgreement?) -> BankRefusal? {
+    guard let agreement else { return nil }
+    return agreement.status != .ended && agreement.fits(order) ? nil : .otherTerms
   }
 }

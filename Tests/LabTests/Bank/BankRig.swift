@@ -1,13 +1,14 @@
 import Protocol
 import Store
 import Terminal
+import TestFolders
 import Testing
 
 @testable import Lab
 
 /// A bank with real books and a made-up connection: what goes in, and what the server hears.
-final class BankBench {
-  let terms: Terms
+final class BankRig {
+  let fixture: BankFixture
   let path: String
   private(set) var partner: BankPartner
   var now: UInt64 = 0
@@ -17,16 +18,17 @@ final class BankBench {
   private(set) var cuts = 0
   private var open: [UInt64] = []
 
-  init(_ folder: TemporaryFolder, balance: Int64, status: HeldStatus? = .active) throws {
-    terms = try Terms()
+  init(_ folder: TemporaryFolder, balance: Int64, status: BankAgreementStatus? = .active) throws {
+    fixture = try BankFixture()
     path = folder.file("bank.db")
-    partner = try Self.start(path, terms)
+    partner = try Self.start(path, fixture)
     var row: [JSONMember] = [
-      JSONMember("account", .string(terms.account.text)), JSONMember("name", .string(terms.name)),
+      JSONMember("account", .string(fixture.account.text)),
+      JSONMember("name", .string(fixture.name)),
       JSONMember("balance", .integer(balance)),
     ]
     if let status {
-      row.append(JSONMember("agreement", .string(terms.agreement.text)))
+      row.append(JSONMember("agreement", .string(fixture.agreement.text)))
       row.append(JSONMember("active", .bool(status == .active)))
     }
     _ = try command(["do": "open", "accounts": [.object(JSONObject(row))]])
@@ -34,35 +36,35 @@ final class BankBench {
     try turn()
   }
 
-  private static func start(_ path: String, _ terms: Terms) throws -> BankPartner {
+  private static func start(_ path: String, _ fixture: BankFixture) throws -> BankPartner {
     try BankPartner(
-      books: BankBooks(path: path), number: terms.bank, rules: [], seed: 1, clock: { 1_000 })
+      books: BankBooks(path: path), number: fixture.bank, rules: [], seed: 1, clock: { 1_000 })
   }
 
   /// The process is killed and started again.
   func restart() throws {
-    partner = try Self.start(path, terms)
+    partner = try Self.start(path, fixture)
     open = []
     partner.connected()
     try turn()
   }
 
   func faults(_ spec: String) throws {
-    partner.plan = FaultPlan(try FaultRule.parse(spec), bank: terms.bank, seed: 1)
+    partner.plan = FaultPlan(try FaultRule.parse(spec), bank: fixture.bank, seed: 1)
   }
 
   func command(_ command: JSONValue) throws -> ControlReply? {
     try partner.books.commit { () throws(StoreFailure) in
-      ControlReply(try BankCommands.answer(command, partner))
+      ControlReply(try BankControl.answer(command, partner))
     }
   }
 
-  func take(_ orders: BankOrder...) throws {
+  func deliver(_ orders: BankOrder...) throws {
     for order in orders { partner.item(BankMethods.orders.method, encode(order)) }
     try turn()
   }
 
-  func take(_ settle: SettleOrder) throws {
+  func deliver(_ settle: SettleOrder) throws {
     partner.item(BankMethods.settles.method, encode(settle))
     try turn()
   }
@@ -103,5 +105,5 @@ final class BankBench {
 
   func forget() { heard = [] }
 
-  var balance: Int64 { partner.bank.accounts[terms.account]?.balance.fen ?? -1 }
+  var balance: Int64 { partner.bank.accounts[fixture.account]?.balance.fen ?? -1 }
 }

@@ -4,7 +4,7 @@ package import Protocol
 /// reference comes from the books, and what it decides goes there before anyone is told.
 ///
 /// Contract with a bank: a reference moves money at most once, in every order of arrival.
-package struct Bank: Equatable, Sendable {
+package struct SandboxBank: Equatable, Sendable {
   /// Accounts of one bank.
   package static let accountsMax = 1_000_000
   /// Agreements of one bank.
@@ -15,12 +15,12 @@ package struct Bank: Equatable, Sendable {
   /// Accounts by number.
   package internal(set) var accounts: [AccountNumber: Account]
   /// Agreements by number.
-  package internal(set) var agreements: [AgreementNumber: HeldAgreement]
+  package internal(set) var agreements: [AgreementNumber: BankAgreement]
 
   /// A bank as its books have it.
   package init(
     number: BankNumber, accounts: [AccountNumber: Account] = [:],
-    agreements: [AgreementNumber: HeldAgreement] = [:]
+    agreements: [AgreementNumber: BankAgreement] = [:]
   ) {
     self.number = number
     self.accounts = accounts
@@ -100,7 +100,9 @@ package struct Bank: Equatable, Sendable {
   private func refusal(of order: BankOrder) -> BankRefusal? {
     guard order.amount > .zero, isSum(order) else { return .badAmount }
     guard order.openingBank.institution == number.institution else { return .wrongBank }
-    guard let held = agreements[order.agreement], held.status == .active, held.fits(order) else {
+    guard let agreement = agreements[order.agreement], agreement.status == .active,
+      agreement.fits(order)
+    else {
       return .notSigned
     }
     guard let account = accounts[order.account] else { return .noAccount }

@@ -1,11 +1,12 @@
 import Protocol
 import Terminal
+import TestFolders
 import Testing
 import Transport
 
 @testable import Lab
 
-@Suite struct InboxTests {
+@Suite struct SmsInboxTests {
   private static func message(_ order: UInt64, _ mobile: String, _ text: String) throws
     -> SmsMessage
   {
@@ -15,10 +16,10 @@ import Transport
 
   // R-1309
   @Test func `The same order is kept once, over a restart`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder(inMemory: true)
     let message = try Self.message(1, "13800138000", "您的验证码 123456，5 分钟内有效")
     for _ in 0..<2 {
-      let inbox = try Inbox(path: folder.file("sms.db"))
+      let inbox = try SmsInbox(path: folder.file("sms.db"))
       try inbox.keep([message, message], at: 5)
       let list = try inbox.messages(to: nil, after: 0, limit: 10)
       #expect(list.map(\.text) == [message.text])
@@ -27,8 +28,8 @@ import Transport
   }
 
   @Test func `A phone sees its own messages, the newest last`() throws {
-    let folder = try TemporaryFolder()
-    let inbox = try Inbox(path: folder.file("sms.db"))
+    let folder = try TemporaryFolder(inMemory: true)
+    let inbox = try SmsInbox(path: folder.file("sms.db"))
     try inbox.keep(
       [
         Self.message(1, "13800138000", "a"), Self.message(2, "13900139000", "b"),
@@ -51,14 +52,14 @@ import Transport
 
   // R-1309
   @Test func `A message is acknowledged only after it was kept`() throws {
-    let folder = try TemporaryFolder()
-    let gateway = GatewayPartner(inbox: try Inbox(path: folder.file("sms.db"))) { 9 }
+    let folder = try TemporaryFolder(inMemory: true)
+    let gateway = GatewayPartner(inbox: try SmsInbox(path: folder.file("sms.db"))) { 9 }
     let message = try Self.message(1, "13800138000", "123456")
     gateway.item(SmsMethods.messages.method, encode(message))
     let turn = try gateway.turn(now: 0)
     #expect(turn.calls.map(\.method) == [SmsMethods.acknowledge.method])
     #expect(turn.calls.first?.body == encode(SmsAcknowledge(order: message.order)))
-    let kept = try Inbox(path: folder.file("sms.db")).messages(to: nil, after: 0, limit: 10)
+    let kept = try SmsInbox(path: folder.file("sms.db")).messages(to: nil, after: 0, limit: 10)
     #expect(kept.count == 1)
     #expect(try gateway.turn(now: 1).calls.isEmpty)
   }

@@ -127,7 +127,7 @@ package final class BankBooks {
   }
 
   /// Keeps an agreement as it now is.
-  func put(_ agreement: HeldAgreement) throws(StoreFailure) {
+  func put(_ agreement: BankAgreement) throws(StoreFailure) {
     putAgreement.bind(1, agreement.number.text)
     putAgreement.bind(2, agreement.account.text)
     putAgreement.bind(3, agreement.office?.text)

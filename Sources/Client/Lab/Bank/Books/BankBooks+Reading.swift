@@ -56,8 +56,8 @@ package struct BankSums: Equatable, Sendable {
 
 extension BankBooks {
   /// The bank as its books have it.
-  package func load(_ number: BankNumber) throws(StoreFailure) -> Bank {
-    var bank = Bank(number: number)
+  package func load(_ number: BankNumber) throws(StoreFailure) -> SandboxBank {
+    var bank = SandboxBank(number: number)
     let accounts = try database.prepare("SELECT number, name, kind, balance FROM account")
     while try accounts.step() {
       guard let number = AccountNumber(text: accounts.text(0)),
@@ -70,18 +70,18 @@ extension BankBooks {
     let agreements = try database.prepare(
       "SELECT number, account, office, taxpayer, status FROM agreement")
     while try agreements.step() {
-      let held = try readAgreement(agreements)
-      bank.agreements[held.number] = held
+      let agreement = try readAgreement(agreements)
+      bank.agreements[agreement.number] = agreement
     }
     return bank
   }
 
-  private func readAgreement(_ row: Statement) throws(StoreFailure) -> HeldAgreement {
+  private func readAgreement(_ row: Statement) throws(StoreFailure) -> BankAgreement {
     guard let number = AgreementNumber(text: row.text(0)),
       let account = AccountNumber(text: row.text(1)),
-      let status = HeldStatus(rawValue: row.int64(4))
+      let status = BankAgreementStatus(rawValue: row.int64(4))
     else { throw .damaged("agreement") }
-    return HeldAgreement(
+    return BankAgreement(
       number: number, account: account, office: row.isNull(2) ? nil : TaxOfficeCode(row.text(2)),
       taxpayer: row.isNull(3) ? nil : TaxpayerID(text: row.text(3)), status: status)
   }

@@ -7,44 +7,30 @@ internal import Transport
 enum PartnerMail: Sendable {
   case start
   case tick
-  case command(JSONValue, ControlTicket)
-  case forget(ControlTicket)
-}
-
-/// What a line needs of the world.
-struct PartnerPlace: Sendable {
-  /// `bank-102452000012`, as the credential's file.
-  let name: String
-  let addresses: Addresses
-  let tls: TLSClient?
-  let hello: @Sendable () -> Hello
-  let alarm: AlarmClock
-  let board: StatusBoard
-  let answer: @Sendable (ControlTicket, JSONValue) -> Void
-  /// The partner cannot go on: end the process.
-  let halt: @Sendable (String, StoreFailure) -> Void
+  case command(JSONValue, CommandID)
+  case forget(CommandID)
 }
 
 /// A partner's connection: kept open, its feeds opened again, its calls made as fast as the server
 /// lets them. Everything on the loop's thread.
-final class PartnerLine: LoopDelegate {
+final class PartnerConnection: LoopDelegate {
   typealias Mail = PartnerMail
 
   /// One open feed.
-  private struct Feed {
+  private struct PartnerFeed {
     let method: Method
     var taken: UInt32 = 0
     var granted: UInt32
   }
 
-  private let loop: Loop<PartnerLine>
+  private let loop: Loop<PartnerConnection>
   private let work: any PartnerWork
-  private let place: PartnerPlace
+  private let context: PartnerContext
   private let window: UInt32
   private var connection: ConnectionID?
   private var isOpen = false
   private var isHalted = false
-  private var feeds: [UInt64: Feed] = [:]
+  private var feeds: [UInt64: PartnerFeed] = [:]
   private var calls: [UInt64: UInt64] = [:]
   /// Calls that wait for the server to have room.
   private var waiting = Queue<PartnerCall>()
@@ -52,14 +38,14 @@ final class PartnerLine: LoopDelegate {
   private var connectAt: UInt64?
   private var openFeedsAt: UInt64?
 
-  init(loop: Loop<PartnerLine>, work: any PartnerWork, place: PartnerPlace) {
+  init(loop: Loop<PartnerConnection>, work: any PartnerWork, context: PartnerContext) {
     self.loop = loop
     self.work = work
-    self.place = place
-    window = place.hello().initialCredit
+    self.context = context
+    window = context.hello().initialCredit
   }
 
-  func helloForAccepted() -> Hello { place.hello() }
+  func helloForAccepted() -> Hello { context.hello() }
   func opened(_ connection: ConnectionID, peer: Peer) {}
 
   func mail(_ mail: [PartnerMail]) {
@@ -67,8 +53,8 @@ final class PartnerLine: LoopDelegate {
       switch one {
       case .start: connectAt = 0
       case .tick: break
-      case .command(let command, let ticket): work.command(command, ticket)
-      case .forget(let ticket): work.forget(ticket)
+      case .command(let command, let id): work.command(command, id)
+      case .forget(let id): work.forget(id)
       }
     }
   }
@@ -112,7 +98,7 @@ final class PartnerLine: LoopDelegate {
     waiting = Queue()
     openFeedsAt = nil
     connectAt = loop.now + backoff.step()
-    place.board.set(place.name, .away(why))
+    context.board.set(context.name, .away(why))
     work.disconnected()
   }
 
@@ -123,14 +109,14 @@ final class PartnerLine: LoopDelegate {
       turn = try work.turn(now: loop.now)
     } catch {
       isHalted = true
-      return place.halt(place.name, error)
+      return context.halt(context.name, error)
     }
-    for (ticket, answer) in turn.answers { place.answer(ticket, answer) }
+    for (id, answer) in turn.answers { context.answer(id, answer) }
     if turn.isCut { cut() }
     if isOpen { turn.calls.forEach { waiting.append($0) } }
     goOn()
     let due = [turn.wakeAt, connectAt, openFeedsAt].compactMap { $0 }.min()
-    if let due { place.alarm.set(due) }
+    if let due { context.alarm.set(due) }
   }
 
   /// A partner that cuts a connection says nothing: what was queued is lost with it.
@@ -143,7 +129,7 @@ final class PartnerLine: LoopDelegate {
   private func goOn() {
     if let at = connectAt, connection == nil, loop.now >= at {
       connectAt = nil
-      connection = loop.connect(place.addresses, tls: place.tls, hello: place.hello())
+      connection = loop.connect(context.addresses, tls: context.tls, hello: context.hello())
     }
     guard isOpen, let connection else { return }
     if let at = openFeedsAt, loop.now >= at { openFeeds(connection) }
@@ -157,12 +143,12 @@ final class PartnerLine: LoopDelegate {
       do throws(SendRefusal) {
         let stream = try loop.call(
           connection, method: method.number, body: [], streaming: true)
-        feeds[stream] = Feed(method: method, granted: window)
+        feeds[stream] = PartnerFeed(method: method, granted: window)
       } catch {
         openFeedsAt = loop.now + backoff.step()
       }
     }
-    place.board.set(place.name, .open(feeds: feeds.count))
+    context.board.set(context.name, .open(feeds: feeds.count))
   }
 
   private func grant(_ connection: ConnectionID) {

@@ -4,7 +4,7 @@ internal import Terminal
 
 /// What people ask of a bank: its accounts, agreements, debits and faults. Runs inside the bank's
 /// transaction, so whatever was changed is durable before the answer leaves.
-enum BankCommands {
+enum BankControl {
   /// Rows of one answer.
   static let rowsMax = 1_000
 
@@ -54,8 +54,8 @@ enum BankCommands {
       opened.append(opening)
     }
     guard opened.count <= rowsMax,
-      partner.bank.accounts.count + opened.count <= Bank.accountsMax,
-      partner.bank.agreements.count + opened.count <= Bank.agreementsMax
+      partner.bank.accounts.count + opened.count <= SandboxBank.accountsMax,
+      partner.bank.agreements.count + opened.count <= SandboxBank.agreementsMax
     else { return .badCommand("too many accounts") }
     for opening in opened {
       guard opening.fits(partner.bank) else {
@@ -105,30 +105,30 @@ enum BankCommands {
 
   // MARK: Agreements
 
-  private static func json(_ held: HeldAgreement) -> JSONValue {
+  private static func json(_ agreement: BankAgreement) -> JSONValue {
     [
-      "agreement": .string(held.number.text), "account": .string(held.account.text),
-      "office": held.office.map { .string($0.text) } ?? .null,
-      "taxpayer": held.taxpayer.map { .string($0.text) } ?? .null,
-      "status": .string("\(held.status)"),
+      "agreement": .string(agreement.number.text), "account": .string(agreement.account.text),
+      "office": agreement.office.map { .string($0.text) } ?? .null,
+      "taxpayer": agreement.taxpayer.map { .string($0.text) } ?? .null,
+      "status": .string("\(agreement.status)"),
     ]
   }
 
   private static func sign(
     _ command: JSONValue, _ partner: BankPartner
   ) throws(StoreFailure) -> ControlReply {
-    guard let held = AccountOpening.agreement(command) else { return .badCommand("agreement") }
-    guard partner.bank.accounts[held.account] != nil else { return noAccount }
-    if let known = partner.bank.agreements[held.number] {
-      guard known.account == held.account, known.status != .ended else {
+    guard let agreement = AccountOpening.agreement(command) else { return .badCommand("agreement") }
+    guard partner.bank.accounts[agreement.account] != nil else { return noAccount }
+    if let known = partner.bank.agreements[agreement.number] {
+      guard known.account == agreement.account, known.status != .ended else {
         return .refusal(
           code: "agreement.differs", Phrase("协议书号已使用", "the agreement number is taken"))
       }
       return .data(json(known))
     }
-    try partner.books.put(held)
-    partner.bank.agreements[held.number] = held
-    return .data(json(held))
+    try partner.books.put(agreement)
+    partner.bank.agreements[agreement.number] = agreement
+    return .data(json(agreement))
   }
 
   private static func agreements(_ command: JSONValue, _ partner: BankPartner) -> ControlReply {
