@@ -26,31 +26,32 @@ enum CommandLineFuzz: FuzzTarget {
 
   private static let words = Phrase(same: "words")
 
-  static func run(_ input: [UInt8]) throws(Finding) {
+  static func run(_ input: [UInt8]) throws(BrokenProperty) {
     let words = input.split(separator: 0, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     let line = Readable.value { () throws(UsageError) in try table.parse(words) }
     if case .run(let invocation)? = line {
-      try Finding.unless(table.command(invocation.command.path) != nil, "runs no command")
+      try BrokenProperty.unless(table.command(invocation.command.path) != nil, "runs no command")
     }
     try text(String(decoding: input, as: UTF8.self))
   }
 
-  private static func text(_ text: String) throws(Finding) {
+  private static func text(_ text: String) throws(BrokenProperty) {
     let shown = Sanitize.line(text)
-    try Finding.unless(
+    try BrokenProperty.unless(
       shown.unicodeScalars.allSatisfy { $0 != "\u{1B}" && $0 != "\n" }, "a control character")
-    try Finding.unless(Sanitize.line(shown) == shown, "cleaned twice it is another")
+    try BrokenProperty.unless(Sanitize.line(shown) == shown, "cleaned twice it is another")
     let width = DisplayWidth()
     let whole = width.of(shown)
-    try Finding.unless(whole >= 0, "a width below 0")
+    try BrokenProperty.unless(whole >= 0, "a width below 0")
     let columns = text.utf8.count % 17
-    try Finding.unless(
+    try BrokenProperty.unless(
       width.of(width.truncated(shown, to: columns)) <= columns, "wider than \(columns)")
     _ = LineWrap(width: width).lines(shown, columns: columns + 4)
     let folded = FullWidth.fold(text)
-    try Finding.unless(FullWidth.fold(folded) == folded, "folded twice it is another")
+    try BrokenProperty.unless(FullWidth.fold(folded) == folded, "folded twice it is another")
     guard let fen = YuanText.fen(text) else { return }
-    try Finding.unless(YuanText.fen(YuanText.text(fen: fen)) == fen, "another amount: \(fen)")
+    try BrokenProperty.unless(
+      YuanText.fen(YuanText.text(fen: fen)) == fen, "another amount: \(fen)")
   }
 }

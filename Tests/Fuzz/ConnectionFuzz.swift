@@ -5,7 +5,7 @@ import Protocol
 /// are right, so that more than the checksum is met. Any cut of them gives the same events; an
 /// owner who answers meanwhile changes nothing about what is promised.
 enum ConnectionFuzz: FuzzTarget {
-  static func run(_ input: [UInt8]) throws(Finding) {
+  static func run(_ input: [UInt8]) throws(BrokenProperty) {
     guard input.count >= 2 else { return }
     let role: Role = input[0] & 1 == 0 ? .server : .client
     let rest = input.dropFirst(2)
@@ -14,11 +14,13 @@ enum ConnectionFuzz: FuzzTarget {
     var whole = FuzzedEnd(role)
     try whole.feed(bytes)
     var cut = FuzzedEnd(role)
-    try pieces(bytes, size) { (piece) throws(Finding) in try cut.feed(piece) }
-    try Finding.unless(whole.events == cut.events, "a cut of \(size) bytes changes the events")
-    try Finding.unless(whole.output == cut.output, "a cut of \(size) bytes changes the answers")
+    try pieces(bytes, size) { (piece) throws(BrokenProperty) in try cut.feed(piece) }
+    try BrokenProperty.unless(
+      whole.events == cut.events, "a cut of \(size) bytes changes the events")
+    try BrokenProperty.unless(
+      whole.output == cut.output, "a cut of \(size) bytes changes the answers")
     var owned = FuzzedEnd(role)
-    try pieces(bytes, size) { (piece) throws(Finding) in
+    try pieces(bytes, size) { (piece) throws(BrokenProperty) in
       try owned.feed(piece)
       try owned.answer()
       try owned.pass(UInt64(size) * 16)
@@ -27,8 +29,8 @@ enum ConnectionFuzz: FuzzTarget {
   }
 
   private static func pieces(
-    _ bytes: [UInt8], _ size: Int, _ body: ([UInt8]) throws(Finding) -> Void
-  ) throws(Finding) {
+    _ bytes: [UInt8], _ size: Int, _ body: ([UInt8]) throws(BrokenProperty) -> Void
+  ) throws(BrokenProperty) {
     var rest = bytes[...]
     while !rest.isEmpty {
       try body(Array(rest.prefix(size)))
@@ -83,13 +85,13 @@ struct FuzzedEnd {
     output = connection.takeOutput()
   }
 
-  mutating func feed(_ bytes: [UInt8]) throws(Finding) {
+  mutating func feed(_ bytes: [UInt8]) throws(BrokenProperty) {
     connection.receive(bytes.span, now: now, into: &events)
     output += connection.takeOutput()
     try check()
   }
 
-  mutating func pass(_ milliseconds: UInt64) throws(Finding) {
+  mutating func pass(_ milliseconds: UInt64) throws(BrokenProperty) {
     now += milliseconds
     connection.tick(now: now, into: &events)
     output += connection.takeOutput()
@@ -97,7 +99,7 @@ struct FuzzedEnd {
   }
 
   /// Does with what has happened what an owner may do, in ways that depend on the call's number.
-  mutating func answer() throws(Finding) {
+  mutating func answer() throws(BrokenProperty) {
     let fresh = events[seen...]
     seen = events.count
     for event in fresh {
@@ -137,7 +139,7 @@ struct FuzzedEnd {
   }
 
   /// The peer's last byte was read, and much time passes.
-  mutating func finish() throws(Finding) {
+  mutating func finish() throws(BrokenProperty) {
     connection.receiveEnd(now: now, into: &events)
     try answer()
     for _ in 0..<8 {
@@ -147,12 +149,12 @@ struct FuzzedEnd {
     // A stream may last for ever: its owner ends it.
     for case .request(let request) in events { connection.respond(stream: request.stream) }
     try pass(1)
-    try Finding.unless(isEnded, "it does not end: \(events.suffix(3))")
-    try Finding.unless(connection.nextTick == nil, "ended, and waits for a time")
+    try BrokenProperty.unless(isEnded, "it does not end: \(events.suffix(3))")
+    try BrokenProperty.unless(connection.nextTick == nil, "ended, and waits for a time")
     guard role == .client else { return }
     let answered = Dictionary(grouping: events.compactMap(Self.answered)) { $0 }
-    try Finding.unless(answered.allSatisfy { $0.value.count == 1 }, "a call ends twice")
-    try Finding.unless(connection.openCalls == 0, "ended, and calls are open")
+    try BrokenProperty.unless(answered.allSatisfy { $0.value.count == 1 }, "a call ends twice")
+    try BrokenProperty.unless(connection.openCalls == 0, "ended, and calls are open")
   }
 
   private static func answered(_ event: ConnectionEvent) -> UInt64? {
@@ -161,25 +163,27 @@ struct FuzzedEnd {
 
   private var isEnded: Bool { if case .ended = events.last { true } else { false } }
 
-  private func check() throws(Finding) {
+  private func check() throws(BrokenProperty) {
     let ends = events.count { if case .ended = $0 { true } else { false } }
-    try Finding.unless(ends <= 1 && (ends == 0 || isEnded), "something happens after the end")
+    try BrokenProperty.unless(
+      ends <= 1 && (ends == 0 || isEnded), "something happens after the end")
     try checkOutput()
   }
 
   /// All that is sent is the preface and whole frames with right checksums.
-  private func checkOutput() throws(Finding) {
-    try Finding.unless(output.starts(with: Preface.ours.bytes), "no preface")
+  private func checkOutput() throws(BrokenProperty) {
+    try BrokenProperty.unless(output.starts(with: Preface.ours.bytes), "no preface")
     var at = Preface.byteCount
     while at < output.count {
       guard at + FrameHeader.byteCount <= output.count,
         let header = FrameHeader(Array(output[at..<at + FrameHeader.byteCount]).span)
-      else { throw Finding("half a header is sent") }
+      else { throw BrokenProperty("half a header is sent") }
       let end = at + FrameHeader.byteCount + Int(header.length)
-      try Finding.unless(end <= output.count, "half a frame is sent")
+      try BrokenProperty.unless(end <= output.count, "half a frame is sent")
       let frame = output[at..<end]
       let payload = Array(frame.dropFirst(FrameHeader.byteCount))
-      try Finding.unless(header.frame(payload) == Array(frame), "a frame is sent wrong: \(header)")
+      try BrokenProperty.unless(
+        header.frame(payload) == Array(frame), "a frame is sent wrong: \(header)")
       at = end
     }
   }

@@ -5,7 +5,7 @@ import Protocol
 /// Bytes as the events of a journal's row: as they are, and as the one event that the first two
 /// bytes name. What decodes encodes to the same bytes.
 enum EventFuzz: FuzzTarget {
-  static func run(_ input: [UInt8]) throws(Finding) {
+  static func run(_ input: [UInt8]) throws(BrokenProperty) {
     try check(input)
     guard input.count >= 2 else { return }
     let body = input.dropFirst(2)
@@ -13,14 +13,14 @@ enum EventFuzz: FuzzTarget {
     try check([input[0] & 0x7F, input[1] & 1] + length + body)
   }
 
-  private static func check(_ input: [UInt8]) throws(Finding) {
+  private static func check(_ input: [UInt8]) throws(BrokenProperty) {
     guard
       let events = Readable.value({ () throws(Malformed) in try EventCoding.decode(input) })
     else { return }
     let encoded = EventCoding.encode(events)
-    try Finding.unless(
+    try BrokenProperty.unless(
       encoded == input || encoded.count < input.count, "encodes to other bytes: \(events)")
     let again = Readable.value { () throws(Malformed) in try EventCoding.decode(encoded) }
-    try Finding.unless(again == events, "does not come back: \(events)")
+    try BrokenProperty.unless(again == events, "does not come back: \(events)")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 /// A fixed slice of what `./dev fuzz` does without end, on the same inputs every time.
 @Suite struct FuzzTests {
   /// A target, its seeds and how many inputs it gets.
-  struct Slice: Sendable, CustomTestStringConvertible {
+  struct FuzzRun: Sendable, CustomTestStringConvertible {
     let name: String
     let target: any FuzzTarget.Type
     let count: Int
@@ -13,36 +13,36 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let slices = [
-    Slice(name: "Message", target: MessageFuzz.self, count: 5_000, hasVectors: true),
-    Slice(name: "Event", target: EventFuzz.self, count: 20_000, hasVectors: false),
-    Slice(name: "Connection", target: ConnectionFuzz.self, count: 20_000, hasVectors: false),
-    Slice(name: "Record", target: RecordFuzz.self, count: 20_000, hasVectors: false),
-    Slice(name: "CommandLine", target: CommandLineFuzz.self, count: 20_000, hasVectors: false),
-    Slice(name: "Value", target: ValueFuzz.self, count: 20_000, hasVectors: false),
+  static let runs = [
+    FuzzRun(name: "Message", target: MessageFuzz.self, count: 5_000, hasVectors: true),
+    FuzzRun(name: "Event", target: EventFuzz.self, count: 20_000, hasVectors: false),
+    FuzzRun(name: "Connection", target: ConnectionFuzz.self, count: 20_000, hasVectors: false),
+    FuzzRun(name: "Record", target: RecordFuzz.self, count: 20_000, hasVectors: false),
+    FuzzRun(name: "CommandLine", target: CommandLineFuzz.self, count: 20_000, hasVectors: false),
+    FuzzRun(name: "Value", target: ValueFuzz.self, count: 20_000, hasVectors: false),
   ]
 
-  @Test(arguments: slices) func `mutated inputs trap nothing and break no property`(
-    slice: Slice
+  @Test(arguments: runs) func `mutated inputs trap nothing and break no property`(
+    run: FuzzRun
   ) throws {
-    let seeds = try Seeds.files(slice.name) + (slice.hasVectors ? Seeds.vectors() : [])
+    let seeds = try Seeds.files(run.name) + (run.hasVectors ? Seeds.vectors() : [])
     #expect(!seeds.isEmpty)
-    for seed in seeds { try slice.target.run(seed) }
+    for seed in seeds { try run.target.run(seed) }
     var mutation = Mutation(seeds: seeds, seed: 20_261_124)
-    for _ in 0..<slice.count {
+    for _ in 0..<run.count {
       let input = mutation.input()
       do {
-        try slice.target.run(input)
+        try run.target.run(input)
       } catch {
-        Issue.record("\(slice.name): \(error)\n\(input)")
+        Issue.record("\(run.name): \(error)\n\(input)")
         return
       }
     }
   }
 
-  @Test func `each target has its slice`() throws {
+  @Test func `each target has its run`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Seeds.folder.path)
     let targets = files.filter { $0.hasSuffix("Fuzz.swift") }.map { String($0.dropLast(10)) }
-    #expect(targets.sorted() == Self.slices.map(\.name).sorted())
+    #expect(targets.sorted() == Self.runs.map(\.name).sorted())
   }
 }

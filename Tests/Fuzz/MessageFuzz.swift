@@ -4,7 +4,7 @@ import Protocol
 /// Bytes as the body of every request and reply, and as the messages that frames carry: what
 /// decodes encodes to the same bytes, unless something unknown was skipped.
 enum MessageFuzz: FuzzTarget {
-  static func run(_ input: [UInt8]) throws(Finding) {
+  static func run(_ input: [UInt8]) throws(BrokenProperty) {
     for method in Method.all {
       if let request = Readable.value({ () throws(Malformed) in try method.request(input) }) {
         try check(request, request.encoded(), input) { (bytes) throws(Malformed) in
@@ -20,7 +20,7 @@ enum MessageFuzz: FuzzTarget {
   }
 
   /// A reply's type is only known by its method, so its bytes are compared, which are its value.
-  private static func reply(_ method: Method, _ input: [UInt8]) throws(Finding) {
+  private static func reply(_ method: Method, _ input: [UInt8]) throws(BrokenProperty) {
     guard let reply = Readable.value({ () throws(Malformed) in try method.reply(input) }) else {
       return
     }
@@ -31,7 +31,7 @@ enum MessageFuzz: FuzzTarget {
 
   private static func message<M: Message & Equatable>(
     _ type: M.Type, _ input: [UInt8]
-  ) throws(Finding) {
+  ) throws(BrokenProperty) {
     guard let message = Readable.value({ () throws(Malformed) in try decode(M.self, from: input) })
     else {
       return
@@ -44,10 +44,10 @@ enum MessageFuzz: FuzzTarget {
   static func check<Value: Equatable>(
     _ value: Value, _ encoded: [UInt8], _ input: [UInt8],
     _ decode: ([UInt8]) throws(Malformed) -> Value
-  ) throws(Finding) {
-    try Finding.unless(
+  ) throws(BrokenProperty) {
+    try BrokenProperty.unless(
       encoded == input || encoded.count < input.count, "encodes to other bytes: \(value)")
     let again = Readable.value { () throws(Malformed) in try decode(encoded) }
-    try Finding.unless(again == value, "does not come back: \(value)")
+    try BrokenProperty.unless(again == value, "does not come back: \(value)")
   }
 }

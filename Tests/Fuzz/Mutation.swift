@@ -1,4 +1,3 @@
-import Foundation
 import Protocol
 
 /// Inputs for the fuzz targets that are the same on every machine: seeds, and what comes of them by
@@ -35,40 +34,5 @@ struct Mutation {
     case 6: bytes = Array(bytes.prefix(at))
     default: if !bytes.isEmpty { bytes[at] ^= 1 << UInt8(below(8)) }
     }
-  }
-}
-
-/// Where inputs begin.
-enum Seeds {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-  private static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
-
-  /// What lies in the target's folder.
-  static func files(_ target: String) throws -> [[UInt8]] {
-    let place = folder.appendingPathComponent(target)
-    return try FileManager.default.contentsOfDirectory(atPath: place.path).sorted().map {
-      Array(try Data(contentsOf: place.appendingPathComponent($0)))
-    }
-  }
-
-  /// The bytes of every golden vector.
-  static func vectors() throws -> [[UInt8]] {
-    let folder = root.appendingPathComponent("schema/vectors")
-    var seeds: [[UInt8]] = []
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
-      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-      for part in text.components(separatedBy: "\"hex\": \"").dropFirst() {
-        let digits = part.prefix { $0 != "\"" }
-        // A long list is at its limit: it says no more than a short one, and takes its time.
-        guard digits.utf8.count <= 8_192 else { continue }
-        seeds.append(bytes(digits))
-      }
-    }
-    return seeds
-  }
-
-  private static func bytes(_ digits: Substring) -> [UInt8] {
-    let values = digits.utf8.map { UInt8(Character(Unicode.Scalar($0)).hexDigitValue ?? 0) }
-    return stride(from: 0, to: values.count - 1, by: 2).map { values[$0] << 4 | values[$0 + 1] }
   }
 }

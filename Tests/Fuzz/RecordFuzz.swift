@@ -11,16 +11,16 @@ import Terminal
 /// Bytes as JSON, and as a line of an officer's file: what is read is written so that it is read
 /// again, and a record that is taken can be sent.
 enum RecordFuzz: FuzzTarget {
-  static func run(_ input: [UInt8]) throws(Finding) {
+  static func run(_ input: [UInt8]) throws(BrokenProperty) {
     if let json = Readable.value({ () throws(JSONError) in try JSONParser.parse(input) }) {
       let text = json.text
       let again = Readable.value { () throws(JSONError) in try JSONParser.parse(text) }
-      try Finding.unless(again == json, "is read as another: \(text)")
+      try BrokenProperty.unless(again == json, "is read as another: \(text)")
     }
     let record = Readable.value { () throws(RecordFault) in try RecordReader.record(1, input) }
     guard let record else { return }
     let bytes = encode(record)
     let sent = Readable.value { () throws(Malformed) in try decode(ImportRecord.self, from: bytes) }
-    try Finding.unless(sent == record, "is taken, and can't be sent: \(record)")
+    try BrokenProperty.unless(sent == record, "is taken, and can't be sent: \(record)")
   }
 }

@@ -3,7 +3,7 @@ import Protocol
 
 /// Bytes as every value that people type or a message carries as text: one canonical text each.
 enum ValueFuzz: FuzzTarget {
-  static func run(_ input: [UInt8]) throws(Finding) {
+  static func run(_ input: [UInt8]) throws(BrokenProperty) {
     let text = String(decoding: input, as: UTF8.self)
     try canonical(TaxpayerID.self, text)
     try canonical(ResidentID.self, text)
@@ -20,7 +20,7 @@ enum ValueFuzz: FuzzTarget {
     try typed(BankNumber.self, text, \.text)
     try typed(MobileNumber.self, text, \.text)
     if let money = Money(yuan: text) {
-      try Finding.unless(Money(yuan: money.description) == money, "another amount: \(money)")
+      try BrokenProperty.unless(Money(yuan: money.description) == money, "another amount: \(money)")
     }
     try described(BusinessDate(text)) { BusinessDate($0) }
     try described(Period(text)) { Period($0) }
@@ -32,33 +32,34 @@ enum ValueFuzz: FuzzTarget {
 
   private static func canonical<Value: TextValue>(
     _ type: Value.Type, _ text: String
-  ) throws(Finding) {
+  ) throws(BrokenProperty) {
     guard let value = Value(text: text) else { return }
-    try Finding.unless(value.text == text, "\(type): \(text) is \(value.text)")
-    try Finding.unless(text.utf8.count <= Value.maximumBytes, "\(type): too long: \(text)")
+    try BrokenProperty.unless(value.text == text, "\(type): \(text) is \(value.text)")
+    try BrokenProperty.unless(text.utf8.count <= Value.maximumBytes, "\(type): too long: \(text)")
   }
 
   private static func typed<Value: TypedValue & Equatable>(
     _ type: Value.Type, _ text: String, _ written: (Value) -> String
-  ) throws(Finding) {
+  ) throws(BrokenProperty) {
     func parsed(_ text: String) -> Value? {
       Readable.value { () throws(IdentifierProblem) in try Value.parse(text) }
     }
     guard let value = parsed(text) else { return }
-    try Finding.unless(parsed(written(value)) == value, "\(type): \(text) does not come back")
+    try BrokenProperty.unless(
+      parsed(written(value)) == value, "\(type): \(text) does not come back")
   }
 
   private static func described<Value: Equatable & CustomStringConvertible>(
     _ value: Value?, _ read: (String) -> Value?
-  ) throws(Finding) {
+  ) throws(BrokenProperty) {
     guard let value else { return }
-    try Finding.unless(read(value.description) == value, "does not come back: \(value)")
+    try BrokenProperty.unless(read(value.description) == value, "does not come back: \(value)")
   }
 
-  private static func number(_ number: UInt64) throws(Finding) {
-    func check<Value: NumberValue>(_ type: Value.Type) throws(Finding) {
+  private static func number(_ number: UInt64) throws(BrokenProperty) {
+    func check<Value: NumberValue>(_ type: Value.Type) throws(BrokenProperty) {
       guard let value = Value(number: number) else { return }
-      try Finding.unless(value.number == number, "\(type): \(number) is \(value.number)")
+      try BrokenProperty.unless(value.number == number, "\(type): \(number) is \(value.number)")
     }
     try check(BusinessDate.self)
     try check(Period.self)
