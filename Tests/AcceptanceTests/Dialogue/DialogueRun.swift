@@ -5,58 +5,58 @@ import Protocol
 /// Runs a dialogue against a bureau of its own: every command by the shell, with the real client.
 struct DialogueRun {
   let script: Script
-  private let house: House
+  private let rig: ServerRig
   private var bindings: Bindings
   /// What was typed and answered so far.
   private(set) var transcript = ""
 
   init(_ script: Script) throws {
     self.script = script
-    house = try House("dialogue")
-    bindings = Bindings(Town.names)
-    _ = unsafe mkdir(house.folder + "/desk", 0o700)
-    try house.file(Town.file)
+    rig = try ServerRig("dialogue")
+    bindings = Bindings(DialogueFixture.names)
+    _ = unsafe mkdir(rig.folder + "/desk", 0o700)
+    try rig.file(DialogueFixture.file)
   }
 
   /// Runs all commands. Throws at the first that answers otherwise, with what was expected.
   mutating func run() throws {
     do {
       for step in script.steps { try run(step) }
-      try house.stop()
-      try house.daemon(["verify", "--data", house.data])
-      try house.close()
+      try rig.stop()
+      try rig.daemon(["verify", "--data", rig.data])
+      try rig.close()
     } catch {
-      try house.close()
+      try rig.close()
       throw error
     }
   }
 
   private mutating func run(_ step: Script.Step) throws {
     let command = bindings.filled(step.command)
-    let output = "\(house.folder)/answer"
-    try Text.remove(output)
-    let prelude = ". \"$REPOSITORY/tour/phone.sh\"; . \"$REPOSITORY/\(Town.prelude)\"; "
-    let child = try Child.start(
-      "/bin/bash", ["-c", "cd '\(house.folder)/desk'; " + prelude + command],
-      environment: house.environment.merging(named) { $1 }, output: output)
+    let output = "\(rig.folder)/answer"
+    try TestFiles.remove(output)
+    let prelude = ". \"$REPOSITORY/tour/phone.sh\"; . \"$REPOSITORY/\(DialogueFixture.prelude)\"; "
+    let child = try ChildProcess.start(
+      "/bin/bash", ["-c", "cd '\(rig.folder)/desk'; " + prelude + command],
+      environment: rig.environment.merging(named) { $1 }, output: output)
     let exit = try child.wait()
     let answer = Self.lines(child.text)
     transcript += "$ \(command)\n" + answer.map { $0 + "\n" }.joined()
     if exit != 0 { transcript += "exit \(exit)\n" }
-    guard exit == step.exit else { throw stumble(step, "ended with \(exit), not \(step.exit)") }
+    guard exit == step.exit else { throw failure(step, "ended with \(exit), not \(step.exit)") }
     guard !step.expected.isEmpty else { return }
     let expected = step.expected == ["(nothing)"] ? [] : step.expected
     guard let next = try bindings.matching(expected[...], answer[...]) else {
       let wanted = expected.map { "  | \(bindings.filled($0))" }.joined(separator: "\n")
-      throw stumble(step, "does not answer as expected:\n\(wanted)")
+      throw failure(step, "does not answer as expected:\n\(wanted)")
     }
     bindings = next
   }
 
   private var named: [String: String] { bindings.values }
 
-  private func stumble(_ step: Script.Step, _ why: String) -> Stumble {
-    Stumble("\(script.name).txt:\(step.line) \(why)\nwhat was said:\n\(transcript)")
+  private func failure(_ step: Script.Step, _ why: String) -> RigFailure {
+    RigFailure("\(script.name).txt:\(step.line) \(why)\nwhat was said:\n\(transcript)")
   }
 
   private static func lines(_ text: String) -> [String] {

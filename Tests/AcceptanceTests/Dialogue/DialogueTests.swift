@@ -4,17 +4,17 @@ import Testing
 /// The manual's chapters as dialogues with the real client, server and sandbox: one file of
 /// Dialogues/*.txt each. `DIALOGUE=name` runs one and prints what was said.
 @Suite(.serialized) struct DialogueTests {
-  static let folder = Places.repository + "/Tests/AcceptanceTests/Dialogues"
+  static let folder = TestPaths.repository + "/Tests/AcceptanceTests/Dialogues"
 
   static func names() throws -> [String] {
-    let all = try Text.names(in: folder, ending: ".txt")
+    let all = try TestFiles.names(in: folder, ending: ".txt")
     guard let one = ProcessInfo.processInfo.environment["DIALOGUE"] else { return all }
     return all.filter { $0 == one }
   }
 
   @Test(arguments: try names()) func `goes as it is written`(_ name: String) async throws {
     let said = try await onThread {
-      let text = Text.read("\(Self.folder)/\(name).txt")
+      let text = TestFiles.read("\(Self.folder)/\(name).txt")
       var run = try DialogueRun(try Script(name: name, text: text))
       try run.run()
       return run.transcript

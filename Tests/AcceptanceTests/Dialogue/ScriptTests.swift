@@ -11,7 +11,7 @@ struct ScriptTests {
   }
 
   @Test func `a script without a command is refused`() {
-    #expect(throws: Stumble.self) { try Script(name: "s", text: "# nothing\n") }
+    #expect(throws: RigFailure.self) { try Script(name: "s", text: "# nothing\n") }
   }
 
   @Test(arguments: [

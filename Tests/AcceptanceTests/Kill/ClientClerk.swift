@@ -34,32 +34,32 @@ struct ClientClerk {
   private(set) var named: [Int: Set<String>] = [:]
 
   /// Makes the clerk ready at the wire, and signs in once more with the real client.
-  init(_ number: Int, _ errands: [Errand], in house: House, seed: UInt64) throws {
+  init(_ number: Int, _ errands: [Errand], in rig: ServerRig, seed: UInt64) throws {
     self.number = number
-    wire = Worker(try WireClerk(number, in: house), errands)
-    process = ClientProcess(number, in: house)
+    wire = Worker(try WireClerk(number, in: rig), errands)
+    process = ClientProcess(number, in: rig)
     random = SplitMix64(seed: seed)
-    try signIn(house)
+    try signIn(rig)
   }
 
   var errands: ArraySlice<Errand> { wire.errands.prefix(taken) }
 
-  private func signIn(_ house: House) throws {
-    try Text.write(WireClerk.password + "\n", to: process.home + "/password")
-    try Text.write(WireClerk.paymentPassword + "\n", to: process.home + "/pin")
+  private func signIn(_ rig: ServerRig) throws {
+    try TestFiles.write(WireClerk.password + "\n", to: process.home + "/password")
+    try TestFiles.write(WireClerk.paymentPassword + "\n", to: process.home + "/pin")
     let environment = [
       "HOME": process.home, "mobile\(number)": Fixture.mobile(number).text,
       "taxpayer\(number)": Fixture.taxpayer(number).text,
     ]
-    let child = try Child.start(
+    let child = try ChildProcess.start(
       "/bin/bash",
       [
         "-c",
         "cd \"$HOME\" && . \"$REPOSITORY/tour/phone.sh\" && "
-          + ". \"$REPOSITORY/\(Town.prelude)\" && sign-in \(number) \(number)",
-      ], environment: house.environment.merging(environment) { $1 },
+          + ". \"$REPOSITORY/\(DialogueFixture.prelude)\" && sign-in \(number) \(number)",
+      ], environment: rig.environment.merging(environment) { $1 },
       output: process.home + "/sign-in")
-    guard try child.wait() == 0 else { throw Stumble("sign-in: \(child.text)") }
+    guard try child.wait() == 0 else { throw RigFailure("sign-in: \(child.text)") }
   }
 
   /// Pays notice after notice until `isOver`, and always ends what it has begun.
@@ -81,7 +81,7 @@ struct ClientClerk {
     let deadline = MonotonicTime.now() + Self.patienceMs
     var wasKilled = false
     while MonotonicTime.now() < deadline {
-      let (exit, text) = try process.run(arguments, aim(errand.notice))
+      let (exit, text) = try process.run(arguments, moment(errand.notice))
       named[index, default: []].formUnion(Self.tickets(in: text))
       guard let exit else {
         wasKilled = true
@@ -92,23 +92,23 @@ struct ClientClerk {
       case 0:
         if try isPaid(errand) { return }
         guard !arguments.contains("--wait") else {
-          throw Stumble("it says paid, too early: \(text)")
+          throw RigFailure("it says paid, too early: \(text)")
         }
       case 88:
         // It had forgotten the key, and was killed before it could say how the payment ended.
-        guard wasKilled, try isPaid(errand) else { throw Stumble("88 for no reason: \(text)") }
+        guard wasKilled, try isPaid(errand) else { throw RigFailure("88 for no reason: \(text)") }
         return
       // Failed and to be made anew; the server away, or busy; the outcome unknown.
       case 1, 69, 75, 87: break
-      default: throw Stumble("shebao \(arguments) ended with \(exit): \(text)")
+      default: throw RigFailure("shebao \(arguments) ended with \(exit): \(text)")
       }
-      Pause.take(20)
+      Pause.sleep(20)
     }
-    throw Stumble("\(errand.notice) is not paid in \(Self.patienceMs) ms")
+    throw RigFailure("\(errand.notice) is not paid in \(Self.patienceMs) ms")
   }
 
   /// Every fourth start is left alone, every fourth aimed at its beginning, every other at its key.
-  private mutating func aim(_ notice: NoticeNumber) -> ClientProcess.Aim? {
+  private mutating func moment(_ notice: NoticeNumber) -> ClientProcess.KillMoment? {
     let moment = random.next()
     switch random.next() % 4 {
     case 0: return nil
@@ -126,17 +126,17 @@ struct ClientClerk {
     guard
       let list = try wire.insist(
         .pay(.list(PaymentFilter(notice: errand.notice))), nil) as? PaymentList
-    else { throw Stumble("pay.list") }
+    else { throw RigFailure("pay.list") }
     return list.payments
   }
 
   private mutating func phase(_ errand: Errand) throws -> Phase {
     let keys = try process.keysOnDisk(of: errand.notice)
     guard let key = keys.first else { return try isPaid(errand) ? .ended : .begun }
-    guard keys.count == 1 else { throw Stumble("two requests under way: \(keys)") }
+    guard keys.count == 1 else { throw RigFailure("two requests under way: \(keys)") }
     let status = Request.pay(.status(PaymentStatusRequest(key: key, wait: false)))
     guard let payment = try wire.find(status) as? Payment else { return .written }
-    guard payment.notice == errand.notice else { throw Stumble("\(key) is not of this notice") }
+    guard payment.notice == errand.notice else { throw RigFailure("\(key) is not of this notice") }
     return payment.final ? .ended : .underWay
   }
 

@@ -9,19 +9,19 @@ final class ClientProcess: Sendable {
   /// No run of the client takes longer, ms: three rounds of waiting, and what comes before.
   private static let patienceMs: UInt64 = 100_000
 
-  let house: House
+  let rig: ServerRig
   /// `HOME` of the clerk, where the client keeps its session and its requests under way.
   let home: String
-  private let running = Monitor<Running>(Running())
+  private let running = Monitor<State>(State())
 
-  private struct Running {
-    var child: Child?
+  private struct State {
+    var child: ChildProcess?
     var kills = 0
   }
 
-  init(_ number: Int, in house: House) {
-    self.house = house
-    home = "\(house.folder)/clerk-\(number)"
+  init(_ number: Int, in rig: ServerRig) {
+    self.rig = rig
+    home = "\(rig.folder)/clerk-\(number)"
     _ = unsafe mkdir(home, 0o700)
   }
 
@@ -39,7 +39,7 @@ final class ClientProcess: Sendable {
   }
 
   /// The moment at which a client is killed.
-  enum Aim {
+  enum KillMoment {
     /// So many ms after its start.
     case start(UInt64)
     /// So many ms after the key of a payment of this notice was on the disk.
@@ -48,34 +48,34 @@ final class ClientProcess: Sendable {
 
   /// Runs the client to its end, or kills it where it is aimed at. Its exit code, nil where it was
   /// killed, and what it said.
-  func run(_ arguments: [String], _ aim: Aim?) throws -> (exit: Int32?, text: String) {
+  func run(_ arguments: [String], _ moment: KillMoment?) throws -> (exit: Int32?, text: String) {
     let output = "\(home)/said"
-    try Text.remove(output)
-    let child = try Child.start(
-      "\(Places.programs)/shebao", arguments,
-      environment: house.environment.merging(["HOME": home]) { $1 }, output: output)
+    try TestFiles.remove(output)
+    let child = try ChildProcess.start(
+      "\(TestPaths.programs)/shebao", arguments,
+      environment: rig.environment.merging(["HOME": home]) { $1 }, output: output)
     running.change { $0.child = child }
     let start = MonotonicTime.now()
-    var due = try moment(aim)
+    var dueAt = try due(moment)
     while true {
       if let exit = ended(child) { return (exit == 128 + SIGKILL ? nil : exit, child.text) }
       let passed = MonotonicTime.now() - start
-      if due == nil { due = try moment(aim) }
-      if let moment = due, MonotonicTime.now() >= moment {
+      if dueAt == nil { dueAt = try due(moment) }
+      if let dueAt, MonotonicTime.now() >= dueAt {
         slay()
         continue
       }
       guard passed < Self.patienceMs else {
         slay()
-        throw Stumble("shebao \(arguments) does not end: \(child.text)")
+        throw RigFailure("shebao \(arguments) does not end: \(child.text)")
       }
-      Pause.take(Self.lookMs)
+      Pause.sleep(Self.lookMs)
     }
   }
 
   /// When an aimed kill is due, if that is known by now.
-  private func moment(_ aim: Aim?) throws -> UInt64? {
-    switch aim {
+  private func due(_ moment: KillMoment?) throws -> UInt64? {
+    switch moment {
     case .start(let after): MonotonicTime.now() + after
     case .key(let notice, let after):
       try keysOnDisk(of: notice).isEmpty ? nil : MonotonicTime.now() + after
@@ -83,7 +83,7 @@ final class ClientProcess: Sendable {
     }
   }
 
-  private func ended(_ child: Child) -> Int32? {
+  private func ended(_ child: ChildProcess) -> Int32? {
     running.change {
       guard let exit = child.ended() else { return nil }
       $0.child = nil
@@ -96,8 +96,8 @@ final class ClientProcess: Sendable {
   func keysOnDisk(of notice: NoticeNumber) throws -> [Id128] {
     let folder = home + "/.local/state/shebao/default/inflight"
     guard unsafe access(folder, F_OK) == 0 else { return [] }
-    return try Text.names(in: folder, ending: "").filter {
-      Text.read("\(folder)/\($0)").contains("\"subject\":\"\(notice)\"")
+    return try TestFiles.names(in: folder, ending: "").filter {
+      TestFiles.read("\(folder)/\($0)").contains("\"subject\":\"\(notice)\"")
     }.compactMap { Id128(hex: $0) }
   }
 }

@@ -4,42 +4,42 @@ import Protocol
 extension KillRun {
   /// Every acknowledged change is there, nothing was done twice, and the bank says the same.
   mutating func compare(_ workers: [Worker], _ payers: [ClientClerk]) throws {
-    var sums = Sums()
+    var totals = Totals()
     for var worker in workers {
       for errand in worker.errands {
         let filter = PaymentFilter(notice: errand.notice)
         guard let list = try worker.insist(.pay(.list(filter)), nil) as? PaymentList else {
-          throw Stumble("pay.list")
+          throw RigFailure("pay.list")
         }
         try check(errand, list.payments)
-        sums.add(errand, list.payments.count)
+        totals.add(errand, list.payments.count)
       }
       try checkTodos(&worker)
     }
-    log.append("at the wire: \(sums)")
+    log.append("at the wire: \(totals)")
     var phases: [ClientClerk.Phase: Int] = [:]
     for var payer in payers {
       for (index, errand) in payer.errands.enumerated() {
         let payments = try payer.payments(of: errand)
         try check(errand, payments, named: payer.named[index] ?? [])
-        sums.add(errand, payments.count)
+        totals.add(errand, payments.count)
       }
       phases.merge(payer.phases) { $0 + $1 }
     }
-    try compareWithBank(sums)
+    try compareWithBank(totals)
     let losses = workers.reduce(0) { $0 + $1.losses }
     let met = ClientClerk.Phase.allCases.map { "\(phases[$0] ?? 0) \($0)" }
     log.append(
-      "\(sums), \(losses) connections lost; clients killed: \(met.joined(separator: ", "))")
-    guard !phases.isEmpty else { throw Stumble("no client was killed") }
-    try house.stop()
-    try house.daemon(["verify", "--data", house.data])
-    try house.daemon(["rebuild", "--data", house.data])
-    try house.daemon(["verify", "--data", house.data])
+      "\(totals), \(losses) connections lost; clients killed: \(met.joined(separator: ", "))")
+    guard !phases.isEmpty else { throw RigFailure("no client was killed") }
+    try rig.stop()
+    try rig.daemon(["verify", "--data", rig.data])
+    try rig.daemon(["rebuild", "--data", rig.data])
+    try rig.daemon(["verify", "--data", rig.data])
   }
 
   /// What was to be paid, and with how many attempts it was.
-  private struct Sums: CustomStringConvertible {
+  private struct Totals: CustomStringConvertible {
     var notices = 0
     var attempts = 0
     var fen = 0
@@ -53,23 +53,24 @@ extension KillRun {
     var description: String { "\(notices) notices, \(attempts) attempts, \(fen) fen" }
   }
 
-  private func compareWithBank(_ sums: Sums) throws {
-    let books = try house.lab(["sandbox", "bank", "reconcile", "--output", "json"])
+  private func compareWithBank(_ totals: Totals) throws {
+    let books = try rig.lab(["sandbox", "bank", "reconcile", "--output", "json"])
     let done = JSONNumber.all("debits", in: books).reduce(0, +)
     let debited = JSONNumber.all("debited", in: books).reduce(0, +)
-    guard done == sums.notices, debited == sums.fen, !books.contains("\"balanced\":false") else {
-      throw Stumble("the bank debited \(done) times \(debited) fen, we have \(sums): \(books)")
+    guard done == totals.notices, debited == totals.fen, !books.contains("\"balanced\":false")
+    else {
+      throw RigFailure("the bank debited \(done) times \(debited) fen, we have \(totals): \(books)")
     }
   }
 
   private func check(_ errand: Errand, _ payments: [Payment]) throws {
     let known = Set(payments.map(\.number))
     guard known.isSuperset(of: errand.acknowledged) else {
-      throw Stumble("\(errand.notice): an acknowledged payment is gone")
+      throw RigFailure("\(errand.notice): an acknowledged payment is gone")
     }
     let succeeded = payments.filter { $0.status == .succeeded }
     guard succeeded.map(\.number) == [errand.paid], succeeded.first?.total == errand.amount else {
-      throw Stumble("\(errand.notice) was paid \(succeeded.count) times")
+      throw RigFailure("\(errand.notice) was paid \(succeeded.count) times")
     }
   }
 
@@ -77,24 +78,24 @@ extension KillRun {
   /// names none that the server does not have.
   private func check(_ errand: Errand, _ payments: [Payment], named: Set<String>) throws {
     guard Set(payments.map(\.number.text)).isSuperset(of: named) else {
-      throw Stumble("\(errand.notice): the client named \(named), there are \(payments)")
+      throw RigFailure("\(errand.notice): the client named \(named), there are \(payments)")
     }
     let succeeded = payments.filter { $0.status == .succeeded }
     guard succeeded.count == 1, succeeded[0].total == errand.amount,
       payments.allSatisfy({ $0.final })
-    else { throw Stumble("\(errand.notice) was paid \(succeeded.count) times: \(payments)") }
+    else { throw RigFailure("\(errand.notice) was paid \(succeeded.count) times: \(payments)") }
     let inOrder = payments.sorted { $0.number < $1.number }
     for (earlier, later) in zip(inOrder, inOrder.dropFirst()) {
       guard earlier.status != .succeeded, let ended = earlier.ended, ended <= later.requested else {
-        throw Stumble("\(later.number) was made beside \(earlier.number)")
+        throw RigFailure("\(later.number) was made beside \(earlier.number)")
       }
     }
   }
 
   private func checkTodos(_ worker: inout Worker) throws {
     guard let todos = try worker.insist(.todo(.list(TodoFilter())), nil) as? TodoList else {
-      throw Stumble("todo.list")
+      throw RigFailure("todo.list")
     }
-    guard todos.todos.isEmpty else { throw Stumble("\(todos.todos.count) to-dos are left") }
+    guard todos.todos.isEmpty else { throw RigFailure("\(todos.todos.count) to-dos are left") }
   }
 }

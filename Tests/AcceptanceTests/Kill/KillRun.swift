@@ -32,7 +32,7 @@ struct KillRun {
   }
 
   let rounds: Int
-  let house: House
+  let rig: ServerRig
   private var random: SplitMix64
   private var killed = 0
   private let areRoundsOver = Lock(false)
@@ -46,18 +46,18 @@ struct KillRun {
     self.rounds = rounds
     self.seed = seed
     random = SplitMix64(seed: seed)
-    house = try House("kills")
+    rig = try ServerRig("kills")
   }
 
   /// Runs all rounds and checks; the number of kills that were survived.
   mutating func run() throws -> Int {
     do {
       let survived = try work()
-      try house.close()
+      try rig.close()
       return survived
     } catch {
-      try house.close(keeping: true)
-      throw Stumble("\(error); seed and folder: \(house.folder)\n\(log.joined(separator: "\n"))")
+      try rig.close(keeping: true)
+      throw RigFailure("\(error); seed and folder: \(rig.folder)\n\(log.joined(separator: "\n"))")
     }
   }
 
@@ -65,7 +65,7 @@ struct KillRun {
     let errands = try imported()
     var workers: [Worker] = []
     for (number, list) in errands.prefix(Self.clerks).enumerated() {
-      workers.append(Worker(try WireClerk(number + 1, in: house), list))
+      workers.append(Worker(try WireClerk(number + 1, in: rig), list))
     }
     let payers = try clientClerks(errands)
     clients = payers.map(\.process)
@@ -93,10 +93,10 @@ struct KillRun {
           "K\(number)N\(Fixture.padded(place, 6))", of: number,
           [FileFixture.due(Int64(10_001 + place * 7 + number))])
       }
-      file += FileLine.household(number) + notices.map { .notice($0) }
+      file += FileLine.employerWithOwner(number) + notices.map { .notice($0) }
       errands.append(notices.map { Errand($0) })
     }
-    try house.file(file)
+    try rig.file(file)
     return errands
   }
 
@@ -104,60 +104,60 @@ struct KillRun {
   private mutating func together(_ workers: [Worker], _ range: Range<Int>) throws -> [Worker] {
     let victims = Victims(rawValue: UInt8(1 + random.next() % 7))
     let moment = random.next() % Self.momentMaxMs
-    let results = Monitor<[Int: Result<Worker, Stumble>]>([:])
+    let results = Monitor<[Int: Result<Worker, RigFailure>]>([:])
     for (index, worker) in workers.enumerated() {
       Thread.detachNewThread {
         var worker = worker
-        let result: Result<Worker, Stumble>
+        let result: Result<Worker, RigFailure>
         do {
           try worker.work(range)
           result = .success(worker)
         } catch {
-          result = .failure(Stumble("clerk \(index + 1): \(error)"))
+          result = .failure(RigFailure("clerk \(index + 1): \(error)"))
         }
         results.change { $0[index] = result }
       }
     }
-    Pause.take(moment)
+    Pause.sleep(moment)
     try kill(victims)
     log.append("\(victims) after \(moment) ms")
     let done = results.wait(until: MonotonicTime.now() + 2 * Worker.patienceMs) { results in
       results.count == workers.count ? results : nil
     }
-    guard let done else { throw Stumble("the clerks do not come back") }
+    guard let done else { throw RigFailure("the clerks do not come back") }
     return try workers.indices.map { try #require(done[$0]).get() }
   }
 
   private func kill(_ victims: Victims) throws {
     if victims.contains(.clients) { clients.forEach { $0.slay() } }
-    if victims.contains(.server) { house.killServer() }
+    if victims.contains(.server) { rig.killServer() }
     if victims.contains(.bank) {
-      house.killSandbox()
-      try house.startSandbox()
+      rig.killSandbox()
+      try rig.startSandbox()
     }
-    if victims.contains(.server) { try house.startServer() }
+    if victims.contains(.server) { try rig.startServer() }
   }
 
   // MARK: Clerks with the real client
 
   private func clientClerks(_ errands: [[Errand]]) throws -> [ClientClerk] {
     try errands.indices.dropFirst(Self.clerks).map { index in
-      try ClientClerk(index + 1, errands[index], in: house, seed: seed &+ UInt64(index))
+      try ClientClerk(index + 1, errands[index], in: rig, seed: seed &+ UInt64(index))
     }
   }
 
   /// Each works on a thread of its own until the rounds are over; what became of it.
-  private func started(_ payers: [ClientClerk]) -> Monitor<[Result<ClientClerk, Stumble>]> {
-    let ended = Monitor<[Result<ClientClerk, Stumble>]>([])
+  private func started(_ payers: [ClientClerk]) -> Monitor<[Result<ClientClerk, RigFailure>]> {
+    let ended = Monitor<[Result<ClientClerk, RigFailure>]>([])
     for payer in payers {
       Thread.detachNewThread { [areRoundsOver] in
         var payer = payer
-        let result: Result<ClientClerk, Stumble>
+        let result: Result<ClientClerk, RigFailure>
         do {
           try payer.work { areRoundsOver.withLock { $0 } }
           result = .success(payer)
         } catch {
-          result = .failure(Stumble("clerk \(payer.number): \(error)"))
+          result = .failure(RigFailure("clerk \(payer.number): \(error)"))
         }
         ended.change { $0.append(result) }
       }
@@ -165,11 +165,11 @@ struct KillRun {
     return ended
   }
 
-  private func all(_ ended: Monitor<[Result<ClientClerk, Stumble>]>) throws -> [ClientClerk] {
+  private func all(_ ended: Monitor<[Result<ClientClerk, RigFailure>]>) throws -> [ClientClerk] {
     let done = ended.wait(until: MonotonicTime.now() + ClientClerk.patienceMs + Worker.patienceMs) {
       $0.count == Self.clientClerks ? $0 : nil
     }
-    guard let done else { throw Stumble("the clients do not come to an end") }
+    guard let done else { throw RigFailure("the clients do not come to an end") }
     return try done.map { try $0.get() }
   }
 }

@@ -9,33 +9,35 @@ struct WireClerk: Sendable {
   static let password = "correct horse battery"
   static let paymentPassword = "135792"
 
-  let house: House
+  let rig: ServerRig
   let number: Int
   let session: SessionToken
   let agreement: AgreementNumber
 
   /// Goes the way of a new clerk: password, login by SMS code, consents, agreement, payment
   /// password.
-  init(_ number: Int, in house: House) throws {
-    self.house = house
+  init(_ number: Int, in rig: ServerRig) throws {
+    self.rig = rig
     self.number = number
-    let channel = try house.connect()
+    let channel = try rig.connect()
     defer { channel.close() }
-    let phone = Phone(house: house, mobile: Fixture.mobile(number))
+    let phone = Phone(rig: rig, mobile: Fixture.mobile(number))
     try Self.activate(number, channel, phone)
     session = try Self.signIn(number, channel, phone)
-    agreement = try Self.agree(number, house, channel, session)
+    agreement = try Self.agree(number, rig, channel, session)
     try Self.setPaymentPassword(channel, session, phone)
   }
 
   private static func activate(_ number: Int, _ channel: Channel, _ phone: Phone) throws {
-    guard let slider = try channel.ask(.login(.slider)) as? Slider else { throw Stumble("slider") }
+    guard let slider = try channel.ask(.login(.slider)) as? Slider else {
+      throw RigFailure("slider")
+    }
     let start = ActivationStart(
       resident: Fixture.resident(number), mobile: Fixture.mobile(number),
       challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
     let last = try phone.last()
     guard let sent = try channel.ask(.account(.activateStart(start))) as? SmsCodeSent else {
-      throw Stumble("account.activate.start")
+      throw RigFailure("account.activate.start")
     }
     let finish = ActivationFinish(
       request: sent.request, code: try phone.code(after: last), password: password)
@@ -47,7 +49,7 @@ struct WireClerk: Sendable {
   ) throws {
     let last = try phone.last()
     guard let sent = try channel.ask(.paymentPassword(.code), as: session) as? SmsCodeSent else {
-      throw Stumble("payment-password.code")
+      throw RigFailure("payment-password.code")
     }
     let set = PaymentPasswordSet(
       request: sent.request, code: try phone.code(after: last), password: paymentPassword,
@@ -58,12 +60,14 @@ struct WireClerk: Sendable {
   private static func signIn(
     _ number: Int, _ channel: Channel, _ phone: Phone
   ) throws -> SessionToken {
-    guard let slider = try channel.ask(.login(.slider)) as? Slider else { throw Stumble("slider") }
+    guard let slider = try channel.ask(.login(.slider)) as? Slider else {
+      throw RigFailure("slider")
+    }
     let login = PasswordLogin(
       taxpayer: Fixture.taxpayer(number), user: "user\(number)", password: password,
       challenge: slider.challenge, position: slider.width, proof: sliderProof(slider))
     guard let opened = try channel.ask(.login(.password(login))) as? LoginOpened else {
-      throw Stumble("login.password")
+      throw RigFailure("login.password")
     }
     let last = try phone.last()
     _ = try channel.ask(.login(.codeSend(LoginReference(login: opened.login))))
@@ -76,7 +80,7 @@ struct WireClerk: Sendable {
       }
       reply = try channel.ask(try answer(step))
     }
-    throw Stumble("the login does not end")
+    throw RigFailure("the login does not end")
   }
 
   private static func answer(_ step: LoginStep) throws -> Request {
@@ -91,17 +95,17 @@ struct WireClerk: Sendable {
       return .login(
         .consent(
           ConsentAnswer(login: step.login, accepted: true, documents: step.consents)))
-    case .factor, .entered: throw Stumble("the code was not enough")
+    case .factor, .entered: throw RigFailure("the code was not enough")
     }
   }
 
   private static func agree(
-    _ number: Int, _ house: House, _ channel: Channel, _ session: SessionToken
+    _ number: Int, _ rig: ServerRig, _ channel: Channel, _ session: SessionToken
   ) throws -> AgreementNumber {
     let account = Fixture.account(number)
     let agreement = Fixture.agreement(number)
-    try house.lab([
-      "sandbox", "bank", "open", "--bank", House.banks[0], "--account", account, "--name",
+    try rig.lab([
+      "sandbox", "bank", "open", "--bank", ServerRig.banks[0], "--account", account, "--name",
       Fixture.name(number), "--balance", "1000000", "--agreement", agreement,
     ])
     let add = Fixture.agreement(
@@ -111,42 +115,7 @@ struct WireClerk: Sendable {
     let which = AgreementReference(number: add.number, wait: true)
     guard let shown = try channel.ask(.agreement(.show(which)), as: session) as? Agreement,
       shown.status == .active
-    else { throw Stumble("the bank does not know the agreement") }
+    else { throw RigFailure("the bank does not know the agreement") }
     return add.number
-  }
-}
-
-/// A phone whose messages the sandbox has.
-struct Phone {
-  let house: House
-  let mobile: MobileNumber
-
-  /// The first code after a message, once it is there.
-  func code(after last: Int) throws -> String {
-    try house.lab([
-      "sandbox", "inbox", "--mobile", mobile.text, "--after", "\(last)", "--wait", "30", "--code",
-    ]).filter(\.isNumber)
-  }
-
-  /// The newest message's number.
-  func last() throws -> Int {
-    let text = try house.lab(["sandbox", "inbox", "--last", "--output", "json"])
-    return JSONNumber.first("id", in: text) ?? 0
-  }
-}
-
-/// A number in JSON of our own programs.
-enum JSONNumber {
-  static func first(_ name: String, in text: String) -> Int? {
-    all(name, in: text).first
-  }
-
-  /// Every number behind `"name":`, and behind `"name":{"fen":`.
-  static func all(_ name: String, in text: String) -> [Int] {
-    text.split(separator: "\"\(name)\":", omittingEmptySubsequences: false).dropFirst()
-      .compactMap { rest in
-        let value = rest.hasPrefix("{\"fen\":") ? rest.dropFirst(7) : rest
-        return Int(value.prefix { $0.isNumber })
-      }
   }
 }

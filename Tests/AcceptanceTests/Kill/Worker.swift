@@ -2,24 +2,6 @@ import Fixtures
 import Protocol
 import Transport
 
-/// One notice from 申报 to its money: what was asked for under which key, and what was answered.
-struct Errand: Sendable {
-  let notice: NoticeNumber
-  let amount: Money
-  /// Keys are made once and sent again until there is an answer.
-  var declareKey: Id128?
-  var payKey: Id128?
-  /// Every payment that the server acknowledged.
-  var acknowledged: [TicketNumber] = []
-  var paid: TicketNumber?
-  var isDeclared = false
-
-  init(_ notice: NoticeRecord) {
-    self.notice = Fixture.sure(NoticeNumber(text: notice.notice))
-    amount = Fixture.money(notice.total)
-  }
-}
-
 /// The server refused a request, and would do so again.
 struct RefusedForGood: Error, CustomStringConvertible {
   let method: Protocol.Method
@@ -62,7 +44,7 @@ struct Worker: Sendable {
     for index in range.clamped(to: errands.indices) {
       while errands[index].paid == nil {
         guard MonotonicTime.now() < deadline else {
-          throw Stumble("\(errands[index].notice) does not come to an end")
+          throw RigFailure("\(errands[index].notice) does not come to an end")
         }
         try settle(index)
       }
@@ -79,7 +61,7 @@ struct Worker: Sendable {
 
   /// Asks to declare once, on a connection of its own, under the key that later tries have too.
   mutating func declareOnce(_ index: Int) throws {
-    let channel = try clerk.house.connect()
+    let channel = try clerk.rig.connect()
     defer { channel.close() }
     let key = key(ofDeclaring: index, channel)
     _ = try channel.ask(declaration(index), as: clerk.session, key: key)
@@ -103,7 +85,7 @@ struct Worker: Sendable {
     let notice = errands[index].notice
     let request = PreviewRequest(notice: notice, deferrable: [])
     guard let preview = try insist(.pay(.preview(request)), nil) as? Preview else {
-      throw Stumble("pay.preview")
+      throw RigFailure("pay.preview")
     }
     let key = try errands[index].payKey ?? freshKey()
     errands[index].payKey = key
@@ -112,9 +94,9 @@ struct Worker: Sendable {
       digest: preview.digest, agreement: clerk.agreement, password: WireClerk.paymentPassword,
       withoutPassword: false)
     guard let payment = try insist(.pay(.agreement(pay)), key) as? Payment else {
-      throw Stumble("pay.agreement")
+      throw RigFailure("pay.agreement")
     }
-    try note(payment, index)
+    try record(payment, index)
   }
 
   private mutating func settle(_ index: Int) throws {
@@ -123,20 +105,20 @@ struct Worker: Sendable {
     else {
       return
     }
-    try note(payment, index)
+    try record(payment, index)
     switch payment.status {
     case .succeeded, .posted: errands[index].paid = payment.number
     case .failed, .cancelled:
       errands[index].payKey = nil
       try pay(index)
     case .requested, .handedOut, .unknown: break
-    case .officer: throw Stumble("\(payment.number) is an officer's: \(payment.reason)")
+    case .officer: throw RigFailure("\(payment.number) is an officer's: \(payment.reason)")
     }
   }
 
-  private mutating func note(_ payment: Payment, _ index: Int) throws {
+  private mutating func record(_ payment: Payment, _ index: Int) throws {
     guard payment.notice == errands[index].notice else {
-      throw Stumble("\(payment.number) is of \(payment.notice), not \(errands[index].notice)")
+      throw RigFailure("\(payment.number) is of \(payment.notice), not \(errands[index].notice)")
     }
     if !errands[index].acknowledged.contains(payment.number) {
       errands[index].acknowledged.append(payment.number)
@@ -146,7 +128,7 @@ struct Worker: Sendable {
   private mutating func freshKey() throws -> Id128 {
     // A new key is made of the server's time, so there is a connection at first.
     _ = try insist(.system(.ping), nil)
-    guard let channel else { throw Stumble("no connection") }
+    guard let channel else { throw RigFailure("no connection") }
     return newKey(channel)
   }
 
@@ -159,17 +141,17 @@ struct Worker: Sendable {
       do {
         let channel = try connected()
         return try channel.ask(request, as: clerk.session, key: key, timeoutMs: timeoutMs)
-      } catch CallStumble.lost(let why) {
+      } catch NoReply.lost(let why) {
         losses += 1
         channel = nil
-        guard MonotonicTime.now() < deadline else { throw Stumble("\(request.method): \(why)") }
-        Pause.take(5)
-      } catch CallStumble.refused(let error) {
+        guard MonotonicTime.now() < deadline else { throw RigFailure("\(request.method): \(why)") }
+        Pause.sleep(5)
+      } catch NoReply.refused(let error) {
         if error.reason == Reason.deadline, key == nil { return nil }
         guard error.outcome != .done, error.retry != .never, MonotonicTime.now() < deadline else {
           throw RefusedForGood(method: request.method, error: error)
         }
-        Pause.take(20)
+        Pause.sleep(20)
       }
     }
   }
@@ -186,11 +168,11 @@ struct Worker: Sendable {
   private mutating func connected() throws -> Channel {
     if let channel { return channel }
     do {
-      let made = try clerk.house.connect()
+      let made = try clerk.rig.connect()
       channel = made
       return made
     } catch let failure as ChannelFailure {
-      throw CallStumble.lost("\(failure)")
+      throw NoReply.lost("\(failure)")
     }
   }
 }

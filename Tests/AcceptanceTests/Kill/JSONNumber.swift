@@ -1,0 +1,15 @@
+/// A number in JSON of our own programs.
+enum JSONNumber {
+  static func first(_ name: String, in text: String) -> Int? {
+    all(name, in: text).first
+  }
+
+  /// Every number behind `"name":`, and behind `"name":{"fen":`.
+  static func all(_ name: String, in text: String) -> [Int] {
+    text.split(separator: "\"\(name)\":", omittingEmptySubsequences: false).dropFirst()
+      .compactMap { rest in
+        let value = rest.hasPrefix("{\"fen\":") ? rest.dropFirst(7) : rest
+        return Int(value.prefix { $0.isNumber })
+      }
+  }
+}

@@ -1,0 +1,95 @@
+import Glibc
+import Transport
+
+/// A program that runs in a session of its own. Its output goes to a file, so that it never waits
+/// for a reader.
+struct ChildProcess: Sendable {
+  /// POSIX_SPAWN_SETSID of spawn.h, which asks for _GNU_SOURCE: no terminal to ask questions at.
+  private static let ownSession: Int32 = 0x80
+  /// Between two looks at a process or a file, ms.
+  static let lookMs: UInt64 = 5
+
+  let pid: pid_t
+  /// Where both its outputs go, in the order in which they were written.
+  let output: String
+
+  /// Starts `program`; `output` is appended to. Standard input is `input`, or empty.
+  static func start(
+    _ program: String, _ arguments: [String], environment: [String: String],
+    output: String, input: String = "/dev/null"
+  ) throws -> ChildProcess {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(
+      &actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setflags(&attributes, Int16(Self.ownSession))
+
+    var words = unsafe ([program] + arguments).map { unsafe strdup($0) }
+    var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") }
+    defer { unsafe (words + variables).forEach { unsafe free($0) } }
+    unsafe words.append(nil)
+    unsafe variables.append(nil)
+    var pid: pid_t = 0
+    let result = unsafe posix_spawn(&pid, program, &actions, &attributes, words, variables)
+    guard result == 0 else { throw RigFailure("cannot start \(program): errno \(result)") }
+    return ChildProcess(pid: pid, output: output)
+  }
+
+  /// Waits for its end; its exit code, or 128 and the signal. Kills it after `milliseconds`.
+  func wait(_ milliseconds: UInt64 = 60_000) throws -> Int32 {
+    let deadline = MonotonicClock.milliseconds() + milliseconds
+    while true {
+      if let exit = ended() { return exit }
+      if MonotonicClock.milliseconds() > deadline {
+        slay()
+        throw RigFailure("process \(pid) did not end in \(milliseconds) ms; \(text.suffix(2_000))")
+      }
+      Pause.sleep(Self.lookMs)
+    }
+  }
+
+  /// Its exit code, or 128 and the signal, if it has ended; it is gone then.
+  func ended() -> Int32? {
+    var status: Int32 = 0
+    guard unsafe waitpid(pid, &status, WNOHANG) != 0 else { return nil }
+    return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+  }
+
+  /// `kill -9`, and the process is gone when this returns.
+  func slay() {
+    kill(pid, SIGKILL)
+    var status: Int32 = 0
+    unsafe waitpid(pid, &status, 0)
+  }
+
+  /// SIGTERM, and its exit code.
+  func stop() throws -> Int32 {
+    kill(pid, SIGTERM)
+    return try wait()
+  }
+
+  /// What it has written.
+  var text: String { TestFiles.read(output) }
+
+  /// Blocks until a line that holds `words` is there, from `start` bytes on.
+  func line(with words: String, from start: Int = 0, _ milliseconds: UInt64 = 60_000) throws
+    -> String
+  {
+    let deadline = MonotonicClock.milliseconds() + milliseconds
+    while true {
+      let whole = String(decoding: TestFiles.bytes(output).dropFirst(start), as: UTF8.self)
+      let complete = whole.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      if let found = complete.first(where: { $0.contains(words) }) { return String(found) }
+      guard MonotonicClock.milliseconds() < deadline, kill(pid, 0) == 0 else {
+        throw RigFailure("no line with '\(words)' came: \(whole.suffix(2_000))")
+      }
+      Pause.sleep(Self.lookMs)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Protocol
+import Store
+import Testing
+import Transport
+
+/// Another program holds the books of the real server: they fall behind, to the bound and not past
+/// it, and catch up when it lets go.
+@Suite(.serialized) struct LaggingBooksTests {
+  static let usual: UInt64 = 100
+  static let full: UInt64 = 3_000
+  /// Those who find no room under the bound.
+  static let late = 60
+
+  @Test(.timeLimit(.minutes(10)))
+  func `at the bound changes wait, reads and reports go on, and all goes on in order`()
+    async throws
+  {
+    let bound = TroubleProof.isFull ? Self.full : Self.usual
+    try await onThread {
+      let rig = try ServerRig("lag", options: ["--books-lag", "\(bound)"])
+      try withRig(rig) {
+        var clerk = try ClerkRig(rig, notices: 1 + Int(bound) + Self.late)
+        try rig.lab(["sandbox", "faults", "set", "delay=3000*1"])
+        try clerk.worker.work(0..<1)
+        try clerk.quiet()
+
+        var holder: Database? = try Self.hold(rig)
+        let crowd = try Self.declareAll(&clerk)
+        let calls = clerk.worker.errands.count - 1
+        let taken = UInt64(calls) - (try Self.waiting(rig, of: UInt64(calls)))
+        #expect(0 < taken && taken <= bound + 1)
+        // What is asked is answered from memory, and what partners say is taken.
+        #expect(try clerk.todo(2) != nil)
+        try clerk.settled(0)
+        let refusal = try #require(try Self.refusal(clerk))
+        #expect(refusal.reason == "BOOKS_BEHIND" && refusal.outcome == .notStarted)
+        #expect(rig.log.contains("books_wait") && !rig.log.contains("bookkeeper_stopped"))
+
+        try holder?.execute("ROLLBACK")
+        holder = nil
+        let state = try crowd.wait { $0.answered == calls }
+        crowd.stop()
+        #expect(state.errors.isEmpty, "\(state.errors.values.first?.reason ?? "")")
+        try clerk.quiet()
+        TroubleProof.figure("lag", state.replies.count, of: calls)
+        try clerk.worker.work(1..<2)
+        try clerk.worker.finish(0..<2)
+        try clerk.prove()
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `it stops while the books are held, does not start on them, and goes on when they are free`()
+    async throws
+  {
+    try await onThread {
+      let rig = try ServerRig("held")
+      try withRig(rig) {
+        var clerk = try ClerkRig(rig, notices: 2)
+        try clerk.quiet()
+        var holder: Database? = try Self.hold(rig)
+        try clerk.worker.declareOnce(0)
+        try eventually("it waits") { rig.log.contains("books_wait_for_lock") }
+        #expect(try rig.stopServer() == 0)
+        let (code, said) = try rig.failToStart()
+        #expect(code == 70)
+        #expect(said.contains("locked") && said.contains("next: end the program that holds"))
+        try holder?.execute("ROLLBACK")
+        // Idle, the program is still in the way of books made anew: they are not swapped in.
+        let refused = try rig.run("shebaod", ["rebuild", "--data", rig.data], expecting: 70)
+        #expect(refused.contains("next: end the program that has the books open"))
+        holder = nil
+        try rig.startServer()
+        try clerk.worker.work(0..<2)
+        try clerk.worker.finish()
+        try clerk.prove()
+      }
+    }
+  }
+
+  /// Another program that has the books, and keeps them from being written.
+  private static func hold(_ rig: ServerRig) throws -> Database {
+    let books = try Database.open(path: rig.data + "/books.db", mode: .readWriteCreate)
+    try books.execute("BEGIN IMMEDIATE")
+    return books
+  }
+
+  /// Sends the declarations of all notices but the first, at once.
+  private static func declareAll(_ clerk: inout ClerkRig) throws -> CrowdRig {
+    let channel = try clerk.rig.connectOfficer()
+    defer { channel.close() }
+    let errands = clerk.worker.errands.indices.dropFirst()
+    let calls = errands.map { index in
+      CrowdCall(
+        session: clerk.session, request: clerk.worker.declaration(index),
+        key: clerk.worker.key(ofDeclaring: index, channel), timeoutMs: 120_000)
+    }
+    let crowd = try CrowdRig(
+      .unix(path: clerk.rig.data + "/officer.sock"), calls: calls.count)
+    crowd.ask(calls)
+    return crowd
+  }
+
+  /// Waits until each call is either taken or waits for the books; how many wait.
+  private static func waiting(_ rig: ServerRig, of calls: UInt64) throws -> UInt64 {
+    var waiting: UInt64 = 0
+    try eventually("all that is past the bound waits", within: 120_000) {
+      let counters = try ServerCounters.read(rig)
+      waiting = counters["behind"] ?? 0
+      let lag = (counters["durable"] ?? 0) - (counters["books"] ?? 0)
+      return waiting > 0 && waiting + lag >= calls
+    }
+    return waiting
+  }
+
+  /// Why a change with little time is refused.
+  private static func refusal(_ clerk: ClerkRig) throws -> CallError? {
+    let channel = try clerk.rig.connect()
+    defer { channel.close() }
+    do {
+      _ = try channel.ask(
+        clerk.worker.declaration(1), as: clerk.session, key: newKey(channel), timeoutMs: 1_000)
+      return nil
+    } catch NoReply.refused(let error) {
+      return error
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Protocol
+import Testing
+import Transport
+
+/// A disk without room, with the real server on a real file system (R6).
+@Suite(.serialized, .enabled(if: SmallDisk.isPossible, "only root can mount")) struct FullDiskTests
+{
+  /// Above the reserve of 512 MiB with room to spare.
+  static let plentyMiB = 700
+  /// Half of the reserve.
+  static let littleBytes = 256 << 20
+
+  /// A house whose data lie on a small disk, and its street.
+  private static func with(
+    _ name: String, notices: Int, _ body: (ServerRig, inout ClerkRig, String) throws -> Void
+  ) throws {
+    let rig = try ServerRig(name, disk: { try SmallDisk.mount($0, mebibytes: plentyMiB) })
+    let disk = rig.folder + "/disk"
+    do {
+      var clerk = try ClerkRig(rig, notices: notices)
+      try body(rig, &clerk, disk)
+      try clerk.worker.finish()
+      try clerk.prove()
+      try SmallDisk.unmount(disk)
+      try rig.close()
+    } catch {
+      let log = rig.log.suffix(3_000)
+      try SmallDisk.unmount(disk)
+      try rig.close()
+      throw RigFailure("\(error)\n\(log)")
+    }
+  }
+
+  @Test func `below the reserve changes are refused, partners' reports are taken, reads go on`()
+    async throws
+  {
+    try await onThread {
+      try Self.with("reserve", notices: 3) { rig, clerk, disk in
+        // A debit is on its way when the room goes.
+        try rig.lab(["sandbox", "faults", "set", "delay=3000*1"])
+        try clerk.worker.work(0..<1)
+        try SmallDisk.leave(Self.littleBytes, on: disk)
+        try eventually("the gate closes") { try Self.healthNote(rig).contains("磁盘空间不足") }
+        let refusal = try #require(try clerk.refusal(ofDeclaring: 1))
+        #expect(refusal.reason == "READ_ONLY")
+        #expect(refusal.outcome == .notStarted)
+        #expect(refusal.retry == .after)
+        #expect(try clerk.todo(1) != nil)
+        // The report comes after the gate has closed, and the notice is paid.
+        try eventually("the bank's report is taken") { try clerk.todo(0) == nil }
+        #expect(try clerk.refusal(ofDeclaring: 1)?.reason == "READ_ONLY")
+
+        try SmallDisk.leave(Self.plentyMiB << 20, on: disk)
+        try eventually("the gate opens") { try Self.healthNote(rig).isEmpty }
+        try clerk.worker.work(1..<3)
+      }
+    }
+  }
+
+  @Test func `with no room at all nothing is said that is not so, and all goes on with room`()
+    async throws
+  {
+    try await onThread {
+      try Self.with("full", notices: 3) { rig, clerk, disk in
+        try rig.lab(["sandbox", "faults", "set", "delay=2500*1"])
+        try clerk.worker.work(0..<1)
+        // What the file system rounds up is too little for the books, whose log grows.
+        try SmallDisk.leave(0, on: disk)
+        try eventually("the gate closes") { try Self.healthNote(rig).contains("磁盘空间不足") }
+        #expect(try clerk.refusal(ofDeclaring: 1)?.reason == "READ_ONLY")
+        // The journal's log was made long at the start: the report still finds room in it.
+        try eventually("the bank's report is taken") { try clerk.todo(0) == nil }
+        #expect(try clerk.todo(1) != nil)
+
+        // Killed so, it cannot bring its books on; with a little room it starts to read.
+        rig.killServer()
+        let (code, said) = try rig.failToStart()
+        #expect(code == 70)
+        #expect(said.contains("next: make room, then start again"))
+        try SmallDisk.leave(Self.littleBytes, on: disk)
+        try rig.startServer()
+        #expect(rig.log.contains("read_only failed=0"))
+        #expect(try clerk.todo(0) == nil)
+        #expect(try clerk.todo(1) != nil)
+        #expect(try clerk.refusal(ofDeclaring: 1)?.reason == "READ_ONLY")
+        #expect(try rig.stopServer() == 0)
+
+        try SmallDisk.leave(Self.plentyMiB << 20, on: disk)
+        try rig.startServer()
+        #expect(try Self.healthNote(rig).isEmpty)
+        try clerk.worker.work(1..<3)
+      }
+    }
+  }
+
+  /// Why the server takes no changes; empty where it does.
+  static func healthNote(_ rig: ServerRig) throws -> String {
+    let channel = try rig.connectOfficer()
+    defer { channel.close() }
+    guard let health = try channel.ask(.system(.health)) as? HealthReply else {
+      throw RigFailure("health")
+    }
+    return health.note
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Transport
+
+/// Looks at every process's arguments, over and over, as any user of the machine can.
+final class ArgumentsWatch: Sendable {
+  private let seen = Monitor<Set<[UInt8]>>([])
+  private let isOver = Monitor(false)
+  private let ended = Monitor(false)
+
+  init() {
+    Thread.detachNewThread { [self] in
+      while !isOver.look({ $0 }) {
+        look()
+        Pause.sleep(2)
+      }
+      ended.change { $0 = true }
+    }
+  }
+
+  private func look() {
+    // Processes come and go meanwhile: what cannot be listed now is seen the next time.
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: "/proc") } catch { return }
+    for name in names where Int(name) != nil {
+      let arguments = TestFiles.bytes("/proc/\(name)/cmdline")
+      if !arguments.isEmpty { seen.change { _ = $0.insert(arguments) } }
+    }
+  }
+
+  /// Ends it; every argument list that it saw.
+  func stop() -> Set<[UInt8]> {
+    isOver.change { $0 = true }
+    _ = ended.wait { $0 ? true : nil }
+    return seen.look { $0 }
+  }
+}

@@ -1,0 +1,27 @@
+/// The databases of a stopped server, as files.
+struct DatabaseCopies {
+  private let data: String
+  private let aside: String
+
+  init(_ rig: ServerRig) {
+    data = rig.data
+    aside = rig.folder
+  }
+
+  func bytes(_ name: String) -> [UInt8] { TestFiles.bytes("\(data)/\(name)") }
+
+  /// Copies a database and its log.
+  func keep(_ name: String, as label: String) throws {
+    for end in ["", "-wal"] {
+      try SystemTool.run("cp", ["\(data)/\(name)\(end)", "\(aside)/\(label)-\(name)\(end)"])
+    }
+  }
+
+  /// Puts a copy in the place of a database.
+  func bringBack(_ name: String, from label: String) throws {
+    try TestFiles.remove("\(data)/\(name)-shm")
+    for end in ["", "-wal"] {
+      try SystemTool.run("cp", ["\(aside)/\(label)-\(name)\(end)", "\(data)/\(name)\(end)"])
+    }
+  }
+}

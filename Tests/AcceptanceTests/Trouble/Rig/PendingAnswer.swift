@@ -1,0 +1,39 @@
+import Foundation
+import Protocol
+import Transport
+
+/// An answer that another thread waits for.
+struct PendingAnswer: Sendable {
+  private let result = Monitor<String?>(nil)
+
+  /// Runs a call on a thread of its own: the reason of its refusal, or "done".
+  static func of(_ call: @escaping @Sendable () throws -> Void) -> PendingAnswer {
+    let answer = PendingAnswer()
+    Thread.detachNewThread {
+      let said: String
+      do {
+        try call()
+        said = "done"
+      } catch NoReply.refused(let error) {
+        said = error.reason
+      } catch {
+        said = "\(error)"
+      }
+      answer.result.change { $0 = said }
+    }
+    return answer
+  }
+
+  /// Waits for a payment that does not exist, under a key that nobody has used.
+  static func asked(_ channel: Channel, _ clerk: ClerkRig) -> PendingAnswer {
+    let session = clerk.session
+    let status = PaymentStatusRequest(key: newKey(channel), wait: true)
+    return of { _ = try channel.ask(.pay(.status(status)), as: session, timeoutMs: 30_000) }
+  }
+
+  func wait() throws -> String {
+    let said = result.wait(until: MonotonicTime.now() + 30_000) { $0 }
+    guard let said else { throw RigFailure("no answer came") }
+    return said
+  }
+}
