@@ -94,7 +94,8 @@ let package = Package(
     // Sees the server's modules only to write a journal that a server then starts on.
     program(
       "shebao-bench", "Tests/Benchmarks",
-      ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger", "Fixtures"], ["Peers"]),
+      ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger", "Fixtures"],
+      ["Peers/Sources"]),
 
     tests("ProtocolTests", ["Protocol", "Crypto"]),
     tests("CryptoTests", ["Crypto"]),

@@ -3,7 +3,7 @@ import Transport
 
 /// The benchmarks, by name.
 struct Benchmarks {
-  let options: Options
+  let options: BenchOptions
 
   static let all: [(name: String, run: @Sendable (Benchmarks) throws -> Void)] = [
     ("codec", { try $0.codec() }),
@@ -20,19 +20,19 @@ struct Benchmarks {
 
   /// Starts a server on a town, runs a benchmark on it, and removes it.
   func withServer(
-    _ town: Town? = nil, _ body: (ServerProcess, Driver) throws -> Void
+    _ realm: RealmFixture? = nil, _ body: (ServerProcess, LoadDriver) throws -> Void
   ) throws {
     let server = try ServerProcess(program: options.server)
     do {
-      if let town { try town.found(server) }
+      if let realm { try realm.found(server) }
       try server.start()
-      if town != nil {
+      if realm != nil {
         // The first start makes the books of the fresh journal; what is measured starts on both.
         server.stop()
         try server.start()
       }
-      if options.keep { Report.note("pid \(server.pid)  folder \(server.folder)") }
-      let driver = Driver(server)
+      if options.keep { BenchReport.comment("pid \(server.pid)  folder \(server.folder)") }
+      let driver = LoadDriver(server)
       do { try body(server, driver) } catch {
         driver.stop()
         throw error
@@ -51,20 +51,20 @@ struct Benchmarks {
   /// much was done before.
   @discardableResult
   func closed(
-    _ name: String, _ driver: Driver, inFlight: Int? = nil, target: Double?,
-    script: @escaping @Sendable (Int) throws -> any Script
+    _ name: String, _ driver: LoadDriver, inFlight: Int? = nil, target: Double?,
+    workload: @escaping @Sendable (Int) throws -> any Workload
   ) throws -> Int {
     var all: [Figures] = []
     var done = 0
     for _ in 0..<options.runs {
       let first = done
-      let plan = Plan(
-        script: { try script(first) }, inFlight: inFlight ?? options.inFlight,
+      let plan = LoadPlan(
+        workload: { try workload(first) }, inFlight: inFlight ?? options.inFlight,
         seconds: options.seconds)
       all.append(try driver.run(plan))
       done += all.last.map { Int($0.done) } ?? 0
     }
-    Report.row(name, runs: all, target: target)
+    BenchReport.row(name, runs: all, target: target)
     return done
   }
 
@@ -73,13 +73,13 @@ struct Benchmarks {
   func ping() throws {
     try withServer { _, driver in
       try driver.connect(1, to: driver.plain)
-      try closed("ping plain 128 in flight", driver, target: 300_000) { _ in PingScript() }
-      try closed("ping plain 1 in flight", driver, inFlight: 1, target: nil) { _ in PingScript() }
+      try closed("ping plain 128 in flight", driver, target: 300_000) { _ in PingWorkload() }
+      try closed("ping plain 1 in flight", driver, inFlight: 1, target: nil) { _ in PingWorkload() }
     }
     try withServer { _, driver in
       try driver.connect(1, to: try driver.tls())
-      try closed("ping TLS 128 in flight", driver, target: 150_000) { _ in PingScript() }
-      try closed("ping TLS 1 in flight", driver, inFlight: 1, target: nil) { _ in PingScript() }
+      try closed("ping TLS 128 in flight", driver, target: 150_000) { _ in PingWorkload() }
+      try closed("ping TLS 1 in flight", driver, inFlight: 1, target: nil) { _ in PingWorkload() }
     }
   }
 
@@ -90,11 +90,11 @@ struct Benchmarks {
       let before = Machine.threads(server.pid)
       driver.rest(seconds: Self.idleSeconds)
       let after = Machine.threads(server.pid)
-      Report.value("idle server, memory", Machine.residentMiB(server.pid), "MiB", most: 20)
-      Report.value(
+      BenchReport.value("idle server, memory", Machine.residentMiB(server.pid), "MiB", most: 20)
+      BenchReport.value(
         "idle server, CPU of \(Int(Self.idleSeconds)) s", after.milliseconds - before.milliseconds,
         "ms", most: 5)
-      Report.value(
+      BenchReport.value(
         "idle server, wake-ups of \(Int(Self.idleSeconds)) s",
         Double(after.sleeps - before.sleeps), "", most: 30)
     }
@@ -105,34 +105,34 @@ struct Benchmarks {
   // MARK: Memory
 
   func todo() throws {
-    let town = Town(employers: 5_000, notices: 4)
-    try withServer(town) { _, driver in
+    let realm = RealmFixture(employers: 5_000, notices: 4)
+    try withServer(realm) { _, driver in
       try driver.connect(1, to: driver.plain)
-      try warm(driver, town)
-      let employers = town.employers
-      try closed("todo.list from memory", driver, target: 100_000) { _ in TodoScript(employers)
+      try warm(driver, realm)
+      let employers = realm.employers
+      try closed("todo.list from memory", driver, target: 100_000) { _ in TodoWorkload(employers)
       }
     }
   }
 
   /// Has every employer of a town in memory.
-  func warm(_ driver: Driver, _ town: Town) throws {
-    let employers = town.employers
-    let plan = Plan(
-      script: { TodoScript(employers, once: true) }, inFlight: 100, seconds: 300)
+  func warm(_ driver: LoadDriver, _ realm: RealmFixture) throws {
+    let employers = realm.employers
+    let plan = LoadPlan(
+      workload: { TodoWorkload(employers, once: true) }, inFlight: 100, seconds: 300)
     let figures = try driver.run(plan)
     guard figures.wrong == 0, figures.done == UInt64(employers) else {
-      throw Trouble("warming up: \(figures.done) done, \(figures.wrong) \(figures.firstWrong)")
+      throw BenchFailure("warming up: \(figures.done) done, \(figures.wrong) \(figures.firstWrong)")
     }
-    Report.note(
-      "loaded \(employers) employers from the books at \(Report.number(figures.rate, 0))/s")
+    BenchReport.comment(
+      "loaded \(employers) employers from the books at \(BenchReport.number(figures.rate, 0))/s")
   }
 
   // MARK: Start
 
   func start() throws {
-    let town = Town(employers: 200_000, notices: 5, sessions: 20_000)
-    try withServer(town) { server, driver in
+    let realm = RealmFixture(employers: 200_000, notices: 5, sessions: 20_000)
+    try withServer(realm) { server, driver in
       var seconds = [server.startSeconds]
       for _ in 1..<options.runs {
         server.stop()
@@ -140,12 +140,13 @@ struct Benchmarks {
         seconds.append(server.startSeconds)
       }
       seconds.sort()
-      Report.value(
+      BenchReport.value(
         "start, 200k employers, 1M notices", seconds[seconds.count / 2], "s", most: 2)
-      Report.note("memory after the start \(Report.number(Machine.residentMiB(server.pid), 1)) MiB")
+      BenchReport.comment(
+        "memory after the start \(BenchReport.number(Machine.residentMiB(server.pid), 1)) MiB")
       try driver.connect(2, to: driver.plain)
-      try warm(driver, Town(employers: 20_000, notices: 5))
-      Report.value(
+      try warm(driver, RealmFixture(employers: 20_000, notices: 5))
+      BenchReport.value(
         "memory, 20,000 resident", Machine.residentMiB(server.pid), "MiB", most: 400)
     }
   }

@@ -2,20 +2,20 @@ import Glibc
 import Protocol
 
 do {
-  let options = try Options(CommandLine.arguments)
+  let options = try BenchOptions(CommandLine.arguments)
   let known = Benchmarks.all.map(\.name)
   // The start's benchmark makes a million notices first: it runs when it is named.
   let names = options.names.isEmpty ? known.filter { $0 != "start" } : options.names
   for name in names where !known.contains(name) {
-    throw Trouble("no benchmark \(name); there are \(known.joined(separator: ", "))")
+    throw BenchFailure("no benchmark \(name); there are \(known.joined(separator: ", "))")
   }
   for (name, run) in Benchmarks.all where names.contains(name) {
-    Report.note("\(name): load of the machine \(Machine.load)")
+    BenchReport.comment("\(name): load of the machine \(Machine.load)")
     try run(Benchmarks(options: options))
     if options.peers { try Peers(options: options).beside(name) }
   }
-  Report.summary()
+  BenchReport.summary()
 } catch {
-  Report.say("shebao-bench: \(error)")
+  BenchReport.say("shebao-bench: \(error)")
   exit(1)
 }

@@ -9,7 +9,7 @@ final class LoadBank {
   static let window: UInt32 = 4_096
   private static let callsMax = Int(Limits.concurrentCalls) - 8
 
-  private let loop: Loop<Load>
+  private let loop: Loop<LoadLoop>
   private(set) var connection: ConnectionID?
   private var feed: UInt64 = 0
   private var taken: UInt32 = 0
@@ -18,21 +18,21 @@ final class LoadBank {
   private var sent = 0
   private var open = 0
 
-  init(loop: Loop<Load>) { self.loop = loop }
+  init(loop: Loop<LoadLoop>) { self.loop = loop }
 
-  func connect(_ way: Way) {
-    connection = loop.connect(way.endpoint, tls: way.tls, hello: Load.hello)
+  func connect(_ way: LoadTarget) {
+    connection = loop.connect(way.endpoint, tls: way.tls, hello: LoadLoop.hello)
   }
 
   func received(_ event: ConnectionEvent) {
     switch event {
     case .opened: subscribe()
-    case .item(let stream, _, let body) where stream == feed: take(body)
+    case .item(let stream, _, let body) where stream == feed: receive(body)
     case .response(let response) where response.stream != feed:
       open -= 1
       send()
     case .response(let response):
-      Report.note("the bank's feed ended: \(response.status) \(response.error?.text ?? "")")
+      BenchReport.comment("the bank's feed ended: \(response.status) \(response.error?.text ?? "")")
     case .item, .request, .heartbeat, .cancelled, .creditGranted, .goneAway, .pong, .drained,
       .ended:
       break
@@ -46,11 +46,11 @@ final class LoadBank {
         connection, method: BankMethods.orders.method.number, body: [], streaming: true)
       loop.grant(connection, stream: feed, items: granted)
     } catch {
-      Report.note("the bank cannot subscribe: \(error)")
+      BenchReport.comment("the bank cannot subscribe: \(error)")
     }
   }
 
-  private func take(_ body: [UInt8]) {
+  private func receive(_ body: [UInt8]) {
     taken += 1
     if let connection, granted - taken < Self.window / 2 {
       granted = taken + Self.window
@@ -68,7 +68,7 @@ final class LoadBank {
           )
         ).encoded())
     } catch {
-      Report.note("the bank cannot read an order: \(error)")
+      BenchReport.comment("the bank cannot read an order: \(error)")
     }
     send()
   }

@@ -64,27 +64,27 @@ extension Peers {
         let rate = try load(work, count)
         return (Double(count), Double(count) / rate)
       }
-      Report.peer("redis \(work) \(options.inFlight) in flight", runs: runs, beside: row)
+      BenchReport.peer("redis \(work) \(options.inFlight) in flight", runs: runs, beside: row)
     }
   }
 
   /// Calls a second, of a line such as "SET","32873.11",…
   private static func redisRate(_ words: [String]) throws -> Double {
     guard let said = try PeerProcess.said(by: words, within: 300) else {
-      throw Trouble("redis-benchmark failed")
+      throw BenchFailure("redis-benchmark failed")
     }
     for line in said.split(separator: "\n").reversed() {
       let cells = line.split(separator: ",").map { $0.filter { $0 != "\"" } }
       if cells.count > 1, let rate = Double(cells[1]), rate > 0 { return rate }
     }
-    throw Trouble("redis-benchmark said: \(said)")
+    throw BenchFailure("redis-benchmark said: \(said)")
   }
 
   /// PostgreSQL by pgbench: a payment as one transaction of six statements, one durable commit.
   func postgres(beside row: String) throws {
     let folderOfPrograms = try Self.postgresPrograms()
     let clients = 32
-    let files = FileManager.default.currentDirectoryPath + "/Tests/Benchmarks/Peers"
+    let files = FileManager.default.currentDirectoryPath + "/Tests/Benchmarks/Peers/Sources"
     try withFolder { folder in
       let user = try Self.serverUser(owning: folder)
       let (data, port) = (folder + "/data", "\(try PeerProcess.freePort())")
@@ -114,13 +114,13 @@ extension Peers {
           "\(max(1, Int(options.seconds)))", "-f", files + "/payment.sql", "postgres",
         ]
       let runs = try runs(running) { try Self.transactions(load) }
-      Report.peer("postgresql payment, \(clients) clients", runs: runs, beside: row)
+      BenchReport.peer("postgresql payment, \(clients) clients", runs: runs, beside: row)
     }
   }
 
   private static func transactions(_ words: [String]) throws -> (done: Double, seconds: Double) {
     guard let said = try PeerProcess.said(by: words, within: 300) else {
-      throw Trouble("pgbench failed")
+      throw BenchFailure("pgbench failed")
     }
     func number(after label: String) -> Double? {
       said.split(separator: "\n").first { $0.hasPrefix(label) }?
@@ -129,7 +129,7 @@ extension Peers {
     }
     guard let done = number(after: "number of transactions actually processed:"),
       let rate = number(after: "tps ="), rate > 0
-    else { throw Trouble("pgbench said: \(said)") }
+    else { throw BenchFailure("pgbench said: \(said)") }
     return (done, done / rate)
   }
 
@@ -146,7 +146,7 @@ extension Peers {
       }
     }
     guard let found else {
-      throw Trouble("peer absent: no PostgreSQL here; ./dev bench --peers installs postgresql")
+      throw BenchFailure("peer absent: no PostgreSQL here; ./dev bench --peers installs postgresql")
     }
     return found
   }
@@ -155,13 +155,13 @@ extension Peers {
   private static func serverUser(owning folder: String) throws -> [String] {
     guard geteuid() == 0 else { return [] }
     guard let step = PeerProcess.find("setpriv"), let chown = PeerProcess.find("chown") else {
-      throw Trouble("peer absent: PostgreSQL needs setpriv to leave root")
+      throw BenchFailure("peer absent: PostgreSQL needs setpriv to leave root")
     }
     try must([chown, "postgres:", folder])
     return [step, "--reuid=postgres", "--regid=postgres", "--clear-groups"]
   }
 
   private static func must(_ words: [String]) throws {
-    guard try PeerProcess.said(by: words) != nil else { throw Trouble("failed: \(words)") }
+    guard try PeerProcess.said(by: words) != nil else { throw BenchFailure("failed: \(words)") }
   }
 }

@@ -10,7 +10,7 @@ struct Histogram: Sendable {
   private(set) var largest: UInt64 = 0
 
   /// Notes one.
-  mutating func note(_ value: UInt64) {
+  mutating func add(_ value: UInt64) {
     counts[Self.place(value)] += 1
     count += 1
     largest = max(largest, value)

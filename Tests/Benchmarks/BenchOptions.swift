@@ -1,5 +1,5 @@
 /// What `shebao-bench` was asked for.
-struct Options {
+struct BenchOptions {
   /// How long a row is measured, in seconds.
   var seconds = 5.0
   /// Calls or payments under way at one time.
@@ -43,7 +43,7 @@ struct Options {
       case "--keep": keep = true
       case "--peers": peers = true
       default:
-        guard !word.hasPrefix("-") else { throw Trouble("no option \(word)\n\(Self.usage)") }
+        guard !word.hasPrefix("-") else { throw BenchFailure("no option \(word)\n\(Self.usage)") }
         names.append(word)
       }
     }
@@ -53,7 +53,7 @@ struct Options {
     _ option: String, _ text: String?, _ range: ClosedRange<Double>
   ) throws -> Double {
     guard let value = text.flatMap(Double.init), range.contains(value) else {
-      throw Trouble("\(option) needs a number from \(range.lowerBound) to \(range.upperBound)")
+      throw BenchFailure("\(option) needs a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
   }

@@ -16,14 +16,14 @@ extension Benchmarks {
   private static let paymentsAtMost = 15_000.0
 
   func declare() throws {
-    let town = Town(
+    let realm = RealmFixture(
       employers: options.employers,
       notices: max(1, (Self.notPassedAtOnce - 1) / options.employers + 1))
-    try withServer(town) { server, driver in
+    try withServer(realm) { server, driver in
       try driver.connect(4, to: driver.plain)
-      try warm(driver, town)
+      try warm(driver, realm)
       try closed("declare.save, durable", driver, target: 20_000) { first in
-        DeclareScript(town, from: first, ahead: Self.settledAhead)
+        DeclareWorkload(realm, from: first, ahead: Self.settledAhead)
       }
       try catchUp(driver)
       peak(server, target: 400)
@@ -33,49 +33,49 @@ extension Benchmarks {
   /// Payments; the bank is a small one in this program, or the sandbox's in a process of its own.
   func pay(bySandbox: Bool) throws {
     let wanted = Self.paymentsAtMost * options.seconds * Double(options.runs)
-    let town = Town(
+    let realm = RealmFixture(
       employers: options.employers, notices: Int(wanted) / options.employers + 2,
       isDeclared: true)
-    try withServer(town) { server, driver in
+    try withServer(realm) { server, driver in
       try driver.connect(4, to: driver.plain)
-      try warm(driver, town)
-      let previews = try preview(driver, town)
-      let sandbox = bySandbox ? try SandboxProcess(server, town: town) : nil
+      try warm(driver, realm)
+      let previews = try preview(driver, realm)
+      let sandbox = bySandbox ? try SandboxProcess(server, realm: realm) : nil
       defer { sandbox?.stop() }
       if !bySandbox { try driver.connectBank(Fixture.bank) }
       let name = bySandbox ? "pay.agreement, sandbox bank" : "pay.agreement to success"
       let bankBefore = sandbox.map { Machine.cpuSeconds($0.pid) } ?? 0
       let first = try closed(name, driver, target: 6_000) { first in
-        PayScript(town, previews, from: first, ahead: Self.settledAhead)
+        PayWorkload(realm, previews, from: first, ahead: Self.settledAhead)
       }
       if let sandbox, first > 0 {
         let used = (Machine.cpuSeconds(sandbox.pid) - bankBefore) / Double(first) * 100_000
-        Report.note("the sandbox: \(Report.number(used, 3)) CPU-s/100k payments")
+        BenchReport.comment("the sandbox: \(BenchReport.number(used, 3)) CPU-s/100k payments")
       }
       try catchUp(driver)
       let rate = options.rate ?? 3_000
       let open = try driver.run(
-        Plan(
-          script: { PayScript(town, previews, from: first, ahead: Self.settledAhead) },
+        LoadPlan(
+          workload: { PayWorkload(realm, previews, from: first, ahead: Self.settledAhead) },
           inFlight: 0, seconds: options.seconds,
           rate: rate))
-      Report.row("the same, open loop \(Int(rate))/s", open, target: nil)
-      Report.value(
+      BenchReport.row("the same, open loop \(Int(rate))/s", open, target: nil)
+      BenchReport.value(
         "p99 of the open loop", Double(open.latency.percentile(0.99)) / 1e6, "ms", most: 30)
       try catchUp(driver)
       peak(server, target: nil)
     }
   }
 
-  private func preview(_ driver: Driver, _ town: Town) throws -> Previews {
+  private func preview(_ driver: LoadDriver, _ realm: RealmFixture) throws -> Previews {
     let previews = Previews([])
-    let count = town.employers * town.notices
+    let count = realm.employers * realm.notices
     let figures = try driver.run(
-      Plan(
-        script: { PreviewScript(town, count: count, into: previews) },
+      LoadPlan(
+        workload: { PreviewWorkload(realm, count: count, into: previews) },
         inFlight: options.inFlight, seconds: 300))
-    Report.row("pay.preview", figures, target: nil)
-    guard figures.wrong == 0 else { throw Trouble("previews: \(figures.firstWrong)") }
+    BenchReport.row("pay.preview", figures, target: nil)
+    guard figures.wrong == 0 else { throw BenchFailure("previews: \(figures.firstWrong)") }
     return previews
   }
 
@@ -83,24 +83,24 @@ extension Benchmarks {
   private func peak(_ server: ServerProcess, target: Double?) {
     let peak = Machine.peakMiB(server.pid)
     guard let target else {
-      return Report.note("memory at its peak \(Report.number(peak, 1)) MiB")
+      return BenchReport.comment("memory at its peak \(BenchReport.number(peak, 1)) MiB")
     }
-    Report.value("memory at its peak", peak, "MiB", most: target)
+    BenchReport.value("memory at its peak", peak, "MiB", most: target)
   }
 
   /// Waits until the books have all that is durable.
-  func catchUp(_ driver: Driver) throws {
+  func catchUp(_ driver: LoadDriver) throws {
     let begun = MonotonicClock.nanoseconds()
     let (durable, books) = try driver.marks()
     var lag = books
     while lag < durable {
       guard MonotonicClock.nanoseconds() - begun < 120_000_000_000 else {
-        throw Trouble("the books do not catch up")
+        throw BenchFailure("the books do not catch up")
       }
       driver.rest(seconds: 0.05)
       lag = try driver.marks().books
     }
-    Report.value(
+    BenchReport.value(
       "books caught up (lag \(durable - books))",
       Double(MonotonicClock.nanoseconds() - begun) / 1e9, "s", most: 5)
   }

@@ -2,20 +2,20 @@ import Protocol
 import Transport
 
 /// `system.ping`.
-final class PingScript: Script {
-  private let once = [Call(method: SystemMethods.ping.method)]
+final class PingWorkload: Workload {
+  private let once = [LoadCall(method: SystemMethods.ping.method)]
 
-  func calls(_ unit: Int) -> [Call]? { once }
+  func calls(_ unit: Int) -> [LoadCall]? { once }
 }
 
 /// `system.counters`, once.
-final class CountersScript: Script {
+final class CountersWorkload: Workload {
   private let counters: Lock<[String: UInt64]>
 
   init(_ counters: Lock<[String: UInt64]>) { self.counters = counters }
 
-  func calls(_ unit: Int) -> [Call]? {
-    unit == 0 ? [Call(method: SystemMethods.counters.method)] : nil
+  func calls(_ unit: Int) -> [LoadCall]? {
+    unit == 0 ? [LoadCall(method: SystemMethods.counters.method)] : nil
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
@@ -31,8 +31,8 @@ final class CountersScript: Script {
 }
 
 /// `todo.list` of each employer in turn. Calls are made beforehand: what is measured is the server.
-final class TodoScript: Script {
-  private var ready: [[Call]] = []
+final class TodoWorkload: Workload {
+  private var ready: [[LoadCall]] = []
   private let once: Bool
 
   /// - Parameter once: whether each employer is asked for once only.
@@ -40,12 +40,12 @@ final class TodoScript: Script {
     self.once = once
     let body = Request.todo(.list(TodoFilter())).encoded()
     for employer in 0..<employers {
-      let meta = Meta(session: Town.token(employer))
-      ready.append([Call(method: TodoMethods.list.method, meta: meta, body: body)])
+      let meta = Meta(session: RealmFixture.token(employer))
+      ready.append([LoadCall(method: TodoMethods.list.method, meta: meta, body: body)])
     }
   }
 
-  func calls(_ unit: Int) -> [Call]? {
+  func calls(_ unit: Int) -> [LoadCall]? {
     guard !once || unit < ready.count else { return nil }
     return ready[unit % ready.count]
   }
@@ -55,52 +55,34 @@ final class TodoScript: Script {
   }
 }
 
-/// Keys of calls, in the time of the server.
-struct KeyMaker {
-  private let run = Machine.wallMilliseconds
-  private var now = Machine.wallMilliseconds
-  private let ahead: UInt64
-  private var made: UInt64 = 0
-
-  /// - Parameter ahead: how far the keys call themselves ahead, in milliseconds. A key that may be
-  ///   older than the server's start costs a look-up in the books.
-  init(ahead: UInt64) { self.ahead = ahead }
-
-  mutating func key() -> Id128 {
-    made += 1
-    if made % 256 == 0 { now = Machine.wallMilliseconds }
-    return Id128(millis: now + ahead, randomA: UInt16(run & 0xFFF), randomB: made)
-  }
-}
-
 /// `declare.save` of every notice of a town, employer by employer in turn; then `declare.void` of
 /// each, and so on: a run of any length has work, and memory does not grow with it.
-final class DeclareScript: Script {
-  private let town: Town
+final class DeclareWorkload: Workload {
+  private let realm: RealmFixture
   private let first: Int
   private let tokens: [SessionToken]
   private let amount: Money
   private var keys: KeyMaker
 
-  init(_ town: Town, from first: Int, ahead: UInt64) {
-    self.town = town
+  init(_ realm: RealmFixture, from first: Int, ahead: UInt64) {
+    self.realm = realm
     self.first = first
-    tokens = (0..<town.employers).map(Town.token)
-    amount = Town.amount(lines: town.lines)
+    tokens = (0..<realm.employers).map(RealmFixture.token)
+    amount = RealmFixture.amount(lines: realm.lines)
     keys = KeyMaker(ahead: ahead)
   }
 
-  func calls(_ unit: Int) -> [Call]? {
+  func calls(_ unit: Int) -> [LoadCall]? {
     let unit = unit + first
-    let pass = unit / (town.employers * town.notices)
-    let employer = unit % town.employers
-    let notice = Town.notice(employer, unit / town.employers % town.notices)
+    let pass = unit / (realm.employers * realm.notices)
+    let employer = unit % realm.employers
+    let notice = RealmFixture.notice(employer, unit / realm.employers % realm.notices)
     let request: Request =
       pass % 2 == 0
       ? .declare(.save(DeclareSave(notice: notice, version: 1, amount: amount)))
       : .declare(.void(DeclareVoid(notice: notice, version: 1)))
     return [
-      Call(
+      LoadCall(
         method: request.method, meta: Meta(session: tokens[employer], key: keys.key()),
         body: request.encoded())
     ]
@@ -111,27 +93,27 @@ final class DeclareScript: Script {
 typealias Previews = Lock<[Digest256]>
 
 /// `pay.preview` of every notice of a town; the digests are kept.
-final class PreviewScript: Script {
-  private let town: Town
+final class PreviewWorkload: Workload {
+  private let realm: RealmFixture
   private let count: Int
   private let tokens: [SessionToken]
   private let previews: Previews
   private var digests: [Digest256]
 
-  init(_ town: Town, count: Int, into previews: Previews) {
-    self.town = town
+  init(_ realm: RealmFixture, count: Int, into previews: Previews) {
+    self.realm = realm
     self.count = count
     self.previews = previews
-    tokens = (0..<town.employers).map(Town.token)
+    tokens = (0..<realm.employers).map(RealmFixture.token)
     digests = [Digest256](repeating: .zero, count: count)
   }
 
-  func calls(_ unit: Int) -> [Call]? {
+  func calls(_ unit: Int) -> [LoadCall]? {
     guard unit < count else { return nil }
-    let employer = unit % town.employers
-    let notice = Town.notice(employer, unit / town.employers)
+    let employer = unit % realm.employers
+    let notice = RealmFixture.notice(employer, unit / realm.employers)
     return [
-      Call(
+      LoadCall(
         method: PayMethods.preview.method, meta: Meta(session: tokens[employer]),
         body: Request.pay(.preview(PreviewRequest(notice: notice, deferrable: []))).encoded())
     ]
@@ -153,38 +135,39 @@ final class PreviewScript: Script {
 
 /// A payment by agreement from the clerk's confirmation to the bank's success: `pay.agreement` and,
 /// in the same write, `pay.status` that waits for the outcome.
-final class PayScript: Script {
-  private let town: Town
+final class PayWorkload: Workload {
+  private let realm: RealmFixture
   private let first: Int
   private let digests: [Digest256]
   private let tokens: [SessionToken]
   private let amount: Money
   private var keys: KeyMaker
 
-  init(_ town: Town, _ previews: Previews, from first: Int, ahead: UInt64) {
-    self.town = town
+  init(_ realm: RealmFixture, _ previews: Previews, from first: Int, ahead: UInt64) {
+    self.realm = realm
     self.first = first
     digests = previews.withLock { $0 }
-    tokens = (0..<town.employers).map(Town.token)
-    amount = Town.amount(lines: town.lines)
+    tokens = (0..<realm.employers).map(RealmFixture.token)
+    amount = RealmFixture.amount(lines: realm.lines)
     keys = KeyMaker(ahead: ahead)
   }
 
-  func calls(_ unit: Int) -> [Call]? {
+  func calls(_ unit: Int) -> [LoadCall]? {
     let unit = unit + first
     guard unit < digests.count else { return nil }
-    let employer = unit % town.employers
+    let employer = unit % realm.employers
     let key = keys.key()
     let pay = PayByAgreement(
-      notice: Town.notice(employer, unit / town.employers), version: 1, deferrable: [],
-      deferralConfirmed: false, total: amount, digest: digests[unit], password: Town.password,
+      notice: RealmFixture.notice(employer, unit / realm.employers), version: 1, deferrable: [],
+      deferralConfirmed: false, total: amount, digest: digests[unit],
+      password: RealmFixture.password,
       withoutPassword: false)
     let status = PaymentStatusRequest(key: key, wait: true)
     return [
-      Call(
+      LoadCall(
         method: PayMethods.agreement.method, meta: Meta(session: tokens[employer], key: key),
         body: Request.pay(.agreement(pay)).encoded()),
-      Call(
+      LoadCall(
         method: PayMethods.status.method, meta: Meta(session: tokens[employer]),
         body: Request.pay(.status(status)).encoded()),
     ]

@@ -2,9 +2,9 @@ import Foundation
 import Transport
 
 /// Prints rows, and keeps what they came to for the ratios to peers and the table at the end.
-enum Report {
+enum BenchReport {
   /// What a row came to.
-  struct Line: Sendable {
+  struct Entry: Sendable {
     var name: String
     /// The median of the runs; for a value that must not exceed its target, that value.
     var reached: Double
@@ -15,7 +15,7 @@ enum Report {
     var ratios: [(peer: String, ratio: Double)] = []
   }
 
-  private static let lines = Lock<[Line]>([])
+  private static let lines = Lock<[Entry]>([])
 
   /// A row of a rate measured once; true where it reaches its target.
   @discardableResult
@@ -26,7 +26,7 @@ enum Report {
   /// A row of a rate: the medians of its runs. True where the median reaches the target.
   @discardableResult
   static func row(_ name: String, runs: [Figures], target: Double?) -> Bool {
-    let all = Runs(runs)
+    let all = RunFigures(runs)
     let isReached = all.wrong == 0 && all.rate >= target ?? 0
     var head = [padded(name), "\(number(all.rate, 0))/s"]
     if runs.count > 1 {
@@ -37,7 +37,7 @@ enum Report {
     if all.wrong > 0 { head.append("WRONG=\(all.wrong) (\(all.firstWrong))") }
     say(head.joined(separator: "  "))
     say("    " + all.details.joined(separator: "  "))
-    keep(Line(name: name, reached: all.rate, target: target, isReached: isReached, unit: "/s"))
+    keep(Entry(name: name, reached: all.rate, target: target, isReached: isReached, unit: "/s"))
     return isReached
   }
 
@@ -47,12 +47,12 @@ enum Report {
     say(
       padded(name) + "  \(number(value, 2)) \(unit)  target≤\(number(target, 0)) \(unit) "
         + verdict(isReached))
-    keep(Line(name: name, reached: value, target: target, isReached: isReached, unit: unit))
+    keep(Entry(name: name, reached: value, target: target, isReached: isReached, unit: unit))
   }
 
   /// A peer's row, measured beside a row of ours, and how often its rate ours is.
   static func peer(_ name: String, runs: [Figures], beside row: String) {
-    let all = Runs(runs)
+    let all = RunFigures(runs)
     let ratio = lines.withLock { lines -> Double? in
       guard let place = lines.lastIndex(where: { $0.name == row }), all.rate > 0 else { return nil }
       let ratio = lines[place].reached / all.rate
@@ -81,7 +81,7 @@ enum Report {
   }
 
   /// Anything else worth a line.
-  static func note(_ text: String) { say("  # " + text) }
+  static func comment(_ text: String) { say("  # " + text) }
 
   static func number(_ value: Double, _ places: Int) -> String {
     String(format: "%.\(places)f", value)
@@ -89,7 +89,7 @@ enum Report {
 
   static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
-  private static func keep(_ line: Line) { lines.withLock { $0.append(line) } }
+  private static func keep(_ line: Entry) { lines.withLock { $0.append(line) } }
 
   private static func padded(_ name: String) -> String {
     name.padding(toLength: 34, withPad: " ", startingAt: 0)

@@ -2,17 +2,11 @@ import Protocol
 import TLS
 import Transport
 
-/// The way to a server.
-struct Way: Sendable {
-  let endpoint: Endpoint
-  var tls: TLSClient?
-}
-
 /// What the main thread tells the load's thread.
 enum LoadMail: Sendable {
-  case connect(Way)
-  case bank(Way)
-  case run(Plan)
+  case connect(LoadTarget)
+  case bank(LoadTarget)
+  case run(LoadPlan)
   case tick
 }
 
@@ -26,7 +20,7 @@ struct LoadState: Sendable {
 
 /// The load: a loop's delegate that keeps units under way and notes how long each took. The bank of
 /// the payments lives on the same loop.
-final class Load: LoopDelegate {
+final class LoadLoop: LoopDelegate {
   private struct Pending {
     let unit: Int
     let place: Int
@@ -34,15 +28,15 @@ final class Load: LoopDelegate {
     let began: UInt64
   }
 
-  private let loop: Loop<Load>
+  private let loop: Loop<LoadLoop>
   private let state: Lock<LoadState>
   private let bell: Doorbell
   private let bank: LoadBank
   private var links: [ConnectionID] = []
   private var places: [ConnectionID: Int] = [:]
   private var pending: [[UInt64: Pending]] = []
-  private var script: (any Script)?
-  private var plan: Plan?
+  private var workload: (any Workload)?
+  private var plan: LoadPlan?
   private var figures = Figures()
   private var began: UInt64 = 0
   private var next = 0
@@ -50,7 +44,7 @@ final class Load: LoopDelegate {
   private var turn = 0
   private var isExhausted = false
 
-  init(loop: Loop<Load>, state: Lock<LoadState>, bell: Doorbell) {
+  init(loop: Loop<LoadLoop>, state: Lock<LoadState>, bell: Doorbell) {
     self.loop = loop
     self.state = state
     self.bell = bell
@@ -101,11 +95,11 @@ final class Load: LoopDelegate {
 
   // MARK: Units
 
-  private func begin(_ plan: Plan) {
+  private func begin(_ plan: LoadPlan) {
     // What the last script leaves behind is there before the next one is made.
-    script = nil
+    workload = nil
     do {
-      script = try plan.script()
+      workload = try plan.workload()
     } catch {
       return tell { $0.failure = "\(error)" }
     }
@@ -141,7 +135,7 @@ final class Load: LoopDelegate {
   /// Starts the next unit; false where no connection has room for its calls.
   private func start(_ at: UInt64) -> Bool {
     guard let link = linkWithRoom() else { return false }
-    guard let calls = script?.calls(next) else {
+    guard let calls = workload?.calls(next) else {
       isExhausted = true
       return true
     }
@@ -177,11 +171,11 @@ final class Load: LoopDelegate {
     guard let link = places[connection],
       let done = pending[link].removeValue(forKey: response.stream)
     else { return }
-    if script?.isRight(done.unit, done.place, response) != true { noteWrong(response) }
+    if workload?.isRight(done.unit, done.place, response) != true { noteWrong(response) }
     guard done.isLast else { return }
     active -= 1
     figures.done += 1
-    figures.latency.note(MonotonicClock.nanoseconds() - done.began)
+    figures.latency.add(MonotonicClock.nanoseconds() - done.began)
     fill()
   }
 

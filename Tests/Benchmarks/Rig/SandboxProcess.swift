@@ -13,7 +13,7 @@ final class SandboxProcess {
 
   /// Starts it against a running server, opens an account with an agreement for each employer, and
   /// waits until it is connected.
-  init(_ server: ServerProcess, town: Town) throws {
+  init(_ server: ServerProcess, realm: RealmFixture) throws {
     program = server.program.replacingOccurrences(of: "shebaod", with: "shebao-lab")
     books = server.folder + "/sandbox"
     let bank = Fixture.bank
@@ -23,7 +23,7 @@ final class SandboxProcess {
       _ = try server.credential(role: role, name: name)
     }
     let accounts = server.folder + "/accounts.jsonl"
-    try Data(Self.accounts(of: town).utf8).write(to: URL(fileURLWithPath: accounts))
+    try Data(Self.accounts(of: realm).utf8).write(to: URL(fileURLWithPath: accounts))
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = [
       "sandbox", "run", "--server", "127.0.0.1:\(server.tls)", "--ca", server.keys + "/ca.pem",
@@ -56,15 +56,15 @@ final class SandboxProcess {
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw Trouble("shebao-lab \(arguments.joined(separator: " ")) failed")
+      throw BenchFailure("shebao-lab \(arguments.joined(separator: " ")) failed")
     }
   }
 
   /// One JSON object a line.
-  private static func accounts(of town: Town) -> String {
-    let seed = Seed(master: [UInt8](repeating: 7, count: 32))
-    return (0..<town.employers).map { employer in
-      let agreed = seed.agreement(employer).entered
+  private static func accounts(of realm: RealmFixture) -> String {
+    let events = FixtureEvents(master: [UInt8](repeating: 7, count: 32))
+    return (0..<realm.employers).map { employer in
+      let agreed = events.agreement(employer).entered
       return """
         {"account":"\(agreed.account.text)","name":"\(agreed.accountName)","kind":"corporate",\
         "balance":100000000000,"agreement":"\(agreed.number.text)","active":true}

@@ -7,7 +7,7 @@ extension Benchmarks {
   func codec() throws {
     let order = try Self.order()
     let bytes = encode(order)
-    Report.note("a BankOrder of 12 fields with one row of 4, \(bytes.count) bytes")
+    BenchReport.comment("a BankOrder of 12 fields with one row of 4, \(bytes.count) bytes")
     try time("encode", 200_000) { encode(order).count == bytes.count }
     try time("decode", 200_000) {
       do throws(Malformed) {
@@ -21,24 +21,24 @@ extension Benchmarks {
     try envelope(.pay(.agreement(try Self.payment())))
     try envelope(.bank(.debitReport(Self.report(order))))
     try reply(PayMethods.status.method, encode(try Self.paid()))
-    let town = Town(employers: 1, notices: 1)
-    let seed = Seed(master: [UInt8](repeating: 7, count: 32))
-    let (registration, notice) = town.notice(0)
+    let realm = RealmFixture(employers: 1, notices: 1)
+    let made = FixtureEvents(master: [UInt8](repeating: 7, count: 32))
+    let (registration, notice) = realm.notice(0)
     try events(
       "Declared",
       [
         .employer(
           .declared(
-            Declared(registration: registration, notice: notice, on: seed.businessDate)))
+            Declared(registration: registration, notice: notice, on: made.businessDate)))
       ])
-    try events("AttemptRequested", seed.payment(0, in: town, isDone: false))
+    try events("AttemptRequested", made.payment(0, in: realm, isDone: false))
   }
 
   /// A request by way of its method, as server and client code it.
   private func envelope(_ request: Request) throws {
     let bytes = request.encoded()
     let method = request.method
-    Report.note("a request of \(method.name), \(bytes.count) bytes")
+    BenchReport.comment("a request of \(method.name), \(bytes.count) bytes")
     try time("\(method.name) encode", 200_000) { request.encoded().count == bytes.count }
     try time("\(method.name) decode", 200_000) {
       do throws(Malformed) {
@@ -51,7 +51,7 @@ extension Benchmarks {
 
   /// A reply by way of its method.
   private func reply(_ method: Method, _ bytes: [UInt8]) throws {
-    Report.note("a reply to \(method.name), \(bytes.count) bytes")
+    BenchReport.comment("a reply to \(method.name), \(bytes.count) bytes")
     try time("reply to \(method.name) decode and encode", 200_000) {
       do throws(Malformed) {
         return try method.reply(bytes).encoded().count == bytes.count
@@ -64,7 +64,7 @@ extension Benchmarks {
   /// Events as the journal has them.
   private func events(_ name: String, _ events: [Event]) throws {
     let bytes = EventCoding.encode(events)
-    Report.note("\(name), \(bytes.count) bytes")
+    BenchReport.comment("\(name), \(bytes.count) bytes")
     try time("event encode", 200_000) { EventCoding.encode(events).count == bytes.count }
     try time("event decode", 200_000) {
       do throws(Malformed) {
@@ -86,12 +86,12 @@ extension Benchmarks {
     for _ in 0..<5 {
       let begun = Machine.threadNanoseconds()
       for _ in 0..<count {
-        guard body() else { throw Trouble("the codec is wrong") }
+        guard body() else { throw BenchFailure("the codec is wrong") }
       }
       best = min(best, Double(Machine.threadNanoseconds() - begun) / Double(count))
     }
-    Report.say(
-      "codec \(name): \(Report.number(best, 0)) ns of CPU a message (best of 5 × \(count))")
+    BenchReport.say(
+      "codec \(name): \(BenchReport.number(best, 0)) ns of CPU a message (best of 5 × \(count))")
   }
 
   private static func payment() throws -> PayByAgreement {

@@ -7,7 +7,7 @@ import Glibc
 /// What is compared is named, not weighed: an echo reads no state, and a key-value store knows no
 /// fee. The ratios say where a row stands, and hold whatever machine it runs on.
 struct Peers {
-  let options: Options
+  let options: BenchOptions
 
   /// The row of ours that a peer stands beside, by the benchmark that prints it.
   static let all: [(benchmark: String, run: @Sendable (Peers) throws -> Void)] = [
@@ -21,7 +21,9 @@ struct Peers {
   /// Measures the peers of a benchmark that has just run.
   func beside(_ benchmark: String) throws {
     for peer in Self.all where peer.benchmark == benchmark {
-      do { try peer.run(self) } catch let trouble as Trouble { Report.note("\(trouble)") }
+      do { try peer.run(self) } catch let failure as BenchFailure {
+        BenchReport.comment("\(failure)")
+      }
     }
   }
 
@@ -32,7 +34,7 @@ struct Peers {
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer {
       do { try FileManager.default.removeItem(atPath: folder) } catch {
-        Report.note("\(folder) cannot be removed: \(error)")
+        BenchReport.comment("\(folder) cannot be removed: \(error)")
       }
     }
     try body(folder)
@@ -46,7 +48,7 @@ struct Peers {
       let before = Self.clocks(server.pid)
       let (done, seconds) = try load()
       var figures = Figures()
-      figures.note(before, Self.clocks(server.pid))
+      figures.setClocks(from: before, to: Self.clocks(server.pid))
       figures.done = UInt64(done)
       figures.seconds = seconds
       figures.residentMiB = Machine.residentMiB(server.pid)
@@ -68,7 +70,7 @@ struct Peers {
   /// A program of a peer's package; where it is absent the row says so.
   func program(_ name: String, of package: String) throws -> String {
     guard let path = PeerProcess.find(name) else {
-      throw Trouble("peer absent: no \(name) here; ./dev bench --peers installs \(package)")
+      throw BenchFailure("peer absent: no \(name) here; ./dev bench --peers installs \(package)")
     }
     return path
   }

@@ -6,7 +6,7 @@ extension Peers {
     let folder = FileManager.default.currentDirectoryPath + "/.build/peers"
     let (server, client) = (folder + "/echo_server", folder + "/echo_client")
     guard [server, client].allSatisfy(FileManager.default.isExecutableFile) else {
-      throw Trouble(
+      throw BenchFailure(
         "peer absent: no gRPC here; ./dev bench --peers installs libgrpc++-dev and builds the echo")
     }
     let port = "\(try PeerProcess.freePort())"
@@ -16,11 +16,11 @@ extension Peers {
     let words = [client, port, "1", "\(options.inFlight)", "\(options.seconds)", "16"]
     let runs = try runs(running) {
       guard let said = try PeerProcess.said(by: words, within: options.seconds + 60) else {
-        throw Trouble("the gRPC echo failed")
+        throw BenchFailure("the gRPC echo failed")
       }
       return try Self.echoes(said)
     }
-    Report.peer("gRPC C++ echo \(options.inFlight) in flight", runs: runs, beside: row)
+    BenchReport.peer("gRPC C++ echo \(options.inFlight) in flight", runs: runs, beside: row)
   }
 
   /// Of a line "done=N seconds=S".
@@ -31,7 +31,7 @@ extension Peers {
       if parts.count == 2 { values[String(parts[0])] = Double(parts[1]) }
     }
     guard let done = values["done"], let seconds = values["seconds"], seconds > 0 else {
-      throw Trouble("the gRPC echo said: \(said)")
+      throw BenchFailure("the gRPC echo said: \(said)")
     }
     return (done, seconds)
   }

@@ -31,7 +31,7 @@ final class ServerProcess {
   func start(_ extra: String..., within seconds: Double = 600) throws {
     let log = folder + "/log"
     guard FileManager.default.createFile(atPath: log, contents: nil) else {
-      throw Trouble("cannot write \(log)")
+      throw BenchFailure("cannot write \(log)")
     }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
@@ -51,7 +51,7 @@ final class ServerProcess {
       guard startSeconds < seconds else { break }
       pause.sleep(timeoutMilliseconds: 1, unless: { false })
     }
-    throw Trouble("shebaod does not serve: \(text(log))")
+    throw BenchFailure("shebaod does not serve: \(text(log))")
   }
 
   /// Ends it in order.
@@ -77,7 +77,7 @@ final class ServerProcess {
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw Trouble("shebaod \(arguments.joined(separator: " ")) failed")
+      throw BenchFailure("shebaod \(arguments.joined(separator: " ")) failed")
     }
   }
 

@@ -1,5 +1,5 @@
 /// Why a benchmark could not be run.
-struct Trouble: Error, CustomStringConvertible {
+struct BenchFailure: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
@@ -7,6 +7,6 @@ struct Trouble: Error, CustomStringConvertible {
 
 /// What a run must have, or what is missing.
 func need<Value>(_ value: Value?, _ what: String) throws -> Value {
-  guard let value else { throw Trouble(what) }
+  guard let value else { throw BenchFailure(what) }
   return value
 }

@@ -8,7 +8,7 @@ struct ImportProgress: Sendable {
   var state: ImportState?
 
   /// Takes an answer in; false where it is not what it should be.
-  mutating func take(_ response: InboundResponse) -> Bool {
+  mutating func absorb(_ response: InboundResponse) -> Bool {
     guard response.status == .ok else { return false }
     do throws(Malformed) {
       let state = try decode(ImportState.self, from: response.body)
@@ -21,24 +21,24 @@ struct ImportProgress: Sendable {
 }
 
 /// Asks where an import stands, once.
-final class ImportStateScript: Script {
+final class ImportStateWorkload: Workload {
   private let progress: Lock<ImportProgress>
 
   init(_ progress: Lock<ImportProgress>) { self.progress = progress }
 
-  func calls(_ unit: Int) -> [Call]? {
+  func calls(_ unit: Int) -> [LoadCall]? {
     guard unit == 0, let batch = progress.withLock({ $0.batch }) else { return nil }
     let body = Request.imports(.show(ImportReference(batch: batch, after: 0))).encoded()
-    return [Call(method: ImportMethods.show.method, body: body)]
+    return [LoadCall(method: ImportMethods.show.method, body: body)]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
-    progress.withLock { $0.take(response) }
+    progress.withLock { $0.absorb(response) }
   }
 }
 
 /// Begins an import.
-final class ImportBeginScript: Script {
+final class ImportBeginWorkload: Workload {
   private let begin: ImportBegin
   private let progress: Lock<ImportProgress>
   private var keys = KeyMaker(ahead: 298_000)
@@ -48,19 +48,19 @@ final class ImportBeginScript: Script {
     self.progress = progress
   }
 
-  func calls(_ unit: Int) -> [Call]? {
+  func calls(_ unit: Int) -> [LoadCall]? {
     guard unit == 0 else { return nil }
     let body = Request.imports(.begin(begin)).encoded()
-    return [Call(method: ImportMethods.begin.method, meta: Meta(key: keys.key()), body: body)]
+    return [LoadCall(method: ImportMethods.begin.method, meta: Meta(key: keys.key()), body: body)]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
-    progress.withLock { $0.take(response) }
+    progress.withLock { $0.absorb(response) }
   }
 }
 
 /// An officer's file: its parts in order, several under way, then commit. A unit is one call.
-final class ImportScript: Script {
+final class ImportWorkload: Workload {
   private let parts: [[UInt8]]
   private let progress: Lock<ImportProgress>
 
@@ -69,35 +69,37 @@ final class ImportScript: Script {
     self.progress = progress
   }
 
-  func calls(_ unit: Int) -> [Call]? {
-    if unit < parts.count { return [Call(method: ImportMethods.part.method, body: parts[unit])] }
+  func calls(_ unit: Int) -> [LoadCall]? {
+    if unit < parts.count {
+      return [LoadCall(method: ImportMethods.part.method, body: parts[unit])]
+    }
     guard unit == parts.count, let batch = progress.withLock({ $0.batch }) else { return nil }
     let body = Request.imports(.commit(ImportReference(batch: batch, after: 0))).encoded()
-    return [Call(method: ImportMethods.commit.method, body: body)]
+    return [LoadCall(method: ImportMethods.commit.method, body: body)]
   }
 
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool {
-    progress.withLock { $0.take(response) }
+    progress.withLock { $0.absorb(response) }
   }
 }
 
 /// What an officer's file of notices says: as many for every employer of a town as it has, from a
 /// number on.
-struct ImportScriptFile: Sendable {
+struct ImportParts: Sendable {
   private static let recordsOfPart = 150
 
-  private let town: Town
+  private let realm: RealmFixture
   private let firstNotice: Int
 
-  init(_ town: Town, firstNotice: Int) {
-    self.town = town
+  init(_ realm: RealmFixture, firstNotice: Int) {
+    self.realm = realm
     self.firstNotice = firstNotice
   }
 
-  private var records: Int { town.employers * town.notices }
+  private var records: Int { realm.employers * realm.notices }
 
   func begin() -> ImportBegin {
-    let total = Town.amount(lines: town.lines).fen * Int64(records)
+    let total = RealmFixture.amount(lines: realm.lines).fen * Int64(records)
     return ImportBegin(name: "bench.jsonl", lines: UInt64(records), total: total)
   }
 
@@ -115,13 +117,14 @@ struct ImportScriptFile: Sendable {
   }
 
   private func notice(_ line: Int) -> NoticeRecord {
-    let employer = line / town.notices
-    let lines = (1...Int64(town.lines)).map { place in
-      let fen = Town.lineAmount(place)
+    let employer = line / realm.notices
+    let lines = (1...Int64(realm.lines)).map { place in
+      let fen = RealmFixture.lineAmount(place)
       return FileFixture.line(fen: fen, personal: place % 2 == 0, heads: 12, base: fen * 6)
     }
     return FileFixture.notice(
-      Town.notice(employer, firstNotice + line % town.notices).text, of: UInt64(employer + 1),
+      RealmFixture.notice(employer, firstNotice + line % realm.notices).text,
+      of: UInt64(employer + 1),
       sequential: false, due: "2026-12-31", lines: lines)
   }
 }

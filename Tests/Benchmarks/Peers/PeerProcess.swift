@@ -14,7 +14,7 @@ final class PeerProcess {
 
   /// Starts a program.
   init(_ words: [String], output: FileHandle = .nullDevice) throws {
-    guard let program = words.first else { throw Trouble("no program") }
+    guard let program = words.first else { throw BenchFailure("no program") }
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = Array(words.dropFirst())
     process.standardInput = FileHandle.nullDevice
@@ -46,7 +46,7 @@ final class PeerProcess {
     let path = NSTemporaryDirectory() + "shebao-peer-" + UUID().uuidString
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let output = FileHandle(forWritingAtPath: path)
-    else { throw Trouble("cannot write \(path)") }
+    else { throw BenchFailure("cannot write \(path)") }
     defer { unsafe unlink(path) }
     let running = try PeerProcess(words, output: output)
     guard running.wait(seconds) else {
@@ -61,7 +61,9 @@ final class PeerProcess {
   static func waitFor(_ words: [String]) throws {
     let end = MonotonicClock.nanoseconds() + UInt64(readySeconds * 1e9)
     while try said(by: words, within: 5) == nil {
-      guard MonotonicClock.nanoseconds() < end else { throw Trouble("\(words) never succeeds") }
+      guard MonotonicClock.nanoseconds() < end else {
+        throw BenchFailure("\(words) never succeeds")
+      }
       Doorbell().sleep(timeoutMilliseconds: 50, unless: { false })
     }
   }
@@ -88,7 +90,7 @@ final class PeerProcess {
       guard unsafe bind(socket, base, length) == 0 else { return -1 }
       return unsafe getsockname(socket, base, &length)
     }
-    guard result == 0 else { throw Trouble("no free port") }
+    guard result == 0 else { throw BenchFailure("no free port") }
     return Int(UInt16(bigEndian: address.sin_port))
   }
 }

@@ -9,51 +9,52 @@ extension Benchmarks {
   private static let lookSeconds = 0.02
 
   func importing() throws {
-    let town = Town(employers: 2_000, notices: 1)
-    let more = Town(employers: 2_000, notices: Int(options.seconds * 6) + 1, sessions: 0)
-    try withServer(town) { server, driver in
+    let realm = RealmFixture(employers: 2_000, notices: 1)
+    let more = RealmFixture(employers: 2_000, notices: Int(options.seconds * 6) + 1, sessions: 0)
+    try withServer(realm) { server, driver in
       try driver.connect(1, to: driver.officer)
       var all: [Figures] = []
       for run in 0..<options.runs {
         all.append(try importOnce(more, firstNotice: 1 + run * more.notices, driver, server))
       }
-      Report.row("import, notice lines", runs: all, target: 30_000)
+      BenchReport.row("import, notice lines", runs: all, target: 30_000)
       try catchUp(driver)
     }
   }
 
   /// The file is made beforehand: what is measured is the server, and a client that only sends.
   private func importOnce(
-    _ town: Town, firstNotice: Int, _ driver: Driver, _ server: ServerProcess
+    _ realm: RealmFixture, firstNotice: Int, _ driver: LoadDriver, _ server: ServerProcess
   ) throws -> Figures {
-    let file = ImportScriptFile(town, firstNotice: firstNotice)
+    let file = ImportParts(realm, firstNotice: firstNotice)
     let progress = Lock(ImportProgress())
     try check(
       driver.run(
-        Plan(script: { ImportBeginScript(file.begin(), progress) }, inFlight: 1, seconds: 5)))
+        LoadPlan(workload: { ImportBeginWorkload(file.begin(), progress) }, inFlight: 1, seconds: 5)
+      ))
     let parts = file.parts(of: try need(progress.withLock { $0.batch }, "the import did not begin"))
     let before = driver.clocks
     let begun = MonotonicClock.nanoseconds()
     var figures = try driver.run(
-      Plan(
-        script: { ImportScript(parts, progress) }, inFlight: Self.partsInFlight, seconds: 120))
+      LoadPlan(
+        workload: { ImportWorkload(parts, progress) }, inFlight: Self.partsInFlight, seconds: 120))
     try check(figures)
     while progress.withLock({ $0.state?.phase }) == .committed {
       driver.rest(seconds: Self.lookSeconds)
       try check(
-        driver.run(Plan(script: { ImportStateScript(progress) }, inFlight: 1, seconds: 5)))
+        driver.run(LoadPlan(workload: { ImportStateWorkload(progress) }, inFlight: 1, seconds: 5)))
     }
     figures.seconds = Double(MonotonicClock.nanoseconds() - begun) / 1e9
-    figures.note(before, driver.clocks)
+    figures.setClocks(from: before, to: driver.clocks)
     figures.residentMiB = Machine.residentMiB(server.pid)
-    figures.done = UInt64(town.employers * town.notices * town.lines)
+    figures.done = UInt64(realm.employers * realm.notices * realm.lines)
     guard progress.withLock({ $0.state?.phase }) == .applied else {
-      throw Trouble("the import ended as \(progress.withLock { $0.state?.phase as Any })")
+      throw BenchFailure("the import ended as \(progress.withLock { $0.state?.phase as Any })")
     }
     return figures
   }
 
   private func check(_ figures: Figures) throws {
-    guard figures.wrong == 0 else { throw Trouble("import: \(figures.firstWrong)") }
+    guard figures.wrong == 0 else { throw BenchFailure("import: \(figures.firstWrong)") }
   }
 }

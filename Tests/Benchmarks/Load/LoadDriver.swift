@@ -4,16 +4,16 @@ import TLS
 import Transport
 
 /// The main thread's side of a load: connects it, runs plans, and reads the processes' clocks.
-final class Driver {
-  private let loop: Loop<Load>
+final class LoadDriver {
+  private let loop: Loop<LoadLoop>
   private let state = Lock(LoadState())
   private let bell = Doorbell()
   private let server: ServerProcess
 
   init(_ server: ServerProcess) {
     self.server = server
-    loop = Loop<Load>()
-    loop.start(name: "load", delegate: Load(loop: loop, state: state, bell: bell))
+    loop = Loop<LoadLoop>()
+    loop.start(name: "load", delegate: LoadLoop(loop: loop, state: state, bell: bell))
   }
 
   /// Ends the load's thread; the connections close.
@@ -23,22 +23,22 @@ final class Driver {
   }
 
   /// So many connections on plain loopback, over TLS, or on the officers' socket.
-  func connect(_ count: Int, to way: Way) throws {
+  func connect(_ count: Int, to way: LoadTarget) throws {
     let before = state.withLock { $0.connected }
     for _ in 0..<count { loop.post(.connect(way)) }
     try wait("connections", 10) { $0.connected >= before + count }
   }
 
-  var plain: Way { Way(endpoint: .tcp(host: "127.0.0.1", port: server.plain)) }
-  var officer: Way { Way(endpoint: .unix(path: server.socket)) }
+  var plain: LoadTarget { LoadTarget(endpoint: .tcp(host: "127.0.0.1", port: server.plain)) }
+  var officer: LoadTarget { LoadTarget(endpoint: .unix(path: server.socket)) }
 
-  func tls(role: String? = nil, name: String = "") throws -> Way {
+  func tls(role: String? = nil, name: String = "") throws -> LoadTarget {
     let authority = try server.bytes(server.keys + "/ca.pem")
     var pair: (certificate: [UInt8], key: [UInt8])?
     if let role { pair = try server.credential(role: role, name: name) }
     let context = try TLSContext.client(
       authorityPEM: authority, certificatePEM: pair?.certificate, privateKeyPEM: pair?.key)
-    return Way(
+    return LoadTarget(
       endpoint: .tcp(host: "127.0.0.1", port: server.tls),
       tls: TLSClient(context: context, serverName: "127.0.0.1"))
   }
@@ -50,14 +50,14 @@ final class Driver {
   }
 
   /// Runs a plan to its end. An open loop is paced from here, every millisecond.
-  func run(_ plan: Plan) throws -> Figures {
+  func run(_ plan: LoadPlan) throws -> Figures {
     state.withLock { $0.outcome = nil }
     let before = clocks
     loop.post(.run(plan))
     if plan.rate != nil { pace(plan) }
     try wait("the end of a run", plan.seconds + 120) { $0.outcome != nil }
     var figures = try need(state.withLock { $0.outcome }, "the load has no outcome")
-    figures.note(before, clocks)
+    figures.setClocks(from: before, to: clocks)
     figures.residentMiB = Machine.residentMiB(server.pid)
     return figures
   }
@@ -72,7 +72,7 @@ final class Driver {
   /// The last durable operation, and the last one in the books.
   func marks() throws -> (durable: UInt64, books: UInt64) {
     let counters = Lock([String: UInt64]())
-    _ = try run(Plan(script: { CountersScript(counters) }, inFlight: 1, seconds: 5))
+    _ = try run(LoadPlan(workload: { CountersWorkload(counters) }, inFlight: 1, seconds: 5))
     let found = counters.withLock { $0 }
     return (try need(found["durable"], "no counter"), try need(found["books"], "no counter"))
   }
@@ -82,7 +82,7 @@ final class Driver {
     Doorbell().sleep(timeoutMilliseconds: Int32(seconds * 1_000), unless: { false })
   }
 
-  private func pace(_ plan: Plan) {
+  private func pace(_ plan: LoadPlan) {
     while state.withLock({ $0.outcome == nil && $0.failure == nil }) {
       loop.post(.tick)
       rest(seconds: 0.001)
@@ -95,9 +95,9 @@ final class Driver {
     let end = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
     while true {
       let now = state.withLock { $0 }
-      if let failure = now.failure { throw Trouble(failure) }
+      if let failure = now.failure { throw BenchFailure(failure) }
       if isReady(now) { return }
-      guard MonotonicClock.nanoseconds() < end else { throw Trouble("timed out: \(what)") }
+      guard MonotonicClock.nanoseconds() < end else { throw BenchFailure("timed out: \(what)") }
       bell.sleep(timeoutMilliseconds: 100, unless: { isReady(state.withLock { $0 }) })
     }
   }

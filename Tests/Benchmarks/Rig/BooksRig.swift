@@ -1,0 +1,56 @@
+import Bureau
+import Ledger
+import Protocol
+
+/// A journal and the books of it.
+final class BooksRig {
+  let events: FixtureEvents
+  private let journal: SQLiteJournal
+  private let keeper: Bookkeeper
+  private var head: Head
+  private let scope: Digest256
+
+  /// Founds a town and takes it into the books.
+  init(folder: String, realm: RealmFixture) throws {
+    events = FixtureEvents(master: [UInt8](repeating: 7, count: 32))
+    journal = try SQLiteJournal.open(folder + "/journal.db")
+    head = try journal.claim()
+    head = try realm.found(journal, events, after: head)
+    keeper = try Bookkeeper(path: folder + "/books.db")
+    scope = Digest256(1, 2, 3, 4)
+    try keeper.catchUp(journal)
+  }
+
+  /// Writes operations with their keys, as calls leave them.
+  func write(_ count: Int, _ made: (Int) throws -> [Event]) throws {
+    var rows: [JournalEntry] = []
+    for place in 0..<count {
+      var row = events.row(head.sequence + UInt64(rows.count) + 1, try made(place))
+      row.key = Id128(
+        millis: Machine.wallMilliseconds, randomA: 1, randomB: UInt64(place))
+      row.scope = scope
+      row.digest = Digest256(5, 6, 7, UInt64(place))
+      row.reply = [UInt8](repeating: 1, count: 80)
+      rows.append(row)
+      if rows.count == 2_000 || place == count - 1 {
+        head = try journal.append(rows, after: head)
+        rows.removeAll(keepingCapacity: true)
+      }
+    }
+  }
+
+  /// Reads and keeps the next operations.
+  ///
+  /// - Returns: this thread's time, in nanoseconds.
+  func keep(_ count: Int, stretch: Int) throws -> Double {
+    let begun = Machine.threadNanoseconds()
+    var left = count
+    while left > 0 {
+      let rows = try journal.read(after: keeper.mark.sequence, limit: min(stretch, left))
+      guard !rows.isEmpty else { throw BenchFailure("the journal has no more operations") }
+      try keeper.keep(rows)
+      left -= rows.count
+    }
+    return Double(Machine.threadNanoseconds() - begun)
+  }
+}
