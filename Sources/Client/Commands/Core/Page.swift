@@ -6,7 +6,7 @@ struct Page {
   /// A part for people.
   enum Part {
     case table(Table)
-    case records(Records)
+    case records(FieldList)
     /// Paragraphs; nothing in CSV.
     case text(Phrase)
   }
@@ -61,7 +61,7 @@ extension Run {
     let rows = (request.object?.members ?? []).map { member in
       (Phrase(same: member.key), Cell.text(Self.shown(member.value)))
     }
-    try show(Page(json, [.text(title), .records(Records(rows))]))
+    try show(Page(json, [.text(title), .records(FieldList(rows))]))
   }
 
   private static func shown(_ value: JSONValue) -> String {

@@ -9,7 +9,7 @@ extension Run {
   func line(_ name: String, _ what: Phrase) throws(ErrorReport) -> String {
     if let given = invocation.folded(name), !given.isEmpty { return given }
     return try reporting { () throws(InputFailure) in
-      try input.line(InputMissing(what, flag: "--\(name)"))
+      try input.line(Question(what, flag: "--\(name)"))
     }
   }
 
@@ -45,7 +45,7 @@ extension Run {
     if let given = try givenSecret(name) { return given }
     return try reporting { () throws(InputFailure) in
       try input.hidden(
-        InputMissing(what, flag: "--\(name)-file FILE", fileForm: "--\(name)-stdin"))
+        Question(what, flag: "--\(name)-file FILE", fileForm: "--\(name)-stdin"))
     }
   }
 
@@ -64,7 +64,7 @@ extension Run {
     if let path = invocation["code-file"] { try waitFor(path) }
     if let given = try givenSecret("code") { return FullWidth.trimmed(given.text) }
     return try reporting { () throws(InputFailure) in
-      try input.line(InputMissing(what, flag: "--code-file FILE", fileForm: "--code-stdin"))
+      try input.line(Question(what, flag: "--code-file FILE", fileForm: "--code-stdin"))
     }
   }
 
@@ -83,7 +83,7 @@ extension Run {
   func isConfirmed(_ flag: String, _ question: Phrase) throws(ErrorReport) -> Bool {
     if invocation.flag(flag) { return true }
     return try reporting { () throws(InputFailure) in
-      try input.isConfirmed(InputMissing(question, flag: "--\(flag)"))
+      try input.isConfirmed(Question(question, flag: "--\(flag)"))
     }
   }
 
@@ -91,7 +91,7 @@ extension Run {
   func confirm(amount: Money, _ question: Phrase) throws(ErrorReport) {
     try reporting { () throws(InputFailure) in
       try input.confirm(
-        InputMissing(question, flag: "--confirm-amount \(amount)"), amountFen: amount.fen,
+        Question(question, flag: "--confirm-amount \(amount)"), amountFen: amount.fen,
         given: invocation["confirm-amount"])
     }
   }
@@ -100,7 +100,7 @@ extension Run {
   func confirm(_ expected: String, _ question: Phrase) throws(ErrorReport) {
     try reporting { () throws(InputFailure) in
       try input.confirm(
-        InputMissing(question, flag: "--confirm \(expected)"), typed: expected,
+        Question(question, flag: "--confirm \(expected)"), typed: expected,
         given: invocation["confirm"])
     }
   }
@@ -110,7 +110,7 @@ extension Run {
     _ what: Phrase, flag: String, _ options: [Phrase]
   ) throws(ErrorReport) -> Int {
     try reporting { () throws(InputFailure) in
-      try input.choice(InputMissing(what, flag: flag), options)
+      try input.choice(Question(what, flag: flag), options)
     }
   }
 }

@@ -74,7 +74,7 @@ enum ImportCommands {
         ],
         [
           .records(
-            Records([
+            FieldList([
               (Phrase("行数", "lines"), .number(Int64(begin.lines))),
               (Phrase("金额(元)", "total"), .money(fen: begin.total)),
               (Phrase("有误", "problems"), .number(Int64(survey.problemCount))),
@@ -187,7 +187,7 @@ enum ImportCommands {
     members.append(JSONMember("problemList", .array(list.json)))
     var parts: [Page.Part] = [
       .records(
-        Records([
+        FieldList([
           (Phrase("批次", "batch"), .text("\(state.batch)")),
           (Phrase("状态", "phase"), .phrase(phase)),
           (Phrase("行数", "lines"), .number(Int64(clamping: state.lines))),

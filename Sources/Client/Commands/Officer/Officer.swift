@@ -85,7 +85,7 @@ enum OfficerCommands {
         clock,
         [
           .records(
-            Records([
+            FieldList([
               (Phrase("业务时间", "business"), .text("\(clock.business)")),
               (Phrase("真实时间", "real"), .text("\(clock.real)")),
               (Phrase("服务器时钟", "wall clock"), .text("\(clock.wall)")),

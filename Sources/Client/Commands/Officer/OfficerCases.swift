@@ -67,8 +67,8 @@ enum OfficerCaseCommands {
     try run.ask(OfficerMethods.show, OfficerReference(number: number))
   }
 
-  private static func records(_ open: OfficerCase) -> Records {
-    Records(
+  private static func records(_ open: OfficerCase) -> FieldList {
+    FieldList(
       [
         (Phrase("登记序号", "registration"), .text(open.registration.text)),
         (Phrase("待核实", "why"), .text(open.why)),
@@ -113,7 +113,7 @@ enum OfficerCaseCommands {
         number: number, succeeded: false, receipt: "", reason: why.isEmpty ? reason : why)
     case (nil, nil), (_?, _?):
       throw InputFailure.missing(
-        InputMissing(
+        Question(
           Phrase("核实结论", "what was found"), flag: "--succeeded RECEIPT | --failed REASON")
       ).report
     }

@@ -185,7 +185,7 @@ enum AgreementCommands {
       (Phrase("自动缴费", "automatic"), .yesNo(agreement.automatic)),
       (Phrase("登记日期", "added"), .text("\(agreement.added)")),
     ]
-    try run.show(Page(agreement, [.records(Records(fields))]))
+    try run.show(Page(agreement, [.records(FieldList(fields))]))
     return .done
   }
 }

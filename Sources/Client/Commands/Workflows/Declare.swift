@@ -68,7 +68,7 @@ enum DeclareCommands {
         [
           .text(Phrase(result.text, result.text)),
           .records(
-            Records([
+            FieldList([
               (Phrase("告知单号", "notice"), .text(result.notice.text)),
               (Phrase("金额(元)", "amount"), .money(fen: result.amount.fen)),
             ])),

@@ -81,7 +81,7 @@ extension PayCommands {
     if let own = here.own.first(where: isPayment) { return own.key }
     guard let other = here.others.first(where: isPayment) else {
       throw InputFailure.missing(
-        InputMissing(Phrase("电子税票号码或请求键", "ticket or key"), flag: "NUMBER | --key UUIDv7")
+        Question(Phrase("电子税票号码或请求键", "ticket or key"), flag: "NUMBER | --key UUIDv7")
       ).report
     }
     throw UnseenPayment.ofAnother(other.owner, than: try run.session())

@@ -29,7 +29,7 @@ enum PayView {
       preview.methods.map { option in
         [.phrase(method(option.method)), .yesNo(option.allowed), .text(option.reason)]
       })
-    let sums = Records([
+    let sums = FieldList([
       (Phrase("费款(元)", "fees"), .money(fen: preview.amount.fen)),
       (Phrase("滞纳金(元)", "late fee"), .money(fen: preview.lateFee.fen)),
       (Phrase("合计(元)", "total"), .money(fen: preview.total.fen)),
@@ -94,8 +94,8 @@ enum PayView {
       })
   }
 
-  static func records(_ payment: Payment) -> Records {
-    Records([
+  static func records(_ payment: Payment) -> FieldList {
+    FieldList([
       (Phrase("电子税票号码", "ticket"), .text(payment.number.text)),
       (Phrase("告知单号", "notice"), .text(payment.notice.text)),
       (Phrase("缴费方式", "method"), .phrase(method(payment.method))),

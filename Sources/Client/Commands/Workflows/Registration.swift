@@ -16,7 +16,7 @@ enum RegistrationCommands {
         m,
         [
           .records(
-            Records([
+            FieldList([
               (Phrase("登记序号", "registration"), .text(m.registration.text)),
               (Phrase("纳税人识别号", "taxpayer"), .text(m.taxpayer.text)),
               (Phrase("纳税人名称", "name"), .text(m.name)),

@@ -29,7 +29,7 @@ enum SessionCommands {
         who,
         [
           .records(
-            Records([
+            FieldList([
               (Phrase("纳税人", "employer"), .text(who.employerName)),
               (Phrase("纳税人识别号", "taxpayer"), .text(who.taxpayer.text)),
               (Phrase("登记序号", "registration"), .text(who.registration.text)),

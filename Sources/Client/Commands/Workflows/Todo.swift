@@ -115,8 +115,8 @@ enum TodoTable {
       })
   }
 
-  static func records(_ todo: Todo) -> Records {
-    Records([
+  static func records(_ todo: Todo) -> FieldList {
+    FieldList([
       (Phrase("告知单号", "notice"), .text(todo.notice.text)),
       (Phrase("版本", "version"), .number(Int64(todo.version))),
       (Phrase("经办机构", "agency"), .text(todo.agency.text)),

@@ -16,7 +16,7 @@ struct LabCall {
     guard let given = invocation["books"] ?? console.environment("SHEBAO_SANDBOX"), !given.isEmpty
     else {
       throw InputFailure.missing(
-        InputMissing(Phrase("沙箱账簿目录", "the sandbox's books"), flag: "--books DIR")
+        Question(Phrase("沙箱账簿目录", "the sandbox's books"), flag: "--books DIR")
       ).report
     }
     guard !given.hasPrefix("/") else { return given }
@@ -36,7 +36,7 @@ struct LabCall {
   /// The value of an option that must be there.
   func required(_ name: String) throws(ErrorReport) -> String {
     guard let value = invocation.folded(name), !value.isEmpty else {
-      throw InputFailure.missing(InputMissing(Phrase(same: name), flag: "--\(name)")).report
+      throw InputFailure.missing(Question(Phrase(same: name), flag: "--\(name)")).report
     }
     return value
   }

@@ -9,7 +9,7 @@ struct LabRendering {
     if format == .json { return Envelope.success(data).text + "\n" }
     guard let rows = data.array else {
       guard let object = data.object, format == .table else { return table([data]) }
-      return Records(object.members.map { (Phrase(same: $0.key), Self.cell($0.value)) })
+      return FieldList(object.members.map { (Phrase(same: $0.key), Self.cell($0.value)) })
         .aligned(language)
     }
     return table(rows)

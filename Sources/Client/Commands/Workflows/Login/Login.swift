@@ -72,7 +72,7 @@ enum LoginCommands {
       (Phrase("会话至", "session ends"), .text("\(session.ends)")),
     ]
     try run.show(
-      Page(session, [.text(Phrase("登录成功", "signed in")), .records(Records(fields))]))
+      Page(session, [.text(Phrase("登录成功", "signed in")), .records(FieldList(fields))]))
     return .done
   }
 

@@ -1,0 +1,109 @@
+import Posix
+
+/// Why something could not be read or written.
+package enum InputFailure: Error, Sendable, Equatable {
+  /// No prompt is allowed here and the value was not given.
+  case missing(Question)
+  /// The user pressed Ctrl-C, or the process was told to end, at a prompt.
+  case interrupted
+  /// Input ended before the value.
+  case ended(Phrase)
+  /// A line, file or secret is longer than its limit in bytes.
+  case tooLong(limit: Int)
+  /// Input is not UTF-8.
+  case notUTF8
+  /// A file with a secret can be read by others; its mode.
+  case looseMode(path: String, mode: UInt32)
+  /// Not a plain file.
+  case notAFile(path: String)
+  /// A file could not be opened, read or written; `errno`.
+  case file(path: String, errno: Int32)
+  /// A file could not be made; `errno`.
+  case cannotCreate(path: String, errno: Int32)
+  /// Standard output or error could not be written; `errno`.
+  case output(errno: Int32)
+  /// Three answers were not among those offered.
+  case noChoice(Phrase)
+  /// What was typed to confirm differs, three times or once by option.
+  case confirmationMismatch(expected: String)
+
+  /// The report on it.
+  package var report: ErrorReport {
+    ErrorReport(exit, code: code, what: what, why: why, next: next)
+  }
+
+  private var exit: ExitCode {
+    switch self {
+    case .missing, .ended: .inputMissing
+    case .interrupted: .interrupted
+    case .tooLong, .notUTF8, .noChoice: .badData
+    case .looseMode, .notAFile: .configuration
+    case .file, .output: .inputOutput
+    case .cannotCreate: .cannotCreate
+    case .confirmationMismatch: .confirmationMismatch
+    }
+  }
+
+  private var code: String {
+    switch self {
+    case .missing: "input.missing"
+    case .interrupted: "input.interrupted"
+    case .ended: "input.ended"
+    case .tooLong: "input.too-long"
+    case .notUTF8: "input.not-utf8"
+    case .looseMode: "file.loose-mode"
+    case .notAFile: "file.not-a-file"
+    case .file: "file.failed"
+    case .cannotCreate: "file.cannot-create"
+    case .output: "output.failed"
+    case .noChoice: "input.no-choice"
+    case .confirmationMismatch: "confirmation.mismatch"
+    }
+  }
+
+  private var what: Phrase {
+    switch self {
+    case .missing(let question):
+      Phrase("缺少输入：\(question.what.zh)", "input missing: \(question.what.en)")
+    case .interrupted: Phrase("已中断，未办理", "interrupted, nothing was done")
+    case .ended(let what): Phrase("输入已结束：\(what.zh)", "input ended: \(what.en)")
+    case .tooLong(let limit): Phrase("输入超过 \(limit) 字节", "input exceeds \(limit) bytes")
+    case .notUTF8: Phrase("输入不是 UTF-8 编码", "input is not UTF-8")
+    case .looseMode(let path, _):
+      Phrase("文件权限过宽：\(path)", "others can read \(path)")
+    case .notAFile(let path): Phrase("不是普通文件：\(path)", "not a plain file: \(path)")
+    case .file(let path, _): Phrase("无法读写 \(path)", "cannot read or write \(path)")
+    case .cannotCreate(let path, _): Phrase("无法创建 \(path)", "cannot create \(path)")
+    case .output: Phrase("无法输出", "cannot write the output")
+    case .noChoice(let what): Phrase("未选择：\(what.zh)", "nothing chosen: \(what.en)")
+    case .confirmationMismatch(let expected):
+      Phrase("确认内容不符，应为 \(expected)", "the confirmation differs from \(expected)")
+    }
+  }
+
+  private var why: Phrase? {
+    switch self {
+    case .missing: Phrase("此处不能提示输入", "no prompt is possible here")
+    case .looseMode(_, let mode):
+      Phrase(
+        "权限为 0\(String(mode, radix: 8))，不得宽于 0600",
+        "its mode is 0\(String(mode, radix: 8)), wider than 0600")
+    case .file(_, let errno), .cannotCreate(_, let errno), .output(let errno):
+      Phrase(same: Errno(errno).text)
+    case .interrupted, .ended, .tooLong, .notUTF8, .notAFile, .noChoice, .confirmationMismatch:
+      nil
+    }
+  }
+
+  private var next: Phrase? {
+    switch self {
+    case .missing(let question): question.ways
+    case .looseMode(let path, _): Phrase(same: "chmod 600 \(path)")
+    case .confirmationMismatch:
+      Phrase("未办理；请核对后重新确认", "nothing was done; check it and confirm again")
+    case .interrupted, .ended, .tooLong, .notUTF8, .notAFile, .file, .cannotCreate, .output,
+      .noChoice:
+      nil
+    }
+  }
+}
