@@ -112,8 +112,12 @@ let package = Package(
       ["Ledger", "Bureau", "Store", "StoreFaults", "Protocol", "Crypto", "Fixtures"]),
     tests("ServiceTests", ["Service", "Bureau", "Transport", "Protocol", "Crypto", "TLS"]),
     tests("PosixTests", ["Posix"]),
-    tests("TerminalTests", ["Terminal", "Posix"]),
-    tests("CommandsTests", ["Commands", "Protocol", "Crypto", "Transport", "Posix", "Terminal"]),
+    // A console that answers from a script.
+    library("TestConsole", "Tests/Support/TestConsole", ["Terminal"]),
+    tests("TerminalTests", ["Terminal", "Posix", "TestConsole"]),
+    tests(
+      "CommandsTests",
+      ["Commands", "Protocol", "Crypto", "Transport", "Posix", "Terminal", "TestConsole"]),
     tests(
       "LabTests",
       ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands", "TestFolders"]),

@@ -1,5 +1,6 @@
 import Protocol
 import Terminal
+import TestConsole
 import Testing
 
 @testable import Commands
@@ -30,35 +31,35 @@ import Testing
       "completion", "version", "rpc list", "rpc describe", "rpc decode", "officer generate",
     ]
     for command in Catalogue.commands where !local.contains(command.spec.name) {
-      let stage = try Stage()
-      stage.console.isInteractive = true
+      let rig = try CommandRig()
+      rig.console.isInteractive = true
       let arguments = command.spec.arguments.map { _ in "1" }.joined(separator: " ")
-      let exit = stage.run("\(command.spec.name) \(arguments) --no-input")
+      let exit = rig.run("\(command.spec.name) \(arguments) --no-input")
       #expect(exit != 0, "\(command.spec.name)")
-      #expect(stage.console.questions == 0, "\(command.spec.name)")
+      #expect(rig.console.questions == 0, "\(command.spec.name)")
     }
   }
 
   @Test func `a clerk's command without a session ends with 80 and names the login`() throws {
-    let stage = try Stage(signedIn: false)
-    #expect(stage.run("todo list") == 80)
-    #expect(stage.calls.asked.isEmpty)
-    #expect(stage.console.messages.contains("shebao login password"))
+    let rig = try CommandRig(signedIn: false)
+    #expect(rig.run("todo list") == 80)
+    #expect(rig.calls.asked.isEmpty)
+    #expect(rig.console.messages.contains("shebao login password"))
   }
 
   @Test func `a session that the server has ended is forgotten`() throws {
-    let stage = try Stage()
-    #expect(stage.run("todo list", [Sample.refused("NOT_SIGNED_IN")]) == 80)
-    #expect(try stage.store.session() == nil)
+    let rig = try CommandRig()
+    #expect(rig.run("todo list", [CommandFixtures.refused("NOT_SIGNED_IN")]) == 80)
+    #expect(try rig.store.session() == nil)
   }
 
   @Test func `T1: to-dos in a table, as JSON, as lines and as CSV`() throws {
-    let todo = try Sample.todo()
+    let todo = try CommandFixtures.todo()
     let list = TodoList(todos: [todo], amount: todo.amount, remaining: todo.remaining)
     func output(_ form: String) throws -> String {
-      let stage = try Stage()
-      #expect(stage.run("todo list -o \(form)", [.success(list)]) == 0)
-      return stage.console.output
+      let rig = try CommandRig()
+      #expect(rig.run("todo list -o \(form)", [.success(list)]) == 0)
+      return rig.console.output
     }
     #expect(try output("table").contains("共 1 笔，未缴 8,454.30 元"))
     let json = try JSONParser.parse(output("json"))
@@ -70,54 +71,54 @@ import Testing
   }
 
   @Test func `T3: declaring repeats the version and the amount that were confirmed`() throws {
-    let stage = try Stage()
-    let todo = try Sample.todo()
+    let rig = try CommandRig()
+    let todo = try CommandFixtures.todo()
     let result = DeclareResult(
       notice: todo.notice, status: .unpaid, amount: todo.amount, text: "申报成功，请返回主页进行缴费")
-    let exit = stage.run(
+    let exit = rig.run(
       "declare save HR1 --confirm-amount 8,454.3 --no-input",
       [
         .success(TodoDetail(todo: todo, lines: [])),
         .success(result),
       ])
     #expect(exit == 0)
-    guard case .declare(.save(let save)) = stage.calls.asked[1].request else { return }
+    guard case .declare(.save(let save)) = rig.calls.asked[1].request else { return }
     #expect(save.version == 3 && save.amount.fen == 845_430)
-    #expect(stage.console.output.contains("申报成功，请返回主页进行缴费"))
+    #expect(rig.console.output.contains("申报成功，请返回主页进行缴费"))
   }
 
   @Test func `a change whose answer was lost is repeated under its key`() throws {
-    let stage = try Stage()
-    let detail = TodoDetail(todo: try Sample.todo(), lines: [])
+    let rig = try CommandRig()
+    let detail = TodoDetail(todo: try CommandFixtures.todo(), lines: [])
     let line = "declare save HR1 --confirm-amount 8454.30 --no-input"
-    #expect(stage.run(line, [.success(detail), Sample.lost, Sample.lost]) == 87)
-    let key = stage.calls.asked[1].terms.key
-    #expect(stage.run(line, [.success(detail), Sample.refused("ALREADY_DECLARED")]) == 88)
-    #expect(stage.calls.asked[1].terms.key == key)
-    #expect(try stage.store.pending().isEmpty)
+    #expect(rig.run(line, [.success(detail), CommandFixtures.lost, CommandFixtures.lost]) == 87)
+    let key = rig.calls.asked[1].terms.key
+    #expect(rig.run(line, [.success(detail), CommandFixtures.refused("ALREADY_DECLARED")]) == 88)
+    #expect(rig.calls.asked[1].terms.key == key)
+    #expect(try rig.store.inFlight().isEmpty)
   }
 
   @Test func `the slider's proof has the zero bits that were asked for (L1.1)`() throws {
     let slider = Slider(
       challenge: [1, 2, 3], width: 280, proofBits: 8, expires: Timestamp(clamping: 0))
-    let proof = try SliderAnswer.proof(slider)
+    let proof = try SliderSolution.proof(slider)
     #expect(proof < 1 << 16)
-    #expect(SliderAnswer.zeroBits([0, 0x0F]) == 12)
+    #expect(SliderSolution.zeroBits([0, 0x0F]) == 12)
     let hard = Slider(
-      challenge: [], width: 1, proofBits: SliderAnswer.proofBitsMax + 1,
+      challenge: [], width: 1, proofBits: SliderSolution.proofBitsMax + 1,
       expires: Timestamp(clamping: 0))
-    #expect(throws: ErrorReport.self) { try SliderAnswer.proof(hard) }
+    #expect(throws: ErrorReport.self) { try SliderSolution.proof(hard) }
   }
 
   @Test(arguments: [
     ("3d12h30m", UInt64(304_200_000)), ("90s", 90_000), ("26d", 2_246_400_000),
   ])
   func `a length of time is read as typed`(text: String, milliseconds: UInt64) {
-    #expect(Span.milliseconds(text) == milliseconds)
+    #expect(DurationText.milliseconds(text) == milliseconds)
   }
 
   @Test(arguments: ["", "3", "d", "3x", "0s", "99999999999999999999d", "-3d"])
   func `what is no length of time is refused`(text: String) {
-    #expect(Span.milliseconds(text) == nil)
+    #expect(DurationText.milliseconds(text) == nil)
   }
 }

@@ -1,5 +1,6 @@
 import Protocol
 import Terminal
+import TestConsole
 import Testing
 
 @testable import Commands
@@ -17,11 +18,11 @@ import Testing
   func `a wrong taxpayer code is answered with what, why and what next`(
     typed: String, why: String, next: String
   ) throws {
-    let stage = try Stage(signedIn: false)
-    #expect(stage.run(Self.open + typed) == 65)
-    #expect(stage.console.messages.contains("纳税人识别号无效：\(typed)"))
-    #expect(stage.console.messages.contains(why))
-    #expect(stage.console.messages.contains(next))
+    let rig = try CommandRig(signedIn: false)
+    #expect(rig.run(Self.open + typed) == 65)
+    #expect(rig.console.messages.contains("纳税人识别号无效：\(typed)"))
+    #expect(rig.console.messages.contains(why))
+    #expect(rig.console.messages.contains(next))
   }
 
   @Test(
@@ -40,17 +41,17 @@ import Testing
       ("account activate --resident 11010519491231002X --mobile 1380000 --no-input", "应为 11 位"),
     ])
   func `each identifier says why it is none`(line: String, why: String) throws {
-    let stage = try Stage()
-    #expect(stage.run(line) == 65)
-    #expect(stage.console.messages.contains(why))
-    #expect(stage.calls.asked.isEmpty)
+    let rig = try CommandRig()
+    #expect(rig.run(line) == 65)
+    #expect(rig.console.messages.contains(why))
+    #expect(rig.calls.asked.isEmpty)
   }
 
   @Test(arguments: ["social-insurance-clerk", "socialInsuranceClerk"])
   func `an identity is taken as whoami's JSON says it`(word: String) throws {
-    let stage = try Stage(signedIn: false)
+    let rig = try CommandRig(signedIn: false)
     let line = "login password --taxpayer 91350100M000100Y43 --user 13800000001 --no-input"
-    #expect(stage.run(line + " --password-stdin --identity \(word)") != 64)
-    #expect(!stage.console.messages.contains("--identity"))
+    #expect(rig.run(line + " --password-stdin --identity \(word)") != 64)
+    #expect(!rig.console.messages.contains("--identity"))
   }
 }

@@ -67,7 +67,7 @@ import Testing
   func `a line of the file is refused in the words that it always was`(
     _ line: String, _ words: String
   ) {
-    do throws(RecordFault) {
+    do throws(UnreadableRecord) {
       _ = try RecordReader.record(1, Array(line.utf8))
       Issue.record("taken: \(line)")
     } catch {
@@ -98,7 +98,7 @@ import Testing
   private func expect<M: Message>(_ type: M.Type, _ json: String, _ place: String) throws {
     let value = try JSONParser.parse(json)
     do throws(ErrorReport) {
-      _ = try JSONMessage.make(type, of: value)
+      _ = try MessageJSON.make(type, of: value)
       Issue.record("taken: \(json)")
     } catch {
       #expect(error.what.zh == "JSON 与消息不符：\(place)")

@@ -1,6 +1,7 @@
 import Foundation
 import Protocol
 import Terminal
+import TestConsole
 import Testing
 import Transport
 
@@ -38,15 +39,15 @@ import Transport
   }
 
   @Test func `an unknown reason ends with 1 and keeps the server's words`() throws {
-    let stage = try Stage()
-    #expect(stage.run("todo list", [Sample.refused("NEVER_HEARD", "从未听说")]) == 1)
-    #expect(stage.console.messages.contains("从未听说"))
+    let rig = try CommandRig()
+    #expect(rig.run("todo list", [CommandFixtures.refused("NEVER_HEARD", "从未听说")]) == 1)
+    #expect(rig.console.messages.contains("从未听说"))
   }
 
   @Test func `in English the gloss comes with the Chinese original`() throws {
-    let stage = try Stage()
-    #expect(stage.run("todo list --lang en", [Sample.refused("NOTHING_DUE", "无需缴款")]) == 88)
-    #expect(stage.console.messages.contains("nothing is due (无需缴款)"))
+    let rig = try CommandRig()
+    #expect(rig.run("todo list --lang en", [CommandFixtures.refused("NOTHING_DUE", "无需缴款")]) == 88)
+    #expect(rig.console.messages.contains("nothing is due (无需缴款)"))
   }
 
   @Test(arguments: [

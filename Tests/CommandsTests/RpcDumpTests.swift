@@ -1,6 +1,7 @@
 import Foundation
 import Protocol
 import Terminal
+import TestConsole
 import Testing
 
 @testable import Commands
@@ -23,7 +24,7 @@ import Testing
 
   /// What a client says: the preface, HELLO, two calls, a ping.
   private static func client() throws -> [UInt8] {
-    let show = Request.todo(.show(NoticeReference(notice: try Sample.notice())))
+    let show = Request.todo(.show(NoticeReference(notice: try CommandFixtures.notice())))
     let request = FrameHeader(
       .request, flags: [.end, .meta], method: show.method.number, stream: 1, aux: 5_000)
     let orders = FrameHeader(
@@ -151,18 +152,18 @@ import Testing
   }
 
   @Test func `the command reads files, and ends with 65 where a frame is damaged`() throws {
-    let stage = try Stage(signedIn: false)
-    let client = try stage.file("client.bin", "")
-    let server = try stage.file("server.bin", "")
+    let rig = try CommandRig(signedIn: false)
+    let client = try rig.file("client.bin", "")
+    let server = try rig.file("server.bin", "")
     try LocalFile.write(client, try Self.client())
     try LocalFile.write(server, Self.server())
-    #expect(stage.run("rpc dump \(server) --requests \(client)") == 0)
-    #expect(stage.console.output.contains("todo.show"))
-    #expect(stage.console.output.contains("deadlineExceeded"))
-    let table = try Stage(signedIn: false)
+    #expect(rig.run("rpc dump \(server) --requests \(client)") == 0)
+    #expect(rig.console.output.contains("todo.show"))
+    #expect(rig.console.output.contains("deadlineExceeded"))
+    let table = try CommandRig(signedIn: false)
     #expect(table.run("rpc dump \(server) --requests \(client) -o csv") == 0)
     #expect(table.console.output.split(separator: "\r\n").count == 7)
-    let json = try Stage(signedIn: false)
+    let json = try CommandRig(signedIn: false)
     try LocalFile.write(client, try Self.client().dropLast())
     #expect(json.run("rpc dump \(client) -o json") == 65)
     let frames = try JSONParser.parse(json.console.output)["data"]?.array ?? []
@@ -170,6 +171,6 @@ import Testing
     #expect(frames[2]["flags"]?.array == ["END", "META"])
     #expect(frames[4]["problem"]?.string?.hasPrefix("cut off") == true)
     #expect(!json.console.output.contains("abab"))
-    #expect(stage.calls.asked.isEmpty)
+    #expect(rig.calls.asked.isEmpty)
   }
 }

@@ -1,5 +1,6 @@
 import Protocol
 import Terminal
+import TestConsole
 import Testing
 import Transport
 
@@ -8,12 +9,12 @@ import Transport
 /// `rpc call` and `rpc decode`, and JSON as messages.
 @Suite struct RpcTests {
   /// Makes the message that it visits of its own JSON.
-  private struct Again: MessageVisitor {
+  private struct RoundTrip: MessageVisitor {
     let amount: Filling.Amount
     var isEqual: Bool?
 
     private static func made<M: Message>(_ type: M.Type, _ json: JSONValue) -> M? {
-      do throws(ErrorReport) { return try JSONMessage.make(type, of: json) } catch { return nil }
+      do throws(ErrorReport) { return try MessageJSON.make(type, of: json) } catch { return nil }
     }
 
     mutating func visit<M: Message>(_ type: M.Type) {
@@ -32,9 +33,9 @@ import Transport
     var seen = 0
     for name in Set(Method.all.map(\.messages.request)).sorted() {
       let probe = try #require(probes.first { $0.name == name })
-      var again: any MessageVisitor = Again(amount: .minimal)
-      probe.show(&again)
-      guard let isEqual = (again as? Again)?.isEqual else { continue }
+      var trip: any MessageVisitor = RoundTrip(amount: .minimal)
+      probe.show(&trip)
+      guard let isEqual = (trip as? RoundTrip)?.isEqual else { continue }
       #expect(isEqual, "\(name)")
       seen += 1
     }
@@ -42,15 +43,15 @@ import Transport
   }
 
   @Test func `a call sends what its JSON says, with the session, and shows the reply`() throws {
-    let stage = try Stage()
+    let rig = try CommandRig()
     let list = TodoList(todos: [], amount: .zero, remaining: .zero)
     #expect(
-      stage.run(
+      rig.run(
         "rpc call todo.list {\"status\":\"unpaid\"} -o json", [.success(list)])
         == 0)
-    #expect(stage.calls.asked.map(\.request) == [.todo(.list(TodoFilter(status: .unpaid)))])
-    #expect(stage.calls.asked.first?.terms.session != nil)
-    #expect(try JSONParser.parse(stage.console.output)["data"]?["todos"]?.array == [])
+    #expect(rig.calls.asked.map(\.request) == [.todo(.list(TodoFilter(status: .unpaid)))])
+    #expect(rig.calls.asked.first?.terms.session != nil)
+    #expect(try JSONParser.parse(rig.console.output)["data"]?["todos"]?.array == [])
   }
 
   @Test(
@@ -61,9 +62,9 @@ import Transport
   func `JSON that does not fit is refused before anything is sent`(
     _ json: String, _ exit: Int32
   ) throws {
-    let stage = try Stage()
-    #expect(stage.run("rpc call todo.show \(json)") == exit)
-    #expect(stage.calls.asked.isEmpty)
+    let rig = try CommandRig()
+    #expect(rig.run("rpc call todo.show \(json)") == exit)
+    #expect(rig.calls.asked.isEmpty)
   }
 
   @Test(arguments: [
@@ -72,28 +73,28 @@ import Transport
     "\"2026-05-28t17:56:40.000-02:30\"", "\"2026-05-29T04:26:40.0+08:00\"",
   ])
   func `an instant is milliseconds, or ISO 8601 with its offset`(text: String) throws {
-    let stage = try Stage(signedIn: false)
+    let rig = try CommandRig(signedIn: false)
     let shown = try #require(Timestamp(number: 1_780_000_000_000))
     let line = "rpc call officer.clock.confirm {\"wall\":\(text)} --dry-run -o json"
-    #expect(stage.run(line) == 0)
-    let data = try JSONParser.parse(stage.console.output)["data"]
+    #expect(rig.run(line) == 0)
+    let data = try JSONParser.parse(rig.console.output)["data"]
     #expect(data?["request"]?["wall"] == .string("\(shown)"))
   }
 
   @Test(arguments: ["\"2026-05-28T20:26:40\"", "\"yesterday\"", "true", "-1", "253402272000000"])
   func `what is no instant is refused with both forms named`(text: String) throws {
-    let stage = try Stage(signedIn: false)
-    #expect(stage.run("rpc call officer.clock.confirm {\"wall\":\(text)} --dry-run") == 65)
-    #expect(stage.console.messages.contains("wall"))
-    #expect(stage.console.messages.contains("2026-04-30T10:02:03+08:00"))
+    let rig = try CommandRig(signedIn: false)
+    #expect(rig.run("rpc call officer.clock.confirm {\"wall\":\(text)} --dry-run") == 65)
+    #expect(rig.console.messages.contains("wall"))
+    #expect(rig.console.messages.contains("2026-04-30T10:02:03+08:00"))
   }
 
   @Test func `a dry call shows the bytes, and decode reads them back`() throws {
-    let stage = try Stage()
-    #expect(stage.run("rpc call todo.show {\"notice\":\"N1\"} --dry-run -o json") == 0)
-    let hex = try #require(try JSONParser.parse(stage.console.output)["data"]?["hex"]?.string)
-    #expect(stage.calls.asked.isEmpty)
-    let other = try Stage(signedIn: false)
+    let rig = try CommandRig()
+    #expect(rig.run("rpc call todo.show {\"notice\":\"N1\"} --dry-run -o json") == 0)
+    let hex = try #require(try JSONParser.parse(rig.console.output)["data"]?["hex"]?.string)
+    #expect(rig.calls.asked.isEmpty)
+    let other = try CommandRig(signedIn: false)
     #expect(other.run("rpc decode NoticeReference \(hex) -o json") == 0)
     #expect(try JSONParser.parse(other.console.output)["data"]?["notice"] == "N1")
   }
@@ -103,10 +104,10 @@ import Transport
       {"request":"00000000000000000000000000000001","code":"123456","password":"246810",\
       "again":"246810"}
       """
-    let typed = try Stage()
+    let typed = try CommandRig()
     #expect(typed.run("rpc call payment-password.set \(json)") == 64)
     #expect(typed.calls.asked.isEmpty)
-    let piped = try Stage()
+    let piped = try CommandRig()
     piped.console.lines = [json]
     #expect(piped.run("rpc call payment-password.set - --dry-run") == 0)
     #expect(!piped.console.output.contains("246810"))
@@ -120,27 +121,27 @@ import Transport
   func `what is no message, no bytes or a stream is refused`(
     _ line: String, _ exit: Int32
   ) throws {
-    let stage = try Stage()
-    #expect(stage.run(line) == exit)
-    #expect(stage.calls.asked.isEmpty)
+    let rig = try CommandRig()
+    #expect(rig.run(line) == exit)
+    #expect(rig.calls.asked.isEmpty)
   }
 
   @Test func `a payment by hand without a session asks nothing of the server`() throws {
-    let stage = try Stage(signedIn: false)
+    let rig = try CommandRig(signedIn: false)
     let pay =
       "{\"notice\":\"N1\",\"version\":1,\"total\":{\"fen\":5},\"digest\":\""
       + String(repeating: "00", count: 32) + "\"}"
-    #expect(stage.run("rpc call pay.agreement \(pay)") == 80)
-    #expect(stage.console.messages.contains("shebao login password"))
-    #expect(!stage.calls.isGreeted && stage.calls.asked.isEmpty)
+    #expect(rig.run("rpc call pay.agreement \(pay)") == 80)
+    #expect(rig.console.messages.contains("shebao login password"))
+    #expect(!rig.calls.isGreeted && rig.calls.asked.isEmpty)
   }
 
   @Test func `a change by hand has its key on disk before it leaves`() throws {
-    let stage = try Stage()
+    let rig = try CommandRig()
     let line = "rpc call declare.save {\"notice\":\"N1\",\"version\":1,\"amount\":{\"fen\":5}}"
-    #expect(stage.run(line, [.failure(.closed(.broken(errno: 104)))]) != 0)
-    let kept = try stage.store.pending()
+    #expect(rig.run(line, [.failure(.closed(.broken(errno: 104)))]) != 0)
+    let kept = try rig.store.inFlight()
     #expect(kept.map(\.method) == [DeclareMethods.save.method])
-    #expect(stage.calls.asked.first?.terms.key == kept.first?.key)
+    #expect(rig.calls.asked.first?.terms.key == kept.first?.key)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// Generated data, and the form of the officer's file.
 @Suite struct `Generated data` {
   private static func data(_ seed: UInt64 = 42) throws -> SampleData {
-    SampleData(seed: seed, month: try Sample.need(Period(year: 2026, month: 4)))
+    SampleData(seed: seed, month: try CommandFixtures.need(Period(year: 2026, month: 4)))
   }
 
   @Test func `the same seed gives the same bytes, another one others`() throws {
@@ -25,8 +25,8 @@ import Testing
     var taxpayers = Set<String>()
     var residents = Set<String>()
     for index in 0..<1_000 {
-      let household = data.household(index)
-      let employer = household.employer
+      let records = data.records(ofEmployer: index)
+      let employer = records.employer
       #expect(TaxpayerID(text: employer.taxpayer)?.kind == .unifiedCode, "\(employer.taxpayer)")
       #expect(RegistrationNumber(employer.registration) != nil)
       #expect(TaxOfficeCode(employer.office) != nil && TaxOfficeCode(employer.subOffice) != nil)
@@ -34,7 +34,7 @@ import Testing
       for enrolment in employer.enrolments {
         #expect(AgencyCode(enrolment.agency) != nil && UnitNumber(text: enrolment.unit) != nil)
       }
-      for person in household.persons {
+      for person in records.persons {
         #expect(ResidentID(text: person.resident) != nil && MobileNumber(person.mobile) != nil)
         #expect(residents.insert(person.resident).inserted)
       }
@@ -43,7 +43,7 @@ import Testing
 
   @Test func `lines add up, and there is something of each kind`() throws {
     let data = try Self.data()
-    let notices = (0..<1_000).flatMap { data.household($0).notices }
+    let notices = (0..<1_000).flatMap { data.records(ofEmployer: $0).notices }
     for notice in notices {
       #expect(notice.total == notice.lines.reduce(0) { $0 + $1.amount })
       #expect(NoticeNumber(text: notice.notice) != nil && BusinessDate(notice.due) != nil)
@@ -52,23 +52,23 @@ import Testing
     #expect(notices.contains { $0.special } && notices.contains { !$0.special && !$0.sequential })
     #expect(notices.contains { $0.lines.contains { !$0.deferrableUntil.isEmpty } })
     #expect(notices.contains { $0.due == "2026-01-31" })
-    #expect(data.household(7).employer.enrolments[0].insurances[0].heads >= 500)
+    #expect(data.records(ofEmployer: 7).employer.enrolments[0].insurances[0].heads >= 500)
   }
 
   @Test func `a line is read back as it was written`() throws {
     let data = try Self.data()
     for index in 0..<50 {
-      let household = data.household(index)
-      for notice in household.notices {
+      let records = data.records(ofEmployer: index)
+      for notice in records.notices {
         var writer = RecordWriter()
         writer.line("notice", notice)
         let record = try RecordReader.record(9, Array(writer.drain().dropLast()))
         #expect(record.notice == notice && record.line == 9)
       }
       var writer = RecordWriter()
-      writer.line("employer", household.employer)
+      writer.line("employer", records.employer)
       #expect(
-        try RecordReader.record(1, Array(writer.drain().dropLast())).employer == household.employer)
+        try RecordReader.record(1, Array(writer.drain().dropLast())).employer == records.employer)
     }
   }
 
@@ -80,7 +80,7 @@ import Testing
     (#"{"person":{},"notice":{}}"#, "employer"),
   ])
   func `a line that is wrong is refused by its place`(line: String, place: String) {
-    do throws(RecordFault) {
+    do throws(UnreadableRecord) {
       _ = try RecordReader.record(1, Array(line.utf8))
       Issue.record("taken: \(line)")
     } catch {

@@ -1,6 +1,8 @@
 // modules: Protocol Posix Terminal
-// sources: Sources/Client/Commands/Core/JSONMessage.swift
+// sources: Sources/Client/Commands/Output/MessageJSON.swift
+// sources: Sources/Client/Commands/Output/MessageJSON+Reading.swift
 // sources: Sources/Client/Commands/Officer/RecordReader.swift
+// sources: Sources/Client/Commands/Officer/UnreadableRecord.swift
 import Protocol
 import Terminal
 
@@ -17,7 +19,7 @@ enum RecordFuzz: FuzzTarget {
       let again = Readable.value { () throws(JSONError) in try JSONParser.parse(text) }
       try BrokenProperty.unless(again == json, "is read as another: \(text)")
     }
-    let record = Readable.value { () throws(RecordFault) in try RecordReader.record(1, input) }
+    let record = Readable.value { () throws(UnreadableRecord) in try RecordReader.record(1, input) }
     guard let record else { return }
     let bytes = encode(record)
     let sent = Readable.value { () throws(Malformed) in try decode(ImportRecord.self, from: bytes) }

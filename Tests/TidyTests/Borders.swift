@@ -42,6 +42,7 @@ enum Borders {
     Row(folder: "Tests/Fixtures", ours: ["Protocol", "Bureau"], system: []),
     Row(folder: "Tests/Support/StoreFaults", ours: ["CSQLite", "Store"], system: []),
     Row(folder: "Tests/Support/TestFolders", ours: [], system: ["Foundation"]),
+    Row(folder: "Tests/Support/TestConsole", ours: ["Terminal"], system: []),
     Row(
       folder: "Tests/Benchmarks",
       ours: ["Protocol", "Crypto", "TLS", "Transport", "Bureau", "Ledger", "Fixtures"],

@@ -132,7 +132,8 @@ import Testing
     let messages = SourceFile(path: "Sources/Protocol/Messages/Pay.swift", text: rows)
     let missing = messages.finding(2, "nothing in Sources/Client asks for PayMethods.list")
     func found(_ text: String) throws -> [Finding] {
-      let command = SourceFile(path: "Sources/Client/Commands/Workflows/Pay.swift", text: text)
+      let command = SourceFile(
+        path: "Sources/Client/Commands/Workflows/PayCommands.swift", text: text)
       return try Places.calls([messages, command])
     }
     #expect(try found("run.ask(PayMethods.list)") == [])

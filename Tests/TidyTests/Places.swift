@@ -25,7 +25,8 @@ enum Places {
     for (name, file) in seen.sorted(by: { $0.key < $1.key }) {
       for room in rooms where room.without[name] == nil {
         let isThere = room.folders.contains { folder in
-          paths.contains("\(folder)/\(name).swift") || known.contains("\(folder)/\(name)")
+          paths.contains("\(folder)/\(name)\(room.suffix).swift")
+            || known.contains("\(folder)/\(name)")
         }
         if !isThere { findings.append(file.finding(1, "no \(room.folders[0])/\(name)")) }
       }
@@ -81,16 +82,19 @@ enum Places {
   /// Where a workflow's name stands again, and which workflows have nothing there, and why.
   private struct Room {
     let folders: [String]
+    /// What a file's name has behind the workflow's.
+    let suffix: String
     let without: [String: String]
   }
 
   private static let rooms = [
     Room(
-      folders: ["Sources/Protocol/Messages"],
+      folders: ["Sources/Protocol/Messages"], suffix: "",
       without: ["Recovery": "shebaod begins and ends it where the data lies"]),
-    Room(folders: ["Tests/BureauTests"], without: [:]),
+    Room(folders: ["Tests/BureauTests"], suffix: "", without: [:]),
     Room(
       folders: ["Sources/Client/Commands/Workflows", "Sources/Client/Commands/Officer"],
+      suffix: "Commands",
       without: [
         "Bank": "its client is the bank itself", "Sms": "its client is the gateway",
         "Recovery": "shebaod begins and ends it where the data lies",

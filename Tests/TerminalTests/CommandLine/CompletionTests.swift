@@ -18,7 +18,8 @@ import Testing
       _shebao || true; printf '%s\\n' "${COMPREPLY[@]+"${COMPREPLY[@]}"}"
       """
     let bash = try #require(ExternalProgram.path("bash"))
-    let found = try ExternalProgram.output(bash, ["-c", test]).split(separator: "\n").map(String.init)
+    let found = try ExternalProgram.output(bash, ["-c", test]).split(separator: "\n").map(
+      String.init)
     let firsts =
       expected.isEmpty
       ? found : found.filter { !$0.hasPrefix("--") || line.hasSuffix($0) || expected.contains($0) }
@@ -33,7 +34,8 @@ import Testing
       compdef() { :; }; compadd() { shift; print -l -- "$@"; }; source \(script)
       words=(shebao -o json pay ''); CURRENT=5; _shebao
       """
-    let found = try ExternalProgram.output(try #require(ExternalProgram.path("zsh")), ["-f", "-c", test])
+    let found = try ExternalProgram.output(
+      try #require(ExternalProgram.path("zsh")), ["-f", "-c", test])
     #expect(found == "agreement\nqr\n--output\n--no-input\n--quiet\n--help\n")
   }
 
@@ -47,7 +49,8 @@ import Testing
     let folder = try TemporaryFolder()
     let script = try folder.file("shebao.fish", Array(sampleTable.completion(.fish).utf8))
     let test = "source \(script); complete -C '\(line)'"
-    let found = try ExternalProgram.output(try #require(ExternalProgram.path("fish")), ["--no-config", "-c", test])
+    let found = try ExternalProgram.output(
+      try #require(ExternalProgram.path("fish")), ["--no-config", "-c", test])
     #expect(found.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) } == [expected])
   }
 }

@@ -1,4 +1,5 @@
 import Terminal
+import TestConsole
 import Testing
 
 @Suite struct TerminalInputTests {
@@ -60,7 +61,7 @@ import Testing
     #expect(throws: InputFailure.noChoice(pin.what)) {
       try input(console).choice(pin, [pin.what, pin.what])
     }
-    #expect(console.answers == ["1"])
+    #expect(console.lines == ["1"])
   }
 
   @Test(arguments: [
@@ -86,7 +87,7 @@ import Testing
     #expect(throws: mismatch) {
       try input(console).confirm(amount, amountFen: 1_311_727, given: "13117.26")
     }
-    #expect(console.answers == ["13117.27"])
+    #expect(console.lines == ["13117.27"])
     #expect(mismatch.report.exit == .confirmationMismatch)
   }
 

@@ -53,7 +53,9 @@ import Testing
     #expect(QRCode(bytes: Array(repeating: 1, count: 18), version: 1, level: .low, mask: 0) == nil)
   }
 
-  @Test(.enabled(if: ExternalProgram.path("zbarimg") != nil, "zbarimg is not installed"), arguments: 1...10)
+  @Test(
+    .enabled(if: ExternalProgram.path("zbarimg") != nil, "zbarimg is not installed"),
+    arguments: 1...10)
   func `zbar reads every version, level and mask`(version: Int) throws {
     let folder = try TemporaryFolder()
     let zbar = try #require(ExternalProgram.path("zbarimg"))
@@ -65,7 +67,8 @@ import Testing
           QRCode(bytes: Array(text.utf8), version: version, level: level, mask: mask))
         files.append(try folder.file("\(level)-\(mask).png", PNG.bytes(of: code, scale: 4)))
       }
-      let read = try ExternalProgram.output(zbar, ["--raw", "-q", "-Sdisable", "-Sqrcode.enable"] + files)
+      let read = try ExternalProgram.output(
+        zbar, ["--raw", "-q", "-Sdisable", "-Sqrcode.enable"] + files)
       #expect(read == String(repeating: text + "\n", count: 8), "\(version) \(level)")
     }
   }

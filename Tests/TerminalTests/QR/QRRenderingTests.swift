@@ -97,7 +97,8 @@ import Testing
       "P2\n\(scaled[0].count) \(scaled.count)\n255\n"
       + scaled.map { $0.joined(separator: " ") }.joined(separator: "\n") + "\n"
     let file = try folder.file("a.pgm", Array(image.utf8))
-    let read = try ExternalProgram.output(try #require(ExternalProgram.path("zbarimg")), ["--raw", "-q", file])
+    let read = try ExternalProgram.output(
+      try #require(ExternalProgram.path("zbarimg")), ["--raw", "-q", file])
     #expect(read == "https://pay.example/o/01J9Z8\n")
   }
 }

@@ -29,7 +29,7 @@ enum GenerateCommand {
       Int(text).flatMap { (1...SampleData.employersMax).contains($0) ? $0 : nil }
     }
     let seed = try run.maybe("seed", Phrase("种子", "seed")) { UInt64($0) } ?? 1
-    let today = Timestamp(clamping: run.surroundings.wallMs()).businessDate
+    let today = Timestamp(clamping: run.environment.wallMs()).businessDate
     let month = try run.maybe("month", Phrase("年月", "month")) { Period($0) } ?? today.period
     let data = SampleData(seed: seed, month: month)
     guard let path = run.invocation["out"] else {
@@ -53,11 +53,11 @@ enum GenerateCommand {
     var writer = RecordWriter()
     var lines = 0
     for index in 0..<count {
-      let household = data.household(index)
-      writer.line("employer", household.employer)
-      for person in household.persons { writer.line("person", person) }
-      for notice in household.notices { writer.line("notice", notice) }
-      lines += 1 + household.persons.count + household.notices.count
+      let records = data.records(ofEmployer: index)
+      writer.line("employer", records.employer)
+      for person in records.persons { writer.line("person", person) }
+      for notice in records.notices { writer.line("notice", notice) }
+      lines += 1 + records.persons.count + records.notices.count
       if writer.count >= chunkBytes { try sink(writer.drain()) }
     }
     if writer.count > 0 { try sink(writer.drain()) }

@@ -8,7 +8,7 @@ struct SampleNotices {
   let company: SampleCompany
 
   /// A levy item: its code, names, part and rate in millionths.
-  private struct Item {
+  private struct LevyItem {
     let code: String
     let name: String
     let levy: String
@@ -21,29 +21,29 @@ struct SampleNotices {
   private static let medical = "基本医疗保险费"
 
   private static let medicalItems = [
-    Item(
+    LevyItem(
       code: "102030101", name: "职工基本医疗保险(单位缴纳)", levy: medical, isPersonal: false,
       rate: 85_000),
-    Item(
+    LevyItem(
       code: "102030102", name: "职工基本医疗保险(个人缴纳)", levy: medical, isPersonal: true,
       rate: 20_000),
   ]
 
-  private var labourItems: [Item] {
+  private var labourItems: [LevyItem] {
     [
-      Item(
+      LevyItem(
         code: "102010100", name: "职工基本养老保险(单位缴纳)", levy: Self.pension, isPersonal: false,
         rate: 160_000),
-      Item(
+      LevyItem(
         code: "102010200", name: "职工基本养老保险(个人缴纳)", levy: Self.pension, isPersonal: true,
         rate: 80_000),
-      Item(
+      LevyItem(
         code: "102020100", name: "失业保险(单位缴纳)", levy: Self.unemployment, isPersonal: false,
         rate: 7_000),
-      Item(
+      LevyItem(
         code: "102020200", name: "失业保险(个人缴纳)", levy: Self.unemployment, isPersonal: true,
         rate: 3_000),
-      Item(
+      LevyItem(
         code: "102040100", name: "工伤保险", levy: "工伤保险费", isPersonal: false,
         rate: company.riskRate),
     ]
@@ -108,7 +108,7 @@ struct SampleNotices {
   }
 
   private func line(
-    _ item: Item, _ period: Period, assessor: UInt32, isDeferrable: Bool = false
+    _ item: LevyItem, _ period: Period, assessor: UInt32, isDeferrable: Bool = false
   ) -> LineRecord {
     record(
       item, from: period, through: period, base: company.base,
@@ -116,7 +116,7 @@ struct SampleNotices {
   }
 
   private func record(
-    _ item: Item, from: Period, through: Period, base: Int64, amount: Int64, assessor: UInt32,
+    _ item: LevyItem, from: Period, through: Period, base: Int64, amount: Int64, assessor: UInt32,
     isDeferrable: Bool
   ) -> LineRecord {
     LineRecord(

@@ -24,11 +24,11 @@ struct ImportFile {
     var survey = Survey()
     try eachLine { (line: UInt64, bytes: [UInt8]) throws(ErrorReport) in
       survey.lines += 1
-      do throws(RecordFault) {
+      do throws(UnreadableRecord) {
         let record = try RecordReader.record(line, bytes)
         let sum = survey.total.addingReportingOverflow(record.notice?.total ?? 0)
         guard !sum.overflow else {
-          throw RecordFault(Phrase("金额合计过大", "the total is too large"))
+          throw UnreadableRecord(Phrase("金额合计过大", "the total is too large"))
         }
         survey.total = sum.partialValue
       } catch {
@@ -50,7 +50,7 @@ struct ImportFile {
     var index: UInt64 = 0
     try eachLine { (line: UInt64, text: [UInt8]) throws(ErrorReport) in
       let record: ImportRecord
-      do throws(RecordFault) {
+      do throws(UnreadableRecord) {
         record = try RecordReader.record(line, text)
       } catch {
         return

@@ -71,7 +71,7 @@ struct PartWindow {
       case .failure(.answered(_, let error)) where error.reason == Reason.connectionLost:
         try run.calls().reconnect()
       case .failure(.answered(_, let error)) where error.retry == .after:
-        run.surroundings.pause(UInt64(error.retryAfterMs))
+        run.environment.pause(UInt64(error.retryAfterMs))
       case .failure(let failure): throw try run.report(failure)
       }
     }

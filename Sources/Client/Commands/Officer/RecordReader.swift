@@ -4,17 +4,17 @@ import Terminal
 /// Reads a line of the officer's file: an object of one member, which names the kind of record.
 enum RecordReader {
   /// The record of one line. Throws what is wrong with it, for people.
-  static func record(_ line: UInt64, _ bytes: [UInt8]) throws(RecordFault) -> ImportRecord {
+  static func record(_ line: UInt64, _ bytes: [UInt8]) throws(UnreadableRecord) -> ImportRecord {
     let json: JSONValue
     do throws(JSONError) {
       json = try JSONParser.parse(bytes)
     } catch {
-      throw RecordFault(error.phrase)
+      throw UnreadableRecord(error.phrase)
     }
     guard let members = json.object, members.members.count == 1, let one = members.members.first
     else {
       let names = "employer, person, notice, withdraw"
-      throw RecordFault(Phrase("应为其中之一：\(names)", "must be one of \(names)"))
+      throw UnreadableRecord(Phrase("应为其中之一：\(names)", "must be one of \(names)"))
     }
     switch one.key {
     case "employer":
@@ -23,28 +23,21 @@ enum RecordReader {
     case "notice": return ImportRecord(line: line, notice: try message(NoticeRecord.self, one))
     case "withdraw":
       return ImportRecord(line: line, withdraw: try message(WithdrawRecord.self, one))
-    default: throw RecordFault(Phrase("没有记录类型 \(one.key)", "no kind of record: \(one.key)"))
+    default: throw UnreadableRecord(Phrase("没有记录类型 \(one.key)", "no kind of record: \(one.key)"))
     }
   }
 
   private static func message<M: Message>(
     _ type: M.Type, _ member: JSONMember
-  ) throws(RecordFault) -> M {
+  ) throws(UnreadableRecord) -> M {
     guard let object = member.value.object else {
-      throw RecordFault(Phrase("\(member.key) 应为对象", "\(member.key) must be an object"))
+      throw UnreadableRecord(Phrase("\(member.key) 应为对象", "\(member.key) must be an object"))
     }
     do throws(JSONFault) {
-      return try JSONMessage.read(type, object, .file, at: member.key)
+      return try MessageJSON.read(type, object, .file, at: member.key)
     } catch {
       let text = error.place.isEmpty ? error.what : "\(error.place): \(error.what)"
-      throw RecordFault(Phrase(same: text))
+      throw UnreadableRecord(Phrase(same: text))
     }
   }
-}
-
-/// What is wrong with one line of the officer's file.
-struct RecordFault: Error, Equatable {
-  let reason: Phrase
-
-  init(_ reason: Phrase) { self.reason = reason }
 }

@@ -10,7 +10,7 @@ enum LoginSteps {
       "taxpayer", Phrase("统一社会信用代码/纳税人识别号", "taxpayer code"), TaxpayerID.self)
     let user = try run.line("user", Phrase("手机号码/居民身份证号码/用户名", "mobile, ID or user name"))
     let password = try run.secret("password", Phrase("个人用户密码", "password"))
-    let slider = try SliderAnswer.drag(run)
+    let slider = try SliderSolution.drag(run)
     let login = PasswordLogin(
       taxpayer: taxpayer, user: user, password: password.text, challenge: slider.challenge,
       position: slider.position, proof: slider.proof)
@@ -84,17 +84,17 @@ enum LoginSteps {
     _ run: Run, _ login: Id128, _ app: ScanApp
   ) throws(ErrorReport) -> LoginStep {
     let challenge = try run.ask(LoginMethods.scanStart, ScanStart(login: login, app: app))
-    try ScanShow.show(run, challenge, app)
-    for _ in 0..<ScanShow.waitsMax {
+    try ScanPrompt.show(run, challenge, app)
+    for _ in 0..<ScanPrompt.waitsMax {
       let waiting = LoginReference(login: login)
-      if let step = try ScanShow.waited(run, LoginMethods.scanWait, waiting),
+      if let step = try ScanPrompt.waited(run, LoginMethods.scanWait, waiting),
         step.stage != .factor, !(step.stage == .confirmation && step.needsScan)
       {
         return step
       }
       if try run.greeting().serverTimeMs > challenge.expires.milliseconds { break }
     }
-    throw ScanShow.expired
+    throw ScanPrompt.expired
   }
 
   /// L1.5.
@@ -135,7 +135,7 @@ enum LoginSteps {
   static func confirmation(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> LoginStep {
     if step.needsScan {
       try run.note(Phrase("该身份尚未确认，须扫码验证", "this identity is not confirmed: a scan is needed"))
-      return try byScan(run, step.login, try ScanShow.app(run, from: run.invocation["factor"]))
+      return try byScan(run, step.login, try ScanPrompt.app(run, from: run.invocation["factor"]))
     }
     let kind = step.chosen.map { IdentityWords.phrase($0.kind) } ?? Phrase("", "")
     let employer = step.chosen?.employerName ?? ""

@@ -1,0 +1,165 @@
+import Protocol
+import Terminal
+
+extension Run {
+  /// Sends a request twice at most: again where the connection broke and repeating does no harm.
+  static let triesMax: UInt32 = 2
+
+  /// Asks the server something that has no key.
+  func ask<Asked: Message, Answer: Message>(
+    _ row: MethodDefinition<Asked, Answer>, _ message: Asked, timeoutMs: UInt32? = nil
+  ) throws(ErrorReport) -> Answer {
+    try row.answer(try ask(row.request(message), timeoutMs: timeoutMs))
+  }
+
+  /// The same where the request carries nothing.
+  func ask<Answer: Message>(_ row: MethodDefinition<Empty, Answer>) throws(ErrorReport) -> Answer {
+    try ask(row, Empty())
+  }
+
+  /// Asks what only its bytes say the type of.
+  func ask(
+    _ request: Request, timeoutMs: UInt32? = nil
+  ) throws(ErrorReport) -> any Message {
+    switch try exchange(request, key: nil, timeoutMs: timeoutMs) {
+    case .success(let reply): return reply
+    case .failure(let failure): throw try report(failure, of: request.method)
+    }
+  }
+
+  /// One request of a row and its answer; see the form without a row.
+  func exchange<Asked: Message, Answer: Message>(
+    _ row: MethodDefinition<Asked, Answer>, _ message: Asked, key: Id128? = nil,
+    timeoutMs: UInt32? = nil
+  ) throws(ErrorReport) -> Result<Answer, CallFailure> {
+    switch try exchange(row.request(message), key: key, timeoutMs: timeoutMs) {
+    case .success(let reply): .success(try row.answer(reply))
+    case .failure(let failure): .failure(failure)
+    }
+  }
+
+  /// One request and its answer, with the session's token where the method is a clerk's.
+  func exchange(
+    _ request: Request, key: Id128?, timeoutMs: UInt32?
+  ) throws(ErrorReport) -> Result<any Message, CallFailure> {
+    let token = try token(for: request.method)
+    let calls = try calls()
+    var uncertain: CallFailure?
+    var attempt: UInt32 = 0
+    while true {
+      let terms = CallTerms(
+        session: token, key: key, attempt: attempt,
+        timeoutMs: timeoutMs ?? settings.timeoutMs ?? 0)
+      do throws(CallFailure) {
+        return .success(try calls.send(request, terms))
+      } catch {
+        if error.outcome != .notStarted { uncertain = uncertain ?? error }
+        attempt += 1
+        guard attempt < Self.triesMax, Self.mayRepeat(error, request.method) else {
+          return .failure(error.outcome == .notStarted ? uncertain ?? error : error)
+        }
+        calls.reconnect()
+      }
+    }
+  }
+
+  /// The report of a failed call. "Not carried out, try again" is said only where that is known, or
+  /// where asking again can change nothing.
+  private func report(
+    _ failure: CallFailure, of method: Method
+  ) throws(ErrorReport) -> ErrorReport {
+    let report = try report(failure)
+    guard report.exit == .temporary, failure.outcome != .notStarted,
+      method.idempotency != .safe
+    else { return report }
+    return ErrorReport(
+      .unreachable, code: report.code, what: report.what, why: report.why, next: report.next,
+      trace: report.trace, details: report.details)
+  }
+
+  /// A report on a failure; a session that the server no longer knows is forgotten.
+  func report(_ failure: CallFailure) throws(ErrorReport) -> ErrorReport {
+    let report = Failures.report(failure, server: server)
+    let isOver = report.code == "NOT_SIGNED_IN" || report.code == "PERSON_LOCKED"
+    if isOver || report.exit == .notLoggedIn && report.code != "LOGIN_EXPIRED" {
+      try remember(nil)
+    }
+    return report
+  }
+
+  /// The server's greeting, after connecting where that is still to be done.
+  func greeting() throws(ErrorReport) -> Greeting {
+    let calls = try calls()
+    do throws(CallFailure) {
+      return try calls.greeting()
+    } catch {
+      throw Failures.report(error, server: server)
+    }
+  }
+
+  /// A key made of the server's time.
+  func newKey() throws(ErrorReport) -> Id128 {
+    let time = try greeting().serverTimeMs
+    let random = environment.random(10)
+    let low = random.dropFirst(2).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Id128(millis: time, randomA: UInt16(random[0]) << 8 | UInt16(random[1]), randomB: low)
+  }
+
+  /// The key of `--key`, if there is one: 32 hexadecimal digits, with or without dashes.
+  func givenKey() throws(ErrorReport) -> Id128? {
+    guard let text = invocation.folded("key") else { return nil }
+    guard let key = Id128(hex: text.filter { $0 != "-" }), key.isVersion7 else {
+      throw ErrorReport(
+        .usage, code: "KEY_MALFORMED",
+        what: Phrase("--key 不是 UUIDv7：\(text)", "--key is no UUIDv7: \(text)"))
+    }
+    return key
+  }
+
+  /// The key of `--key`, if there is one. Throws where it is already that of another request.
+  func freeKey(_ isSame: (InFlightRequest) -> Bool) throws(ErrorReport) -> Id128? {
+    guard let given = try givenKey() else { return nil }
+    guard try state.inFlight().allSatisfy({ $0.key != given || isSame($0) }) else {
+      throw ErrorReport(
+        .usage, code: Reason.keyReused,
+        what: Phrase("--key 已用于另一请求，结果未确认", "--key is that of another, unanswered request"))
+    }
+    return given
+  }
+
+  /// The token for a clerk's method; nil for others. Throws where nobody is signed in.
+  func token(for method: Method) throws(ErrorReport) -> SessionToken? {
+    guard method.audience.isClerk else { return nil }
+    guard let session = try session() else {
+      throw ErrorReport(
+        .notLoggedIn, code: "NOT_SIGNED_IN",
+        what: Phrase("未登录或会话已失效", "not signed in, or the session is over"),
+        next: Phrase(same: "shebao login password"))
+    }
+    return session.token
+  }
+
+  private static func mayRepeat(_ failure: CallFailure, _ method: Method) -> Bool {
+    let isHarmless =
+      switch method.idempotency {
+      case .safe, .keyed: true
+      case .none, .feed: failure.outcome == .notStarted
+      }
+    guard isHarmless else { return false }
+    switch failure {
+    case .closed: return true
+    case .unsent(let refusal): return refusal == .closed || refusal == .draining
+    case .answered(_, let error):
+      return [Reason.connectionLost, Reason.notAccepted, Reason.draining].contains(error.reason)
+    case .connect, .unreadable: return false
+    }
+  }
+}
+
+extension MethodDefinition {
+  /// The reply as the row's type; a reply is decoded by its method's row, so it always is one.
+  func answer(_ reply: any Message) throws(ErrorReport) -> Answer {
+    guard let answer = reply as? Answer else { throw Failures.wrongReply }
+    return answer
+  }
+}

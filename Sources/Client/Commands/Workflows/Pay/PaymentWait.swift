@@ -1,0 +1,44 @@
+import Protocol
+import Terminal
+
+/// Asks for a payment until it is final.
+enum PaymentWait {
+  /// Questions that wait, before the client leaves the rest to a later `pay status`.
+  static let roundsMax = 3
+  /// One of them, ms.
+  static let roundMs: UInt32 = 20_000
+
+  /// The payment now; with `--wait`, once it is final or the rounds are over.
+  static func status(
+    _ run: Run, number: TicketNumber?, key: Id128?
+  ) throws(ErrorReport) -> Payment {
+    let wants = run.invocation.flag("wait")
+    let now = PaymentStatusRequest(number: number, key: key, wait: false)
+    if wants, let final = try waited(run, number: number, key: key) { return final }
+    return try run.ask(PayMethods.status, now)
+  }
+
+  /// The payment once it is final; nil where it did not come to that.
+  static func waited(
+    _ run: Run, number: TicketNumber?, key: Id128?
+  ) throws(ErrorReport) -> Payment? {
+    let which = PaymentStatusRequest(number: number, key: key, wait: true)
+    for _ in 0..<roundsMax {
+      let result = try run.exchange(
+        PayMethods.status, which, timeoutMs: run.settings.timeoutMs ?? roundMs)
+      switch result {
+      case .success(let payment) where payment.final: return payment
+      case .success: continue
+      case .failure(.answered(_, let error)) where error.reason == Reason.deadline: continue
+      case .failure(let failure): throw try run.report(failure)
+      }
+    }
+    return nil
+  }
+
+  /// Forgets the request of a payment that is final.
+  static func settle(_ run: Run, _ payment: Payment, key: Id128?) throws(ErrorReport) {
+    guard payment.final else { return }
+    if let key { try run.state.drop(key) }
+  }
+}
