@@ -6,7 +6,7 @@ import Testing
 @Suite struct PasswordWorkTests {
   private static func answer(n: UInt32) -> Input {
     let cost = ScryptParameters(n: n, r: 8, p: 1)
-    return Deriver.answer(
+    return PasswordHasher.answer(
       7, Derivation(password: Array("any".utf8), salt: [UInt8](repeating: 1, count: 16), cost: cost)
     )
   }

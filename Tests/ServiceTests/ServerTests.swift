@@ -10,45 +10,45 @@ import Testing
 /// The server as a stranger meets it: real sockets, real TLS, real files.
 @Suite(.serialized) struct ServerTests {
   @Test func `health, ping and counters are answered by the loop`() throws {
-    let house = try House()
-    let channel = try house.plain()
+    let rig = try ServiceRig()
+    let channel = try rig.plain()
     #expect(try channel.ask(.system(.ping)).status == .ok)
     let health = try channel.ask(.system(.health))
     let reply = try SystemMethods.health.method.reply(health.body)
-    guard let state = reply as? HealthReply else { throw House.Odd.reply }
+    guard let state = reply as? HealthReply else { throw ServiceRig.Odd.reply }
     #expect(state.serving && state.durable == state.books)
     #expect(try channel.ask(.system(.counters)).status == .ok)
     channel.close()
-    house.close()
+    rig.close()
   }
 
   @Test func `a clerk's request without a session is refused with the way to sign in`() throws {
-    let house = try House()
-    let channel = try house.plain()
+    let rig = try ServiceRig()
+    let channel = try rig.plain()
     let reply = try channel.ask(.todo(.list(TodoFilter())))
     #expect(reply.status == .unauthenticated)
     #expect(reply.error?.reason == "NOT_SIGNED_IN")
     #expect(reply.error?.outcome == .notStarted)
     #expect(reply.error?.next == "shebao login password")
     channel.close()
-    house.close()
+    rig.close()
   }
 
   @Test func `a malformed body fails its call, and the connection goes on`() throws {
-    let house = try House()
-    let channel = try house.plain()
+    let rig = try ServiceRig()
+    let channel = try rig.plain()
     let bad = try channel.call(
       method: LoginMethods.password.method.number, body: [0xFF, 0xFF, 0xFF], timeoutMs: 5_000)
     #expect(bad.status == .invalidArgument && bad.error?.reason == Reason.malformed)
     #expect(try channel.call(method: 0x7FFF, body: [], timeoutMs: 5_000).status == .unimplemented)
     #expect(try channel.ask(.system(.ping)).status == .ok)
     channel.close()
-    house.close()
+    rig.close()
   }
 
   @Test func `R-507: a malformed body is refused with its field's name, whoever answers`() throws {
-    let house = try House()
-    let channel = try house.plain()
+    let rig = try ServiceRig()
+    let channel = try rig.plain()
     // Field 1, a text of one byte that is not UTF-8.
     let bad = try channel.call(
       method: LoginMethods.password.method.number, body: [0x0A, 1, 0xFF], timeoutMs: 5_000)
@@ -60,12 +60,12 @@ import Testing
       #expect(reply.status == .invalidArgument && reply.error?.outcome == .notStarted)
     }
     channel.close()
-    house.close()
+    rig.close()
   }
 
   @Test func `R-507: the seventeenth malformed body in a minute ends the connection`() throws {
-    let house = try House()
-    let channel = try house.plain()
+    let rig = try ServiceRig()
+    let channel = try rig.plain()
     for _ in 0..<16 {
       let reply = try channel.call(
         method: SystemMethods.ping.method.number, body: [0xFF], timeoutMs: 5_000)
@@ -73,21 +73,21 @@ import Testing
     }
     _ = try channel.call(method: SystemMethods.ping.method.number, body: [0xFF], timeoutMs: 5_000)
     #expect(channel.endsWith(.calm))
-    house.close()
+    rig.close()
   }
 
   // R-1104
   @Test func `a revoked credential's connection ends, and others stay`() throws {
-    let house = try House()
-    let pair = try house.issue(role: "bank", name: "103452000011")
-    let bank = try house.tls(pair)
-    let nobody = try house.tls()
+    let rig = try ServiceRig()
+    let pair = try rig.issue(role: "bank", name: "103452000011")
+    let bank = try rig.tls(pair)
+    let nobody = try rig.tls()
     #expect(try bank.ask(.system(.ping)).status == .ok)
-    try house.revokeFirst()
+    try rig.revokeFirst()
     #expect(bank.endsWith(.auth))
     #expect(try nobody.ask(.system(.ping)).status == .ok)
     nobody.close()
-    house.close()
+    rig.close()
   }
 
   // R-1104
@@ -95,11 +95,11 @@ import Testing
   func `a credential is good until its certificate's last moment`(
     after: Int64, isGood: Bool
   ) throws {
-    let house = try House()
-    let pair = try house.issue(role: "bank", name: "103452000011")
-    house.close()
+    let rig = try ServiceRig()
+    let pair = try rig.issue(role: "bank", name: "103452000011")
+    rig.close()
     let identity = PeerIdentity(certificate: try Certificate(pem: pair.certificate))
-    let keeper = Gatekeeper(realm: Id128(high: 0, low: 1), revokedPath: "\(house.folder)/none")
+    let keeper = Authenticator(realm: Id128(high: 0, low: 1), revokedPath: "\(rig.folder)/none")
     let moment = Timestamp(clamping: UInt64(identity.certificate.notAfter + after))
     let peer = Peer(address: "", port: 0, kind: .tls(identity))
     #expect((keeper.credential(of: peer, now: moment) != nil) == isGood)
@@ -107,9 +107,9 @@ import Testing
 
   // R-1103, R-1307
   @Test func `a role's methods are for its credential alone`() throws {
-    let house = try House()
-    let nobody = try house.tls()
-    let bank = try house.tls(role: "bank", name: "102452000012")
+    let rig = try ServiceRig()
+    let nobody = try rig.tls()
+    let bank = try rig.tls(role: "bank", name: "102452000012")
     let report = Request.bank(
       .debitReport(
         DebitReport(
@@ -118,78 +118,78 @@ import Testing
     #expect(try nobody.ask(report).error?.reason == "WRONG_ROLE")
     #expect(try bank.ask(report).error?.reason == "ORDER_NOT_FOUND")
     #expect(try bank.ask(.officer(.clockShow)).error?.reason == "WRONG_ROLE")
-    #expect(try house.officer().ask(.officer(.clockShow)).status == .ok)
+    #expect(try rig.officer().ask(.officer(.clockShow)).status == .ok)
     nobody.close()
     bank.close()
-    house.close()
+    rig.close()
   }
 
   // R-1104
   @Test func `a revoked credential is refused from its next connection on`() throws {
-    let house = try House()
-    let pair = try house.issue(role: "bank", name: "103452000011")
-    let bank = try house.tls(pair)
+    let rig = try ServiceRig()
+    let pair = try rig.issue(role: "bank", name: "103452000011")
+    let bank = try rig.tls(pair)
     #expect(try bank.ask(.system(.ping)).status == .ok)
     bank.close()
-    try house.revokeFirst()
+    try rig.revokeFirst()
     #expect(throws: (any Error).self) {
-      let again = try house.tls(pair)
+      let again = try rig.tls(pair)
       _ = try again.ask(.system(.ping))
     }
-    house.close()
+    rig.close()
   }
 
   @Test func `what was changed is there after a stop and a start, and verify is clean`() throws {
-    let house = try House()
-    let before = try house.officer()
+    let rig = try ServiceRig()
+    let before = try rig.officer()
     let advance = Request.officer(.clockAdvance(ClockAdvance(milliseconds: 86_400_000)))
     #expect(try before.ask(advance).status == .ok)
     before.close()
-    house.server.stop()
-    #expect(ServerCommand.run(["verify", "--data", house.data]) == 0)
-    #expect(ServerCommand.run(["rebuild", "--data", house.data]) == 0)
-    let again = try Server.start(House.settings(house.data))
-    let officer = try house.officer()
+    rig.server.stop()
+    #expect(ServerCommand.run(["verify", "--data", rig.data]) == 0)
+    #expect(ServerCommand.run(["rebuild", "--data", rig.data]) == 0)
+    let again = try Server.start(ServiceRig.settings(rig.data))
+    let officer = try rig.officer()
     let clock = try OfficerMethods.clockShow.method.reply(
       officer.ask(.officer(.clockShow)).body)
-    guard let state = clock as? ClockState else { throw House.Odd.reply }
+    guard let state = clock as? ClockState else { throw ServiceRig.Odd.reply }
     #expect(state.business.milliseconds(since: state.real) == 86_400_000)
     officer.close()
     again.stop()
-    house.remove()
+    rig.remove()
   }
 
   @Test func `a second server on the same data is refused`() throws {
-    let house = try House()
-    #expect(throws: Fault.self) { try Server.start(House.settings(house.data)) }
-    house.close()
+    let rig = try ServiceRig()
+    #expect(throws: ServerFault.self) { try Server.start(ServiceRig.settings(rig.data)) }
+    rig.close()
   }
 
   @Test func `a backup is not served, and a restored realm takes no change`() throws {
-    let house = try House()
-    let officer = try house.officer()
+    let rig = try ServiceRig()
+    let officer = try rig.officer()
     let advance = Request.officer(.clockAdvance(ClockAdvance(milliseconds: 1_000)))
     #expect(try officer.ask(advance).status == .ok)
     officer.close()
-    let copy = "\(house.folder)/backup"
-    #expect(ServerCommand.run(["backup", copy, "--data", house.data]) == 0)
-    house.server.stop()
-    #expect(throws: Fault.self) {
-      var settings = House.settings(copy)
-      settings.keys = "\(house.data)-keys"
+    let copy = "\(rig.folder)/backup"
+    #expect(ServerCommand.run(["backup", copy, "--data", rig.data]) == 0)
+    rig.server.stop()
+    #expect(throws: ServerFault.self) {
+      var settings = ServiceRig.settings(copy)
+      settings.keys = "\(rig.data)-keys"
       _ = try Server.start(settings)
     }
-    let restored = "\(house.folder)/restored"
-    let keys = "\(house.data)-keys"
+    let restored = "\(rig.folder)/restored"
+    let keys = "\(rig.data)-keys"
     let taken = try DataFolder.open(restored)
     #expect(ServerCommand.run(["restore", copy, "--data", restored, "--keys", keys]) == 70)
     taken.unlock()
     #expect(ServerCommand.run(["restore", copy, "--data", restored, "--keys", keys]) == 0)
-    var settings = House.settings(restored)
+    var settings = ServiceRig.settings(restored)
     settings.keys = keys
     let again = try Server.start(settings)
     let port = try #require(again.ports.plain)
-    let clerk = try Channel.connect(.tcp(host: "127.0.0.1", port: port), hello: House.hello)
+    let clerk = try Channel.connect(.tcp(host: "127.0.0.1", port: port), hello: ServiceRig.hello)
     let start = Request.account(
       .activateStart(
         ActivationStart(
@@ -199,11 +199,12 @@ import Testing
     // Who has no password yet gets one, and signs in; what is owed stays as it is.
     #expect(try clerk.ask(start).error?.reason == "SLIDER_REFUSED")
     clerk.close()
-    let desk = try Channel.connect(.unix(path: "\(restored)/officer.sock"), hello: House.hello)
+    let restoredOfficer = try Channel.connect(
+      .unix(path: "\(restored)/officer.sock"), hello: ServiceRig.hello)
     let file = Request.imports(.begin(ImportBegin(name: "file", lines: 1, total: 0)))
-    let key = Id128(millis: desk.serverHello.serverTimeMs, randomA: 1, randomB: 1)
-    #expect(try desk.ask(file, key: key).error?.reason == "READ_ONLY")
-    desk.close()
+    let key = Id128(millis: restoredOfficer.serverHello.serverTimeMs, randomA: 1, randomB: 1)
+    #expect(try restoredOfficer.ask(file, key: key).error?.reason == "READ_ONLY")
+    restoredOfficer.close()
     again.stop()
     // Only an officer's word ends it, and it must be the true one.
     let recovery = ["recovery", "end", "--data", restored, "--name", "o", "--unknown"]
@@ -212,11 +213,11 @@ import Testing
     #expect(ServerCommand.run(recovery + ["0"]) == 0)
     #expect(ServerCommand.run(["recovery", "show", "--data", restored]) == 0)
     #expect(ServerCommand.run(["verify", "--data", restored]) == 0)
-    house.remove()
+    rig.remove()
   }
 }
 
-extension House {
+extension ServiceRig {
   enum Odd: Error {
     case reply
   }

@@ -22,9 +22,9 @@ import Testing
   @Test func `a read runs once the books have what it rests on, in order`() {
     var waiting = WaitingJobs()
     let jobs = [Self.query(1, after: 5), Self.query(2, after: 3), Self.query(3, after: 9)]
-    #expect(Self.streams(waiting.take(jobs, books: 2, now: Self.now).ready).isEmpty)
-    #expect(Self.streams(waiting.take([], books: 5, now: Self.now).ready) == [1, 2])
-    let last = waiting.take([Self.query(4, after: 0)], books: 8, now: Self.now)
+    #expect(Self.streams(waiting.advance(adding: jobs, books: 2, now: Self.now).ready).isEmpty)
+    #expect(Self.streams(waiting.advance(adding: [], books: 5, now: Self.now).ready) == [1, 2])
+    let last = waiting.advance(adding: [Self.query(4, after: 0)], books: 8, now: Self.now)
     #expect(Self.streams(last.ready) == [4] && last.refused.isEmpty && waiting.count == 1)
   }
 
@@ -33,8 +33,8 @@ import Testing
     later: Int64, refused: Int
   ) {
     var waiting = WaitingJobs()
-    _ = waiting.take([Self.query(1, after: 5)], books: 0, now: Self.now)
-    let turn = waiting.take([], books: 0, now: Self.now.adding(milliseconds: later))
+    _ = waiting.advance(adding: [Self.query(1, after: 5)], books: 0, now: Self.now)
+    let turn = waiting.advance(adding: [], books: 0, now: Self.now.adding(milliseconds: later))
     #expect(turn.refused.map(\.why.code) == Array(repeating: .deadline, count: refused))
     #expect(waiting.count == 1 - refused)
   }
@@ -43,7 +43,7 @@ import Testing
   func `so many reads wait, and one more is refused`(count: Int, refused: Int) {
     var waiting = WaitingJobs()
     let jobs = (1...UInt64(count)).map { Self.query($0, after: 5) }
-    let turn = waiting.take(jobs, books: 0, now: Self.now)
+    let turn = waiting.advance(adding: jobs, books: 0, now: Self.now)
     #expect(turn.refused.map(\.why.code) == Array(repeating: .exhausted, count: refused))
     #expect(waiting.count == WaitingJobs.countMax)
   }

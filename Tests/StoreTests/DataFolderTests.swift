@@ -4,9 +4,9 @@ import TestFolders
 import Testing
 
 @Suite struct DataFolderTests {
-  let folder: TemporaryFolder
+  let folder: StoreFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try StoreFolder() }
 
   @Test func `a new folder is its owner's alone`() throws {
     let data = try DataFolder.open(folder.file("data"))

@@ -3,11 +3,11 @@ import TestFolders
 import Testing
 
 @Suite struct DatabaseTests {
-  let folder: TemporaryFolder
+  let folder: StoreFolder
   let database: Database
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try StoreFolder()
     database = try Database.open(path: folder.file("a.db"), mode: .readWriteCreate)
     try database.execute(
       """

@@ -19,16 +19,17 @@ import Testing
     }
   }
 
-  let folder: TemporaryFolder
+  let folder: StoreFolder
 
-  init() throws { folder = try TemporaryFolder(inMemory: true) }
+  init() throws { folder = try StoreFolder(inMemory: true) }
 
   /// Three transactions of ten rows, a checkpoint after the second.
   private func history(_ path: String, _ disk: String, committed: inout Int) throws(StoreFailure) {
     let database = try Database.open(
       path: path, mode: .readWriteCreate, settings: .init(cachePages: 2, vfs: disk))
     try database.migrate(
-      [Shape(number: 1, sql: "CREATE TABLE a (round INTEGER, body BLOB) STRICT;")], application: 7)
+      [Migration(number: 1, sql: "CREATE TABLE a (round INTEGER, body BLOB) STRICT;")],
+      application: 7)
     let insert = try database.prepare("INSERT INTO a VALUES (?, zeroblob(3000))")
     for round in 1...3 {
       try database.transaction { () throws(StoreFailure) in

@@ -63,7 +63,7 @@ package import Store
 
   /// Registers the disk under a name that no other one has.
   package init(name: String) throws(StoreFailure) {
-    try Library.prepare()
+    try SQLiteLibrary.prepare()
     guard let real = unsafe sqlite3_vfs_find(nil), let label = unsafe Self.copy(name) else {
       throw StoreFailure(kind: .other, code: 1, extended: 1, message: "SQLite has no VFS")
     }

@@ -24,7 +24,7 @@ final class SmsInbox {
 
   init(path: String) throws(StoreFailure) {
     database = try Database.open(path: path, mode: .readWriteCreate)
-    try database.migrate([Shape(number: 1, sql: Self.shape)], application: Self.application)
+    try database.migrate([Migration(number: 1, sql: Self.shape)], application: Self.application)
     try database.checkpoint(.truncate)
     addMessage = try database.prepare(
       """

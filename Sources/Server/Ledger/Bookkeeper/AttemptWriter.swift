@@ -2,26 +2,6 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// An attempt that a stretch touched.
-struct AttemptChange {
-  var registration: RegistrationNumber
-  var after: Attempt
-  /// The operation that asked for it, where that was in the stretch; nil where the books have it.
-  var asked: UInt64?
-
-  /// The attempts that a stretch touched, by number.
-  static func of(_ stretch: Stretch, _ state: State) -> [AttemptChange] {
-    var changes: [AttemptChange] = []
-    changes.reserveCapacity(stretch.attempts.count)
-    for (number, registration) in stretch.attempts.sorted(by: { $0.key < $1.key }) {
-      guard let after = state.employers[registration]?.attempts[number] else { continue }
-      changes.append(
-        AttemptChange(registration: registration, after: after, asked: stretch.asked[number]))
-    }
-    return changes
-  }
-}
-
 /// Writes attempts (缴费) and what they hold.
 struct AttemptWriter {
   private let attempt: Statement
@@ -66,8 +46,8 @@ struct AttemptWriter {
   }
 
   /// Attempts that ended let go of their lines before new ones take them.
-  func write(_ changes: [AttemptChange]) throws(LedgerFailure) {
-    for change in changes {
+  func write(_ attempts: [AttemptChange]) throws(LedgerFailure) {
+    for change in attempts {
       if let asked = change.asked {
         try insert(change, asked)
       } else {
@@ -75,7 +55,7 @@ struct AttemptWriter {
         if !change.after.isLive { try endLines.run { $0.put(change.after.number) } }
       }
     }
-    for change in changes where change.asked != nil { try insert(linesOf: change) }
+    for change in attempts where change.asked != nil { try insert(linesOf: change) }
   }
 
   private func move(_ after: Attempt) throws(LedgerFailure) {
@@ -134,14 +114,14 @@ struct AttemptWriter {
   }
 
   private static func put(_ place: Int, _ change: AttemptChange, _ values: inout Values) {
-    let (after, held) = (change.after, change.after.lines[place])
+    let (after, line) = (change.after, change.after.lines[place])
     values.put(after.number)
     values.put(place)
     values.put(change.registration)
     values.put(after.notice)
-    values.put(held.number)
-    values.put(held.amount)
-    values.put(held.lateFee)
+    values.put(line.number)
+    values.put(line.amount)
+    values.put(line.lateFee)
     values.put(after.isLive)
   }
 }

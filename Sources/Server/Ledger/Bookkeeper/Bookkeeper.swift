@@ -9,7 +9,7 @@ package import Store
 /// cannot differ. Used by one thread.
 package final class Bookkeeper {
   /// The most operations in one transaction.
-  package static let stretchMax = 20_000
+  package static let operationsMax = 20_000
   /// The most employers, and the most persons, kept in memory between stretches.
   package static let residentsMax = 20_000
   /// The most notices and attempts together that are kept in memory between stretches.
@@ -28,8 +28,8 @@ package final class Bookkeeper {
   private let piecesMax: Int
   private var chain: Chain
   private var state: State
-  /// Whether the state has events that the books lack, because a stretch failed.
-  private var isSpoilt = false
+  /// Whether the state has events that the books lack, because a changes failed.
+  private var isStale = false
 
   /// Goes on from the books' mark.
   ///
@@ -60,12 +60,12 @@ package final class Bookkeeper {
     try self.init(try Books.write(path))
   }
 
-  /// Takes rows of the journal into the books, in stretches of at most ``stretchMax``.
+  /// Takes rows of the journal into the books, in stretches of at most ``operationsMax``.
   ///
   /// - Parameter rows: durable ones, the first being the one after the mark.
   /// - Returns: the new mark.
   /// - Throws: `.stopped` at the first operation that the books refuse, with the mark before it;
-  ///   `.gap`; `.store` from the disk, with the mark of the last whole stretch.
+  ///   `.gap`; `.store` from the disk, with the mark of the last whole changes.
   @discardableResult
   package func keep(_ rows: [JournalEntry]) throws(LedgerFailure) -> Mark {
     if let alarm { throw .stopped(alarm) }
@@ -78,8 +78,8 @@ package final class Bookkeeper {
     }
     var start = rows.startIndex
     while start < rows.endIndex {
-      let end = min(rows.endIndex, start + Self.stretchMax)
-      try divide(rows[start..<end])
+      let end = min(rows.endIndex, start + Self.operationsMax)
+      try foldOrBisect(rows[start..<end])
       start = end
     }
     return mark
@@ -95,7 +95,7 @@ package final class Bookkeeper {
     while !isStopped() {
       let rows: [JournalEntry]
       do throws(JournalFailure) {
-        rows = try journal.read(after: mark.sequence, limit: Self.stretchMax)
+        rows = try journal.read(after: mark.sequence, limit: Self.operationsMax)
       } catch { throw .journal(error) }
       if rows.isEmpty { break }
       try keep(rows)
@@ -106,17 +106,17 @@ package final class Bookkeeper {
   /// Moves the log into the file whole, so that the file stands by itself.
   ///
   /// - Throws: `.store(.busy)` while a reader is at work.
-  package func seal() throws(LedgerFailure) {
+  package func truncateLog() throws(LedgerFailure) {
     _ = try stored { () throws(StoreFailure) in try database.checkpoint(.truncate) }
   }
 
   /// Folds rows; where an operation is refused, halves them until it is found alone.
-  private func divide(_ rows: ArraySlice<JournalEntry>) throws(LedgerFailure) {
+  private func foldOrBisect(_ rows: ArraySlice<JournalEntry>) throws(LedgerFailure) {
     do throws(LedgerFailure) { try fold(rows) } catch {
-      isSpoilt = true
+      isStale = true
       switch error {
       case .stopped(let found):
-        try divide(rows.prefix { $0.sequence < found.sequence })
+        try foldOrBisect(rows.prefix { $0.sequence < found.sequence })
         try stop(found)
       case .store(let failure) where failure.kind == .constraint:
         guard rows.count > 1 else {
@@ -124,8 +124,8 @@ package final class Bookkeeper {
           return try stop(Alarm(sequence: sequence, cause: .constraint(failure.message)))
         }
         let middle = rows.startIndex + rows.count / 2
-        try divide(rows[..<middle])
-        try divide(rows[middle...])
+        try foldOrBisect(rows[..<middle])
+        try foldOrBisect(rows[middle...])
       case .store, .journal, .unreadable, .gap, .booksAhead, .otherHistory, .otherShape,
         .clockBehind:
         throw error
@@ -140,28 +140,28 @@ package final class Bookkeeper {
 
   private func fold(_ rows: ArraySlice<JournalEntry>) throws(LedgerFailure) {
     guard let last = rows.last else { return }
-    if isSpoilt { try startAgain() }
-    var stretch = Stretch(before: state)
+    if isStale { try reload() }
+    var changes = ChangeSet(before: state)
     // The loads are inside, too: outside a transaction each statement takes the file's locks anew.
     let next = try database.transaction(.write, as: LedgerFailure.store) {
       () throws(LedgerFailure) in
-      for row in rows { try take(row, &stretch) }
+      for row in rows { try apply(row, &changes) }
       let next = Mark(sequence: last.sequence, hash: chain.hash)
-      try writer.write(stretch, state, next)
+      try writer.write(changes, state, next)
       return next
     }
     mark = next
-    forget(stretch)
+    evict(changes)
     try checkpoint()
   }
 
-  private func take(_ row: JournalEntry, _ stretch: inout Stretch) throws(LedgerFailure) {
+  private func apply(_ row: JournalEntry, _ changes: inout ChangeSet) throws(LedgerFailure) {
     let events = try decoded(row)
     for event in events {
-      try touch(event, row.sequence, &stretch)
+      try loadTouched(by: event, row.sequence, &changes)
       state.apply(event, sequence: row.sequence)
     }
-    stretch.note(keyOf: row, events)
+    changes.recordKey(of: row, events)
     chain.extend(row)
   }
 
@@ -171,73 +171,73 @@ package final class Bookkeeper {
     }
   }
 
-  /// Brings what an event touches into memory, and notes it with its image from before the stretch.
-  private func touch(
-    _ event: Event, _ sequence: UInt64, _ stretch: inout Stretch
+  /// Brings what an event touches into memory, and notes it with its image from before the changes.
+  private func loadTouched(
+    by event: Event, _ sequence: UInt64, _ changes: inout ChangeSet
   ) throws(LedgerFailure) {
     switch event {
     case .employer(let event):
       let number = event.registration
-      stretch.employers[number] = sequence
-      try pieces.complete(&state.employers[number], number, event, sequence, &stretch)
+      changes.employers[number] = sequence
+      try pieces.complete(&state.employers[number], number, event, sequence, &changes)
     case .person(let event):
-      try touch(event.resident, &stretch)
-      stretch.note(event)
-    case .session(let event): stretch.note(event, state)
-    case .message(let event): stretch.note(event, state)
-    case .imports(let event): stretch.note(event, sequence)
-    // What the realm was before the stretch is in the stretch from its beginning.
+      try loadTouched(event.resident, &changes)
+      changes.recordMessage(orderedBy: event)
+    case .session(let event): changes.recordSession(event, state)
+    case .message(let event): changes.recordMessage(event, state)
+    case .imports(let event): changes.recordImport(event, sequence)
+    // What the realm was before the changes is in the changes from its beginning.
     case .realm: break
     }
   }
 
-  private func touch(
-    _ resident: ResidentID, _ stretch: inout Stretch
+  private func loadTouched(
+    _ resident: ResidentID, _ changes: inout ChangeSet
   ) throws(LedgerFailure) {
-    guard stretch.persons.index(forKey: resident) == nil else { return }
+    guard changes.persons.index(forKey: resident) == nil else { return }
     if state.persons.index(forKey: resident) == nil {
       state.persons[resident] = try persons.load(resident)
     }
-    stretch.persons.updateValue(state.persons[resident], forKey: resident)
+    changes.persons.updateValue(state.persons[resident], forKey: resident)
   }
 
-  private func startAgain() throws(LedgerFailure) {
+  private func reload() throws(LedgerFailure) {
     state = try RealmLoader.load(database)
-    pieces.held = 0
+    pieces.loadedCount = 0
     chain.restart(at: mark.hash)
-    isSpoilt = false
+    isStale = false
   }
 
-  /// Keeps memory bounded: imports that are done, and above the most, those that this stretch has
+  /// Keeps memory bounded: imports that are done, and above the most, those that this changes has
   /// not touched first.
-  private func forget(_ stretch: Stretch) {
+  private func evict(_ changes: ChangeSet) {
     for batch in state.batches.values where batch.phase == .applied || batch.phase == .refused {
       state.batches[batch.batch] = nil
     }
     if state.employers.count > residentsMax {
-      for number in state.employers.keys where stretch.employers.index(forKey: number) == nil {
+      for number in state.employers.keys where changes.employers.index(forKey: number) == nil {
         state.release(number)
       }
       for number in state.employers.keys.dropFirst(residentsMax) { state.release(number) }
     }
-    forgetPieces()
+    evictPieces()
     guard state.persons.count > residentsMax else { return }
-    for resident in state.persons.keys where stretch.persons.index(forKey: resident) == nil {
+    for resident in state.persons.keys where changes.persons.index(forKey: resident) == nil {
       state.persons[resident] = nil
     }
     for resident in state.persons.keys.dropFirst(residentsMax) { state.persons[resident] = nil }
   }
 
   /// Above the most, all of them: those that are needed again are read again.
-  private func forgetPieces() {
-    guard pieces.held > piecesMax else { return }
+  private func evictPieces() {
+    guard pieces.loadedCount > piecesMax else { return }
     for number in state.employers.keys {
       state.employers[number]?.notices = [:]
       state.employers[number]?.attempts = [:]
     }
     // Who owns an attempt is nothing that the books ask memory for.
     state.attemptOwners = [:]
-    pieces.held = 0
+    pieces.loadedCount = 0
   }
 
   private func checkpoint() throws(LedgerFailure) {

@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes what a stretch changed: each row once, each table in the order of its key.
+/// Writes what a changes changed: each row once, each table in the order of its key.
 ///
 /// Parents come before their children, because SQLite looks for waiting children of every new
 /// parent as soon as one child waits, and most children have no index for that.
@@ -11,7 +11,7 @@ struct BooksWriter {
   private let notices: NoticeWriter
   private let attempts: AttemptWriter
   private let persons: PersonWriter
-  private let desk: DeskWriter
+  private let realm: RealmWriter
   private let imports: ImportWriter
 
   init(_ database: Database) throws(LedgerFailure) {
@@ -19,30 +19,30 @@ struct BooksWriter {
     notices = try NoticeWriter(database)
     attempts = try AttemptWriter(database)
     persons = try PersonWriter(database)
-    desk = try DeskWriter(database)
+    realm = try RealmWriter(database)
     imports = try ImportWriter(database)
   }
 
   /// Inside a transaction of the caller's.
-  func write(_ stretch: Stretch, _ state: State, _ mark: Mark) throws(LedgerFailure) {
-    let changes = NoticeChange.of(stretch, state)
-    for (number, last) in stretch.employers.sorted(by: { $0.key < $1.key }) {
-      if let before = stretch.own[number] {
+  func write(_ changes: ChangeSet, _ state: State, _ mark: Mark) throws(LedgerFailure) {
+    let noticeChanges = NoticeChange.of(changes, state)
+    for (number, last) in changes.employers.sorted(by: { $0.key < $1.key }) {
+      if let before = changes.own[number] {
         guard let employer = state.employers[number] else { continue }
         try employers.write(employer, before: before)
       } else {
         try employers.write(number, touchedBy: last)
       }
     }
-    try employers.write(stretch.orders)
-    for change in changes { try notices.write(notice: change) }
-    try attempts.write(AttemptChange.of(stretch, state))
-    for change in changes { try notices.write(linesOf: change) }
-    for resident in stretch.persons.keys.sorted(by: { $0.text < $1.text }) {
+    try employers.write(changes.orders)
+    for change in noticeChanges { try notices.write(notice: change) }
+    try attempts.write(AttemptChange.of(changes, state))
+    for change in noticeChanges { try notices.write(linesOf: change) }
+    for resident in changes.persons.keys.sorted(by: { $0.text < $1.text }) {
       guard let person = state.persons[resident] else { continue }
-      try persons.write(person, before: stretch.persons[resident] ?? nil)
+      try persons.write(person, before: changes.persons[resident] ?? nil)
     }
-    try imports.write(stretch, state)
-    try desk.write(stretch, state, mark)
+    try imports.write(changes, state)
+    try realm.write(changes, state, mark)
   }
 }

@@ -205,12 +205,12 @@ struct EmployerWriter {
         values.put(gone.resident)
       }
     }
-    for held in after.locks.values where before[held.resident] != held {
+    for locked in after.locks.values where before[locked.resident] != locked {
       try lock.run { values in
         values.put(number)
-        values.put(held.resident)
-        values.put(held.failures)
-        values.put(held.lockedUntil)
+        values.put(locked.resident)
+        values.put(locked.failures)
+        values.put(locked.lockedUntil)
       }
     }
   }

@@ -29,17 +29,17 @@ struct ImportWriter {
       """)
   }
 
-  func write(_ stretch: Stretch, _ state: State) throws(LedgerFailure) {
-    for after in state.batches.values where stretch.batches[after.batch] != after {
+  func write(_ changes: ChangeSet, _ state: State) throws(LedgerFailure) {
+    for after in state.batches.values where changes.batches[after.batch] != after {
       try write(after)
     }
-    for news in stretch.imports {
-      if let records = news.records { try write(records, news) }
-      for (place, found) in news.problems.enumerated() {
+    for imported in changes.imports {
+      if let records = imported.records { try write(records, imported) }
+      for (place, found) in imported.problems.enumerated() {
         try problem.run { values in
-          values.put(news.batch)
+          values.put(imported.batch)
           values.put(found.line)
-          values.put(news.operation)
+          values.put(imported.operation)
           values.put(place)
           values.put(found.code)
           values.put(found.reason)
@@ -68,15 +68,15 @@ struct ImportWriter {
   }
 
   /// The lines of a part; those with a problem are not kept.
-  private func write(_ bytes: [UInt8], _ news: Stretch.ImportNews) throws(LedgerFailure) {
+  private func write(_ bytes: [UInt8], _ imported: ChangeSet.ImportedLines) throws(LedgerFailure) {
     let part: ImportPart
     do throws(Malformed) { part = try Protocol.decode(ImportPart.self, from: bytes) } catch {
-      throw .stopped(Alarm(sequence: news.operation, cause: .undecodable))
+      throw .stopped(Alarm(sequence: imported.operation, cause: .undecodable))
     }
-    let bad = Set(news.problems.map(\.line))
+    let bad = Set(imported.problems.map(\.line))
     for record in part.records where !bad.contains(record.line) {
       try line.run { values in
-        values.put(news.batch)
+        values.put(imported.batch)
         values.put(ImportOrder.key(record))
         values.put(record.line)
         values.put(Protocol.encode(record))

@@ -2,30 +2,6 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// A notice that a stretch touched.
-struct NoticeChange {
-  var registration: RegistrationNumber
-  var after: Notice
-  /// What moves of it, as it was before the stretch.
-  var before: NoticeMark?
-  /// The operation that filed it, where that was in the stretch; nil where only what declaring and
-  /// paying change may have changed.
-  var filed: UInt64?
-
-  /// The notices that a stretch touched, in the order of registration and number.
-  static func of(_ stretch: Stretch, _ state: State) -> [NoticeChange] {
-    var changes: [NoticeChange] = []
-    changes.reserveCapacity(stretch.notices.count)
-    for (key, before) in stretch.notices.sorted(by: { $0.key < $1.key }) {
-      guard let after = state.employers[key.registration]?.notices[key.number] else { continue }
-      changes.append(
-        NoticeChange(
-          registration: key.registration, after: after, before: before, filed: stretch.filed[key]))
-    }
-    return changes
-  }
-}
-
 /// Writes notices (告知单) and their lines.
 struct NoticeWriter {
   private let notice: Statement
@@ -146,30 +122,6 @@ struct NoticeWriter {
       values.put(new.status)
       values.put(new.attempt)
     }
-  }
-}
-
-/// What of a notice declaring and paying change.
-struct NoticeMark {
-  private let declaredOn: BusinessDate?
-  private let isOpen: Bool
-  private let lines: [(status: LineStatus, attempt: TicketNumber?)]
-
-  init(_ notice: Notice) {
-    declaredOn = notice.declaredOn
-    isOpen = notice.isUnsettled
-    lines = notice.lines.map { ($0.status, $0.attempt) }
-  }
-
-  /// Whether a notice's own row is as it was.
-  func isSame(_ notice: Notice) -> Bool {
-    declaredOn == notice.declaredOn && isOpen == notice.isUnsettled
-  }
-
-  /// Whether a line's row is as it was.
-  func isSame(_ line: Line, at place: Int) -> Bool {
-    lines.indices.contains(place) && lines[place].status == line.status
-      && lines[place].attempt == line.attempt
   }
 }
 

@@ -71,13 +71,13 @@ struct PersonWriter {
 
   private func write(identitiesOf after: Person) throws(LedgerFailure) {
     try dropIdentities.run { $0.put(after.resident) }
-    for (place, held) in after.identities.enumerated() {
+    for (place, entry) in after.identities.enumerated() {
       try identity.run { values in
         values.put(after.resident)
         values.put(place)
-        values.put(held.registration)
-        values.put(held.kind)
-        values.put(held.confirmed)
+        values.put(entry.registration)
+        values.put(entry.kind)
+        values.put(entry.confirmed)
       }
     }
   }

@@ -1,19 +1,6 @@
 internal import Schema
-package import Protocol
+internal import Protocol
 package import Store
-
-/// How far the books are: the last operation in them and its hash in the journal.
-package struct Mark: Sendable, Equatable {
-  /// The last operation, 0 for none.
-  package var sequence: UInt64
-  /// Its hash, zero for none.
-  package var hash: Digest256
-
-  package init(sequence: UInt64, hash: Digest256) {
-    self.sequence = sequence
-    self.hash = hash
-  }
-}
 
 /// The file of the books (账簿): derived from the journal, with one writing connection and any
 /// number of reading ones.

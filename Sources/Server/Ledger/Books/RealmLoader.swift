@@ -66,19 +66,3 @@ enum RealmLoader {
     ).rows("batch", { $0.put(Engine.doneBatchesMax) }, BatchCells.batch)
   }
 }
-
-/// An import's columns.
-enum BatchCells {
-  static let columns = """
-    id, name, phase, lines, total, received, parts, sum, problems, applied, rejected, last_key,
-      begun, last_line
-    """
-
-  static func batch(_ c: inout Cells) throws(LedgerFailure) -> ImportBatch {
-    ImportBatch(
-      batch: try c.id(), name: c.text(), phase: try c.choice(), lines: c.number(),
-      total: c.signed(), received: c.number(), parts: c.number(), sum: c.signed(),
-      problems: c.number(), applied: c.number(), rejected: c.number(), cursor: c.text(),
-      begun: try c.value(), lastLine: c.number())
-  }
-}

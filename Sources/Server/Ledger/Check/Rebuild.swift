@@ -16,7 +16,7 @@ package enum Rebuild {
     from journal: SQLiteJournal, at path: String, isStopped: () -> Bool = { false }
   ) throws(LedgerFailure) -> Mark {
     let bookkeeper = try StartCheck.run(journal, books: path, now: nil, isStopped: isStopped)
-    try bookkeeper.seal()
+    try bookkeeper.truncateLog()
     return bookkeeper.mark
   }
 
@@ -26,11 +26,11 @@ package enum Rebuild {
   /// - Throws: `.store(.busy)` where another program has either open: then nothing is swapped;
   ///   `.store`.
   package static func swap(_ name: String, in folder: DataFolder) throws(LedgerFailure) {
-    for name in [name, name + suffix] { try seal(folder.path(of: name)) }
+    for name in [name, name + suffix] { try makeStandAlone(folder.path(of: name)) }
     try stored { () throws(StoreFailure) in try folder.rename(name + suffix, to: name) }
   }
 
-  private static func seal(_ path: String) throws(LedgerFailure) {
+  private static func makeStandAlone(_ path: String) throws(LedgerFailure) {
     try stored { () throws(StoreFailure) in
       let database = try Database.open(path: path, mode: .readWriteCreate)
       try database.standAlone()

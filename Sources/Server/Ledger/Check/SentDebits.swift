@@ -7,22 +7,22 @@ struct SentDebits {
   /// What is wrong so far.
   private(set) var found: [Discrepancy] = []
 
-  mutating func note(_ row: JournalEntry) {
+  mutating func record(_ row: JournalEntry) {
     do throws(Malformed) {
-      for event in try EventCoding.decode(row.events) { note(event, row.sequence) }
+      for event in try EventCoding.decode(row.events) { recordEvent(event, row.sequence) }
     } catch {
       add(0, "操作 \(row.sequence) 的事件无法读取：\(error)")
     }
   }
 
-  private mutating func note(_ event: Event, _ sequence: UInt64) {
+  private mutating func recordEvent(_ event: Event, _ sequence: UInt64) {
     if case .employer(.attemptRequested(let e)) = event, e.attempt.status == .handedOut {
-      send(e.attempt.number, sequence)
+      recordSend(of: e.attempt.number, sequence)
     }
-    if case .employer(.attemptHandedOut(let e)) = event { send(e.number, sequence) }
+    if case .employer(.attemptHandedOut(let e)) = event { recordSend(of: e.number, sequence) }
   }
 
-  private mutating func send(_ number: TicketNumber, _ sequence: UInt64) {
+  private mutating func recordSend(of number: TicketNumber, _ sequence: UInt64) {
     guard !sent.insert(number).inserted else { return }
     add(16, "扣款指令发出了两次：\(number)（操作 \(sequence)）")
   }

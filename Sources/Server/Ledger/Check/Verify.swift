@@ -1,32 +1,11 @@
-package import Bureau
+internal import Bureau
 internal import Protocol
 internal import Store
-
-/// Something that is not as it must be.
-package struct Discrepancy: Sendable, Equatable, CustomStringConvertible {
-  /// The number of the invariant; 0 for the files themselves.
-  package let invariant: Int
-  /// What is wrong, in Chinese.
-  package let text: String
-
-  /// A line for a person.
-  package var description: String { invariant == 0 ? text : "不变量 \(invariant)：\(text)" }
-}
 
 /// Checks a journal and its books; the server may run meanwhile.
 package enum Verify {
   /// How many discrepancies of each kind are told.
   package static let eachMax = 20
-
-  /// What was checked, and what was found.
-  package struct Report: Sendable, Equatable {
-    /// The journal's end.
-    package let head: Head
-    /// How far the books are.
-    package let mark: Mark
-    /// What is wrong, in the order of the checks; empty where all is well.
-    package let found: [Discrepancy]
-  }
 
   /// The chain (invariant 9) with the debits that it sends (16), both files, the mark (15), keys
   /// (10), and the invariants that a query over the books can prove: 1–8, 10–12, 14. That the books
@@ -35,7 +14,7 @@ package enum Verify {
   /// - Throws: what keeps it from checking at all; everything else is in the report.
   package static func run(
     _ journal: SQLiteJournal, books path: String
-  ) throws(LedgerFailure) -> Report {
+  ) throws(LedgerFailure) -> VerifyReport {
     let books = try Books.read(path)
     let mark = try Books.mark(books)
     let head = try journaled { () throws(JournalFailure) in try journal.end() }
@@ -47,7 +26,7 @@ package enum Verify {
     found += try keys(journal, books)
     let last = try journaled { () throws(JournalFailure) in try journal.row(at: head.sequence) }
     for invariant in Invariants.all { found += try check(invariant, books, last?.at) }
-    return Report(head: head, mark: mark, found: found)
+    return VerifyReport(head: head, mark: mark, found: found)
   }
 
   /// The chain, and on the way what only the journal can prove: that each debit was sent once.
@@ -59,7 +38,7 @@ package enum Verify {
       }
       _ = try SQLiteJournal.follow(reader, from: 0, hash: .zero, to: nil) {
         (rows) throws(JournalFailure) in
-        for row in rows { sent.note(row.row) }
+        for row in rows { sent.record(row.row) }
       }
       return sent.found
     } catch {

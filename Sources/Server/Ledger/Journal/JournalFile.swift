@@ -6,11 +6,11 @@ internal import Store
 enum JournalFile {
   /// `application_id`: "SBJ1".
   static let application: Int32 = 0x5342_4A31
-  static let shape = Shape(number: 1, sql: String(decoding: Schema.journal, as: UTF8.self))
+  static let shape = Migration(number: 1, sql: String(decoding: Schema.journal, as: UTF8.self))
 
   /// Opens the file for its one writer, and makes it where there is none.
   static func write(
-    _ path: String, _ settings: SQLiteJournal.Settings
+    _ path: String, _ settings: JournalSettings
   ) throws(StoreFailure) -> Database {
     let database = try Database.open(
       path: path, mode: .readWriteCreate,
@@ -22,7 +22,7 @@ enum JournalFile {
 
   /// Opens the file for a reader.
   static func read(
-    _ path: String, _ settings: SQLiteJournal.Settings
+    _ path: String, _ settings: JournalSettings
   ) throws(StoreFailure) -> Database {
     let database = try Database.open(
       path: path, mode: .readOnly,

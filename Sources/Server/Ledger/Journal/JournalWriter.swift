@@ -5,7 +5,7 @@ internal import Store
 /// The journal's one writing connection and all that works on it. Used under one lock.
 final class JournalWriter {
   private let database: Database
-  private let settings: SQLiteJournal.Settings
+  private let settings: JournalSettings
   private let failures: FailureCount?
   private let end: OperationEnd
   private let claimed: Statement
@@ -19,7 +19,7 @@ final class JournalWriter {
 
   /// Opens the file, moves the log into it and makes the log as long as it will get.
   init(
-    _ path: String, _ settings: SQLiteJournal.Settings, _ failures: FailureCount?
+    _ path: String, _ settings: JournalSettings, _ failures: FailureCount?
   ) throws(StoreFailure) {
     database = try JournalFile.write(path, settings)
     self.settings = settings

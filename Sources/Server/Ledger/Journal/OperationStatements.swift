@@ -46,7 +46,7 @@ struct OperationInsert {
 }
 
 /// A row and the hash that stands beside it.
-struct HashedRow {
+struct HashedOperation {
   let row: JournalEntry
   let hash: Digest256
 
@@ -66,15 +66,15 @@ struct OperationSelect {
       """)
   }
 
-  /// Hands the rows after `sequence` to `take` one by one, until it says false.
+  /// Hands the rows after `sequence` to `body` one by one, until it says false.
   func run(
-    after sequence: UInt64, limit: Int, _ take: (HashedRow) -> Bool
+    after sequence: UInt64, limit: Int, _ body: (HashedOperation) -> Bool
   ) throws(JournalFailure) {
     defer { statement.reset() }
     statement.bind(1, Int64(clamping: sequence))
     statement.bind(2, Int64(limit))
     while try step() {
-      guard take(try row()) else { return }
+      guard body(try row()) else { return }
     }
   }
 
@@ -82,7 +82,7 @@ struct OperationSelect {
     do throws(StoreFailure) { return try statement.step() } catch { throw JournalFailure(error) }
   }
 
-  private func row() throws(JournalFailure) -> HashedRow {
+  private func row() throws(JournalFailure) -> HashedOperation {
     let number = statement.int64(0)
     guard let sequence = UInt64(exactly: number),
       let at = UInt64(exactly: statement.int64(1)).flatMap({ Timestamp(number: $0) }),
@@ -93,7 +93,7 @@ struct OperationSelect {
       sequence: sequence, at: at, businessAt: businessAt, actor: statement.blob(3),
       method: method, scope: try digest(5, of: number), key: try id(6, of: number),
       digest: try digest(7, of: number), events: statement.blob(8), reply: statement.blob(9))
-    return HashedRow(row: row, hash: hash)
+    return HashedOperation(row: row, hash: hash)
   }
 
   private func digest(_ column: Int, of number: Int64) throws(JournalFailure) -> Digest256? {

@@ -10,32 +10,6 @@ package import Store
 ///
 /// - Note: `Sendable` because every connection is inside an `Exclusive`.
 package final class SQLiteJournal: Journal, Sendable {
-  /// What can be chosen for a journal.
-  package struct Settings: Sendable, Equatable {
-    /// Pages of 4 KiB that the log is given at the start, 0 for none.
-    package var logPages: Int
-    /// New pages in the log from which an idle desk copies them into the file.
-    package var idlePages: Int
-    /// New pages from which a busy desk must.
-    package var busyPages: Int
-    /// Pages of 4 KiB that each connection keeps in memory.
-    package var cachePages: Int
-    /// Name of the VFS, nil for the system's own.
-    package var vfs: String?
-
-    /// A log of 16 MiB, a checkpoint from 1,000 pages when idle and from 3,000 when busy.
-    package init(
-      logPages: Int = 4_096, idlePages: Int = 1_000, busyPages: Int = 3_000,
-      cachePages: Int = 1_000, vfs: String? = nil
-    ) {
-      self.logPages = logPages
-      self.idlePages = idlePages
-      self.busyPages = busyPages
-      self.cachePages = cachePages
-      self.vfs = vfs
-    }
-  }
-
   /// What a start may do.
   package enum Access: Sendable, Equatable {
     /// Checkpoint, claim, append, read.
@@ -51,13 +25,13 @@ package final class SQLiteJournal: Journal, Sendable {
 
   /// Where the file is.
   package let path: String
-  let settings: Settings
+  let settings: JournalSettings
   private let writer: Exclusive<JournalWriter>?
   private let reader: Exclusive<JournalReader>
   private let lookUp: Exclusive<JournalReader>
 
   private init(
-    path: String, settings: Settings, writer: Exclusive<JournalWriter>?,
+    path: String, settings: JournalSettings, writer: Exclusive<JournalWriter>?,
     reader: Exclusive<JournalReader>, lookUp: Exclusive<JournalReader>
   ) {
     self.path = path
@@ -79,7 +53,7 @@ package final class SQLiteJournal: Journal, Sendable {
   /// - Parameter failures: counts failed commits over restarts; cleared by the first that is made.
   /// - Throws: `.io`, also when another process holds the file; `.diskFull`, `.corrupt`.
   package static func open(
-    _ path: String, access: Access = .serve, settings: Settings = Settings(),
+    _ path: String, access: Access = .serve, settings: JournalSettings = JournalSettings(),
     failures: FailureCount? = nil
   ) throws(JournalFailure) -> SQLiteJournal {
     do throws(StoreFailure) {
@@ -91,12 +65,12 @@ package final class SQLiteJournal: Journal, Sendable {
         lookUp: Exclusive(try JournalReader(path, settings)))
     } catch {
       let failure = JournalFailure(error)
-      if access == .serve, failure.isFinal { noteFailedStart(failures) }
+      if access == .serve, failure.isFinal { countFailedStart(failures) }
       throw failure
     }
   }
 
-  private static func noteFailedStart(_ failures: FailureCount?) {
+  private static func countFailedStart(_ failures: FailureCount?) {
     // The failure that stopped the start is the one to tell.
     do throws(StoreFailure) { try failures?.add() } catch { _ = error }
   }
@@ -170,38 +144,5 @@ package final class SQLiteJournal: Journal, Sendable {
       let last = try reader.end.read()
       return Head(epoch: 0, sequence: last.sequence, hash: last.hash)
     }
-  }
-}
-
-/// One read-only connection and its statements.
-final class JournalReader {
-  let end: OperationEnd
-  private let database: Database
-  private let select: OperationSelect
-
-  init(_ path: String, _ settings: SQLiteJournal.Settings) throws(StoreFailure) {
-    database = try JournalFile.read(path, settings)
-    end = try OperationEnd(database)
-    select = try OperationSelect(database)
-  }
-
-  /// Whether the file is a backup, and its epoch.
-  func claim() throws(JournalFailure) -> (epoch: Int64, isBackup: Bool) {
-    try storedInJournal { () throws(StoreFailure) in
-      let epoch = try database.number("SELECT epoch FROM claim WHERE id = 1")
-      return (epoch ?? 0, try database.number("SELECT is_backup FROM claim WHERE id = 1") == 1)
-    }
-  }
-
-  /// Rows in one short read, so that the log can start again behind it.
-  func rows(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [HashedRow] {
-    var rows: [HashedRow] = []
-    var size = 0
-    try select.run(after: sequence, limit: limit) { row in
-      rows.append(row)
-      size += row.size
-      return size < SQLiteJournal.maximumReadBytes
-    }
-    return rows
   }
 }

@@ -14,44 +14,46 @@ struct Arguments {
   /// The options that stand alone.
   static let flagged: Set<String> = ["sandbox", "help", "force"]
 
-  /// Reads a command line. Throws `Fault` for an option that does not exist or lacks its value.
-  init(_ line: [String]) throws(Fault) {
+  /// Reads a command line.
+  ///
+  /// - Throws: for an option that does not exist or lacks its value.
+  init(_ line: [String]) throws(ServerFault) {
     var rest = line[...]
     while let word = rest.popFirst() {
       guard word.hasPrefix("--") else {
         words.append(word)
         continue
       }
-      try take(String(word.dropFirst(2)), &rest)
+      try readOption(String(word.dropFirst(2)), &rest)
     }
   }
 
-  private mutating func take(
+  private mutating func readOption(
     _ option: String, _ rest: inout ArraySlice<String>
-  ) throws(Fault) {
+  ) throws(ServerFault) {
     let parts = option.split(separator: "=", maxSplits: 1).map(String.init)
     let name = parts.first ?? ""
     if Self.flagged.contains(name), parts.count == 1 {
       flags.insert(name)
     } else if Self.valued.contains(name) {
       guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-        throw Fault("--\(name) needs a value", next: "shebaod help")
+        throw ServerFault("--\(name) needs a value", next: "shebaod help")
       }
       values[name] = value
     } else {
-      throw Fault("there is no option --\(name)", next: "shebaod help")
+      throw ServerFault("there is no option --\(name)", next: "shebaod help")
     }
   }
 
   /// Takes options from a configuration file's lines, `name = value`; the command line wins.
-  mutating func take(configuration text: String) throws(Fault) {
+  mutating func merge(configuration text: String) throws(ServerFault) {
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
       let line = line.prefix { $0 != "#" }.trimming()
       guard !line.isEmpty else { continue }
       let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimming() }
       guard parts.count == 2, Self.valued.contains(parts[0]), parts[0] != "config" else {
-        throw Fault("line \(number + 1) of the configuration is not `option = value`")
+        throw ServerFault("line \(number + 1) of the configuration is not `option = value`")
       }
       if values[parts[0]] == nil { values[parts[0]] = parts[1] }
     }
@@ -61,18 +63,18 @@ struct Arguments {
   func value(_ name: String) -> String? { values[name] }
 
   /// An option's value, which must be there.
-  func required(_ name: String) throws(Fault) -> String {
+  func required(_ name: String) throws(ServerFault) -> String {
     guard let value = values[name] else {
-      throw Fault("--\(name) is missing", next: "shebaod help")
+      throw ServerFault("--\(name) is missing", next: "shebaod help")
     }
     return value
   }
 
   /// An option's number, within a range.
-  func number(_ name: String, _ range: ClosedRange<Int>) throws(Fault) -> Int? {
+  func number(_ name: String, _ range: ClosedRange<Int>) throws(ServerFault) -> Int? {
     guard let text = values[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
-      throw Fault("--\(name) must be \(range.lowerBound) to \(range.upperBound), not \(text)")
+      throw ServerFault("--\(name) must be \(range.lowerBound) to \(range.upperBound), not \(text)")
     }
     return number
   }

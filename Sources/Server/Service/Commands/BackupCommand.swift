@@ -6,35 +6,36 @@ internal import Store
 /// `shebaod backup TO`: the rows that TO lacks, the chain proved, and books kept on the copy. The
 /// server may run.
 enum BackupCommand {
-  static func run(_ arguments: Arguments) throws(Fault) {
-    let source = DataFiles(folder: try arguments.data())
+  static func run(_ arguments: Arguments) throws(ServerFault) {
+    let source = RealmDatabases(folder: try arguments.data())
     guard let to = arguments.words.dropFirst().first else {
-      throw Fault("backup where to?", next: "shebaod backup TO --data DIR")
+      throw ServerFault("backup where to?", next: "shebaod backup TO --data DIR")
     }
-    let target = DataFiles(folder: to)
+    let target = RealmDatabases(folder: to)
     let journal = try source.openJournal()
     try PrivateFolder.make(to)
     do throws(StoreFailure) {
       let realm = try Files.read("\(source.folder)/\(RealmFile.name)")
       try Files.write(realm, to: "\(to)/\(RealmFile.name)")
     } catch {
-      throw Fault("cannot write \(to): \(error)")
+      throw ServerFault("cannot write \(to): \(error)")
     }
     let head: Head
     do throws(JournalFailure) { head = try journal.backup(to: target.journal) } catch {
-      throw Fault("backup: \(error)")
+      throw ServerFault("backup: \(error)")
     }
     try keep(target)
-    Files.say("backup in \(to) complete to operation \(head.sequence)\n")
-    Files.say("keep the keys apart from it: shebaod keys export TO --data \(source.folder)\n")
+    StandardOutput.write("backup in \(to) complete to operation \(head.sequence)\n")
+    StandardOutput.write(
+      "keep the keys apart from it: shebaod keys export TO --data \(source.folder)\n")
   }
 
-  private static func keep(_ target: DataFiles) throws(Fault) {
+  private static func keep(_ target: RealmDatabases) throws(ServerFault) {
     let journal = try target.openJournal()
     do throws(LedgerFailure) {
       _ = try StartCheck.run(journal, books: target.books, now: nil)
     } catch {
-      throw Fault("books of the backup: \(error)")
+      throw ServerFault("books of the backup: \(error)")
     }
   }
 }

@@ -3,17 +3,17 @@ internal import Store
 
 /// `shebaod credential issue|list|revoke`: who may connect as what.
 enum CredentialCommand {
-  static func run(_ arguments: Arguments) throws(Fault) {
+  static func run(_ arguments: Arguments) throws(ServerFault) {
     let keys = KeysFolder(path: try arguments.keys())
     switch arguments.words.dropFirst().first {
     case "issue": try issue(arguments, keys)
-    case "list": Files.say(try list(keys))
+    case "list": StandardOutput.write(try list(keys))
     case "revoke": try revoke(arguments, keys)
-    default: throw Fault("credential issue, list or revoke?", next: "shebaod help")
+    default: throw ServerFault("credential issue, list or revoke?", next: "shebaod help")
     }
   }
 
-  private static func issue(_ arguments: Arguments, _ keys: KeysFolder) throws(Fault) {
+  private static func issue(_ arguments: Arguments, _ keys: KeysFolder) throws(ServerFault) {
     let role = try arguments.required("role")
     let name = try arguments.required("name")
     try check(role, name)
@@ -28,29 +28,29 @@ enum CredentialCommand {
       let before = Files.exists(keys.credentialsPath) ? try Files.read(keys.credentialsPath) : []
       try Files.write(before + Array(line.utf8), to: keys.credentialsPath)
     } catch {
-      throw Fault("cannot write the credential: \(error)")
+      throw ServerFault("cannot write the credential: \(error)")
     }
-    Files.say("\(out)/\(role)-\(name).pem\n\(out)/\(role)-\(name).key\n")
+    StandardOutput.write("\(out)/\(role)-\(name).pem\n\(out)/\(role)-\(name).key\n")
   }
 
-  private static func check(_ role: String, _ name: String) throws(Fault) {
-    guard let role = Gatekeeper.Role(rawValue: role) else {
-      let roles = Gatekeeper.Role.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Fault("there is no role \(role)", next: "choose one of \(roles)")
+  private static func check(_ role: String, _ name: String) throws(ServerFault) {
+    guard let role = Authenticator.CredentialRole(rawValue: role) else {
+      let roles = Authenticator.CredentialRole.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ServerFault("there is no role \(role)", next: "choose one of \(roles)")
     }
     switch role {
     case .bank:
       guard BankNumber(name) != nil else {
-        throw Fault("\(name) is not a bank number", next: "12 digits with their check digit")
+        throw ServerFault("\(name) is not a bank number", next: "12 digits with their check digit")
       }
     case .app:
       guard ["tax", "incometax"].contains(name) else {
-        throw Fault("there is no app \(name)", next: "choose tax or incometax")
+        throw ServerFault("there is no app \(name)", next: "choose tax or incometax")
       }
     case .gateway, .officer: break
     }
     guard !name.isEmpty, name.utf8.allSatisfy({ isNameByte($0) }) else {
-      throw Fault("a credential's name is made of letters, digits, - and _")
+      throw ServerFault("a credential's name is made of letters, digits, - and _")
     }
   }
 
@@ -63,7 +63,7 @@ enum CredentialCommand {
     }
   }
 
-  private static func list(_ keys: KeysFolder) throws(Fault) -> String {
+  private static func list(_ keys: KeysFolder) throws(ServerFault) -> String {
     guard Files.exists(keys.credentialsPath) else { return "no credential was issued\n" }
     let revoked = Set(try lines(keys.revokedPath))
     return try lines(keys.credentialsPath).map { line in
@@ -73,27 +73,27 @@ enum CredentialCommand {
     .joined()
   }
 
-  private static func lines(_ path: String) throws(Fault) -> [String] {
+  private static func lines(_ path: String) throws(ServerFault) -> [String] {
     guard Files.exists(path) else { return [] }
     do throws(StoreFailure) {
       return String(decoding: try Files.read(path), as: UTF8.self)
         .split(separator: "\n").map(String.init)
     } catch {
-      throw Fault("cannot read \(path): \(error)")
+      throw ServerFault("cannot read \(path): \(error)")
     }
   }
 
-  private static func revoke(_ arguments: Arguments, _ keys: KeysFolder) throws(Fault) {
+  private static func revoke(_ arguments: Arguments, _ keys: KeysFolder) throws(ServerFault) {
     let serial = try arguments.required("serial")
     guard try lines(keys.credentialsPath).contains(where: { $0.hasPrefix("\(serial) ") }) else {
-      throw Fault("no credential has the serial \(serial)", next: "shebaod credential list")
+      throw ServerFault("no credential has the serial \(serial)", next: "shebaod credential list")
     }
     let text = (try lines(keys.revokedPath) + [serial]).joined(separator: "\n") + "\n"
     do throws(StoreFailure) {
       try Files.write(Array(text.utf8), to: keys.revokedPath)
     } catch {
-      throw Fault("cannot write \(keys.revokedPath): \(error)")
+      throw ServerFault("cannot write \(keys.revokedPath): \(error)")
     }
-    Files.say("revoked; it is refused from its next connection on\n")
+    StandardOutput.write("revoked; it is refused from its next connection on\n")
   }
 }

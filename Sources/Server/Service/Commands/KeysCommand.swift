@@ -2,10 +2,10 @@ internal import Store
 
 /// `shebaod keys export TO`: the keys, for safe keeping apart from every backup.
 enum KeysCommand {
-  static func run(_ arguments: Arguments) throws(Fault) {
+  static func run(_ arguments: Arguments) throws(ServerFault) {
     let words = Array(arguments.words.dropFirst())
     guard words.count == 2, words[0] == "export" else {
-      throw Fault("keys export TO", next: "shebaod help")
+      throw ServerFault("keys export TO", next: "shebaod help")
     }
     let keys = KeysFolder(path: try arguments.keys())
     try PrivateFolder.make(words[1])
@@ -15,9 +15,9 @@ enum KeysCommand {
         try Files.write(try Files.read(path), to: "\(words[1])/\(name)")
       }
     } catch {
-      throw Fault("cannot export the keys: \(error)")
+      throw ServerFault("cannot export the keys: \(error)")
     }
-    Files.say("keys exported to \(words[1])\n")
+    StandardOutput.write("keys exported to \(words[1])\n")
   }
 }
 

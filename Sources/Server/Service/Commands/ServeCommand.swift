@@ -4,7 +4,7 @@ internal import Transport
 
 /// `shebaod serve`: serves until SIGTERM or SIGINT.
 enum ServeCommand {
-  static func run(_ arguments: Arguments) throws(Fault) {
+  static func run(_ arguments: Arguments) throws(ServerFault) {
     Signals.ignorePipe()
     Signals.ignoreFileSize()
     Signals.block(SIGTERM, SIGINT)
@@ -25,7 +25,7 @@ enum ServeCommand {
     Log.write(.info, "stopped")
   }
 
-  private static func settings(_ arguments: Arguments) throws(Fault) -> ServerSettings {
+  private static func settings(_ arguments: Arguments) throws(ServerFault) -> ServerSettings {
     var settings = ServerSettings(data: try arguments.data(), keys: try arguments.keys())
     settings.listen = try endpoint(arguments, "listen")
     settings.plain = try endpoint(arguments, "plain")
@@ -48,15 +48,17 @@ enum ServeCommand {
     settings.isForced = arguments.flag("force")
     settings.spinMicroseconds = try arguments.number("spin-us", 0...1_000) ?? 0
     guard settings.listen != nil || settings.plain != nil else {
-      throw Fault("nothing to listen on", next: "add --listen 127.0.0.1:7443")
+      throw ServerFault("nothing to listen on", next: "add --listen 127.0.0.1:7443")
     }
     return settings
   }
 
-  private static func endpoint(_ arguments: Arguments, _ name: String) throws(Fault) -> Endpoint? {
+  private static func endpoint(_ arguments: Arguments, _ name: String) throws(ServerFault)
+    -> Endpoint?
+  {
     guard let text = arguments.value(name) else { return nil }
     guard let endpoint = Endpoint(text) else {
-      throw Fault("--\(name) \(text) is not HOST:PORT")
+      throw ServerFault("--\(name) \(text) is not HOST:PORT")
     }
     return endpoint
   }

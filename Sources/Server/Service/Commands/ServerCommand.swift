@@ -13,22 +13,22 @@ package enum ServerCommand {
   /// Runs a command line (without the program's name). Returns the process's exit code: 0 done, 1 a
   /// check found something, 64 the command line is wrong, 70 a fault.
   package static func run(_ line: [String]) -> Int32 {
-    do throws(Fault) {
+    do throws(ServerFault) {
       var arguments = try Arguments(line)
       if let path = arguments.value("config") {
-        try arguments.take(configuration: String(decoding: read(path), as: UTF8.self))
+        try arguments.merge(configuration: String(decoding: read(path), as: UTF8.self))
       }
       return try run(arguments)
     } catch {
-      Files.complain("shebaod: \(error.text)")
-      if !error.next.isEmpty { Files.complain("next: \(error.next)") }
+      StandardError.writeLine("shebaod: \(error.text)")
+      if !error.next.isEmpty { StandardError.writeLine("next: \(error.next)") }
       return 70
     }
   }
 
-  private static func run(_ arguments: Arguments) throws(Fault) -> Int32 {
+  private static func run(_ arguments: Arguments) throws(ServerFault) -> Int32 {
     guard !arguments.flag("help"), let command = arguments.words.first else {
-      Files.say(help)
+      StandardOutput.write(help)
       return arguments.flag("help") ? 0 : 64
     }
     switch command {
@@ -41,17 +41,17 @@ package enum ServerCommand {
     case "restore": try RestoreCommand.run(arguments)
     case "recovery": return try RecoveryCommand.run(arguments)
     case "keys": try KeysCommand.run(arguments)
-    case "version": Files.say("shebaod \(ServerVersion.text)\n")
-    case "help": Files.say(help)
+    case "version": StandardOutput.write("shebaod \(ServerVersion.text)\n")
+    case "help": StandardOutput.write(help)
     default:
-      throw Fault("there is no command \(command)", next: "shebaod help")
+      throw ServerFault("there is no command \(command)", next: "shebaod help")
     }
     return 0
   }
 
-  private static func read(_ path: String) throws(Fault) -> [UInt8] {
+  private static func read(_ path: String) throws(ServerFault) -> [UInt8] {
     do throws(StoreFailure) { return try Files.read(path) } catch {
-      throw Fault("cannot read \(path): \(error)")
+      throw ServerFault("cannot read \(path): \(error)")
     }
   }
 
@@ -93,14 +93,14 @@ package enum ServerCommand {
 
 extension Arguments {
   /// The data folder.
-  func data() throws(Fault) -> String {
+  func data() throws(ServerFault) -> String {
     var path = try required("data")
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path
   }
 
   /// The keys folder.
-  func keys() throws(Fault) -> String {
+  func keys() throws(ServerFault) -> String {
     if let named = value("keys") { return named }
     return try data() + "-keys"
   }

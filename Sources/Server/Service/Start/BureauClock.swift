@@ -14,7 +14,7 @@ final class BureauClock: Sendable {
   /// How far the time may be moved toward the wall in a second, in milliseconds.
   static let slewPerSecond: Int64 = 5
 
-  private struct Reading {
+  private struct ClockReading {
     var real: UInt64
     var monotonic: UInt64
     var stepped = false
@@ -25,7 +25,7 @@ final class BureauClock: Sendable {
     var behind: Int64?
   }
 
-  private let reading: Lock<Reading>
+  private let reading: Lock<ClockReading>
   private let wall: @Sendable () -> UInt64
   private let monotonic: @Sendable () -> UInt64
 
@@ -38,7 +38,7 @@ final class BureauClock: Sendable {
     self.wall = wall
     self.monotonic = monotonic
     let start = max(wall(), notBefore.milliseconds)
-    reading = Lock(Reading(real: start, monotonic: monotonic()))
+    reading = Lock(ClockReading(real: start, monotonic: monotonic()))
   }
 
   /// The wall clock, in milliseconds since 1970.
@@ -53,7 +53,7 @@ final class BureauClock: Sendable {
   }
 
   /// The real time now, and the wall clock as it was last followed.
-  func look() -> (now: Timestamp, wall: WallClock) {
+  func nowAndWall() -> (now: Timestamp, wall: WallClock) {
     let tick = monotonic()
     return reading.withLock { reading in
       let now = Timestamp(clamping: reading.real + (tick - min(tick, reading.monotonic)))

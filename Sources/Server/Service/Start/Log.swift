@@ -17,7 +17,7 @@ enum Log {
   static func write(_ level: Level, _ event: String, _ fields: [(String, String)] = []) {
     let time = Timestamp(clamping: BureauClock.wallMilliseconds())
     let pairs = fields.map { " \($0.0)=\(quoted($0.1))" }.joined()
-    Files.complain("\(time) \(level.rawValue) \(event)\(pairs)")
+    StandardError.writeLine("\(time) \(level.rawValue) \(event)\(pairs)")
   }
 
   private static func quoted(_ value: String) -> String {

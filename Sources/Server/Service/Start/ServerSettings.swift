@@ -18,7 +18,7 @@ package struct ServerSettings: Sendable {
   /// Reader threads.
   package var readers = 2
   /// scrypt threads.
-  package var derivers = 2
+  package var hashers = 2
   /// Connections in all.
   package var connectionsMax = 1_024
   /// Connections from one address.
@@ -29,8 +29,8 @@ package struct ServerSettings: Sendable {
   package var drainMs: UInt32 = 10_000
   /// How many operations the books may lag before new changes wait for them.
   package var booksLag: UInt64 = Gate.lagMax
-  /// Items that may wait at the desk.
-  package var deskMax = 65_536
+  /// Items that may wait at the queue.
+  package var queueMax = 65_536
   /// Whether commits that failed before no longer keep a start from taking changes: an operator has
   /// seen to the disk.
   package var isForced = false

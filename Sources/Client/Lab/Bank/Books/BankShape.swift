@@ -5,7 +5,7 @@ enum BankShape {
   /// "SHBK".
   static let application: Int32 = 0x5348_424B
 
-  static let shapes = [Shape(number: 1, sql: first)]
+  static let shapes = [Migration(number: 1, sql: first)]
 
   /// `report`: 0 owed, 1 acknowledged or withheld, 2 turned down by the server for good.
   private static let first = """

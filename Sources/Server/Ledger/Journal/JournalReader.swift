@@ -1,0 +1,35 @@
+internal import Bureau
+internal import Store
+
+/// One read-only connection and its statements.
+final class JournalReader {
+  let end: OperationEnd
+  private let database: Database
+  private let select: OperationSelect
+
+  init(_ path: String, _ settings: JournalSettings) throws(StoreFailure) {
+    database = try JournalFile.read(path, settings)
+    end = try OperationEnd(database)
+    select = try OperationSelect(database)
+  }
+
+  /// Whether the file is a backup, and its epoch.
+  func claim() throws(JournalFailure) -> (epoch: Int64, isBackup: Bool) {
+    try storedInJournal { () throws(StoreFailure) in
+      let epoch = try database.number("SELECT epoch FROM claim WHERE id = 1")
+      return (epoch ?? 0, try database.number("SELECT is_backup FROM claim WHERE id = 1") == 1)
+    }
+  }
+
+  /// Rows in one short read, so that the log can start again behind it.
+  func rows(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [HashedOperation] {
+    var rows: [HashedOperation] = []
+    var size = 0
+    try select.run(after: sequence, limit: limit) { row in
+      rows.append(row)
+      size += row.size
+      return size < SQLiteJournal.maximumReadBytes
+    }
+    return rows
+  }
+}

@@ -1,0 +1,72 @@
+package import Bureau
+internal import Protocol
+internal import Store
+
+extension SQLiteJournal {
+  /// Appends to the file at `path` the rows that it lacks, proving the chain from its last row on,
+  /// and makes it where there is none; a new one is marked as a backup. Others go on meanwhile.
+  ///
+  /// What it wrote before a failure stays and is whole: call it again. At the end the file holds
+  /// all by itself, its log is empty.
+  ///
+  /// - Returns: the row up to which the backup is complete, with the epoch that it holds.
+  /// - Throws: `.malformed` for a file that is not a backup; `.behind` for one with more rows than
+  ///   this journal; `.corrupt` for one with another history or a broken chain.
+  package func backup(to path: String) throws(JournalFailure) -> Head {
+    let source = try storedInJournal { () throws(StoreFailure) in
+      try JournalReader(self.path, settings)
+    }
+    let target = try BackupTarget(path, JournalSettings(vfs: settings.vfs))
+    let last = try target.end.read()
+    let epoch = try source.claim().epoch
+    let head = try Self.follow(source, from: last.sequence, hash: last.hash, to: nil) {
+      (rows) throws(JournalFailure) in try target.append(rows)
+    }
+    try target.finish(epoch: epoch)
+    return Head(epoch: UInt64(clamping: epoch), sequence: head.sequence, hash: head.hash)
+  }
+}
+
+/// The file that a backup is written to.
+private final class BackupTarget {
+  let end: OperationEnd
+  private let database: Database
+  private var insert: OperationInsert
+
+  init(_ path: String, _ settings: JournalSettings) throws(JournalFailure) {
+    do throws(StoreFailure) {
+      database = try JournalFile.write(path, settings)
+      end = try OperationEnd(database)
+      insert = try OperationInsert(database)
+    } catch { throw JournalFailure(error) }
+    try mark()
+  }
+
+  /// A new file is marked; one that holds something must be.
+  private func mark() throws(JournalFailure) {
+    let isNew = try storedInJournal { () throws(StoreFailure) in
+      try database.execute(
+        """
+        UPDATE claim SET is_backup = 1
+        WHERE id = 1 AND epoch = 0 AND NOT EXISTS (SELECT 1 FROM operation)
+        """)
+      return try database.number("SELECT is_backup FROM claim WHERE id = 1") == 1
+    }
+    guard isNew else { throw .malformed("the file to back up to is a journal in use") }
+  }
+
+  func append(_ rows: [HashedOperation]) throws(JournalFailure) {
+    try storedInJournal { () throws(StoreFailure) in
+      try database.transaction { () throws(StoreFailure) in
+        for row in rows { try insert.run(row.row, hash: row.hash) }
+      }
+    }
+  }
+
+  func finish(epoch: Int64) throws(JournalFailure) {
+    try storedInJournal { () throws(StoreFailure) in
+      try database.execute("UPDATE claim SET epoch = \(epoch) WHERE id = 1")
+      try database.checkpoint(.truncate)
+    }
+  }
+}

@@ -1,0 +1,302 @@
+internal import Bureau
+internal import Crypto
+internal import Protocol
+internal import Synchronization
+internal import Transport
+
+/// The front queue of one loop: it turns frames into requests, hands a batch to the bureau at the
+/// end of each turn, and writes the answers that come back.
+///
+/// Health, ping and counters are answered here, from numbers that the other threads publish.
+final class LoopHandler: LoopDelegate {
+  private struct Client {
+    let peer: Peer
+    let credential: Credential
+    var feeds: [UInt64: FeedWindow] = [:]
+  }
+
+  private let index: UInt32
+  private let loop: Loop<LoopHandler>
+  private let queue: Desk<Input>
+  private let status: ServerStatus
+  private let clock: BureauClock
+  private let keys: ServerKeys
+  private let authenticator: Authenticator
+  private let hasher = Hasher256()
+  private var clients: [ConnectionID: Client] = [:]
+  private var batch: [Input] = []
+  /// Feeds of which something was written or granted in this turn.
+  private var moved: Set<ReplyAddress> = []
+  private var isPaused = false
+
+  init(
+    index: UInt32, loop: Loop<LoopHandler>, queue: Desk<Input>, status: ServerStatus,
+    clock: BureauClock,
+    keys: ServerKeys, authenticator: Authenticator
+  ) {
+    self.index = index
+    self.loop = loop
+    self.queue = queue
+    self.status = status
+    self.clock = clock
+    self.keys = keys
+    self.authenticator = authenticator
+  }
+
+  func helloForAccepted() -> Hello {
+    authenticator.hello(serverTimeMs: clock.now().milliseconds)
+  }
+
+  func opened(_ connection: ConnectionID, peer: Peer) {
+    guard let credential = authenticator.credential(of: peer, now: clock.now()) else {
+      return loop.goAway(connection, code: .auth, text: Self.unknownCredential)
+    }
+    clients[connection] = Client(peer: peer, credential: credential)
+  }
+
+  private static let unknownCredential = "credential unknown, revoked or expired"
+
+  /// Ends every connection whose credential holds no more; its work in the bureau ends with it.
+  private func checkCredentials() {
+    let now = clock.now()
+    for (connection, client) in clients
+    where authenticator.credential(of: client.peer, now: now) != client.credential {
+      loop.goAway(connection, code: .auth, text: Self.unknownCredential)
+    }
+  }
+
+  func received(_ connection: ConnectionID, _ event: ConnectionEvent) {
+    switch event {
+    case .request(let request): receive(request, on: connection)
+    case .cancelled(let stream, _):
+      clients[connection]?.feeds[stream] = nil
+      batch.append(.cancelled(address(connection, stream)))
+    case .creditGranted(let stream, let total):
+      clients[connection]?.feeds[stream]?.grant(UInt64(total))
+      moved.insert(address(connection, stream))
+    case .opened, .goneAway, .pong, .drained, .ended, .item, .heartbeat, .response: break
+    }
+  }
+
+  func closed(_ connection: ConnectionID, _ reason: CloseReason) {
+    clients[connection] = nil
+    batch.append(.gone(loop: index, connection: connection.raw))
+  }
+
+  func mail(_ mail: [LoopMail]) {
+    for letter in mail {
+      switch letter {
+      case .outputs(let outputs): for output in outputs { write(output) }
+      case .room: resume()
+      case .credentials: checkCredentials()
+      }
+    }
+  }
+
+  func hasRoom(_ connection: ConnectionID) {
+    for stream in (clients[connection]?.feeds ?? [:]).keys {
+      moved.insert(address(connection, stream))
+    }
+  }
+
+  func turnEnded() {
+    renewFeeds()
+    guard !batch.isEmpty else { return }
+    status.requests.add(UInt64(batch.count), ordering: .relaxed)
+    queue.dropWhatFits(&batch)
+    guard !batch.isEmpty, !isPaused else { return }
+    isPaused = true
+    loop.pauseReading()
+  }
+
+  func drained(cut: Int) {
+    if cut > 0 { Log.write(.warning, "drain_cut", [("connections", "\(cut)")]) }
+    loop.stop()
+  }
+
+  /// Lets the bureau release more on feeds whose items are written, as far as output has room.
+  private func renewFeeds() {
+    guard !moved.isEmpty else { return }
+    for address in moved {
+      let connection = ConnectionID(raw: address.connection)
+      guard loop.takesMore(connection),
+        let total = clients[connection]?.feeds[address.stream]?.renew()
+      else { continue }
+      batch.append(.credit(address, total))
+    }
+    moved.removeAll(keepingCapacity: true)
+  }
+
+  private func resume() {
+    guard isPaused else { return }
+    queue.dropWhatFits(&batch)
+    guard batch.isEmpty else { return }
+    isPaused = false
+    loop.resumeReading()
+  }
+
+  private func address(_ connection: ConnectionID, _ stream: UInt64) -> ReplyAddress {
+    ReplyAddress(loop: index, connection: connection.raw, stream: stream)
+  }
+
+  // MARK: Requests
+
+  private func receive(_ request: InboundRequest, on connection: ConnectionID) {
+    guard let row = Methods.row(request.method), let client = clients[connection] else {
+      return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
+    }
+    if row.method == ImportMethods.part.method,
+      let refusal = ImportCheck.refusal(of: request.body, from: client.credential)
+    {
+      return refuse(connection, request.stream, refusal, .notStarted)
+    }
+    do throws(Malformed) {
+      let message = try row.request(request.body)
+      if case .system(let asked) = message {
+        answer(asked, connection, request.stream)
+      } else {
+        forward(request, message, row.method, client, connection)
+      }
+    } catch {
+      loop.fail(
+        connection, stream: request.stream, status: .invalidArgument,
+        error: CallError(error, path: row.method.names(of: error.path)))
+    }
+  }
+
+  private func forward(
+    _ request: InboundRequest, _ message: Request, _ method: Method, _ client: Client,
+    _ connection: ConnectionID
+  ) {
+    let credit: UInt64
+    if method.idempotency == .feed {
+      let window = FeedWindow(
+        granted: UInt64(loop.credit(connection, stream: request.stream) ?? 0))
+      clients[connection]?.feeds[request.stream] = window
+      credit = window.total
+    } else {
+      credit = 0
+    }
+    batch.append(
+      .request(
+        IncomingRequest(
+          address: address(connection, request.stream), credential: client.credential,
+          token: request.meta?.session.map(hash), key: request.meta?.key,
+          digest: method.idempotency == .keyed ? digest(method, request.body) : nil,
+          deadline: deadline(request.timeoutMs), credit: credit, request: message,
+          checked: Self.checked(message, request.body))))
+  }
+
+  /// The lines of an import are looked at here, outside the bureau.
+  private static func checked(_ request: Request, _ body: [UInt8]) -> CheckedPart? {
+    guard case .imports(.part(let part)) = request else { return nil }
+    return ImportCheck.check(part, body: body)
+  }
+
+  private func hash(_ token: SessionToken) -> Digest256 {
+    Digest256(bytes: hasher.hash(token.bytes)) ?? .zero
+  }
+
+  private func digest(_ method: Method, _ body: [UInt8]) -> Digest256 {
+    keys.keyed(
+      .request, [UInt8(truncatingIfNeeded: method.number), UInt8(method.number >> 8)] + body)
+  }
+
+  private func deadline(_ timeoutMs: UInt32) -> Timestamp {
+    timeoutMs == 0 ? .latest : clock.now().adding(milliseconds: Int64(timeoutMs))
+  }
+
+  // MARK: Answers
+
+  private func write(_ output: Output) {
+    let connection = ConnectionID(raw: output.address.connection)
+    let stream = output.address.stream
+    switch output.body {
+    case .reply(let body): reply(connection, stream, body)
+    case .stored(let bytes): stored(connection, stream, bytes)
+    case .refusal(let refusal, let outcome): refuse(connection, stream, refusal, outcome)
+    case .item(let item):
+      _ = loop.item(connection, stream: stream, body: item.encoded())
+      clients[connection]?.feeds[stream]?.wrote()
+      moved.insert(output.address)
+    case .end(let refusal):
+      clients[connection]?.feeds[stream] = nil
+      if let refusal {
+        refuse(connection, stream, refusal, .notStarted)
+      } else {
+        loop.respond(connection, stream: stream)
+      }
+    }
+  }
+
+  private func reply(_ connection: ConnectionID, _ stream: UInt64, _ reply: any Message) {
+    loop.respond(connection, stream: stream, body: reply.encoded())
+  }
+
+  /// A reply as the journal has it.
+  private func stored(_ connection: ConnectionID, _ stream: UInt64, _ bytes: [UInt8]) {
+    switch StoredReply(bytes) {
+    case .reply(let body): loop.respond(connection, stream: stream, body: body)
+    case .refusal(let refusal): refuse(connection, stream, refusal, .done)
+    case nil:
+      loop.fail(
+        connection, stream: stream, status: .internal,
+        error: CallError(
+          "STORED_REPLY", outcome: .done, retry: .withSameKey, text: "存储的答复无法读取"))
+    }
+  }
+
+  private func refuse(
+    _ connection: ConnectionID, _ stream: UInt64, _ refusal: Refusal, _ outcome: Outcome
+  ) {
+    loop.fail(
+      connection, stream: stream, status: RefusalStatus.status(refusal.code),
+      error: RefusalStatus.error(refusal, outcome, now: clock.now()))
+  }
+
+  private func fail(
+    _ connection: ConnectionID, _ stream: UInt64, _ status: Status, _ reason: String, _ text: String
+  ) {
+    loop.fail(
+      connection, stream: stream, status: status,
+      error: CallError(reason, outcome: .notStarted, retry: .never, text: text))
+  }
+
+  // MARK: What the loop knows by itself
+
+  private func answer(
+    _ request: SystemRequest, _ connection: ConnectionID, _ stream: UInt64
+  ) {
+    switch request {
+    case .ping: loop.respond(connection, stream: stream)
+    case .health: reply(connection, stream, health())
+    case .counters: reply(connection, stream, counters())
+    }
+  }
+
+  private func health() -> HealthReply {
+    let closed = status.gate.closed
+    let ended = status.turnEnded.load(ordering: .relaxed)
+    return HealthReply(
+      serving: closed == nil, durable: status.durable.load(ordering: .relaxed),
+      books: status.books.load(ordering: .relaxed), turnAge: loop.now - min(loop.now, ended),
+      note: closed?.text ?? "")
+  }
+
+  private func counters() -> CountersReply {
+    let engine = status.counters.withLock { $0 }
+    let values: [(String, UInt64)] = [
+      ("behind", UInt64(engine.behind)),
+      ("books", status.books.load(ordering: .relaxed)),
+      ("connections", UInt64(loop.connectionCount)),
+      ("durable", status.durable.load(ordering: .relaxed)),
+      ("feeds", UInt64(engine.feeds)),
+      ("parked", UInt64(engine.parked)),
+      ("requests", status.requests.load(ordering: .relaxed)),
+      ("residents", UInt64(engine.residents)),
+      ("sessions", UInt64(engine.sessions)),
+      ("turns", status.turns.load(ordering: .relaxed)),
+    ]
+    return CountersReply(counters: values.map { Counter(name: $0.0, value: $0.1) })
+  }
+}

@@ -1,0 +1,144 @@
+internal import Bureau
+internal import Glibc
+internal import Ledger
+internal import Protocol
+internal import Synchronization
+internal import Transport
+
+/// The queue's thread: the bureau's turns, their commits, and what leaves after them.
+final class BureauThread: Sendable {
+  private let bureau: Bureau
+  private let queue: Desk<Input>
+  private let status: ServerStatus
+  private let clock: BureauClock
+  private let router: OutputRouter
+  private let readers: ReaderPool
+  private let hasher: PasswordHasher
+  private let bookkeeper: BookkeeperThread
+  private let journal: SQLiteJournal
+  private let thread = Lock<WorkerThread?>(nil)
+
+  init(
+    bureau: Bureau, queue: Desk<Input>, status: ServerStatus, clock: BureauClock,
+    router: OutputRouter,
+    readers: ReaderPool, hasher: PasswordHasher, bookkeeper: BookkeeperThread,
+    journal: SQLiteJournal
+  ) {
+    self.bureau = bureau
+    self.queue = queue
+    self.status = status
+    self.clock = clock
+    self.router = router
+    self.readers = readers
+    self.hasher = hasher
+    self.bookkeeper = bookkeeper
+    self.journal = journal
+  }
+
+  /// Starts the thread.
+  func start() {
+    let started = WorkerThread(name: "bureau") { [self] in queue.runKeeping { turn($0) } }
+    thread.withLock { $0 = started }
+  }
+
+  /// Ends what would not end by itself: feeds and waits.
+  func endFeeds() { queue.dropReserved(.closing) }
+
+  /// Works off what waits and ends the thread.
+  func stop() {
+    queue.close()
+    thread.withLock { $0 }?.join()
+  }
+
+  /// How long a turn decides before it commits, in nanoseconds: 2 ms.
+  static let turnNanoseconds: UInt64 = 2_000_000
+
+  private func turn(_ items: [Input]) -> Desk<Input>.Rest {
+    let end = MonotonicClock.nanoseconds() + Self.turnNanoseconds
+    let gate = status.gate
+    let (now, wall) = clock.nowAndWall()
+    let books = status.books.load(ordering: .acquiring)
+    let result: Swift.Result<Bureau::Bureau.Result, JournalFailure> = bureau.assumeIsolated {
+      bureau in
+      do throws(JournalFailure) {
+        return .success(
+          try bureau.work(items[...], now: now, wall: wall, books: books, gate: gate) {
+            MonotonicClock.nanoseconds() >= end
+          })
+      } catch {
+        return .failure(error)
+      }
+    }
+    switch result {
+    case .success(let result): return finish(result, books)
+    case .failure(let failure): Self.stopAtOnce(failure)
+    }
+  }
+
+  private func finish(_ result: Bureau::Bureau.Result, _ books: UInt64) -> Desk<Input>.Rest {
+    router.post(result.outputs)
+    for job in result.jobs { give(job) }
+    if result.durable > status.durable.load(ordering: .relaxed) {
+      status.durable.store(result.durable, ordering: .sequentiallyConsistent)
+      bookkeeper.journalMoved()
+    }
+    status.turns.add(1, ordering: .relaxed)
+    status.turnEnded.store(MonotonicClock.milliseconds(), ordering: .relaxed)
+    status.counters.withLock { $0 = result.counters }
+    checkpoint()
+    let wakeAt =
+      hasMoved(result.counters.behind, books)
+      ? MonotonicClock.milliseconds() : result.nextWake.map { clock.monotonic(at: $0) }
+    return Desk.Rest(wakeAt: wakeAt, left: result.left)
+  }
+
+  /// Tells the bookkeeper whether changes wait for the books. True where these have moved already
+  /// since the turn began: then no one else wakes the queue.
+  private func hasMoved(_ behind: Int, _ books: UInt64) -> Bool {
+    status.isAwaited.store(behind > 0, ordering: .sequentiallyConsistent)
+    guard behind > 0 else { return false }
+    return status.books.load(ordering: .sequentiallyConsistent) > books
+      || status.gate.closed != nil
+  }
+
+  private func give(_ job: Job) {
+    let taken: Bool =
+      switch job {
+      case .derive(let waiter, let derivation): hasher.enqueue(waiter, derivation)
+      case .look, .stored, .query, .slice: readers.enqueue(job)
+      case .followWall: follow()
+      }
+    guard !taken else { return }
+    // Who waits for it is refused: a look-up at once, the rest at its deadline.
+    if case .look(let need) = job { queue.dropReserved(.lookFailed(need)) }
+    if case .derive(let waiter, _) = job { queue.dropReserved(.notDerived(waiter)) }
+    if case .query(_, let address, _, _) = job {
+      let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")
+      router.post([Output(restsOn: 0, address: address, body: .refusal(refusal))])
+    }
+  }
+
+  private func follow() -> Bool {
+    clock.confirm()
+    Log.write(.info, "clock_confirmed")
+    return true
+  }
+
+  private func checkpoint() {
+    guard status.sealed == nil else { return }
+    do throws(JournalFailure) {
+      try journal.checkpointIfNeeded(isIdle: queue.waiting == 0)
+    } catch {
+      Self.stopAtOnce(error)
+    }
+  }
+
+  /// A commit that failed ends the process: memory is ahead of the disk, nothing of the turn has
+  /// left, and the next start finds out what is true.
+  private static func stopAtOnce(_ failure: JournalFailure) -> Never {
+    Log.write(
+      .error, "journal_failed",
+      [("cause", "\(failure)"), ("next", "check the disk, then start shebaod again")])
+    exit(74)
+  }
+}

@@ -1,0 +1,74 @@
+internal import Bureau
+internal import Crypto
+internal import Synchronization
+internal import Transport
+
+/// scrypt, on threads of its own: a hundred milliseconds of a core for each password.
+final class PasswordHasher: Sendable {
+  /// The most passwords that wait at one thread: more than the engine lets out at once, so that only
+  /// a stop refuses one.
+  static let waitingMax = 128
+
+  private struct QueuedPassword: Sendable {
+    var waiter: UInt64
+    var derivation: Derivation
+  }
+
+  /// A box for each thread, since a doorbell wakes one sleeper.
+  private let boxes: [Mailbox<QueuedPassword>]
+  private let queue: Desk<Input>
+  private let threads = Lock<[WorkerThread]>([])
+  private let next = Atomic<Int>(0)
+
+  init(count: Int, queue: Desk<Input>) {
+    boxes = (0..<count).map { _ in Mailbox<QueuedPassword>(limit: Self.waitingMax) }
+    self.queue = queue
+  }
+
+  /// Starts the threads.
+  func start() {
+    for (number, box) in boxes.enumerated() {
+      let thread = WorkerThread(name: "scrypt-\(number + 1)") { [self] in run(box) }
+      threads.withLock { $0.append(thread) }
+    }
+  }
+
+  /// Gives a password to the threads in turn; false where too many wait, or the threads have ended.
+  func enqueue(_ waiter: UInt64, _ derivation: Derivation) -> Bool {
+    let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return boxes[Int(number.magnitude) % boxes.count].put(
+      QueuedPassword(waiter: waiter, derivation: derivation))
+  }
+
+  /// Ends the threads.
+  func stop() {
+    for box in boxes { box.close() }
+    for thread in threads.withLock({ $0 }) { thread.join() }
+  }
+
+  private func run(_ work: Mailbox<QueuedPassword>) {
+    while let waiting = work.takeAll(within: nil) {
+      for one in waiting { derive(one) }
+    }
+  }
+
+  private func derive(_ one: QueuedPassword) {
+    queue.dropReserved(Self.answer(one.waiter, one.derivation))
+  }
+
+  /// What comes back of a password. A failure is no key: whoever waits is refused, and nothing of
+  /// it is ever stored or compared.
+  static func answer(_ waiter: UInt64, _ derivation: Derivation) -> Input {
+    let cost = derivation.cost
+    do throws(CryptoFailure) {
+      let bytes = try Scrypt.derive(
+        password: derivation.password, salt: derivation.salt,
+        cost: ScryptCost(n: Int(cost.n), r: Int(cost.r), p: Int(cost.p)),
+        length: DerivedKey.byteCount)
+      return DerivedKey(bytes: bytes).map { .derived(waiter, $0) } ?? .notDerived(waiter)
+    } catch {
+      Log.write(.error, "scrypt_failed", [("cause", "\(error)")])
+      return .notDerived(waiter)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import Bureau
+internal import Ledger
+internal import Protocol
+internal import Synchronization
+internal import Transport
+
+/// One reader's work, on its thread.
+struct Reader {
+  /// How long a query waits for the books before it looks again, in milliseconds.
+  static let lookAgainMilliseconds: Int32 = 1_000
+
+  let books: BooksReader
+  let journal: SQLiteJournal
+  let box: Mailbox<Job>
+  let queue: Desk<Input>
+  let status: ServerStatus
+  let router: OutputRouter
+  let clock: BureauClock
+
+  /// Works until the box is closed.
+  func run() {
+    var waiting = WaitingJobs()
+    while let jobs = box.takeAll(within: waiting.isEmpty ? nil : Self.lookAgainMilliseconds) {
+      let mark = status.books.load(ordering: .acquiring)
+      let turn = waiting.advance(adding: jobs, books: mark, now: clock.now())
+      for refused in turn.refused {
+        router.post([Output(restsOn: 0, address: refused.address, body: .refusal(refused.why))])
+      }
+      for job in turn.ready { work(job) }
+    }
+  }
+
+  private func work(_ job: Job) {
+    switch job {
+    case .look(let need): look(need)
+    case .stored(let waiter, let sequence): stored(waiter, sequence)
+    case .query(let query, let address, _, _): answer(query, address)
+    case .slice(let batch, let after, _): slice(batch, after)
+    case .derive, .followWall: break
+    }
+  }
+
+  private func look(_ need: Lookup) {
+    do throws(LedgerFailure) {
+      queue.dropReserved(.finding(try books.find(need)))
+    } catch {
+      Log.write(.error, "look_failed", [("cause", "\(error)")])
+      queue.dropReserved(.lookFailed(need))
+    }
+  }
+
+  private func stored(_ waiter: UInt64, _ sequence: UInt64) {
+    do throws(JournalFailure) {
+      queue.dropReserved(.stored(waiter, try journal.row(at: sequence)?.reply ?? []))
+    } catch {
+      // The parked request is refused at its deadline.
+      Log.write(.error, "stored_reply_unreadable", [("cause", "\(error)")])
+    }
+  }
+
+  private func answer(_ query: BooksQuery, _ address: ReplyAddress) {
+    var body = OutputBody.refusal(Refusal(.exhausted, "账册暂时无法读取", next: "请稍后重试"))
+    do throws(LedgerFailure) {
+      body = try books.answer(query)
+    } catch {
+      Log.write(.error, "query_failed", [("cause", "\(error)")])
+    }
+    router.post([Output(restsOn: 0, address: address, body: body)])
+  }
+
+  private func slice(_ batch: Id128, _ after: String) {
+    do throws(LedgerFailure) {
+      queue.dropReserved(.slice(try books.slice(batch: batch, after: after)))
+    } catch {
+      Log.write(.error, "slice_failed", [("batch", "\(batch)"), ("cause", "\(error)")])
+    }
+  }
+}

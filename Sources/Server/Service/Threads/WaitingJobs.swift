@@ -1,0 +1,58 @@
+internal import Bureau
+internal import Protocol
+
+/// Reads that rest on an operation which the books do not have yet: they stand here, not on a
+/// thread, for as long as somebody waits for them.
+struct WaitingJobs {
+  /// The most that wait at one reader; a query beyond it is refused.
+  static let countMax = 10_000
+
+  /// Somebody whose query will not be answered.
+  struct Refused {
+    let address: ReplyAddress
+    let why: Refusal
+  }
+
+  private var waiting: [Job] = []
+
+  var isEmpty: Bool { waiting.isEmpty }
+  var count: Int { waiting.count }
+
+  /// Takes new jobs, and gives those that may run now that the books are at a mark, in the order in
+  /// which they came, and those whose callers have given up.
+  mutating func advance(
+    adding jobs: [Job], books: UInt64, now: Timestamp
+  ) -> (ready: [Job], refused: [Refused]) {
+    var (ready, refused, still): ([Job], [Refused], [Job]) = ([], [], [])
+    for job in waiting + jobs {
+      if job.restsOn <= books {
+        ready.append(job)
+      } else if case .query(_, let address, _, let until) = job, until <= now {
+        refused.append(Refused(address: address, why: Self.late))
+      } else if still.count < Self.countMax {
+        still.append(job)
+      } else if case .query(_, let address, _, _) = job {
+        refused.append(Refused(address: address, why: Self.tooMany))
+      }
+    }
+    waiting = still
+    return (ready, refused)
+  }
+
+  private static var late: Refusal {
+    Refusal(.deadline, "账册未能在时限内登记到所需位置，查询未完成", next: "请稍后重试")
+  }
+
+  private static var tooMany: Refusal { Refusal(.exhausted, "查询过多", next: "请稍后重试") }
+}
+
+extension Job {
+  /// The operation that the books must have first; zero where none.
+  var restsOn: UInt64 {
+    switch self {
+    case .query(_, _, let sequence, _): sequence
+    case .slice(_, _, let sequence): sequence
+    case .look, .stored, .derive, .followWall: 0
+    }
+  }
+}
