@@ -3,7 +3,8 @@ package import Protocol
 
 /// Rows of a journal that nobody called for.
 extension Fixture {
-  package static func row(_ sequence: UInt64, _ events: [Event], at now: Timestamp) -> JournalEntry {
+  package static func row(_ sequence: UInt64, _ events: [Event], at now: Timestamp) -> JournalEntry
+  {
     JournalEntry(
       sequence: sequence, at: now, businessAt: now, actor: Caller.bureau.actor, method: 0,
       scope: nil, key: nil, digest: nil, events: EventCoding.encode(events), reply: [])
@@ -13,7 +14,8 @@ extension Fixture {
   ///
   /// - Returns: the journal's head after the last.
   package static func write(
-    _ count: Int, after head: Head, _ row: (_ place: Int, _ sequence: UInt64) throws -> JournalEntry,
+    _ count: Int, after head: Head,
+    _ row: (_ place: Int, _ sequence: UInt64) throws -> JournalEntry,
     append: ([JournalEntry], Head) throws -> Head
   ) rethrows -> Head {
     var head = head

@@ -3,11 +3,11 @@ import TestFolders
 import Testing
 
 @Suite struct CheckpointTests {
-  let folder: StoreFolder
+  let folder: TemporaryFolder
   let database: Database
 
   init() throws {
-    folder = try StoreFolder()
+    folder = try TemporaryFolder()
     database = try Database.open(path: folder.file("a.db"), mode: .readWriteCreate)
     try database.execute("CREATE TABLE a (id INTEGER PRIMARY KEY, body BLOB) STRICT")
   }

@@ -4,9 +4,9 @@ import TestFolders
 import Testing
 
 @Suite struct DataFolderTests {
-  let folder: StoreFolder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try StoreFolder() }
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func `a new folder is its owner's alone`() throws {
     let data = try DataFolder.open(folder.file("data"))

@@ -19,9 +19,9 @@ import Testing
     }
   }
 
-  let folder: StoreFolder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try StoreFolder(inMemory: true) }
+  init() throws { folder = try TemporaryFolder(inMemory: true) }
 
   /// Three transactions of ten rows, a checkpoint after the second.
   private func history(_ path: String, _ disk: String, committed: inout Int) throws(StoreFailure) {

@@ -32,7 +32,7 @@ extension Benchmarks {
     _ name: String, in rig: BooksRig, operations: Int, _ events: (Int) throws -> [Event]
   ) throws {
     try rig.write(operations, events)
-    for stretch in [1_000, Bookkeeper.stretchMax] {
+    for stretch in [1_000, Bookkeeper.operationsMax] {
       let nanoseconds = try rig.keep(operations / 2, stretch: stretch)
       let each = BenchReport.number(nanoseconds / Double(operations / 2) / 1_000, 2)
       BenchReport.say("books, \(name), stretches of \(stretch): \(each) µs of CPU an operation")

@@ -142,7 +142,7 @@ final class LoopHandler: LoopDelegate {
   // MARK: Requests
 
   private func receive(_ request: InboundRequest, on connection: ConnectionID) {
-    guard let row = Methods.row(request.method), let client = clients[connection] else {
+    guard let row = Methods.entry(request.method), let client = clients[connection] else {
       return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
     }
     if row.method == ImportMethods.part.method,
