@@ -5,8 +5,8 @@ internal import Transport
 
 /// scrypt, on threads of its own: a hundred milliseconds of a core for each password.
 final class PasswordHasher: Sendable {
-  /// The most passwords that wait at one thread: more than the engine lets out at once, so that only
-  /// a stop refuses one.
+  /// The most passwords that wait at one thread: more than the engine lets out at once, so that
+  /// only a stop refuses one.
   static let waitingMax = 128
 
   private struct QueuedPassword: Sendable {
