@@ -1,22 +1,23 @@
-/// What `shebao-bench` was asked for.
+/// The command line of `shebao-bench`.
 struct BenchOptions {
-  /// How long a row is measured, in seconds.
+  /// The length of a measurement, in seconds.
   var seconds = 5.0
-  /// Calls or payments under way at one time.
+  /// Calls or payments under way at one time in a closed loop.
   var inFlight = 128
-  /// How often each row is measured; medians are shown, and the least and the most rate.
+  /// The number of measurements of each row; medians are shown, with the least and the greatest
+  /// rate.
   var runs = 1
-  /// Employers of the durable benchmarks.
+  /// The number of employers of the durable benchmarks.
   var employers = 4_000
-  /// An open loop's rate where another than the target's half is wanted.
+  /// The rate of the open loop, units a second; nil: half of the target.
   var rate: Double?
-  /// Where `shebaod` is; beside this program unless named.
+  /// The path of `shebaod`, by default beside this program.
   var server: String
-  /// Whether the server is left for a profiler: its number is printed, and its folder kept.
+  /// Whether the server's pid and folder are printed and the folder is kept, for a profiler.
   var keep = false
-  /// Whether the peers that are here are measured beside our rows.
+  /// Whether the peers installed here are measured beside our rows.
   var peers = false
-  /// The benchmarks.
+  /// The names of the benchmarks to run; empty: all but `start`.
   var names: [String] = []
 
   static let usage = """
@@ -25,7 +26,9 @@ struct BenchOptions {
 
     """
 
-  /// Reads a command line.
+  /// Parses a command line.
+  ///
+  /// - Throws: `BenchFailure` at an unknown option or a value out of its range.
   init(_ line: [String]) throws {
     let own = line.first ?? "."
     server =

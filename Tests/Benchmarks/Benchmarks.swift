@@ -18,7 +18,7 @@ struct Benchmarks {
     ("start", { try $0.start() }),
   ]
 
-  /// Starts a server on a town, runs a benchmark on it, and removes it.
+  /// Starts a server on a realm, runs a benchmark on it, stops it and removes its folder.
   func withServer(
     _ realm: RealmFixture? = nil, _ body: (ServerProcess, LoadDriver) throws -> Void
   ) throws {
@@ -27,7 +27,7 @@ struct Benchmarks {
       if let realm { try realm.found(server) }
       try server.start()
       if realm != nil {
-        // The first start makes the books of the fresh journal; what is measured starts on both.
+        // The first start makes the books from the journal; the one that is measured finds both.
         server.stop()
         try server.start()
       }
@@ -47,8 +47,10 @@ struct Benchmarks {
     if !options.keep { try server.remove() }
   }
 
-  /// A closed loop, run as often as was asked for: the medians are shown. Its scripts are told how
-  /// much was done before.
+  /// Runs a closed loop `options.runs` times and prints the medians.
+  ///
+  /// - Parameter workload: makes the workload of a run from the number of units done before.
+  /// - Returns: the number of units done in all runs.
   @discardableResult
   func closed(
     _ name: String, _ driver: LoadDriver, inFlight: Int? = nil, target: Double?,
@@ -85,7 +87,7 @@ struct Benchmarks {
 
   func idle() throws {
     try withServer { server, driver in
-      // What a start leaves to be done is done.
+      // Work that a start leaves for later is done by then.
       driver.rest(seconds: 2)
       let before = Machine.threads(server.pid)
       driver.rest(seconds: Self.idleSeconds)
@@ -115,7 +117,7 @@ struct Benchmarks {
     }
   }
 
-  /// Has every employer of a town in memory.
+  /// Loads every employer of a realm into the server's memory.
   func warm(_ driver: LoadDriver, _ realm: RealmFixture) throws {
     let employers = realm.employers
     let plan = LoadPlan(

@@ -4,7 +4,7 @@ import Protocol
 do {
   let options = try BenchOptions(CommandLine.arguments)
   let known = Benchmarks.all.map(\.name)
-  // The start's benchmark makes a million notices first: it runs when it is named.
+  // Benchmark `start` writes a million notices first: it runs only when it is named.
   let names = options.names.isEmpty ? known.filter { $0 != "start" } : options.names
   for name in names where !known.contains(name) {
     throw BenchFailure("no benchmark \(name); there are \(known.joined(separator: ", "))")

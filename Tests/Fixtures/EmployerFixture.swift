@@ -1,23 +1,23 @@
 package import Bureau
 package import Protocol
 
-/// An employer with all that stands around it, to begin a journal with.
+/// An employer with its persons, sessions, agreements and notices, for the beginning of a journal.
 package struct EmployerFixture: Sendable {
   package var filed: EmployerFiled
   package var persons: [Person] = []
   package var sessions: [Session] = []
   package var agreements: [AgreementState] = []
-  /// The payment password; without a digest it is not set.
+  /// The payment password, which is not set where it has no digest.
   package var password = PaymentPassword(off: false)
   package var notices: [Notice] = []
-  /// When all notices were declared; nil: none is.
+  /// The day on which all notices were declared; nil: none is declared.
   package var declaredOn: BusinessDate?
 
   package init(_ registration: Registration, enrolments: [Enrolment] = []) {
     filed = EmployerFiled(file: registration, enrolments: enrolments)
   }
 
-  /// The events that found it, as operations of the bureau and of its clerks would.
+  /// The events that make this state, in an order in which operations could have made it.
   package var events: [Event] {
     let number = filed.registration
     var events = [Event.employer(.employerFiled(filed))]

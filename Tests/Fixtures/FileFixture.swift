@@ -1,7 +1,8 @@
 import Bureau
 package import Protocol
 
-/// Records of an officer's file: what `Fixture` has, as a file writes it, and what no file should.
+/// Records of an officer's file about the employers and persons of `Fixture`. Any member can be
+/// replaced by a wrong one.
 package enum FileFixture {
   package static func employer(
     _ n: some BinaryInteger, registration: String? = nil, taxpayer: String? = nil,

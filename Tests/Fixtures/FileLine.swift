@@ -1,6 +1,6 @@
 package import Protocol
 
-/// One line of a file, not yet numbered.
+/// A line of an officer's file before it is numbered.
 package enum FileLine: Sendable {
   case employer(EmployerRecord)
   case person(PersonRecord)
@@ -18,12 +18,12 @@ package enum FileLine: Sendable {
     }
   }
 
-  /// What it adds to the sum of its file.
+  /// The amount that the line adds to the total of its file.
   package var fen: Int64 {
     if case .notice(let record) = self { record.total } else { 0 }
   }
 
-  /// The records of a whole file, numbered from 1.
+  /// Numbers the lines of a file from 1.
   package static func records(_ lines: [FileLine]) -> [ImportRecord] {
     lines.enumerated().map { $0.element.record(UInt64($0.offset + 1)) }
   }

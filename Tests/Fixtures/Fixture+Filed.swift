@@ -1,7 +1,7 @@
 package import Bureau
 package import Protocol
 
-/// Employers and persons as they are on file.
+/// Employers, persons and sessions in the server's state.
 extension Fixture {
   /// 税务登记 of the n-th employer.
   package static func registered(
@@ -23,7 +23,7 @@ extension Fixture {
     Enrolment(agency: agency, agencyName: agencyName, unit: unit(n), insurances: insurances)
   }
 
-  /// The n-th employer: registered, with one enrolment and nothing owed unless notices are given.
+  /// The n-th employer, with one enrolment, and with notices where they are given.
   package static func employer(
     _ n: some BinaryInteger, taxpayer: TaxpayerID? = nil, notices: [Notice] = []
   ) -> Employer {
@@ -40,7 +40,7 @@ extension Fixture {
     IdentityHeld(registration: registration(n), kind: kind, confirmed: confirmed)
   }
 
-  /// The n-th person, who has no password and has accepted nothing.
+  /// The n-th person, without a password or a consent.
   package static func person(
     _ n: some BinaryInteger, holding identities: [IdentityHeld], user: String? = nil
   ) -> Person {
@@ -49,7 +49,7 @@ extension Fixture {
       identities: identities, consents: [], failures: [], codesSent: [])
   }
 
-  /// A session of a person at an employer, of 12 hours unless its end is given.
+  /// A session of a person at an employer; it lasts 12 hours where no end is given.
   package static func session(
     _ id: Id128, token: Digest256, of person: ResidentID, at employer: RegistrationNumber,
     as kind: IdentityKind = .legalRepresentative, opened: Timestamp, ends: Timestamp? = nil,

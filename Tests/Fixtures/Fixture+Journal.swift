@@ -1,7 +1,7 @@
 package import Bureau
 package import Protocol
 
-/// Rows of a journal that nobody called for.
+/// Operations of a journal that no call made.
 extension Fixture {
   package static func row(_ sequence: UInt64, _ events: [Event], at now: Timestamp) -> JournalEntry
   {
@@ -10,9 +10,10 @@ extension Fixture {
       scope: nil, key: nil, digest: nil, events: EventCoding.encode(events), reply: [])
   }
 
-  /// Writes rows one after another, 2,000 at once.
+  /// Appends operations in batches of 2,000.
   ///
-  /// - Returns: the journal's head after the last.
+  /// - Returns: the journal's head after the last one.
+  /// - Throws: what `row` and `append` throw.
   package static func write(
     _ count: Int, after head: Head,
     _ row: (_ place: Int, _ sequence: UInt64) throws -> JournalEntry,

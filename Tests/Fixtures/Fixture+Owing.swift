@@ -20,9 +20,9 @@ extension Fixture {
       amount: money(fen), assessor: assessor, deferral: deferral, status: status)
   }
 
-  /// A notice with one line for the employer's part unless lines are given.
+  /// A notice, with one line of the employer's part where no lines are given.
   ///
-  /// - Parameter month: counted from January 2026 as the first; `period` goes before it.
+  /// - Parameter month: counted from January 2026 as 1; ignored where `period` is given.
   package static func notice(
     _ number: String = "N1", version: UInt32 = 1, month: Int = 10, period: PeriodRange? = nil,
     sequential: Bool = true,
@@ -40,7 +40,7 @@ extension Fixture {
       lines: lines, declaredOn: declaredOn)
   }
 
-  /// An agreement as the office keeps it; it was signed at the bank.
+  /// An agreement in the server's state, signed at the bank's counter.
   package static func agreement(
     _ number: String, bank: BankNumber = bank, office: TaxOfficeCode = office,
     account: String = "6222020200112233445", accountName: String = name(1), phone: String = "",
@@ -58,7 +58,7 @@ extension Fixture {
       person: person)
   }
 
-  /// A debit that is asked for, of the lines of a notice that are given, or of all.
+  /// A requested payment attempt for the given lines of a notice, or for all.
   package static func attempt(
     _ number: TicketNumber, of notice: Notice, lines: [Line]? = nil,
     agreement: AgreementNumber? = nil, account: String = "****", lateFee: Money = .zero,

@@ -1,9 +1,9 @@
 package import Protocol
 
-/// Made-up employers and persons for tests and benchmarks: every number passes its checks, and the
-/// same n gives the same one. Nobody in it is real.
+/// Invented employers and persons for tests and benchmarks. Every number passes its checks, and the
+/// same n always gives the same one.
 package enum Fixture {
-  /// A value that a fixture's own numbers cannot fail to give.
+  /// Unwraps a value; traps at the caller's line where a fixture is out of its type's range.
   package static func sure<Value>(
     _ value: Value?, file: StaticString = #fileID, line: UInt = #line
   ) -> Value {
@@ -63,7 +63,8 @@ package enum Fixture {
     return sure(ResidentID(text: resident(born: born, Int(n) % 1_000)))
   }
 
-  /// The text of a resident ID with that day of birth, whether or not anyone can have it.
+  /// The text of a resident ID with that day of birth and a right check digit; the day may be one
+  /// that `ResidentID` refuses.
   package static func resident(born day: BusinessDate, _ sequence: Int) -> String {
     var body = Array("370202\(day.number)\(padded(sequence, 3))".utf8)
     body.append(ResidentID.check(body))
@@ -82,7 +83,7 @@ package enum Fixture {
     sure(TicketNumber(region: 3702, kind: .payment, month: month, serial: n))
   }
 
-  /// The n-th month, counted from January 2026 as the first; 0 and less are before it.
+  /// The n-th month, counted from January 2026 as 1; 0 is December 2025.
   package static func month(_ n: Int) -> Period {
     sure(Period(year: 2026, month: 1)).adding(months: n - 1)
   }
@@ -95,7 +96,7 @@ package enum Fixture {
   package static func digest(_ n: UInt64) -> Digest256 { Digest256(n, 1, n, 2) }
   package static func id(_ n: UInt64) -> Id128 { Id128(high: n, low: ~n) }
 
-  /// A number with zeros in front, as wide as that at least.
+  /// A number in decimal digits, filled with leading zeros to a width.
   package static func padded(_ n: some BinaryInteger, _ width: Int) -> String {
     Digits.text(UInt64(n), width: width)
   }

@@ -3,10 +3,10 @@ package import Protocol
 
 /// A stand-in for SHA-256 and HMAC: four lanes of multiply, rotate and xor over words of 8 bytes.
 ///
-/// It is fast in a debug build and the same on every machine; it is good for tests alone, since
-/// nothing about it is secret or hard to turn back.
+/// It is fast in a debug build and the same on every machine. For tests only: it is not
+/// cryptographic.
 package struct StandInDigests: Digests {
-  /// Stands for the keys outside the data; another pepper gives other keyed digests.
+  /// Stands for the server's keys: another pepper gives other keyed digests.
   package var pepper: UInt64
 
   package init(pepper: UInt64 = 0x5EED) { self.pepper = pepper }
@@ -25,9 +25,10 @@ package struct StandInDigests: Digests {
     return mixer.digest
   }
 
-  /// A number that, as 8 bytes little-endian after the challenge, gives so many leading zero bits.
+  /// Finds the number whose 8 bytes, little-endian after the challenge, give a digest with so many
+  /// leading zero bits.
   ///
-  /// The challenge must be whole words, so that its part is absorbed once.
+  /// The challenge must be a multiple of 8 bytes long, so that its part is absorbed only once.
   package func proof(_ challenge: [UInt8], bits: UInt32) -> UInt64 {
     var start = Mixer()
     start.absorb(challenge)
@@ -55,7 +56,7 @@ private struct Mixer {
     b ^= b >> 32
   }
 
-  /// Whole words little-endian; what is left over is padded with its length, and so is nothing.
+  /// Absorbs bytes as little-endian words; an incomplete last word is followed by the length.
   mutating func absorb(_ bytes: [UInt8]) {
     var word: UInt64 = 0
     for (place, byte) in bytes.enumerated() {
@@ -82,7 +83,7 @@ private struct Mixer {
   }
 }
 
-/// Random bytes from a seed.
+/// Reproducible random bytes.
 package struct SeededEntropy: Entropy {
   private var random: SplitMix64
 
@@ -94,7 +95,7 @@ package struct SeededEntropy: Entropy {
 }
 
 extension SplitMix64 {
-  /// One of several; there is one at least.
+  /// Returns a random element; `elements` must not be empty.
   package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[below(elements.count)]
   }

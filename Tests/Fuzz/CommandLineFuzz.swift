@@ -1,7 +1,8 @@
 // modules: Posix Terminal
 import Terminal
 
-/// Bytes as the words of a command line, and as text on its way to a terminal.
+/// Parses bytes as a command line (words separated by NUL), and cleans, measures and folds them as
+/// text for a terminal.
 enum CommandLineFuzz: FuzzTarget {
   static let table = CommandTable(
     program: "fuzz", summary: Phrase(same: "fuzz"),

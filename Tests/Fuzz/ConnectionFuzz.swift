@@ -1,9 +1,9 @@
 // modules: Protocol
 import Protocol
 
-/// Bytes to either end of a connection: as they come, and as the terms of frames whose checksums
-/// are right, so that more than the checksum is met. Any cut of them gives the same events; an
-/// owner who answers meanwhile changes nothing about what is promised.
+/// Feeds bytes to either end of a connection: raw, or as the headers and payloads of frames with
+/// right checksums. The events are the same however the bytes are cut, and the end's promises hold
+/// while its owner answers.
 enum ConnectionFuzz: FuzzTarget {
   static func run(_ input: [UInt8]) throws(BrokenProperty) {
     guard input.count >= 2 else { return }
@@ -38,7 +38,8 @@ enum ConnectionFuzz: FuzzTarget {
     }
   }
 
-  /// A greeting, and then a frame of every eight bytes and the payload behind them.
+  /// Builds a greeting and frames: eight bytes of input give a header, and those after them its
+  /// payload.
   private static func framed(_ terms: ArraySlice<UInt8>) -> [UInt8] {
     var bytes = Preface.ours.bytes + FrameHeader(.hello, stream: 0).frame(encode(FuzzedEnd.hello))
     var rest = terms
@@ -59,7 +60,7 @@ enum ConnectionFuzz: FuzzTarget {
   }
 }
 
-/// One end of a connection, and what must always hold of it.
+/// One end of a connection, with the properties checked after every step.
 struct FuzzedEnd {
   static let hello = Hello(
     software: "fuzz", version: "1", realm: Id128(high: 1, low: 1), schemaHash: .zero,
@@ -98,7 +99,7 @@ struct FuzzedEnd {
     try check()
   }
 
-  /// Does with what has happened what an owner may do, in ways that depend on the call's number.
+  /// Reacts to the new events in the ways open to an owner, chosen by the stream's number.
   mutating func answer() throws(BrokenProperty) {
     let fresh = events[seen...]
     seen = events.count
@@ -138,7 +139,7 @@ struct FuzzedEnd {
     }
   }
 
-  /// The peer's last byte was read, and much time passes.
+  /// Ends the input and lets 80 minutes pass: the connection must end.
   mutating func finish() throws(BrokenProperty) {
     connection.receiveEnd(now: now, into: &events)
     try answer()
@@ -146,7 +147,7 @@ struct FuzzedEnd {
       try pass(600_000)
       try answer()
     }
-    // A stream may last for ever: its owner ends it.
+    // A feed has no end of its own: its owner ends it.
     for case .request(let request) in events { connection.respond(stream: request.stream) }
     try pass(1)
     try BrokenProperty.unless(isEnded, "it does not end: \(events.suffix(3))")
@@ -170,7 +171,7 @@ struct FuzzedEnd {
     try checkOutput()
   }
 
-  /// All that is sent is the preface and whole frames with right checksums.
+  /// Checks that the output is the preface and whole frames with right checksums.
   private func checkOutput() throws(BrokenProperty) {
     try BrokenProperty.unless(output.starts(with: Preface.ours.bytes), "no preface")
     var at = Preface.byteCount

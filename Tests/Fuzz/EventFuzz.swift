@@ -2,8 +2,8 @@
 import Bureau
 import Protocol
 
-/// Bytes as the events of a journal's row: as they are, and as the one event that the first two
-/// bytes name. What decodes encodes to the same bytes.
+/// Decodes bytes as the events of an operation: raw, and as the body of the one event that the
+/// first two bytes name. Decoded events encode to the same bytes.
 enum EventFuzz: FuzzTarget {
   static func run(_ input: [UInt8]) throws(BrokenProperty) {
     try check(input)

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// A fixed slice of what `./dev fuzz` does without end, on the same inputs every time.
+/// A fixed number of inputs for each target of `./dev fuzz`, the same every time.
 @Suite struct FuzzTests {
-  /// A target, its seeds and how many inputs it gets.
+  /// A target, its seeds, and the number of its inputs.
   struct FuzzRun: Sendable, CustomTestStringConvertible {
     let name: String
     let target: any FuzzTarget.Type

@@ -1,8 +1,8 @@
 // modules: Protocol
 import Protocol
 
-/// Bytes as the body of every request and reply, and as the messages that frames carry: what
-/// decodes encodes to the same bytes, unless something unknown was skipped.
+/// Decodes bytes as the body of every request and reply, and as the messages of frames. A decoded
+/// message encodes to the same bytes, or to fewer where unknown fields were skipped.
 enum MessageFuzz: FuzzTarget {
   static func run(_ input: [UInt8]) throws(BrokenProperty) {
     for method in Method.all {
@@ -19,7 +19,7 @@ enum MessageFuzz: FuzzTarget {
     try message(GoAway.self, input)
   }
 
-  /// A reply's type is only known by its method, so its bytes are compared, which are its value.
+  /// Compares replies by their bytes, since their type is known to their method only.
   private static func reply(_ method: Method, _ input: [UInt8]) throws(BrokenProperty) {
     guard let reply = Readable.value({ () throws(Malformed) in try method.reply(input) }) else {
       return

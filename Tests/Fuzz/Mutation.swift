@@ -1,7 +1,6 @@
 import Protocol
 
-/// Inputs for the fuzz targets that are the same on every machine: seeds, and what comes of them by
-/// flips, cuts, repeats and joins.
+/// Reproducible inputs for fuzz targets: seeds, changed by flips, cuts, repeats and joins.
 struct Mutation {
   private var random: SplitMix64
   private let seeds: [[UInt8]]
@@ -15,7 +14,7 @@ struct Mutation {
 
   private mutating func below(_ limit: Int) -> Int { limit < 1 ? 0 : Int(next() % UInt64(limit)) }
 
-  /// The next input, of at most 4 KiB.
+  /// Returns the next input, of at most 4 KiB.
   mutating func input() -> [UInt8] {
     var bytes = seeds[below(seeds.count)]
     for _ in 0..<1 + below(4) { mutate(&bytes) }

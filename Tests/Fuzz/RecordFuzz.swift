@@ -10,8 +10,8 @@ import Terminal
   @testable import Commands
 #endif
 
-/// Bytes as JSON, and as a line of an officer's file: what is read is written so that it is read
-/// again, and a record that is taken can be sent.
+/// Parses bytes as JSON, and as a line of an officer's file. Parsed JSON is written in a form that
+/// parses to the same value, and an accepted record can be sent.
 enum RecordFuzz: FuzzTarget {
   static func run(_ input: [UInt8]) throws(BrokenProperty) {
     if let json = Readable.value({ () throws(JSONError) in try JSONParser.parse(input) }) {

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Where inputs begin.
+/// The seeds of the fuzz targets.
 enum Seeds {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   private static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
 
-  /// What lies in the target's folder.
+  /// Returns the files of the target's folder.
   static func files(_ target: String) throws -> [[UInt8]] {
     let place = folder.appendingPathComponent(target)
     return try FileManager.default.contentsOfDirectory(atPath: place.path).sorted().map {
@@ -13,7 +13,7 @@ enum Seeds {
     }
   }
 
-  /// The bytes of every golden vector.
+  /// Returns the bytes of every golden vector of at most 4 KiB.
   static func vectors() throws -> [[UInt8]] {
     let folder = root.appendingPathComponent("schema/vectors")
     var seeds: [[UInt8]] = []
@@ -21,7 +21,7 @@ enum Seeds {
       let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
       for part in text.components(separatedBy: "\"hex\": \"").dropFirst() {
         let digits = part.prefix { $0 != "\"" }
-        // A long list is at its limit: it says no more than a short one, and takes its time.
+        // Longer vectors are lists at their limit, which reach the same code and are slow.
         guard digits.utf8.count <= 8_192 else { continue }
         seeds.append(bytes(digits))
       }

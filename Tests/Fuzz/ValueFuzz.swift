@@ -1,7 +1,8 @@
 // modules: Protocol
 import Protocol
 
-/// Bytes as every value that people type or a message carries as text: one canonical text each.
+/// Parses bytes as every value that is typed, or that a message carries as text: each has one
+/// canonical text.
 enum ValueFuzz: FuzzTarget {
   static func run(_ input: [UInt8]) throws(BrokenProperty) {
     let text = String(decoding: input, as: UTF8.self)

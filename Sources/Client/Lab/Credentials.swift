@@ -3,17 +3,20 @@ internal import TLS
 internal import Terminal
 internal import Transport
 
-/// Where the partners' certificates are.
+/// The files of the partners' certificates and keys, by role.
 struct Credentials: Sendable {
-  /// PEM of the authority that the server's certificate must come from.
+  /// The PEM file of the authority that must have issued the server's certificate.
   let authority: String
   let folder: String
-  /// The name in the server's certificate.
+  /// The name that the server's certificate must bear.
   let serverName: String
-  /// Files to use instead of `folder/NAME.pem` and `.key`.
+  /// Files by role name, in place of `folder/NAME.pem` and `folder/NAME.key`.
   let overrides: [String: (certificate: String, key: String)]
 
-  /// How a partner proves itself. Throws what to tell the user.
+  /// Loads a partner's certificate and key.
+  ///
+  /// - Throws: the report to be shown where a file cannot be read, or key and certificate do not
+  ///   fit.
   func client(_ role: PartnerRole) throws(ErrorReport) -> TLSClient {
     let files = overrides[role.name] ?? ("\(folder)/\(role.name).pem", "\(folder)/\(role.name).key")
     do {

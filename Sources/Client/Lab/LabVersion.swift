@@ -1,4 +1,4 @@
-/// The version of the engineers' program.
+/// The version that `shebao-lab` prints, and tells the server.
 enum LabVersion {
   static let text = "1"
 }

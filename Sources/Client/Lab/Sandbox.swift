@@ -4,13 +4,13 @@ internal import Store
 internal import Terminal
 internal import Transport
 
-/// All the partners in one process, each with a connection, a thread and books of its own.
+/// All partners in one process, each with a connection, a thread and books of its own.
 ///
-/// The server cannot tell it from the real thing: nothing here is linked into it.
+/// The server has no code for it: it speaks the same protocol as the real partners.
 final class Sandbox: Sendable {
-  /// Items that a partner takes before it grants more.
+  /// The credit of a feed: items that may be under way to a partner.
   static let window: UInt32 = 1_024
-  /// Pages to which a bank's log is grown at the start: 8 MiB.
+  /// The length to which a bank's write-ahead log is grown at the start, in pages: 8 MiB.
   static let logPages = 2_000
 
   private struct RunningPartner: Sendable {
@@ -32,8 +32,8 @@ final class Sandbox: Sendable {
 
   /// Opens the books, starts the partners and the control socket.
   ///
-  /// - Parameter whenHalted: a partner cannot go on; called on its thread.
-  /// - Throws: what to tell the user.
+  /// - Parameter whenHalted: called on a partner's thread when its books fail.
+  /// - Throws: the report to be shown where books, credentials, address or socket cannot be used.
   init(
     _ settings: SandboxSettings, whenHalted: @escaping @Sendable () -> Void
   ) throws(ErrorReport) {
@@ -134,7 +134,7 @@ final class Sandbox: Sendable {
 
   private func openControl(_ routes: [String: ControlServer.Route]) throws(ErrorReport) {
     let path = folder.path(of: ControlSocket.name)
-    // The folder's lock is ours, so a socket in it is a dead process's.
+    // This process has the folder's lock, so a socket file in it was left by a dead process.
     Self.remove(path)
     do throws(ListenFailure) {
       try control.listen(.unix(path: path))
@@ -150,17 +150,17 @@ final class Sandbox: Sendable {
         loop: control, routes: routes, board: board, clock: { RealTimeClock.milliseconds() }))
   }
 
-  /// Takes a socket's name away. One that stays stops nobody: to listen there says why it can't.
+  /// Removes a socket's file. A failure is ignored: listening there reports it.
   private static func remove(_ path: String) {
     do throws(Errno) { try FileNames.remove(path) } catch { _ = error }
   }
 
-  /// Where the partners' connections stand.
+  /// The state of the partners' connections.
   var status: JSONValue { board.json }
 
-  /// Ends every thread. Books need no farewell: all that was said is in them.
+  /// Stops every thread. The books need no closing: each report was durable before it left.
   ///
-  /// - Returns: why a partner could not go on, where one could not.
+  /// - Returns: the first failure of a partner's books, or nil.
   func stop() -> String? {
     control.stop()
     for partner in partners {

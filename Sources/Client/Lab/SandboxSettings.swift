@@ -9,7 +9,7 @@ enum PartnerRole: Equatable, Sendable {
   case gateway
   case app(String)
 
-  /// The credential's file name, and the name at the control socket.
+  /// The name of the credential's file and of the partner at the control socket.
   var name: String {
     switch self {
     case .bank(let number): "bank-\(number.text)"
@@ -19,7 +19,7 @@ enum PartnerRole: Equatable, Sendable {
   }
 }
 
-/// All that a sandbox runs with.
+/// The settings of a sandbox.
 struct SandboxSettings: Sendable {
   /// 工商银行 and 农业银行 of Qingdao, by their 行号.
   static let defaultBanks = ["102452000012", "103452000011"]
@@ -32,7 +32,7 @@ struct SandboxSettings: Sendable {
   var seed: UInt64 = 1
   var rules: [FaultRule] = []
   var banks: [BankNumber] = []
-  /// How each partner proves itself; nil for plain text on loopback, where roles mean nothing.
+  /// The partners' certificates; nil for plain text on loopback.
   var credentials: Credentials?
 
   var roles: [PartnerRole] {

@@ -1,17 +1,18 @@
-/// What names in angle brackets stand for.
+/// The values of a dialogue's names in angle brackets.
 struct Bindings: Sendable {
   private(set) var values: [String: String]
 
   init(_ values: [String: String]) { self.values = values }
 
-  /// A text with every known `<name>` put in.
+  /// Returns a text with every known `<name>` replaced by its value.
   func filled(_ text: String) -> String {
     var text = text
     for (name, value) in values { text = text.replacing("<\(name)>", with: value) }
     return text
   }
 
-  /// Matches all lines; nil where they differ. `...` takes as few lines as it can.
+  /// Matches all lines and returns the bindings with the names that they bind; nil where a line
+  /// differs. `...` takes as few lines as possible.
   func matching(_ expected: ArraySlice<String>, _ actual: ArraySlice<String>) throws -> Bindings? {
     guard let first = expected.first else { return actual.isEmpty ? self : nil }
     if first == "..." {
@@ -25,7 +26,6 @@ struct Bindings: Sendable {
     return try next.matching(expected.dropFirst(), actual.dropFirst())
   }
 
-  /// Matches one line.
   private func matching(_ expected: String, _ actual: String) throws -> Bindings? {
     var names: [String] = []
     var pattern = ""

@@ -1,12 +1,12 @@
 import Fixtures
 import Protocol
 
-/// Whom every dialogue finds: two employers, their people, and what the first one owes.
+/// The data of every dialogue: two employers, five persons and their notices.
 enum DialogueFixture {
   /// Shell functions for the dialogues, from the repository's root.
   static let prelude = "Tests/AcceptanceTests/Dialogues/prelude.sh"
 
-  /// Names for the scripts, and variables for their shell.
+  /// Values by name: bindings of the scripts, and variables of their shell.
   static var names: [String: String] {
     var names = [
       "bank": ServerRig.banks[0], "bank2": ServerRig.banks[1], "office": Fixture.office.text,
@@ -30,8 +30,8 @@ enum DialogueFixture {
     (1...2).map { .employer($0) } + persons + notices.map { .notice($0) }
   }
 
-  /// 1 may do all; 2 has two identities, one of them unconfirmed; 3 needs a scan for what is
-  /// guarded; 4 may only enter; 5 belongs to the second employer.
+  /// Person 1 has every permission; 2 has two identities, one of them unconfirmed; 3 needs a scan
+  /// for guarded methods; 4 may only sign in; 5 is of the second employer.
   private static var persons: [FileLine] {
     [
       .person(1, at: 1, as: [(.legalRepresentative, confirmed: true)]),
@@ -42,7 +42,8 @@ enum DialogueFixture {
     ]
   }
 
-  /// Three months in order, one with deferrable lines, one 特殊缴费, one of the second employer.
+  /// Three months that are paid in order (顺序缴费), one notice with deferrable lines, one 特殊缴费, one of
+  /// the second employer.
   private static var notices: [NoticeRecord] {
     [
       month("SEQ202608", "2026-08", 100_000), month("SEQ202609", "2026-09", 110_000),

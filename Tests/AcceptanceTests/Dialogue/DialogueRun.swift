@@ -2,12 +2,12 @@ import Fixtures
 import Glibc
 import Protocol
 
-/// Runs a dialogue against a bureau of its own: every command by the shell, with the real client.
+/// Runs a dialogue against a server of its own: each command in a shell, with the real client.
 struct DialogueRun {
   let script: Script
   private let rig: ServerRig
   private var bindings: Bindings
-  /// What was typed and answered so far.
+  /// The commands and answers so far.
   private(set) var transcript = ""
 
   init(_ script: Script) throws {
@@ -18,7 +18,9 @@ struct DialogueRun {
     try rig.file(DialogueFixture.file)
   }
 
-  /// Runs all commands. Throws at the first that answers otherwise, with what was expected.
+  /// Runs all commands; then the journal and books must verify.
+  ///
+  /// - Throws: `RigFailure` with the transcript at the first answer that differs.
   mutating func run() throws {
     do {
       for step in script.steps { try run(step) }

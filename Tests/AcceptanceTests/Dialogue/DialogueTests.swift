@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The manual's chapters as dialogues with the real client, server and sandbox: one file of
-/// Dialogues/*.txt each. `DIALOGUE=name` runs one and prints what was said.
+/// The manual's chapters as dialogues with the real client, server and sandbox, one file of
+/// Dialogues/*.txt each. `DIALOGUE=name` runs one and prints its transcript.
 @Suite(.serialized) struct DialogueTests {
   static let folder = TestPaths.repository + "/Tests/AcceptanceTests/Dialogues"
 

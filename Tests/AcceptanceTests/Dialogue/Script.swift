@@ -1,16 +1,10 @@
-/// A dialogue: commands as they are typed, and what is expected of each.
+/// The file of a dialogue: commands as they are typed, each with the answer expected.
 ///
-/// ```
-/// # rule: T5
-/// $ shebao todo list
-/// 告知单号  <first=*>  <number>
-/// ...
-/// exit 84
-/// ```
-/// `#` begins a line for people; `...` stands for any lines; `<*>` for any text within a line,
-/// `<number>` for digits; `<name=*>` and `<name=number>` keep what they stood for, and `<name>` is
-/// it from then on, in commands too. Without `exit`, a command ends with 0. An expectation that is
-/// empty is not compared; one of the single line `(nothing)` expects none.
+/// ``` # rule: T5 $ shebao todo list 告知单号  <first=*>  <number> ... exit 84 ``` `#` begins a
+/// comment; `...` matches any lines; `<*>` matches any text within a line, `<number>` digits;
+/// `<name=*>` and `<name=number>` bind the name to the match, and `<name>` is replaced by it from
+/// then on, in commands too. Without `exit`, exit code 0 is expected. An empty expectation is not
+/// compared; the single line `(nothing)` expects no output.
 struct Script: Sendable {
   struct Step: Sendable, Equatable {
     let line: Int

@@ -1,6 +1,6 @@
 import Testing
 
-/// The language of the dialogues.
+/// The syntax of dialogues, and the matching of their answers.
 struct ScriptTests {
   @Test func `a script is read into steps`() throws {
     let script = try Script(

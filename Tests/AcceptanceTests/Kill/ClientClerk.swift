@@ -2,24 +2,24 @@ import Fixtures
 import Protocol
 import Transport
 
-/// A clerk who pays with the real client. It is killed at any moment of `pay agreement`, and
-/// started again with the same arguments until it says that the notice is paid.
+/// A clerk who pays with the real client. The client is killed at random moments of `pay
+/// agreement`, and started again with the same arguments until it reports the notice as paid.
 struct ClientClerk {
-  /// How far a payment was when its client was killed.
+  /// The progress of a payment when its client was killed.
   enum Phase: String, CaseIterable {
-    /// No key was on the disk: nothing had left.
+    /// No key was on the disk: no request had been sent.
     case begun
-    /// The key was on the disk, and the server did not know it.
+    /// The key was on the disk, and the server did not have it.
     case written
-    /// The server knew the payment, and it was not final.
+    /// The server had the payment, and it was not final.
     case underWay
-    /// It was final, and the client had not yet forgotten or said it.
+    /// The payment was final; the client still had the key, or had not printed the outcome.
     case ended
   }
 
-  /// One errand may take so long, ms: a debit that died with the bank is settled after 10 s.
+  /// The time limit of one errand, in ms. A debit lost with the bank is settled after 10 s.
   static let patienceMs: UInt64 = 120_000
-  /// The latest moment of a kill that is aimed at the client's start; at its key; ms.
+  /// The latest kill after the client's start, and after its key was on the disk, in ms.
   static let startMaxMs: UInt64 = 200
   static let keyMaxMs: UInt64 = 40
 
@@ -27,13 +27,13 @@ struct ClientClerk {
   let number: Int
   private var wire: Worker
   private var random: SplitMix64
-  /// Errands taken so far.
+  /// The number of errands begun.
   private(set) var taken = 0
   private(set) var phases: [Phase: Int] = [:]
-  /// Tickets that the client has named, by errand.
+  /// 电子税票号码 that the client printed, by errand.
   private(set) var named: [Int: Set<String>] = [:]
 
-  /// Makes the clerk ready at the wire, and signs in once more with the real client.
+  /// Activates the clerk over the wire, and signs in with the real client.
   init(_ number: Int, _ errands: [Errand], in rig: ServerRig, seed: UInt64) throws {
     self.number = number
     wire = Worker(try WireClerk(number, in: rig), errands)
@@ -62,7 +62,7 @@ struct ClientClerk {
     guard try child.wait() == 0 else { throw RigFailure("sign-in: \(child.text)") }
   }
 
-  /// Pays notice after notice until `isOver`, and always ends what it has begun.
+  /// Pays notice after notice until `isOver`; a notice once begun is paid.
   mutating func work(until isOver: () -> Bool) throws {
     while taken < wire.errands.count, !isOver() {
       taken += 1
@@ -95,10 +95,10 @@ struct ClientClerk {
           throw RigFailure("it says paid, too early: \(text)")
         }
       case 88:
-        // It had forgotten the key, and was killed before it could say how the payment ended.
+        // An earlier run had dropped the key, and was killed before it printed the outcome.
         guard wasKilled, try isPaid(errand) else { throw RigFailure("88 for no reason: \(text)") }
         return
-      // Failed and to be made anew; the server away, or busy; the outcome unknown.
+      // 1: the payment failed and is made again. 69, 75: the server is away or busy. 87: unknown.
       case 1, 69, 75, 87: break
       default: throw RigFailure("shebao \(arguments) ended with \(exit): \(text)")
       }
@@ -107,7 +107,8 @@ struct ClientClerk {
     throw RigFailure("\(errand.notice) is not paid in \(Self.patienceMs) ms")
   }
 
-  /// Every fourth start is left alone, every fourth aimed at its beginning, every other at its key.
+  /// Draws the moment of a kill: none for a quarter of the starts, soon after the start for a
+  /// quarter, soon after the key for half.
   private mutating func moment(_ notice: NoticeNumber) -> ClientProcess.KillMoment? {
     let moment = random.next()
     switch random.next() % 4 {
@@ -121,7 +122,7 @@ struct ClientClerk {
     try payments(of: errand).contains { $0.status == .succeeded }
   }
 
-  /// What the server has of an errand.
+  /// Asks the server for the payments of an errand's notice.
   mutating func payments(of errand: Errand) throws -> [Payment] {
     guard
       let list = try wire.insist(
@@ -140,7 +141,7 @@ struct ClientClerk {
     return payment.final ? .ended : .underWay
   }
 
-  /// Ticket numbers in the client's JSON.
+  /// Finds 电子税票号码 (18 digits) in the client's JSON.
   private static func tickets(in text: String) -> [String] {
     text.split(separator: "\"number\":\"", omittingEmptySubsequences: false).dropFirst().map {
       String($0.prefix { $0.isNumber })

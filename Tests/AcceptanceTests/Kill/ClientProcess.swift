@@ -2,11 +2,11 @@ import Glibc
 import Protocol
 import Transport
 
-/// The client of one clerk, as a process: started again and again, and killed at any moment.
+/// The client process of one clerk: started repeatedly, and killed from this thread or another.
 final class ClientProcess: Sendable {
-  /// Between two looks at the process, ms.
+  /// The polling interval, in ms.
   private static let lookMs: UInt64 = 2
-  /// No run of the client takes longer, ms: three rounds of waiting, and what comes before.
+  /// The time limit of one run, in ms: the start, and three rounds of waiting for an outcome.
   private static let patienceMs: UInt64 = 100_000
 
   let rig: ServerRig
@@ -25,13 +25,13 @@ final class ClientProcess: Sendable {
     _ = unsafe mkdir(home, 0o700)
   }
 
-  /// How often a process was hit.
+  /// The number of kills.
   var kills: Int { running.look { $0.kills } }
 
-  /// `kill -9` to the process that runs now, if one does.
+  /// Sends SIGKILL to the process that runs now, if any.
   func slay() {
     running.change {
-      // It is reaped under the same lock, so the number is still its own.
+      // The process is reaped under the same lock, so the pid cannot have been reused.
       guard let child = $0.child else { return }
       kill(child.pid, SIGKILL)
       $0.kills += 1
@@ -40,14 +40,15 @@ final class ClientProcess: Sendable {
 
   /// The moment at which a client is killed.
   enum KillMoment {
-    /// So many ms after its start.
+    /// This many ms after the start.
     case start(UInt64)
-    /// So many ms after the key of a payment of this notice was on the disk.
+    /// This many ms after the key of a payment of this notice was on the disk.
     case key(NoticeNumber, UInt64)
   }
 
-  /// Runs the client to its end, or kills it where it is aimed at. Its exit code, nil where it was
-  /// killed, and what it said.
+  /// Runs the client until it ends or is killed at `moment`.
+  ///
+  /// - Returns: the exit code, nil where it was killed; and its output.
   func run(_ arguments: [String], _ moment: KillMoment?) throws -> (exit: Int32?, text: String) {
     let output = "\(home)/said"
     try TestFiles.remove(output)
@@ -73,7 +74,7 @@ final class ClientProcess: Sendable {
     }
   }
 
-  /// When an aimed kill is due, if that is known by now.
+  /// Returns the time of the kill, or nil while it depends on a key that is not on the disk yet.
   private func due(_ moment: KillMoment?) throws -> UInt64? {
     switch moment {
     case .start(let after): MonotonicTime.now() + after
@@ -91,8 +92,8 @@ final class ClientProcess: Sendable {
     }
   }
 
-  /// The keys under which the client asked for a payment of this notice, and does not know the
-  /// outcome, as it keeps them.
+  /// Returns the keys of the client's requests in flight for payments of this notice, from the
+  /// files in its state folder.
   func keysOnDisk(of notice: NoticeNumber) throws -> [Id128] {
     let folder = home + "/.local/state/shebao/default/inflight"
     guard unsafe access(folder, F_OK) == 0 else { return [] }

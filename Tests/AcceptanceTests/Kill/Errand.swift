@@ -1,14 +1,14 @@
 import Fixtures
 import Protocol
 
-/// One notice from 申报 to its money: what was asked for under which key, and what was answered.
+/// One notice to be declared (申报) and paid: the keys of its requests, and the answers.
 struct Errand: Sendable {
   let notice: NoticeNumber
   let amount: Money
-  /// Keys are made once and sent again until there is an answer.
+  /// Made once for a request, and sent again with it until there is an answer.
   var declareKey: Id128?
   var payKey: Id128?
-  /// Every payment that the server acknowledged.
+  /// Every payment that the server acknowledged, failed ones included.
   var acknowledged: [TicketNumber] = []
   var paid: TicketNumber?
   var isDeclared = false

@@ -1,10 +1,10 @@
-/// A number in JSON of our own programs.
+/// Finds numbers in JSON that this project's programs printed, without parsing it.
 enum JSONNumber {
   static func first(_ name: String, in text: String) -> Int? {
     all(name, in: text).first
   }
 
-  /// Every number behind `"name":`, and behind `"name":{"fen":`.
+  /// Returns every number that follows `"name":` or `"name":{"fen":`.
   static func all(_ name: String, in text: String) -> [Int] {
     text.split(separator: "\"\(name)\":", omittingEmptySubsequences: false).dropFirst()
       .compactMap { rest in

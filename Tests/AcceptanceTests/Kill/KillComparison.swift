@@ -1,8 +1,11 @@
 import Protocol
 
-/// What everyone remembers after the kills.
+/// The comparison of clients, server and bank after the kills.
 extension KillRun {
-  /// Every acknowledged change is there, nothing was done twice, and the bank says the same.
+  /// Checks that every acknowledged change is there and none was made twice, that the bank's totals
+  /// agree, and that journal and books verify before and after a rebuild.
+  ///
+  /// - Throws: `RigFailure` at the first difference.
   mutating func compare(_ workers: [Worker], _ payers: [ClientClerk]) throws {
     var totals = Totals()
     for var worker in workers {
@@ -38,7 +41,7 @@ extension KillRun {
     try rig.daemon(["verify", "--data", rig.data])
   }
 
-  /// What was to be paid, and with how many attempts it was.
+  /// The notices paid, the attempts that it took, and their amounts.
   private struct Totals: CustomStringConvertible {
     var notices = 0
     var attempts = 0
@@ -74,8 +77,8 @@ extension KillRun {
     }
   }
 
-  /// A client never makes a payment while an earlier one of the notice may still be taken, and
-  /// names none that the server does not have.
+  /// Checks that each payment of a notice was requested after the one before it had failed for
+  /// good, and that the server has every payment that the client printed.
   private func check(_ errand: Errand, _ payments: [Payment], named: Set<String>) throws {
     guard Set(payments.map(\.number.text)).isSuperset(of: named) else {
       throw RigFailure("\(errand.notice): the client named \(named), there are \(payments)")

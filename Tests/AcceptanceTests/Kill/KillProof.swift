@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Server, bank and clients, killed at any instant, alone and together, lose nothing that they said
-/// and pay nothing twice (R1, R9, R11).
+/// Server, bank and clients, killed at random moments, alone and together, lose nothing that they
+/// acknowledged and pay nothing twice (R1, R9, R11).
 @Suite(.serialized) struct KillProof {
-  /// Kills in an ordinary run of the tests; `PROVE_KILLS` asks for more.
+  /// The number of kills in an ordinary run of the tests; `PROVE_KILLS` sets another.
   static let usual = 15
 
   @Test(.timeLimit(.minutes(30))) func `killed under load, nothing said is lost or done twice`()

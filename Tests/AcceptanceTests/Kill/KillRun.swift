@@ -4,21 +4,21 @@ import Protocol
 import Testing
 import Transport
 
-/// Kills server, bank and clients at seeded moments under a load of payments, and afterwards
-/// compares what everyone remembers.
+/// Kills server, bank and clients at seeded moments under a load of payments, and then compares
+/// their records.
 struct KillRun {
-  /// Clerks who work at the wire at once, one employer each.
+  /// The number of clerks who send requests over the wire, one employer each.
   static let clerks = 2
-  /// Clerks who pay with the real client meanwhile, one employer each.
+  /// The number of clerks who pay with the real client, one employer each.
   static let clientClerks = 2
-  /// Notices that each of these has for a round; it takes as many as it can.
+  /// Notices for each of these and each round: more than it can pay in one.
   static let clientErrandsARound = 3
-  /// Notices that each of them declares and pays in a round.
+  /// Notices that each clerk at the wire declares and pays in a round.
   static let errandsARound = 4
-  /// The latest moment of a kill in its round, ms.
+  /// The latest kill after the start of its round, in ms.
   static let momentMaxMs: UInt64 = 250
 
-  /// Who is killed, alone or together.
+  /// The processes killed in a round.
   struct Victims: OptionSet, CustomStringConvertible {
     let rawValue: UInt8
     static let server = Victims(rawValue: 1)
@@ -39,7 +39,7 @@ struct KillRun {
   private var clients: [ClientProcess] = []
   private let seed: UInt64
 
-  /// How it went, in words for a log.
+  /// One line for each kill, and the totals.
   var log: [String] = []
 
   init(rounds: Int, seed: UInt64) throws {
@@ -49,7 +49,10 @@ struct KillRun {
     rig = try ServerRig("kills")
   }
 
-  /// Runs all rounds and checks; the number of kills that were survived.
+  /// Runs all rounds and checks.
+  ///
+  /// - Returns: the number of kills survived.
+  /// - Throws: `RigFailure` with the log; the folder is left to be examined.
   mutating func run() throws -> Int {
     do {
       let survived = try work()
@@ -81,7 +84,8 @@ struct KillRun {
     return killed
   }
 
-  /// The notices of every employer, filed; the smallest amounts differ, so that a sum tells them.
+  /// Imports the notices of every employer. Amounts differ, so that a missing or doubled debit
+  /// shows in the bank's total.
   private func imported() throws -> [[Errand]] {
     var file: [FileLine] = []
     var errands: [[Errand]] = []
@@ -100,7 +104,7 @@ struct KillRun {
     return errands
   }
 
-  /// One round: all clerks work, and in the middle of it someone is killed and started again.
+  /// Runs one round: all clerks work, and meanwhile the victims are killed and started again.
   private mutating func together(_ workers: [Worker], _ range: Range<Int>) throws -> [Worker] {
     let victims = Victims(rawValue: UInt8(1 + random.next() % 7))
     let moment = random.next() % Self.momentMaxMs
@@ -146,7 +150,9 @@ struct KillRun {
     }
   }
 
-  /// Each works on a thread of its own until the rounds are over; what became of it.
+  /// Starts each clerk on a thread of its own, to work until the rounds are over.
+  ///
+  /// - Returns: the results, appended as the clerks end.
   private func started(_ payers: [ClientClerk]) -> Monitor<[Result<ClientClerk, RigFailure>]> {
     let ended = Monitor<[Result<ClientClerk, RigFailure>]>([])
     for payer in payers {

@@ -1,18 +1,18 @@
 import Protocol
 
-/// A phone whose messages the sandbox has.
+/// A phone, whose messages are in the sandbox's inbox.
 struct Phone {
   let rig: ServerRig
   let mobile: MobileNumber
 
-  /// The first code after a message, once it is there.
+  /// Waits for a message after `last` and returns its code.
   func code(after last: Int) throws -> String {
     try rig.lab([
       "sandbox", "inbox", "--mobile", mobile.text, "--after", "\(last)", "--wait", "30", "--code",
     ]).filter(\.isNumber)
   }
 
-  /// The newest message's number.
+  /// Returns the id of the newest message of all phones; 0 where there is none.
   func last() throws -> Int {
     let text = try rig.lab(["sandbox", "inbox", "--last", "--output", "json"])
     return JSONNumber.first("id", in: text) ?? 0

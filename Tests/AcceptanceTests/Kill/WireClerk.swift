@@ -4,7 +4,7 @@ import Protocol
 import Testing
 import Transport
 
-/// A clerk at the wire: signed in, with an agreement and a payment password.
+/// A clerk who sends requests over the wire: signed in, with an agreement and a payment password.
 struct WireClerk: Sendable {
   static let password = "correct horse battery"
   static let paymentPassword = "135792"
@@ -14,8 +14,8 @@ struct WireClerk: Sendable {
   let session: SessionToken
   let agreement: AgreementNumber
 
-  /// Goes the way of a new clerk: password, login by SMS code, consents, agreement, payment
-  /// password.
+  /// Sets up a new clerk: activates the account, signs in with password and SMS code, accepts the
+  /// consents, adds an agreement and sets the payment password.
   init(_ number: Int, in rig: ServerRig) throws {
     self.rig = rig
     self.number = number

@@ -2,7 +2,7 @@ import Fixtures
 import Protocol
 import Transport
 
-/// The server refused a request, and would do so again.
+/// The refusal of a request that would be refused again.
 struct RefusedForGood: Error, CustomStringConvertible {
   let method: Protocol.Method
   let error: CallError
@@ -10,15 +10,15 @@ struct RefusedForGood: Error, CustomStringConvertible {
   var description: String { "\(method): \(error.reason) \(error.text)" }
 }
 
-/// A clerk who declares and pays notice after notice, whatever breaks meanwhile: each request goes
-/// out under its key until it has an answer.
+/// A clerk who declares and pays notice after notice over connections that may break: each request
+/// is sent again under its key until it is answered.
 struct Worker: Sendable {
-  /// How long one request may go without an answer, ms.
+  /// The time limit of one request with its repeats, in ms.
   static let patienceMs: UInt64 = 60_000
 
   let clerk: WireClerk
   private(set) var errands: [Errand]
-  /// How often a connection was lost under a request.
+  /// The number of requests whose connection was lost.
   private(set) var losses = 0
   private var channel: Channel?
 
@@ -27,7 +27,7 @@ struct Worker: Sendable {
     self.errands = errands
   }
 
-  /// Declares and pays, without waiting for the bank's word.
+  /// Declares and pays errands, without waiting for the bank's reports.
   mutating func work(_ range: Range<Int>) throws {
     for index in range.clamped(to: errands.indices) {
       try declare(index)
@@ -35,10 +35,10 @@ struct Worker: Sendable {
     }
   }
 
-  /// Asks for the outcome of every errand until it is paid; a failed attempt is made anew.
+  /// Asks for the outcome of every errand until it is paid; a failed payment is made again.
   mutating func finish() throws { try finish(errands.indices) }
 
-  /// The same for some of them.
+  /// As `finish()`, for some of the errands.
   mutating func finish(_ range: Range<Int>) throws {
     let deadline = MonotonicTime.now() + 3 * Self.patienceMs
     for index in range.clamped(to: errands.indices) {
@@ -59,7 +59,9 @@ struct Worker: Sendable {
     errands[index].isDeclared = true
   }
 
-  /// Asks to declare once, on a connection of its own, under the key that later tries have too.
+  /// Sends a declaration once, on a connection of its own, under the key that later tries use too.
+  ///
+  /// - Throws: `NoReply` where it is refused or lost.
   mutating func declareOnce(_ index: Int) throws {
     let channel = try clerk.rig.connect()
     defer { channel.close() }
@@ -67,14 +69,14 @@ struct Worker: Sendable {
     _ = try channel.ask(declaration(index), as: clerk.session, key: key)
   }
 
-  /// The key under which one is declared, made where there is none yet.
+  /// Returns the key of a declaration, and makes it the first time.
   mutating func key(ofDeclaring index: Int, _ channel: Channel) -> Id128 {
     let key = errands[index].declareKey ?? newKey(channel)
     errands[index].declareKey = key
     return key
   }
 
-  /// What declares one.
+  /// Returns the request that declares an errand's notice.
   func declaration(_ index: Int) -> Request {
     .declare(
       .save(
@@ -126,13 +128,16 @@ struct Worker: Sendable {
   }
 
   private mutating func freshKey() throws -> Id128 {
-    // A new key is made of the server's time, so there is a connection at first.
+    // A key contains the server's time, which a greeting tells: so a connection is made first.
     _ = try insist(.system(.ping), nil)
     guard let channel else { throw RigFailure("no connection") }
     return newKey(channel)
   }
 
-  /// Sends a request until it is answered; nil where only the time of one without a key ran out.
+  /// Sends a request until it is answered.
+  ///
+  /// - Returns: the reply; nil where a request without a key reached its deadline on the server.
+  /// - Throws: `RefusedForGood`, or `RigFailure` after `patienceMs`.
   mutating func insist(
     _ request: Request, _ key: Id128?, timeoutMs: UInt32 = 0
   ) throws -> (any Message)? {
@@ -156,7 +161,7 @@ struct Worker: Sendable {
     }
   }
 
-  /// The reply to a question without a key; nil where the server finds nothing.
+  /// Sends a query until it is answered; nil where the server has no such payment.
   mutating func find(_ request: Request) throws -> (any Message)? {
     do {
       return try insist(request, nil)

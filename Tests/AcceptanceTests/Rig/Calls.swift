@@ -2,16 +2,15 @@ import Crypto
 import Protocol
 import Transport
 
-/// Time that only runs.
+/// The monotonic clock, in ms.
 enum MonotonicTime {
   static func now() -> UInt64 { MonotonicClock.milliseconds() }
 }
 
-/// Why a call has no reply.
+/// The reason why a call has no reply.
 enum NoReply: Error, CustomStringConvertible {
-  /// Nobody knows whether it arrived, or it surely did not.
+  /// The connection broke; the call may have been executed.
   case lost(String)
-  /// The server refused it.
   case refused(CallError)
 
   var description: String {
@@ -23,7 +22,9 @@ enum NoReply: Error, CustomStringConvertible {
 }
 
 extension Channel {
-  /// A call, typed.
+  /// Sends a request and decodes its reply.
+  ///
+  /// - Throws: `NoReply`; `Malformed` where the reply cannot be decoded.
   func ask(
     _ request: Request, as session: SessionToken? = nil, key: Id128? = nil, timeoutMs: UInt32 = 0
   ) throws -> any Message {
@@ -37,7 +38,7 @@ extension Channel {
       throw NoReply.lost("\(error)")
     }
     if let error = answer.error {
-      // The own side answers so where the connection went down under a call.
+      // The channel itself answers a call with these reasons when its connection breaks.
       if error.reason == Reason.connectionLost || error.reason == Reason.notAccepted {
         throw NoReply.lost(error.reason)
       }
@@ -47,7 +48,7 @@ extension Channel {
   }
 }
 
-/// A new key, made of the server's time.
+/// Makes an idempotency key from the server's time and random bits.
 func newKey(_ channel: Channel) -> Id128 {
   let random = SecureRandom.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
   return Id128(
@@ -55,7 +56,7 @@ func newKey(_ channel: Channel) -> Id128 {
     randomB: random)
 }
 
-/// The proof of work of a slider (L1.1).
+/// Finds the proof of work of a slider (L1.1) by trial.
 func sliderProof(_ slider: Slider) -> UInt64 {
   var proof: UInt64 = 0
   while true {

@@ -1,19 +1,20 @@
 import Glibc
 import Transport
 
-/// A program that runs in a session of its own. Its output goes to a file, so that it never waits
-/// for a reader.
+/// A program that runs in a session of its own. Its output goes to a file, so it never blocks on a
+/// reader.
 struct ChildProcess: Sendable {
-  /// POSIX_SPAWN_SETSID of spawn.h, which asks for _GNU_SOURCE: no terminal to ask questions at.
+  /// POSIX_SPAWN_SETSID of spawn.h, which needs _GNU_SOURCE. In a new session a program has no
+  /// controlling terminal, and cannot prompt.
   private static let ownSession: Int32 = 0x80
-  /// Between two looks at a process or a file, ms.
+  /// The polling interval, in ms.
   static let lookMs: UInt64 = 5
 
   let pid: pid_t
-  /// Where both its outputs go, in the order in which they were written.
+  /// The file of standard output and standard error, interleaved as written.
   let output: String
 
-  /// Starts `program`; `output` is appended to. Standard input is `input`, or empty.
+  /// Starts `program`, with its output appended to `output`.
   static func start(
     _ program: String, _ arguments: [String], environment: [String: String],
     output: String, input: String = "/dev/null"
@@ -41,7 +42,9 @@ struct ChildProcess: Sendable {
     return ChildProcess(pid: pid, output: output)
   }
 
-  /// Waits for its end; its exit code, or 128 and the signal. Kills it after `milliseconds`.
+  /// Waits for the end and returns the exit code, or 128 plus the signal.
+  ///
+  /// - Throws: `RigFailure` after `milliseconds`; the process is killed.
   func wait(_ milliseconds: UInt64 = 60_000) throws -> Int32 {
     let deadline = MonotonicClock.milliseconds() + milliseconds
     while true {
@@ -54,30 +57,32 @@ struct ChildProcess: Sendable {
     }
   }
 
-  /// Its exit code, or 128 and the signal, if it has ended; it is gone then.
+  /// Reaps the process if it has ended; its exit code, or 128 plus the signal.
   func ended() -> Int32? {
     var status: Int32 = 0
     guard unsafe waitpid(pid, &status, WNOHANG) != 0 else { return nil }
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
   }
 
-  /// `kill -9`, and the process is gone when this returns.
+  /// Sends SIGKILL and reaps the process.
   func slay() {
     kill(pid, SIGKILL)
     var status: Int32 = 0
     unsafe waitpid(pid, &status, 0)
   }
 
-  /// SIGTERM, and its exit code.
+  /// Sends SIGTERM, waits, and returns the exit code.
   func stop() throws -> Int32 {
     kill(pid, SIGTERM)
     return try wait()
   }
 
-  /// What it has written.
+  /// The output so far.
   var text: String { TestFiles.read(output) }
 
-  /// Blocks until a line that holds `words` is there, from `start` bytes on.
+  /// Waits for a line that contains `words`, after the first `start` bytes of the output.
+  ///
+  /// - Throws: `RigFailure` after `milliseconds`, or where the process has ended.
   func line(with words: String, from start: Int = 0, _ milliseconds: UInt64 = 60_000) throws
     -> String
   {

@@ -1,15 +1,16 @@
 import Fixtures
 import Protocol
 
-/// What the house's banks and their customers know.
+/// Accounts and agreements at the sandbox's banks.
 extension Fixture {
-  /// The account of the n-th employer.
+  /// 账号 of the n-th employer.
   static func account(_ n: Int) -> String { "3702000000\(padded(n, 6))" }
-  /// The agreement (三方协议) of the n-th employer.
+  /// 协议书号 (三方协议) of the n-th employer.
   static func agreement(_ n: Int) -> String { "XY\(padded(n, 6))" }
 }
 
-/// An officer's file for this house: what it says is in time until 2099, and the agencies assess.
+/// Lines of an officer's file: due in 2099 and without late fees, so that no test depends on its
+/// date.
 extension FileLine {
   static func employer(_ n: Int) -> FileLine {
     let insurances = [("10210", Fixture.levyName), ("10212", "失业保险费")].map { levy, name in
@@ -30,14 +31,14 @@ extension FileLine {
         }))
   }
 
-  /// The n-th employer and its legal representative, who has the same number.
+  /// The n-th employer and its legal representative, the n-th person.
   static func employerWithOwner(_ n: Int) -> [FileLine] {
     [.employer(n), .person(n, at: n, as: [(.legalRepresentative, confirmed: true)])]
   }
 }
 
 extension FileFixture {
-  /// A notice for one month with the given lines.
+  /// A notice with the given lines, due 2099-12-31.
   static func owed(
     _ number: String, of employer: Int, sequential: Bool = false, special: Bool = false,
     _ lines: [LineRecord]

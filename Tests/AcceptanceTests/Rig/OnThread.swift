@@ -1,6 +1,6 @@
 import Foundation
 
-/// Work that blocks, on a thread of its own: the tasks' threads are few.
+/// Runs blocking work on a thread of its own; the concurrency pool has only as many as cores.
 func onThread<Result: Sendable>(
   _ body: @escaping @Sendable () throws -> Result
 ) async throws -> Result {

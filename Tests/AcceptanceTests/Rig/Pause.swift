@@ -1,6 +1,6 @@
 import Transport
 
-/// A short rest of the own thread, between two looks.
+/// Pauses of the calling thread.
 enum Pause {
   static func sleep(_ milliseconds: UInt64) {
     let end = MonotonicClock.milliseconds() + milliseconds

@@ -1,4 +1,4 @@
-/// What a proof by real programs stumbled over, in words.
+/// A failure of a test with real programs: a program's, or a difference from what is expected.
 struct RigFailure: Error, CustomStringConvertible {
   let description: String
 

@@ -1,7 +1,7 @@
 import Protocol
 import Transport
 
-/// The server's counters.
+/// Reads the server's counters by name, as `system.counters` lists them.
 enum ServerCounters {
   static func read(_ rig: ServerRig) throws -> [String: UInt64] {
     let channel = try rig.connectOfficer()

@@ -3,7 +3,9 @@ import Protocol
 import Transport
 
 extension ServerRig {
-  /// Imports a file as an officer does, and waits until all of it is applied.
+  /// Imports a file as an officer does, and waits until every line is applied.
+  ///
+  /// - Throws: `RigFailure` where a line is rejected, or after 30 s.
   func file(_ lines: [FileLine]) throws {
     let records = FileLine.records(lines)
     let officer = try connectOfficer()

@@ -3,9 +3,9 @@ import Protocol
 import TLS
 import Transport
 
-/// A bureau of its own in a temporary folder, with its server and the sandbox as real processes.
+/// A realm in a temporary folder with a server and a sandbox, both real processes.
 final class ServerRig: Sendable {
-  /// 行号 of the sandbox's banks.
+  /// 行号 of the sandbox's two banks.
   static let banks = ["102452000012", "103452000011"]
 
   let folder: String
@@ -21,14 +21,15 @@ final class ServerRig: Sendable {
     var preload: [String: String] = [:]
   }
 
-  /// Makes the realm and every partner's credential, and starts both.
+  /// Makes the realm and every partner's credential, starts both programs, and waits until the
+  /// partners are connected.
   ///
   /// - Parameters:
-  ///   - disk: has a folder made ready, which the data is put into.
-  ///   - scrypt: the cost of a password.
-  ///   - options: of the server's command line.
-  ///   - preload: for the server's environment.
-  ///   - isAlone: without partners, and not started yet.
+  ///   - disk: prepares the folder of the data, for example by a mount.
+  ///   - scrypt: scrypt's N, the cost of a password hash.
+  ///   - options: further options of `shebaod serve`.
+  ///   - preload: variables added to the server's environment.
+  ///   - isAlone: whether there are no partners; the server is not started either.
   init(
     _ name: String, disk: ((String) throws -> Void)? = nil, scrypt: Int = 1_024,
     options: [String] = [], preload: [String: String] = [:], isAlone: Bool = false
@@ -63,12 +64,12 @@ final class ServerRig: Sendable {
   var keys: String { folder + "/data-keys" }
   var credentials: String { folder + "/creds" }
   var authority: String { keys + "/ca.pem" }
-  /// What the server wrote.
+  /// The server's log.
   var log: String { TestFiles.read(folder + "/server.log") }
   var serverID: Int32 { running.look { $0.server?.pid ?? 0 } }
   var port: UInt16 { running.look { $0.port } }
 
-  /// What programs find in their environment: nothing of the machine's but the path.
+  /// The whole environment of the programs; nothing is inherited.
   var environment: [String: String] {
     [
       "PATH": "\(TestPaths.programs):/usr/bin:/bin", "HOME": folder + "/home",
@@ -80,7 +81,12 @@ final class ServerRig: Sendable {
 
   // MARK: Programs
 
-  /// Runs a program to its end; its outputs. Throws where it ends with another code.
+  /// Runs a program to its end and returns its output.
+  ///
+  /// - Parameters:
+  ///   - code: the exit code expected.
+  ///   - within: the time limit, in ms.
+  /// - Throws: `RigFailure` where it ends with another code, or not in time.
   @discardableResult
   func run(
     _ program: String, _ arguments: [String], expecting code: Int32 = 0, within: UInt64 = 60_000,
@@ -108,7 +114,7 @@ final class ServerRig: Sendable {
 
   // MARK: Server and sandbox
 
-  /// Other options and another environment for the server, from its next start on.
+  /// Sets the options and environment of the server from its next start on.
   func arrange(options: [String] = [], preload: [String: String] = [:]) {
     running.change {
       $0.options = options
@@ -124,7 +130,7 @@ final class ServerRig: Sendable {
       environment: environment.merging(preload) { $1 }, output: folder + "/server.log")
   }
 
-  /// Starts the server, at the same port as before, and waits until it serves.
+  /// Starts the server, at its former port if it had one, and waits until it serves.
   func startServer() throws {
     let log = folder + "/server.log"
     let start = TestFiles.bytes(log).count
@@ -142,7 +148,7 @@ final class ServerRig: Sendable {
     return port
   }
 
-  /// Serves other data beside, for its caller to stop; its port.
+  /// Starts a second server on other data; the caller stops it.
   func serve(_ data: String, _ keys: String) throws -> (server: ChildProcess, port: UInt16) {
     let server = try ChildProcess.start(
       "\(TestPaths.programs)/shebaod",
@@ -151,7 +157,7 @@ final class ServerRig: Sendable {
     return (server, try Self.port(of: server, from: 0))
   }
 
-  /// Starts the sandbox; it connects by itself.
+  /// Starts the sandbox and waits until it runs; its partners connect in the background.
   func startSandbox() throws {
     let log = folder + "/sandbox.log"
     let start = TestFiles.bytes(log).count
@@ -165,7 +171,7 @@ final class ServerRig: Sendable {
     _ = try child.line(with: "running", from: start)
   }
 
-  /// Starts a server that does not come to serve: its exit code, and what it said.
+  /// Starts a server that must refuse to serve, and returns its exit code and log.
   func failToStart() throws -> (code: Int32, said: String) {
     let start = TestFiles.bytes(folder + "/server.log").count
     let code = try launch().wait()
@@ -175,10 +181,10 @@ final class ServerRig: Sendable {
     )
   }
 
-  /// Ends the server as an operator does; its exit code.
+  /// Stops the server with SIGTERM and returns its exit code.
   func stopServer() throws -> Int32 { try ended { try $0.stop() } }
 
-  /// Waits until the server ends by itself; its exit code.
+  /// Waits until the server ends by itself and returns its exit code.
   func serverEnds() throws -> Int32 { try ended { try $0.wait() } }
 
   private func ended(_ wait: (ChildProcess) throws -> Int32) throws -> Int32 {
@@ -190,7 +196,9 @@ final class ServerRig: Sendable {
   func killServer() { running.look { $0.server }?.slay() }
   func killSandbox() { running.look { $0.sandbox }?.slay() }
 
-  /// Ends both as an operator does. Throws where the server did not end well.
+  /// Stops both programs with SIGTERM.
+  ///
+  /// - Throws: `RigFailure` where an exit code is not 0.
   func stop() throws {
     let (server, sandbox) = running.look { ($0.server, $0.sandbox) }
     running.change {
@@ -201,7 +209,7 @@ final class ServerRig: Sendable {
     guard codes == [0, 0] else { throw RigFailure("server and sandbox ended with \(codes)") }
   }
 
-  /// Ends what still runs, and removes the folder unless `keeping` it to look at.
+  /// Kills both programs where they run, and removes the folder unless `keeping` it to be examined.
   func close(keeping: Bool = false) throws {
     let (server, sandbox) = running.look { ($0.server, $0.sandbox) }
     server?.slay()
@@ -211,10 +219,10 @@ final class ServerRig: Sendable {
 
   // MARK: Connections
 
-  /// A clerk's connection, over TLS.
+  /// Connects as a clerk, over TLS.
   func connect() throws -> Channel { try connect(port) }
 
-  /// The same with a server at another port.
+  /// Connects as a clerk to a server at another port.
   func connect(_ port: UInt16) throws -> Channel {
     let context = try TLSContext.client(authorityPEM: TestFiles.bytes(authority))
     return try Channel.connect(
@@ -222,7 +230,7 @@ final class ServerRig: Sendable {
       tls: TLSClient(context: context, serverName: "127.0.0.1"), hello: Self.hello)
   }
 
-  /// An officer's, through the server's socket.
+  /// Connects as an officer, through the server's Unix socket.
   func connectOfficer() throws -> Channel {
     try Channel.connect(.unix(path: data + "/officer.sock"), hello: Self.hello)
   }

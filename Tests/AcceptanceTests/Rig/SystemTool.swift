@@ -1,6 +1,8 @@
-/// A program of the machine's.
+/// A program in /usr/bin.
 enum SystemTool {
-  /// Runs it to its end; what it said.
+  /// Runs a program to its end and returns its output.
+  ///
+  /// - Throws: `RigFailure` where the exit code is not 0.
   @discardableResult
   static func run(_ program: String, _ arguments: [String]) throws -> String {
     let output = "/tmp/shebao-tool-\(UInt64.random(in: 0...UInt64.max))"

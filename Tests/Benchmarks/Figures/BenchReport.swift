@@ -1,29 +1,33 @@
 import Foundation
 import Transport
 
-/// Prints rows, and keeps what they came to for the ratios to peers and the table at the end.
+/// Prints the rows of results, and keeps them for the ratios to peers and the table at the end.
 enum BenchReport {
-  /// What a row came to.
+  /// The result of a row.
   struct Entry: Sendable {
     var name: String
-    /// The median of the runs; for a value that must not exceed its target, that value.
+    /// The median of the runs; or the value, in a row of a value.
     var reached: Double
     var target: Double?
     var isReached: Bool
     var unit: String
-    /// How often a peer's rate this is, by the peer's name.
+    /// The quotients of this rate and the peers', by the peer's name.
     var ratios: [(peer: String, ratio: Double)] = []
   }
 
   private static let lines = Lock<[Entry]>([])
 
-  /// A row of a rate measured once; true where it reaches its target.
+  /// Prints the row of a rate measured once.
+  ///
+  /// - Returns: whether the rate reaches the target, with no wrong answer.
   @discardableResult
   static func row(_ name: String, _ figures: Figures, target: Double?) -> Bool {
     row(name, runs: [figures], target: target)
   }
 
-  /// A row of a rate: the medians of its runs. True where the median reaches the target.
+  /// Prints the row of a rate, the median of its runs.
+  ///
+  /// - Returns: whether the median reaches the target, with no wrong answer.
   @discardableResult
   static func row(_ name: String, runs: [Figures], target: Double?) -> Bool {
     let all = RunFigures(runs)
@@ -41,7 +45,7 @@ enum BenchReport {
     return isReached
   }
 
-  /// A row of one value that must not exceed its target.
+  /// Prints the row of a value that must not exceed its target.
   static func value(_ name: String, _ value: Double, _ unit: String, most target: Double) {
     let isReached = value <= target
     say(
@@ -50,7 +54,7 @@ enum BenchReport {
     keep(Entry(name: name, reached: value, target: target, isReached: isReached, unit: unit))
   }
 
-  /// A peer's row, measured beside a row of ours, and how often its rate ours is.
+  /// Prints the row of a peer, with the quotient of our row's rate and the peer's.
   static func peer(_ name: String, runs: [Figures], beside row: String) {
     let all = RunFigures(runs)
     let ratio = lines.withLock { lines -> Double? in
@@ -64,7 +68,7 @@ enum BenchReport {
     say("    " + all.details.joined(separator: "  "))
   }
 
-  /// The rows that have a target or a peer, once more, one line each.
+  /// Prints the rows that have a target or a peer again, one line each.
   static func summary() {
     let shown = lines.withLock { $0 }.filter { $0.target != nil || !$0.ratios.isEmpty }
     guard shown.count > 1 else { return }
@@ -80,7 +84,7 @@ enum BenchReport {
     }
   }
 
-  /// Anything else worth a line.
+  /// Prints a remark.
   static func comment(_ text: String) { say("  # " + text) }
 
   static func number(_ value: Double, _ places: Int) -> String {

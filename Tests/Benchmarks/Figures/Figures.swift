@@ -1,27 +1,27 @@
-/// What a measured stretch came to.
+/// The figures of one measurement.
 struct Figures: Sendable {
-  /// What was done: calls, declarations, payments, lines.
+  /// The number of units done: calls, declarations, payments or lines.
   var done: UInt64 = 0
-  /// Answers that were not what they should be.
+  /// The number of wrong answers.
   var wrong: UInt64 = 0
-  /// The first of those.
+  /// The status and text of the first wrong answer.
   var firstWrong = ""
-  /// From the first call to the last answer.
+  /// The time from the first call to the last answer.
   var seconds = 0.0
-  /// From the call (closed loop) or its planned time (open loop) to the answer.
+  /// The times from the call (closed loop) or its planned time (open loop) to the answer.
   var latency = Histogram()
   /// Processor seconds of the server, and of the client.
   var serverCPU = 0.0
   var clientCPU = 0.0
-  /// Processor seconds that anything else on the machine took meanwhile.
+  /// Processor seconds of everything else on the machine meanwhile.
   var otherCPU = 0.0
-  /// What the server has resident at the end, in MiB.
+  /// The server's resident memory at the end, in MiB.
   var residentMiB = 0.0
 
-  /// Done in a second.
+  /// Units a second.
   var rate: Double { seconds > 0 ? Double(done) / seconds : 0 }
 
-  /// Notes what the processors did: from readings before and after.
+  /// Sets the processor seconds from readings before and after the measurement.
   mutating func setClocks(from before: Clocks, to after: Clocks) {
     serverCPU = after.server - before.server
     clientCPU = after.client - before.client

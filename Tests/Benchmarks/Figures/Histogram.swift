@@ -4,19 +4,19 @@ struct Histogram: Sendable {
   private static let stepBits = 6
   private static let steps = 1 << stepBits
   private var counts = [UInt64](repeating: 0, count: steps * (64 - stepBits + 1))
-  /// How many were noted.
+  /// The number of values.
   private(set) var count: UInt64 = 0
-  /// The largest.
+  /// The largest value.
   private(set) var largest: UInt64 = 0
 
-  /// Notes one.
+  /// Adds a value.
   mutating func add(_ value: UInt64) {
     counts[Self.place(value)] += 1
     count += 1
     largest = max(largest, value)
   }
 
-  /// The value that this share of all does not exceed; zero where nothing was noted.
+  /// Returns the value that this share of all values does not exceed; 0 where there are none.
   func percentile(_ share: Double) -> UInt64 {
     guard count > 0 else { return 0 }
     let wanted = UInt64((Double(count) * share).rounded(.up))
@@ -35,7 +35,7 @@ struct Histogram: Sendable {
     return (shift + 1) * steps + Int(value >> UInt64(shift)) - steps
   }
 
-  /// The largest value of a place.
+  /// Returns the largest value that is counted at an index.
   private static func top(_ place: Int) -> UInt64 {
     guard place >= steps else { return UInt64(place) }
     let shift = UInt64(place / steps - 1)

@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// What the kernel counts of processes (proc(5)).
+/// The kernel's figures on processes and processors (proc(5)).
 enum Machine {
-  /// Processor seconds of a process so far, user and system.
+  /// Returns the processor seconds of a process so far, user and system; 0 where it has ended.
   static func cpuSeconds(_ process: Int32) -> Double {
     guard let fields = stat(process), let user = Double(fields[11]),
       let system = Double(fields[12])
@@ -11,7 +11,7 @@ enum Machine {
     return (user + system) / ticksPerSecond
   }
 
-  /// The same of a process and its children, those that have ended included.
+  /// Returns the processor seconds of a process and its children, including those that were reaped.
   static func cpuSecondsOfFamily(_ process: Int32) -> Double {
     var ticks = 0.0
     for name in names("/proc") {
@@ -25,8 +25,8 @@ enum Machine {
     return ticks / ticksPerSecond
   }
 
-  /// What a process's threads have run so far, in milliseconds, and how often one of them went to
-  /// sleep (sched-stats, proc(5)).
+  /// Returns the time that a process's threads have run so far, in milliseconds, and the number of
+  /// times that one of them went to sleep (schedstat and status of proc(5)).
   static func threads(_ process: Int32) -> (milliseconds: Double, sleeps: UInt64) {
     let folder = "/proc/\(process)/task"
     var (milliseconds, sleeps) = (0.0, 0 as UInt64)
@@ -38,8 +38,8 @@ enum Machine {
     return (milliseconds, sleeps)
   }
 
-  /// Processor seconds that all cores together have spent on anything so far, time that a
-  /// hypervisor took included.
+  /// The processor seconds of all cores that were not idle so far, including those that a
+  /// hypervisor took.
   static var busySeconds: Double {
     let first = (read("/proc/stat") ?? "").split(separator: "\n").first ?? ""
     let ticks = first.split(separator: " ").dropFirst().prefix(8).map { Double($0) ?? 0 }
@@ -47,27 +47,27 @@ enum Machine {
     return (ticks.reduce(0, +) - ticks[3] - ticks[4]) / ticksPerSecond
   }
 
-  /// Cores that this program may use.
+  /// The number of cores that this program may use.
   static let cores = ProcessInfo.processInfo.activeProcessorCount
 
-  /// A process's resident memory, in MiB.
+  /// Returns a process's resident memory, in MiB.
   static func residentMiB(_ process: Int32) -> Double {
     Double(number("VmRSS:", in: "/proc/\(process)/status")) / 1_024
   }
 
-  /// The most that a process had resident, in MiB.
+  /// Returns the peak of a process's resident memory, in MiB.
   static func peakMiB(_ process: Int32) -> Double {
     Double(number("VmHWM:", in: "/proc/\(process)/status")) / 1_024
   }
 
-  /// What this thread has had of a processor, in nanoseconds: what else runs is not in it.
+  /// Returns this thread's processor time, in nanoseconds; other threads and programs do not count.
   static func threadNanoseconds() -> UInt64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
-  /// The load of the last minute: what else keeps the cores busy.
+  /// The load average of the last minute.
   static var load: String {
     String((read("/proc/loadavg") ?? "?").split(separator: " ").first ?? "?")
   }
@@ -75,10 +75,10 @@ enum Machine {
   /// Milliseconds since 1970.
   static var wallMilliseconds: UInt64 { UInt64(Date().timeIntervalSince1970 * 1_000) }
 
-  /// The kernel's clock tick in these files (proc(5)).
+  /// USER_HZ, the unit of time in these files (proc(5)).
   private static let ticksPerSecond = 100.0
 
-  /// The fields of a process's line from its state on; nil where it is gone.
+  /// Returns the fields of /proc/PID/stat from the state on; nil where the process has ended.
   private static func stat(_ process: Int32) -> [Substring]? {
     guard let text = read("/proc/\(process)/stat"), let name = text.lastIndex(of: ")") else {
       return nil

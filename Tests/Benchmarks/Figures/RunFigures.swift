@@ -1,6 +1,6 @@
-/// Several runs of one row: medians of each figure by itself.
+/// The runs of a row; each figure is the median over them.
 struct RunFigures {
-  /// Others' share of the machine's time above which a run is called disturbed.
+  /// The share of the machine's time that other programs may take before a row is marked DISTURBED.
   static let disturbedShare = 0.05
 
   private let runs: [Figures]
@@ -13,7 +13,7 @@ struct RunFigures {
   var wrong: UInt64 { runs.reduce(0) { $0 + $1.wrong } }
   var firstWrong: String { runs.first { $0.wrong > 0 }?.firstWrong ?? "" }
 
-  /// Latencies, processor time and memory, as words.
+  /// Latencies, processor time and memory, as printed.
   var details: [String] {
     var words: [String] = []
     if runs.contains(where: { $0.latency.count > 0 }) {
@@ -33,7 +33,7 @@ struct RunFigures {
     return words + [others]
   }
 
-  /// What else ran meanwhile: the worst run's share of the machine.
+  /// The share of the machine that other programs took in the worst run.
   private var others: String {
     let share = runs.map { $0.otherCPU / max($0.seconds * Double(Machine.cores), 0.001) }.max() ?? 0
     let text = "others=\(BenchReport.number(share * 100, 0)) % of the machine"

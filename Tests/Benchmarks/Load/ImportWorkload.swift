@@ -2,12 +2,12 @@ import Fixtures
 import Protocol
 import Transport
 
-/// What an import's script tells its benchmark.
+/// The batch of an import and its last state, shared by workloads and benchmark.
 struct ImportProgress: Sendable {
   var batch: Id128?
   var state: ImportState?
 
-  /// Takes an answer in; false where it is not what it should be.
+  /// Stores the state in an answer; false where the answer is wrong, or lines were rejected.
   mutating func absorb(_ response: InboundResponse) -> Bool {
     guard response.status == .ok else { return false }
     do throws(Malformed) {
@@ -20,7 +20,7 @@ struct ImportProgress: Sendable {
   }
 }
 
-/// Asks where an import stands, once.
+/// `import.show`, once.
 final class ImportStateWorkload: Workload {
   private let progress: Lock<ImportProgress>
 
@@ -37,7 +37,7 @@ final class ImportStateWorkload: Workload {
   }
 }
 
-/// Begins an import.
+/// `import.begin`, once.
 final class ImportBeginWorkload: Workload {
   private let begin: ImportBegin
   private let progress: Lock<ImportProgress>
@@ -59,7 +59,8 @@ final class ImportBeginWorkload: Workload {
   }
 }
 
-/// An officer's file: its parts in order, several under way, then commit. A unit is one call.
+/// `import.part` for each part of a file in order, several under way, then `import.commit`. A unit
+/// is one call.
 final class ImportWorkload: Workload {
   private let parts: [[UInt8]]
   private let progress: Lock<ImportProgress>
@@ -83,8 +84,7 @@ final class ImportWorkload: Workload {
   }
 }
 
-/// What an officer's file of notices says: as many for every employer of a town as it has, from a
-/// number on.
+/// An officer's file with `realm.notices` notices for each employer, numbered from `firstNotice`.
 struct ImportParts: Sendable {
   private static let recordsOfPart = 150
 
@@ -103,7 +103,7 @@ struct ImportParts: Sendable {
     return ImportBegin(name: "bench.jsonl", lines: UInt64(records), total: total)
   }
 
-  /// The parts' bodies.
+  /// Returns the bodies of the parts' requests.
   func parts(of batch: Id128) -> [[UInt8]] {
     stride(from: 0, to: records, by: Self.recordsOfPart).map { first in
       let range = first..<min(records, first + Self.recordsOfPart)

@@ -1,14 +1,14 @@
 import Protocol
 
-/// Keys of calls, in the time of the server.
+/// Makes idempotency keys.
 struct KeyMaker {
   private let run = Machine.wallMilliseconds
   private var now = Machine.wallMilliseconds
   private let ahead: UInt64
   private var made: UInt64 = 0
 
-  /// - Parameter ahead: how far the keys call themselves ahead, in milliseconds. A key that may be
-  ///   older than the server's start costs a look-up in the books.
+  /// - Parameter ahead: added to the time in the keys, in ms. A key that may be older than the
+  ///   server's start costs a look-up in the books.
   init(ahead: UInt64) { self.ahead = ahead }
 
   mutating func key() -> Id128 {

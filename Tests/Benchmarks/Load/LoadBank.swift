@@ -1,11 +1,10 @@
 import Protocol
 import Transport
 
-/// A bank that does every debit at once, by the contract: it grants credit on its feed and reports
-/// each debit as done, with a receipt. It keeps no books: what it costs is the least a bank can
-/// cost.
+/// A bank that executes every debit at once: it grants credit on its feed and reports each debit as
+/// done, with a receipt. It has no books, and so costs the least that a bank can.
 final class LoadBank {
-  /// Orders that may be on their way at one time.
+  /// The credit of the feed: orders that may be under way.
   static let window: UInt32 = 4_096
   private static let callsMax = Int(Limits.concurrentCalls) - 8
 

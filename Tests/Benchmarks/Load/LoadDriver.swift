@@ -3,7 +3,7 @@ import Protocol
 import TLS
 import Transport
 
-/// The main thread's side of a load: connects it, runs plans, and reads the processes' clocks.
+/// The main thread's side of a load: opens connections, runs plans, and reads processor clocks.
 final class LoadDriver {
   private let loop: Loop<LoadLoop>
   private let state = Lock(LoadState())
@@ -16,13 +16,13 @@ final class LoadDriver {
     loop.start(name: "load", delegate: LoadLoop(loop: loop, state: state, bell: bell))
   }
 
-  /// Ends the load's thread; the connections close.
+  /// Stops the load's thread and closes its connections.
   func stop() {
     loop.stop()
     loop.join()
   }
 
-  /// So many connections on plain loopback, over TLS, or on the officers' socket.
+  /// Opens connections: on plain loopback, over TLS, or on the officers' socket.
   func connect(_ count: Int, to way: LoadTarget) throws {
     let before = state.withLock { $0.connected }
     for _ in 0..<count { loop.post(.connect(way)) }
@@ -43,13 +43,13 @@ final class LoadDriver {
       tls: TLSClient(context: context, serverName: "127.0.0.1"))
   }
 
-  /// Connects the bank that does every debit at once.
+  /// Connects the `LoadBank`.
   func connectBank(_ number: BankNumber) throws {
     loop.post(.bank(try tls(role: "bank", name: "\(number)")))
     try wait("the bank", 10) { $0.isBankReady }
   }
 
-  /// Runs a plan to its end. An open loop is paced from here, every millisecond.
+  /// Runs a plan and returns its figures. An open loop is woken from here every millisecond.
   func run(_ plan: LoadPlan) throws -> Figures {
     state.withLock { $0.outcome = nil }
     let before = clocks
@@ -62,14 +62,14 @@ final class LoadDriver {
     return figures
   }
 
-  /// What the processors have done so far.
+  /// A reading of the processor seconds.
   var clocks: Figures.Clocks {
     Figures.Clocks(
       server: Machine.cpuSeconds(server.pid), client: Machine.cpuSeconds(getpid()),
       busy: Machine.busySeconds)
   }
 
-  /// The last durable operation, and the last one in the books.
+  /// Returns the last durable operation, and the last one in the books.
   func marks() throws -> (durable: UInt64, books: UInt64) {
     let counters = Lock([String: UInt64]())
     _ = try run(LoadPlan(workload: { CountersWorkload(counters) }, inFlight: 1, seconds: 5))
@@ -77,7 +77,7 @@ final class LoadDriver {
     return (try need(found["durable"], "no counter"), try need(found["books"], "no counter"))
   }
 
-  /// Does nothing for a while.
+  /// Blocks the calling thread.
   func rest(seconds: Double) {
     Doorbell().sleep(timeoutMilliseconds: Int32(seconds * 1_000), unless: { false })
   }

@@ -2,7 +2,7 @@ import Protocol
 import TLS
 import Transport
 
-/// What the main thread tells the load's thread.
+/// The messages posted to the load's loop by the main thread.
 enum LoadMail: Sendable {
   case connect(LoadTarget)
   case bank(LoadTarget)
@@ -10,7 +10,7 @@ enum LoadMail: Sendable {
   case tick
 }
 
-/// What the load's thread tells the main thread.
+/// The state of the load that the main thread waits for.
 struct LoadState: Sendable {
   var connected = 0
   var isBankReady = false
@@ -18,8 +18,8 @@ struct LoadState: Sendable {
   var failure: String?
 }
 
-/// The load: a loop's delegate that keeps units under way and notes how long each took. The bank of
-/// the payments lives on the same loop.
+/// The load's side of the loop: keeps units under way and measures their latencies. The bank of the
+/// payments runs on the same loop.
 final class LoadLoop: LoopDelegate {
   private struct Pending {
     let unit: Int
@@ -96,7 +96,7 @@ final class LoadLoop: LoopDelegate {
   // MARK: Units
 
   private func begin(_ plan: LoadPlan) {
-    // What the last script leaves behind is there before the next one is made.
+    // The last workload hands over its results when it is freed, before the next one is made.
     workload = nil
     do {
       workload = try plan.workload()
@@ -111,7 +111,8 @@ final class LoadLoop: LoopDelegate {
     endIfDone()
   }
 
-  /// Starts what is due: up to the number under way, or what an open loop has planned by now.
+  /// Starts the units that are due: up to `inFlight`, or those that an open loop has planned by
+  /// now.
   private func fill() {
     guard let plan else { return }
     let now = MonotonicClock.nanoseconds()

@@ -1,7 +1,7 @@
 import TLS
 import Transport
 
-/// The way to a server.
+/// The address of a server, and the TLS client for it; nil: plain.
 struct LoadTarget: Sendable {
   let endpoint: Endpoint
   var tls: TLSClient?

@@ -1,20 +1,20 @@
 import Protocol
 
-/// One call to be made.
+/// A call of a workload.
 struct LoadCall {
   var method: Method
   var meta: Meta?
   var body: [UInt8] = []
-  /// Milliseconds.
+  /// The deadline, in ms.
   var timeout: UInt32 = 30_000
 }
 
-/// What a load consists of: numbered units, each of one or several calls that leave in one write. A
-/// unit is done when its last call is answered. Used on the load's thread only.
+/// The calls of a load: numbered units of one or several calls that are sent in one write. A unit
+/// is done when its last call is answered. Used on the load's thread only.
 protocol Workload: AnyObject {
-  /// The calls of a unit; nil where there is nothing left to do.
+  /// Returns the calls of a unit; nil where there are no more units.
   func calls(_ unit: Int) -> [LoadCall]?
-  /// Whether an answer is what it should be; `place` is the call's place in its unit.
+  /// Whether an answer is right; `place` is the index of the call in its unit.
   func isRight(_ unit: Int, _ place: Int, _ response: InboundResponse) -> Bool
 }
 
@@ -24,14 +24,14 @@ extension Workload {
   }
 }
 
-/// How a load is driven.
+/// A workload with the rate and the length of its load.
 struct LoadPlan: Sendable {
-  /// Makes the script, on the load's thread.
+  /// Makes the workload, on the load's thread.
   var workload: @Sendable () throws -> any Workload
-  /// How many units are under way at one time; an open loop starts them at its rate instead.
+  /// The number of units under way in a closed loop; ignored in an open one.
   var inFlight: Int
-  /// How long new units are started, in seconds.
+  /// The time during which units are started, in seconds.
   var seconds: Double
-  /// An open loop's rate, units a second.
+  /// The rate of an open loop, units a second; nil: a closed loop.
   var rate: Double?
 }

@@ -30,12 +30,13 @@ final class CountersWorkload: Workload {
   }
 }
 
-/// `todo.list` of each employer in turn. Calls are made beforehand: what is measured is the server.
+/// `todo.list` of each employer in turn. The calls are encoded beforehand, so that the server is
+/// measured.
 final class TodoWorkload: Workload {
   private var ready: [[LoadCall]] = []
   private let once: Bool
 
-  /// - Parameter once: whether each employer is asked for once only.
+  /// - Parameter once: whether the workload ends after one call for each employer.
   init(_ employers: Int, once: Bool = false) {
     self.once = once
     let body = Request.todo(.list(TodoFilter())).encoded()
@@ -55,8 +56,8 @@ final class TodoWorkload: Workload {
   }
 }
 
-/// `declare.save` of every notice of a town, employer by employer in turn; then `declare.void` of
-/// each, and so on: a run of any length has work, and memory does not grow with it.
+/// `declare.save` of every notice of a realm, employers in turn; then `declare.void` of each, and
+/// so on: it never ends, and the server's memory does not grow with it.
 final class DeclareWorkload: Workload {
   private let realm: RealmFixture
   private let first: Int
@@ -89,10 +90,10 @@ final class DeclareWorkload: Workload {
   }
 }
 
-/// Digests of previews, by unit, from one run to the next.
+/// The digests of previews by unit, handed from `PreviewWorkload` to `PayWorkload`.
 typealias Previews = Lock<[Digest256]>
 
-/// `pay.preview` of every notice of a town; the digests are kept.
+/// `pay.preview` of every notice of a realm; stores the digests when it is freed.
 final class PreviewWorkload: Workload {
   private let realm: RealmFixture
   private let count: Int
@@ -133,8 +134,8 @@ final class PreviewWorkload: Workload {
   deinit { previews.withLock { $0 = digests } }
 }
 
-/// A payment by agreement from the clerk's confirmation to the bank's success: `pay.agreement` and,
-/// in the same write, `pay.status` that waits for the outcome.
+/// Payments by agreement, from the confirmation to the bank's success: `pay.agreement` and, in the
+/// same write, a `pay.status` that waits for the outcome.
 final class PayWorkload: Workload {
   private let realm: RealmFixture
   private let first: Int

@@ -2,10 +2,10 @@ import Foundation
 import Glibc
 import Transport
 
-/// A peer's server, or a program that prepares or loads it: with a folder of its own under the
-/// temporary one, bounded in time, and ended by its own number.
+/// A process of a peer: its server, or a program that prepares or loads it. It is bounded in time,
+/// and signalled by its own pid only.
 final class PeerProcess {
-  /// How long a server may take to listen, and a program that prepares it to end, in seconds.
+  /// The time limit of a server's start, and of a program that prepares it, in seconds.
   static let readySeconds = 60.0
 
   private let process = Process()
@@ -23,7 +23,7 @@ final class PeerProcess {
     try process.run()
   }
 
-  /// Ends it: asked first, then at once.
+  /// Sends a signal, and SIGKILL 10 s later.
   func stop(_ polite: Int32 = SIGTERM) {
     guard process.isRunning else { return }
     kill(pid, polite)
@@ -31,7 +31,7 @@ final class PeerProcess {
     process.waitUntilExit()
   }
 
-  /// Waits until it has ended; false where it has not by then.
+  /// Waits for the end; false where it has not come in time.
   private func wait(_ seconds: Double) -> Bool {
     let pause = Doorbell()
     let end = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
@@ -41,7 +41,7 @@ final class PeerProcess {
     return !process.isRunning
   }
 
-  /// Runs a program to its end; what it said, nil where it failed or took too long.
+  /// Runs a program to its end and returns its output; nil where it fails or takes too long.
   static func said(by words: [String], within seconds: Double = readySeconds) throws -> String? {
     let path = NSTemporaryDirectory() + "shebao-peer-" + UUID().uuidString
     guard FileManager.default.createFile(atPath: path, contents: nil),
@@ -57,7 +57,7 @@ final class PeerProcess {
     return String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
   }
 
-  /// Runs a program again and again until it succeeds: a server is there.
+  /// Runs a probe repeatedly until it succeeds, which shows that a server listens.
   static func waitFor(_ words: [String]) throws {
     let end = MonotonicClock.nanoseconds() + UInt64(readySeconds * 1e9)
     while try said(by: words, within: 5) == nil {
@@ -68,14 +68,14 @@ final class PeerProcess {
     }
   }
 
-  /// Where a program is, nil where this machine has none of that name.
+  /// Returns the path of a program; nil where none of that name is installed.
   static func find(_ name: String) -> String? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let folders = path.split(separator: ":").map(String.init) + ["/usr/sbin", "/sbin"]
     return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
   }
 
-  /// A port that was free a moment ago.
+  /// Returns a port that was free a moment ago.
   static func freePort() throws -> Int {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }

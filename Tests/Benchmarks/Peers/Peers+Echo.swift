@@ -1,7 +1,8 @@
 import Foundation
 
 extension Peers {
-  /// gRPC in C++: an echo of 16 bytes, as many calls under way as ours, on one connection.
+  /// Measures gRPC in C++: an echo of 16 bytes on one connection, with as many calls under way as
+  /// ours.
   func grpc(beside row: String) throws {
     let folder = FileManager.default.currentDirectoryPath + "/.build/peers"
     let (server, client) = (folder + "/echo_server", folder + "/echo_client")
@@ -23,7 +24,7 @@ extension Peers {
     BenchReport.peer("gRPC C++ echo \(options.inFlight) in flight", runs: runs, beside: row)
   }
 
-  /// Of a line "done=N seconds=S".
+  /// Parses a line "done=N seconds=S".
   private static func echoes(_ said: String) throws -> (done: Double, seconds: Double) {
     var values: [String: Double] = [:]
     for word in said.split(whereSeparator: \.isWhitespace) {

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// What Redis is asked to do.
+/// The commands measured with Redis.
 enum RedisWork: Sendable {
   /// PING: an echo.
   case ping
@@ -12,10 +12,10 @@ enum RedisWork: Sendable {
   /// SET that is on the disk before it is answered (appendfsync always).
   case set
 
-  /// As many keys as the to-do benchmark has employers.
+  /// The number of keys: that of the employers of the to-do benchmark.
   static let keys = 5_000
 
-  /// As redis-benchmark calls it.
+  /// The name of the test in redis-benchmark.
   var name: String {
     switch self {
     case .ping: "ping_mbulk"
@@ -24,7 +24,7 @@ enum RedisWork: Sendable {
     }
   }
 
-  /// A value's bytes.
+  /// The size of a value, in bytes.
   var bytes: Int {
     switch self {
     case .get, .setLarge: 520
@@ -34,7 +34,8 @@ enum RedisWork: Sendable {
 }
 
 extension Peers {
-  /// Redis by its own benchmark: as many calls under way as ours, on as many connections.
+  /// Measures Redis with its own benchmark: as many calls under way as ours, on as many
+  /// connections.
   func redis(_ work: RedisWork, beside row: String) throws {
     let server = try program("redis-server", of: "redis-server")
     let client = try program("redis-benchmark", of: "redis-tools")
@@ -56,9 +57,9 @@ extension Peers {
           "\(work.bytes)", "-n", "\(count)", "--csv",
         ])
       }
-      // Keys are drawn: with ten sets for each, all but a few have a value.
+      // Keys are random: after ten sets for each, all but a few have a value.
       if work == .get { _ = try load(.setLarge, 10 * RedisWork.keys) }
-      // Redis counts calls, not seconds: a short run says how many fill ours.
+      // redis-benchmark takes a number of calls: a short run tells how many fill our seconds.
       let count = max(10_000, min(50_000_000, Int(try load(work, 20_000) * options.seconds)))
       let runs = try runs(running) {
         let rate = try load(work, count)
@@ -68,7 +69,7 @@ extension Peers {
     }
   }
 
-  /// Calls a second, of a line such as "SET","32873.11",…
+  /// Runs redis-benchmark and returns calls a second, from a line such as "SET","32873.11",…
   private static func redisRate(_ words: [String]) throws -> Double {
     guard let said = try PeerProcess.said(by: words, within: 300) else {
       throw BenchFailure("redis-benchmark failed")
@@ -80,7 +81,8 @@ extension Peers {
     throw BenchFailure("redis-benchmark said: \(said)")
   }
 
-  /// PostgreSQL by pgbench: a payment as one transaction of six statements, one durable commit.
+  /// Measures PostgreSQL with pgbench: a payment as a transaction of six statements with a durable
+  /// commit.
   func postgres(beside row: String) throws {
     let folderOfPrograms = try Self.postgresPrograms()
     let clients = 32
@@ -100,7 +102,7 @@ extension Peers {
       let running = try PeerProcess(
         user + [folderOfPrograms + "/postgres", "-D", data, "-p", port]
           + settings.flatMap { ["-c", $0] })
-      // SIGINT ends it at once and in order; SIGTERM would wait for its clients.
+      // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for its clients.
       defer { running.stop(SIGINT) }
       let whom = ["-h", "127.0.0.1", "-p", port, "-U", "bench"]
       try PeerProcess.waitFor([folderOfPrograms + "/pg_isready"] + whom)
@@ -133,7 +135,7 @@ extension Peers {
     return (done, done / rate)
   }
 
-  /// Debian keeps each version's programs in a folder that is on nobody's path.
+  /// Finds PostgreSQL's programs: Debian has each version's in a folder outside PATH.
   private static func postgresPrograms() throws -> String {
     let root = "/usr/lib/postgresql"
     let manager = FileManager.default
@@ -151,7 +153,8 @@ extension Peers {
     return found
   }
 
-  /// PostgreSQL refuses to run as root: then it runs as the user of its package.
+  /// Returns the command prefix for PostgreSQL's programs: as root, which PostgreSQL refuses, they
+  /// run as the user of its package.
   private static func serverUser(owning folder: String) throws -> [String] {
     guard geteuid() == 0 else { return [] }
     guard let step = PeerProcess.find("setpriv"), let chown = PeerProcess.find("chown") else {

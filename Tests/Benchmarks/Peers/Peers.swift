@@ -1,15 +1,15 @@
 import Foundation
 import Glibc
 
-/// Programs of others that do the nearest thing to a row of ours, measured beside it in the same
-/// run and on the same cores. One that this machine does not have is said to be absent.
+/// Other programs that do the nearest thing to a row of ours, measured in the same run on the same
+/// cores. One that is not installed is reported as absent.
 ///
-/// What is compared is named, not weighed: an echo reads no state, and a key-value store knows no
-/// fee. The ratios say where a row stands, and hold whatever machine it runs on.
+/// The work compared differs: an echo reads no state, and a key-value store has no rules. The
+/// ratios give the order of magnitude, independently of the machine.
 struct Peers {
   let options: BenchOptions
 
-  /// The row of ours that a peer stands beside, by the benchmark that prints it.
+  /// The peers by the benchmark whose row they are compared with.
   static let all: [(benchmark: String, run: @Sendable (Peers) throws -> Void)] = [
     ("ping", { try $0.redis(.ping, beside: "ping plain 128 in flight") }),
     ("ping", { try $0.grpc(beside: "ping plain 128 in flight") }),
@@ -27,7 +27,7 @@ struct Peers {
     }
   }
 
-  /// A folder of its own, removed afterwards.
+  /// Runs a body with a temporary folder, and removes it.
   func withFolder(_ body: (String) throws -> Void) throws {
     let folder = NSTemporaryDirectory() + "shebao-peer-" + UUID().uuidString.prefix(8)
     try FileManager.default.createDirectory(
@@ -40,7 +40,7 @@ struct Peers {
     try body(folder)
   }
 
-  /// Runs a load as often as was asked for.
+  /// Runs a load `options.runs` times.
   func runs(_ server: PeerProcess, _ load: () throws -> (done: Double, seconds: Double)) throws
     -> [Figures]
   {
@@ -67,7 +67,9 @@ struct Peers {
       busy: Machine.busySeconds)
   }
 
-  /// A program of a peer's package; where it is absent the row says so.
+  /// Returns the path of a peer's program.
+  ///
+  /// - Throws: `BenchFailure` that names the package to install.
   func program(_ name: String, of package: String) throws -> String {
     guard let path = PeerProcess.find(name) else {
       throw BenchFailure("peer absent: no \(name) here; ./dev bench --peers installs \(package)")

@@ -2,7 +2,7 @@ import Bureau
 import Ledger
 import Protocol
 
-/// A journal and the books of it.
+/// A journal, and the bookkeeper of its books, on the calling thread.
 final class BooksRig {
   let events: FixtureEvents
   private let journal: SQLiteJournal
@@ -10,7 +10,7 @@ final class BooksRig {
   private var head: Head
   private let scope: Digest256
 
-  /// Founds a town and takes it into the books.
+  /// Writes a realm's journal and brings the books up to date.
   init(folder: String, realm: RealmFixture) throws {
     events = FixtureEvents(master: [UInt8](repeating: 7, count: 32))
     journal = try SQLiteJournal.open(folder + "/journal.db")
@@ -21,7 +21,7 @@ final class BooksRig {
     try keeper.catchUp(journal)
   }
 
-  /// Writes operations with their keys, as calls leave them.
+  /// Appends operations to the journal with keys and replies, as calls do.
   func write(_ count: Int, _ made: (Int) throws -> [Event]) throws {
     var rows: [JournalEntry] = []
     for place in 0..<count {
@@ -39,9 +39,9 @@ final class BooksRig {
     }
   }
 
-  /// Reads and keeps the next operations.
+  /// Brings the books on by the next operations, in batches.
   ///
-  /// - Returns: this thread's time, in nanoseconds.
+  /// - Returns: this thread's processor time, in nanoseconds.
   func keep(_ count: Int, stretch: Int) throws -> Double {
     let begun = Machine.threadNanoseconds()
     var left = count

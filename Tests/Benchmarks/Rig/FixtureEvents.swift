@@ -3,7 +3,7 @@ import Crypto
 import Fixtures
 import Protocol
 
-/// Makes a town's events.
+/// The events of a realm fixture.
 struct FixtureEvents {
   private let now = Timestamp(clamping: Machine.wallMilliseconds)
   private let passwordKey: [UInt8]
@@ -13,10 +13,10 @@ struct FixtureEvents {
     passwordKey = HMACSHA256.tag(Array("shebao purpose".utf8) + [purpose], key: master)
   }
 
-  /// The business day of the town's founding.
+  /// The business day of all events.
   var businessDate: BusinessDate { now.businessDate }
 
-  /// The events of a payment by agreement: asked for and handed out, or done.
+  /// Returns the events of a payment by agreement: its request and hand-out, or its success.
   func payment(_ unit: Int, in realm: RealmFixture, isDone: Bool) -> [Event] {
     let employer = unit % realm.employers
     let registration = RealmFixture.registration(employer)

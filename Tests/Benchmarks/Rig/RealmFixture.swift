@@ -4,19 +4,19 @@ import Fixtures
 import Ledger
 import Protocol
 
-/// A realm's data made for a benchmark: employers, each with a person, a session whose token is
-/// known, an agreement and notices. It goes straight into a fresh journal, as operations that the
-/// bureau could have written; the server starts on it and makes its books of it.
+/// The data of a benchmark: employers, each with a person, a session whose token is known, an
+/// agreement and notices. They are written into a fresh journal before the server starts, which
+/// makes its books from it.
 struct RealmFixture: Sendable {
-  /// Employers, from 0.
+  /// The number of employers.
   var employers: Int
-  /// Notices of each, from 0.
+  /// The number of notices of each employer.
   var notices: Int
-  /// Lines of each notice.
+  /// The number of lines of each notice.
   var lines = 2
   /// Whether the notices are declared already.
   var isDeclared = false
-  /// Employers with a person, a session and an agreement; the rest have notices only.
+  /// The number of employers with a person, a session and an agreement; the rest have notices only.
   var sessions = Int.max
 
   /// The payment password of every employer.
@@ -29,7 +29,9 @@ struct RealmFixture: Sendable {
     _ = try found(journal, events, after: try journal.claim())
   }
 
-  /// Writes the operations that found it.
+  /// Appends an operation for each employer to a journal.
+  ///
+  /// - Returns: the journal's head after the last one.
   func found(_ journal: SQLiteJournal, _ events: FixtureEvents, after head: Head) throws -> Head {
     try Fixture.write(employers, after: head) { employer, sequence in
       events.row(sequence, events.employer(employer, in: self).events)
@@ -38,7 +40,7 @@ struct RealmFixture: Sendable {
     }
   }
 
-  /// The employer and the notice of a unit: employer by employer in turn.
+  /// Returns the employer and the notice of a unit; units take the employers in turn.
   func notice(_ unit: Int) -> (RegistrationNumber, NoticeNumber) {
     let employer = unit % employers
     return (Self.registration(employer), Self.notice(employer, unit / employers % notices))
@@ -58,7 +60,7 @@ struct RealmFixture: Sendable {
     Fixture.sure(NoticeNumber(text: "G\(employer + 1_000_000)\(notice + 100)"))
   }
 
-  /// What a notice comes to, in fen.
+  /// The amount of a notice.
   static func amount(lines: Int) -> Money {
     Fixture.money((1...Int64(lines)).reduce(0) { $0 + lineAmount($1) })
   }

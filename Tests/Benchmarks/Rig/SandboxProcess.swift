@@ -4,15 +4,15 @@ import Foundation
 import Protocol
 import Transport
 
-/// The real `shebao-lab sandbox` as the bank of a town: a process of its own, with durable books.
+/// The real `shebao-lab sandbox` as the bank of a realm: a process with durable books.
 final class SandboxProcess {
   private let program: String
   private let books: String
   private let process = Process()
   var pid: Int32 { process.processIdentifier }
 
-  /// Starts it against a running server, opens an account with an agreement for each employer, and
-  /// waits until it is connected.
+  /// Starts the sandbox, opens an account with an agreement for each employer, and waits until all
+  /// partners are connected.
   init(_ server: ServerProcess, realm: RealmFixture) throws {
     program = server.program.replacingOccurrences(of: "shebaod", with: "shebao-lab")
     books = server.folder + "/sandbox"
@@ -41,7 +41,7 @@ final class SandboxProcess {
     try run("sandbox", "status", "--wait", "30")
   }
 
-  /// Ends it in order.
+  /// Sends SIGTERM and waits for the end.
   func stop() {
     guard process.isRunning else { return }
     process.terminate()
@@ -60,7 +60,7 @@ final class SandboxProcess {
     }
   }
 
-  /// One JSON object a line.
+  /// The file of accounts, one JSON object a line.
   private static func accounts(of realm: RealmFixture) -> String {
     let events = FixtureEvents(master: [UInt8](repeating: 7, count: 32))
     return (0..<realm.employers).map { employer in

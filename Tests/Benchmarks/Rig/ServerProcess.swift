@@ -2,15 +2,15 @@ import Foundation
 import Protocol
 import Transport
 
-/// The real `shebaod`, in a folder of its own, on ports of its own.
+/// The real `shebaod`, in a temporary folder and on free ports.
 final class ServerProcess {
-  /// Where its data, keys and log are.
+  /// The folder of data, keys and log.
   let folder: String
   let program: String
   private var process: Process?
   private(set) var tls: UInt16 = 0
   private(set) var plain: UInt16 = 0
-  /// From its start to the line that says that it serves, in seconds.
+  /// The time from the start of the process to its log line "serving", in seconds.
   private(set) var startSeconds = 0.0
 
   var data: String { folder + "/data" }
@@ -18,7 +18,7 @@ final class ServerProcess {
   var socket: String { folder + "/s" }
   var pid: Int32 { process?.processIdentifier ?? 0 }
 
-  /// Makes a realm in a fresh folder.
+  /// Makes an empty realm in a new folder.
   init(program: String) throws {
     self.program = program
     folder = NSTemporaryDirectory() + "shebao-bench-" + UUID().uuidString.prefix(8)
@@ -27,7 +27,9 @@ final class ServerProcess {
     try run("init", "--data", data, "--keys", keys)
   }
 
-  /// Starts it and waits until it serves.
+  /// Starts the server and waits until it serves.
+  ///
+  /// - Throws: `BenchFailure` with its log where it ends, or does not serve in time.
   func start(_ extra: String..., within seconds: Double = 600) throws {
     let log = folder + "/log"
     guard FileManager.default.createFile(atPath: log, contents: nil) else {
@@ -54,7 +56,7 @@ final class ServerProcess {
     throw BenchFailure("shebaod does not serve: \(text(log))")
   }
 
-  /// Ends it in order.
+  /// Sends SIGTERM and waits for the end.
   func stop() {
     guard let process, process.isRunning else { return }
     process.terminate()
@@ -62,7 +64,7 @@ final class ServerProcess {
     self.process = nil
   }
 
-  /// Removes the folder.
+  /// Stops the server and removes the folder.
   func remove() throws {
     stop()
     try FileManager.default.removeItem(atPath: folder)
@@ -81,14 +83,14 @@ final class ServerProcess {
     }
   }
 
-  /// Issues a credential; the PEM pair.
+  /// Issues a credential and returns it in PEM.
   func credential(role: String, name: String) throws -> (certificate: [UInt8], key: [UInt8]) {
     try run(
       "credential", "issue", "--keys", keys, "--role", role, "--name", name, "--out", folder)
     return (try bytes("\(folder)/\(role)-\(name).pem"), try bytes("\(folder)/\(role)-\(name).key"))
   }
 
-  /// A file's bytes.
+  /// Reads a file.
   func bytes(_ path: String) throws -> [UInt8] {
     try Array(need(FileManager.default.contents(atPath: path), "no file \(path)"))
   }

@@ -3,8 +3,8 @@ import Foundation
 import Ledger
 import Protocol
 
-/// What the books (账簿) cost by themselves: a journal as the server writes it is kept by a
-/// bookkeeper on this thread, whose own time is counted, whatever else runs on the machine.
+/// The cost of the books (账簿) alone: the bookkeeper runs on this thread over a journal like the
+/// server's. Its processor time is counted, so that other load on the machine does not matter.
 extension Benchmarks {
   func books() throws {
     let realm = RealmFixture(employers: options.employers, notices: 30)
@@ -17,7 +17,7 @@ extension Benchmarks {
     }
     let declared = RealmFixture(employers: options.employers, notices: 16, isDeclared: true)
     try withBooks(declared) { rig in
-      // Two operations a payment: asked for and handed out; done. The second comes a while later.
+      // Two operations for a payment, its request and its success, with others between them.
       let behind = 256
       try keep("payments, two operations each", in: rig, operations: 100_000) { place in
         let round = place / (2 * behind)

@@ -2,7 +2,7 @@ import Bureau
 import Fixtures
 import Protocol
 
-/// What the codec costs by itself.
+/// The cost of the codec alone.
 extension Benchmarks {
   func codec() throws {
     let order = try Self.order()
@@ -34,7 +34,7 @@ extension Benchmarks {
     try events("AttemptRequested", made.payment(0, in: realm, isDone: false))
   }
 
-  /// A request by way of its method, as server and client code it.
+  /// Measures a request through its method, as client and server encode and decode it.
   private func envelope(_ request: Request) throws {
     let bytes = request.encoded()
     let method = request.method
@@ -49,7 +49,7 @@ extension Benchmarks {
     }
   }
 
-  /// A reply by way of its method.
+  /// Measures a reply through its method.
   private func reply(_ method: Method, _ bytes: [UInt8]) throws {
     BenchReport.comment("a reply to \(method.name), \(bytes.count) bytes")
     try time("reply to \(method.name) decode and encode", 200_000) {
@@ -61,7 +61,7 @@ extension Benchmarks {
     }
   }
 
-  /// Events as the journal has them.
+  /// Measures events in the journal's encoding.
   private func events(_ name: String, _ events: [Event]) throws {
     let bytes = EventCoding.encode(events)
     BenchReport.comment("\(name), \(bytes.count) bytes")

@@ -2,17 +2,17 @@ import Fixtures
 import Protocol
 import Transport
 
-/// What is durable before it is answered.
+/// Changes, which are durable before they are answered.
 extension Benchmarks {
-  /// Keys call themselves almost 5 minutes ahead, the most that is allowed: so they are newer than
-  /// the server's start by more than its tolerance, as all keys are once it has run for 5 minutes.
-  /// Until then each key costs a look-up in the books.
+  /// Added to the time in keys, in ms: almost 5 minutes, the most that is allowed. So the keys are
+  /// newer than the server's start by more than its tolerance, as all are once it has run for 5
+  /// minutes. An older key costs a look-up in the books.
   static let settledAhead: UInt64 = 298_000
 
-  /// Notices of one pass of declaring: more than the books fold at once, so that each operation
-  /// costs them a row.
+  /// The number of notices of one pass of declaring: more than the bookkeeper folds into one batch,
+  /// so that each operation costs the books a row.
   private static let notPassedAtOnce = 48_000
-  /// Payments a second for which there are notices, the closed and the open loop together.
+  /// The greatest rate of payments, closed and open loop together, for which there are notices.
   private static let paymentsAtMost = 15_000.0
 
   func declare() throws {
@@ -30,7 +30,7 @@ extension Benchmarks {
     }
   }
 
-  /// Payments; the bank is a small one in this program, or the sandbox's in a process of its own.
+  /// Measures payments, with the `LoadBank` or with the sandbox's bank in a process of its own.
   func pay(bySandbox: Bool) throws {
     let wanted = Self.paymentsAtMost * options.seconds * Double(options.runs)
     let realm = RealmFixture(
@@ -79,7 +79,7 @@ extension Benchmarks {
     return previews
   }
 
-  /// The most that the server had resident since its start.
+  /// Prints the peak of the server's resident memory.
   private func peak(_ server: ServerProcess, target: Double?) {
     let peak = Machine.peakMiB(server.pid)
     guard let target else {
@@ -88,7 +88,7 @@ extension Benchmarks {
     BenchReport.value("memory at its peak", peak, "MiB", most: target)
   }
 
-  /// Waits until the books have all that is durable.
+  /// Waits until the books have every durable operation, and prints the time.
   func catchUp(_ driver: LoadDriver) throws {
     let begun = MonotonicClock.nanoseconds()
     let (durable, books) = try driver.marks()

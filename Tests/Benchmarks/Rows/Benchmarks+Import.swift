@@ -2,9 +2,9 @@ import Glibc
 import Protocol
 import Transport
 
-/// An officer's file, from its first part to the last notice applied.
+/// The import of an officer's file, from its first part to the last notice applied.
 extension Benchmarks {
-  /// Parts under way at one time, as `shebao officer import` has them.
+  /// The number of parts under way, as in `shebao officer import`.
   private static let partsInFlight = 8
   private static let lookSeconds = 0.02
 
@@ -22,7 +22,7 @@ extension Benchmarks {
     }
   }
 
-  /// The file is made beforehand: what is measured is the server, and a client that only sends.
+  /// Imports a file once. It is encoded beforehand, so that the server is measured.
   private func importOnce(
     _ realm: RealmFixture, firstNotice: Int, _ driver: LoadDriver, _ server: ServerProcess
   ) throws -> Figures {

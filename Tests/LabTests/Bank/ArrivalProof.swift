@@ -5,25 +5,25 @@ import Testing
 
 @testable import Lab
 
-/// Every order in which things can arrive at a bank about one reference, with every bad habit.
+/// Every sequence of arrivals about one reference at a bank, with every fault.
 ///
-/// `PROVE_ARRIVALS=all` proves sequences of up to five arrivals, with a bad habit of up to four;
-/// without it, all of up to three.
+/// `PROVE_ARRIVALS=all` runs sequences of up to five arrivals, with a fault of up to four; without
+/// it, all of up to three.
 @Suite struct ArrivalProof {
   enum Arrival: CaseIterable {
-    /// The debit, or its repeat.
+    /// The debit, for the first time or again.
     case debit
-    /// The server asks.
+    /// The settle (the server asks for the outcome).
     case settle
-    /// The debit, read in the same turn in which its connection is lost.
+    /// The debit, received in the turn in which its connection is lost.
     case debitAtDrop
-    /// The server's question, read in the same turn in which its connection is lost.
+    /// The settle, received in the turn in which its connection is lost.
     case settleAtDrop
-    /// The connection is lost with all answers on their way, and comes back.
+    /// The loss of the connection with all acknowledgements under way, and a new connection.
     case drop
-    /// The bank's process is killed and started again.
+    /// A kill and a restart of the bank's process.
     case restart
-    /// The server acknowledges all that it heard.
+    /// The acknowledgement of every report under way.
     case acknowledge
   }
 
@@ -89,7 +89,7 @@ import Testing
       }
       if let problem = judged(rig, reference, before - rig.balance, amount) { return problem }
     }
-    // Whatever was delayed has come by now; the last settle must say how it ended, twice alike.
+    // Every delay has passed: the last settle must report the final outcome, the same one twice.
     rig.now += 10_000
     try rig.turn()
     try rig.deliver(rig.fixture.settle(reference: reference))
@@ -105,7 +105,8 @@ import Testing
     return judged(rig, reference, moved, amount)
   }
 
-  /// What must hold at every moment. A restart may repeat reports of earlier references as well.
+  /// Returns the invariant that is broken after a step, or nil. Reports of earlier references,
+  /// which a restart repeats, are left out.
   private static func judged(
     _ rig: BankRig, _ reference: UInt64, _ moved: Int64, _ amount: Int64
   ) -> String? {

@@ -13,7 +13,7 @@ import Testing
     var account: String?
     var accountKind = AccountKind.corporate
     var paperOffice: String?
-    /// Nil: done.
+    /// The refusal's code; nil: done.
     let code: String?
     var testDescription: String { what }
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Lab
 
-/// The values that a bank's tests are made of.
+/// The bank, account, agreement and orders of the bank's tests.
 struct BankFixture {
   let bank: BankNumber
   let account: AccountNumber
@@ -32,7 +32,7 @@ struct BankFixture {
       number: agreement, account: account, office: office, taxpayer: nil, status: status)
   }
 
-  /// A bank with the account and, where a status is given, the agreement.
+  /// A bank with the account, and with the agreement where a status is given.
   func bank(_ balance: Int64 = 1_000, _ status: BankAgreementStatus? = .active) throws
     -> SandboxBank
   {

@@ -19,7 +19,7 @@ import Testing
     #expect(rig.balance == 700)
     try rig.restart()
     #expect(rig.balance == 700)
-    // Nobody had acknowledged it: it is told again, the same.
+    // It was not acknowledged, so it is sent again, unchanged.
     #expect(rig.heard.count == 2)
     #expect(rig.heard[0] == rig.heard[1])
   }
@@ -101,7 +101,7 @@ import Testing
 
   struct Habit: CustomTestStringConvertible {
     let spec: String
-    /// What is heard at once, and what a settle hears then.
+    /// The outcomes reported at once, and the one that a later settle is answered with.
     let first: [DebitOutcome]
     let settled: DebitOutcome
     let moved: Int64

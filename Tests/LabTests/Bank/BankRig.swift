@@ -6,13 +6,13 @@ import Testing
 
 @testable import Lab
 
-/// A bank with real books and a made-up connection: what goes in, and what the server hears.
+/// A bank partner with real books, and a simulated server that receives its reports.
 final class BankRig {
   let fixture: BankFixture
   let path: String
   private(set) var partner: BankPartner
   var now: UInt64 = 0
-  /// Reports that reached the server, in order.
+  /// The debit reports sent to the server, in order.
   private(set) var heard: [DebitReport] = []
   private(set) var heardAgreements: [AgreementReport] = []
   private(set) var cuts = 0
@@ -41,7 +41,7 @@ final class BankRig {
       books: BankBooks(path: path), number: fixture.bank, rules: [], seed: 1, clock: { 1_000 })
   }
 
-  /// The process is killed and started again.
+  /// Restarts the bank from its books, as after a kill.
   func restart() throws {
     partner = try Self.start(path, fixture)
     open = []
@@ -85,7 +85,7 @@ final class BankRig {
     }
   }
 
-  /// The connection is lost with every answer that was on its way, and comes back.
+  /// Loses the connection with every acknowledgement under way, and connects again.
   func drop() throws {
     open = []
     partner.disconnected()
@@ -93,7 +93,7 @@ final class BankRig {
     try turn()
   }
 
-  /// The server answers everything that it heard.
+  /// Answers every report that the server received.
   func answer(_ status: Status = .ok, retry: Protocol.Retry = .never) throws {
     let error = status == .ok ? nil : CallError("TEST", outcome: .notStarted, retry: retry)
     for tag in open {

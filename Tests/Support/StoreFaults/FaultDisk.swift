@@ -1,40 +1,37 @@
 internal import CSQLite
 package import Store
 
-/// A disk that fails when it is told to: a VFS of SQLite (sqlite.org/vfs.html) that passes every
-/// call on to the system's own, but for the one that a test chose. It does nothing until a
-/// connection is opened with its ``name``.
+/// A VFS of SQLite (sqlite.org/vfs.html) that fails the calls that a test chose, and forwards all
+/// others to the default VFS. Only connections opened with its ``name`` use it.
 ///
 /// It must live longer than the connections that use it.
 ///
 /// - Note: `@unchecked Sendable` holds because what changes is used inside an ``Exclusive``, and
 ///   the table handed to SQLite is written before it is registered and never again.
 @safe package final class FaultDisk: @unchecked Sendable {
-  /// What a call does to the disk.
+  /// The calls that can fail.
   package enum Operation: Sendable, CaseIterable { case open, write, sync, truncate, shareMemory }
 
-  /// How a chosen call fails.
+  /// The way in which a chosen call fails.
   package enum Outcome: Sendable, Equatable {
-    /// Nothing is done; SQLITE_IOERR_….
+    /// No effect; SQLITE_IOERR_….
     case error
-    /// Nothing is done; SQLITE_FULL.
+    /// No effect; SQLITE_FULL.
     case full
-    /// A write leaves its first half behind; SQLITE_IOERR_WRITE. Others: as `error`.
+    /// A write stores its first half; SQLITE_IOERR_WRITE. Other calls: as `error`.
     case torn
   }
 
-  /// Which call fails.
+  /// The choice of the calls that fail.
   package struct Plan: Sendable {
-    /// The calls that are counted.
+    /// The operations that are counted.
     package var operations: Set<Operation>
-    /// The first of them that fails, from 1.
+    /// The number of the first call that fails, from 1.
     package var nth: Int
-    /// Whether all after it fail as well: the process sees this disk no more.
+    /// Whether all later ones fail as well, as on a disk that has gone.
     package var isSticky: Bool
-    /// How.
     package var outcome: Outcome
 
-    /// A plan by its parts.
     package init(
       _ operations: Set<Operation>, nth: Int, isSticky: Bool = false, outcome: Outcome = .error
     ) {
@@ -51,17 +48,20 @@ package import Store
     var fired = 0
   }
 
-  /// The name to open connections with.
+  /// The VFS name for opening connections.
   package let name: String
   private let state = Exclusive(State())
   private let tables = FaultTables()
-  /// Held while `tables` is used.
+  /// Guards `tables`.
   private let turn = Exclusive(())
   private let disk: UnsafeMutablePointer<sqlite3_vfs>
   private let real: UnsafeMutablePointer<sqlite3_vfs>
   private let label: UnsafeMutablePointer<CChar>
 
-  /// Registers the disk under a name that no other one has.
+  /// Registers the VFS.
+  ///
+  /// - Parameter name: unique in the process.
+  /// - Throws: `StoreFailure` where SQLite cannot be initialised or has no default VFS.
   package init(name: String) throws(StoreFailure) {
     try SQLiteLibrary.prepare()
     guard let real = unsafe sqlite3_vfs_find(nil), let label = unsafe Self.copy(name) else {
@@ -94,19 +94,19 @@ package import Store
     return unsafe label
   }
 
-  /// Counts from now, and fails as planned.
+  /// Starts counting from 0, and fails calls as planned.
   package func arm(_ plan: Plan) { state.use { $0 = State(plan: plan) } }
 
-  /// Fails no more.
+  /// Ends all failures.
   package func disarm() { state.use { $0.plan = nil } }
 
-  /// Calls of the planned operations since ``arm(_:)``.
+  /// The number of counted calls since ``arm(_:)``.
   package var seen: Int { state.use { $0.seen } }
 
-  /// Calls that failed since ``arm(_:)``.
+  /// The number of failed calls since ``arm(_:)``.
   package var fired: Int { state.use { $0.fired } }
 
-  /// How this call fails, nil when it does not.
+  /// Counts a call; the way in which it fails, or nil.
   func next(_ operation: Operation) -> Outcome? {
     state.use { state in
       guard let plan = state.plan, plan.operations.contains(operation) else { return nil }
@@ -117,7 +117,7 @@ package import Store
     }
   }
 
-  /// xOpen: the system's, then our table in place of the file's.
+  /// xOpen: opens with the default VFS, then replaces the file's method table by a wrapped copy.
   func open(
     _ path: UnsafePointer<CChar>?, _ file: UnsafeMutablePointer<sqlite3_file>, _ flags: Int32,
     _ out: UnsafeMutablePointer<Int32>?
@@ -137,16 +137,15 @@ package import Store
   }
 }
 
-/// A table of file methods that knows the table it was copied from and who owns it. SQLite holds a
-/// pointer to `table`; as the first field it lies where the whole does, and the whole is found so.
+/// A method table with the table that it was copied from, and its disk. SQLite has a pointer to
+/// `table`; as the first field it has the address of the whole, by which the rest is found.
 @unsafe struct FaultMethods {
   var table: sqlite3_io_methods
   let real: UnsafePointer<sqlite3_io_methods>
   let owner: UnsafeMutableRawPointer
 }
 
-/// One copy of the file methods for each table of the system's: files of several kinds do not
-/// share one.
+/// One wrapped copy for each method table of the default VFS, which has several kinds of files.
 @safe final class FaultTables {
   private var made: [UnsafeMutablePointer<FaultMethods>] = unsafe []
 
@@ -171,7 +170,7 @@ package import Store
     return unsafe Self.table(of: copy)
   }
 
-  /// `table` is the first field.
+  /// Returns a copy's address as that of its first field.
   private static func table(
     of copy: UnsafeMutablePointer<FaultMethods>
   ) -> UnsafePointer<sqlite3_io_methods> {
@@ -179,7 +178,7 @@ package import Store
   }
 }
 
-/// The functions that SQLite calls.
+/// The C functions that SQLite calls.
 enum FaultCalls {
   typealias File = UnsafeMutablePointer<sqlite3_file>
 
@@ -209,7 +208,7 @@ enum FaultCalls {
     case .full: return SQLITE_FULL
     case .error: return writeFailed
     case .torn:
-      // What the write of half says does not matter: the call fails.
+      // The result of the half write is ignored: the call fails in any case.
       unsafe _ = real.pointee.xWrite(file, bytes, count / 2, offset)
       return writeFailed
     }
@@ -245,7 +244,7 @@ enum FaultCalls {
       }
     }
 
-  /// The system's table of a file and what is planned for this call.
+  /// Returns the default VFS's table of a file, and the planned failure of this call.
   private static func look(
     _ file: File?, _ operation: FaultDisk.Operation
   ) -> (UnsafePointer<sqlite3_io_methods>, FaultDisk.Outcome?)? {

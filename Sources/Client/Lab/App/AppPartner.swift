@@ -2,7 +2,8 @@ internal import Protocol
 internal import Store
 internal import Terminal
 
-/// A phone app (电子税务局 App or 个人所得税 App) with whoever is said to be signed in there.
+/// A phone app (电子税务局 App or 个人所得税 App). Each command names the person signed in to it, so
+/// one connection plays every phone.
 final class AppPartner: PartnerWork {
   private var isConnected = false
   private var arrived: [(JSONValue, CommandID)] = []

@@ -6,9 +6,9 @@ package struct Account: Equatable, Sendable {
   package let number: AccountNumber
   /// 户名.
   package let name: String
-  /// 对公 or 对私.
+  /// 对公 or 对私 (corporate or personal).
   package let kind: AccountKind
-  /// What is on it, never below zero.
+  /// 余额, never below zero.
   package let balance: Money
 
   package init(number: AccountNumber, name: String, kind: AccountKind, balance: Money) {
@@ -18,7 +18,7 @@ package struct Account: Equatable, Sendable {
     self.balance = balance
   }
 
-  /// The same account with another balance.
+  /// Returns a copy with another balance.
   func with(balance: Money) -> Account {
     Account(number: number, name: name, kind: kind, balance: balance)
   }

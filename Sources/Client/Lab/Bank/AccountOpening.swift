@@ -1,12 +1,12 @@
 internal import Protocol
 internal import Terminal
 
-/// An account to open, with the agreement that is signed for it at the counter, if any.
+/// One row of command `open`: an account, and the agreement signed for it at the counter, if any.
 ///
 /// `{"account":…,"name":…,"kind":"corporate","balance":FEN,"agreement":…,"office":…,"taxpayer":…,
 /// "active":true}`; with `active` the agreement is in force at once, without a verification.
 struct AccountOpening {
-  /// Bytes of a holder's name, as in the protocol.
+  /// The longest name of an account's holder, in bytes of UTF-8; the protocol's limit.
   static let nameMax = 200
 
   let account: Account
@@ -32,7 +32,7 @@ struct AccountOpening {
     agreement = signed
   }
 
-  /// The agreement of a row; nil where something in it cannot be read.
+  /// Reads the agreement of a row; nil where one of its members is missing or malformed.
   static func agreement(_ row: JSONValue) -> BankAgreement? {
     guard let number = row["agreement"]?.string.flatMap(AgreementNumber.init(text:)),
       let account = row["account"]?.string.flatMap(AccountNumber.init(text:))
@@ -51,7 +51,7 @@ struct AccountOpening {
     return agreement
   }
 
-  /// Whether it contradicts nothing that the bank has.
+  /// Whether the account and the agreement are new to the bank, or the same as the ones it has.
   func fits(_ bank: SandboxBank) -> Bool {
     if let known = bank.accounts[account.number] {
       guard known.name == account.name, known.kind == account.kind else { return false }

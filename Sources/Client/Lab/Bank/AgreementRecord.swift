@@ -1,19 +1,17 @@
 package import Protocol
 
-/// What a bank remembers of an agreement order.
+/// The outcome of an agreement order, kept for ever: a repeat of the order is answered from it.
 package struct AgreementRecord: Equatable, Sendable {
-  /// The order's.
   package let reference: Id128
-  /// The order's.
   package let digest: Digest256
-  /// What was asked.
+  /// Verify, create or end; never debit.
   package let kind: BankOrderKind
   /// 协议书号.
   package let agreement: AgreementNumber
-  /// Why not; nil where it was done.
+  /// The reason of a refusal; nil where the order was done.
   package let refusal: BankRefusal?
 
-  /// What is reported of it.
+  /// The report sent to the server.
   var report: AgreementReport {
     AgreementReport(
       reference: reference, digest: digest, outcome: refusal == nil ? .done : .refused,

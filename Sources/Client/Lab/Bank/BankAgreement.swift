@@ -1,26 +1,25 @@
 package import Protocol
 
-/// Where an agreement that the bank holds stands. Numbers are those of the books.
+/// The state of an agreement at the bank. The numbers are stored in the books.
 package enum BankAgreementStatus: Int64, Sendable, Equatable {
-  /// 已在柜面签署, not yet verified by the tax side.
+  /// 已在柜面签署: signed at the counter, not verified by the tax office yet (A1).
   case signed = 1
-  /// 生效: debits are taken.
+  /// 生效: debits are accepted.
   case active = 2
-  /// 已终止: for good.
+  /// 已终止: final.
   case ended = 3
 }
 
-/// An agreement as the bank holds it (委托扣款协议).
+/// The bank's copy of an agreement on direct debits (委托扣款协议).
 package struct BankAgreement: Equatable, Sendable {
   /// 协议书号.
   package let number: AgreementNumber
   /// 扣款账号.
   package let account: AccountNumber
-  /// 征收机关; nil where the paper does not say.
+  /// 征收机关; nil where the signed paper leaves it open.
   package let office: TaxOfficeCode?
-  /// 纳税人识别号; nil where the paper does not say.
+  /// 纳税人识别号; nil where the signed paper leaves it open.
   package let taxpayer: TaxpayerID?
-  /// Where it stands.
   package let status: BankAgreementStatus
 
   package init(
@@ -34,7 +33,7 @@ package struct BankAgreement: Equatable, Sendable {
     self.status = status
   }
 
-  /// Whether an order names the same account, office and taxpayer.
+  /// Whether an order names the same account, office and taxpayer; an open member fits any.
   func fits(_ order: BankOrder) -> Bool {
     account == order.account && (office ?? order.office) == order.office
       && (taxpayer ?? order.taxpayer) == order.taxpayer

@@ -2,10 +2,11 @@ internal import Protocol
 internal import Store
 internal import Terminal
 
-/// What people ask of a bank: its accounts, agreements, debits and faults. Runs inside the bank's
-/// transaction, so whatever was changed is durable before the answer leaves.
+/// The commands of the control socket that a bank answers: accounts, agreements, debits, faults.
+///
+/// Runs inside the bank's transaction, so a change is durable before its answer leaves.
 enum BankControl {
-  /// Rows of one answer.
+  /// The most rows in one answer.
   static let rowsMax = 1_000
 
   static func answer(
@@ -70,7 +71,7 @@ enum BankControl {
     return .data(["accounts": .integer(Int64(opened.count))])
   }
 
-  /// An account that exists stays as it is, so that opening may be repeated.
+  /// Adds the account and the agreement that are missing; opening twice changes nothing.
   private static func carryOut(
     _ opening: AccountOpening, _ partner: BankPartner
   ) throws(StoreFailure) {

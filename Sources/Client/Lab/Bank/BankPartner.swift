@@ -2,24 +2,27 @@ internal import Protocol
 internal import Store
 internal import Terminal
 
-/// A bank at work: takes all that arrived, carries it out in one transaction, then reports.
+/// A bank of the sandbox: executes everything that arrived in a turn as one transaction, then
+/// reports.
 ///
-/// Nothing is said before the books have it. What is held by a fault lives in memory only: after a
-/// crash a settle finds nothing and refuses the reference for ever, so it is never done later.
+/// A report leaves after the commit of its debit. Orders that a fault delays are kept in memory
+/// only: after a crash a settle finds no record and writes a tombstone, so a delayed order that was
+/// lost can never move money later.
 final class BankPartner: PartnerWork {
-  /// What arrived and was not yet worked on.
+  /// An order that arrived and waits for the turn's transaction.
   enum IncomingOrder {
     case order(BankOrder)
     case settle(SettleOrder)
   }
 
-  /// An order that a fault keeps in hand; without a moment it waits for the next connection.
+  /// An order that a fault delays until `due` (monotonic ms); nil: until the next connection.
   struct DelayedOrder {
     let order: BankOrder
     var due: UInt64?
   }
 
-  /// Acknowledgements that may wait for the next transaction, and for how long, ms.
+  /// Acknowledged reports are marked in the books with the next transaction, or on their own once
+  /// this many wait, or the oldest has waited `lazyMs`.
   static let lazyAcknowledgements = 512
   static let lazyMs: UInt64 = 100
 
@@ -30,14 +33,16 @@ final class BankPartner: PartnerWork {
   private let clock: () -> UInt64
   private var arrivals: [IncomingOrder] = []
   private var delayed: [Id128: DelayedOrder] = [:]
-  /// Held orders whose time has come; they meet no second fault.
+  /// Delayed orders that are due; they meet no second fault.
   private var ready: [BankOrder] = []
   private var commands: [(JSONValue, CommandID)] = []
   private var answeredCalls: [(UInt64, InboundResponse)] = []
   private var acknowledgeAt: UInt64?
   private var hasMoreOwed = true
 
-  /// - Parameter clock: UTC ms, for the books' dates.
+  /// Loads the bank from its books, and queues the reports that are still owed.
+  ///
+  /// - Parameter clock: UTC ms, for the dates in the books.
   init(
     books: BankBooks, number: BankNumber, rules: [FaultRule], seed: UInt64,
     clock: @escaping () -> UInt64
@@ -72,7 +77,7 @@ final class BankPartner: PartnerWork {
       default: break
       }
     } catch {
-      // What cannot be read was never taken: a settle will find nothing, and refuse it for ever.
+      // An unreadable order leaves no record: a settle will answer it with a tombstone.
     }
   }
 
@@ -196,7 +201,8 @@ final class BankPartner: PartnerWork {
     }
   }
 
-  /// `102` and the debit's serial: one receipt for each debit of a bank.
+  /// Returns the next receipt number: the bank's institution code and the serial of the debit, of
+  /// 12 digits at least.
   private func receipt() -> String {
     let serial = String(books.nextSerial)
     let zeros = String(repeating: "0", count: max(0, 12 - serial.count))
@@ -248,7 +254,8 @@ final class BankPartner: PartnerWork {
     }
   }
 
-  /// Reports that the last process owed; more follow once these are through.
+  /// Queues reports that the books have as owed, `Outbox.roomMax` of each kind at most; called
+  /// again once these are acknowledged.
   private func refill() throws(StoreFailure) {
     let debits = try books.owedDebits(limit: Outbox.roomMax)
     let orders = try books.owedOrders(limit: Outbox.roomMax)
@@ -259,6 +266,6 @@ final class BankPartner: PartnerWork {
 }
 
 extension Digest256 {
-  /// Another digest.
+  /// A digest that differs in one bit, for fault `digest`.
   var altered: Digest256 { Digest256(word0 ^ 1, word1, word2, word3) }
 }

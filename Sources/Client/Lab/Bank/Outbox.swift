@@ -1,15 +1,15 @@
 internal import Protocol
 
-/// A report that was not acknowledged yet.
+/// A report that the server has not acknowledged yet.
 struct OwedReport: Equatable {
-  /// What is sent.
   enum Body: Equatable {
     case debit(DebitReport)
     case agreement(AgreementReport)
   }
 
   let body: Body
-  /// Whether the books wait for its acknowledgement; a settle's answer and a working don't.
+  /// Whether the books record its acknowledgement. False for *working* and for reports that repeat
+  /// a record: the server asks again where they are lost.
   let isKept: Bool
 
   var reference: Id128 {
@@ -29,11 +29,12 @@ struct OwedReport: Equatable {
   }
 }
 
-/// Reports on their way: each is repeated until the server has an answer for it.
+/// The queue of reports. Each is sent again until the server acknowledges it or refuses it for
+/// good.
 struct Outbox {
-  /// Reports that wait before no more orders are asked for.
+  /// The number of unacknowledged reports from which the bank grants no more credit for orders.
   static let roomMax = 10_000
-  /// Before a report is repeated that the server could not take, ms.
+  /// The pause before a report that the server could not process is sent again, in ms.
   static let retryMs: UInt64 = 200
 
   private(set) var owed: [UInt64: OwedReport] = [:]
@@ -50,13 +51,13 @@ struct Outbox {
     ready.append(lastTag)
   }
 
-  /// The connection is new: all that is owed goes out, oldest first.
+  /// Queues everything owed again, oldest first; for a new connection.
   mutating func resendAll() {
     ready = owed.keys.sorted()
     later = []
   }
 
-  /// The connection is gone: an answer to a settle dies with it, the server asks again.
+  /// Drops the reports that the books do not record, and all pauses; for a lost connection.
   mutating func forgetUnkept() {
     owed = owed.filter { $0.value.isKept }
     ready = []
@@ -75,7 +76,7 @@ struct Outbox {
     acknowledged.append((report, response.status != .ok))
   }
 
-  /// What is to be sent now.
+  /// Removes and returns the calls to be sent now.
   mutating func dueCalls(now: UInt64) -> [PartnerCall] {
     ready += later.filter { $0.due <= now }.map(\.tag)
     later.removeAll { $0.due <= now }

@@ -1,17 +1,16 @@
 package import Protocol
 
 extension SandboxBank {
-  /// What is to be done about an agreement order.
+  /// The decision about an agreement order.
   package enum AgreementRuling: Equatable, Sendable {
-    /// Keep this record, and the agreement where it moves; then report it.
+    /// Store this record, and the agreement where it changed; then report it.
     case keep(AgreementRecord, BankAgreement?)
-    /// Nothing to keep; report.
+    /// Report only.
     case answer(AgreementReport)
   }
 
-  /// Decides verify (A1), create (A2) or end (A3); a repeat gets what the first got.
-  ///
-  /// A debit is none of these: it is refused as such.
+  /// Decides verify (A1), create (A2) or end (A3). A repeat gets the first outcome; an order of
+  /// kind debit is refused.
   package func agree(_ order: BankOrder, known: AgreementRecord?) -> AgreementRuling {
     if let known {
       guard known.digest == order.digest else {
@@ -26,7 +25,7 @@ extension SandboxBank {
     switch order.kind {
     case .verify: return decided(order, mismatch(order) ?? unsigned(order, agreement), .active)
     case .create: return decided(order, mismatch(order) ?? taken(order, agreement), .active)
-    // What it does not have has ended: it has not heard of a verification that is on its way.
+    // Without a copy the end succeeds: a verification that would make one may still be on its way.
     case .end:
       return decided(order, agreement.map { $0.fits(order) } ?? true ? nil : .notSigned, .ended)
     case .debit: return decided(order, .badAmount, .active)
@@ -58,7 +57,7 @@ extension SandboxBank {
     return agreement.fits(order) ? nil : .otherTerms
   }
 
-  /// A number that stands for something else, or that has ended, is not made again.
+  /// Refuses to create an agreement whose number has other terms at the bank, or has ended.
   private func taken(_ order: BankOrder, _ agreement: BankAgreement?) -> BankRefusal? {
     guard let agreement else { return nil }
     return agreement.status != .ended && agreement.fits(order) ? nil : .otherTerms

@@ -1,23 +1,20 @@
 package import Protocol
 
-/// One bank of the sandbox: its rules over its accounts and agreements. Pure: what it knows of a
-/// reference comes from the books, and what it decides goes there before anyone is told.
+/// The rules of one bank of the sandbox over its accounts and agreements. Pure: the caller looks a
+/// reference up in the books, and stores the ruling there before it reports.
 ///
-/// Contract with a bank: a reference moves money at most once, in every order of arrival.
+/// Contract with the server: a reference moves money at most once, in every order of arrival.
 package struct SandboxBank: Equatable, Sendable {
-  /// Accounts of one bank.
+  /// The most accounts of one bank.
   package static let accountsMax = 1_000_000
-  /// Agreements of one bank.
+  /// The most agreements of one bank.
   package static let agreementsMax = 1_000_000
 
   /// 清算行行号.
   package let number: BankNumber
-  /// Accounts by number.
   package internal(set) var accounts: [AccountNumber: Account]
-  /// Agreements by number.
   package internal(set) var agreements: [AgreementNumber: BankAgreement]
 
-  /// A bank as its books have it.
   package init(
     number: BankNumber, accounts: [AccountNumber: Account] = [:],
     agreements: [AgreementNumber: BankAgreement] = [:]
@@ -27,22 +24,23 @@ package struct SandboxBank: Equatable, Sendable {
     self.agreements = agreements
   }
 
-  /// What is to be done about an order, and what is answered.
+  /// The decision about a debit or a settle.
   package enum Ruling: Equatable, Sendable {
-    /// Keep this record, with the account's new balance where money moves; then report it.
+    /// Store this record, and the account's new balance where money moves; then report it.
     case keep(DebitRecord, balance: Money?)
-    /// Nothing to keep; report.
+    /// Report only.
     case answer(DebitReport)
   }
 
   /// Decides a debit.
   ///
-  /// Order of the checks: known reference, amount, bank, agreement (24009), account (24001), name,
-  /// balance (99090).
+  /// The checks in their order: known reference, amount (92004), bank (24001), agreement (24009),
+  /// account (24001), name (24011), balance (99090).
+  ///
   /// - Parameters:
-  ///   - known: what the books have of the reference.
-  ///   - receipt: the receipt's number if it is done.
-  ///   - forced: a refusal to give instead of a success (a fault).
+  ///   - known: the record of the reference in the books.
+  ///   - receipt: 回单号 for a success.
+  ///   - forced: the refusal of fault `refuse`, given in place of all further checks.
   package func debit(
     _ order: BankOrder, known: DebitRecord?, receipt: String, forced: BankRefusal? = nil
   ) -> Ruling {
@@ -63,16 +61,18 @@ package struct SandboxBank: Equatable, Sendable {
     return .keep(.done(order, receipt: receipt), balance: rest)
   }
 
-  /// Decides a settle: an unknown reference is refused for ever before *none* is said.
+  /// Decides a settle. An unknown reference gets a tombstone, stored before *none* is reported, so
+  /// a debit that comes later is refused.
   package func settle(_ order: SettleOrder, known: DebitRecord?) -> Ruling {
     guard let known else { return .keep(.tombstone(order), balance: nil) }
-    // Of a debit that was done the truth is told, under its own digest: a refusal would be a lie.
+    // A debit that was done is reported as done, under its own digest, whatever digest was asked
+    // for.
     guard known.digest != order.digest, known.outcome != .done else { return .answer(known.report) }
     return .answer(Self.refused(order.reference, order.digest, .otherDigest))
   }
 
   private func repeated(_ order: BankOrder, _ known: DebitRecord) -> DebitReport {
-    // As in a settle: of a debit that was done the truth is told, under its own digest.
+    // As in `settle`: a debit that was done is reported as done, under its own digest.
     guard known.digest == order.digest || known.outcome == .done else {
       return Self.refused(order.reference, order.digest, .otherDigest)
     }
@@ -90,7 +90,7 @@ package struct SandboxBank: Equatable, Sendable {
       code: refusal.code, reason: refusal.reason)
   }
 
-  /// What is said of a reference while its debit is being worked on; not final.
+  /// The report for a settle while the debit is delayed by a fault; not final.
   static func working(_ order: SettleOrder) -> DebitReport {
     DebitReport(
       reference: order.reference, digest: order.digest, outcome: .working, amount: .zero,
@@ -110,7 +110,7 @@ package struct SandboxBank: Equatable, Sendable {
     return nil
   }
 
-  /// A ticket's rows add up to its amount; an order without rows says nothing to compare.
+  /// Whether the rows (税票明细) add up to the amount; an order without rows passes.
   private func isSum(_ order: BankOrder) -> Bool {
     guard !order.rows.isEmpty else { return true }
     do throws(MoneyOverflow) {

@@ -1,11 +1,11 @@
 internal import Protocol
 internal import Terminal
 
-/// `sandbox bank …`.
+/// `sandbox bank …`: the commands on accounts, agreements and debits of a bank.
 struct BankCommand {
-  /// Accounts sent in one command.
+  /// The number of accounts in one `open` command; `BankControl.rowsMax` at most.
   static let chunk = 1_000
-  /// Bytes of a file of accounts.
+  /// The largest file of accounts, in bytes.
   static let fileBytesMax = 256 << 20
 
   let call: LabCall
@@ -36,7 +36,7 @@ struct BankCommand {
       JSONObject([JSONMember("partner", .string(bank)), JSONMember("do", .string(word))] + more))
   }
 
-  /// All rows, page by page.
+  /// Fetches all rows page by page and prints them as one list.
   private func all(
     _ word: String, key: String, _ bank: String, _ client: ControlClient
   ) throws(ErrorReport) {

@@ -4,14 +4,16 @@ internal import Protocol
 internal import Terminal
 internal import Transport
 
-/// One command with what it needs.
+/// A parsed command line with the console and the output settings; readers of its options.
+///
+/// Its functions throw the report to be shown where an option is missing or malformed.
 struct LabCall {
   let invocation: Invocation
   let console: any Console
   let format: OutputFormat
   let language: Language
 
-  /// The folder of the sandbox's books, absolute.
+  /// Returns the absolute path of the sandbox's folder: `--books`, else `SHEBAO_SANDBOX`.
   func books() throws(ErrorReport) -> String {
     guard let given = invocation["books"] ?? console.environment("SHEBAO_SANDBOX"), !given.isEmpty
     else {
@@ -23,17 +25,17 @@ struct LabCall {
     do throws(Errno) {
       return try ThisProcess.folder() + "/" + given
     } catch {
-      // A folder that is gone: whoever opens the books says so.
+      // The working folder is gone: opening the relative path will report it.
       return given
     }
   }
 
-  /// A connection to the running sandbox.
+  /// Connects to the running sandbox.
   func client() throws(ErrorReport) -> ControlClient {
     try ControlClient(books: try books(), now: RealTimeClock.milliseconds())
   }
 
-  /// The value of an option that must be there.
+  /// Returns the value of a mandatory option.
   func required(_ name: String) throws(ErrorReport) -> String {
     guard let value = invocation.folded(name), !value.isEmpty else {
       throw InputFailure.missing(Question(Phrase(same: name), flag: "--\(name)")).report
@@ -41,14 +43,14 @@ struct LabCall {
     return value
   }
 
-  /// A whole number in a range.
+  /// Returns a whole number in a range, or nil where the option is absent.
   func number(_ name: String, _ range: ClosedRange<Int64>) throws(ErrorReport) -> Int64? {
     guard let text = invocation.folded(name) else { return nil }
     guard let value = Int64(text), range.contains(value) else { throw bad(name, text) }
     return value
   }
 
-  /// An amount in yuan, as fen, not negative.
+  /// Returns an amount typed in yuan as fen, zero or more; nil where the option is absent.
   func fen(_ name: String) throws(ErrorReport) -> Int64? {
     guard let text = invocation.folded(name) else { return nil }
     guard let value = YuanText.fen(text), value >= 0 else { throw bad(name, text) }

@@ -4,18 +4,18 @@ internal import Protocol
 package import Terminal
 internal import Transport
 
-/// The program `shebao-lab`: reads the command line, carries one command out, says how it ended.
+/// The program `shebao-lab`: parses the command line, executes one command, returns the exit code.
 package struct LabProgram {
   let console: any Console
   let arguments: [String]
 
-  /// - Parameter arguments: the words behind the program's name.
+  /// - Parameter arguments: the words after the program's name.
   package init(console: any Console, arguments: [String]) {
     self.console = console
     self.arguments = arguments
   }
 
-  /// Runs it; never throws, never traps on what was typed.
+  /// Runs the program. Never throws, and never traps on what was typed.
   package func run() -> ExitCode {
     do throws(InputFailure) {
       return try parsed()
@@ -47,7 +47,7 @@ package struct LabProgram {
     }
   }
 
-  /// What can't be printed can't be reported either.
+  /// Prints a text; a closed standard output is ignored, since it cannot be reported.
   private func write(_ text: String) {
     do throws(InputFailure) { try console.write(text) } catch { _ = error }
   }

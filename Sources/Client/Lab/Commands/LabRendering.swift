@@ -1,6 +1,6 @@
 internal import Terminal
 
-/// Prints what the sandbox answered: a list as a table, an object as a record.
+/// Renders a sandbox's answer: a list as a table, an object as a record of `key value` lines.
 struct LabRendering {
   let format: OutputFormat
   let language: Language

@@ -1,9 +1,7 @@
 package import Terminal
 
-/// The commands of `shebao-lab`: the sandbox now; `simulate` and `conformance` have their place in
-/// the design's list and are added here.
+/// The command table of `shebao-lab`. Another group of commands is added beside the sandbox's.
 package enum LabTable {
-  /// The program's table.
   package static let table = CommandTable(
     program: "shebao-lab",
     summary: Phrase("社保费系统工程师工具：沙箱", "tools for engineers: the sandbox of all partners"),

@@ -3,13 +3,13 @@ internal import Protocol
 internal import Terminal
 internal import Transport
 
-/// `sandbox run`: until SIGTERM or SIGINT, or until a partner's books fail.
+/// `sandbox run`: runs all partners until SIGTERM or SIGINT, or until a partner's books fail.
 struct RunCommand {
   let call: LabCall
 
   func run() throws(ErrorReport) {
     let settings = try settings()
-    // Before any other thread starts, so that all inherit the mask.
+    // Before any other thread starts: threads inherit the signal mask.
     Signals.block(Signal.terminate.number, Signal.interrupt.number)
     Signals.ignorePipe()
     let sandbox = try Sandbox(settings) { Signal.terminate.sendToThisProcess() }
@@ -47,7 +47,7 @@ struct RunCommand {
     return banks
   }
 
-  /// A spec, or the file that holds one.
+  /// Reads `--faults`: a spec, or the name of a readable file that holds one.
   private func rules() throws(ErrorReport) -> [FaultRule] {
     guard let given = call.invocation["faults"] else { return [] }
     do {

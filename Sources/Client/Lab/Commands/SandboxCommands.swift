@@ -2,9 +2,9 @@ internal import Protocol
 internal import Terminal
 internal import Transport
 
-/// `sandbox status`.
+/// `sandbox status`: shows the partners' connections; with `--wait`, polls until all are connected.
 struct StatusCommand {
-  /// Between two looks, ms.
+  /// The polling interval, in ms.
   static let pauseMs: UInt64 = 20
 
   let call: LabCall
@@ -30,7 +30,7 @@ struct StatusCommand {
   }
 }
 
-/// `sandbox inbox`.
+/// `sandbox inbox`: shows messages (短信) or the code in the last one; with `--wait`, waits for one.
 struct InboxCommand {
   let call: LabCall
 
@@ -122,9 +122,10 @@ struct FaultsCommand {
   }
 }
 
-/// The banks of the running sandbox, as its partners are named.
+/// Selects the banks of a command.
 enum SandboxBanks {
-  /// The bank that `--bank` names, or all.
+  /// Returns the partner name of the bank that `--bank` names, or of every bank of the running
+  /// sandbox.
   static func chosen(_ call: LabCall, _ client: ControlClient) throws(ErrorReport) -> [String] {
     if let text = call.invocation.folded("bank") {
       guard let number = BankNumber(text) else { throw call.bad("bank", text) }

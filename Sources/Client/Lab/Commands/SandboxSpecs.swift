@@ -1,6 +1,6 @@
 internal import Terminal
 
-/// The specs of `sandbox …`.
+/// The options, arguments and help texts of `sandbox …`.
 enum SandboxSpecs {
   static let commands = [run, status, inbox] + scans + banks + faults
 

@@ -1,6 +1,7 @@
 internal import Transport
 
-/// A partner's connection to the control socket: whoever asked for something there.
+/// The address of the answer to a command of the control socket: the connection and the stream that
+/// it came on.
 struct CommandID: Hashable, Sendable {
   let connection: ConnectionID
   let stream: UInt64

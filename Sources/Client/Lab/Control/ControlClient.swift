@@ -2,11 +2,14 @@ internal import Protocol
 internal import Terminal
 internal import Transport
 
-/// Asks a running sandbox, through the socket in its books' folder.
+/// A client of the control socket.
 struct ControlClient {
   let channel: Channel
 
-  /// Throws `unreachable` where no sandbox runs with these books.
+  /// Connects to the sandbox that runs with these books.
+  ///
+  /// - Parameter now: UTC ms, for the greeting.
+  /// - Throws: `unreachable` where none runs; `usage` for a path too long for a socket.
   init(books: String, now: UInt64) throws(ErrorReport) {
     let path = books + "/" + ControlSocket.name
     guard let endpoint = Endpoint("unix:" + path) else {
@@ -25,7 +28,10 @@ struct ControlClient {
     }
   }
 
-  /// The answer's data. Throws what the partner refused, or `temporary` where nothing came in time.
+  /// Sends a command and returns the data of its answer.
+  ///
+  /// - Throws: `badData` with the partner's refusal; `temporary` where no answer came in time;
+  ///   `unreachable` where the sandbox ended meanwhile.
   func ask(_ command: JSONValue, timeoutMs: UInt32 = 0) throws(ErrorReport) -> JSONValue {
     let reply: ChannelReply
     do throws(ChannelFailure) {

@@ -1,6 +1,7 @@
 internal import Terminal
 
-/// What the control socket answers: `{"ok":true,"data":…}`, or a refusal with its words.
+/// An answer of the control socket: `{"ok":true,"data":…}`, or
+/// `{"ok":false,"code":…,"zh":…,"en":…}`.
 enum ControlReply: Equatable {
   case data(JSONValue)
   case refusal(code: String, Phrase)
@@ -13,7 +14,7 @@ enum ControlReply: Equatable {
     }
   }
 
-  /// Reads an answer back; nil where it is none.
+  /// Parses an answer; nil where it has neither form.
   init?(_ json: JSONValue) {
     if json["ok"] == .bool(true), let data = json["data"] {
       self = .data(data)
@@ -26,7 +27,7 @@ enum ControlReply: Equatable {
     }
   }
 
-  /// A command that is none, or lacks something.
+  /// The refusal of an unknown or malformed command.
   static func badCommand(_ what: String) -> ControlReply {
     .refusal(code: "command.bad", Phrase("指令有误：\(what)", "bad command: \(what)"))
   }

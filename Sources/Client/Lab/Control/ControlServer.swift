@@ -2,15 +2,16 @@ internal import Protocol
 internal import Terminal
 internal import Transport
 
-/// What other threads tell the control socket's loop.
+/// The messages posted to the control socket's loop by the partners' threads.
 enum ControlMail: Sendable {
   case answer(CommandID, JSONValue)
 }
 
-/// Takes commands and hands them to the partners; answers go back as they come.
+/// The control socket's loop: routes each command to the partner that it names, and sends the
+/// answer back when the partner posts it.
 final class ControlServer: LoopDelegate {
   typealias Mail = ControlMail
-  /// Where a partner's mail goes.
+  /// Posts to a partner's loop.
   typealias Route = @Sendable (PartnerMail) -> Void
 
   private let loop: Loop<ControlServer>

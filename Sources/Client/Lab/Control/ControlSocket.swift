@@ -2,15 +2,14 @@ internal import Protocol
 internal import Terminal
 internal import Transport
 
-/// The sandbox's control socket: `control` in the books' folder, mode 0600, this user only.
+/// The sandbox's control socket: file `control` in the books' folder, mode 0600.
 ///
-/// It speaks the frames of the protocol, on a method of its own: one JSON object each way. So it
-/// has their limits, and needs no parser of its own.
+/// It speaks the protocol's frames on one method with a JSON object each way, and so shares their
+/// parser, limits and deadlines.
 enum ControlSocket {
-  /// Name of the socket in the folder.
   static let name = "control"
   static let method: UInt16 = 1
-  /// Bytes of a command.
+  /// The longest command, in bytes.
   static let commandBytesMax = 512 << 10
 
   static func hello(time: UInt64) -> Hello {

@@ -1,34 +1,34 @@
-/// A bad habit of a bank, for one debit (design: the bad habits of partners).
+/// A fault injected into one debit.
 package enum BankFault: Equatable, Sendable {
-  /// When a connection is cut.
+  /// The moment at which the connection is cut.
   package enum Cut: String, Equatable, Sendable, CaseIterable {
-    /// The order never reached the bank.
+    /// Before the order reached the bank.
     case beforeTaking = "before-taking"
-    /// The bank has the order in hand, and carries it out once it is connected again.
+    /// After the bank received the order, which it executes once it is connected again.
     case afterTaking = "after-taking"
-    /// The money has moved; the report waits for the next connection.
+    /// After the money moved; the report waits for the next connection.
     case afterDoing = "after-doing"
   }
 
-  /// Refuses with this code instead of doing it.
+  /// Refuses the debit with this code.
   case refuse(code: String)
-  /// Does it and says nothing until asked.
+  /// Executes the debit and does not report it; a settle is answered.
   case silent
-  /// Carries it out so many milliseconds later; a settle meanwhile hears *working*.
+  /// Executes the debit this much later; a settle meanwhile is answered *working*.
   case delay(milliseconds: UInt64)
-  /// Reports twice.
+  /// Sends the report twice.
   case twice
-  /// Reports one fen more than was debited.
+  /// Reports the amount plus one fen.
   case amount
-  /// Reports under another digest.
+  /// Reports a wrong digest.
   case digest
-  /// Cuts the connection.
+  /// Cuts the connection; everything queued on it is lost.
   case cut(Cut)
 
   /// Longest delay, ms: an hour.
   package static let delayMax: UInt64 = 3_600_000
 
-  /// As it is written in a spec.
+  /// The fault in the syntax of a spec.
   package var text: String {
     switch self {
     case .refuse(let code): "refuse=\(code)"
@@ -41,7 +41,7 @@ package enum BankFault: Equatable, Sendable {
     }
   }
 
-  /// Reads `silent`, `refuse=24009`, `delay=500`, `cut=after-doing` …; nil for all else.
+  /// Parses `silent`, `refuse=24009`, `delay=500`, `cut=after-doing` …; nil for anything else.
   init?(_ text: Substring) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let value = parts.count == 2 ? String(parts[1]) : nil

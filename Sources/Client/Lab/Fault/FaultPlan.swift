@@ -1,27 +1,26 @@
 package import Protocol
 
-/// The faults that a bank still has to commit. Drawn from a seed: the same debits in the same
-/// order meet the same faults.
+/// The fault rules in force at one bank. Draws come from a seed: the same debits in the same order
+/// meet the same faults.
 package struct FaultPlan: Equatable, Sendable {
-  /// The rules in force, counts as they are now.
+  /// The rules in force, with the counts that are left.
   package private(set) var rules: [FaultRule]
   private var random: SplitMix64
 
-  /// The rules of a spec that concern a bank.
+  /// Makes a plan of the rules that name this bank or none.
   package init(_ rules: [FaultRule] = [], bank: BankNumber, seed: UInt64) {
     self.rules = rules.filter { $0.bank == nil || $0.bank == bank }
     random = SplitMix64(seed: seed ^ bank.number)
   }
 
-  /// Adds rules, behind those there are.
+  /// Appends rules that name this bank or none.
   package mutating func add(_ more: [FaultRule], bank: BankNumber) {
     rules += more.filter { $0.bank == nil || $0.bank == bank }
   }
 
-  /// Ends all faults.
   package mutating func clear() { rules = [] }
 
-  /// What the next debit meets: the first rule that applies to it.
+  /// Returns the fault of the next debit, by the first rule that applies, and uses up its count.
   package mutating func draw() -> BankFault? {
     for place in rules.indices {
       let rule = rules[place]

@@ -1,33 +1,32 @@
 package import Protocol
 
-/// How often a fault happens.
+/// The frequency of a fault.
 package enum FaultRate: Equatable, Sendable {
-  /// To so many debits, then no more.
+  /// The next so many debits, from 1 to `FaultRule.countMax`.
   case count(Int)
-  /// To so many of a thousand debits, drawn from the seed.
+  /// So many of a thousand debits, from 1 to 1,000, drawn from the seed.
   case permille(Int)
 }
 
-/// One fault of one bank, or of all.
+/// A rule that injects a fault at one bank, or at all.
 ///
-/// A spec is a list of rules, separated by commas or new lines; `#` begins a comment:
+/// A spec is a list of rules, separated by commas or line breaks; `#` begins a comment:
 ///
 ///     [BANK/]FAULT[*COUNT | @PER-MILLE]
 ///     refuse=24009*3, 103452000011/silent, delay=500@100, cut=after-doing*1
 ///
-/// Without a rate it happens to every debit.
+/// A rule without a rate applies to every debit.
 package struct FaultRule: Equatable, Sendable {
-  /// Rules of one spec.
+  /// The most rules of one spec.
   package static let rulesMax = 64
-  /// Bytes of one spec.
+  /// The longest spec, in bytes.
   package static let specBytesMax = 64 << 10
-  /// Greatest count.
+  /// The greatest count of a rule.
   package static let countMax = 1_000_000_000
 
-  /// Whose; nil for every bank.
+  /// The bank concerned; nil for every bank.
   package let bank: BankNumber?
   package let fault: BankFault
-  /// How often.
   package let rate: FaultRate
 
   package init(bank: BankNumber? = nil, fault: BankFault, rate: FaultRate) {
@@ -36,7 +35,7 @@ package struct FaultRule: Equatable, Sendable {
     self.rate = rate
   }
 
-  /// As it is written in a spec.
+  /// The rule in the syntax of a spec, its rate spelled out.
   package var text: String {
     let tail =
       switch rate {
@@ -46,7 +45,9 @@ package struct FaultRule: Equatable, Sendable {
     return (bank.map { "\($0.text)/" } ?? "") + fault.text + tail
   }
 
-  /// Reads a spec. Throws with the rule that cannot be read.
+  /// Parses a spec; an empty one has no rules.
+  ///
+  /// - Throws: the first rule that cannot be parsed, or the limit that the spec exceeds.
   package static func parse(_ spec: String) throws(FaultProblem) -> [FaultRule] {
     guard spec.utf8.count <= specBytesMax else { throw .tooLong }
     var rules: [FaultRule] = []
@@ -90,9 +91,9 @@ package struct FaultRule: Equatable, Sendable {
   }
 }
 
-/// Why a fault spec was not taken.
+/// The reason why a fault spec was refused.
 package enum FaultProblem: Error, Equatable, Sendable {
-  /// This rule cannot be read.
+  /// This rule is malformed.
   case unreadable(String)
   /// More than `FaultRule.rulesMax` rules.
   case tooMany

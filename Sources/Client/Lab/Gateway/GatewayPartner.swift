@@ -2,9 +2,9 @@ internal import Protocol
 internal import Store
 internal import Terminal
 
-/// The SMS gateway with everyone's phone: keeps each message, then acknowledges it.
+/// The SMS gateway, and the inbox of every phone: stores each message, then acknowledges it.
 final class GatewayPartner: PartnerWork {
-  /// Commands that wait for a message.
+  /// The most commands that may wait for a message at one time.
   static let waitersMax = 256
 
   private struct Waiter {
@@ -33,11 +33,11 @@ final class GatewayPartner: PartnerWork {
     do throws(Malformed) {
       if let message = try feed.reply(body) as? SmsMessage { arrived.append(message) }
     } catch {
-      // What cannot be read is not acknowledged, so it is sent again.
+      // An unreadable message is not acknowledged, so the server sends it again.
     }
   }
 
-  /// An acknowledgement that got lost costs nothing: the message comes again, and is kept once.
+  /// Does nothing: after a lost acknowledgement the message comes again and is stored once.
   func answered(_ tag: UInt64, _ response: InboundResponse) {}
   func command(_ command: JSONValue, _ id: CommandID) { commands.append((command, id)) }
   func forget(_ id: CommandID) { waiters.removeAll { $0.id == id } }
@@ -71,8 +71,8 @@ final class GatewayPartner: PartnerWork {
     waiters = waiting
   }
 
-  /// `inbox`: `mobile`, `after` (id), `limit`; with `wait` the first message after `after`, or
-  /// after now.
+  /// Answers command `inbox` with members `mobile`, `after` (an id) and `limit`. With `wait`,
+  /// answers once there is a message after `after`, by default after the newest.
   private func answer(
     _ command: JSONValue, _ id: CommandID, _ turn: inout PartnerTurn
   ) throws(StoreFailure) {

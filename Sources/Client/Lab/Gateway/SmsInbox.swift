@@ -1,11 +1,11 @@
 internal import Protocol
 internal import Store
 
-/// The messages of all phones, durable. One thread.
+/// The durable store of the messages of all phones, file `gateway-sms.db`. One thread.
 final class SmsInbox {
-  /// Messages of one answer.
+  /// The most messages in one answer.
   static let rowsMax = 1_000
-  /// "SHIN".
+  /// SQLite's application_id: "SHIN".
   private static let application: Int32 = 0x5348_494E
   private static let shape = """
     CREATE TABLE message (
@@ -38,7 +38,7 @@ final class SmsInbox {
       """)
   }
 
-  /// Keeps the messages, each order once; durable on return.
+  /// Stores the messages, one for each order; durable on return.
   func keep(_ messages: [SmsMessage], at: UInt64) throws(StoreFailure) {
     try database.transaction { () throws(StoreFailure) in
       for message in messages {
@@ -52,7 +52,8 @@ final class SmsInbox {
     if database.pagesInLog >= BankBooks.checkpointPages { try database.checkpoint(.passive) }
   }
 
-  /// The newest messages after an id, oldest first.
+  /// Returns the newest `limit` messages after an id, oldest first; of all phones without a
+  /// `mobile`.
   func messages(
     to mobile: MobileNumber?, after id: Int64, limit: Int
   ) throws(StoreFailure) -> [InboxMessage] {
@@ -71,7 +72,7 @@ final class SmsInbox {
     return list.reversed()
   }
 
-  /// The id of the newest message, 0 for none.
+  /// Returns the id of the newest message; 0 where there is none.
   func lastID() throws(StoreFailure) -> Int64 {
     try database.number("SELECT coalesce(max(id), 0) FROM message") ?? 0
   }

@@ -1,6 +1,6 @@
 internal import Transport
 
-/// Wakes a loop at a moment: loops have no timers of their own. One thread.
+/// A timer on a thread of its own that wakes a partner's loop, which has no timers.
 final class AlarmClock: Sendable {
   private struct State {
     var due: UInt64?
@@ -14,7 +14,7 @@ final class AlarmClock: Sendable {
 
   private let state = Monitor(State())
 
-  /// Rings at `moment` (monotonic ms), or earlier if that was asked for.
+  /// Asks for a ring at `moment` (monotonic ms); an earlier one already asked for stays.
   func set(_ moment: UInt64) {
     let isEarlier = state.look { ($0.due ?? .max) > moment }
     if isEarlier { state.change { $0.due = min($0.due ?? .max, moment) } }
@@ -23,7 +23,7 @@ final class AlarmClock: Sendable {
   /// Ends `run`.
   func stop() { state.change { $0.isStopped = true } }
 
-  /// Blocks until `stop`.
+  /// Calls `ring` at each moment asked for; blocks until `stop`.
   func run(_ ring: () -> Void) {
     while true {
       let due = state.look { $0.due }

@@ -3,7 +3,7 @@ internal import Store
 internal import Terminal
 internal import Transport
 
-/// What other threads tell a partner's line.
+/// The messages posted to a partner's loop by other threads.
 enum PartnerMail: Sendable {
   case start
   case tick
@@ -11,12 +11,12 @@ enum PartnerMail: Sendable {
   case forget(CommandID)
 }
 
-/// A partner's connection: kept open, its feeds opened again, its calls made as fast as the server
-/// lets them. Everything on the loop's thread.
+/// A partner's connection: reconnects, reopens its feeds, and sends calls as the server's limit of
+/// concurrent calls permits. Used on the loop's thread only.
 final class PartnerConnection: LoopDelegate {
   typealias Mail = PartnerMail
 
-  /// One open feed.
+  /// An open feed, and how many items of it were received and granted.
   private struct PartnerFeed {
     let method: Method
     var taken: UInt32 = 0
@@ -32,7 +32,7 @@ final class PartnerConnection: LoopDelegate {
   private var isHalted = false
   private var feeds: [UInt64: PartnerFeed] = [:]
   private var calls: [UInt64: UInt64] = [:]
-  /// Calls that wait for the server to have room.
+  /// Calls that wait for one of those under way to be answered.
   private var waiting = Queue<PartnerCall>()
   private var backoff = Backoff()
   private var connectAt: UInt64?
@@ -119,7 +119,7 @@ final class PartnerConnection: LoopDelegate {
     if let due { context.alarm.set(due) }
   }
 
-  /// A partner that cuts a connection says nothing: what was queued is lost with it.
+  /// Closes the connection at once; queued output is lost with it, as in a failure of the network.
   private func cut() {
     guard let connection else { return }
     loop.goAway(connection, code: .drain, text: "cut by a fault")
@@ -161,7 +161,7 @@ final class PartnerConnection: LoopDelegate {
     }
   }
 
-  /// False: not now; an answer makes room.
+  /// Sends a call; false where as many calls are under way as the server permits.
   private func send(_ call: PartnerCall, _ connection: ConnectionID) -> Bool {
     do throws(SendRefusal) {
       let stream = try loop.call(connection, method: call.method.number, body: call.body)

@@ -3,9 +3,9 @@ internal import Store
 internal import Terminal
 internal import Transport
 
-/// What a line needs of the world.
+/// A partner's name, credentials, and the sandbox's parts that its connection uses.
 struct PartnerContext: Sendable {
-  /// `bank-102452000012`, as the credential's file.
+  /// The name of the credential's file, for example `bank-102452000012`.
   let name: String
   let addresses: Addresses
   let tls: TLSClient?
@@ -13,6 +13,6 @@ struct PartnerContext: Sendable {
   let alarm: AlarmClock
   let board: StatusBoard
   let answer: @Sendable (CommandID, JSONValue) -> Void
-  /// The partner cannot go on: end the process.
+  /// Ends the process, since the named partner's books failed.
   let halt: @Sendable (String, StoreFailure) -> Void
 }

@@ -3,7 +3,7 @@ internal import Store
 internal import Terminal
 internal import Transport
 
-/// A call that a partner wants made; its answer comes back under `tag`.
+/// A call to be sent; the answer is handed to `PartnerWork.answered` with its `tag`.
 struct PartnerCall: Sendable {
   let tag: UInt64
   let method: Method
@@ -18,38 +18,40 @@ struct PartnerCall: Sendable {
   }
 }
 
-/// What a partner wants after a turn. All that it rests on is durable.
+/// The output of a turn. Everything that it reports is durable.
 struct PartnerTurn {
-  /// Calls to make, in order.
   var calls: [PartnerCall] = []
-  /// Answers to commands.
+  /// Answers to commands of the control socket.
   var answers: [(CommandID, JSONValue)] = []
-  /// Cut the connection, before the calls.
+  /// Whether the connection is cut before the calls are sent.
   var isCut = false
-  /// When the next turn is due at the latest, monotonic ms.
+  /// The latest time of the next turn, monotonic ms; nil: at the next event.
   var wakeAt: UInt64?
 
   mutating func wake(at moment: UInt64) { wakeAt = min(wakeAt ?? moment, moment) }
 }
 
-/// What a partner does; where the bytes come from and go to is `PartnerLine`'s business. All calls
-/// come on one thread, never inside one another.
+/// The behaviour of a partner, apart from its connection. `PartnerConnection` calls it on one
+/// thread and never from inside another of its calls.
 protocol PartnerWork: AnyObject {
-  /// The server's streams that are to be kept open.
+  /// The feeds to be kept open.
   var feeds: [Method] { get }
-  /// Whether more orders may be asked for.
+  /// Whether credit for more items may be granted.
   var hasRoom: Bool { get }
-  /// The server said HELLO.
+  /// Called when the greetings are exchanged.
   func connected()
-  /// The connection is gone; calls without an answer will get none.
+  /// Called when the connection is lost; calls under way get no answer.
   func disconnected()
   func item(_ feed: Method, _ body: [UInt8])
-  /// A call's one answer.
+  /// Called once for each answered call.
   func answered(_ tag: UInt64, _ response: InboundResponse)
-  /// A command from the control socket, owed one answer.
+  /// Called with a command of the control socket, to be answered once.
   func command(_ command: JSONValue, _ id: CommandID)
-  /// Nobody waits for this answer any more.
+  /// Called when the sender of a command has gone or cancelled it.
   func forget(_ id: CommandID)
-  /// All that arrived has been told: carry it out. `now`: monotonic ms. A failure ends the process.
+  /// Executes everything that was handed over since the last turn.
+  ///
+  /// - Parameter now: monotonic ms.
+  /// - Throws: the failure of the books, which ends the process.
   func turn(now: UInt64) throws(StoreFailure) -> PartnerTurn
 }

@@ -2,13 +2,13 @@ internal import Protocol
 internal import Terminal
 internal import Transport
 
-/// Where a partner's connection stands.
+/// The state of a partner's connection.
 enum PartnerStatus: Equatable, Sendable {
   case away(String)
   case open(feeds: Int)
 }
 
-/// Where all partners' connections stand; any thread.
+/// The state of every partner's connection, by its name; any thread.
 final class StatusBoard: Sendable {
   private let board: Lock<[String: PartnerStatus]>
 
@@ -18,7 +18,7 @@ final class StatusBoard: Sendable {
 
   func set(_ name: String, _ status: PartnerStatus) { board.withLock { $0[name] = status } }
 
-  /// One object for each partner, by name.
+  /// The answer to `status`: an object for each partner, sorted by name.
   var json: JSONValue {
     let all = board.withLock { $0 }
     return .array(

@@ -3,12 +3,12 @@ import Store
 import Testing
 import Transport
 
-/// Another program holds the books of the real server: they fall behind, to the bound and not past
-/// it, and catch up when it lets go.
+/// Another program locks the books of the real server: the bookkeeper falls behind by no more than
+/// `--books-lag` operations, and catches up when the lock is released.
 @Suite(.serialized) struct LaggingBooksTests {
   static let usual: UInt64 = 100
   static let full: UInt64 = 3_000
-  /// Those who find no room under the bound.
+  /// The number of declarations beyond the bound.
   static let late = 60
 
   @Test(.timeLimit(.minutes(10)))
@@ -29,7 +29,7 @@ import Transport
         let calls = clerk.worker.errands.count - 1
         let taken = UInt64(calls) - (try Self.waiting(rig, of: UInt64(calls)))
         #expect(0 < taken && taken <= bound + 1)
-        // What is asked is answered from memory, and what partners say is taken.
+        // Queries are answered from memory, and partners' reports are accepted.
         #expect(try clerk.todo(2) != nil)
         try clerk.settled(0)
         let refusal = try #require(try Self.refusal(clerk))
@@ -67,7 +67,7 @@ import Transport
         #expect(code == 70)
         #expect(said.contains("locked") && said.contains("next: end the program that holds"))
         try holder?.execute("ROLLBACK")
-        // Idle, the program is still in the way of books made anew: they are not swapped in.
+        // Without a lock, an open connection still keeps `rebuild` from replacing the file.
         let refused = try rig.run("shebaod", ["rebuild", "--data", rig.data], expecting: 70)
         #expect(refused.contains("next: end the program that has the books open"))
         holder = nil
@@ -79,7 +79,7 @@ import Transport
     }
   }
 
-  /// Another program that has the books, and keeps them from being written.
+  /// Opens the books as another program would, and holds SQLite's write lock.
   private static func hold(_ rig: ServerRig) throws -> Database {
     let books = try Database.open(path: rig.data + "/books.db", mode: .readWriteCreate)
     try books.execute("BEGIN IMMEDIATE")
@@ -102,7 +102,9 @@ import Transport
     return crowd
   }
 
-  /// Waits until each call is either taken or waits for the books; how many wait.
+  /// Waits until each call is either committed or waits for the books.
+  ///
+  /// - Returns: the number of calls that wait.
   private static func waiting(_ rig: ServerRig, of calls: UInt64) throws -> UInt64 {
     var waiting: UInt64 = 0
     try eventually("all that is past the bound waits", within: 120_000) {
@@ -114,7 +116,7 @@ import Transport
     return waiting
   }
 
-  /// Why a change with little time is refused.
+  /// Sends a declaration with a deadline of 1 s and returns its refusal, or nil.
   private static func refusal(_ clerk: ClerkRig) throws -> CallError? {
     let channel = try clerk.rig.connect()
     defer { channel.close() }

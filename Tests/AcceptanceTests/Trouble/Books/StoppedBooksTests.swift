@@ -3,7 +3,7 @@ import Store
 import Testing
 import Transport
 
-/// A row that the books refuse stops the bookkeeper of the real server, and nothing else.
+/// An operation that the books cannot store stops the real server's bookkeeper, and nothing else.
 @Suite(.serialized) struct StoppedBooksTests {
   @Test func `changes are refused, reads and reports go on, verify names it, rebuild mends it`()
     async throws
@@ -19,7 +19,7 @@ import Transport
         try rig.lab(["sandbox", "faults", "set", "delay=3000*1"])
         try clerk.worker.work(0..<1)
 
-        // The declaration is in the journal, so it is true; the books cannot take it.
+        // The declaration is in the journal, so it stands, although the books cannot store it.
         try clerk.worker.declareOnce(1)
         try eventually("the alarm") { rig.log.contains("bookkeeper_stopped") }
         let refusal = try #require(try clerk.refusal(ofDeclaring: 2))
@@ -45,8 +45,8 @@ import Transport
     }
   }
 
-  /// Makes the books of a stopped server refuse what a defect would have them refuse: the change
-  /// of one notice's lines.
+  /// Adds triggers to the books of a stopped server that fail every change of one notice's lines,
+  /// as a defect of the bookkeeper would.
   private static func spoil(_ path: String, _ notice: NoticeNumber) throws {
     let books = try Database.open(path: path, mode: .readWriteCreate)
     for change in ["INSERT", "UPDATE"] {

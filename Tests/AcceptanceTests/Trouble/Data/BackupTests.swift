@@ -4,9 +4,10 @@ import Store
 import Testing
 import Transport
 
-/// A backup of a bureau at work, and what can be made of it (R25).
+/// A backup of a server under load, and its restore (R25).
 @Suite(.serialized) struct BackupTests {
-  /// Notices that the clerk pays meanwhile; `PROVE_TROUBLE` asks for more.
+  /// The number of notices that the clerk pays meanwhile, in an ordinary run and with
+  /// `PROVE_TROUBLE`.
   static let usual = 40
   static let full = 2_000
 
@@ -33,8 +34,9 @@ import Transport
     }
   }
 
-  /// Backs up three times while the clerk pays; the last durable operation before the last time,
-  /// and the last operation in the copy.
+  /// Backs up three times while the clerk pays.
+  ///
+  /// - Returns: the last operation in the last copy, and the last durable one before that backup.
   private static func backUp(
     _ clerk: inout ClerkRig, to copy: String
   ) throws -> (end: Int64, before: UInt64) {
@@ -52,7 +54,8 @@ import Transport
     }
     var before: UInt64 = 0
     for share in [1, 2, 3] as [UInt64] {
-      // Each time somewhere in the middle of the work: two operations and a report a notice.
+      // In the middle of the work each time: a notice makes two operations of the clerk and a
+      // report.
       let least = UInt64(worker.errands.count) * share / 2
       try eventually("work is done", within: 600_000) { try durable(rig) >= least }
       before = try durable(rig)
@@ -81,7 +84,8 @@ import Transport
     #expect(said.contains("next: name the folder that `shebaod keys export` wrote with --keys"))
   }
 
-  /// Restores with exported keys; history, books and answers are those of the first rows.
+  /// Restores with exported keys: the journal is a prefix of the original, and books and answers
+  /// follow from it.
   private static func restored(
     _ rig: ServerRig, _ copy: String, _ clerk: inout ClerkRig, _ end: Int64, _ before: UInt64
   ) throws {
@@ -90,17 +94,17 @@ import Transport
     try rig.daemon(["restore", copy, "--data", data, "--keys", keys])
     try rig.daemon(["verify", "--data", data])
 
-    // Every row that was durable before the backup began is there, and no row that is not ours.
+    // The copy has every operation that was durable before the backup began.
     #expect(end >= Int64(before))
     let hash = "SELECT hex(hash) FROM operation WHERE sequence = \(end)"
     let journals = try [data, rig.data].map {
       try Database.open(path: $0 + "/journal.db", mode: .readOnly)
     }
-    // What the restore added, the beginning of its recovery, follows them.
+    // The restore appends the operation that begins recovery.
     #expect(try journals[0].number("SELECT max(sequence) FROM operation") ?? 0 > end)
     #expect(try journals[0].text(hash) == journals[1].text(hash))
 
-    // It serves, to read: every payment in it is one that the clerk was told of.
+    // It serves read-only: every payment in it is one that was acknowledged to the clerk.
     let (server, port) = try rig.serve(data, keys)
     let channel = try rig.connect(port)
     defer { channel.close() }
@@ -126,7 +130,8 @@ import Transport
     try rig.daemon(["verify", "--data", data])
   }
 
-  /// What an operator is told to type next can be typed; a wrong number is no fault.
+  /// The commands printed after `next:` can be typed; a wrong count of unknown payments exits with
+  /// 1.
   private static func saysHowItEnds(_ rig: ServerRig, _ data: String) throws {
     let shown = try rig.run("shebaod", ["recovery", "show", "--data", data], expecting: 1)
     #expect(shown.contains("next: shebaod recovery end --data \(data) --name OFFICER --unknown "))
@@ -135,7 +140,7 @@ import Transport
     #expect(refused.contains("next: shebaod recovery show --data \(data)\n"))
   }
 
-  /// R-1205: a payment of the time that the backup lacks may have been debited.
+  /// A key made after the backup: its payment may have been debited (R-1205).
   private static func isUnknown(_ key: Id128, _ channel: Channel, _ session: SessionToken) throws {
     let status = PaymentStatusRequest(number: nil, key: key, wait: false)
     do {

@@ -3,7 +3,8 @@ import Store
 import Testing
 import Transport
 
-/// An import that is cut at 60 %, first the client, then the server: all of it is there, once.
+/// An import interrupted at 60 %, once by a kill of the client and once of the server: every line
+/// is applied once.
 @Suite(.serialized) struct CutImportTests {
   static let usual = 200
   static let full = 20_000
@@ -39,7 +40,7 @@ import Transport
         #expect(applied.phase == .committed)
 
         try rig.startServer()
-        // The same command again, for someone who does not know how far it came.
+        // The same command again: the server knows how far the batch came.
         let third = try Self.importing(rig, file, ["--batch", batch])
         #expect(try third.wait(600_000) == 0)
         let took = MonotonicTime.now() - begun
@@ -58,7 +59,7 @@ import Transport
     }
   }
 
-  /// Starts the command; its output is the house's to be read.
+  /// Starts `officer import` in the background.
   private static func importing(
     _ rig: ServerRig, _ file: String, _ options: [String]
   ) throws -> ChildProcess {
@@ -88,13 +89,13 @@ import Transport
     }
   }
 
-  /// Lines of the file that hold some text.
+  /// Returns the number of lines that match a pattern of grep(1).
   private static func count(_ file: String, _ text: String) throws -> UInt64 {
     let said = try SystemTool.run("grep", ["-c", text, file])
     return try #require(UInt64(said.filter(\.isNumber)))
   }
 
-  /// Every notice of the file is in the books, once; how many there are.
+  /// Checks that the books have every notice of the file once, and returns their number.
   private static func checkBooks(_ rig: ServerRig, _ file: String) throws -> Int {
     let wanted = Int(try count(file, "^{\"notice\":"))
     let books = try Database.open(path: rig.data + "/books.db", mode: .readOnly)

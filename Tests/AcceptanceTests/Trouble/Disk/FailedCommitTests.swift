@@ -2,7 +2,8 @@ import Protocol
 import Testing
 import Transport
 
-/// A disk that fails under the real server (R3): the process ends, and nothing false was said.
+/// A disk that fails under the real server (R3): the process ends, and has acknowledged nothing
+/// that is not durable.
 @Suite(.serialized) struct FailedCommitTests {
   /// The exit code of a failed commit: EX_IOERR of sysexits.h.
   static let failed: Int32 = 74
@@ -24,7 +25,8 @@ import Transport
         #expect(rig.log.contains("journal_failed"))
         try interposer.clear(order)
         try rig.startServer()
-        // Under the same keys all goes on: what was not said may be there or not, never twice.
+        // Repeats use the same keys: a change that was not acknowledged may be durable, never
+        // twice.
         try clerk.worker.work(1..<3)
         try clerk.worker.finish()
         try clerk.prove()
@@ -38,7 +40,7 @@ import Transport
       let rig = try ServerRig("commit-size")
       try withRig(rig) {
         var clerk = try ClerkRig(rig, notices: 2)
-        // The books' files may not grow either, so they are to have all first.
+        // The limit applies to the books' files as well, so the bookkeeper catches up first.
         try clerk.quiet()
         try SystemTool.run("prlimit", ["--pid", "\(rig.serverID)", "--fsize=4096:"])
         try Self.lose(&clerk, declaring: 0)
@@ -82,15 +84,15 @@ import Transport
     }
   }
 
-  /// A change whose commit fails has no answer.
+  /// Sends a declaration whose commit fails, and checks that it is not answered.
   private static func lose(_ clerk: inout ClerkRig, declaring index: Int) throws {
     do {
       let refusal = try clerk.refusal(ofDeclaring: index)
       Issue.record("it was answered: \(refusal?.reason ?? "done")")
     } catch NoReply.lost {
-      // As it must be: nobody knows.
+      // As it must be: the outcome is unknown.
     } catch is ChannelFailure {
-      // An operation of the bureau's own was the first to fail.
+      // An operation of the server's own failed first, so it does not accept connections.
     }
   }
 }

@@ -2,15 +2,16 @@ import Protocol
 import Testing
 import Transport
 
-/// A disk without room, with the real server on a real file system (R6).
+/// A full disk under the real server, on a tmpfs of limited size (R6).
 @Suite(.serialized, .enabled(if: SmallDisk.isPossible, "only root can mount")) struct FullDiskTests
 {
-  /// Above the reserve of 512 MiB with room to spare.
+  /// Free space well above the server's reserve of 512 MiB.
   static let plentyMiB = 700
   /// Half of the reserve.
   static let littleBytes = 256 << 20
 
-  /// A house whose data lie on a small disk, and its street.
+  /// Runs a test on a server whose data are on a small disk; then journal, books and bank must
+  /// agree.
   private static func with(
     _ name: String, notices: Int, _ body: (ServerRig, inout ClerkRig, String) throws -> Void
   ) throws {
@@ -36,7 +37,7 @@ import Transport
   {
     try await onThread {
       try Self.with("reserve", notices: 3) { rig, clerk, disk in
-        // A debit is on its way when the room goes.
+        // A debit is at the bank when the disk fills.
         try rig.lab(["sandbox", "faults", "set", "delay=3000*1"])
         try clerk.worker.work(0..<1)
         try SmallDisk.leave(Self.littleBytes, on: disk)
@@ -46,7 +47,7 @@ import Transport
         #expect(refusal.outcome == .notStarted)
         #expect(refusal.retry == .after)
         #expect(try clerk.todo(1) != nil)
-        // The report comes after the gate has closed, and the notice is paid.
+        // The report arrives while changes are refused, and the notice is paid.
         try eventually("the bank's report is taken") { try clerk.todo(0) == nil }
         #expect(try clerk.refusal(ofDeclaring: 1)?.reason == "READ_ONLY")
 
@@ -64,15 +65,16 @@ import Transport
       try Self.with("full", notices: 3) { rig, clerk, disk in
         try rig.lab(["sandbox", "faults", "set", "delay=2500*1"])
         try clerk.worker.work(0..<1)
-        // What the file system rounds up is too little for the books, whose log grows.
+        // The rest that rounding leaves free is too little for the books, whose log grows.
         try SmallDisk.leave(0, on: disk)
         try eventually("the gate closes") { try Self.healthNote(rig).contains("磁盘空间不足") }
         #expect(try clerk.refusal(ofDeclaring: 1)?.reason == "READ_ONLY")
-        // The journal's log was made long at the start: the report still finds room in it.
+        // The journal's log was grown at the start, so the report fits into it.
         try eventually("the bank's report is taken") { try clerk.todo(0) == nil }
         #expect(try clerk.todo(1) != nil)
 
-        // Killed so, it cannot bring its books on; with a little room it starts to read.
+        // Killed now, a start cannot bring the books up to date; with a little room it serves
+        // read-only.
         rig.killServer()
         let (code, said) = try rig.failToStart()
         #expect(code == 70)
@@ -93,7 +95,7 @@ import Transport
     }
   }
 
-  /// Why the server takes no changes; empty where it does.
+  /// Returns the reason why the server refuses changes, in words; empty where it does not.
   static func healthNote(_ rig: ServerRig) throws -> String {
     let channel = try rig.connectOfficer()
     defer { channel.close() }

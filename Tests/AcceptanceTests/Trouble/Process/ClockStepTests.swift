@@ -2,10 +2,10 @@ import Protocol
 import Testing
 import Transport
 
-/// The machine's wall clock steps under the real server (R22).
+/// Steps of the machine's wall clock under the real server (R22).
 @Suite(.serialized) struct ClockStepTests {
   private static let hour: Int64 = 3_600_000
-  /// More than is followed, less than a session may be idle.
+  /// 10 minutes in ms: more than the server follows, less than a session may be idle.
   private static let step: Int64 = 600_000
 
   @Test(arguments: [step, -step])
@@ -32,7 +32,8 @@ import Transport
         #expect(try Self.command(rig, ["--confirm-step"]).contains("真实时间"))
         let after = try Self.clock(rig)
         #expect(!after.stepped)
-        // Ahead at once; back never, but slower until the wall has caught up.
+        // A step ahead is followed at once. Back, the server's clock slows until the wall has
+        // caught up.
         let moved = after.real.milliseconds(since: stepped.real)
         if step > 0 { #expect(abs(moved - step) < 5_000) } else { #expect((0..<5_000) ~= moved) }
         if step < 0 {
@@ -50,7 +51,7 @@ import Transport
     }
   }
 
-  /// The wall is too far behind the last operation.
+  /// Checks that a start is refused while the wall clock is far behind the last operation.
   private static func restartIsRefused(_ rig: ServerRig) throws {
     #expect(try rig.stopServer() == 0)
     let (code, said) = try rig.failToStart()

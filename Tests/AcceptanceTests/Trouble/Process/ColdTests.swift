@@ -2,15 +2,16 @@ import Protocol
 import Testing
 import Transport
 
-/// Employers that are not in memory, all asked for at once; and more waiting than may wait.
+/// Requests for thousands of employers that are not in memory, all at once; and the limits of
+/// waiting requests.
 @Suite(.serialized) struct ColdTests {
   static let usual = 1_000
   static let full = 10_000
-  /// The most requests that wait for something to move, in all, of a connection and of a session.
+  /// The server's limits of waiting requests: in all, of a connection and of a session.
   static let waitsMax = 10_000
   static let connectionWaitsMax = 64
   static let sessionWaitsMax = 32
-  /// Longer than the slowest machine takes to begin all waits.
+  /// A deadline longer than the slowest machine takes to begin all waits, in ms.
   static let waitMs: UInt32 = 300_000
 
   @Test(.timeLimit(.minutes(10)))
@@ -81,7 +82,7 @@ import Transport
           #expect(error.reason == "EXHAUSTED" && error.outcome == .notStarted)
           #expect(error.retry == .after)
         }
-        // Those who leave make room at once.
+        // Closed connections make room at once.
         let memory = TroubleProof.residentMiB(rig.serverID, "VmHWM")
         crowd.stop()
         try eventually("none waits") { try ServerCounters.read(rig)["parked"] == 0 }

@@ -3,7 +3,7 @@ import Store
 import Testing
 import Transport
 
-/// Data that must not be served: what each start says, and what helps.
+/// Starts on data that must not be served: each is refused with its reason and the remedy.
 @Suite(.serialized) struct RefusedStartTests {
   private static let fault: Int32 = 70
 
@@ -105,12 +105,12 @@ import Transport
     }
   }
 
-  /// Changes a database of a stopped server, and lets go of it.
+  /// Executes SQL on a database of a stopped server.
   private static func change(_ path: String, _ sql: String) throws {
     try Database.open(path: path, mode: .readWriteCreate).execute(sql)
   }
 
-  /// One operation: starts the server, advances its business clock, and stops it.
+  /// Appends one operation: starts the server, advances its business clock, and stops it.
   private static func advance(_ rig: ServerRig, days: UInt64) throws {
     try rig.startServer()
     let officer = try rig.connectOfficer()

@@ -4,9 +4,9 @@ import Protocol
 import Testing
 import Transport
 
-/// SIGTERM: what runs may finish, what would never end by itself is ended (R32, R-620, R-624).
+/// SIGTERM: running calls finish; feeds and waits are ended (R32, R-620, R-624).
 @Suite(.serialized) struct StopTests {
-  /// A stop without running calls must be far below the 10 s of grace, ms.
+  /// The longest stop without running calls, in ms; well below the 10 s of grace.
   static let promptMs: UInt64 = 4_000
 
   @Test func `feeds, waits and idle clients do not hold a stop up, and the partners come back`()

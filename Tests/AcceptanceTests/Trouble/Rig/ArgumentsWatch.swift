@@ -1,7 +1,7 @@
 import Foundation
 import Transport
 
-/// Looks at every process's arguments, over and over, as any user of the machine can.
+/// Polls the argument lists of all processes, which every user of the machine can read.
 final class ArgumentsWatch: Sendable {
   private let seen = Monitor<Set<[UInt8]>>([])
   private let isOver = Monitor(false)
@@ -18,7 +18,7 @@ final class ArgumentsWatch: Sendable {
   }
 
   private func look() {
-    // Processes come and go meanwhile: what cannot be listed now is seen the next time.
+    // Processes end while /proc is listed: a listing that fails is repeated at the next poll.
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: "/proc") } catch { return }
     for name in names where Int(name) != nil {
@@ -27,7 +27,7 @@ final class ArgumentsWatch: Sendable {
     }
   }
 
-  /// Ends it; every argument list that it saw.
+  /// Stops polling and returns every argument list seen.
   func stop() -> Set<[UInt8]> {
     isOver.change { $0 = true }
     _ = ended.wait { $0 ? true : nil }

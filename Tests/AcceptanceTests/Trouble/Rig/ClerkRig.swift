@@ -2,12 +2,13 @@ import Fixtures
 import Protocol
 import Transport
 
-/// One employer, one clerk and notices to declare and pay: what a proof of trouble works with.
+/// One employer with notices, and a clerk who declares and pays them, on a server that a test
+/// troubles.
 struct ClerkRig {
   let rig: ServerRig
   var worker: Worker
 
-  /// Files everything and signs the clerk in, with an agreement and a payment password.
+  /// Imports employer and notices, and sets the clerk up.
   init(_ rig: ServerRig, notices: Int) throws {
     self.rig = rig
     let notices = (0..<notices).map { place in
@@ -20,7 +21,9 @@ struct ClerkRig {
 
   var session: SessionToken { worker.clerk.session }
 
-  /// Asks to declare one notice, once; why it was refused, or nil.
+  /// Sends a declaration once and returns its refusal, or nil.
+  ///
+  /// - Throws: `NoReply.lost` where it has no answer.
   mutating func refusal(ofDeclaring index: Int) throws -> CallError? {
     do {
       try worker.declareOnce(index)
@@ -30,7 +33,7 @@ struct ClerkRig {
     }
   }
 
-  /// Waits until the books have all that there is.
+  /// Waits until the books have every durable operation.
   func quiet() throws {
     try eventually("the books have all") {
       let counters = try ServerCounters.read(rig)
@@ -38,12 +41,12 @@ struct ClerkRig {
     }
   }
 
-  /// Waits until a notice is paid, so that nothing of it is on its way.
+  /// Waits until a notice is paid.
   func settled(_ index: Int) throws {
     try eventually("notice \(index) is paid") { try todo(index) == nil }
   }
 
-  /// One notice on the to-do page; nil where it is no to-do any more.
+  /// Returns the to-do of a notice; nil where it is done.
   func todo(_ index: Int) throws -> Todo? {
     let channel = try rig.connect()
     defer { channel.close() }
@@ -54,7 +57,7 @@ struct ClerkRig {
     return list.todos.first { $0.notice == worker.errands[index].notice }
   }
 
-  /// Stops the house and proves that journal, books and bank agree.
+  /// Stops both programs, and checks that journal and books verify before and after a rebuild.
   func prove() throws {
     try rig.stop()
     try rig.daemon(["verify", "--data", rig.data])
@@ -63,7 +66,7 @@ struct ClerkRig {
   }
 }
 
-/// A proof with a house that is taken down again whatever happens.
+/// Runs a test and removes the rig afterwards; a failure gets the end of the server's log.
 func withRig<Outcome>(_ rig: ServerRig, _ body: () throws -> Outcome) throws -> Outcome {
   do {
     let outcome = try body()
@@ -76,7 +79,9 @@ func withRig<Outcome>(_ rig: ServerRig, _ body: () throws -> Outcome) throws -> 
   }
 }
 
-/// Looks again until something is so, or gives up.
+/// Polls until a condition holds.
+///
+/// - Throws: `RigFailure` after `milliseconds`.
 func eventually(_ what: String, within milliseconds: UInt64 = 30_000, _ isSo: () throws -> Bool)
   throws
 {

@@ -4,12 +4,12 @@ import Fixtures
 import Ledger
 import Protocol
 
-/// Employers with a clerk's session and one notice each, written straight into a journal that a
-/// server then starts on: none of them is in its memory before it is asked for.
+/// Employers with one session and one notice each, written into a journal before the server starts:
+/// none is in its memory before a request names it.
 struct ColdFixture: Sendable {
   let employers: Int
 
-  /// Writes the journal of a house whose server has not run yet.
+  /// Writes the journal of a rig whose server has not run yet.
   func found(_ rig: ServerRig) throws {
     let journal = try SQLiteJournal.open(rig.data + "/journal.db")
     let now = Timestamp(clamping: TroubleProof.wallMilliseconds)

@@ -1,7 +1,7 @@
 import Protocol
 import Transport
 
-/// Many calls at once over many connections, and what became of each.
+/// The loop's side of a `CrowdRig`: sends the calls and collects the answers.
 final class CrowdLoop: LoopDelegate {
   enum Mail: Sendable {
     case connect(Endpoint, Int)
@@ -10,7 +10,7 @@ final class CrowdLoop: LoopDelegate {
 
   private let loop: Loop<CrowdLoop>
   private let state: Monitor<CrowdState>
-  /// Calls of one connection.
+  /// The number of calls on one connection.
   private let each: Int
   private var links: [ConnectionID] = []
   private var places: [ConnectionID: [UInt64: (Int, Method)]] = [:]

@@ -1,7 +1,7 @@
 import Protocol
 import Transport
 
-/// A call and who asks.
+/// A call and the session that makes it.
 struct CrowdCall: Sendable {
   let session: SessionToken
   let request: Request
@@ -9,24 +9,24 @@ struct CrowdCall: Sendable {
   var timeoutMs: UInt32 = 0
 }
 
-/// What the test's thread sees.
+/// The answers of a crowd so far.
 struct CrowdState: Sendable {
   var opened = 0
-  /// By the call's place.
+  /// By the call's index.
   var replies: [Int: any Message] = [:]
-  /// By the call's place.
+  /// By the call's index.
   var errors: [Int: CallError] = [:]
   var failure: String?
 
   var answered: Int { replies.count + errors.count }
 }
 
-/// A crowd that is connected.
+/// Many connections that send many calls at once.
 struct CrowdRig {
   private let loop: Loop<CrowdLoop>
   private let state: Monitor<CrowdState>
 
-  /// Connects as many as so many calls need, `each` on a connection.
+  /// Opens the connections, `each` calls on one, and waits until all are open.
   init(
     _ endpoint: Endpoint, calls: Int, each: Int = Int(Limits.concurrentCalls)
   ) throws {
@@ -40,10 +40,12 @@ struct CrowdRig {
     }
   }
 
-  /// Sends all calls, in one turn of the loop.
+  /// Sends all calls in one turn of the loop.
   func ask(_ calls: [CrowdCall]) { loop.post(.ask(calls)) }
 
-  /// Waits until the answers are as they should be.
+  /// Waits until a condition on the answers holds.
+  ///
+  /// - Throws: `RigFailure` where a connection fails, or after two minutes.
   @discardableResult
   func wait(_ isSo: (CrowdState) -> Bool) throws -> CrowdState {
     let found = state.wait(until: MonotonicTime.now() + 120_000) { state in

@@ -1,4 +1,4 @@
-/// The databases of a stopped server, as files.
+/// Copies of a stopped server's database files, each with its write-ahead log.
 struct DatabaseCopies {
   private let data: String
   private let aside: String
@@ -10,14 +10,14 @@ struct DatabaseCopies {
 
   func bytes(_ name: String) -> [UInt8] { TestFiles.bytes("\(data)/\(name)") }
 
-  /// Copies a database and its log.
+  /// Copies a database under a label.
   func keep(_ name: String, as label: String) throws {
     for end in ["", "-wal"] {
       try SystemTool.run("cp", ["\(data)/\(name)\(end)", "\(aside)/\(label)-\(name)\(end)"])
     }
   }
 
-  /// Puts a copy in the place of a database.
+  /// Replaces a database by the copy with this label.
   func bringBack(_ name: String, from label: String) throws {
     try TestFiles.remove("\(data)/\(name)-shm")
     for end in ["", "-wal"] {

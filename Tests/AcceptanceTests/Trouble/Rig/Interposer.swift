@@ -1,13 +1,13 @@
 import Foundation
 
-/// A library that stands between a program and its C library (ld.so(8), LD_PRELOAD): the program
-/// under test is the real one, without any switch for tests.
+/// A library that is preloaded before the C library (ld.so(8), LD_PRELOAD) and injects faults, so
+/// that the program under test needs no switch for tests.
 ///
-/// Its folder of orders is looked into at each call:
+/// Each of its functions looks for files in a folder:
 ///
 /// | file    | effect                                                                      |
 /// | ------- | --------------------------------------------------------------------------- |
-/// | `clock` | holds milliseconds, by which the wall clock is off                           |
+/// | `clock` | its content, in milliseconds, is added to the wall clock                     |
 /// | `sync`  | fdatasync(2) and fsync(2) of the journal's log fail with EIO                 |
 /// | `write` | a write to the journal's log fails with EIO                                  |
 /// | `room`  | a write to the journal's log fails with ENOSPC                               |
@@ -15,7 +15,7 @@ struct Interposer: Sendable {
   private let folder: String
   private let library: String
 
-  /// Compiles it; `folder` is the house's to be.
+  /// Compiles the library with clang.
   init() throws {
     folder = try TestFiles.folder("orders")
     library = folder + "/interposer.so"
@@ -31,15 +31,15 @@ struct Interposer: Sendable {
     guard try child.wait() == 0 else { throw RigFailure("clang: \(child.text)") }
   }
 
-  /// For the environment of the program that it stands before.
+  /// The variables that preload it into a program.
   var environment: [String: String] { ["LD_PRELOAD": library, "ORDERS": folder] }
 
-  /// Gives an order.
+  /// Injects a fault by its file.
   func inject(_ name: String, _ text: String = "1") throws {
     try TestFiles.write(text, to: "\(folder)/\(name)")
   }
 
-  /// Takes an order back.
+  /// Ends a fault.
   func clear(_ name: String) throws { try TestFiles.remove("\(folder)/\(name)") }
 
   func remove() throws { try TestFiles.remove(folder) }

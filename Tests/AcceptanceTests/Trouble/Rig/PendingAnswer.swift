@@ -2,11 +2,11 @@ import Foundation
 import Protocol
 import Transport
 
-/// An answer that another thread waits for.
+/// The outcome of a call that runs on another thread.
 struct PendingAnswer: Sendable {
   private let result = Monitor<String?>(nil)
 
-  /// Runs a call on a thread of its own: the reason of its refusal, or "done".
+  /// Runs a call on a thread of its own. The outcome is the reason of its refusal, or "done".
   static func of(_ call: @escaping @Sendable () throws -> Void) -> PendingAnswer {
     let answer = PendingAnswer()
     Thread.detachNewThread {
@@ -24,7 +24,7 @@ struct PendingAnswer: Sendable {
     return answer
   }
 
-  /// Waits for a payment that does not exist, under a key that nobody has used.
+  /// Asks for the status of a payment under an unused key, and so waits on the server.
   static func asked(_ channel: Channel, _ clerk: ClerkRig) -> PendingAnswer {
     let session = clerk.session
     let status = PaymentStatusRequest(key: newKey(channel), wait: true)

@@ -1,17 +1,17 @@
 import Glibc
 
-/// A file system in memory that is as large as one says (tmpfs(5)); for root.
+/// A file system of limited size in memory (tmpfs(5)). Only root can mount it.
 enum SmallDisk {
   static var isPossible: Bool { geteuid() == 0 }
 
-  /// Makes it on an empty folder.
+  /// Mounts it on an empty folder.
   static func mount(_ folder: String, mebibytes: Int) throws {
     try SystemTool.run(
       "mount", ["-t", "tmpfs", "-o", "size=\(mebibytes)m,mode=0700", "tmpfs", folder])
   }
 
-  /// Makes it so large that `freeBytes` are free. Someone who writes meanwhile can make the size
-  /// too small, which is refused; then it is tried again.
+  /// Resizes it so that `freeBytes` are free. Repeated where the server writes meanwhile and so
+  /// makes the new size too small, which the kernel refuses.
   static func leave(_ freeBytes: Int, on folder: String) throws {
     for _ in 0..<20 {
       do { return try resize(folder, freeBytes) } catch { Pause.sleep(20) }

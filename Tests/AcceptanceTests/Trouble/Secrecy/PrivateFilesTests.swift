@@ -1,15 +1,15 @@
 import Foundation
 import Testing
 
-/// What the server's commands write holds names, resident IDs, accounts and keys: it is its
-/// owner's alone, also in a folder that was there before.
+/// Files that the server's commands write are private to their owner, since they contain names,
+/// resident IDs, accounts and keys; a folder that others may enter is refused.
 @Suite(.serialized) struct PrivateFilesTests {
   private static func mode(_ path: String) throws -> Int {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     return try #require(attributes[.posixPermissions] as? Int)
   }
 
-  /// Every file below a folder that others may read, write or enter.
+  /// Returns the files below a folder that have permissions for group or others.
   private static func open(below folder: String) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
       try mode("\(folder)/\($0)") & 0o077 != 0

@@ -4,8 +4,8 @@ import Protocol
 import Testing
 import Transport
 
-/// Nothing secret is ever in a log, the journal, the books, a backup or an argument list: all that
-/// a run used is looked for in all that it left.
+/// Searches logs, journal, books, backup, client files and argument lists of a run for every secret
+/// that it used.
 @Suite(.serialized) struct SecretLeakTests {
   private static let password = "correct horse battery staple"
   private static let pins = ["135792", "246813"]
@@ -33,7 +33,7 @@ import Transport
       }
     }
     #expect(found.isEmpty)
-    // The search finds what is there: a notice's number is in the journal.
+    // The search itself works: it finds a notice's number in the journal.
     let known = KnownSecret("a number", Array("SEQ202608".utf8))
     #expect(!Self.search([known], places).isEmpty)
     #expect(secrets.count >= 18, "\(secrets.map(\.name))")
@@ -72,8 +72,7 @@ import Transport
 
   // MARK: the run
 
-  /// A month of a clerk, with the mistakes that secrets are in too: a wrong password, a wrong
-  /// payment password.
+  /// A clerk's month, with a wrong password and a wrong payment password, which are secrets too.
   private static func month(_ rig: ServerRig) throws {
     for line in [
       "activate 1", "printf '%s %s\\n' 'quite another' 'phrase of mine' >bad",
@@ -116,7 +115,7 @@ import Transport
     var secrets = [KnownSecret("password", Array(password.utf8))]
     secrets.append(KnownSecret("wrong password", Array("quite another phrase of mine".utf8)))
     for pin in pins { secrets.append(KnownSecret("payment password", Array(pin.utf8))) }
-    // Every code that the phones got; other messages have no secret.
+    // Every code in the phones' messages; other messages contain no secret.
     let inbox = try rig.lab(["sandbox", "inbox", "--output", "json"])
     for code in inbox.matches(of: /验证码[^0-9"]*([0-9]{6})[^0-9]/).map({ String($0.output.1) }) {
       secrets.append(KnownSecret("code \(code)", Array(code.utf8)))
@@ -134,11 +133,11 @@ import Transport
     return secrets
   }
 
-  /// The lines of a PEM file, and the bytes that they encode.
+  /// Returns a private key in the encodings in which it could leak.
   private static func privateKey(_ file: String) throws -> [KnownSecret] {
     let lines = TestFiles.read(file).split(separator: "\n").filter { !$0.hasPrefix("-") }
     let bytes = try #require(Data(base64Encoded: lines.joined()))
-    // PKCS#8 begins with what all keys have; the private number is inside, the public one follows.
+    // PKCS#8: a prefix common to all keys of 36 bytes, the private number of 32, the public key.
     return [
       KnownSecret("\(file), encoded", Array(lines[0].utf8)),
       KnownSecret("\(file), its number", Array(bytes.dropFirst(36).prefix(32))),
@@ -176,7 +175,7 @@ import Transport
     return status.st_mode
   }
 
-  /// What is found where: raw, as hexadecimal digits and as base64.
+  /// Searches for secrets in raw, hexadecimal and base64 form, and describes each find.
   private static func search(_ secrets: [KnownSecret], _ places: [SearchedPlace]) -> [String] {
     var found: [String] = []
     for place in places {
@@ -208,12 +207,12 @@ import Transport
     let isNumber = secret.bytes.allSatisfy { (0x30...0x39).contains($0) }
     return [
       (raw, isNumber), (Data(hex.utf8), false), (Data(hex.uppercased().utf8), false),
-      // Without a last character that depends on what follows.
+      // Without the last character of base64 where it depends on the bytes that follow.
       (Data((secret.bytes.count % 3 == 0 ? base[...] : base.dropLast()).utf8), false),
     ]
   }
 
-  /// Six digits inside a longer number are that number's.
+  /// Whether digits are part of a longer number, and so no find.
   private static func isInsideNumber(_ range: Range<Data.Index>, _ data: Data) -> Bool {
     let before = range.lowerBound > data.startIndex ? data[range.lowerBound - 1] : 0
     let after = range.upperBound < data.endIndex ? data[range.upperBound] : 0

@@ -1,7 +1,7 @@
 package import Protocol
 package import Store
 
-/// A row of `debit`, read back.
+/// Reads a row of table `debit`, columns as in `BankStatements.debitColumns`.
 enum DebitRow {
   static func read(_ row: Statement) throws(StoreFailure) -> DebitRecord {
     guard let reference = Id128(bytes: row.blob(0)), let digest = Digest256(bytes: row.blob(1)),
@@ -17,7 +17,7 @@ enum DebitRow {
   }
 }
 
-/// A row of `agreement_order`, read back.
+/// Reads a row of table `agreement_order`, columns as in `BankStatements.orderColumns`.
 enum AgreementRow {
   static func read(_ row: Statement) throws(StoreFailure) -> AgreementRecord {
     guard let reference = Id128(bytes: row.blob(0)), let digest = Digest256(bytes: row.blob(1)),
@@ -32,30 +32,31 @@ enum AgreementRow {
 }
 
 extension StoreFailure {
-  /// A row that this program cannot have written.
+  /// The failure for a row with a value that this program never writes.
   static func damaged(_ table: String) -> StoreFailure {
     StoreFailure(
       kind: .corrupt, code: 11, extended: 11, message: "a row of \(table) cannot be read")
   }
 }
 
-/// What a bank's books add up to (对账).
+/// Totals of a bank's books (对账).
 package struct BankSums: Equatable, Sendable {
-  /// Debits done, and their total in fen.
+  /// The number of debits done, and their total in fen.
   package let done: Int64, doneFen: Int64
-  /// Debits refused; tombstones.
+  /// The number of debits refused, and of tombstones.
   package let refused: Int64, tombstones: Int64
-  /// Reports not acknowledged yet; reports that the server turned down for good.
+  /// The number of debit reports not acknowledged yet, and of those that the server refused for
+  /// good.
   package let owed: Int64, turnedDown: Int64
-  /// All that was ever put on the accounts, and what is on them, in fen.
+  /// Everything ever credited to the accounts, and their balances, in fen.
   package let creditedFen: Int64, balanceFen: Int64
 
-  /// Whether every fen is accounted for.
+  /// Whether credits equal debits and balances.
   package var isBalanced: Bool { creditedFen == doneFen + balanceFen }
 }
 
 extension BankBooks {
-  /// The bank as its books have it.
+  /// Loads the bank's accounts and agreements into memory.
   package func load(_ number: BankNumber) throws(StoreFailure) -> SandboxBank {
     var bank = SandboxBank(number: number)
     let accounts = try database.prepare("SELECT number, name, kind, balance FROM account")
@@ -86,7 +87,7 @@ extension BankBooks {
       taxpayer: row.isNull(3) ? nil : TaxpayerID(text: row.text(3)), status: status)
   }
 
-  /// Debits whose report is still owed, oldest first.
+  /// Returns the debits whose report is not acknowledged yet, oldest first.
   func owedDebits(limit: Int) throws(StoreFailure) -> [DebitRecord] {
     let rows = try database.prepare(BankStatements.owedDebits)
     rows.bind(1, Int64(limit))
@@ -95,7 +96,7 @@ extension BankBooks {
     return list
   }
 
-  /// Agreement orders whose report is still owed, oldest first.
+  /// Returns the agreement orders whose report is not acknowledged yet, oldest first.
   func owedOrders(limit: Int) throws(StoreFailure) -> [AgreementRecord] {
     let rows = try database.prepare(BankStatements.owedOrders)
     rows.bind(1, Int64(limit))
@@ -104,7 +105,7 @@ extension BankBooks {
     return list
   }
 
-  /// One debit of a list.
+  /// A debit with its serial, its time (UTC ms) and the state of its report (see `BankShape`).
   struct Listed {
     let record: DebitRecord
     let serial: Int64
@@ -112,7 +113,7 @@ extension BankBooks {
     let report: Int64
   }
 
-  /// Debits after a serial, oldest first.
+  /// Returns debits after a serial, oldest first.
   func debits(after serial: Int64, limit: Int) throws(StoreFailure) -> [Listed] {
     let rows = try database.prepare(BankStatements.listDebits)
     rows.bind(1, serial)
@@ -127,7 +128,6 @@ extension BankBooks {
     return list
   }
 
-  /// What the books add up to.
   package func sums() throws(StoreFailure) -> BankSums {
     let row = try database.prepare(BankStatements.sums)
     guard try row.step() else { throw .damaged("debit") }

@@ -1,11 +1,12 @@
 package import Protocol
 package import Store
 
-/// A bank's durable books: the only place where its money is. One thread at a time.
+/// A bank's durable books: accounts, agreements, debits and agreement orders. One thread at a time.
 ///
-/// Every write happens inside `commit`, which is on the disk when it returns.
+/// Every write happens inside `commit`, which is on the disk when it returns. Functions throw
+/// `StoreFailure` where SQLite fails or a row is damaged.
 package final class BankBooks {
-  /// Pages of the log after which it is copied into the file.
+  /// The length of the write-ahead log, in pages, from which `tidy` checkpoints it.
   static let checkpointPages = 1_000
 
   let database: Database
@@ -20,9 +21,9 @@ package final class BankBooks {
   private let putAccount: Statement
   private var lastSerial: Int64
 
-  /// Opens or makes the books.
+  /// Opens the books, or creates them.
   ///
-  /// - Parameter logPages: length to which the log is grown at once, 0 for not at all.
+  /// - Parameter logPages: the length to which the write-ahead log is grown at once; 0: not at all.
   package init(path: String, logPages: Int = 0) throws(StoreFailure) {
     database = try Database.open(path: path, mode: .readWriteCreate)
     try database.migrate(BankShape.shapes, application: BankShape.application)
@@ -41,15 +42,16 @@ package final class BankBooks {
     lastSerial = try database.number("SELECT coalesce(max(serial), 0) FROM debit") ?? 0
   }
 
-  /// Runs the body as one transaction, durable on return. After a failure the books must not be
-  /// used: what memory holds may be ahead of them.
+  /// Runs the body as one transaction, durable on return.
+  ///
+  /// After a failure the process must end: the bank in memory may be ahead of the books.
   package func commit<Outcome>(
     _ body: () throws(StoreFailure) -> Outcome
   ) throws(StoreFailure) -> Outcome {
     try database.transaction(.write, body)
   }
 
-  /// Copies the log into the file where it has become long; call when nobody waits.
+  /// Checkpoints a log of `checkpointPages` or more; call it when no report waits.
   package func tidy() throws(StoreFailure) {
     if database.pagesInLog >= Self.checkpointPages { try database.checkpoint(.passive) }
   }
@@ -59,7 +61,7 @@ package final class BankBooks {
 
   // MARK: Debits
 
-  /// What is known of a reference; nil for nothing.
+  /// Returns the record of a reference, or nil.
   package func debit(_ reference: Id128) throws(StoreFailure) -> DebitRecord? {
     defer { findDebit.reset() }
     findDebit.bind(1, reference.bytes)
@@ -67,7 +69,9 @@ package final class BankBooks {
     return try DebitRow.read(findDebit)
   }
 
-  /// Keeps a debit's record, and what is left on its account. `isOwed`: its report is to be sent.
+  /// Inserts a debit and sets the account's new balance.
+  ///
+  /// - Parameter isOwed: whether its report is to be sent.
   func keep(
     _ record: DebitRecord, balance: Money?, at: UInt64, isOwed: Bool
   ) throws(StoreFailure) {
@@ -90,7 +94,7 @@ package final class BankBooks {
     try setBalance.run()
   }
 
-  /// The report of a debit was acknowledged, or turned down for good.
+  /// Marks the report of a debit as acknowledged, or as refused by the server for good.
   func close(debit reference: Id128, isRefused: Bool) throws(StoreFailure) {
     setReport.bind(1, reference.bytes)
     setReport.bind(2, isRefused ? 2 : 1)
@@ -99,7 +103,7 @@ package final class BankBooks {
 
   // MARK: Agreements
 
-  /// What is known of an agreement order; nil for nothing.
+  /// Returns the record of an agreement order, or nil.
   func order(_ reference: Id128) throws(StoreFailure) -> AgreementRecord? {
     defer { findOrder.reset() }
     findOrder.bind(1, reference.bytes)
@@ -107,7 +111,7 @@ package final class BankBooks {
     return try AgreementRow.read(findOrder)
   }
 
-  /// Keeps an agreement order's record.
+  /// Inserts an agreement order.
   func keep(_ record: AgreementRecord, at: UInt64) throws(StoreFailure) {
     addOrder.bind(1, record.reference.bytes)
     addOrder.bind(2, record.digest.bytes)
@@ -119,14 +123,14 @@ package final class BankBooks {
     try addOrder.run()
   }
 
-  /// The report of an agreement order was acknowledged, or turned down for good.
+  /// Marks the report of an agreement order as acknowledged, or as refused by the server for good.
   func close(order reference: Id128, isRefused: Bool) throws(StoreFailure) {
     setOrderReport.bind(1, reference.bytes)
     setOrderReport.bind(2, isRefused ? 2 : 1)
     try setOrderReport.run()
   }
 
-  /// Keeps an agreement as it now is.
+  /// Inserts or updates an agreement.
   func put(_ agreement: BankAgreement) throws(StoreFailure) {
     putAgreement.bind(1, agreement.number.text)
     putAgreement.bind(2, agreement.account.text)
@@ -136,7 +140,10 @@ package final class BankBooks {
     try putAgreement.run()
   }
 
-  /// Keeps an account as it now is; what it gained counts as credited.
+  /// Inserts or updates an account.
+  ///
+  /// - Parameter gained: what the balance rose by since it was last put, in fen; may be negative.
+  ///   Added to the account's credits, so that `BankSums.isBalanced` holds.
   func put(_ account: Account, gained: Int64) throws(StoreFailure) {
     putAccount.bind(1, account.number.text)
     putAccount.bind(2, account.name)

@@ -1,13 +1,14 @@
 internal import Store
 
-/// The shape of a bank's books: `bank-<number>.db`.
+/// The tables of a bank's books, file `bank-<number>.db`.
 enum BankShape {
-  /// "SHBK".
+  /// SQLite's application_id: "SHBK".
   static let application: Int32 = 0x5348_424B
 
   static let shapes = [Migration(number: 1, sql: first)]
 
-  /// `report`: 0 owed, 1 acknowledged or withheld, 2 turned down by the server for good.
+  /// Column `report`: 0 owed, 1 acknowledged or withheld by a fault, 2 refused by the server for
+  /// good.
   private static let first = """
     CREATE TABLE account (
       number TEXT NOT NULL PRIMARY KEY,

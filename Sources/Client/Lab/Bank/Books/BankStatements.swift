@@ -1,4 +1,4 @@
-/// The SQL of a bank's books.
+/// The SQL of a bank's books. Reports are read back by the partial indices `…_owed`.
 enum BankStatements {
   static let debitColumns = "reference, digest, outcome, amount, receipt, code, reason, account"
   static let findDebit = "SELECT \(debitColumns) FROM debit WHERE reference = ?1"
