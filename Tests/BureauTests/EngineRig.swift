@@ -170,7 +170,7 @@ struct EngineRig {
     var items = items
     repeat {
       let turn = engine.work(items[...], now: now.real, books: books ?? engine.state.sequence)
-      rows += turn.rows
+      rows += turn.entries
       for output in engine.release(durable: engine.state.sequence) {
         checkSize(output)
         outputs[output.address, default: []].append(output.body)
@@ -241,7 +241,8 @@ struct EngineRig {
   /// Does a job, and gives the item that comes back, if one does.
   private mutating func play(_ job: Job) -> Input? {
     switch job {
-    case .look(let need): return shelf.isBroken ? .lookFailed(need) : .finding(shelf.find(need))
+    case .look(let need):
+      return shelf.isBroken ? .lookupFailed(need) : .lookupResult(shelf.find(need))
     case .stored(let waiter, let sequence):
       return .stored(waiter, rows.first { $0.sequence == sequence }?.reply ?? [])
     case .derive(let waiter, let derivation):

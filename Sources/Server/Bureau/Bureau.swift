@@ -51,7 +51,7 @@ package actor Bureau {
     engine.set(gate)
     engine.set(wall)
     let turn = engine.work(items, now: now, books: books, isSpent: isSpent)
-    if !turn.rows.isEmpty { head = try journal.append(turn.rows, after: head) }
+    if !turn.entries.isEmpty { head = try journal.append(turn.entries, after: head) }
     return Result(
       outputs: engine.release(durable: head.sequence), jobs: turn.jobs, left: turn.left,
       durable: head.sequence,

@@ -165,7 +165,7 @@ import Testing
     let count = KeyIndex.countMax + 1
     for n in 0..<count {
       let at = EngineRig.start.adding(milliseconds: 400_000 + Int64(n))
-      index.note(
+      index.insert(
         scope, Id128(millis: at.milliseconds, randomA: 0, randomB: UInt64(n)),
         KeyEntry(sequence: UInt64(n + 1), digest: .zero, attempt: nil), at: at)
     }

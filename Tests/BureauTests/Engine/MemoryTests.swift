@@ -9,58 +9,58 @@ import Testing
   private static let most = SecondChanceRing<Int>.countMax
 
   /// So many, used in order, and all of an earlier turn.
-  private static func residency(_ count: Int) -> SecondChanceRing<Int> {
-    var residency = SecondChanceRing<Int>()
-    residency.begin()
-    for key in 0..<count { residency.change(key, UInt64(key)) }
-    residency.begin()
-    return residency
+  private static func ring(_ count: Int) -> SecondChanceRing<Int> {
+    var ring = SecondChanceRing<Int>()
+    ring.beginTurn()
+    for key in 0..<count { ring.change(key, UInt64(key)) }
+    ring.beginTurn()
+    return ring
   }
 
   /// Who goes in so many turns.
   private static func leave(
-    _ residency: inout SecondChanceRing<Int>, turns: Int, books: UInt64 = .max, keep: (Int) -> Bool
+    _ ring: inout SecondChanceRing<Int>, turns: Int, books: UInt64 = .max, keep: (Int) -> Bool
   ) -> Set<Int> {
     var gone: Set<Int> = []
     for _ in 0..<turns {
-      residency.begin()
-      gone.formUnion(residency.takeIdle(books: books, unless: keep))
+      ring.beginTurn()
+      gone.formUnion(ring.evict(books: books, unless: keep))
     }
     return gone
   }
 
   @Test(arguments: [(most, 0), (most + 1, 1), (most + 500, 500)])
   func `as many are let go as there are too many`(count: Int, gone: Int) {
-    var residency = Self.residency(count)
-    #expect(Self.leave(&residency, turns: 60) { _ in false }.count == gone)
-    #expect(residency.count == min(count, Self.most))
+    var ring = Self.ring(count)
+    #expect(Self.leave(&ring, turns: 60) { _ in false }.count == gone)
+    #expect(ring.count == min(count, Self.most))
   }
 
   @Test func `one turn looks at a thousand at most, whoever must stay`() {
-    var residency = Self.residency(Self.most + 1)
+    var ring = Self.ring(Self.most + 1)
     var looks = 0
-    _ = residency.takeIdle(books: 0) { _ in
+    _ = ring.evict(books: 0) { _ in
       looks += 1
       return true
     }
     #expect(looks <= SecondChanceRing<Int>.looksMax)
-    #expect(Self.leave(&residency, turns: 60) { _ in true }.isEmpty)
+    #expect(Self.leave(&ring, turns: 60) { _ in true }.isEmpty)
   }
 
   @Test func `who is used stays, and who is not goes`() {
-    var residency = Self.residency(Self.most + 100)
+    var ring = Self.ring(Self.most + 100)
     var gone: Set<Int> = []
     for _ in 0..<60 {
-      residency.begin()
-      for key in 0..<1_000 { residency.touch(key) }
-      gone.formUnion(residency.takeIdle(books: .max) { _ in false })
+      ring.beginTurn()
+      for key in 0..<1_000 { ring.touch(key) }
+      gone.formUnion(ring.evict(books: .max) { _ in false })
     }
     #expect(gone.count == 100 && gone.allSatisfy { $0 >= 1_000 })
   }
 
   @Test func `nobody goes before the books have the last change`() {
-    var residency = Self.residency(Self.most + 100)
-    let gone = Self.leave(&residency, turns: 60, books: 49) { _ in false }
+    var ring = Self.ring(Self.most + 100)
+    let gone = Self.leave(&ring, turns: 60, books: 49) { _ in false }
     #expect(gone == Set(0...49))
   }
 
@@ -71,7 +71,7 @@ import Testing
   private static func crowd(_ first: Employer) -> EngineRig {
     let others = (2...UInt64(most + 1)).map { Fixture.employer($0) }
     var rig = EngineRig(of: [first] + others)
-    for other in others { rig.engine.residency.change(other.registration.number, .max) }
+    for other in others { rig.engine.eviction.employers.change(other.registration.number, .max) }
     return rig
   }
 
@@ -113,7 +113,7 @@ import Testing
     }
     var rig = EngineRig(state)
     for person in state.persons.keys {
-      rig.engine.personResidency.change(person, person == Fixture.resident(1) ? 0 : .max)
+      rig.engine.eviction.persons.change(person, person == Fixture.resident(1) ? 0 : .max)
     }
     for _ in 0..<60 { rig.advance(1) }
     #expect((rig.engine.state.persons[Fixture.resident(1)] != nil) == stays)

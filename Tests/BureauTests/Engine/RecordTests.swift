@@ -23,7 +23,7 @@ import Testing
     let decision = Decision(.reply(Done(text: "")), events: [Self.ended(bytes)])
     var refused: RefusalCode?
     do throws(Refusal) {
-      try rig.engine.carry(decision, incoming, .anyone, LookupResults())
+      try rig.engine.commit(decision, incoming, .anyone, LookupResults())
     } catch {
       refused = error.code
     }

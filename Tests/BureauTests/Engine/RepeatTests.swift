@@ -20,7 +20,7 @@ import Testing
     let key = rig.newKey()
     let scope = Caller.scope(of: try #require(rig.engine.state.sessions.values.first))
     let digest = StandInDigests().keyed(.request, Array("\(pay)".utf8))
-    rig.engine.keys.note(
+    rig.engine.keys.insert(
       scope, key, KeyEntry(sequence: 1, digest: digest, attempt: Fixture.ticket(1)),
       at: rig.now.real)
     guard case .query(let query) = rig.call(pay, as: clerk, key: key) else {
@@ -74,15 +74,18 @@ import Testing
 
   @Test func `a name that came into the books during a look-up is not forgotten before its end`() {
     var engine = EngineRig().engine
-    let need = Lookup.user("user1")
-    engine.noteAsked(need)
+    let lookup = Lookup.user("user1")
+    engine.lookups.begin(lookup, books: 0)
     engine.state.sequence = 1
-    engine.recent.note(Fixture.person(1), 1)
+    engine.lookups.unbooked.add(Fixture.person(1), 1)
     _ = engine.work([.tick], now: EngineRig.start, books: 1)
-    guard case .user(_, let found) = engine.recent.complete(.user("user1", [])) else { return }
+    guard case .user(_, let found) = engine.lookups.unbooked.complete(.user("user1", [])) else {
+      Issue.record("no result for a name")
+      return
+    }
     #expect(found == [Fixture.resident(1)])
-    _ = engine.work([.finding(.user("user1", []))], now: EngineRig.start, books: 1)
-    #expect(engine.recent.isEmpty)
+    _ = engine.work([.lookupResult(.user("user1", []))], now: EngineRig.start, books: 1)
+    #expect(engine.lookups.unbooked.isEmpty)
   }
 
   @Test func `an officer's list is as of real time a day ago, however far a sandbox is ahead`() {
@@ -93,7 +96,10 @@ import Testing
     guard
       case .query(let query) = rig.call(
         .officer(.attempts), as: .credential(.officer("o")))
-    else { return }
+    else {
+      Issue.record("the books were not asked")
+      return
+    }
     #expect(query == .officerAttempts(before: before))
   }
 }

@@ -54,7 +54,7 @@ import Testing
         address: ReplyAddress(loop: 0, connection: 1, stream: 99), credential: .none, token: nil,
         key: key, digest: .zero, deadline: rig.now.real.adding(milliseconds: 1_000), credit: 0,
         request: .session(.whoami)), found: LookupResults(), cause: .stored)
-    _ = try rig.engine.waiting.park(place)
+    _ = try rig.engine.waiting.add(place)
     rig.advance(1_000)
     let address = ReplyAddress(loop: 0, connection: 1, stream: 99)
     #expect(rig.outcome(of: address).code == .deadline)

@@ -64,9 +64,9 @@ import Testing
     var rig = EngineRig(
       of: (1...UInt64(count)).map { Fixture.payer(.requested, number: UInt32($0), of: $0) })
     let turn = rig.engine.work([.tick], now: later, books: 0)
-    #expect(turn.rows.count == count - left)
+    #expect(turn.entries.count == count - left)
     #expect((rig.engine.nextWake == later) == (left > 0))
-    #expect(rig.engine.work([], now: later, books: 0).rows.count == left)
+    #expect(rig.engine.work([], now: later, books: 0).entries.count == left)
   }
 
   @Test(arguments: [(1_000, 1), (1_001, 2)])

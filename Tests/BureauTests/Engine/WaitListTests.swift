@@ -40,7 +40,7 @@ import Testing
     var waiting = WaitList()
     for number in 0..<UInt64(count) {
       let incoming = incoming(connection: number, stream: 1, session: number)
-      _ = try waiting.park(waiter(incoming, wait(number)))
+      _ = try waiting.add(waiter(incoming, wait(number)))
     }
     return waiting
   }
@@ -51,40 +51,40 @@ import Testing
     for number in 0..<UInt64(WaitList.countMax) {
       #expect(Self.isTaken(waiting, next, .stored))
       let incoming = Self.incoming(connection: number / 100, stream: number)
-      _ = try waiting.park(Self.waiter(incoming, .stored))
+      _ = try waiting.add(Self.waiter(incoming, .stored))
     }
     #expect(!Self.isTaken(waiting, next, .stored))
-    #expect(!Self.isTaken(waiting, next, .need(.employer(Fixture.registration(1)))))
-    #expect(waiting.take(ReplyAddress(loop: 0, connection: 0, stream: 0)) != nil)
+    #expect(!Self.isTaken(waiting, next, .lookup(.employer(Fixture.registration(1)))))
+    #expect(waiting.remove(at: ReplyAddress(loop: 0, connection: 0, stream: 0)) != nil)
     #expect(Self.isTaken(waiting, next, .stored))
   }
 
   @Test func `those who came and went leave no trace among the deadlines`() throws {
     var waiting = WaitList()
     let stays = Self.incoming(connection: 1, stream: 0)
-    _ = try waiting.park(Self.waiter(stays, .derive))
+    _ = try waiting.add(Self.waiter(stays, .derive))
     for stream in 1...UInt64(10 * WaitList.deadlinesSpare) {
       let incoming = Self.incoming(connection: 1, stream: stream)
-      _ = try waiting.park(Self.waiter(incoming, .derive))
-      #expect(waiting.take(incoming.address) != nil)
+      _ = try waiting.add(Self.waiter(incoming, .derive))
+      #expect(waiting.remove(at: incoming.address) != nil)
     }
     #expect(waiting.count == 1 && waiting.deadlineCount <= 2 + WaitList.deadlinesSpare)
-    #expect(waiting.take(due: .latest)?.incoming.address == stays.address)
+    #expect(waiting.popDue(by: .latest)?.incoming.address == stays.address)
   }
 
   @Test func `a session's waits are limited, on whichever connections it is`() throws {
     var waiting = WaitList()
     for number in 0..<UInt64(WaitList.ownerWaitsMax) {
       let incoming = Self.incoming(connection: number, stream: 1, session: 1)
-      _ = try waiting.park(Self.waiter(incoming, Self.wait(number)))
+      _ = try waiting.add(Self.waiter(incoming, Self.wait(number)))
     }
     let next = Self.incoming(connection: 900, stream: 1, session: 1)
-    #expect(throws: Refusal.self) { try waiting.park(Self.waiter(next, Self.wait(900))) }
+    #expect(throws: Refusal.self) { try waiting.add(Self.waiter(next, Self.wait(900))) }
     #expect(waiting.count == WaitList.ownerWaitsMax)
     let other = Self.incoming(connection: 900, stream: 1, session: 2)
     #expect(Self.isTaken(waiting, other, Self.wait(900)))
     #expect(Self.isTaken(waiting, next, .stored), "its other requests are taken")
-    #expect(waiting.take(ReplyAddress(loop: 0, connection: 0, stream: 1)) != nil)
+    #expect(waiting.remove(at: ReplyAddress(loop: 0, connection: 0, stream: 1)) != nil)
     #expect(Self.isTaken(waiting, next, Self.wait(900)))
   }
 
@@ -92,7 +92,7 @@ import Testing
     var waiting = WaitList()
     for number in 0..<UInt64(WaitList.ownerWaitsMax) {
       let incoming = Self.incoming(connection: number, stream: 1)
-      _ = try waiting.park(Self.waiter(incoming, Self.wait(7)))
+      _ = try waiting.add(Self.waiter(incoming, Self.wait(7)))
     }
     let next = Self.incoming(connection: 900, stream: 1)
     #expect(!Self.isTaken(waiting, next, Self.wait(7)))
@@ -103,12 +103,12 @@ import Testing
     var waiting = WaitList()
     for number in 0..<UInt64(WaitList.connectionWaitsMax) {
       let incoming = Self.incoming(connection: 1, stream: number, session: number)
-      _ = try waiting.park(Self.waiter(incoming, Self.wait(number)))
+      _ = try waiting.add(Self.waiter(incoming, Self.wait(number)))
     }
     let next = Self.incoming(connection: 1, stream: 900, session: 900)
     #expect(!Self.isTaken(waiting, next, Self.wait(900)))
-    #expect(Self.isTaken(waiting, next, .need(.employer(Fixture.registration(1)))))
-    waiting.drop(loop: 0, connection: 1)
+    #expect(Self.isTaken(waiting, next, .lookup(.employer(Fixture.registration(1)))))
+    waiting.removeAll(ofLoop: 0, connection: 1)
     #expect(waiting.count == 0)
     #expect(Self.isTaken(waiting, next, Self.wait(900)))
   }
@@ -116,18 +116,18 @@ import Testing
   @Test func `waits leave waiters to those for whom memory lacks something`() throws {
     var waiting = try Self.full(WaitList.waitsMax - 1)
     let next = Self.incoming(connection: 50_000, stream: 1, session: 50_000)
-    _ = try waiting.park(Self.waiter(next, Self.wait(50_000)))
+    _ = try waiting.add(Self.waiter(next, Self.wait(50_000)))
     let last = Self.incoming(connection: 50_001, stream: 1, session: 50_001)
     #expect(!Self.isTaken(waiting, last, Self.wait(50_001)))
-    let need = WaitList.Cause.need(.employer(Fixture.registration(1)))
+    let need = WaitList.Cause.lookup(.employer(Fixture.registration(1)))
     for number in 0..<UInt64(WaitList.countMax - WaitList.waitsMax) {
       let incoming = Self.incoming(connection: 60_000, stream: number)
-      _ = try waiting.park(Self.waiter(incoming, need))
+      _ = try waiting.add(Self.waiter(incoming, need))
     }
     for cause in [need, .derive, .stored] {
-      #expect(throws: WaitList.full) { try waiting.park(Self.waiter(last, cause)) }
+      #expect(throws: WaitList.full) { try waiting.add(Self.waiter(last, cause)) }
     }
-    #expect(waiting.take(.employer(Fixture.registration(1))).count == 10_000)
+    #expect(waiting.removeAll(for: .employer(Fixture.registration(1))).count == 10_000)
     #expect(waiting.count == WaitList.waitsMax)
   }
 

@@ -16,7 +16,7 @@ import Testing
   ) {
     var open = OpenOrders()
     let attempt = Self.attempt(status)
-    open.note(attempt)
+    open.add(attempt)
     let isDoubtful = status == .unknown || status == .officer
     #expect(open.requested(Fixture.bank) == (status == .requested ? [attempt.number] : []))
     #expect(open.doubtful(Fixture.bank) == (isDoubtful ? [attempt.number] : []))
@@ -30,9 +30,9 @@ import Testing
   @Test func `a debit goes its way, and who asked for two is awaited until both are taken`() {
     var open = OpenOrders()
     let (first, second) = (Self.attempt(.requested, 2), Self.attempt(.requested, 1))
-    open.note(first)
-    open.note(first)
-    open.note(second)
+    open.add(first)
+    open.add(first)
+    open.add(second)
     #expect(open.requested(Fixture.bank) == [second.number, first.number])
     open.handOut(first.number)
     open.handOut(first.number)
@@ -52,7 +52,7 @@ import Testing
     var employer = Fixture.employer(1)
     let agreement = Fixture.agreement(status: status)
     employer.agreements[agreement.number] = agreement
-    open.note(employer)
+    open.add(employer)
     let isOpen = status == .verifying || status == .ending
     #expect(open.agreements(Fixture.bank) == (isOpen ? [agreement.order] : []))
     open.answer(agreement.order, Fixture.bank)

@@ -239,11 +239,11 @@ import Testing
     let slice = Fixture.sure(desk.nextSlice())
     let turn = desk.rig.engine.work(
       [.slice(slice)], now: desk.rig.now.real, books: desk.state.sequence)
-    #expect(turn.rows.isEmpty && turn.jobs.count == 2)
+    #expect(turn.entries.isEmpty && turn.jobs.count == 2)
     #expect(desk.show(batch).applied == 0)
-    desk.rig.work([.finding(.person(Fixture.resident(1), nil))])
+    desk.rig.work([.lookupResult(.person(Fixture.resident(1), nil))])
     #expect(desk.show(batch).applied == 0)
-    desk.rig.work([.finding(.person(Fixture.resident(2), nil))])
+    desk.rig.work([.lookupResult(.person(Fixture.resident(2), nil))])
     #expect(desk.show(batch).applied == 2)
   }
 

@@ -123,11 +123,11 @@ import Testing
   @Test func `nobody is noted as resident who does not exist`() throws {
     var rig = EngineRig.ofOne()
     _ = try Self.start(&rig, 9)
-    #expect(rig.engine.personResidency.count == 0)
+    #expect(rig.engine.eviction.persons.count == 0)
     _ = try rig.login(at: Fixture.taxpayer(9))
-    #expect(rig.engine.residency.count == 0)
+    #expect(rig.engine.eviction.employers.count == 0)
     _ = try Self.start(&rig)
-    #expect(rig.engine.personResidency.count == 1)
+    #expect(rig.engine.eviction.persons.count == 1)
   }
 
   @Test func `a login's code does not set a password`() throws {

@@ -87,15 +87,17 @@ import Testing
       key: nil,
       digest: nil, deadline: .latest, credit: 0, request: .login(.slider))
     for number in 0..<away {
-      rig.engine.away[1_000_000 + UInt64(number)] = PendingDerivation(
-        incoming: incoming, found: LookupResults(), counted: EngineRig.start, resident: nil)
+      rig.engine.derivations.add(
+        PendingDerivation(
+          incoming: incoming, found: LookupResults(), counted: EngineRig.start, resident: nil),
+        waiter: 1_000_000 + UInt64(number))
     }
     let address = rig.send(.login(.password(request)))
     #expect(rig.derivations.count == (taken ? 1 : 0))
     #expect(rig.events.count == (taken ? 1 : 0))
     #expect(rig.outcome(of: address).code == (taken ? nil : .exhausted))
     guard !taken else { return }
-    rig.engine.away = [:]
+    rig.engine.derivations = Derivations()
     rig.holdsDerivations = false
     #expect(rig.call(.login(.password(request))).reply != nil, "its slider is not used up")
   }
@@ -122,7 +124,7 @@ import Testing
     rig.derive()
     #expect(Self.failures(rig)?.count == (right ? 0 : 1))
     #expect(rig.engine.volatile.logins.isEmpty)
-    #expect(rig.engine.away.isEmpty)
+    #expect(rig.engine.derivations.isEmpty)
   }
 
   @Test func `an answer of scrypt after the deadline that no timer has told yet is late too`()

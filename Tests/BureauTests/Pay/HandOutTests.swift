@@ -76,7 +76,7 @@ import Testing
     backlog.drop(Fixture.ticket(9))
     #expect(backlog.count == 4)
     var left: [Backlog.Waiting] = []
-    while let next = backlog.takeFirst() { left.append(next) }
+    while let next = backlog.popFirst() { left.append(next) }
     #expect(left == [2, 4, 5].map { .attempt(Fixture.ticket($0)) } + [Self.order(1)])
     #expect(backlog.isEmpty)
   }
@@ -84,8 +84,8 @@ import Testing
   @Test func `a debit waits once`() {
     var backlog = Backlog([.attempt(Fixture.ticket(1)), .attempt(Fixture.ticket(1))])
     #expect(backlog.count == 1)
-    _ = backlog.takeFirst()
-    #expect(backlog.takeFirst() == nil)
+    _ = backlog.popFirst()
+    #expect(backlog.popFirst() == nil)
   }
 
   @Test(arguments: [(Backlog.countMax - 1, true), (Backlog.countMax, false)])
@@ -95,13 +95,14 @@ import Testing
     var rig = EngineRig(of: [Fixture.employer(1)])
     let clerk = rig.signIn()
     _ = rig.send(.bank(.orders), as: EngineRig.asBank, credit: 0)
-    rig.engine.backlog[.orders(Fixture.bank)] = Backlog(
-      (0..<waiting).map { Self.order(UInt64($0)) })
+    rig.engine.deliveries.replace(
+      .orders(Fixture.bank),
+      with: Backlog((0..<waiting).map { Self.order(UInt64($0)) }))
     let add = Fixture.agreement().entered
     let outcome = rig.call(.agreement(.add(add)), as: clerk)
     #expect(outcome.code == (fits ? nil : .exhausted))
     let known = rig.engine.state.employers[Fixture.registration(1)]?.agreements.count
     #expect(known == (fits ? 1 : 0))
-    #expect(rig.engine.backlog[.orders(Fixture.bank)]?.count == Backlog.countMax)
+    #expect(rig.engine.deliveries.waiting(.orders(Fixture.bank)) == Backlog.countMax)
   }
 }

@@ -24,7 +24,7 @@ import Testing
       .taxpayer(Fixture.sure(TaxpayerID(text: "F79999999"))), .attempt(Fixture.ticket(99_999_999)),
       .order(Fixture.id(1)), .key(Fixture.digest(1), Fixture.id(1)), .batch(Fixture.id(1)),
       .ended(strange, Fixture.ticket(99_999_998)),
-    ] { found.note(try reader.find(need)) }
+    ] { found.add(try reader.find(need)) }
     #expect(found.absentEmployers == [strange])
     #expect(found.absentPersons == [Fixture.resident(99)])
     #expect(found.users == ["nobody": []])

@@ -157,7 +157,7 @@ struct Player {
     var items = [item]
     while !items.isEmpty {
       let turn = engine.work(items[...], now: model.real, books: durable.sequence)
-      for row in turn.rows { try take(row) }
+      for row in turn.entries { try take(row) }
       items = turn.left
       for job in turn.jobs { if let item = try answer(job) { items.append(item) } }
     }
@@ -184,10 +184,10 @@ struct Player {
   private mutating func answer(_ job: Job) throws(Mismatch) -> Input? {
     switch job {
     case .look(.key(let scope, let key)):
-      return .finding(.key(scope, key, books.entry(scope, key)))
-    case .look(.attempt(let number)): return .finding(.attempt(number, nil))
-    case .look(.order(let order)): return .finding(.order(order, nil))
-    case .look(.notice(let name)): return .finding(.notice(name, nil))
+      return .lookupResult(.key(scope, key, books.entry(scope, key)))
+    case .look(.attempt(let number)): return .lookupResult(.attempt(number, nil))
+    case .look(.order(let order)): return .lookupResult(.order(order, nil))
+    case .look(.notice(let name)): return .lookupResult(.notice(name, nil))
     case .look(let need): throw Mismatch(description: "an unexpected look-up of \(need)")
     case .stored(let waiter, let sequence):
       // A reader reads what is durable.

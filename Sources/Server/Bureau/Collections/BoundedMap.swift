@@ -1,13 +1,12 @@
-/// What is remembered of at most so many: the oldest makes room for the newest.
+/// A map of at most ``countMax`` entries; the oldest is evicted.
 ///
-/// It holds what is noted of those whom nobody knows, of whom there can be any number: they must
-/// not keep each other out, nor anyone else.
+/// For data about unknown logins, of which an attacker can invent any number.
 package struct BoundedMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  /// How many are remembered.
+  /// The most entries.
   package let countMax: Int
   private var values: [Key: Value] = [:]
-  /// The keys in order of their first noting, as a ring; one that was forgotten by its name stays
-  /// in it until the next sweep.
+  /// The keys in the order in which they were added, as a ring; a removed one stays in it until the
+  /// next ``removeAll(unless:)``.
   private var ring: [Key] = []
   private var next = 0
 
@@ -16,16 +15,13 @@ package struct BoundedMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     self.countMax = countMax
   }
 
-  /// How many are remembered now.
   package var count: Int { values.count }
 
-  /// Whether nobody is.
   package var isEmpty: Bool { values.isEmpty }
 
-  /// What is remembered under a key.
   package subscript(key: Key) -> Value? { values[key] }
 
-  package mutating func note(_ value: Value, under key: Key) {
+  package mutating func set(_ value: Value, for key: Key) {
     guard values.updateValue(value, forKey: key) == nil else { return }
     if ring.count < countMax {
       ring.append(key)
@@ -37,10 +33,10 @@ package struct BoundedMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
   }
 
-  package mutating func forget(_ key: Key) { values[key] = nil }
+  package mutating func remove(_ key: Key) { values[key] = nil }
 
-  /// Forgets those whose values do not stay.
-  package mutating func forget(unless stays: (Value) -> Bool) {
+  /// Removes the entries whose values do not stay.
+  package mutating func removeAll(unless stays: (Value) -> Bool) {
     values = values.filter { stays($0.value) }
     let oldestFirst = ring[next...] + ring[..<next]
     ring = oldestFirst.filter { values[$0] != nil }

@@ -1,6 +1,6 @@
-/// Where things lie in a ``Queue``, by the hash of what they are called: open addressing
-/// with linear probing. A slot is 8 bytes, of which 4 are the number's end and 31 bits the hash's,
-/// so that growing reads no element.
+/// The numbers of elements of a ``Queue`` by the hash of their key: open addressing with linear
+/// probing. A slot is 8 bytes: 4 are the low half of the number and 31 bits are of the hash, so that
+/// growing reads no element.
 struct HashIndex: Sendable {
   /// The fewest slots.
   private static let slotsMin = 1_024
@@ -9,11 +9,11 @@ struct HashIndex: Sendable {
   private var slots: [UInt64] = []
   /// Bits of a slot's place.
   private var bits: UInt64 = 0
-  /// How many there are.
+  /// The number of entries.
   private(set) var count = 0
 
-  /// The one of this hash that `isIt` says it is; of numbers from `start` on, of which there are
-  /// fewer than 2^32.
+  /// Finds the entry with this hash for which `isIt` is true. Numbers are in
+  /// `start ..< start + 2^32`.
   func find(
     _ hash: Int, from start: UInt64, _ isIt: (UInt64) -> Bool
   ) -> (slot: Int, number: UInt64)? {
@@ -31,14 +31,14 @@ struct HashIndex: Sendable {
     return nil
   }
 
-  /// Adds one that is not there.
+  /// Adds an entry; the caller knows that there is none of its key.
   mutating func insert(_ hash: Int, _ number: UInt64) {
     if (count + 1) * 4 > slots.count * 3 { grow() }
     put(Self.mark(hash) << 32 | UInt64(UInt32(truncatingIfNeeded: number)))
     count += 1
   }
 
-  /// Takes one out, and moves those back that had to pass it.
+  /// Removes the entry of a slot, and moves back the entries that probed past it.
   mutating func remove(_ slot: Int) {
     var free = slot
     var other = next(slot)

@@ -1,12 +1,11 @@
 package import Protocol
 
-/// What is due when: a binary heap by time, the earliest first.
+/// Elements with the time at which each is due: a binary heap, the earliest first.
 package struct TimerHeap<Element: Sendable>: Sendable {
   private var heap: [(at: Timestamp, element: Element)] = []
 
   /// When the next element is due.
   package var next: Timestamp? { heap.first?.at }
-  /// How many there are.
   package var count: Int { heap.count }
 
   package mutating func add(_ element: Element, at: Timestamp) {
@@ -18,8 +17,8 @@ package struct TimerHeap<Element: Sendable>: Sendable {
     }
   }
 
-  /// Takes the earliest element that is due by a time.
-  package mutating func take(due now: Timestamp) -> Element? {
+  /// Removes the earliest element that is due by a time.
+  package mutating func popDue(by now: Timestamp) -> Element? {
     guard let first = heap.first, first.at <= now else { return nil }
     heap.swapAt(0, heap.count - 1)
     heap.removeLast()

@@ -1,20 +1,23 @@
 internal import Protocol
 
 extension Engine {
-  /// Carries a decision out: applies its events, writes its row, and answers.
-  mutating func carry(
+  /// Commits a decision: applies its events, writes its journal entry, and answers.
+  ///
+  /// - Throws: a refusal before anything is changed: the journal is sealed, or the orders or the
+  ///   waiting request find no room.
+  mutating func commit(
     _ decision: Decision, _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults
   ) throws(Refusal) {
-    if !decision.events.isEmpty, let sealed = gate.sealed { throw sealed }
+    if !decision.events.isEmpty, let sealed = admission.gate.sealed { throw sealed }
     try checkRoom(decision.orders)
-    try checkPlace(decision.answer, incoming)
+    try checkWaiting(decision.answer, incoming)
     let events = try Self.encode(decision.events)
-    for change in decision.volatile { pass(change) }
+    for change in decision.volatile { apply(change) }
     admit(decision.events, found)
     if !decision.events.isEmpty { record(decision, events, incoming, caller) }
     for order in decision.orders { send(order) }
     try answer(decision.answer, incoming, caller, found)
-    if !decision.events.isEmpty { follow(decision.events) }
+    if !decision.events.isEmpty { react(to: decision.events) }
   }
 
   /// The events as the journal keeps them for ever. What no start could read again must not get
@@ -38,11 +41,11 @@ extension Engine {
     }
   }
 
-  /// Refuses, before anything of it is recorded, what would have no place to wait.
-  private func checkPlace(_ answer: Answer, _ incoming: IncomingRequest) throws(Refusal) {
+  /// Refuses a request that would have no room to wait, before anything of it is recorded.
+  private func checkWaiting(_ answer: Answer, _ incoming: IncomingRequest) throws(Refusal) {
     switch answer {
     case .wait(let key): try waiting.check(incoming, .wait(key))
-    case .derive: try checkAway(incoming)
+    case .derive: try checkDerivation(incoming)
     case .reply, .refusal, .query, .stream: break
     }
   }
@@ -57,23 +60,24 @@ extension Engine {
       if case .clerk(let session) = caller {
         restsOn = self.restsOn(incoming.request.method, session)
       }
-      put(address, .reply(reply), restsOn: restsOn)
-    case .refusal(let refusal): put(address, .refusal(refusal, .done), restsOn: state.sequence)
-    case .wait(let key): try park(incoming, caller, found, .wait(key))
+      outputs.emit(.reply(reply), to: address, restsOn: restsOn)
+    case .refusal(let refusal):
+      outputs.emit(.refusal(refusal, .done), to: address, restsOn: state.sequence)
+    case .wait(let key): try wait(incoming, caller, found, .wait(key))
     case .derive(let derivation): try derive(derivation, incoming, caller, found)
-    case .query(let query): ask(query, incoming)
-    case .stream(let kind): open(kind, address, incoming.credit)
+    case .query(let query): startQuery(query, incoming)
+    case .stream(let kind): openFeed(kind, address, incoming.credit)
     }
   }
 
-  /// Has a reader answer. An employer's history rests on the employer alone.
-  mutating func ask(_ query: BooksQuery, _ incoming: IncomingRequest) {
-    jobs.append(
+  /// Lets a reader answer. An employer's history rests on the employer alone.
+  mutating func startQuery(_ query: BooksQuery, _ incoming: IncomingRequest) {
+    outputs.start(
       .query(
         query, incoming.address, restsOn: restsOn(incoming), until: incoming.deadline))
   }
 
-  /// Applies the events and writes the operation's row.
+  /// Applies the events and writes the operation's journal entry.
   private mutating func record(
     _ decision: Decision, _ events: [UInt8], _ incoming: IncomingRequest, _ caller: Caller
   ) {
@@ -81,7 +85,7 @@ extension Engine {
     state.apply(decision.events, sequence: sequence)
     let keyed = incoming.request.method.idempotency == .keyed
     let scope = keyed ? caller.scope(context.digests) : nil
-    rows.append(
+    outputs.append(
       JournalEntry(
         sequence: sequence, at: context.now.real, businessAt: context.now.business,
         actor: caller.actor, method: incoming.request.method.number, scope: scope,
@@ -89,29 +93,29 @@ extension Engine {
         events: events,
         reply: keyed ? StoredReply.encode(decision.answer) : []))
     if let scope, let key = incoming.key, let digest = incoming.digest {
-      note(scope, key, digest, sequence, decision.events)
+      recordKey(scope, key, digest, sequence, decision.events)
     }
   }
 
-  private mutating func note(
+  private mutating func recordKey(
     _ scope: Digest256, _ key: Id128, _ digest: Digest256, _ sequence: UInt64, _ events: [Event]
   ) {
     let entry = KeyEntry(
       sequence: sequence, digest: digest, attempt: Event.payment(in: events))
-    keys.note(scope, key, entry, at: context.now.real)
-    wake(.key(scope, key))
+    keys.insert(scope, key, entry, at: context.now.real)
+    waiting.wake(.key(scope, key))
   }
 
-  /// Records what the bureau asked of itself.
+  /// Records an operation that the bureau begins by itself.
   mutating func record(_ events: [Event], method: UInt16 = 0) {
     guard !events.isEmpty else { return }
     let sequence = state.sequence + 1
     state.apply(events, sequence: sequence)
-    rows.append(
+    outputs.append(
       JournalEntry(
         sequence: sequence, at: context.now.real, businessAt: context.now.business,
         actor: Caller.bureau.actor, method: method, scope: nil, key: nil, digest: nil,
         events: EventCoding.encode(events), reply: []))
-    follow(events)
+    react(to: events)
   }
 }

@@ -1,52 +1,56 @@
 internal import Protocol
 
 extension Engine {
-  /// Takes one item of a batch.
-  mutating func take(_ item: Input) {
-    switch item {
+  /// Accepts one input.
+  mutating func accept(_ input: Input) {
+    switch input {
     case .request(let incoming): perform(incoming, LookupResults())
-    case .finding(let finding): take(finding)
-    case .lookFailed(let need): refuse(need)
-    case .derived(let number, let key): take(derived: number, key)
-    case .notDerived(let number): take(notDerived: number)
+    case .lookupResult(let result): receive(result)
+    case .lookupFailed(let lookup): refuse(lookup)
+    case .derived(let number, let key): finishDerivation(waiter: number, key)
+    case .notDerived(let number): failDerivation(waiter: number)
     case .stored(let number, let reply):
-      guard let waiter = waiting.take(number) else { return }
-      put(waiter.incoming.address, .stored(reply), restsOn: 0)
-    case .slice(let slice): apply(slice)
+      guard let waiter = waiting.remove(number: number) else { return }
+      outputs.emit(.stored(reply), to: waiter.incoming.address, restsOn: 0)
+    case .slice(let slice): accept(slice)
     case .cancelled(let address): cancel(address)
     case .credit(let address, let total):
-      if let kind = volatile.feeds.grant(address, total) { feed(kind) }
+      if let kind = volatile.feeds.grant(address, total) { drain(kind) }
     case .gone(let loop, let connection):
-      waiting.drop(loop: loop, connection: connection)
-      goOn(without: volatile.feeds.close(loop: loop, connection: connection))
+      waiting.removeAll(ofLoop: loop, connection: connection)
+      resend(after: volatile.feeds.close(loop: loop, connection: connection))
     case .tick: break
     case .closing: close()
     }
   }
 
-  /// Takes a request from the top: deadline, caller, needs, key, decide.
+  /// Performs a request from the top: deadline, caller, look-ups, key, gate, decision, commit.
+  ///
+  /// - Parameters:
+  ///   - derived: what scrypt made of its password, where it comes back from there.
+  ///   - waited: its wait is over; it is answered with what there is.
+  ///   - admitted: it has waited for the books.
   mutating func perform(
     _ incoming: IncomingRequest, _ found: LookupResults, derived: DerivedKey? = nil,
-    waited: Bool = false,
-    admitted: Bool = false
+    waited: Bool = false, admitted: Bool = false
   ) {
     do throws(Refusal) {
       guard incoming.deadline > context.now.real else { throw Self.tooLate }
       let caller = try caller(of: incoming)
-      if let need = missing(incoming, caller, found) {
-        return try park(incoming, caller, found, .need(need), derived: derived)
+      if let lookup = missing(incoming, caller, found) {
+        return try wait(incoming, caller, found, .lookup(lookup), derived: derived)
       }
       if derived == nil, try repeated(incoming, caller, found) { return }
       // What comes back from scrypt was let in before it left.
       if derived == nil, incoming.request.method.passage != .free {
         if let refusal = refusal(of: incoming.request.method) { throw refusal }
-        if !admitted, mustWait { return try parkBehind(incoming, caller, found) }
+        if !admitted, mustWait { return try waitForBooks(incoming, caller, found) }
       }
       prepare(incoming, found, derived: derived, waited: waited)
       let decision = try Dispatch.decide(incoming.request, caller, state, volatile, &context)
-      try carry(decision, incoming, caller, found)
+      try commit(decision, incoming, caller, found)
     } catch {
-      put(incoming.address, .refusal(error, error.outcome), restsOn: restsOn(incoming))
+      outputs.emit(.refusal(error, error.outcome), to: incoming.address, restsOn: restsOn(incoming))
     }
   }
 
@@ -65,7 +69,9 @@ extension Engine {
     context.checked = incoming.checked
   }
 
-  /// Who asks. A session counts as used by asking.
+  /// The caller of a request. A session counts as used by it.
+  ///
+  /// - Throws: a refusal where the connection has not proved the role that the method asks for.
   private mutating func caller(of incoming: IncomingRequest) throws(Refusal) -> Caller {
     switch incoming.request.method.audience {
     case .anyone: return .anyone
@@ -88,15 +94,16 @@ extension Engine {
       SessionRules.isLive(session, lastUsed: volatile.lastUsed[id], now: context.now.real)
     else { throw SessionRules.notSignedIn }
     volatile.lastUsed[id] = context.now.real
-    residency.touch(session.registration)
-    personResidency.touch(session.resident)
+    eviction.touch(session.registration)
+    eviction.touch(session.resident)
     return session
   }
 
   private mutating func cancel(_ address: ReplyAddress) {
-    if let feed = volatile.feeds.close(address) { goOn(without: [feed]) }
-    if let waiter = waiting.take(address) {
-      put(address, .refusal(Refusal(.deadline, "请求已取消"), waiter.cause.outcome), restsOn: 0)
+    if let feed = volatile.feeds.close(address) { resend(after: [feed]) }
+    if let waiter = waiting.remove(at: address) {
+      outputs.emit(
+        .refusal(Refusal(.deadline, "请求已取消"), waiter.cause.outcome), to: address, restsOn: 0)
     }
   }
 }

@@ -1,68 +1,65 @@
 internal import Protocol
 
-/// What follows from events and passing changes: the agenda, what is open, and who waits.
+/// Reactions to events and volatile changes: timers, open orders, and requests that wait.
 extension Engine: FactVisitor {
-  /// What follows from events without being decided: the agenda, and who waits.
-  mutating func follow(_ events: [Event]) {
+  /// Does what follows from events without being decided.
+  mutating func react(to events: [Event]) {
     for event in events {
-      noteChange(event)
+      eviction.keep(event, until: state.sequence)
       event.visit(&self)
     }
   }
 
   mutating func visit(_ fact: some Fact, _ number: some RawRepresentable<UInt16>) {
-    fact.follow(in: &self)
+    fact.react(in: &self)
   }
 
   fileprivate mutating func ended(_ number: TicketNumber) {
-    open.end(number)
-    wake(.attempt(number))
+    deliveries.open.end(number)
+    waiting.wake(.attempt(number))
   }
 
-  /// Notes whether a bank still has to answer about an agreement.
-  fileprivate mutating func asked(_ registration: RegistrationNumber, _ number: AgreementNumber) {
+  /// Tracks whether a bank still has to answer about an agreement.
+  fileprivate mutating func trackOrder(
+    _ registration: RegistrationNumber, _ number: AgreementNumber
+  ) {
     guard let employer = state.employers[registration], let agreement = employer.agreements[number]
     else { return }
     // What this order has replaced is asked about no more, whether it was answered or not.
     if let former = employer.formerOrders.last {
-      open.answer(former, agreement.entered.clearingBank)
+      deliveries.open.answer(former, agreement.entered.clearingBank)
     }
     if AgreementTable.isAwaited(agreement.status) {
-      open.ask(agreement.order, agreement.entered.clearingBank)
-      plan(agreement)
+      deliveries.open.ask(agreement.order, agreement.entered.clearingBank)
+      timers.start(for: agreement, now: context.now.real)
     } else {
-      open.answer(agreement.order, agreement.entered.clearingBank)
+      deliveries.open.answer(agreement.order, agreement.entered.clearingBank)
     }
   }
 
-  fileprivate mutating func planned(_ registration: RegistrationNumber, _ number: TicketNumber) {
-    if let attempt = state.employers[registration]?.attempts[number] { plan(attempt) }
-    wake(.attempt(number))
+  fileprivate mutating func moved(_ registration: RegistrationNumber, _ number: TicketNumber) {
+    if let attempt = state.employers[registration]?.attempts[number] { timers.start(for: attempt) }
+    waiting.wake(.attempt(number))
   }
 
   fileprivate mutating func finish(_ session: Id128) {
     volatile.lastUsed[session] = nil
-    wake(.session(session))
+    waiting.wake(.session(session))
   }
 
-  /// Applies a change of the volatile state and wakes who waits for it.
-  mutating func pass(_ change: VolatileChange) {
+  /// Applies a volatile change and wakes the requests that wait for it.
+  mutating func apply(_ change: VolatileChange) {
     volatile.apply(change)
     switch change {
-    case .login(let login): wake(.login(login.id))
-    case .loginEnded(let id): wake(.login(id))
+    case .login(let login): waiting.wake(.login(login.id))
+    case .loginEnded(let id): waiting.wake(.login(id))
     case .scan(let scan):
       switch scan.purpose {
-      case .factor(let login), .confirmation(let login): wake(.login(login))
-      case .stepUp(let session): wake(.session(session))
+      case .factor(let login), .confirmation(let login): waiting.wake(.login(login))
+      case .stepUp(let session): waiting.wake(.session(session))
       }
     case .sliderUsed, .scanEnded, .code, .codeEnded, .unknownLogin: break
     }
-  }
-
-  /// Asks those again who wait for a thing that has moved.
-  mutating func wake(_ key: WaitKey) {
-    for waiter in waiting.take(key) { again.append(waiter) }
   }
 
   fileprivate mutating func advance(_ milliseconds: UInt64) {
@@ -71,74 +68,76 @@ extension Engine: FactVisitor {
 }
 
 extension EmployerFiled {
-  func follow(in engine: inout Engine) { engine.recent.note(file, engine.state.sequence) }
+  func react(in engine: inout Engine) { engine.lookups.unbooked.add(file, engine.state.sequence) }
 }
 
 extension PersonFiled {
-  func follow(in engine: inout Engine) { engine.recent.note(person, engine.state.sequence) }
+  func react(in engine: inout Engine) { engine.lookups.unbooked.add(person, engine.state.sequence) }
 }
 
 extension AttemptRequested {
-  func follow(in engine: inout Engine) {
-    engine.open.note(attempt)
-    engine.plan(attempt)
+  func react(in engine: inout Engine) {
+    engine.deliveries.open.add(attempt)
+    engine.timers.start(for: attempt)
   }
 }
 
 extension AttemptHandedOut {
-  func follow(in engine: inout Engine) {
-    engine.open.handOut(number)
-    engine.planned(registration, number)
+  func react(in engine: inout Engine) {
+    engine.deliveries.open.handOut(number)
+    engine.moved(registration, number)
   }
 }
 
 extension AttemptUnknown {
-  func follow(in engine: inout Engine) {
-    engine.open.doubt(number)
-    engine.planned(registration, number)
+  func react(in engine: inout Engine) {
+    engine.deliveries.open.doubt(number)
+    engine.moved(registration, number)
   }
 }
 
 extension AttemptReferred {
-  func follow(in engine: inout Engine) {
-    engine.open.doubt(number)
-    engine.wake(.attempt(number))
+  func react(in engine: inout Engine) {
+    engine.deliveries.open.doubt(number)
+    engine.waiting.wake(.attempt(number))
   }
 }
 
-extension AttemptSucceeded { func follow(in engine: inout Engine) { engine.ended(number) } }
+extension AttemptSucceeded { func react(in engine: inout Engine) { engine.ended(number) } }
 
-extension AttemptFailed { func follow(in engine: inout Engine) { engine.ended(number) } }
+extension AttemptFailed { func react(in engine: inout Engine) { engine.ended(number) } }
 
-extension AttemptCancelled { func follow(in engine: inout Engine) { engine.ended(number) } }
+extension AttemptCancelled { func react(in engine: inout Engine) { engine.ended(number) } }
 
 extension AgreementAdded {
-  func follow(in engine: inout Engine) { engine.asked(registration, agreement.number) }
+  func react(in engine: inout Engine) { engine.trackOrder(registration, agreement.number) }
 }
 
 extension AgreementMoved {
-  func follow(in engine: inout Engine) {
-    engine.asked(registration, number)
-    engine.wake(.agreement(registration, number))
+  func react(in engine: inout Engine) {
+    engine.trackOrder(registration, number)
+    engine.waiting.wake(.agreement(registration, number))
   }
 }
 
 extension SessionBegun {
-  func follow(in engine: inout Engine) {
+  func react(in engine: inout Engine) {
     engine.volatile.lastUsed[session.id] = engine.context.now.real
   }
 }
 
-extension SessionProved { func follow(in engine: inout Engine) { engine.wake(.session(session)) } }
+extension SessionProved {
+  func react(in engine: inout Engine) { engine.waiting.wake(.session(session)) }
+}
 
-extension SessionFinished { func follow(in engine: inout Engine) { engine.finish(session) } }
+extension SessionFinished { func react(in engine: inout Engine) { engine.finish(session) } }
 
-extension ImportCommitted { func follow(in engine: inout Engine) { engine.moveOn(batch) } }
+extension ImportCommitted { func react(in engine: inout Engine) { engine.advanceImport(batch) } }
 
-extension ImportSliceApplied { func follow(in engine: inout Engine) { engine.moveOn(batch) } }
+extension ImportSliceApplied { func react(in engine: inout Engine) { engine.advanceImport(batch) } }
 
-extension ClockAdvanced { func follow(in engine: inout Engine) { engine.advance(milliseconds) } }
+extension ClockAdvanced { func react(in engine: inout Engine) { engine.advance(milliseconds) } }
 
 extension ClockConfirmed {
-  func follow(in engine: inout Engine) { engine.jobs.append(.followWall) }
+  func react(in engine: inout Engine) { engine.outputs.start(.followWall) }
 }

@@ -4,15 +4,15 @@ package import Protocol
 /// its aggregate, and a line in each part of the aggregate's enumeration: the compiler names the
 /// parts that are missing.
 protocol Fact: Message {
-  /// What the engine does once it has happened and is in the state: plans, wakes who waits for it.
-  func follow(in engine: inout Engine)
+  /// What the engine does once the event is in the state: starts timers, wakes waiting requests.
+  func react(in engine: inout Engine)
 }
 
 /// A fact that changes the state and nothing else of the engine.
 protocol QuietFact: Fact {}
 
 extension QuietFact {
-  func follow(in engine: inout Engine) {}
+  func react(in engine: inout Engine) {}
 }
 
 /// A fact about an employer.

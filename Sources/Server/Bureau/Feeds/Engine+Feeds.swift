@@ -1,57 +1,55 @@
 internal import Protocol
 
 extension Engine {
-  /// Ends every feed in order, after all that was put on it, and answers those who wait with what
-  /// there is: neither would end by itself, and both are asked for again where the next server is.
+  /// Shutdown: ends every feed after its queued items, and answers every waiting call with what
+  /// there is. Clients open both again at the next server.
   mutating func close() {
     isClosing = true
     for address in volatile.feeds.byAddress.keys {
-      put(address, .end(nil), restsOn: state.sequence)
+      outputs.emit(.end(nil), to: address, restsOn: state.sequence)
       volatile.feeds.close(address)
     }
-    for waiter in waiting.takeWaits() { perform(waiter.incoming, waiter.found, waited: true) }
+    for waiter in waiting.removeAllWaits() { perform(waiter.incoming, waiter.found, waited: true) }
   }
 
-  /// Opens a partner's feed and gives it what the partner has not done yet, whatever other feeds it
-  /// has: what they were sent may be on its way to a machine that is gone. One feed too many of a
-  /// kind ends the oldest, with all that it was sent before.
-  mutating func open(_ kind: FeedKind, _ address: ReplyAddress, _ credit: UInt64) {
-    guard !isClosing else { return put(address, .end(nil), restsOn: 0) }
+  /// Opens a partner's feed and sends it all that the partner has not done yet, even where it has
+  /// other feeds: what they were sent may be lost with their machine. One feed too many of a kind
+  /// ends the oldest.
+  mutating func openFeed(_ kind: FeedKind, _ address: ReplyAddress, _ credit: UInt64) {
+    guard !isClosing else { return outputs.emit(.end(nil), to: address, restsOn: 0) }
     if let surplus = volatile.feeds.surplus(kind) {
-      put(surplus, .end(nil), restsOn: state.sequence)
+      outputs.emit(.end(nil), to: surplus, restsOn: state.sequence)
       volatile.feeds.close(surplus)
     }
     guard volatile.feeds.byAddress.count < FeedTable.countMax else {
-      return put(address, .refusal(Refusal(.exhausted, "订阅过多")), restsOn: 0)
+      return outputs.emit(.refusal(Refusal(.exhausted, "订阅过多")), to: address, restsOn: 0)
     }
     volatile.feeds.open(kind, address, granted: credit)
-    beginAgain(kind)
+    resend(kind)
   }
 
-  /// Gives the feeds that are still open what those that are gone may have taken with them.
-  mutating func goOn(without gone: [Feed]) {
+  /// Sends what closed feeds may have lost to the open feeds of the same kinds.
+  mutating func resend(after closed: [Feed]) {
     var kinds: [FeedKind] = []
-    for feed in gone where feed.sent > 0 && !kinds.contains(feed.kind) { kinds.append(feed.kind) }
-    for kind in kinds where volatile.feeds.isOpen(kind) { beginAgain(kind) }
+    for feed in closed where feed.sent > 0 && !kinds.contains(feed.kind) { kinds.append(feed.kind) }
+    for kind in kinds where volatile.feeds.isOpen(kind) { resend(kind) }
   }
 
-  /// Lets everything wait anew that is undone. What waited already is among it: a debit that nobody
-  /// has taken, or an order that may be repeated.
-  private mutating func beginAgain(_ kind: FeedKind) {
-    backlog[kind] = Backlog(unfinished(kind))
-    feed(kind)
+  /// Fills a kind's backlog anew with everything that the partner has not done. It includes what
+  /// waited already: a debit not taken, or an order that may be repeated.
+  private mutating func resend(_ kind: FeedKind) {
+    deliveries.replace(kind, with: Backlog(unfinished(kind)))
+    drain(kind)
   }
 
   /// Refuses a decision whose orders would find no room behind those that wait for credit: nothing
-  /// that is owed to a partner is dropped. A message has room in the state; a gateway that takes
-  /// none must not keep a bank's report out.
+  /// that is owed to a partner is dropped. Messages are exempt: they have room in the state, and a
+  /// gateway that takes none must not keep a bank's report out.
   func checkRoom(_ orders: [Order]) throws(Refusal) {
     for order in orders {
       let kind = Self.kind(order)
-      guard kind != .messages, volatile.feeds.isOpen(kind), let waiting = backlog[kind] else {
-        continue
-      }
-      guard waiting.count < Backlog.countMax else {
+      guard kind != .messages, volatile.feeds.isOpen(kind) else { continue }
+      guard deliveries.hasRoom(kind) else {
         throw Refusal(.exhausted, "等待发出的指令过多，请求未开始处理", next: "请稍后重试")
       }
     }
@@ -61,30 +59,30 @@ extension Engine {
   mutating func send(_ order: Order) {
     let kind = Self.kind(order)
     if case .waiting(_, let number) = order {
-      backlog[kind, default: Backlog()].append(.attempt(number))
-    } else if backlog[kind]?.isEmpty ?? true, let address = volatile.feeds.taker(kind) {
-      hand(order, to: address)
-    } else if volatile.feeds.isOpen(kind), (backlog[kind]?.count ?? 0) < Backlog.countMax {
-      backlog[kind, default: Backlog()].append(.order(order))
+      deliveries.wait(.attempt(number), kind)
+    } else if deliveries.waiting(kind) == 0, let address = volatile.feeds.taker(kind) {
+      deliver(order, to: address)
+    } else if volatile.feeds.isOpen(kind), deliveries.hasRoom(kind) {
+      deliveries.wait(.order(order), kind)
     }
   }
 
-  /// Gives a feed what waits for it, as far as its credit goes.
-  mutating func feed(_ kind: FeedKind) {
-    while let address = volatile.feeds.taker(kind), let next = backlog[kind]?.takeFirst() {
+  /// Sends what waits for a kind's credit, as far as the credit goes.
+  mutating func drain(_ kind: FeedKind) {
+    while let address = volatile.feeds.taker(kind), let next = deliveries.next(kind) {
       switch next {
-      // Not worth sending any more.
+      // Expired.
       case .order(.message(let message)) where message.ends <= context.now.real: continue
-      case .order(let order): hand(order, to: address)
+      case .order(let order): deliver(order, to: address)
       case .attempt(let number): handOut(number, to: address)
       }
     }
   }
 
   /// Puts an order on a feed; it leaves once everything so far is durable.
-  mutating func hand(_ order: Order, to address: ReplyAddress) {
-    volatile.feeds.sent(address)
-    put(address, .item(item(order)), restsOn: state.sequence)
+  mutating func deliver(_ order: Order, to address: ReplyAddress) {
+    volatile.feeds.countSent(address)
+    outputs.emit(.item(item(order)), to: address, restsOn: state.sequence)
   }
 
   private func item(_ order: Order) -> any Message {
@@ -108,8 +106,7 @@ extension Engine {
     }
   }
 
-  /// What a partner has not done yet. Debits handed out are never among it: settle
-  /// asks for them.
+  /// The orders that a partner has not done yet, without debits handed out: settle asks for them.
   private mutating func unfinished(_ kind: FeedKind) -> [Backlog.Waiting] {
     switch kind {
     case .messages:
@@ -121,18 +118,18 @@ extension Engine {
   }
 
   private func requests(_ bank: BankNumber) -> [Backlog.Waiting] {
-    open.requested(bank).map { .attempt($0) }
+    deliveries.open.requested(bank).map { .attempt($0) }
   }
 
   private func settles(_ bank: BankNumber) -> [Backlog.Waiting] {
-    open.doubtful(bank).compactMap { attempt($0) }.map {
+    deliveries.open.doubtful(bank).compactMap { attempt($0) }.map {
       .order(.settle(bank, PayOrders.settle($0.1)))
     }
   }
 
   private mutating func agreements(_ bank: BankNumber) -> [Backlog.Waiting] {
     var waiting: [Backlog.Waiting] = []
-    for order in open.agreements(bank) {
+    for order in deliveries.open.agreements(bank) {
       guard let (agreement, employer) = agreement(order) else { continue }
       if let again = again(agreement, of: employer) { waiting.append(.order(.bank(bank, again))) }
     }

@@ -12,7 +12,7 @@ package struct Feed: Sendable, Equatable {
   package var sent: UInt64
 }
 
-/// Who is connected, and with how much credit. Memory only.
+/// The open feeds with their credit. Memory only.
 package struct FeedTable: Sendable {
   /// Feeds by the stream they are.
   package private(set) var byAddress: [ReplyAddress: Feed] = [:]
@@ -55,7 +55,7 @@ package struct FeedTable: Sendable {
   }
 
   /// Counts an item that was sent.
-  mutating func sent(_ address: ReplyAddress) { byAddress[address]?.sent += 1 }
+  mutating func countSent(_ address: ReplyAddress) { byAddress[address]?.sent += 1 }
 
   /// Closes a feed, if the stream is one, and gives it.
   @discardableResult

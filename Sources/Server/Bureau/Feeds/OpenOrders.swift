@@ -1,13 +1,13 @@
 internal import Protocol
 
-/// What each bank has not taken or answered yet, so that opening a feed costs what is open and not
-/// what is in memory. Kept beside the state: every employer with something open is there.
+/// The orders that each bank has not taken or answered yet, so that opening a feed costs what is open
+/// and not what is in memory. Every employer with an open order is in memory.
 struct OpenOrders: Sendable {
-  /// What is open at one bank.
-  private struct Desk {
-    /// Debits that nobody has taken.
+  /// The orders open at one bank.
+  private struct AtBank {
+    /// Debits not taken yet.
     var requested: Set<TicketNumber> = []
-    /// Debits of which settle asks.
+    /// Debits with an unknown outcome, of which settle asks.
     var doubtful: Set<TicketNumber> = []
     /// Orders about agreements.
     var agreements: Set<Id128> = []
@@ -25,36 +25,36 @@ struct OpenOrders: Sendable {
     case requested, handedOut, doubtful
   }
 
-  private var desks: [BankNumber: Desk] = [:]
+  private var banks: [BankNumber: AtBank] = [:]
   private var debits: [TicketNumber: Debit] = [:]
-  /// Who asked for debits that nobody has taken, and for how many.
+  /// The number of debits not taken yet by the person who asked for them.
   private var waiting: [ResidentID: Int] = [:]
 
-  /// Debits that nobody has taken, by number.
+  /// Debits not taken yet, by number.
   func requested(_ bank: BankNumber) -> [TicketNumber] {
-    (desks[bank]?.requested ?? []).sorted()
+    (banks[bank]?.requested ?? []).sorted()
   }
 
   /// Debits of which settle asks, by number.
-  func doubtful(_ bank: BankNumber) -> [TicketNumber] { (desks[bank]?.doubtful ?? []).sorted() }
+  func doubtful(_ bank: BankNumber) -> [TicketNumber] { (banks[bank]?.doubtful ?? []).sorted() }
 
   /// Orders about agreements that the bank has not answered, by reference.
-  func agreements(_ bank: BankNumber) -> [Id128] { (desks[bank]?.agreements ?? []).sorted() }
+  func agreements(_ bank: BankNumber) -> [Id128] { (banks[bank]?.agreements ?? []).sorted() }
 
-  /// Whether a person asked for a debit that nobody has taken, and will be told if nobody does.
+  /// Whether a person asked for a debit that is not taken yet, and must be notified if it never is.
   func awaits(_ person: ResidentID) -> Bool { waiting[person] != nil }
 
-  /// Notes what is open of an employer.
-  mutating func note(_ employer: Employer) {
-    for attempt in employer.attempts.values { note(attempt) }
+  /// Adds the open orders of an employer.
+  mutating func add(_ employer: Employer) {
+    for attempt in employer.attempts.values { add(attempt) }
     for agreement in employer.agreements.values
     where AgreementTable.isAwaited(agreement.status) {
       ask(agreement.order, agreement.entered.clearingBank)
     }
   }
 
-  /// Notes an attempt that is new, or comes into memory.
-  mutating func note(_ attempt: Attempt) {
+  /// Adds an attempt that is new, or comes into memory.
+  mutating func add(_ attempt: Attempt) {
     guard let bank = attempt.bank else { return }
     let stage: Stage
     switch attempt.status {
@@ -70,13 +70,13 @@ struct OpenOrders: Sendable {
     enter(attempt.number, debit)
   }
 
-  /// A debit is with its bank.
+  /// Records that a debit is with its bank.
   mutating func handOut(_ number: TicketNumber) { move(number, to: .handedOut) }
 
-  /// Nobody knows what became of a debit.
+  /// Records that a debit's outcome is unknown.
   mutating func doubt(_ number: TicketNumber) { move(number, to: .doubtful) }
 
-  /// A debit is final.
+  /// Records that a debit is final.
   mutating func end(_ number: TicketNumber) {
     guard let debit = debits.removeValue(forKey: number) else { return }
     leave(number, debit)
@@ -92,9 +92,9 @@ struct OpenOrders: Sendable {
   private mutating func enter(_ number: TicketNumber, _ debit: Debit) {
     switch debit.stage {
     case .requested:
-      desks[debit.bank, default: Desk()].requested.insert(number)
+      banks[debit.bank, default: AtBank()].requested.insert(number)
       waiting[debit.person, default: 0] += 1
-    case .doubtful: desks[debit.bank, default: Desk()].doubtful.insert(number)
+    case .doubtful: banks[debit.bank, default: AtBank()].doubtful.insert(number)
     case .handedOut: break
     }
   }
@@ -102,21 +102,21 @@ struct OpenOrders: Sendable {
   private mutating func leave(_ number: TicketNumber, _ debit: Debit) {
     switch debit.stage {
     case .requested:
-      desks[debit.bank]?.requested.remove(number)
+      banks[debit.bank]?.requested.remove(number)
       let others = (waiting[debit.person] ?? 1) - 1
       waiting[debit.person] = others > 0 ? others : nil
-    case .doubtful: desks[debit.bank]?.doubtful.remove(number)
+    case .doubtful: banks[debit.bank]?.doubtful.remove(number)
     case .handedOut: break
     }
   }
 
-  /// A bank is asked about an agreement.
+  /// Records that a bank is asked about an agreement.
   mutating func ask(_ order: Id128, _ bank: BankNumber) {
-    desks[bank, default: Desk()].agreements.insert(order)
+    banks[bank, default: AtBank()].agreements.insert(order)
   }
 
-  /// A bank has answered about an agreement.
+  /// Records that a bank has answered about an agreement.
   mutating func answer(_ order: Id128, _ bank: BankNumber) {
-    desks[bank]?.agreements.remove(order)
+    banks[bank]?.agreements.remove(order)
   }
 }

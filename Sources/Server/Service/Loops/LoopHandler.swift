@@ -291,7 +291,7 @@ final class LoopHandler: LoopDelegate {
       ("connections", UInt64(loop.connectionCount)),
       ("durable", status.durable.load(ordering: .relaxed)),
       ("feeds", UInt64(engine.feeds)),
-      ("parked", UInt64(engine.parked)),
+      ("parked", UInt64(engine.waiting)),
       ("requests", status.requests.load(ordering: .relaxed)),
       ("residents", UInt64(engine.residents)),
       ("sessions", UInt64(engine.sessions)),

@@ -26,7 +26,7 @@ struct ServerParts {
       durable: opened.head.sequence, books: opened.head.sequence, lag: settings.booksLag,
       sealed: opened.sealed)
     queue = Desk<Input>(
-      limit: settings.queueMax, turnMax: Engine.turnItemsMax,
+      limit: settings.queueMax, turnMax: Engine.turnInputsMax,
       spinMicroseconds: settings.spinMicroseconds)
     var loopSettings = settings.loopSettings
     loopSettings.admission = Admission(loopSettings)

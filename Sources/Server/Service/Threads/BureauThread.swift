@@ -110,7 +110,7 @@ final class BureauThread: Sendable {
       }
     guard !taken else { return }
     // Who waits for it is refused: a look-up at once, the rest at its deadline.
-    if case .look(let need) = job { queue.dropReserved(.lookFailed(need)) }
+    if case .look(let need) = job { queue.dropReserved(.lookupFailed(need)) }
     if case .derive(let waiter, _) = job { queue.dropReserved(.notDerived(waiter)) }
     if case .query(_, let address, _, _) = job {
       let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")

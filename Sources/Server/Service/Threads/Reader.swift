@@ -42,10 +42,10 @@ struct Reader {
 
   private func look(_ need: Lookup) {
     do throws(LedgerFailure) {
-      queue.dropReserved(.finding(try books.find(need)))
+      queue.dropReserved(.lookupResult(try books.find(need)))
     } catch {
       Log.write(.error, "look_failed", [("cause", "\(error)")])
-      queue.dropReserved(.lookFailed(need))
+      queue.dropReserved(.lookupFailed(need))
     }
   }
 

@@ -18,7 +18,7 @@ final class ServerStatus: Sendable {
   /// Turns of the bureau.
   let turns = Atomic<UInt64>(0)
   /// What the engine counted at the end of its last turn.
-  let counters = Lock(EngineCounters(residents: 0, sessions: 0, parked: 0, behind: 0, feeds: 0))
+  let counters = Lock(EngineCounters(residents: 0, sessions: 0, waiting: 0, behind: 0, feeds: 0))
   /// Why no change is taken; by reason, since more than one may hold at once.
   private let closed = Lock<[String: Refusal]>([:])
   /// Why nothing at all is written by this process, or nil.

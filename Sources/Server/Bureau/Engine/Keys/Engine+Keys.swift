@@ -2,7 +2,7 @@ internal import Protocol
 
 extension Engine {
   /// The look-up that a key needs where memory cannot know it.
-  func keyNeed(_ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults) -> Lookup? {
+  func keyLookup(_ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults) -> Lookup? {
     guard incoming.request.method.idempotency == .keyed else { return nil }
     guard let scope = caller.scope(context.digests), let key = incoming.key else { return nil }
     guard found.keys[key] == nil, case .ask = keys.known(scope, key) else { return nil }
@@ -31,15 +31,15 @@ extension Engine {
       guard let payment = PaymentView.payment(number, of: state.employers[session.registration])
       else {
         // Settled long ago: the books say what became of it, the stored reply what it began as.
-        ask(.status(session.registration, number), incoming)
+        startQuery(.status(session.registration, number), incoming)
         return true
       }
-      put(incoming.address, .reply(payment), restsOn: restsOn(incoming))
+      outputs.emit(.reply(payment), to: incoming.address, restsOn: restsOn(incoming))
       return true
     }
     let waiter = waiter(incoming, caller, found, .stored)
-    let (number, _) = try waiting.park(waiter)
-    jobs.append(.stored(waiter: number, sequence: entry.sequence))
+    let (number, _) = try waiting.add(waiter)
+    outputs.start(.stored(waiter: number, sequence: entry.sequence))
     return true
   }
 

@@ -5,7 +5,7 @@ package import Protocol
 /// A key that calls itself older than the floor is looked up in the books; every other one that is
 /// not here is new.
 package struct KeyIndex: Sendable {
-  /// A key's use, with whose key it is.
+  /// A key's use, with its owner's scope.
   private struct Use: Sendable {
     let scope: Digest256
     let key: Id128
@@ -14,7 +14,7 @@ package struct KeyIndex: Sendable {
     var entry: KeyEntry
   }
 
-  /// What is known of a key.
+  /// Knowledge of a key.
   enum Known {
     case used(KeyEntry)
     case new
@@ -48,8 +48,8 @@ package struct KeyIndex: Sendable {
     place(scope, key).map { uses[$0.number].entry }
   }
 
-  /// Notes a key's operation.
-  mutating func note(_ scope: Digest256, _ key: Id128, _ entry: KeyEntry, at: Timestamp) {
+  /// Records the operation of a key.
+  mutating func insert(_ scope: Digest256, _ key: Id128, _ entry: KeyEntry, at: Timestamp) {
     if let known = place(scope, key) {
       uses[known.number].entry = entry
       return

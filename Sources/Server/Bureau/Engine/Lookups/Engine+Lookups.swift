@@ -1,17 +1,17 @@
 internal import Protocol
 
-/// What a request needs in memory: parked until a reader has brought it.
+/// A request waits until a reader has brought what it needs into memory.
 extension Engine {
-  /// The first thing that the request needs and memory does not have.
+  /// The first look-up that the request needs and memory cannot answer.
   func missing(_ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults) -> Lookup? {
     let needs = Dispatch.needs(incoming.request, caller, state, volatile, found)
-    return needs.first { !has($0, found) } ?? keyNeed(incoming, caller, found)
+    return needs.first { !has($0, found) } ?? keyLookup(incoming, caller, found)
   }
 
   /// Whether memory has it, or it is known not to exist. Looks for the key alone: an employer or a
-  /// person taken out only to be compared with nothing is a copy.
-  private func has(_ need: Lookup, _ found: LookupResults) -> Bool {
-    switch need {
+  /// person taken out only to be compared with nil is a copy.
+  private func has(_ lookup: Lookup, _ found: LookupResults) -> Bool {
+    switch lookup {
     case .employer(let number):
       state.employers.index(forKey: number) != nil || found.absentEmployers.contains(number)
     case .person(let resident):
@@ -31,20 +31,22 @@ extension Engine {
     }
   }
 
-  /// Parks a request, and asks a reader where it is the first to need something.
-  mutating func park(
-    _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults, _ cause: WaitList.Cause,
-    derived: DerivedKey? = nil
+  /// Lets a request wait, and starts its look-up where it is the first to need it.
+  ///
+  /// - Throws: a refusal where the wait list is full.
+  mutating func wait(
+    _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults,
+    _ cause: WaitList.Cause, derived: DerivedKey? = nil
   ) throws(Refusal) {
     var waiter = waiter(incoming, caller, found, cause)
     waiter.derived = derived
-    let (_, first) = try waiting.park(waiter)
-    guard case .need(let need) = cause, first else { return }
-    noteAsked(need)
-    jobs.append(.look(need))
+    let (_, first) = try waiting.add(waiter)
+    guard case .lookup(let lookup) = cause, first else { return }
+    lookups.begin(lookup, books: admission.books)
+    outputs.start(.look(lookup))
   }
 
-  /// A waiter whose request keeps in memory what it has loaded.
+  /// A waiter that keeps in memory what has been loaded for it.
   func waiter(
     _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults, _ cause: WaitList.Cause
   ) -> WaitList.Waiter {
@@ -53,66 +55,45 @@ extension Engine {
       incoming: incoming, found: found, cause: cause, pins: needs.filter { isLoaded($0) })
   }
 
-  private func isLoaded(_ need: Lookup) -> Bool {
-    switch need {
+  private func isLoaded(_ lookup: Lookup) -> Bool {
+    switch lookup {
     case .employer(let number): state.employers[number] != nil
     case .person(let resident): state.persons[resident] != nil
     case .user, .taxpayer, .attempt, .ended, .order, .key, .batch, .notice: false
     }
   }
 
-  /// Refuses those who wait for a look-up that failed.
-  mutating func refuse(_ need: Lookup) {
-    asked[need] = nil
-    for waiter in waiting.take(need) {
+  /// Refuses the requests that wait for a look-up that failed.
+  mutating func refuse(_ lookup: Lookup) {
+    lookups.end(lookup)
+    for waiter in waiting.removeAll(for: lookup) {
       let refusal = Refusal(.exhausted, "账册暂时无法读取，请求未开始处理", next: "请稍后重试")
-      put(waiter.incoming.address, .refusal(refusal), restsOn: 0)
+      outputs.emit(.refusal(refusal), to: waiter.incoming.address, restsOn: 0)
     }
-    postponeSlices(need)
+    postponeSlices(lookup)
   }
 
-  /// Brings an employer, a person or a fact into memory and asks those again who waited for it.
-  mutating func take(_ found: LookupResult) {
-    let finding = recent.complete(found)
-    asked[finding.need] = nil
-    switch finding {
+  /// Brings an employer, a person or a fact into memory, and lets the requests go on that waited
+  /// for it.
+  mutating func receive(_ incomplete: LookupResult) {
+    let result = lookups.end(with: incomplete)
+    switch result {
     case .employer(let number, let employer):
       // An operation since may have made it; then memory is right.
       if let employer, state.employers[number] == nil {
         state.admit(employer)
-        noteOpen(employer)
+        trackOpen(employer)
       }
-      // Nobody is noted who does not exist: names can be made up without end.
-      if state.employers[number] != nil { residency.touch(number) }
+      // Only one that exists is tracked: numbers can be invented without end.
+      if state.employers[number] != nil { eviction.touch(number) }
     case .person(let resident, let person):
       if let person, state.persons[resident] == nil { state.persons[resident] = person }
-      if state.persons[resident] != nil { personResidency.touch(resident) }
+      if state.persons[resident] != nil { eviction.touch(resident) }
     case .batch(let id, let batch):
       if let batch, state.batches[id] == nil { state.batches[id] = batch }
     case .user, .taxpayer, .attempt, .ended, .order, .key, .notice: break
     }
-    for var waiter in waiting.take(finding.need) {
-      waiter.found.note(finding)
-      again.append(waiter)
-    }
-    resumeSlices(finding)
-  }
-}
-
-extension LookupResult {
-  /// The need that it answers.
-  package var need: Lookup {
-    switch self {
-    case .employer(let number, _): .employer(number)
-    case .person(let resident, _): .person(resident)
-    case .user(let name, _): .user(name)
-    case .taxpayer(let code, _): .taxpayer(code)
-    case .attempt(let number, _): .attempt(number)
-    case .ended(let registration, let number, _): .ended(registration, number)
-    case .order(let order, _): .order(order)
-    case .key(let scope, let key, _): .key(scope, key)
-    case .batch(let id, _): .batch(id)
-    case .notice(let name, _): .notice(name)
-    }
+    waiting.wake(with: result)
+    for slice in slices.receive(result) { proceed(slice) }
   }
 }

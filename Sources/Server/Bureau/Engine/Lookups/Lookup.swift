@@ -1,6 +1,6 @@
 package import Protocol
 
-/// What a request needs in memory before it can be decided.
+/// A look-up in the books: something that a request needs in memory before it can be decided.
 package enum Lookup: Sendable, Hashable {
   case employer(RegistrationNumber)
   case person(ResidentID)
@@ -14,7 +14,7 @@ package enum Lookup: Sendable, Hashable {
   case ended(RegistrationNumber, TicketNumber)
   /// The owner of an agreement order.
   case order(Id128)
-  /// What became of a key that memory no longer holds.
+  /// The operation of a key that memory no longer holds.
   case key(Digest256, Id128)
   /// An import that memory no longer holds.
   case batch(Id128)
@@ -41,7 +41,7 @@ package struct NoticeName: Sendable, Hashable, Comparable {
   }
 }
 
-/// What a reader found for a need. An empty answer is an answer: there is none.
+/// The result of a look-up. An empty one is a result too: there is none.
 package enum LookupResult: Sendable {
   /// The employer, or that there is none.
   case employer(RegistrationNumber, Employer?)
@@ -55,6 +55,7 @@ package enum LookupResult: Sendable {
   case attempt(TicketNumber, RegistrationNumber?)
   /// The payment as the books have it, or that the employer has none of the number.
   case ended(RegistrationNumber, TicketNumber, Attempt?)
+  /// The owner of an agreement order.
   case order(Id128, AgreementOwner?)
   /// The operation that a key had.
   case key(Digest256, Id128, KeyEntry?)
@@ -63,7 +64,7 @@ package enum LookupResult: Sendable {
   case notice(NoticeName, Notice?)
 }
 
-/// What look-ups for one request have found so far.
+/// The results of the look-ups for one request so far.
 package struct LookupResults: Sendable {
   /// Employers that do not exist.
   package var absentEmployers: Set<RegistrationNumber> = []
@@ -87,8 +88,8 @@ package struct LookupResults: Sendable {
 
   package init() {}
 
-  package mutating func note(_ finding: LookupResult) {
-    switch finding {
+  package mutating func add(_ result: LookupResult) {
+    switch result {
     case .employer(let number, let employer):
       if employer == nil { absentEmployers.insert(number) }
     case .person(let resident, let person):
@@ -105,7 +106,7 @@ package struct LookupResults: Sendable {
   }
 }
 
-/// What a key stands for.
+/// The operation that a key had.
 package struct KeyEntry: Sendable, Equatable {
   /// The operation.
   package var sequence: UInt64
@@ -118,5 +119,23 @@ package struct KeyEntry: Sendable, Equatable {
     self.sequence = sequence
     self.digest = digest
     self.attempt = attempt
+  }
+}
+
+extension LookupResult {
+  /// The look-up that it answers.
+  package var lookup: Lookup {
+    switch self {
+    case .employer(let number, _): .employer(number)
+    case .person(let resident, _): .person(resident)
+    case .user(let name, _): .user(name)
+    case .taxpayer(let code, _): .taxpayer(code)
+    case .attempt(let number, _): .attempt(number)
+    case .ended(let registration, let number, _): .ended(registration, number)
+    case .order(let order, _): .order(order)
+    case .key(let scope, let key, _): .key(scope, key)
+    case .batch(let id, _): .batch(id)
+    case .notice(let name, _): .notice(name)
+    }
   }
 }

@@ -5,14 +5,15 @@ extension Engine {
   static var sweepSessionsMax: Int { 1_000 }
 
   /// Does what is due, as far as the turn has room for it.
-  mutating func takeDue() {
-    while dueLeft > 0, let waiter = waiting.take(due: context.now.real) {
+  mutating func fireDue() {
+    while dueLeft > 0, let waiter = waiting.popDue(by: context.now.real) {
       dueLeft -= 1
       overdue(waiter)
     }
-    while dueLeft > 0, gate.sealed == nil, let task = agenda.take(due: context.now.real) {
+    while dueLeft > 0, admission.gate.sealed == nil, let timer = timers.popDue(by: context.now.real)
+    {
       dueLeft -= 1
-      take(task)
+      fire(timer)
     }
   }
 
@@ -20,7 +21,7 @@ extension Engine {
   private mutating func overdue(_ waiter: WaitList.Waiter) {
     switch waiter.cause {
     case .wait: perform(waiter.incoming, waiter.found, waited: true)
-    case .need, .derive, .stored, .books: answerTooLate(waiter)
+    case .lookup, .derive, .stored, .books: answerTooLate(waiter)
     }
   }
 
@@ -29,22 +30,22 @@ extension Engine {
     let (code, text, next): (RefusalCode, String, String) =
       switch waiter.cause {
       case .books: (.booksBehind, "账册正在追赶，请求未开始处理", "请稍后重试")
-      case .need, .wait: (.deadline, "系统未能在时限内处理，请求未开始处理", "请稍后重试")
+      case .lookup, .wait: (.deadline, "系统未能在时限内处理，请求未开始处理", "请稍后重试")
       case .derive: (.deadline, "系统未能在时限内校验密码", "请稍后重试")
       case .stored: (.deadline, "请求此前已办理，但未能在时限内读出当时的答复", "请以同一请求键重试")
       }
     let refusal = Refusal(code, text, next: next)
-    put(waiter.incoming.address, .refusal(refusal, waiter.cause.outcome), restsOn: 0)
+    outputs.emit(.refusal(refusal, waiter.cause.outcome), to: waiter.incoming.address, restsOn: 0)
   }
 
-  private mutating func take(_ task: Timer) {
-    switch task {
+  private mutating func fire(_ timer: Timer) {
+    switch timer {
     case .cancel(let number): cancelOrder(number)
     case .giveUp(let number): giveUp(number)
     case .refer(let number): refer(number)
     case .settle(let number, let count): askSettle(number, count)
     case .askAgreement(let order, let count): askAgreement(order, count)
-    case .slice(let batch, let cursor): askSliceAgain(batch, after: cursor)
+    case .slice(let batch, let cursor): requestSliceAgain(batch, after: cursor)
     case .sweep: sweep()
     case .tidy(let part): tidy(part)
     }
@@ -59,8 +60,8 @@ extension Engine {
       ended = ended.dropFirst(some.count)
       record(some.map { .session(.sessionFinished(SessionFinished(session: $0, why: .expired))) })
     }
-    agenda.add(.tidy(VolatileState.Part.allCases[0]), at: context.now.real)
-    agenda.add(
+    timers.start(.tidy(VolatileState.Part.allCases[0]), at: context.now.real)
+    timers.start(
       .sweep, at: context.now.real.adding(milliseconds: Timing.sweepEveryMilliseconds))
   }
 
@@ -69,7 +70,7 @@ extension Engine {
     volatile.sweep(part, context.now.real)
     let later = VolatileState.Part.allCases.drop { $0 != part }.dropFirst()
     if let next = later.first {
-      agenda.add(.tidy(next), at: context.now.real.adding(milliseconds: 1))
+      timers.start(.tidy(next), at: context.now.real.adding(milliseconds: 1))
     }
   }
 

@@ -1,12 +1,12 @@
 package import Protocol
 
-/// What the bureau asks of itself when its time has come.
+/// What the bureau does by itself when its time has come.
 package enum Timer: Sendable, Hashable {
-  /// No one took the order in time.
+  /// Cancel a debit that its bank did not take in time.
   case cancel(TicketNumber)
-  /// The bank did not answer in time.
+  /// Turn a debit to unknown that its bank did not answer in time.
   case giveUp(TicketNumber)
-  /// The bank did not answer for a day: an officer must look.
+  /// Refer a debit to an officer that its bank did not answer for a day.
   case refer(TicketNumber)
   /// Ask the bank what became of a debit, for the n-th time.
   case settle(TicketNumber, UInt32)
@@ -14,34 +14,34 @@ package enum Timer: Sendable, Hashable {
   case askAgreement(Id128, UInt32)
   /// Read an import's slice after a cursor again, if it is still there.
   case slice(Id128, after: String)
-  /// End the sessions that have ended by themselves, and let go what is done.
+  /// End the sessions that have expired, and remove what is done.
   case sweep
-  /// Forget what has ended in one part of the volatile state.
+  /// Remove what has expired in one part of the volatile state.
   case tidy(VolatileState.Part)
 }
 
-/// When the bureau asks itself (contract with a bank; reliability of unknown outcomes).
+/// When the bureau acts by itself (the contract with a bank: how an unknown outcome is settled).
 package enum Timing {
-  /// An order that no one took is cancelled after this.
+  /// A debit that its bank has not taken is cancelled after this.
   package static let cancelAfterMilliseconds: Int64 = 5_000
   /// A debit without an answer is unknown after this.
   package static let giveUpAfterMilliseconds: Int64 = 10_000
-  /// A debit that is unknown for so long is an officer's to find out; settle goes on asking.
+  /// A debit that is unknown for so long is referred to an officer; settle goes on asking.
   package static let referAfterMilliseconds: Int64 = 24 * 3_600_000
-  /// When settle asks, after the handing out; the last one repeats.
+  /// When settle asks, after the handing out; the last pause repeats.
   package static let settleAfterMilliseconds: [Int64] = [
     12_000, 20_000, 40_000, 90_000, 300_000, 900_000, 3_600_000, 14_400_000, 43_200_000,
   ]
-  /// When an order about an agreement comes again, after the time before or a start; the last
-  /// one repeats.
+  /// When an order about an agreement is sent again, after the time before or a start; the last
+  /// pause repeats.
   package static let agreementAfterMilliseconds: [Int64] = [
     30_000, 120_000, 600_000, 3_600_000, 14_400_000,
   ]
   /// How often the volatile state is swept.
   package static let sweepEveryMilliseconds: Int64 = 10_000
 
-  /// What an attempt puts on the agenda as it is now.
-  static func plan(_ attempt: Attempt) -> [(Timer, Timestamp)] {
+  /// The timers of an attempt as it is now.
+  static func timers(of attempt: Attempt) -> [(Timer, Timestamp)] {
     switch attempt.status {
     case .requested:
       [
@@ -63,7 +63,7 @@ package enum Timing {
     }
   }
 
-  /// When the next settle of an attempt is due.
+  /// When the `count`-th settle of an attempt is due: at least a second from now.
   static func settle(_ attempt: Attempt, _ count: UInt32, now: Timestamp) -> Timestamp {
     let last = settleAfterMilliseconds.count - 1
     let planned = after(attempt, settleAfterMilliseconds[min(Int(count), last)])
@@ -74,7 +74,7 @@ package enum Timing {
     return max(planned, soonest)
   }
 
-  /// When a bank is asked about an agreement for the n-th time again.
+  /// When a bank is asked about an agreement for the `count`-th time again.
   static func agreement(_ count: UInt32, now: Timestamp) -> Timestamp {
     let place = min(Int(count), agreementAfterMilliseconds.count - 1)
     return now.adding(milliseconds: agreementAfterMilliseconds[place])

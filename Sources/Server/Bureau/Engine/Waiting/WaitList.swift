@@ -1,7 +1,7 @@
 internal import Protocol
 
 /// Requests that wait: for a look-up, for scrypt, for a stored reply, for something to move, or for
-/// the books.
+/// the books; and those whose cause is gone, to be performed again.
 struct WaitList: Sendable {
   /// One waiting request.
   struct Waiter: Sendable {
@@ -10,23 +10,23 @@ struct WaitList: Sendable {
     var cause: Cause
     /// Employers and persons that stay in memory for it.
     var pins: [Lookup] = []
-    /// What scrypt made of its password, where it has come back from there.
+    /// The key derived from its password, where scrypt has worked already.
     var derived: DerivedKey?
   }
 
-  /// What it waits for.
+  /// The cause of a wait.
   enum Cause: Sendable {
-    case need(Lookup)
+    case lookup(Lookup)
     case wait(WaitKey)
     case derive
     case stored
     /// The books are too far behind for a new change.
     case books
 
-    /// What a request that waits for this may have done.
+    /// What the request may have done already.
     var outcome: Outcome {
       switch self {
-      case .need, .wait, .books: .notStarted
+      case .lookup, .wait, .books: .notStarted
       // The try is counted, and may be taken back.
       case .derive: .unknown
       case .stored: .done
@@ -47,7 +47,7 @@ struct WaitList: Sendable {
   static let connectionWaitsMax = 128
   /// The most that one session, or one login under way, lets wait for something to move.
   static let ownerWaitsMax = 32
-  /// How many of those who have left may still stand among the deadlines, beyond as many as wait.
+  /// Cancelled entries tolerated in the deadline heap before it is rebuilt.
   static let deadlinesSpare = 1_024
   /// How long before its deadline a waiting request is answered with what there is, or
   /// refused where it waits for the books.
@@ -58,7 +58,7 @@ struct WaitList: Sendable {
     Refusal(.exhausted, "系统繁忙，请求未开始处理", next: "请稍后重试")
   }
 
-  /// Whose a wait is.
+  /// The owner of a wait, whose waits are limited.
   private enum Owner: Hashable {
     case session(Digest256)
     case thing(WaitKey)
@@ -76,9 +76,9 @@ struct WaitList: Sendable {
   }
 
   private var waiters: [UInt64: Waiter] = [:]
-  private var byNeed: [Lookup: [UInt64]] = [:]
+  private var byLookup: [Lookup: [UInt64]] = [:]
   private var byWait: [WaitKey: [UInt64]] = [:]
-  /// Those who wait for the books, in order of arrival; one that has left meanwhile is passed over.
+  /// Requests that wait for the books, in order of arrival; one that has left is skipped.
   private var behind = Queue<UInt64>()
   private var byConnection: [Connection: Caller] = [:]
   private var waitsByOwner: [Owner: Int] = [:]
@@ -86,15 +86,18 @@ struct WaitList: Sendable {
   private var deadlines = TimerHeap<UInt64>()
   private var pins: [Lookup: Int] = [:]
   private var lastNumber: UInt64 = 0
+  /// Requests whose cause is gone, the first to be ready first.
+  private(set) var ready = Queue<Waiter>()
 
+  /// The number of requests that wait.
   var count: Int { waiters.count }
-  /// How many deadlines are kept, of those who have left too.
+  /// The number of deadlines, cancelled ones too.
   var deadlineCount: Int { deadlines.count }
   var nextDeadline: Timestamp? { deadlines.next }
-  /// How many wait for the books.
+  /// The number of requests that wait for the books.
   private(set) var behindCount = 0
 
-  /// Throws where a request may not wait for this, because too many do.
+  /// Throws a refusal where too many wait for a request to wait for this.
   func check(_ incoming: IncomingRequest, _ cause: Cause) throws(Refusal) {
     guard waiters.count < Self.countMax else { throw Self.full }
     guard case .wait(let key) = cause else { return }
@@ -106,10 +109,12 @@ struct WaitList: Sendable {
   }
 
   /// Whether a waiting request keeps an employer or a person in memory.
-  func keeps(_ need: Lookup) -> Bool { pins[need] != nil }
+  func keeps(_ lookup: Lookup) -> Bool { pins[lookup] != nil }
 
-  /// Parks a request. True where it is the first to wait for its need.
-  mutating func park(_ waiter: Waiter) throws(Refusal) -> (number: UInt64, first: Bool) {
+  /// Adds a request. `first` is true where it is the first to wait for its look-up.
+  ///
+  /// - Throws: a refusal where too many wait.
+  mutating func add(_ waiter: Waiter) throws(Refusal) -> (number: UInt64, first: Bool) {
     try check(waiter.incoming, waiter.cause)
     lastNumber += 1
     waiters[lastNumber] = waiter
@@ -118,9 +123,9 @@ struct WaitList: Sendable {
     for pin in waiter.pins { pins[pin, default: 0] += 1 }
     var first = true
     switch waiter.cause {
-    case .need(let need):
-      first = byNeed[need] == nil
-      byNeed[need, default: []].append(lastNumber)
+    case .lookup(let lookup):
+      first = byLookup[lookup] == nil
+      byLookup[lookup, default: []].append(lastNumber)
     case .wait(let key):
       byWait[key, default: []].append(lastNumber)
       waits += 1
@@ -138,7 +143,7 @@ struct WaitList: Sendable {
   }
 
   private mutating func addDeadline(_ number: UInt64, _ waiter: Waiter) {
-    // Those who left are passed over when their time comes; here, when there are many of them.
+    // Cancelled entries are skipped when their time comes; here, when there are many of them.
     if deadlines.count > 2 * waiters.count + Self.deadlinesSpare {
       deadlines = TimerHeap()
       for (number, waiter) in waiters { deadlines.add(number, at: Self.due(waiter)) }
@@ -151,54 +156,68 @@ struct WaitList: Sendable {
   private static func due(_ waiter: Waiter) -> Timestamp {
     switch waiter.cause {
     case .wait, .books: waiter.incoming.deadline.adding(milliseconds: -marginMilliseconds)
-    case .need, .derive, .stored: waiter.incoming.deadline
+    case .lookup, .derive, .stored: waiter.incoming.deadline
     }
   }
 
-  /// Takes those who wait for a need, in order of arrival.
-  mutating func take(_ need: Lookup) -> [Waiter] {
-    (byNeed.removeValue(forKey: need) ?? []).compactMap { remove($0) }
+  /// Removes the requests that wait for a look-up, in order of arrival.
+  mutating func removeAll(for lookup: Lookup) -> [Waiter] {
+    (byLookup.removeValue(forKey: lookup) ?? []).compactMap { remove($0) }
   }
 
-  /// Takes those who wait for a thing to move.
-  mutating func take(_ key: WaitKey) -> [Waiter] {
-    (byWait.removeValue(forKey: key) ?? []).compactMap { remove($0) }
-  }
-
-  /// Takes all who wait for something to move, in order of arrival.
-  mutating func takeWaits() -> [Waiter] {
+  /// Removes all requests that wait for something to move, in order of arrival.
+  mutating func removeAllWaits() -> [Waiter] {
     byWait.values.joined().sorted().compactMap { remove($0) }
   }
 
-  /// Takes the first of those who wait for the books.
-  mutating func takeBehind() -> Waiter? {
+  /// Removes a request by its number; nil where it has left.
+  mutating func remove(number: UInt64) -> Waiter? { remove(number) }
+
+  /// Removes the request whose answer goes to an address; nil where none waits.
+  mutating func remove(at address: ReplyAddress) -> Waiter? {
+    byConnection[Self.connection(address)]?.numbers[address].flatMap { remove($0) }
+  }
+
+  /// Removes the requests of a connection that is gone.
+  mutating func removeAll(ofLoop loop: UInt32, connection: UInt64) {
+    let gone = byConnection[Connection(loop: loop, name: connection)]?.numbers ?? [:]
+    for number in gone.values { _ = remove(number) }
+  }
+
+  /// Removes the first request that waits for the books.
+  mutating func popBehind() -> Waiter? {
     while let number = behind.popFirst() {
       if let waiter = remove(number) { return waiter }
     }
     return nil
   }
 
-  /// Takes one by its number.
-  mutating func take(_ number: UInt64) -> Waiter? { remove(number) }
-
-  /// Takes one whose deadline has come.
-  mutating func take(due now: Timestamp) -> Waiter? {
-    while let number = deadlines.take(due: now) {
+  /// Removes a request whose time is over.
+  mutating func popDue(by now: Timestamp) -> Waiter? {
+    while let number = deadlines.popDue(by: now) {
       if let waiter = remove(number) { return waiter }
     }
     return nil
   }
 
-  /// Takes the one that a ticket's request is.
-  mutating func take(_ address: ReplyAddress) -> Waiter? {
-    byConnection[Self.connection(address)]?.numbers[address].flatMap { remove($0) }
+  /// Makes the requests ready that wait for a thing that has moved.
+  mutating func wake(_ key: WaitKey) {
+    for number in byWait.removeValue(forKey: key) ?? [] {
+      if let waiter = remove(number) { ready.append(waiter) }
+    }
   }
 
-  /// Drops those of a connection that is gone.
-  mutating func drop(loop: UInt32, connection: UInt64) {
-    let gone = byConnection[Connection(loop: loop, name: connection)]?.numbers ?? [:]
-    for number in gone.values { _ = remove(number) }
+  /// Makes the requests ready that wait for a look-up, and gives them its result.
+  mutating func wake(with result: LookupResult) {
+    for number in byLookup.removeValue(forKey: result.lookup) ?? [] {
+      guard var waiter = remove(number) else { continue }
+      waiter.found.add(result)
+      ready.append(waiter)
+    }
   }
+
+  /// Removes the request that has been ready longest.
+  mutating func popReady() -> Waiter? { ready.popFirst() }
 
   private mutating func remove(_ number: UInt64) -> Waiter? {
     guard let waiter = waiters.removeValue(forKey: number) else { return nil }
@@ -216,7 +235,7 @@ struct WaitList: Sendable {
       byConnection[connection]?.waits -= 1
       release(Self.owner(waiter.incoming, key))
     case .books: behindCount -= 1
-    case .need, .derive, .stored: break
+    case .lookup, .derive, .stored: break
     }
     if byConnection[connection]?.numbers.isEmpty == true { byConnection[connection] = nil }
     return waiter

@@ -65,14 +65,14 @@ extension VolatileState {
     case .scanEnded(let id): scans[id] = nil
     case .code(let code):
       if code.resident == nil {
-        pretences.note(code, under: code.id)
+        pretences.set(code, for: code.id)
       } else {
         codes[code.id] = code
       }
     case .codeEnded(let id):
       codes[id] = nil
-      pretences.forget(id)
-    case .unknownLogin(let key, let unknownLogin): unknownLogins.note(unknownLogin, under: key)
+      pretences.remove(id)
+    case .unknownLogin(let key, let unknownLogin): unknownLogins.set(unknownLogin, for: key)
     }
   }
 
@@ -98,8 +98,8 @@ extension VolatileState {
       stepUps = stepUps.filter { scans[$0.value] != nil }
     case .codes:
       codes = codes.filter { $0.value.expires > now }
-      pretences.forget { $0.expires > now }
-    case .unknownLogins: unknownLogins.forget { $0.expires > now }
+      pretences.removeAll { $0.expires > now }
+    case .unknownLogins: unknownLogins.removeAll { $0.expires > now }
     }
   }
 }

@@ -19,7 +19,7 @@ extension Engine {
     if let same = AgreementOrders.unchanged(agreement, of: employer, context.digests) {
       return same
     }
-    guard gate.sealed == nil,
+    guard admission.gate.sealed == nil,
       let renewal = AgreementOrders.renewal(agreement, of: employer, &context)
     else { return nil }
     record([.employer(.agreementMoved(renewal))])
@@ -33,10 +33,10 @@ extension Engine {
     let bank = agreement.entered.clearingBank
     if volatile.feeds.taker(.orders(bank)) != nil, let again = again(agreement, of: employer) {
       send(.bank(bank, again))
-      // A new order is on the agenda by itself.
+      // A new order has a timer of its own.
       guard again.reference == order else { return }
     }
-    agenda.add(
+    timers.start(
       .askAgreement(order, count + 1), at: Timing.agreement(count + 1, now: context.now.real))
   }
 }

@@ -14,8 +14,8 @@ extension Engine {
   ///
   /// One that is too late, that falls into a time in which nothing new is begun, or whose terms are
   /// no longer those of its digest, is cancelled instead, whatever its time-out has come to.
-  mutating func handOut(_ number: TicketNumber, to ticket: ReplyAddress) {
-    guard gate.sealed == nil, let (employer, attempt) = attempt(number),
+  mutating func handOut(_ number: TicketNumber, to address: ReplyAddress) {
+    guard admission.gate.sealed == nil, let (employer, attempt) = attempt(number),
       attempt.status == .requested
     else { return }
     let due = attempt.requestedReal.adding(milliseconds: Timing.cancelAfterMilliseconds)
@@ -29,7 +29,7 @@ extension Engine {
             registration: employer.registration.number, number: number, at: context.now.real)))
     ])
     // Not by way of `send`, which would put it behind those that still wait for credit.
-    hand(.bank(bank, order), to: ticket)
+    deliver(.bank(bank, order), to: address)
   }
 
   mutating func cancelOrder(_ number: TicketNumber) {
@@ -39,7 +39,7 @@ extension Engine {
     let message = Notifying.outcome(attempt, succeeded: false, state, &context)
     record([.employer(.attemptCancelled(cancelled))] + message.events)
     for order in message.orders { send(order) }
-    if let bank = attempt.bank { backlog[.orders(bank)]?.drop(number) }
+    if let bank = attempt.bank { deliveries.drop(number, of: bank) }
   }
 
   /// The time for an answer is over. One that its bank has contradicted since is with an officer,
@@ -53,7 +53,7 @@ extension Engine {
           .attemptUnknown(
             AttemptUnknown(registration: employer.registration.number, number: number)))
       ])
-    case .officer: plan(attempt)
+    case .officer: timers.start(for: attempt)
     case .requested, .unknown, .succeeded, .failed, .cancelled, .posted: break
     }
   }
@@ -70,7 +70,7 @@ extension Engine {
     guard let (_, attempt) = attempt(number) else { return }
     guard attempt.status == .unknown || attempt.status == .officer else { return }
     if let bank = attempt.bank { send(.settle(bank, PayOrders.settle(attempt))) }
-    agenda.add(
+    timers.start(
       .settle(number, count + 1), at: Timing.settle(attempt, count + 1, now: context.now.real))
   }
 }

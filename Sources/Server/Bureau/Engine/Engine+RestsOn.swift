@@ -1,8 +1,8 @@
 internal import Protocol
 
-/// What leaves, and what it rests on.
+/// The operation that an answer rests on: it leaves once that is durable.
 extension Engine {
-  /// What the answer to a request rests on: the last of everything that it could have read.
+  /// For a request: the last operation of everything that it could have read.
   func restsOn(_ incoming: IncomingRequest) -> UInt64 {
     guard let token = incoming.token, let id = state.sessionByToken[token],
       let session = state.sessions[id]
@@ -10,18 +10,12 @@ extension Engine {
     return restsOn(incoming.request.method, session)
   }
 
-  /// The same where the session is known. Reads of fees read the employer alone; what a session
-  /// asks of itself, and a wait that enters, rest on persons and sessions, which keep no
-  /// sequence of their own.
+  /// For a method of a session. Fee reads depend on the employer only; every other answer may
+  /// depend on persons and sessions too, which keep no sequence of their own.
   func restsOn(_ method: Method, _ session: Session) -> UInt64 {
     guard method.audience == .clerk(.read),
       let place = state.employers.index(forKey: session.registration)
     else { return state.sequence }
     return state.employers.values[place].sequence
-  }
-
-  /// Puts an output in the queue.
-  mutating func put(_ address: ReplyAddress, _ body: OutputBody, restsOn: UInt64) {
-    outputs.append(Output(restsOn: restsOn, address: address, body: body))
   }
 }

@@ -1,0 +1,36 @@
+internal import Protocol
+
+/// What the server may take just now.
+package struct Gate: Sendable, Equatable {
+  /// Why no change is taken, or nil.
+  package var closed: Refusal?
+  /// Why nothing at all can be written, or nil: partners' reports are refused too, and the bureau
+  /// does nothing by itself.
+  package var sealed: Refusal?
+  /// The lag of the books beyond which new changes wait, in operations.
+  package var lag: UInt64
+  /// The usual one.
+  package static let lagMax: UInt64 = 100_000
+
+  /// With the defaults everything is taken.
+  package init(closed: Refusal? = nil, sealed: Refusal? = nil, lag: UInt64 = Gate.lagMax) {
+    self.closed = closed
+    self.sealed = sealed
+    self.lag = lag
+  }
+}
+
+/// Whether changes are taken: the gate, and how far the books are.
+struct Admission: Sendable {
+  /// The most requests waiting for the books that go on in one turn.
+  static let admittedMax = 1_000
+
+  var gate = Gate()
+  /// The last operation that the books have.
+  var books: UInt64
+
+  init(books: UInt64) { self.books = books }
+
+  /// Whether the books are so far behind operation `sequence` that new changes wait.
+  func isBehind(_ sequence: UInt64) -> Bool { sequence - min(books, sequence) > gate.lag }
+}

@@ -1,0 +1,51 @@
+internal import Protocol
+
+/// The result of a turn.
+package struct Turn: Sendable {
+  /// Operations for the journal, in order.
+  package var entries: [JournalEntry]
+  /// Slow work, which may start at once.
+  package var jobs: [Job]
+  /// Inputs for the next turn, in order: one turn takes a limited number from each connection, and
+  /// a limited time.
+  package var left: [Input]
+}
+
+/// How much of each connection, and of an import, a turn has taken.
+struct TurnShare {
+  private struct Connection: Hashable {
+    let loop: UInt32
+    let connection: UInt64
+  }
+
+  /// A short turn takes everything, and need not count.
+  private let counts: Bool
+  private var taken: [Connection: Int] = [:]
+  private var hasSlice = false
+
+  init(of inputs: Int) { counts = inputs > Engine.turnConnectionMax }
+
+  /// Whether an input belongs to this turn. Once one of a connection does not, no later one does,
+  /// so that their order stays.
+  mutating func admits(_ input: Input) -> Bool {
+    switch input {
+    case .request(let incoming):
+      return admits(incoming.address.loop, incoming.address.connection, 1)
+    case .cancelled(let address), .credit(let address, _):
+      return admits(address.loop, address.connection, 0)
+    case .gone(let loop, let connection): return admits(loop, connection, 0)
+    case .slice:
+      defer { hasSlice = true }
+      return !hasSlice
+    case .lookupResult, .lookupFailed, .derived, .notDerived, .stored, .tick, .closing: return true
+    }
+  }
+
+  private mutating func admits(_ loop: UInt32, _ connection: UInt64, _ weight: Int) -> Bool {
+    guard counts else { return true }
+    let connection = Connection(loop: loop, connection: connection)
+    let before = taken[connection, default: 0]
+    taken[connection] = before + weight
+    return before + weight <= Engine.turnConnectionMax
+  }
+}
