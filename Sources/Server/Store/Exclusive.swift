@@ -1,17 +1,19 @@
 internal import Glibc
 
-/// A value that one thread at a time may use: a POSIX mutex with what it protects inside.
+/// A value that one thread at a time may use: a POSIX mutex with the protected value inside.
 ///
-/// Made for connections, which are not `Sendable`: whoever holds the lock owns the connection.
+/// For connections, which are not `Sendable`: the thread that has the lock owns the connection.
+/// Transport's `Lock` is the same for short critical sections; Store does not import Transport, and
+/// this one may be kept across I/O.
 ///
-/// - Note: `@unchecked Sendable` holds because `value` is reached only in ``use(_:)``, between
-///   lock and unlock of the one mutex; it was handed over whole (`sending`), and `inout sending`
-///   keeps the body from leaking a part of it.
+/// - Note: `@unchecked Sendable` is sound because `value` is reached only in ``use(_:)``, between
+///   lock and unlock of the one mutex; it entered as `sending`, and `inout sending` keeps the body
+///   from leaking a part of it.
 @safe public final class Exclusive<Value>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let value: UnsafeMutablePointer<Value>
 
-  /// Takes the value over.
+  /// Takes ownership of the value.
   public init(_ value: sending Value) {
     unsafe mutex = .allocate(capacity: 1)
     unsafe mutex.initialize(to: pthread_mutex_t())
@@ -28,7 +30,10 @@ internal import Glibc
     unsafe mutex.deallocate()
   }
 
-  /// Waits for the value and works on it. Not re-entrant: a body that asks again waits for ever.
+  /// Waits for the lock and calls `body` with the value. Not re-entrant: a body that calls it again
+  /// never returns.
+  ///
+  /// - Throws: the body's failure only.
   public func use<Outcome, Failure: Error>(
     _ body: (inout sending Value) throws(Failure) -> sending Outcome
   ) throws(Failure) -> sending Outcome {

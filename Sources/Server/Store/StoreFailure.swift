@@ -1,49 +1,49 @@
 internal import CSQLite
 internal import Glibc
 
-/// Why storage did not do what was asked. Its text never holds a stored value: SQL here is static
+/// A failure of SQLite or of the file system. Its text never contains a stored value: SQL is static
 /// text with bound values, and SQLite names constraints and columns only.
 public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible {
-  /// What a caller may want to tell apart.
+  /// The failures that callers treat differently.
   public enum Kind: Sendable, Equatable {
-    /// No room: SQLITE_FULL, ENOSPC, EDQUOT or EFBIG. Nothing of the transaction is kept.
+    /// No free space: SQLITE_FULL, ENOSPC, EDQUOT or EFBIG. Nothing of the transaction is kept.
     case diskFull
-    /// The disk or the system failed. After it on a writing connection nothing may be retried:
-    /// the page cache may call a page clean that never reached the disk.
+    /// The disk or a system call failed. On a writing connection nothing may be retried after it:
+    /// the page cache may regard a page as clean that never reached the disk.
     case io
-    /// The file is damaged, or is no database.
+    /// The file is damaged, or is not a database.
     case corrupt
-    /// Another connection holds the lock that was needed, for longer than the busy time-out.
+    /// Another connection has the lock, for longer than the busy time-out.
     case busy
-    /// A constraint refused the row. The message ends with its name: a CHECK's is what the shape
-    /// calls it, that of a UNIQUE or NOT NULL its columns as `table.column`.
+    /// A constraint refused the row. The message ends with its name: of a CHECK the one in the
+    /// shape, of a UNIQUE or NOT NULL its columns as `table.column`.
     case constraint
-    /// The connection or the file may only be read.
+    /// The connection or the file is read-only.
     case readOnly
     /// The file or folder could not be opened.
     case cannotOpen
-    /// Another process works in the data folder.
+    /// Another process has locked the data folder.
     case taken
-    /// The file has another shape (the number found is `code`) or is of another application.
+    /// The file has another shape (`code` is its number) or another `application_id`.
     case shape
     /// A value is longer than the connection's limit.
     case tooLong
-    /// A statement was used in a way that it does not allow: a defect of the caller.
+    /// A call that the API does not allow: a defect of the caller.
     case misuse
-    /// Anything else, by its code.
+    /// Any other SQLite result; see `code`.
     case other
   }
 
-  /// What kind of failure it is.
+  /// The kind, by which a caller decides.
   public let kind: Kind
   /// SQLite's primary result code (sqlite.org/rescode.html), or `errno` for a system call.
   public let code: Int32
   /// SQLite's extended result code; equal to `code` for a system call.
   public let extended: Int32
-  /// What SQLite or the system said, and during what.
+  /// The text of SQLite or the system, with the call that failed.
   public let message: String
 
-  /// A failure by its parts.
+  /// A failure that is detected here, not by SQLite.
   public init(kind: Kind, code: Int32, extended: Int32, message: String) {
     self.kind = kind
     self.code = code
@@ -51,7 +51,7 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
     self.message = message
   }
 
-  /// A failed system call.
+  /// The failure of a system call, by its `errno`.
   init(call: String, error: Int32) {
     let kind: Kind =
       switch error {
@@ -64,7 +64,7 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
     self.init(kind: kind, code: error, extended: error, message: "\(call): \(text)")
   }
 
-  /// What a connection says of its last call.
+  /// The failure of a connection's last call.
   init(database: OpaquePointer?, result: Int32) {
     let primary = result & 0xff
     let system = unsafe database.map { unsafe sqlite3_system_errno($0) } ?? 0
@@ -88,9 +88,9 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
     }
   }
 
-  /// No room was left.
+  /// Whether there was no free space.
   public var isDiskFull: Bool { kind == .diskFull }
 
-  /// The message with the code.
+  /// The message, the kind and the extended code, for a log.
   public var description: String { "\(message) (\(kind), \(extended))" }
 }

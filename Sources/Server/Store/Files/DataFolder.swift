@@ -1,15 +1,15 @@
 internal import Glibc
 internal import Posix
 
-/// The folder that holds a server's data, locked for as long as this object lives.
+/// A realm's data folder, locked for as long as this object lives.
 ///
-/// The lock is flock(2) on the file `lock` in it: it ends with the process, whatever its end, and
-/// is never left behind.
+/// The lock is flock(2) on the file `lock` in the folder: it ends with the process, however that
+/// ends, so none is left behind.
 public final class DataFolder: Sendable {
-  /// Name of the lock file.
+  /// The name of the lock file in the folder.
   public static let lockName = "lock"
 
-  /// Where the folder is, without a slash at its end.
+  /// The folder's path, without a slash at its end.
   public let path: String
   private let lock: DataFile
 
@@ -18,14 +18,14 @@ public final class DataFolder: Sendable {
     self.lock = lock
   }
 
-  /// Closing alone would leave the lock to a child that another thread has just forked, until that
-  /// child's exec(3).
+  /// Unlocks explicitly: closing alone would leave the lock to a child process that another thread
+  /// has just forked, until its exec(3).
   deinit { unlock() }
 
-  /// Makes the folder where there is none, for its owner only (mode 0700), and locks it.
+  /// Creates the folder if it is missing, for its owner only (mode 0700), and locks it.
   ///
-  /// - Throws: `.taken` when another process, or another object of this one, holds the lock;
-  ///   `.cannotOpen` for a folder that others may enter or that is not ours.
+  /// - Throws: `.taken` when another process, or another object of this one, has the lock;
+  ///   `.cannotOpen` for a folder that others may enter or that is not ours; `.diskFull`, `.io`.
   public static func open(_ path: String) throws(StoreFailure) -> DataFolder {
     try make(path)
     let lock = try DataFile("\(path)/\(lockName)", [.readWrite, .create])
@@ -39,9 +39,11 @@ public final class DataFolder: Sendable {
     return folder
   }
 
-  /// Makes a folder for its owner only (mode 0700), durably; one that exists must be such a folder.
+  /// Creates a folder for its owner only (mode 0700), durably; an existing one must be such a
+  /// folder.
   ///
-  /// - Throws: `.cannotOpen` for a folder that others may enter or that is not ours.
+  /// - Throws: `.cannotOpen` for a folder that others may enter or that is not ours; `.diskFull`,
+  ///   `.io`.
   public static func make(_ path: String) throws(StoreFailure) {
     do throws(Errno) { try FileNames.makeFolder(path, mode: 0o700) } catch {
       guard error == .exists else {
@@ -63,23 +65,30 @@ public final class DataFolder: Sendable {
     }
   }
 
-  /// Lets others work in the folder, before this object's end: a server that has stopped.
+  /// Releases the lock before this object's end: for a server that has stopped.
   public func unlock() { lock.unlock() }
 
-  /// The path of a file in the folder.
+  /// Returns the path of a file in the folder.
   public func path(of name: String) -> String { "\(path)/\(name)" }
 
-  /// fsync(2) of the folder: after a file was made, renamed or removed in it.
+  /// Makes created, renamed and removed files durable (fsync(2) of the folder).
+  ///
+  /// - Throws: `.io`.
   public func sync() throws(StoreFailure) { try Self.sync(folder: path) }
 
-  /// Bytes that this user may still write on the folder's file system (statvfs(3)).
+  /// Returns the bytes that this user may still write on the folder's file system (statvfs(3)).
+  ///
+  /// - Throws: `.io` or `.cannotOpen`.
   public func freeBytes() throws(StoreFailure) -> UInt64 {
     try StoreFailure.naming("statvfs") { () throws(Errno) in
       try FileSystem.freeBytes(at: path)
     }
   }
 
-  /// Gives a file a new name in the folder, over one that has it, durably (rename(2), fsync(2)).
+  /// Renames a file in the folder, durably, replacing any file of the new name (rename(2),
+  /// fsync(2)).
+  ///
+  /// - Throws: `.cannotOpen` where the file is missing; `.io`.
   public func rename(_ name: String, to other: String) throws(StoreFailure) {
     try StoreFailure.naming("rename \(name)") { () throws(Errno) in
       try FileNames.rename(path(of: name), to: path(of: other))
@@ -91,7 +100,7 @@ public final class DataFolder: Sendable {
     try DataFile(path, [.readOnly, .folder]).sync()
   }
 
-  /// fsync(2) of the folder that a file is in.
+  /// Makes the names in a file's folder durable (fsync(2)).
   static func sync(folderOf path: String) throws(StoreFailure) {
     guard let slash = path.lastIndex(of: "/") else { return try sync(folder: ".") }
     try sync(folder: slash == path.startIndex ? "/" : String(path[..<slash]))

@@ -1,22 +1,27 @@
-/// How often a commit failed in a row, kept over restarts in a preallocated file, so that it can be
-/// counted on a full disk. A server that sees ``limit`` starts read-only.
+/// The number of times in a row that the disk failed a commit or a start, kept over restarts in a
+/// preallocated file, so that it can be written on a full disk. At ``limit`` a server starts
+/// read-only.
 ///
 ///     0       8      16      24
 ///     | "SBFAIL01" | count | ~count |      little-endian
 public struct FailureCount: Sendable {
-  /// From this many failures on a start is read-only.
+  /// The count from which on a start is read-only.
   public static let limit: UInt64 = 2
   private static let magic: [UInt8] = Array("SBFAIL01".utf8)
 
   private let file: PreallocatedFile
 
-  /// Opens or makes the file.
+  /// Opens the file, or creates it with zeros, which count as 0.
+  ///
+  /// - Throws: `.diskFull` where there is no room to create it; `.cannotOpen`, `.io`.
   public init(path: String) throws(StoreFailure) {
     file = try PreallocatedFile(path: path, size: 4_096)
   }
 
-  /// Failures since the last ``clear()``. A file that does not read as one counts as ``limit``:
-  /// rather read-only until an operator has looked than a restart for ever.
+  /// Returns the failures since the last ``clear()``. A damaged file counts as ``limit``: read-only
+  /// until an operator acts is better than endless restarts.
+  ///
+  /// - Throws: `.io` or `.cannotOpen` where the file cannot be read.
   public func count() throws(StoreFailure) -> UInt64 {
     let bytes = try file.read(24)
     if bytes.allSatisfy({ $0 == 0 }) { return 0 }
@@ -26,13 +31,17 @@ public struct FailureCount: Sendable {
     return count
   }
 
-  /// Notes one more failure, durably.
+  /// Adds one failure, durably.
+  ///
+  /// - Throws: `.io` or `.cannotOpen`; the count may be unchanged then.
   public func add() throws(StoreFailure) {
     let count = try count()
     try write(count == .max ? count : count + 1)
   }
 
-  /// Starts again at none, durably: a commit went through.
+  /// Resets the count to 0, durably, after a commit that succeeded.
+  ///
+  /// - Throws: `.io` or `.cannotOpen`.
   public func clear() throws(StoreFailure) { try write(0) }
 
   private func write(_ count: UInt64) throws(StoreFailure) {

@@ -1,12 +1,15 @@
 internal import Glibc
 internal import Posix
 
-/// Small files that are read and written whole: keys, credentials, the realm's description.
+/// Reads, writes and removes small files as a whole: keys, credentials, the realm's description.
 public enum Files {
-  /// The largest file read whole.
+  /// The largest file that ``read(_:)`` takes, in bytes.
   public static let sizeMax = 1 << 20
 
-  /// A file's bytes. Throws `StoreFailure` where it cannot be read or is larger than `sizeMax`.
+  /// Returns a file's bytes.
+  ///
+  /// - Throws: `.cannotOpen` where it is missing or not readable; `.diskFull` (EFBIG) above
+  ///   ``sizeMax``; `.io`.
   public static func read(_ path: String) throws(StoreFailure) -> [UInt8] {
     let file = try StoreFailure.naming("open \(path)") { () throws(Errno) in
       try OpenFile(path, .readOnly)
@@ -18,11 +21,14 @@ public enum Files {
     return bytes
   }
 
-  /// Whether something is at a path.
+  /// Whether a file or folder exists at a path.
   public static func exists(_ path: String) -> Bool { FileNames.exists(path) }
 
-  /// Writes a file that only its owner may read, in place of any before it, and makes it durable:
-  /// a new file beside it, fsync, rename, fsync of the folder.
+  /// Writes a file with mode 0600, durably, replacing any before it: new file beside it, fsync,
+  /// rename, fsync of the folder. A crash leaves the old file or the new one.
+  ///
+  /// - Throws: `.cannotOpen` where the folder is missing or not writable; `.diskFull`, `.io`. The
+  ///   old file stays then.
   public static func write(_ bytes: [UInt8], to path: String) throws(StoreFailure) {
     let fresh = "\(path).new"
     let file = try StoreFailure.naming("create \(path)") { () throws(Errno) in
@@ -38,11 +44,11 @@ public enum Files {
     try DataFolder.sync(folderOf: path)
   }
 
-  /// From now on this process makes files and folders that no one but its owner may read, write or
-  /// enter (umask(2)), those of SQLite too.
+  /// Sets umask(2) to 0077: every file and folder that this process creates, SQLite's too, is for
+  /// its owner only.
   public static func keepPrivate() { _ = umask(0o077) }
 
-  /// Removes a file; one that is not there is no failure.
+  /// Removes a file. Failures are ignored, also that it does not exist.
   public static func remove(_ path: String) {
     do throws(Errno) { try FileNames.remove(path) } catch { _ = error }
   }

@@ -1,18 +1,20 @@
 internal import Glibc
 internal import Posix
 
-/// A file whose blocks are written when it is made, so that it can be overwritten on a full disk.
+/// A file whose blocks are written when it is created, so that it can be overwritten on a full
+/// disk.
 ///
-/// A large one is ballast: removing it gives its room back to an operator whose disk is full.
+/// A large one is ballast: an operator whose disk is full removes it.
 public struct PreallocatedFile: Sendable {
-  /// Where it is.
+  /// The file's path.
   public let path: String
-  /// Its length in bytes.
+  /// The file's length in bytes.
   public let size: Int
 
-  /// Opens the file, or makes it with zeros and puts it and its name on the disk.
+  /// Opens the file, or creates it with `size` zero bytes, durably.
   ///
-  /// - Throws: `.diskFull` when there is no room; what was made is removed then.
+  /// - Throws: `.diskFull` when there is no room, with the file removed again; `.cannotOpen`,
+  ///   `.io`.
   public init(path: String, size: Int) throws(StoreFailure) {
     self.path = path
     self.size = size
@@ -28,14 +30,16 @@ public struct PreallocatedFile: Sendable {
     try DataFolder.sync(folderOf: path)
   }
 
-  /// The first bytes of the file.
+  /// Returns the first `count` bytes, at most ``size``.
+  ///
+  /// - Throws: `.cannotOpen` where the file is missing; `.io`.
   public func read(_ count: Int) throws(StoreFailure) -> [UInt8] {
     try DataFile(path).read(min(count, size))
   }
 
-  /// Overwrites the start of the file and waits for the disk.
+  /// Overwrites the start of the file, durably.
   ///
-  /// - Throws: `.tooLong` for more than the file holds.
+  /// - Throws: `.tooLong` for more than ``size`` bytes; `.cannotOpen`, `.io`.
   public func write(_ bytes: [UInt8]) throws(StoreFailure) {
     guard bytes.count <= size else {
       throw StoreFailure(
@@ -47,7 +51,9 @@ public struct PreallocatedFile: Sendable {
     try file.sync()
   }
 
-  /// Removes the file and gives its room back.
+  /// Removes the file, durably, and so frees its blocks.
+  ///
+  /// - Throws: `.cannotOpen` where the file is missing; `.io`.
   public func remove() throws(StoreFailure) {
     try StoreFailure.naming("unlink \(path)") { () throws(Errno) in try FileNames.remove(path) }
     try DataFolder.sync(folderOf: path)

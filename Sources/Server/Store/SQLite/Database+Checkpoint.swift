@@ -1,23 +1,23 @@
 internal import CSQLite
 
 extension Database {
-  /// How hard a checkpoint tries (sqlite.org/c3ref/wal_checkpoint_v2.html).
+  /// How a checkpoint treats readers (sqlite.org/c3ref/wal_checkpoint_v2.html).
   public enum CheckpointMode: Sendable {
-    /// Copies what no reader holds, waits for no one.
+    /// Copies the pages that no reader needs; never waits.
     case passive
-    /// Waits for readers, copies all and cuts the log to nothing.
+    /// Copies every page and truncates the log to zero bytes; `.busy` while a reader needs the log.
     case truncate
   }
 
-  /// What a checkpoint found and did, in pages; equal numbers mean that all was copied.
+  /// The result of a checkpoint, in pages. Equal numbers: every page was copied.
   public struct Checkpoint: Sendable, Equatable {
     /// Pages in the log.
     public let log: Int
-    /// Pages of them that are in the database file.
+    /// Pages of the log that are in the database file now.
     public let done: Int
   }
 
-  /// Copies the log into the database file. For the file's one writing connection only.
+  /// Copies the log into the database file. Only for the file's one writing connection.
   ///
   /// - Throws: `.busy` for a truncate that a reader or writer holds up; `.io` or `.diskFull` from
   ///   the disk, after which this connection must not be used.
@@ -30,8 +30,8 @@ extension Database {
     return Checkpoint(log: Int(log), done: Int(done))
   }
 
-  /// Moves the log into the database file and gives it up, so that the file stands by itself and
-  /// may be moved; its next writing connection has a log again.
+  /// Copies the log into the database file and removes it, so that the file is complete alone and
+  /// may be moved. The next writing connection creates a log again.
   ///
   /// - Throws: `.busy` where another connection, of this process or another, is open;
   ///   `.io` or `.diskFull` from the disk.
@@ -43,12 +43,12 @@ extension Database {
     }
   }
 
-  /// Pages in the log after the last commit of this connection, 0 before the first.
+  /// Pages in the log after this connection's last commit; 0 before its first.
   public var pagesInLog: Int { Int(unsafe logPages.pointee) }
 
-  /// Makes the log as long as it will get, so that commits overwrite instead of growing the file
-  /// (measured: 158 µs a commit against 366). Only right after a truncating checkpoint: the zeros
-  /// are no log header, so SQLite reads an empty log.
+  /// Extends the log to `pages` pages, so that commits overwrite it instead of growing the file
+  /// (measured: 158 µs a commit against 366). Only right after a truncating checkpoint: zeros are
+  /// no log header, so SQLite reads an empty log.
   ///
   /// - Throws: `.diskFull` or `.io`; `.misuse` when the log holds something.
   public func growLog(pages: Int) throws(StoreFailure) {

@@ -1,26 +1,31 @@
 internal import CSQLite
 
 extension Database {
-  /// The shape that the file has, 0 for none.
+  /// Returns the number of the file's shape (`user_version`); 0 for a new file.
+  ///
+  /// - Throws: any failure of reading the file's header.
   public func shape() throws(StoreFailure) -> Int32 {
     Int32(truncatingIfNeeded: try number("PRAGMA user_version") ?? 0)
   }
 
-  /// Makes a new file of this shape, or sees that the file has it.
+  /// Gives a new file this shape, or checks that the file has it. For files that are rebuilt, not
+  /// migrated, when the shape changes.
   ///
-  /// - Throws: `.shape` (its code is the number found) for a file with another.
+  /// - Throws: `.shape` for a file of another shape, whose number is its `code`, or of another
+  ///   application (code 0); `.diskFull`, `.io`.
   public func applyShape(sql: String, number: Int32, application: Int32) throws(StoreFailure) {
     let found = try shape()
     guard found == 0 || found == number else { throw otherShape(found) }
     try migrate([Migration(number: number, sql: sql)], application: application)
   }
 
-  /// Brings the file to the last of these migrations: each missing step in order, all in one
-  /// transaction, so that a crash leaves the old shape or the new one.
+  /// Runs the migrations that the file lacks, in order and in one transaction, so that a crash
+  /// leaves the old shape or the new one.
   ///
-  /// - Parameter application: the file's mark (`application_id`): a file with another one, or one
-  ///   without a mark that is not empty, is refused.
-  /// - Throws: `.shape` for a file of a later shape or of another application.
+  /// - Parameter application: the expected `application_id`. A file with another one is refused,
+  ///   and so is a file that has tables but no `application_id`.
+  /// - Throws: `.shape` for a file of a later shape or of another application; `.diskFull` or `.io`
+  ///   from the disk.
   public func migrate(_ migrations: [Migration], application: Int32) throws(StoreFailure) {
     let found = try shape()
     let newest = migrations.last?.number ?? 0
@@ -34,7 +39,8 @@ extension Database {
       }
       try execute("PRAGMA application_id = \(application)")
     }
-    // SQLite swallows a failed sync of the folder, and without it a power cut may lose the file.
+    // SQLite ignores a failed fsync of the folder; without that fsync a power cut may lose the
+    // file.
     try DataFolder.sync(folderOf: path)
   }
 

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// The statements that open and close transactions, each compiled once for a connection.
+/// A statement that begins or ends a transaction; each is compiled once for a connection.
 enum TransactionStatement: Int, CaseIterable {
   case beginRead, beginWrite, commit, rollback
 
@@ -15,27 +15,27 @@ enum TransactionStatement: Int, CaseIterable {
 }
 
 extension Database {
-  /// What a transaction is for.
+  /// The lock that a transaction takes.
   public enum TransactionKind: Sendable {
-    /// One unchanging view of the file; never waits for the writer.
+    /// One unchanging snapshot of the file; never waits for the writer.
     case read
-    /// Takes the write lock at once, so that it cannot fail for it later.
+    /// Takes the write lock at BEGIN, so that no later statement can fail for lack of it.
     case write
   }
 
-  /// Runs the body in a transaction: all of it is kept on return, none when it throws.
+  /// Runs the body in a transaction: commits when it returns, rolls back when it throws.
   ///
-  /// - Throws: what the body threw, or the failure of BEGIN or COMMIT. After a COMMIT that failed
-  ///   with ``StoreFailure/Kind/io`` the rows may still be there when the file is opened again:
-  ///   stop, and look.
+  /// - Throws: the body's failure, or that of BEGIN or COMMIT. After a COMMIT that failed with
+  ///   ``StoreFailure/Kind/io`` the rows may still be there when the file is opened again: stop,
+  ///   and read what the file holds.
   public func transaction<Outcome>(
     _ kind: TransactionKind = .write, _ body: () throws(StoreFailure) -> Outcome
   ) throws(StoreFailure) -> Outcome {
     try transaction(kind, as: { $0 }, body)
   }
 
-  /// As ``transaction(_:_:)``, for a body with failures of its own: `wrap` makes one of those out
-  /// of a failed BEGIN or COMMIT.
+  /// Runs a body with another failure type in a transaction, as ``transaction(_:_:)`` does; `wrap`
+  /// converts a failed BEGIN or COMMIT.
   public func transaction<Outcome, Failure: Error>(
     _ kind: TransactionKind = .write, as wrap: (StoreFailure) -> Failure,
     _ body: () throws(Failure) -> Outcome
@@ -54,8 +54,8 @@ extension Database {
   /// Whether a transaction is open.
   public var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
-  /// The failure that led here is the one to tell; a rollback that fails as well leaves nothing
-  /// behind, because the transaction's end mark was never written.
+  /// A failure of ROLLBACK is dropped: the caller throws the one that led here, and without its
+  /// commit frame the transaction does not exist in the log.
   private func rollBack() {
     guard isInTransaction else { return }
     do throws(StoreFailure) { try run(.rollback) { $0 } } catch { _ = error }

@@ -1,16 +1,16 @@
 internal import CSQLite
 
-/// One connection to one SQLite file, used by one thread at a time (it is not `Sendable`; share it
-/// in an ``Exclusive``).
+/// One connection to one SQLite file. Used by one thread at a time: it is not `Sendable`; share it
+/// in an ``Exclusive``.
 ///
-/// The library here may hold the WAL-reset defect (3.7.0–3.51.2), which needs two connections that
-/// write or checkpoint. So one file has **one** writing connection, which alone checkpoints, and
-/// only when asked; every other connection is read-only. Closing never checkpoints, because SQLite
-/// swallows an error of that.
+/// SQLite 3.7.0–3.51.2 has the WAL-reset defect, which needs two connections that write or
+/// checkpoint. So each file has **one** writing connection, which alone checkpoints, and only on
+/// request; every other connection is read-only. Closing never checkpoints, because SQLite ignores
+/// an error of that checkpoint. "The log" is the write-ahead log, `path-wal`.
 @safe public final class Database {
-  /// What the connection may do.
+  /// The access that a connection has.
   public enum Mode: Sendable, Equatable {
-    /// Reads and writes; makes the file where there is none. In WAL mode.
+    /// Reads and writes in WAL mode; creates the file if it is missing.
     case readWriteCreate
     /// Reads only.
     case readOnly
@@ -18,22 +18,23 @@ internal import CSQLite
 
   /// How far a commit waits for the disk (sqlite.org/pragma.html#pragma_synchronous).
   public enum Synchronous: Int, Sendable {
-    /// A power cut may cost the last commits, never the file.
+    /// A power cut may lose the last commits, but does not damage the file.
     case normal = 1
-    /// A commit is on the disk when it returns.
+    /// A commit is on the disk when COMMIT returns.
     case full = 2
   }
 
-  /// Longest text, blob or row in bytes: above the largest document, far below SQLite's 10^9.
+  /// The longest text, blob or row, in bytes: above the largest document, far below SQLite's 10^9.
   public static let longestValue: Int32 = 16 << 20
 
-  /// Where the file is.
+  /// The path of the database file.
   public let path: String
-  /// What the connection may do.
+  /// The access that the connection was opened with.
   public let mode: Mode
 
   let handle: OpaquePointer
-  /// Pages in the log after the last commit here, written by SQLite's hook.
+  /// Pages in the log after this connection's last commit; written by SQLite's WAL hook, so on the
+  /// heap.
   let logPages: UnsafeMutablePointer<Int32>
   var transactionStatements: [Statement?] = Array(
     repeating: nil, count: TransactionStatement.allCases.count)
@@ -47,15 +48,18 @@ internal import CSQLite
   }
 
   deinit {
-    // close_v2 waits for statements that outlive the connection, so none of them dangles; the page
-    // count goes first, because such a statement could still call it.
+    // sqlite3_close_v2 keeps the handle until its last statement is finalized. The hook goes first:
+    // such a statement could still call it, and its counter is freed here.
     unsafe sqlite3_wal_hook(handle, nil, nil)
     unsafe sqlite3_close_v2(handle)
     unsafe logPages.deallocate()
   }
 
-  /// Opens a connection and sets it up: WAL, no checkpoint of its own, foreign keys, no trust in
-  /// what the file says (sqlite.org/security.html).
+  /// Opens a connection and configures it: WAL, no automatic checkpoint, foreign keys, no trust in
+  /// the file's schema (sqlite.org/security.html).
+  ///
+  /// - Throws: `.cannotOpen` where the file cannot be opened or stays out of WAL mode; `.corrupt`
+  ///   for a file that is no database; `.busy`, `.io`, `.diskFull`.
   public static func open(
     path: String, mode: Mode, settings: DatabaseSettings = DatabaseSettings()
   ) throws(StoreFailure) -> Database {
@@ -97,7 +101,8 @@ internal import CSQLite
     countPages()
   }
 
-  /// Takes the place of SQLite's automatic checkpoint, and notes how long the log has become.
+  /// Sets the WAL hook, which replaces SQLite's automatic checkpoint, to count the pages in the
+  /// log.
   private func countPages() {
     unsafe sqlite3_wal_hook(
       handle,
@@ -113,14 +118,17 @@ internal import CSQLite
     }
   }
 
-  /// Runs a script of any number of statements without values and without rows.
+  /// Runs a script of any number of statements without parameters and without results.
+  ///
+  /// - Throws: the failure of the first statement that fails; those before it stay done.
   public func execute(_ sql: String) throws(StoreFailure) {
     try check(unsafe sqlite3_exec(handle, sql, nil, nil, nil))
   }
 
-  /// Compiles one statement, to be kept by the caller and used again and again.
+  /// Compiles one statement, for the caller to keep and reuse.
   ///
-  /// - Throws: `.misuse` when the text holds no statement, or text after the first one.
+  /// - Throws: `.misuse` when the text holds no statement, or more than one; `.other` for SQL that
+  ///   does not compile.
   public func prepare(_ sql: String) throws(StoreFailure) -> Statement {
     var statement: OpaquePointer?
     var isWhole = true
@@ -147,12 +155,16 @@ internal import CSQLite
     return unsafe Statement(handle: compiled)
   }
 
-  /// The first column of the only row as a number; nil for no row or NULL.
+  /// Runs a query and returns the first column of its only row as a number; nil for no row or NULL.
+  ///
+  /// - Throws: any failure of compiling or running it.
   public func number(_ sql: String) throws(StoreFailure) -> Int64? {
     try single(sql) { $0.int64(0) }
   }
 
-  /// The first column of the only row as text; nil for no row or NULL.
+  /// Runs a query and returns the first column of its only row as text; nil for no row or NULL.
+  ///
+  /// - Throws: any failure of compiling or running it.
   public func text(_ sql: String) throws(StoreFailure) -> String? {
     try single(sql) { $0.text(0) }
   }
@@ -162,15 +174,18 @@ internal import CSQLite
   ) throws(StoreFailure) -> Value? {
     let statement = try prepare(sql)
     var value: Value?
-    // To the end, because a pragma that writes commits there, and only there can that fail.
+    // Steps to the end: a pragma that writes commits in its last step, which can fail.
     while try statement.step() { value = statement.isNull(0) ? nil : read(statement) }
     return value
   }
 
-  /// Rows changed by the last INSERT, UPDATE or DELETE.
+  /// The number of rows that the last INSERT, UPDATE or DELETE changed.
   public var changes: Int64 { unsafe sqlite3_changes64(handle) }
 
-  /// Everything that SQLite finds wrong with the file, at most 100 lines; empty when it is sound.
+  /// Runs `PRAGMA integrity_check` and returns its findings, at most 100 lines; empty for a sound
+  /// file.
+  ///
+  /// - Throws: `.corrupt` where the damage ends the check itself; `.io`.
   public func integrityCheck() throws(StoreFailure) -> [String] {
     let statement = try prepare("PRAGMA integrity_check(100)")
     var lines: [String] = []

@@ -1,15 +1,15 @@
-/// What can be chosen for a connection.
+/// The choices for a connection.
 public struct DatabaseSettings: Sendable, Equatable {
-  /// How far a commit waits.
+  /// How far a commit waits for the disk.
   public var synchronous: Database.Synchronous
-  /// Milliseconds to wait for a lock, 0 for not at all.
+  /// The longest wait for another connection's lock, in milliseconds; 0: none.
   public var busyTimeout: Int32
-  /// Pages of 4 KiB held in memory.
+  /// The page cache, in pages of 4 KiB.
   public var cachePages: Int
-  /// Name of the VFS, nil for the system's own.
+  /// The name of the SQLite VFS; nil: the system's own. Tests set one that fails on purpose.
   public var vfs: String?
 
-  /// Full durability, no waiting, 8 MiB of cache, the system's files.
+  /// By default commits are durable, locks are not waited for, and the cache has 2,000 pages.
   public init(
     synchronous: Database.Synchronous = .full, busyTimeout: Int32 = 0, cachePages: Int = 2_000,
     vfs: String? = nil

@@ -1,11 +1,13 @@
-/// One step of a file's shape: the script that makes shape `number` out of the one before it.
+/// One step of a file's shape, which is its SQL schema at a version: the script that turns shape
+/// `number - 1` into shape `number`.
 public struct Migration: Sendable, Equatable {
-  /// From 1, without gaps; kept in the file's `user_version`.
+  /// The number of the shape that the script produces, from 1 without gaps; stored as the file's
+  /// `user_version`.
   public let number: Int32
-  /// The script: statements without values.
+  /// SQL statements without parameters.
   public let sql: String
 
-  /// A step by its parts.
+  /// A migration to shape `number`.
   public init(number: Int32, sql: String) {
     self.number = number
     self.sql = sql

@@ -1,13 +1,13 @@
 internal import CSQLite
 
-/// SQLite as this process has it. It takes settings only before its first use, whatever that is: a
-/// connection, or a file system that a test registers.
+/// The SQLite library of this process. Its global settings must be made before its first call:
+/// opening a connection, or registering a VFS in a test.
 package enum SQLiteLibrary {
   private static let prepared: Int32 = shebao_count_no_memory()
 
-  /// Sets SQLite up, once; before any other call of it.
+  /// Makes SQLite's global settings, once; to be called before any other call of SQLite.
   ///
-  /// - Throws: `.misuse` where SQLite was used before.
+  /// - Throws: `.misuse` where SQLite was used before the first call.
   package static func prepare() throws(StoreFailure) {
     guard prepared == SQLITE_OK else { throw unsafe StoreFailure(database: nil, result: prepared) }
   }

@@ -1,12 +1,12 @@
 internal import CSQLite
 internal import Glibc
 
-/// One compiled statement, kept by its owner and used again and again.
+/// One compiled statement, kept and reused by its owner on the connection's thread.
 ///
-/// A round is: bind (from 1), ``step()`` until it says false, ``reset()``. Text and blobs are
-/// copied into one buffer of the statement, which stays for the next round, and SQLite is given
-/// pointers into it (SQLITE_STATIC): a value costs a memory copy and no allocation. A reset clears
-/// all values, so no pointer outlives its bytes; a parameter that was not bound is NULL.
+/// One use is: bind (parameters from 1), ``step()`` until it returns false, ``reset()``. Text and
+/// blobs are copied into one buffer, which is reused, and SQLite gets pointers into it
+/// (SQLITE_STATIC): a value costs a memory copy and no allocation. A reset clears all values, so no
+/// pointer outlives its bytes. A parameter that was not bound is NULL.
 @safe public final class Statement {
   private struct Slot {
     let index: Int32
@@ -15,7 +15,7 @@ internal import Glibc
     let isText: Bool
   }
 
-  /// Bytes that the buffer keeps between rounds; what a larger value needed is given back.
+  /// The largest buffer kept between uses, in bytes; a larger one is freed by ``reset()``.
   static let keptBytes = 1 << 20
 
   private let handle: OpaquePointer
@@ -106,7 +106,7 @@ internal import Glibc
     unsafe buffer = unsafe larger
   }
 
-  /// Hands the held values over. Only now, because the buffer may have moved while it grew.
+  /// Binds the copied values. Not earlier, because the buffer may move while it grows.
   private func bindValues() {
     guard let base = unsafe buffer.baseAddress else { return }
     for slot in slots {
@@ -131,10 +131,11 @@ internal import Glibc
 
   // MARK: Running
 
-  /// Goes to the next row.
+  /// Moves to the next row.
   ///
-  /// - Returns: true when there is one to read, false at the end.
-  /// - Throws: what SQLite says, or what a bind before it found wrong. Call ``reset()`` after it.
+  /// - Returns: true for a row to read, false at the end.
+  /// - Throws: SQLite's failure, or `.tooLong` or `.misuse` of a bind before it. Call ``reset()``
+  ///   afterwards.
   public func step() throws(StoreFailure) -> Bool {
     if !hasBegun {
       bindValues()
@@ -149,9 +150,9 @@ internal import Glibc
     return false
   }
 
-  /// Ends the round: closes the read, forgets the values.
+  /// Ends the use: closes the read and clears the values.
   public func reset() {
-    // The result repeats what step() threw.
+    // The result is ignored: it repeats the failure that step() threw.
     unsafe sqlite3_reset(handle)
     unsafe sqlite3_clear_bindings(handle)
     slots.removeAll(keepingCapacity: true)
@@ -163,7 +164,9 @@ internal import Glibc
     unsafe buffer = .allocate(byteCount: 512, alignment: 16)
   }
 
-  /// One whole round of a statement without rows.
+  /// Runs a statement without results to its end and resets it.
+  ///
+  /// - Throws: as ``step()``.
   public func run() throws(StoreFailure) {
     defer { reset() }
     while try step() {}
@@ -194,12 +197,14 @@ internal import Glibc
     unsafe withBytes(column) { bytes in unsafe Array(bytes) }
   }
 
-  /// Adds the column's bytes to the end of an array.
+  /// Appends the column's bytes to an array.
   public func blob(_ column: Int, into array: inout [UInt8]) {
     unsafe withBytes(column) { bytes in unsafe array.append(contentsOf: bytes) }
   }
 
-  /// Lends the column's bytes, without a copy, for as long as the body runs.
+  /// Calls `body` with the column's bytes, without a copy; they are valid until it returns.
+  ///
+  /// - Throws: the body's failure only.
   public func withBlob<Outcome, Failure: Error>(
     _ column: Int, _ body: (Span<UInt8>) throws(Failure) -> Outcome
   ) throws(Failure) -> Outcome {
