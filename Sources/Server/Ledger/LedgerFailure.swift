@@ -1,35 +1,38 @@
 package import Bureau
 package import Store
 
-/// Why the books did not do what was asked.
+/// A failure of the books, or of the journal that they are made from.
 package enum LedgerFailure: Error, Sendable, Equatable {
-  /// SQLite or the disk.
+  /// SQLite or the disk failed.
   case store(StoreFailure)
+  /// The journal failed.
   case journal(JournalFailure)
-  /// A row of the books holds what no program wrote; names the table.
+  /// A row of this table holds a value that this program cannot have written: the file is damaged.
   case unreadable(table: String)
-  /// The bookkeeper has stopped: a defect was found.
+  /// The bookkeeper has stopped at an operation that it cannot take: a defect.
   case stopped(Alarm)
-  /// The rows given do not follow the mark.
+  /// The operations given do not follow the books' mark.
   case gap(mark: UInt64, given: UInt64)
-  /// The journal lost rows: only `restore` helps; keep the books aside.
+  /// The journal lost operations that the books have. Only `restore` helps; keep the books aside.
   case booksAhead(books: UInt64, journal: UInt64)
-  /// The books were made from another history up to this operation: `rebuild`.
+  /// The books were made from another history: their hash of this operation is not the journal's.
+  /// `rebuild`.
   case otherHistory(sequence: UInt64)
-  /// The books have another shape: `rebuild`.
+  /// The books have another shape, of this number: `rebuild`.
   case otherShape(found: Int32)
-  /// The clock is more than 5 minutes behind the last operation.
+  /// The wall clock is so far behind the last operation: more than
+  /// `StartCheck.behindMillisecondsMax`.
   case clockBehind(milliseconds: Int64)
 }
 
-/// Runs something of Store's and tells its failure in the ledger's words.
+/// Calls Store; a failure becomes `LedgerFailure.store`.
 func stored<Outcome>(
   _ body: () throws(StoreFailure) -> Outcome
 ) throws(LedgerFailure) -> Outcome {
   do throws(StoreFailure) { return try body() } catch { throw .store(error) }
 }
 
-/// Runs something of the journal's and tells its failure in the ledger's words.
+/// Calls the journal; a failure becomes `LedgerFailure.journal`.
 func journaled<Outcome>(
   _ body: () throws(JournalFailure) -> Outcome
 ) throws(LedgerFailure) -> Outcome {

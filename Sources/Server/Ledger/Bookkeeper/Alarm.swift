@@ -1,17 +1,16 @@
-/// The operation that the bookkeeper could not take into the books, which is a defect of the
-/// bureau's or of the books' and never the user's. The mark is the operation before it.
+/// The operation that the bookkeeper cannot take into the books: a defect of the bureau or of the
+/// books, never a user's error. The books' mark is the operation before it.
 package struct Alarm: Sendable, Equatable {
-  /// What was wrong with it.
+  /// The reason why the operation cannot be taken.
   package enum Cause: Sendable, Equatable {
-    /// A constraint of the books refused a row; SQLite's words, which hold no value.
+    /// A constraint of the books refused a row. SQLite's text, which contains no stored value.
     case constraint(String)
-    /// Its events cannot be decoded.
+    /// The operation's events cannot be decoded.
     case undecodable
   }
 
-  /// The operation.
+  /// The operation's number.
   package let sequence: UInt64
-  /// What was wrong with it.
   package let cause: Cause
 
   package init(sequence: UInt64, cause: Cause) {

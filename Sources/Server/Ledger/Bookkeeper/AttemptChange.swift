@@ -1,14 +1,15 @@
 internal import Bureau
 internal import Protocol
 
-/// An attempt that a changes touched.
+/// An attempt that a transaction touched.
 struct AttemptChange {
   var registration: RegistrationNumber
   var after: Attempt
-  /// The operation that asked for it, where that was in the changes; nil where the books have it.
+  /// The operation that requested the attempt in this transaction; nil where the books have the
+  /// attempt.
   var asked: UInt64?
 
-  /// The attempts that a changes touched, by number.
+  /// Returns the touched attempts, by number.
   static func of(_ changes: ChangeSet, _ state: State) -> [AttemptChange] {
     var attempts: [AttemptChange] = []
     attempts.reserveCapacity(changes.attempts.count)

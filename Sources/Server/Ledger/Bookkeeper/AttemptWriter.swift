@@ -2,11 +2,11 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes attempts (缴费) and what they hold.
+/// Writes payment attempts (缴费) and their lines.
 struct AttemptWriter {
   private let attempt: Statement
   private let moveAttempt: Statement
-  /// Inserts one line, and ``linesAtOnce`` of them.
+  /// Inserts one line; `lines` inserts ``linesAtOnce``.
   private let line: Statement
   private let lines: Statement
   private let endLines: Statement
@@ -33,7 +33,7 @@ struct AttemptWriter {
       database, "UPDATE attempt_line SET is_live = 0 WHERE attempt = ?")
   }
 
-  /// How many lines one statement inserts: a statement costs more than a row.
+  /// The number of lines that one statement inserts: a statement costs more than a row.
   private static let linesAtOnce = 4
 
   private static func lineText(_ count: Int) -> String {
@@ -45,7 +45,8 @@ struct AttemptWriter {
       """
   }
 
-  /// Attempts that ended let go of their lines before new ones take them.
+  /// Writes the attempts. The lines of ended ones are released before new ones are inserted, since
+  /// a line is live in one attempt only.
   func write(_ attempts: [AttemptChange]) throws(LedgerFailure) {
     for change in attempts {
       if let asked = change.asked {
@@ -127,7 +128,7 @@ struct AttemptWriter {
 }
 
 extension Attempt {
-  /// Whether it holds its lines or has paid them.
+  /// Whether the attempt holds its lines (扣款锁定) or has paid them.
   var isLive: Bool {
     switch status {
     case .requested, .handedOut, .unknown, .officer, .succeeded, .posted: true

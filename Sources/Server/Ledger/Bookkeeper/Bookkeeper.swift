@@ -2,22 +2,23 @@ package import Bureau
 internal import Protocol
 package import Store
 
-/// Keeps the books: folds stretches of the journal into the last state of each touched row, and
-/// writes each once, with the mark in the same transaction.
+/// Keeps the books (账簿): applies the journal's operations, many to a transaction, and writes the
+/// last state of each touched row once, with the mark in the same transaction.
 ///
 /// It applies events by the bureau's own `State.apply`, so live state, loaded state and books
-/// cannot differ. Used by one thread.
+/// cannot differ. It owns the books' one writing connection and is used by one thread: the start's,
+/// then `BookkeeperThread`'s.
 package final class Bookkeeper {
-  /// The most operations in one transaction.
+  /// The most operations in one transaction of the books.
   package static let operationsMax = 20_000
-  /// The most employers, and the most persons, kept in memory between stretches.
+  /// The most employers, and the most persons, kept in memory between transactions.
   package static let residentsMax = 20_000
-  /// The most notices and attempts together that are kept in memory between stretches.
+  /// The most notices and attempts, together, kept in memory between transactions.
   package static let piecesMax = 60_000
 
-  /// How far the books are.
+  /// The last operation in the books.
   package private(set) var mark: Mark
-  /// Why it has stopped; every later call throws the same.
+  /// The operation at which it has stopped; every later ``keep(_:)`` throws it again.
   package private(set) var alarm: Alarm?
 
   private let database: Database
@@ -28,15 +29,16 @@ package final class Bookkeeper {
   private let piecesMax: Int
   private var chain: Chain
   private var state: State
-  /// Whether the state has events that the books lack, because a changes failed.
+  /// Whether `state` has events that the books lack, because a transaction failed.
   private var isStale = false
 
-  /// Goes on from the books' mark.
+  /// Starts at the books' mark, with the realm's small state loaded.
   ///
   /// - Parameters:
   ///   - database: the books, opened by ``Books/write(_:cachePages:vfs:)``.
-  ///   - residentsMax: the most employers, and the most persons, kept between stretches.
-  ///   - piecesMax: the most notices and attempts kept between stretches.
+  ///   - residentsMax: the most employers, and the most persons, kept between transactions.
+  ///   - piecesMax: the most notices and attempts kept between transactions.
+  /// - Throws: `.store`; `.unreadable` where the books are damaged.
   package init(
     _ database: Database, residentsMax: Int = Bookkeeper.residentsMax,
     piecesMax: Int = Bookkeeper.piecesMax
@@ -52,20 +54,20 @@ package final class Bookkeeper {
     chain = Chain(hash: mark.hash)
   }
 
-  /// Opens the books of this path, and makes them where there are none; to be called on the thread
-  /// that keeps them.
+  /// Opens the books at a path, or creates them; to be called on the thread that keeps them.
   ///
-  /// - Throws: `.otherShape`; `.store`.
+  /// - Throws: `.otherShape`; `.store`; `.unreadable` where the books are damaged.
   package convenience init(path: String) throws(LedgerFailure) {
     try self.init(try Books.write(path))
   }
 
-  /// Takes rows of the journal into the books, in stretches of at most ``operationsMax``.
+  /// Takes operations of the journal into the books, at most ``operationsMax`` in a transaction.
   ///
-  /// - Parameter rows: durable ones, the first being the one after the mark.
+  /// - Parameter rows: durable operations, gapless, the first being the one after the mark.
   /// - Returns: the new mark.
   /// - Throws: `.stopped` at the first operation that the books refuse, with the mark before it;
-  ///   `.gap`; `.store` from the disk, with the mark of the last whole changes.
+  ///   `.gap` for others than follow the mark, with nothing written; `.store` from the disk, with
+  ///   the mark of the last transaction that succeeded.
   @discardableResult
   package func keep(_ rows: [JournalEntry]) throws(LedgerFailure) -> Mark {
     if let alarm { throw .stopped(alarm) }
@@ -85,7 +87,8 @@ package final class Bookkeeper {
     return mark
   }
 
-  /// Takes all that the journal has into the books, until it has no more or `isStopped`.
+  /// Takes the journal's operations into the books until there are no more or `isStopped` says so,
+  /// which is asked before each transaction.
   ///
   /// - Throws: as ``keep(_:)``; `.journal`.
   @discardableResult
@@ -103,14 +106,15 @@ package final class Bookkeeper {
     return mark
   }
 
-  /// Moves the log into the file whole, so that the file stands by itself.
+  /// Copies the whole log into the file and truncates it.
   ///
-  /// - Throws: `.store(.busy)` while a reader is at work.
+  /// - Throws: `.store`, with `.busy` while a reader needs the log.
   package func truncateLog() throws(LedgerFailure) {
     _ = try stored { () throws(StoreFailure) in try database.checkpoint(.truncate) }
   }
 
-  /// Folds rows; where an operation is refused, halves them until it is found alone.
+  /// Writes the operations in one transaction. Where a constraint refuses it, halves them until the
+  /// refused operation stands alone, so that the books stop right before it.
   private func foldOrBisect(_ rows: ArraySlice<JournalEntry>) throws(LedgerFailure) {
     do throws(LedgerFailure) { try fold(rows) } catch {
       isStale = true
@@ -142,7 +146,7 @@ package final class Bookkeeper {
     guard let last = rows.last else { return }
     if isStale { try reload() }
     var changes = ChangeSet(before: state)
-    // The loads are inside, too: outside a transaction each statement takes the file's locks anew.
+    // The loads are inside the transaction: outside, each statement takes the file's locks anew.
     let next = try database.transaction(.write, as: LedgerFailure.store) {
       () throws(LedgerFailure) in
       for row in rows { try apply(row, &changes) }
@@ -171,7 +175,7 @@ package final class Bookkeeper {
     }
   }
 
-  /// Brings what an event touches into memory, and notes it with its image from before the changes.
+  /// Loads the rows that an event touches, and records them as they were before this transaction.
   private func loadTouched(
     by event: Event, _ sequence: UInt64, _ changes: inout ChangeSet
   ) throws(LedgerFailure) {
@@ -186,7 +190,7 @@ package final class Bookkeeper {
     case .session(let event): changes.recordSession(event, state)
     case .message(let event): changes.recordMessage(event, state)
     case .imports(let event): changes.recordImport(event, sequence)
-    // What the realm was before the changes is in the changes from its beginning.
+    // `changes` has the realm's values from before the transaction since its beginning.
     case .realm: break
     }
   }
@@ -208,8 +212,8 @@ package final class Bookkeeper {
     isStale = false
   }
 
-  /// Keeps memory bounded: imports that are done, and above the most, those that this changes has
-  /// not touched first.
+  /// Bounds memory: removes finished imports, and employers and persons above `residentsMax`, those
+  /// first that this transaction did not touch.
   private func evict(_ changes: ChangeSet) {
     for batch in state.batches.values where batch.phase == .applied || batch.phase == .refused {
       state.batches[batch.batch] = nil
@@ -228,14 +232,15 @@ package final class Bookkeeper {
     for resident in state.persons.keys.dropFirst(residentsMax) { state.persons[resident] = nil }
   }
 
-  /// Above the most, all of them: those that are needed again are read again.
+  /// Removes all notices and attempts once more than `piecesMax` were loaded; the next that are
+  /// needed are loaded again.
   private func evictPieces() {
     guard pieces.loadedCount > piecesMax else { return }
     for number in state.employers.keys {
       state.employers[number]?.notices = [:]
       state.employers[number]?.attempts = [:]
     }
-    // Who owns an attempt is nothing that the books ask memory for.
+    // The bookkeeper never looks an attempt's owner up in memory.
     state.attemptOwners = [:]
     pieces.loadedCount = 0
   }

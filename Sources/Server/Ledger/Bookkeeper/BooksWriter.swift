@@ -2,10 +2,10 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes what a changes changed: each row once, each table in the order of its key.
+/// Writes a transaction's changes: each row once, each table in the order of its key.
 ///
-/// Parents come before their children, because SQLite looks for waiting children of every new
-/// parent as soon as one child waits, and most children have no index for that.
+/// Parents are written before their children: as long as one child waits for its parent, SQLite
+/// searches the waiting children of every new parent, mostly without an index.
 struct BooksWriter {
   private let employers: EmployerWriter
   private let notices: NoticeWriter
@@ -23,7 +23,7 @@ struct BooksWriter {
     imports = try ImportWriter(database)
   }
 
-  /// Inside a transaction of the caller's.
+  /// Writes the changes and the mark, inside the caller's transaction.
   func write(_ changes: ChangeSet, _ state: State, _ mark: Mark) throws(LedgerFailure) {
     let noticeChanges = NoticeChange.of(changes, state)
     for (number, last) in changes.employers.sorted(by: { $0.key < $1.key }) {

@@ -1,59 +1,62 @@
 internal import Bureau
 internal import Protocol
 
-/// What a changes of operations has touched, where it matters with the image from before it, and
-/// what events say that the state does not keep.
+/// The rows that one transaction's operations have touched, as they were before it where the writer
+/// compares, and the facts of events that `State` does not keep. Rows not here are not written.
 struct ChangeSet {
-  /// A session that was touched.
+  /// A touched session 会话.
   struct TouchedSession {
     var session: Session
     var isNew: Bool
     var endedWhy: SessionEnd?
   }
 
-  /// A message that was touched.
+  /// A touched message to the SMS gateway 短信.
   struct TouchedMessage {
     var order: SmsOrder
     var isNew: Bool
     var isTaken: Bool
   }
 
-  /// Lines of an import that arrived, or were found impossible later.
+  /// Lines of an import 导入 that one operation brought or rejected.
   struct ImportedLines {
     var operation: UInt64
     var batch: Id128
+    /// The encoded `ImportPart`; nil where the operation only rejected lines.
     var records: [UInt8]?
     var problems: [ImportProblem]
   }
 
-  /// A key that an operation used.
+  /// The request key that an operation used.
   struct UsedKey {
     var key: Id128
     var scope: Digest256
     var entry: KeyEntry
   }
 
-  /// The last operation that touched an employer.
+  /// Touched employers, each with the last operation that touched it.
   var employers: [RegistrationNumber: UInt64] = [:]
-  /// Employers whose own rows may have changed, as they were, without notices and attempts; nil
-  /// where there was none.
+  /// Employers whose own rows may have changed, as they were before, without notices and attempts;
+  /// nil where the books have none.
   var own: [RegistrationNumber: Employer?] = [:]
-  /// Notices, with what moves of them as it was; nil where there was none.
+  /// Touched notices, with their changeable values as they were before; nil where the books have
+  /// none.
   var notices: [NoticeName: NoticeImage?] = [:]
-  /// Attempts, and whose they are.
+  /// Touched attempts, each with its employer.
   var attempts: [TicketNumber: RegistrationNumber] = [:]
-  /// Persons as they were, nil where there was none.
+  /// Touched persons as they were before; nil where the books have none.
   var persons: [ResidentID: Person?] = [:]
-  /// The operation that filed a notice.
+  /// Notices filed in this transaction, each with the operation that filed it.
   var filed: [NoticeName: UInt64] = [:]
-  /// The operation that asked for an attempt.
+  /// Attempts requested in this transaction, each with the operation that requested it.
   var asked: [TicketNumber: UInt64] = [:]
-  /// Orders about agreements that began.
+  /// Orders about agreements that were given in this transaction.
   var orders: [Id128: AgreementOwner] = [:]
   var sessions: [Id128: TouchedSession] = [:]
   var messages: [Id128: TouchedMessage] = [:]
   var imports: [ImportedLines] = []
   var keys: [UsedKey] = []
+  // The values of the realm before the transaction; the writer compares them with the state after.
   let batches: [Id128: ImportBatch]
   let serials: [Period: UInt32]
   let clockAhead: UInt64
@@ -68,7 +71,7 @@ struct ChangeSet {
     gaps = state.gaps
   }
 
-  /// Notes what an event of a person brings beside the person.
+  /// Records the message that an event of a person orders; the person itself is in `persons`.
   mutating func recordMessage(orderedBy event: PersonEvent) {
     switch event {
     case .codeOrdered(let e): addMessage(e.order)
@@ -78,7 +81,7 @@ struct ChangeSet {
     }
   }
 
-  /// Notes an event of a session before it is applied to `state`.
+  /// Records an event of a session; to be called before the event is applied to `state`.
   mutating func recordSession(_ event: SessionEvent, _ state: State) {
     switch event {
     case .sessionBegun(let e):
@@ -88,7 +91,7 @@ struct ChangeSet {
     }
   }
 
-  /// Notes an event of a message before it is applied to `state`.
+  /// Records an event of a message; to be called before the event is applied to `state`.
   mutating func recordMessage(_ event: MessageEvent, _ state: State) {
     switch event {
     case .messageOrdered(let e): addMessage(e.order)
@@ -97,7 +100,7 @@ struct ChangeSet {
     }
   }
 
-  /// Notes what an event of an import says that the state does not keep.
+  /// Records the lines and problems of an import's event, which `State` does not keep.
   mutating func recordImport(_ event: ImportEvent, _ operation: UInt64) {
     switch event {
     case .importBegun, .importCommitted: break
@@ -112,7 +115,7 @@ struct ChangeSet {
     }
   }
 
-  /// Notes an order that takes the place of the one that the agreement has.
+  /// Records an order that replaces the order of a known agreement.
   mutating func recordOrder(replacedBy moved: AgreementMoved, _ known: AgreementState?) {
     guard let known, known.order != moved.order else { return }
     orders[moved.order] = AgreementOwner(
@@ -120,7 +123,7 @@ struct ChangeSet {
       digest: moved.digest)
   }
 
-  /// Notes the key that an operation used, and the attempt that it names.
+  /// Records the key that an operation used, with the attempt that the operation requested.
   mutating func recordKey(of row: JournalEntry, _ events: [Event]) {
     guard let key = row.key, let scope = row.scope, let digest = row.digest else { return }
     keys.append(
@@ -130,7 +133,7 @@ struct ChangeSet {
     )
   }
 
-  /// A session that has ended does not change any more.
+  /// Changes a touched session; one that has ended stays as it is.
   private mutating func touchSession(
     _ id: Id128, _ state: State, _ change: (inout TouchedSession) -> Void
   ) {

@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes an employer's own rows: registration, enrolments, agreements, locks.
+/// Writes an employer's (缴费单位) own rows: registration, enrolments, agreements, payment locks.
 struct EmployerWriter {
   private let employer: Statement
   private let sequence: Statement
@@ -81,7 +81,8 @@ struct EmployerWriter {
       person = excluded.person
     """
 
-  /// Notes the last operation that touched an employer of whose own rows none has changed.
+  /// Writes the number of the last operation that touched an employer, none of whose own rows
+  /// changed.
   func write(_ number: RegistrationNumber, touchedBy last: UInt64) throws(LedgerFailure) {
     try sequence.run { values in
       values.put(last)
@@ -104,7 +105,7 @@ struct EmployerWriter {
     try write(locksOf: after, before?.locks ?? [:])
   }
 
-  /// Writes the orders about agreements that began.
+  /// Inserts the orders about agreements (委托扣款协议).
   func write(_ orders: [Id128: AgreementOwner]) throws(LedgerFailure) {
     for (order, owner) in orders.sorted(by: { $0.key < $1.key }) {
       try agreementOrder.run { values in

@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes imports (导入), their lines in the order of application, and their problems.
+/// Writes imports (导入), their lines, keyed by the order of application, and their problems.
 struct ImportWriter {
   private let batch: Statement
   private let line: Statement
@@ -67,7 +67,9 @@ struct ImportWriter {
     }
   }
 
-  /// The lines of a part; those with a problem are not kept.
+  /// Writes the lines of a part; lines with a problem are left out.
+  ///
+  /// - Throws: `.stopped` for a part that cannot be decoded; `.store`.
   private func write(_ bytes: [UInt8], _ imported: ChangeSet.ImportedLines) throws(LedgerFailure) {
     let part: ImportPart
     do throws(Malformed) { part = try Protocol.decode(ImportPart.self, from: bytes) } catch {

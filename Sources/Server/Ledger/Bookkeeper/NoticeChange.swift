@@ -1,17 +1,17 @@
 internal import Bureau
 internal import Protocol
 
-/// A notice that a changes touched.
+/// A notice that a transaction touched.
 struct NoticeChange {
   var registration: RegistrationNumber
   var after: Notice
-  /// What moves of it, as it was before the changes.
+  /// The notice's changeable values before the transaction; nil where the books have none.
   var before: NoticeImage?
-  /// The operation that filed it, where that was in the changes; nil where only what declaring and
-  /// paying change may have changed.
+  /// The operation that filed this version in the transaction; nil where only the changeable values
+  /// may differ.
   var filed: UInt64?
 
-  /// The notices that a changes touched, in the order of registration and number.
+  /// Returns the touched notices, by registration and number.
   static func of(_ changes: ChangeSet, _ state: State) -> [NoticeChange] {
     var notices: [NoticeChange] = []
     notices.reserveCapacity(changes.notices.count)

@@ -1,7 +1,7 @@
 internal import Bureau
 internal import Protocol
 
-/// What of a notice declaring and paying change.
+/// The values of a notice that declaring and paying change, kept to compare with those after.
 struct NoticeImage {
   private let declaredOn: BusinessDate?
   private let isOpen: Bool
@@ -13,12 +13,12 @@ struct NoticeImage {
     lines = notice.lines.map { ($0.status, $0.attempt) }
   }
 
-  /// Whether a notice's own row is as it was.
+  /// Whether the row of `notice` is unchanged.
   func isSame(_ notice: Notice) -> Bool {
     declaredOn == notice.declaredOn && isOpen == notice.isUnsettled
   }
 
-  /// Whether a line's row is as it was.
+  /// Whether the row of a line is unchanged.
   func isSame(_ line: Line, at place: Int) -> Bool {
     lines.indices.contains(place) && lines[place].status == line.status
       && lines[place].attempt == line.attempt

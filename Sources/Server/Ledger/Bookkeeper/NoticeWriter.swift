@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes notices (告知单) and their lines.
+/// Writes notices (告知单) and their lines (缴费明细).
 struct NoticeWriter {
   private let notice: Statement
   private let moveNotice: Statement
@@ -79,7 +79,7 @@ struct NoticeWriter {
 
   func write(linesOf change: NoticeChange) throws(LedgerFailure) {
     guard change.filed == nil else { return try writeAnew(change) }
-    // One by one: for a range of lines SQLite makes a table of their keys first.
+    // One by one: for a list of lines SQLite would first build a table of their keys.
     for (place, line) in change.after.lines.enumerated()
     where change.before?.isSame(line, at: place) != true { try move(line, change) }
   }
@@ -94,7 +94,7 @@ struct NoticeWriter {
     }
   }
 
-  /// A version of a notice has lines of its own, perhaps fewer than the one before.
+  /// Replaces all lines: a new version of a notice may have fewer.
   private func writeAnew(_ change: NoticeChange) throws(LedgerFailure) {
     try dropLines.run { values in
       values.put(change.registration)
@@ -126,8 +126,8 @@ struct NoticeWriter {
 }
 
 extension Notice {
-  /// Whether a line may still change, so that it is read into memory again. A line that comes to
-  /// nothing can be undeclared only while none beside it is paid.
+  /// Whether a line may still change, so that the notice is loaded into memory. A line with nothing
+  /// to pay can be undeclared only while no line beside it is paid.
   var isUnsettled: Bool {
     var (isPaid, isNothing) = (false, false)
     for line in lines {

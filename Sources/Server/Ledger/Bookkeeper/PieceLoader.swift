@@ -2,10 +2,11 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Reads what an event needs of an employer, and no more: its own rows, the notice and the attempt
-/// that the event names. So neither time nor memory grows with what else an employer owes.
+/// Loads the parts of an employer that an event needs: its own rows, and the notice and the attempt
+/// that the event names. So neither time nor memory grows with the employer's other debts.
 final class PieceLoader {
-  /// Notices and attempts in memory, about: one filed or asked for twice counts twice.
+  /// The approximate number of notices and attempts in memory: one that is filed or requested twice
+  /// counts twice.
   var loadedCount = 0
   private let employers: EmployerLoader
   private let notices: NoticeLoader
@@ -17,9 +18,9 @@ final class PieceLoader {
     attempts = try AttemptLoader(database)
   }
 
-  /// Brings what an event of an operation touches into memory, and notes it in the changes.
+  /// Loads the rows that an event touches, and records them in `changes`.
   ///
-  /// - Parameter employer: the employer's place in memory, nil where it is not there.
+  /// - Parameter employer: the employer in memory; nil: it is loaded.
   func complete(
     _ employer: inout Employer?, _ number: RegistrationNumber, _ event: EmployerEvent,
     _ operation: UInt64, _ changes: inout ChangeSet

@@ -2,7 +2,8 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes sessions, messages, keys, serials, the clock and the mark.
+/// Writes the tables of the realm as a whole: sessions, messages, keys, serials, clock, recovery
+/// and mark.
 struct RealmWriter {
   private let session: Statement
   private let moveSession: Statement

@@ -44,7 +44,8 @@ struct AttemptLoader {
       """)
   }
 
-  /// Those of open notices, those that are not final, and the last that are.
+  /// Returns an employer's attempts that memory holds: those of open notices, those that are not
+  /// final or disputed, and the last `endedMax`.
   func recent(
     _ registration: RegistrationNumber, endedMax: Int
   ) throws(LedgerFailure) -> [Attempt] {
@@ -66,7 +67,7 @@ struct AttemptLoader {
     return attempts
   }
 
-  /// One of an employer's, nil where there is none.
+  /// Returns one attempt of an employer, nil where there is none.
   func attempt(
     _ registration: RegistrationNumber, _ number: TicketNumber
   ) throws(LedgerFailure) -> Attempt? {
@@ -81,7 +82,7 @@ struct AttemptLoader {
     return attempt
   }
 
-  /// An attempt without its lines.
+  /// Reads an attempt, without its lines, from ``columns``.
   static func attempt(_ c: inout Cells) throws(LedgerFailure) -> Attempt {
     Attempt(
       number: try c.value(), notice: try c.named(), method: try c.choice(),

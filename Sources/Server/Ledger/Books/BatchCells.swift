@@ -1,7 +1,7 @@
 internal import Bureau
 internal import Protocol
 
-/// An import's columns.
+/// The columns of an import (导入), and their reading.
 enum BatchCells {
   static let columns = """
     id, name, phase, lines, total, received, parts, sum, problems, applied, rejected, last_key,

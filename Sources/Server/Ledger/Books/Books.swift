@@ -2,18 +2,18 @@ internal import Schema
 internal import Protocol
 package import Store
 
-/// The file of the books (账簿): derived from the journal, with one writing connection and any
-/// number of reading ones.
+/// Opens the file of the books (账簿), which is derived from the journal and has one writing
+/// connection and any number of reading ones.
 package enum Books {
   /// `application_id`: "SBB1".
   package static let application: Int32 = 0x5342_4231
-  /// The shape that this program keeps.
+  /// The shape that this program reads and writes.
   package static let shape: Int32 = 4
-  /// Pages of the log from which the bookkeeper copies them into the file.
+  /// The pages in the log from which the bookkeeper checkpoints.
   static let checkpointPages = 4_000
 
-  /// Opens the books for their one writer, and makes them where there are none. A power cut may
-  /// cost their tail, never the file.
+  /// Opens the books for their one writer, or creates them. Commits are not durable at once: a
+  /// power cut may lose the last ones, which the journal has.
   ///
   /// - Throws: `.otherShape`; `.store`.
   package static func write(
@@ -51,7 +51,7 @@ package enum Books {
     return database
   }
 
-  /// How far they are.
+  /// Reads the books' position.
   static func mark(_ database: Database) throws(LedgerFailure) -> Mark {
     let marks = try prepare(database, "SELECT sequence, hash FROM mark WHERE id = 1")
       .rows("mark", { _ in }) { (cells) throws(LedgerFailure) in

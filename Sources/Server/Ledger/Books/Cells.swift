@@ -1,7 +1,7 @@
 internal import Protocol
 internal import Store
 
-/// The columns of a row, read from left to right; what does not parse throws.
+/// Reads the columns of a row from left to right; a value that does not parse throws ``broken``.
 struct Cells {
   let statement: Statement
   let table: String
@@ -26,7 +26,7 @@ struct Cells {
   mutating func text() -> String { statement.text(next()) }
   mutating func bytes() -> [UInt8] { statement.blob(next()) }
 
-  /// Whether the next column is NULL, which is then passed over.
+  /// Whether the next column is NULL; moves past it if it is.
   private mutating func skipsNull() -> Bool {
     guard statement.isNull(at) else { return false }
     at += 1
@@ -56,7 +56,7 @@ struct Cells {
     skipsNull() ? nil : try named() as V
   }
 
-  /// A code of more digits than a column's number holds.
+  /// Reads an agency code; text, because its 19 digits do not fit a column's number.
   mutating func agency() throws(LedgerFailure) -> AgencyCode {
     guard let code = AgencyCode(text()) else { throw broken }
     return code
@@ -94,7 +94,7 @@ struct Cells {
   mutating func maybeBytes() -> [UInt8]? { skipsNull() ? nil : bytes() }
   mutating func maybeText() -> String? { skipsNull() ? nil : text() }
 
-  /// Instants separated by commas.
+  /// Reads instants separated by commas.
   mutating func times() throws(LedgerFailure) -> [Timestamp] {
     var times: [Timestamp] = []
     for part in text().split(separator: ",") {

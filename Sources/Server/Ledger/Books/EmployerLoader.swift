@@ -2,10 +2,10 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Reads an employer as far as it is open (缴费单位), on one connection. Whoever writes meanwhile on
-/// another connection is kept out by a read transaction of the caller's.
+/// Reads an employer (缴费单位) with its open notices and recent attempts. The caller's read
+/// transaction makes its queries see one moment.
 struct EmployerLoader {
-  /// How many of an employer's ended attempts are read, the newest first.
+  /// The most ended attempts that are read of an employer, the newest first.
   static let endedAttemptsMax = 50
 
   private let registration: Statement
@@ -50,7 +50,7 @@ struct EmployerLoader {
     paying = try AttemptLoader(database)
   }
 
-  /// The employer, or nil where there is none.
+  /// Returns the employer with notices and attempts, nil where there is none.
   func load(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
     guard var employer = try own(number) else { return nil }
     for notice in try owing.open(number) { employer.notices[notice.number] = notice }
@@ -60,7 +60,7 @@ struct EmployerLoader {
     return employer
   }
 
-  /// The employer without notices and attempts, or nil where there is none.
+  /// Returns the employer without notices and attempts, nil where there is none.
   func own(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
     guard var employer = try bare(number) else { return nil }
     employer.enrolments = try enrolled(number)

@@ -1,10 +1,10 @@
 package import Protocol
 
-/// How far the books are: the last operation in them and its hash in the journal.
+/// The books' position: the last operation in them and its hash in the journal.
 package struct Mark: Sendable, Equatable {
-  /// The last operation, 0 for none.
+  /// The last operation's number; 0: none.
   package var sequence: UInt64
-  /// Its hash, zero for none.
+  /// The last operation's hash; zero: none.
   package var hash: Digest256
 
   package init(sequence: UInt64, hash: Digest256) {

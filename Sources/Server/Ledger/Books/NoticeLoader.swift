@@ -38,7 +38,7 @@ struct NoticeLoader {
       """)
   }
 
-  /// Those of which a line may still change.
+  /// Returns the notices of an employer of which a line may still change.
   func open(_ registration: RegistrationNumber) throws(LedgerFailure) -> [Notice] {
     var notices: [Notice] = []
     var places: [NoticeNumber: Int] = [:]
@@ -54,7 +54,7 @@ struct NoticeLoader {
     return notices
   }
 
-  /// One, open or not; nil where there is none.
+  /// Returns one notice, open or not; nil where there is none.
   func notice(
     _ registration: RegistrationNumber, _ number: NoticeNumber
   ) throws(LedgerFailure) -> Notice? {

@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Reads persons (办税人员) whole, on one connection.
+/// Reads persons (办税人员) with their identities, consents and login failures.
 struct PersonLoader {
   private let persons: Statement
   private let identities: Statement
@@ -27,7 +27,7 @@ struct PersonLoader {
       "SELECT way, times, locked_until FROM login_failure WHERE resident = ? ORDER BY place")
   }
 
-  /// The person, or nil where there is none.
+  /// Returns the person, nil where there is none.
   func load(_ resident: ResidentID) throws(LedgerFailure) -> Person? {
     let found = try persons.rows("person", { $0.put(resident) }, Self.person)
     guard var person = found.first else { return nil }

@@ -2,9 +2,10 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Reads what is small and kept whole in memory: sessions, messages, imports, serials, the clock.
+/// Reads the realm's state that is always in memory: sessions, messages, imports, serials, the
+/// clock, recovery.
 enum RealmLoader {
-  /// A state of all that, without employers and persons, as of the books' mark.
+  /// Returns that state as of the books' mark, without employers and persons.
   static func load(_ database: Database) throws(LedgerFailure) -> State {
     var state = State()
     state.sequence = try Books.mark(database).sequence

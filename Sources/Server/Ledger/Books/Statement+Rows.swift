@@ -1,14 +1,14 @@
 internal import Store
 
 extension Statement {
-  /// One whole round without rows.
+  /// Binds the values, runs a statement without results, and resets it.
   func run(_ bind: (inout Values) -> Void) throws(LedgerFailure) {
     var values = Values(self)
     bind(&values)
     try stored { () throws(StoreFailure) in try run() }
   }
 
-  /// One whole round; what each row is read into, in order.
+  /// Binds the values, runs a query, resets it, and returns each row as `read` made it.
   func rows<JournalEntry>(
     _ table: String, _ bind: (inout Values) -> Void,
     _ read: (inout Cells) throws(LedgerFailure) -> JournalEntry

@@ -1,7 +1,7 @@
 internal import Protocol
 internal import Store
 
-/// The values of a statement, bound from left to right.
+/// Binds the parameters of a statement from left to right, as ``Cells`` reads columns.
 struct Values: ~Copyable {
   private let statement: Statement
   private var at = 0

@@ -1,6 +1,7 @@
 internal import Store
 
-/// The tables of the books, as the file itself describes them.
+/// Reads the books' tables and columns from the file's own schema, so that a new table is compared
+/// without a change here.
 enum BooksTables {
   static func names(_ database: Database) throws(LedgerFailure) -> [String] {
     try Books.prepare(
@@ -26,7 +27,7 @@ enum BooksTables {
   ) throws(LedgerFailure) -> Difference? {
     let columns = try columns(table, left)
     let key = columns.filter { $0.key > 0 }.sorted { $0.key < $1.key }.map(\.name)
-    // Names come from the shape, never from a user.
+    // The names come from the file's schema, never from a user.
     let sql = """
       SELECT \(columns.map { "quote(\($0.name))" }.joined(separator: ", ")) FROM \(table)
       ORDER BY \(key.joined(separator: ", "))

@@ -1,9 +1,9 @@
-/// The first row in which a table of two books differs.
+/// The first row in which a table differs between two books.
 package struct Difference: Sendable, Equatable, CustomStringConvertible {
   package let table: String
-  /// The row's place in the order of the table's key, from 1.
+  /// The row's position in the order of the table's key, from 1.
   package let row: Int
-  /// The columns that differ; empty where one of the books has no such row.
+  /// The names of the columns that differ; empty where one of the books has no such row.
   package let columns: [String]
 
   package init(table: String, row: Int, columns: [String]) {
@@ -12,7 +12,7 @@ package struct Difference: Sendable, Equatable, CustomStringConvertible {
     self.columns = columns
   }
 
-  /// A line for a person.
+  /// A line of text, in Chinese.
   package var description: String {
     let what = columns.isEmpty ? "只在一本账中" : "不同的列：\(columns.joined(separator: "、"))"
     return "表 \(table) 第 \(row) 行：\(what)"

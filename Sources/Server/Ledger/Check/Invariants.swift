@@ -1,13 +1,14 @@
-/// An invariant of the design as a query over the books that finds what breaks it.
+/// An invariant, as a query over the books that finds the rows that break it.
 struct Invariant {
   let number: Int
-  /// What is wrong where the query finds something.
+  /// The violation in words, in Chinese.
   let text: String
-  /// Gives the number of what breaks it; may use `?1`, the last operation's real time.
+  /// Returns the number of each notice, attempt or agreement that breaks it. `?1`, if used, is the
+  /// real time of the last operation.
   let sql: String
 }
 
-/// The invariants that the books can prove by themselves.
+/// The invariants that the books prove alone, without the journal.
 enum Invariants {
   static let all = sums + attempts + lines + order + owners
 
@@ -79,7 +80,7 @@ enum Invariants {
     Invariant(
       number: 12, text: "状态不明超过 24 小时而不在税务机关清单上",
       sql: """
-        -- A realm just restored has not looked at them yet; its officer knows of all of them.
+        -- A restored realm has not listed them yet; its officer sees all of them in recovery.
         SELECT number FROM attempt WHERE status = 5
           AND coalesce(handed_out, requested_real) + 86400000 < ?1
           AND (SELECT recovery FROM realm) IS NULL
@@ -120,7 +121,8 @@ enum Invariants {
         """),
   ]
 
-  /// A line of zero blocks nothing; one that could be deferred on the payment's day neither.
+  /// A line of zero blocks no later payment, nor does one that could be deferred on the day of
+  /// payment.
   private static let order = [
     Invariant(
       number: 5, text: "缴费时有更早的告知单未缴",

@@ -1,9 +1,10 @@
 internal import Store
 
 extension Rebuild {
-  /// Compares two books row for row, every table in the order of its key.
+  /// Compares two books row by row, every table in the order of its key.
   ///
-  /// - Returns: the first difference of each table; empty where they are equal.
+  /// - Returns: the first difference of each table; empty for equal books.
+  /// - Throws: `.otherShape` or `.store`.
   package static func compare(
     _ left: String, _ right: String
   ) throws(LedgerFailure) -> [Difference] {

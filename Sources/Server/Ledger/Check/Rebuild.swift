@@ -1,14 +1,14 @@
 internal import Bureau
 package import Store
 
-/// Makes the books anew from the journal (invariant 15): a test, a tool, and the way to change the
-/// books' shape. For a stopped server.
+/// Makes new books from the whole journal (invariant 15), also when their shape changes. For a
+/// stopped server.
 package enum Rebuild {
-  /// The end of the name of the file that is made beside the old one.
+  /// The suffix of the new books' file name, beside the old file.
   package static let suffix = ".new"
 
-  /// Makes books of the whole journal at `path`, or finishes those that an earlier call began; at
-  /// the end the file holds all by itself.
+  /// Makes books of the whole journal at `path`, or finishes those that an interrupted call began.
+  /// At the end the file is complete without its log, unless `isStopped` ended it early.
   ///
   /// - Throws: as ``StartCheck/run(_:books:now:isStopped:)``.
   @discardableResult
@@ -20,11 +20,11 @@ package enum Rebuild {
     return bookkeeper.mark
   }
 
-  /// Puts the new books in the place of the old, durably. The old log goes first, so that neither
-  /// it nor what another program remembers of it is taken for the new file's.
+  /// Replaces the old books by the new ones, durably. Both logs are removed before, so that the old
+  /// log cannot be taken for the new file's.
   ///
-  /// - Throws: `.store(.busy)` where another program has either open: then nothing is swapped;
-  ///   `.store`.
+  /// - Throws: `.store`, with `.busy` where another program has either file open; nothing is
+  ///   replaced then.
   package static func swap(_ name: String, in folder: DataFolder) throws(LedgerFailure) {
     for name in [name, name + suffix] { try makeStandAlone(folder.path(of: name)) }
     try stored { () throws(StoreFailure) in try folder.rename(name + suffix, to: name) }

@@ -1,10 +1,10 @@
 internal import Bureau
 internal import Protocol
 
-/// Which debits the journal says were sent: a reference once (invariant 16).
+/// The debits that the journal's events send to a bank; each must be sent once (invariant 16).
 struct SentDebits {
   private var sent: Set<TicketNumber> = []
-  /// What is wrong so far.
+  /// The violations so far, at most `Verify.eachMax`.
   private(set) var found: [Discrepancy] = []
 
   mutating func record(_ row: JournalEntry) {

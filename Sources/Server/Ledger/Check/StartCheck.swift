@@ -1,23 +1,23 @@
 internal import Bureau
 package import Protocol
 
-/// What a start checks before anything is loaded.
+/// The checks of a start, before any state is loaded.
 package enum StartCheck {
-  /// How far the wall clock may be behind the last operation, in milliseconds: 5 minutes.
+  /// The most that the wall clock may be behind the last operation, in milliseconds: 5 minutes.
   package static let behindMillisecondsMax: Int64 = 300_000
 
-  /// Checks that the books belong to the journal, proves the chain from the books' mark to the end,
-  /// and brings the books there. Makes books where there are none.
+  /// Checks that the books belong to the journal, verifies the chain from the books' mark to the
+  /// journal's end, and brings the books there. Creates the books if they are missing.
   ///
   /// - Parameters:
-  ///   - journal: opened, and by the server claimed.
-  ///   - path: where the books are.
-  ///   - now: the wall clock; nil where nothing will be served.
-  ///   - isStopped: asked between stretches; then the books may lag.
-  /// - Returns: the bookkeeper, to go on with.
+  ///   - journal: an open journal, which the server has claimed before.
+  ///   - path: the path of the books.
+  ///   - now: the wall clock; nil, for a command that does not serve: it is not checked.
+  ///   - isStopped: asked before each transaction; true ends the call with books that lag.
+  /// - Returns: the bookkeeper of these books, for the caller's further use.
   /// - Throws: `.booksAhead`: restore, and keep the books aside. `.otherHistory`, `.otherShape`:
   ///   rebuild. `.clockBehind`: set the clock. `.journal(.corrupt)`: the chain is broken.
-  ///   `.stopped`, `.store`.
+  ///   `.stopped`: a defect. `.unreadable`: rebuild. `.store`: the disk.
   package static func run(
     _ journal: SQLiteJournal, books path: String, now: Timestamp?,
     isStopped: () -> Bool = { false }
@@ -30,7 +30,7 @@ package enum StartCheck {
     return bookkeeper
   }
 
-  /// Whether the mark is a row of the journal, and the chain behind it whole.
+  /// Checks that the mark is an operation of the journal and that the chain after it is whole.
   static func check(_ journal: SQLiteJournal, _ mark: Mark) throws(LedgerFailure) {
     let end = try journaled { () throws(JournalFailure) in try journal.end() }
     guard end.sequence >= mark.sequence else {

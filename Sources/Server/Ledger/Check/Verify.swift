@@ -2,16 +2,17 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Checks a journal and its books; the server may run meanwhile.
+/// Checks a journal and its books, read-only; the server may run meanwhile.
 package enum Verify {
-  /// How many discrepancies of each kind are told.
+  /// The most violations reported of each check.
   package static let eachMax = 20
 
-  /// The chain (invariant 9) with the debits that it sends (16), both files, the mark (15), keys
-  /// (10), and the invariants that a query over the books can prove: 1–8, 10–12, 14. That the books
-  /// equal those made anew (15) is ``Rebuild``'s; there are no certificates yet (13).
+  /// Checks the chain (invariant 9) and the debits it sends (16), both files, the mark (15), the
+  /// keys (10), and the invariants that a query over the books proves: 1–8, 10–12, 14. That the
+  /// books equal a rebuild (15) is checked by ``Rebuild``; certificates (13) do not exist yet.
   ///
-  /// - Throws: what keeps it from checking at all; everything else is in the report.
+  /// - Throws: `.otherShape`, `.store` or `.journal` where the files cannot be read at all; every
+  ///   other finding is in the report.
   package static func run(
     _ journal: SQLiteJournal, books path: String
   ) throws(LedgerFailure) -> VerifyReport {
@@ -29,7 +30,8 @@ package enum Verify {
     return VerifyReport(head: head, mark: mark, found: found)
   }
 
-  /// The chain, and on the way what only the journal can prove: that each debit was sent once.
+  /// Checks the chain and, in the same pass, that each debit was sent once, which only the journal
+  /// can prove.
   private static func chain(_ journal: SQLiteJournal) -> [Discrepancy] {
     var sent = SentDebits()
     do throws(JournalFailure) {
@@ -82,11 +84,12 @@ package enum Verify {
     return [Discrepancy(invariant: 15, text: text)]
   }
 
-  /// One key, one digest: the books' key forbids a second use, so both must have as many.
+  /// Compares the numbers of used keys. The books' primary key forbids a second use of a key, so
+  /// equal numbers mean one digest for each key.
   private static func keys(
     _ journal: SQLiteJournal, _ books: Database
   ) throws(LedgerFailure) -> [Discrepancy] {
-    // One statement, so that mark and keys are of one moment.
+    // One statement, so that the mark and the number of keys are of one moment.
     let counts = try Books.prepare(
       books, "SELECT (SELECT count(*) FROM operation_key), sequence FROM mark"
     ).rows("mark", { _ in }) { (c) throws(LedgerFailure) in (c.signed(), c.number()) }

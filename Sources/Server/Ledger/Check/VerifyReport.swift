@@ -1,11 +1,11 @@
 package import Bureau
 
-/// What was checked, and what was found.
+/// The result of `verify`.
 package struct VerifyReport: Sendable, Equatable {
-  /// The journal's end.
+  /// The last operation of the journal.
   package let head: Head
-  /// How far the books are.
+  /// The last operation in the books.
   package let mark: Mark
-  /// What is wrong, in the order of the checks; empty where all is well.
+  /// The violations, in the order of the checks; empty when all is well.
   package let found: [Discrepancy]
 }

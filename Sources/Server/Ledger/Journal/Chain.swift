@@ -10,28 +10,28 @@ internal import Protocol
 ///           events count 4 | reply count 4
 ///           actor | scope 32 | key 16 | digest 32 | events | reply
 ///
-/// `present` says which of scope (1), key (2) and digest (4) follow; one that is absent has no
-/// bytes. Every length is told before its bytes, so no two rows have one encoding.
+/// `present` is a set of bits: scope (1), key (2), digest (4); an absent part has no bytes. Every
+/// length precedes its bytes, so no two operations have the same encoding.
 struct Chain {
-  /// Bytes of the previous hash and of the counts, before the actor.
+  /// The bytes before the actor: the previous hash and the fixed fields.
   private static let fixed = 32 + 36
-  /// A buffer longer than this is given back after its row.
+  /// A longer buffer, in bytes, is freed after its operation.
   private static let keptBytes = 1 << 16
 
-  /// The hash of the last row taken in.
+  /// The hash of the last operation.
   private(set) var hash: Digest256
-  /// The encoding of the last row taken in; of its parts only, so that they can be stored from it.
+  /// The encoding of the last operation, after the previous hash; the buffer is reused.
   private(set) var bytes: [UInt8] = []
   private let hasher = Hasher256()
 
   init(hash: Digest256) { self.hash = hash }
 
-  /// Goes on from another row.
+  /// Continues after an operation with this hash.
   mutating func restart(at hash: Digest256) { self.hash = hash }
 
-  /// Takes the next row in.
+  /// Extends the chain by the next operation.
   ///
-  /// - Returns: its hash, which is also ``hash`` now.
+  /// - Returns: the operation's hash, which ``hash`` is from now on.
   @discardableResult
   mutating func extend(_ row: JournalEntry) -> Digest256 {
     encode(row)
@@ -68,13 +68,13 @@ struct Chain {
 }
 
 extension [UInt8] {
-  /// Adds 8 bytes, big-endian.
+  /// Appends 8 bytes, big-endian.
   mutating func append(_ word: UInt64) {
     append(UInt32(truncatingIfNeeded: word >> 32))
     append(UInt32(truncatingIfNeeded: word))
   }
 
-  /// Adds 4 bytes, big-endian.
+  /// Appends 4 bytes, big-endian.
   mutating func append(_ word: UInt32) {
     append(UInt8(truncatingIfNeeded: word >> 24))
     append(UInt8(truncatingIfNeeded: word >> 16))
@@ -82,7 +82,7 @@ extension [UInt8] {
     append(UInt8(truncatingIfNeeded: word))
   }
 
-  /// Adds 32 bytes.
+  /// Appends 32 bytes.
   mutating func append(_ digest: Digest256) {
     append(digest.word0)
     append(digest.word1)
@@ -92,7 +92,7 @@ extension [UInt8] {
 }
 
 extension Digest256 {
-  /// The digest of the first 32 bytes; the initialiser for any collection is generic, and not
+  /// Reads the first 32 bytes. Not `init(bytes:)`, which is generic over collections and not
   /// specialised outside its module.
   init(reading bytes: Span<UInt8>) {
     self.init(
@@ -102,7 +102,7 @@ extension Digest256 {
 }
 
 extension UInt64 {
-  /// 8 bytes, big-endian.
+  /// Reads 8 bytes, big-endian.
   init(reading bytes: Span<UInt8>, at offset: Int) {
     var word: UInt64 = 0
     for index in offset..<offset + 8 { word = word << 8 | UInt64(bytes[index]) }

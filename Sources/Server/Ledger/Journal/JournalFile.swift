@@ -2,13 +2,13 @@ internal import Bureau
 internal import Schema
 internal import Store
 
-/// What every journal file has: its shape, its mark, and the row that says who may append.
+/// Opens journal files, which share a shape and an `application_id`.
 enum JournalFile {
   /// `application_id`: "SBJ1".
   static let application: Int32 = 0x5342_4A31
   static let shape = Migration(number: 1, sql: String(decoding: Schema.journal, as: UTF8.self))
 
-  /// Opens the file for its one writer, and makes it where there is none.
+  /// Opens the file for its one writer, or creates it.
   static func write(
     _ path: String, _ settings: JournalSettings
   ) throws(StoreFailure) -> Database {
@@ -36,7 +36,7 @@ enum JournalFile {
 }
 
 extension JournalFailure {
-  /// A failure of storage in the journal's words.
+  /// The journal's name of a failure of Store.
   init(_ failure: StoreFailure) {
     switch failure.kind {
     case .diskFull: self = .diskFull(failure.description)
@@ -47,7 +47,7 @@ extension JournalFailure {
     }
   }
 
-  /// Whether a writer that met it must not go on.
+  /// Whether the writing connection must not be used after it.
   var isFinal: Bool {
     switch self {
     case .diskFull, .io, .corrupt, .lostClaim: true
@@ -56,7 +56,7 @@ extension JournalFailure {
   }
 }
 
-/// Runs something of Store's and tells its failure in the journal's words.
+/// Calls Store; a failure becomes a `JournalFailure`.
 func storedInJournal<Outcome>(
   _ body: () throws(StoreFailure) -> Outcome
 ) throws(JournalFailure) -> Outcome {

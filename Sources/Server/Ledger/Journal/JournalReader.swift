@@ -1,7 +1,8 @@
 internal import Bureau
 internal import Store
 
-/// One read-only connection and its statements.
+/// One read-only connection with its statements. Used under a lock of `SQLiteJournal`, or by one
+/// thread.
 final class JournalReader {
   let end: OperationEnd
   private let database: Database
@@ -13,7 +14,7 @@ final class JournalReader {
     select = try OperationSelect(database)
   }
 
-  /// Whether the file is a backup, and its epoch.
+  /// Returns the epoch of the last claim, and whether the file is a backup.
   func claim() throws(JournalFailure) -> (epoch: Int64, isBackup: Bool) {
     try storedInJournal { () throws(StoreFailure) in
       let epoch = try database.number("SELECT epoch FROM claim WHERE id = 1")
@@ -21,7 +22,8 @@ final class JournalReader {
     }
   }
 
-  /// Rows in one short read, so that the log can start again behind it.
+  /// Returns operations in one short read, so that the log can be restarted after it: at most
+  /// `limit`, and about ``SQLiteJournal/maximumReadBytes``.
   func rows(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [HashedOperation] {
     var rows: [HashedOperation] = []
     var size = 0

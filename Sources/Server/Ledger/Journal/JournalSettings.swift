@@ -1,17 +1,17 @@
-/// What can be chosen for a journal.
+/// The choices for an open journal.
 package struct JournalSettings: Sendable, Equatable {
-  /// Pages of 4 KiB that the log is given at the start, 0 for none.
+  /// The length that the log is extended to at the start, in pages of 4 KiB; 0: it is not.
   package var logPages: Int
-  /// New pages in the log from which an idle desk copies them into the file.
+  /// New pages in the log from which an idle bureau checkpoints.
   package var idlePages: Int
-  /// New pages from which a busy desk must.
+  /// New pages in the log from which a busy bureau checkpoints.
   package var busyPages: Int
-  /// Pages of 4 KiB that each connection keeps in memory.
+  /// The page cache of each connection, in pages of 4 KiB.
   package var cachePages: Int
-  /// Name of the VFS, nil for the system's own.
+  /// The name of the SQLite VFS; nil: the system's own.
   package var vfs: String?
 
-  /// A log of 16 MiB, a checkpoint from 1,000 pages when idle and from 3,000 when busy.
+  /// By default a log of 16 MiB, checkpoints from 1,000 pages when idle and from 3,000 when busy.
   package init(
     logPages: Int = 4_096, idlePages: Int = 1_000, busyPages: Int = 3_000,
     cachePages: Int = 1_000, vfs: String? = nil

@@ -2,7 +2,8 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// The journal's one writing connection and all that works on it. Used under one lock.
+/// The journal's one writing connection with its statements. Used under `SQLiteJournal.writer`'s
+/// lock only.
 final class JournalWriter {
   private let database: Database
   private let settings: JournalSettings
@@ -12,12 +13,13 @@ final class JournalWriter {
   private var insert: OperationInsert
   private var chain = Chain(hash: .zero)
   private var checkpointedPages = 0
-  /// The failure after which nothing more is written: the page cache may lie.
+  /// The failure after which nothing more is written; every later call throws it. After a failed
+  /// write the page cache may differ from the disk.
   private var final: JournalFailure?
-  /// Whether the count of failures must be cleared by the next commit.
+  /// Whether the next commit must clear the count of failures.
   private var mustClear: Bool
 
-  /// Opens the file, moves the log into it and makes the log as long as it will get.
+  /// Opens the file, copies the log into it and extends the log to its final length.
   init(
     _ path: String, _ settings: JournalSettings, _ failures: FailureCount?
   ) throws(StoreFailure) {
@@ -138,7 +140,8 @@ final class JournalWriter {
 
   // MARK: Failures
 
-  /// After a failure of the disk the connection is used no more, and the count goes up.
+  /// Runs one call; a final failure closes the writer for all later calls and counts, if it is the
+  /// disk's.
   private func guarded<Outcome>(
     _ body: () throws(JournalFailure) -> Outcome
   ) throws(JournalFailure) -> Outcome {
@@ -153,7 +156,7 @@ final class JournalWriter {
     final = failure
     switch failure {
     case .diskFull, .io:
-      // Counting may fail like the commit did; the failure that led here is the one to tell.
+      // Counting may fail as well; the caller throws the failure that led here.
       do throws(StoreFailure) { try failures?.add() } catch { _ = error }
     case .lostClaim, .behind, .malformed, .corrupt, .backup, .readOnly: break
     }

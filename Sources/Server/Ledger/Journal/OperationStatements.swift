@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes rows into `operation`.
+/// Inserts operations into the table `operation`.
 struct OperationInsert {
   private let statement: Statement
   private var scratch: [UInt8] = []
@@ -37,7 +37,7 @@ struct OperationInsert {
   }
 
   private mutating func bind(_ index: Int, _ digest: Digest256?) {
-    // What is not bound is NULL.
+    // A parameter that is not bound is NULL.
     guard let digest else { return }
     scratch.removeAll(keepingCapacity: true)
     scratch.append(digest)
@@ -45,16 +45,16 @@ struct OperationInsert {
   }
 }
 
-/// A row and the hash that stands beside it.
+/// An operation with its stored hash.
 struct HashedOperation {
   let row: JournalEntry
   let hash: Digest256
 
-  /// Bytes that it needs in memory, about.
+  /// The approximate size in memory, in bytes.
   var size: Int { 256 + row.actor.count + row.events.count + row.reply.count }
 }
 
-/// Reads rows from `operation`, ascending.
+/// Reads operations from the table `operation`, ascending.
 struct OperationSelect {
   private let statement: Statement
 
@@ -66,7 +66,9 @@ struct OperationSelect {
       """)
   }
 
-  /// Hands the rows after `sequence` to `body` one by one, until it says false.
+  /// Calls `body` with each operation after `sequence`, until it returns false.
+  ///
+  /// - Throws: `.corrupt` for a row that cannot have been written; `.io`.
   func run(
     after sequence: UInt64, limit: Int, _ body: (HashedOperation) -> Bool
   ) throws(JournalFailure) {
@@ -117,7 +119,7 @@ struct OperationSelect {
   }
 }
 
-/// Reads the last row's number and hash.
+/// Reads the number and hash of the last operation, and the hash of any.
 struct OperationEnd {
   private let last: Statement
   private let one: Statement
@@ -128,12 +130,12 @@ struct OperationEnd {
     one = try database.prepare("SELECT sequence, hash FROM operation WHERE sequence = ?")
   }
 
-  /// Number and hash of the last row; 0 and zero for none.
+  /// Returns number and hash of the last operation; 0 and zero for none.
   func read() throws(JournalFailure) -> (sequence: UInt64, hash: Digest256) {
     try read(last) ?? (0, .zero)
   }
 
-  /// The hash of a row; of row 0, which stands before the first, zero.
+  /// Returns an operation's hash; nil where there is none; zero for 0, before the first.
   func hash(at sequence: UInt64) throws(JournalFailure) -> Digest256? {
     guard sequence > 0 else { return .zero }
     one.bind(1, Int64(clamping: sequence))

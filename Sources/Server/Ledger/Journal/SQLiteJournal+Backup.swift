@@ -3,15 +3,17 @@ internal import Protocol
 internal import Store
 
 extension SQLiteJournal {
-  /// Appends to the file at `path` the rows that it lacks, proving the chain from its last row on,
-  /// and makes it where there is none; a new one is marked as a backup. Others go on meanwhile.
+  /// Appends the operations that the backup at `path` lacks, verifying the chain from its last one
+  /// on; creates the file, marked as a backup, if it is missing. The journal may be read and
+  /// written meanwhile.
   ///
-  /// What it wrote before a failure stays and is whole: call it again. At the end the file holds
-  /// all by itself, its log is empty.
+  /// After a failure the backup is a shorter but valid one: call again. At the end the file is
+  /// complete without its log.
   ///
-  /// - Returns: the row up to which the backup is complete, with the epoch that it holds.
-  /// - Throws: `.malformed` for a file that is not a backup; `.behind` for one with more rows than
-  ///   this journal; `.corrupt` for one with another history or a broken chain.
+  /// - Returns: the backup's last operation, with the epoch that it carries.
+  /// - Throws: `.malformed` for a file that is not a backup; `.behind` for one with more operations
+  ///   than this journal; `.corrupt` for one with another history or a broken chain; `.diskFull`,
+  ///   `.io`.
   package func backup(to path: String) throws(JournalFailure) -> Head {
     let source = try storedInJournal { () throws(StoreFailure) in
       try JournalReader(self.path, settings)
@@ -27,7 +29,7 @@ extension SQLiteJournal {
   }
 }
 
-/// The file that a backup is written to.
+/// The writing side of a backup.
 private final class BackupTarget {
   let end: OperationEnd
   private let database: Database
@@ -42,7 +44,7 @@ private final class BackupTarget {
     try mark()
   }
 
-  /// A new file is marked; one that holds something must be.
+  /// Marks a new file as a backup; refuses a used one that is not marked.
   private func mark() throws(JournalFailure) {
     let isNew = try storedInJournal { () throws(StoreFailure) in
       try database.execute(

@@ -3,19 +3,20 @@ package import Protocol
 internal import Store
 
 extension SQLiteJournal {
-  /// Rows of one short read while a chain is followed.
+  /// Operations per read of ``follow(_:from:hash:to:_:)``: short reads, so that the log can be
+  /// checkpointed.
   static let pageRows = 2_000
 
-  /// Follows the chain from a row that is known, on a connection of its own, while others write:
-  /// every number in turn, every hash computed again.
+  /// Verifies the chain from a known operation on: gapless numbers, every hash computed again. On a
+  /// connection of its own, while others write.
   ///
   /// - Parameters:
-  ///   - sequence: the row to start behind; 0 for the whole journal.
-  ///   - hash: what its hash must be.
-  ///   - last: the row to end at; nil for the last one that is durable.
-  /// - Returns: the row it ended at, with epoch 0.
-  /// - Throws: `.behind` when the journal ends before `sequence` or `last`: it lost rows.
-  ///   `.corrupt`, with the first row that does not fit.
+  ///   - sequence: the known operation; 0: the whole journal is verified.
+  ///   - hash: the hash that it must have; zero for 0.
+  ///   - last: the operation to end at; nil: the last durable one.
+  /// - Returns: the operation it ended at, with epoch 0.
+  /// - Throws: `.behind` when the journal ends before `sequence` or `last`: it lost operations.
+  ///   `.corrupt`, naming the first operation that does not fit. `.io`.
   package func verifyChain(
     from sequence: UInt64, hash: Digest256, to last: UInt64? = nil
   ) throws(JournalFailure) -> Head {
@@ -26,7 +27,7 @@ extension SQLiteJournal {
     }
   }
 
-  /// Follows the chain and hands over each page of rows once it is proved.
+  /// Verifies the chain and calls `page` with each page of operations after it is verified.
   static func follow(
     _ reader: JournalReader, from sequence: UInt64, hash: Digest256, to last: UInt64?,
     _ page: ([HashedOperation]) throws(JournalFailure) -> Void

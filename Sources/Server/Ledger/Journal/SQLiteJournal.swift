@@ -2,28 +2,33 @@ package import Bureau
 package import Protocol
 package import Store
 
-/// The journal in one SQLite file: the truth, of which all else is made.
+/// The journal (日志) in one SQLite file: the one source of all state.
 ///
 /// One connection writes, in WAL mode with `synchronous=FULL`; two read-only ones read, so that
-/// nothing is seen before it is durable: SQLite shows a commit to others only after its log is on
+/// nothing is read before it is durable: SQLite shows a commit to others only after its log is on
 /// the disk.
 ///
-/// - Note: `Sendable` because every connection is inside an `Exclusive`.
+/// The writer is called by the bureau's thread, the reader by the bookkeeper's, look-ups by the
+/// reader threads; each connection has a lock of its own, so none waits for another.
+///
+/// - Note: `Sendable`, because every connection is inside an `Exclusive`.
 package final class SQLiteJournal: Journal, Sendable {
-  /// What a start may do.
+  /// The access that a start has.
   package enum Access: Sendable, Equatable {
-    /// Checkpoint, claim, append, read.
+    /// All: checkpoint, claim, append, read.
     case serve
-    /// Read, and nothing that the disk could refuse.
+    /// Reads only, so nothing that a full disk could refuse.
     case readOnly
   }
 
-  /// Free bytes below which changes are refused and a start is read-only: 512 MiB.
+  /// The free space of the disk below which changes are refused and a start is read-only, in bytes:
+  /// 512 MiB.
   package static let reserveBytes: UInt64 = 512 << 20
-  /// Bytes of one answer of ``read(after:limit:)``, about; it holds one row at least.
+  /// The approximate most bytes that one ``read(after:limit:)`` returns; at least one operation is
+  /// returned.
   package static let maximumReadBytes = 16 << 20
 
-  /// Where the file is.
+  /// The path of the journal's file.
   package let path: String
   let settings: JournalSettings
   private let writer: Exclusive<JournalWriter>?
@@ -41,16 +46,16 @@ package final class SQLiteJournal: Journal, Sendable {
     self.lookUp = lookUp
   }
 
-  /// What a start may do after so many failed commits and with so much room.
+  /// Returns the access of a start after so many failed commits and with so many free bytes.
   package static func access(failures: UInt64, freeBytes: UInt64) -> Access {
     failures >= FailureCount.limit || freeBytes < reserveBytes ? .readOnly : .serve
   }
 
-  /// Opens the journal, and makes it where there is none. To serve, the log is first moved into
-  /// the file whole: where that fails nobody may serve, because after a failed fsync the page
-  /// cache lies.
+  /// Opens the journal, or creates it. For `.serve` the log is first copied into the file: where
+  /// that fails the journal must not be served, because after a failed fsync the page cache may
+  /// differ from the disk.
   ///
-  /// - Parameter failures: counts failed commits over restarts; cleared by the first that is made.
+  /// - Parameter failures: the count of failed commits over restarts; the first commit clears it.
   /// - Throws: `.io`, also when another process holds the file; `.diskFull`, `.corrupt`.
   package static func open(
     _ path: String, access: Access = .serve, settings: JournalSettings = JournalSettings(),
@@ -71,19 +76,23 @@ package final class SQLiteJournal: Journal, Sendable {
   }
 
   private static func countFailedStart(_ failures: FailureCount?) {
-    // The failure that stopped the start is the one to tell.
+    // A failure of counting is dropped; the caller throws the one that stopped the start.
     do throws(StoreFailure) { try failures?.add() } catch { _ = error }
   }
 
   // MARK: Writing
 
-  /// See ``Journal/claim()``.
+  /// Claims the journal for this process; see ``Journal/claim()``.
+  ///
+  /// - Throws: `.readOnly` without a writer; `.backup`; `.diskFull`, `.io`, `.corrupt`.
   package func claim() throws(JournalFailure) -> Head {
     guard let writer else { throw .readOnly }
     return try writer.use { (writer) throws(JournalFailure) in try writer.claim() }
   }
 
-  /// See ``Journal/append(_:after:)``. One call is one transaction and one fsync.
+  /// Appends operations in one transaction with one fsync; see ``Journal/append(_:after:)``.
+  ///
+  /// - Throws: `.readOnly` without a writer, and as the protocol says.
   package func append(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
     guard let writer else { throw .readOnly }
     return try writer.use { (writer) throws(JournalFailure) in
@@ -91,11 +100,12 @@ package final class SQLiteJournal: Journal, Sendable {
     }
   }
 
-  /// Copies the log into the file where it has grown enough (3–8 ms for 1,000 pages). Call it on
-  /// the thread that appends, after its answers have left.
+  /// Copies the log into the file if it has grown enough (3–8 ms for 1,000 pages). To be called by
+  /// the thread that appends, after its answers are sent.
   ///
-  /// - Returns: whether it did.
-  /// - Throws: `.io` or `.diskFull`; stop.
+  /// - Returns: whether it copied.
+  /// - Throws: `.io` or `.diskFull`, after which the process must stop; `.readOnly` without a
+  ///   writer.
   @discardableResult
   package func checkpointIfNeeded(isIdle: Bool) throws(JournalFailure) -> Bool {
     guard let writer else { throw .readOnly }
@@ -104,10 +114,10 @@ package final class SQLiteJournal: Journal, Sendable {
     }
   }
 
-  /// Makes a backup's journal one to serve from and appends the rows that begin its recovery, both
-  /// or neither; earlier claims of it end. For `restore`.
+  /// Turns a backup into a journal to serve, and appends the operations that begin its recovery, in
+  /// one transaction; earlier claims end. For `restore`.
   ///
-  /// - Throws: `.malformed` for a journal that is no backup, and as ``append(_:after:)``.
+  /// - Throws: `.malformed` for a journal that is not a backup, and as ``append(_:after:)``.
   package func adopt(beginning rows: [JournalEntry]) throws(JournalFailure) {
     guard let writer else { throw .readOnly }
     try writer.use { (writer) throws(JournalFailure) in try writer.adopt(beginning: rows) }
@@ -115,14 +125,19 @@ package final class SQLiteJournal: Journal, Sendable {
 
   // MARK: Reading
 
-  /// See ``Journal/read(after:limit:)``. For one reader at a time; others wait.
+  /// Reads operations, for the bookkeeper; see ``Journal/read(after:limit:)``. Concurrent calls
+  /// wait for each other.
+  ///
+  /// - Throws: `.corrupt` for a row that cannot have been written; `.io`.
   package func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [JournalEntry] {
     try reader.use { (reader) throws(JournalFailure) in
       try reader.rows(after: sequence, limit: limit).map(\.row)
     }
   }
 
-  /// One row, nil where there is none: the stored answer of a repeated call.
+  /// Returns one operation, nil where there is none; for the stored answer of a repeated call.
+  ///
+  /// - Throws: `.corrupt`, `.io`.
   package func row(at sequence: UInt64) throws(JournalFailure) -> JournalEntry? {
     guard sequence > 0 else { return nil }
     return try lookUp.use { (reader) throws(JournalFailure) in
@@ -133,12 +148,16 @@ package final class SQLiteJournal: Journal, Sendable {
     }
   }
 
-  /// The hash of one row, nil where there is none; of row 0 the zero digest.
+  /// Returns the hash of one operation, nil where there is none; zero for 0.
+  ///
+  /// - Throws: `.corrupt`, `.io`.
   package func hash(at sequence: UInt64) throws(JournalFailure) -> Digest256? {
     try lookUp.use { (reader) throws(JournalFailure) in try reader.end.hash(at: sequence) }
   }
 
-  /// The last durable row's number and hash, with epoch 0: no claim is made.
+  /// Returns the last durable operation's number and hash, with epoch 0, without a claim.
+  ///
+  /// - Throws: `.corrupt`, `.io`.
   package func end() throws(JournalFailure) -> Head {
     try lookUp.use { (reader) throws(JournalFailure) in
       let last = try reader.end.read()

@@ -2,10 +2,10 @@ package import Bureau
 internal import Protocol
 
 extension BooksReader {
-  /// The answer to a query of history or of an officer's list.
+  /// Answers a query of history or of an officer's list, in one read transaction.
   ///
   /// - Returns: `.reply`, or `.refusal` for a number that the employer does not have.
-  /// - Throws: `.store`, `.unreadable`.
+  /// - Throws: `.store`; `.unreadable` where the books are damaged.
   package func answer(
     _ query: BooksQuery
   ) throws(LedgerFailure) -> OutputBody {
@@ -60,7 +60,7 @@ extension BooksReader {
   private func detail(
     _ attempt: Attempt, _ registration: RegistrationNumber
   ) throws(LedgerFailure) -> PaymentDetail {
-    // A later version of the notice has other lines.
+    // A later version of the notice has other lines, which must not be shown as these.
     let isCurrent = try history.isCurrent.rows("attempt", { $0.put(attempt.number) }) {
       (c) throws(LedgerFailure) in c.flag()
     }
@@ -93,7 +93,8 @@ extension BooksReader {
 
   // MARK: Imports
 
-  /// A page ends with a whole line, since the next one begins behind it.
+  /// Returns a page of problems. A page ends with all problems of a line, since the next page
+  /// begins after that line.
   private func problems(
     _ batch: Id128, _ after: UInt64
   ) throws(LedgerFailure) -> ImportProblems {
@@ -177,7 +178,7 @@ extension BooksReader {
     return try history.paymentsOfNotice.rows("attempt", bind, AttemptLoader.attempt)
   }
 
-  /// Late fees as they were paid or are held, by line.
+  /// Returns the late fees (滞纳金) of the notice's live attempts, by line.
   private func lateFees(
     _ registration: RegistrationNumber, _ notice: Notice
   ) throws(LedgerFailure) -> [LineNumber: Money] {

@@ -2,10 +2,10 @@ package import Bureau
 package import Protocol
 internal import Store
 
-/// Looks things up in the books, on a read-only connection of its own. Used by one thread.
+/// Reads the books, on a read-only connection of its own. Used by one thread.
 ///
-/// Each call is one short read transaction, so that what it answers is of one moment and the log
-/// can start again behind it.
+/// Each call is one short read transaction, so that its answer is of one moment and the log can be
+/// restarted after it.
 package final class BooksReader {
   let database: Database
   let owing: NoticeLoader
@@ -23,7 +23,7 @@ package final class BooksReader {
   private let slices: Statement
   private let waiting: Statement
 
-  /// Opens a connection to the books of this path.
+  /// Opens a connection to the books at a path.
   ///
   /// - Throws: `.otherShape`; `.store`.
   package convenience init(_ path: String) throws(LedgerFailure) {
@@ -68,19 +68,21 @@ package final class BooksReader {
       """)
   }
 
-  /// Runs the body on one unchanging view of the books.
+  /// Runs the body in one read transaction: an unchanging snapshot of the books.
   func reading<Outcome>(
     _ body: () throws(LedgerFailure) -> Outcome
   ) throws(LedgerFailure) -> Outcome {
     try database.transaction(.read, as: LedgerFailure.store, body)
   }
 
-  /// How far the books are, as this reader sees them.
+  /// Returns the last operation in the books, as this connection sees them.
+  ///
+  /// - Throws: `.store`, `.unreadable`.
   package func mark() throws(LedgerFailure) -> Mark { try Books.mark(database) }
 
-  /// What a request needs in memory. That there is none is an answer.
+  /// Looks up what a request needs in memory. That there is none is also a result.
   ///
-  /// - Throws: `.store`, `.unreadable`: the books are damaged.
+  /// - Throws: `.store`; `.unreadable` where the books are damaged.
   package func find(_ need: Lookup) throws(LedgerFailure) -> LookupResult {
     switch need {
     case .employer(let number): .employer(number, try employer(number))
@@ -97,25 +99,33 @@ package final class BooksReader {
     }
   }
 
-  /// An employer as far as it is open, nil where there is none.
+  /// Returns an employer with its open notices and recent attempts, nil where there is none.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func employer(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
     try reading { () throws(LedgerFailure) in try employers.load(number) }
   }
 
-  /// A notice, open or not, nil where there is none.
+  /// Returns a notice, open or not, nil where there is none.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func notice(_ name: NoticeName) throws(LedgerFailure) -> Notice? {
     try reading { () throws(LedgerFailure) in
       try owing.notice(name.registration, name.number)
     }
   }
 
-  /// A person, nil where there is none.
+  /// Returns a person, nil where there is none.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func person(_ resident: ResidentID) throws(LedgerFailure) -> Person? {
     try reading { () throws(LedgerFailure) in try persons.load(resident) }
   }
 
-  /// The persons that a login name could be: a mobile number, a resident ID or a user name; in the
-  /// order of their resident IDs.
+  /// Returns the persons whose user name, mobile number or resident ID is this login name, by
+  /// resident ID.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func residents(user: String) throws(LedgerFailure) -> [ResidentID] {
     try reading { () throws(LedgerFailure) in
       var found = try byUser.rows("person", { $0.put(user) }, Self.resident)
@@ -133,14 +143,18 @@ package final class BooksReader {
     try c.named()
   }
 
-  /// The employers that have a taxpayer code 纳税人识别号, by registration number.
+  /// Returns the employers with a taxpayer code 纳税人识别号, by registration number.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func employers(taxpayer: TaxpayerID) throws(LedgerFailure) -> [RegistrationNumber] {
     try byTaxpayer.rows("employer", { $0.put(taxpayer) }) { (c) throws(LedgerFailure) in
       try c.value()
     }
   }
 
-  /// Whose attempt it is, nil where there is none.
+  /// Returns the employer of an attempt, nil where there is none.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func attemptOwner(
     _ number: TicketNumber
   ) throws(LedgerFailure) -> RegistrationNumber? {
@@ -149,14 +163,18 @@ package final class BooksReader {
     }.first
   }
 
-  /// A payment of an employer's with its lines, nil where there is none.
+  /// Returns an employer's attempt with its lines, nil where there is none.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func attempt(
     _ number: TicketNumber, of registration: RegistrationNumber
   ) throws(LedgerFailure) -> Attempt? {
     try reading { () throws(LedgerFailure) in try paying.attempt(registration, number) }
   }
 
-  /// Whose agreement an order is or was about, nil where there is none.
+  /// Returns the agreement that an order is or was about, nil where there is none.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func orderOwner(_ order: Id128) throws(LedgerFailure) -> AgreementOwner? {
     try ownerOfOrder.rows("agreement", { $0.put(order) }) { (c) throws(LedgerFailure) in
       AgreementOwner(
@@ -165,7 +183,9 @@ package final class BooksReader {
     }.first
   }
 
-  /// The operation that a key had, nil where the books know none.
+  /// Returns the operation that used a key, nil where the books have none.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func key(scope: Digest256, key: Id128) throws(LedgerFailure) -> KeyEntry? {
     let bind = { (values: inout Values) in
       values.put(key)
@@ -176,13 +196,17 @@ package final class BooksReader {
     }.first
   }
 
-  /// An import, nil where there is none.
+  /// Returns an import, nil where there is none.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func batch(_ id: Id128) throws(LedgerFailure) -> ImportBatch? {
     try batches.rows("batch", { $0.put(id) }, BatchCells.batch).first
   }
 
-  /// The next lines of an import in the order of application, at most `Slice.rowsMax`, empty at its
-  /// end; and what the books have of the notices that they name.
+  /// Returns the next lines of an import in the order of application, at most `Slice.rowsMax`,
+  /// empty at its end; with the notices in the books that they name.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func slice(batch: Id128, after: String) throws(LedgerFailure) -> Slice {
     try reading { () throws(LedgerFailure) in
       let rows = try rows(of: batch, after: after)
@@ -215,9 +239,11 @@ package final class BooksReader {
     }
   }
 
-  /// What memory holds after a start: sessions, messages, imports, serials and the clock whole,
-  /// every employer with an attempt that is not final or an agreement that a bank is asked about,
-  /// and who asked for a debit that nobody has taken: its end is told when its time is up.
+  /// Loads the state of a start: all sessions, messages, imports, serials and the clock; every
+  /// employer with an attempt that is not final or an agreement that a bank is asked about; and the
+  /// payers of debits that no bank has taken, since they are notified when its time is up.
+  ///
+  /// - Throws: as ``find(_:)``.
   package func startState() throws(LedgerFailure) -> State {
     try reading { () throws(LedgerFailure) in
       var state = try RealmLoader.load(database)

@@ -2,9 +2,10 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// The statements of what is read from the books only: what is paid, payments, problems.
+/// The statements of queries that only the books answer: paid notices, payments, import problems,
+/// officers' cases.
 struct HistoryStatements {
-  /// The most rows of a page.
+  /// The most rows on a page.
   static let rowsMax = 500
 
   let paidNotices: Statement
@@ -12,7 +13,7 @@ struct HistoryStatements {
   let paymentsOfNotice: Statement
   let problems: Statement
   let officerAttempts: Statement
-  /// Finds an attempt whose notice is still the version that it is of.
+  /// Finds a row if the attempt's notice still has the version that the attempt was made for.
   let isCurrent: Statement
 
   init(_ database: Database) throws(LedgerFailure) {
