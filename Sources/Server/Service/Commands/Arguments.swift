@@ -1,22 +1,22 @@
-/// A command line of `shebaod`: a command, then `--name value` pairs, flags and words.
+/// A parsed command line of `shebaod`: words, `--name value` or `--name=value` options, and flags.
 struct Arguments {
-  /// Words that are no option, the command first.
+  /// The words that are no options, the command first.
   private(set) var words: [String] = []
   private var values: [String: String] = [:]
   private var flags: Set<String> = []
 
-  /// The options that take a value.
+  /// The names of options that take a value.
   static let valued: Set<String> = [
     "data", "keys", "host", "region", "listen", "plain", "socket", "loops", "readers",
     "connections", "per-address", "idle-seconds", "drain-seconds", "books-lag", "config", "role",
     "name", "out", "serial", "scrypt", "code-pause", "spin-us", "unknown",
   ]
-  /// The options that stand alone.
+  /// The names of options without a value.
   static let flagged: Set<String> = ["sandbox", "help", "force"]
 
-  /// Reads a command line.
+  /// Parses a command line.
   ///
-  /// - Throws: for an option that does not exist or lacks its value.
+  /// - Throws: for an unknown option, and for one without its value.
   init(_ line: [String]) throws(ServerFault) {
     var rest = line[...]
     while let word = rest.popFirst() {
@@ -45,7 +45,10 @@ struct Arguments {
     }
   }
 
-  /// Takes options from a configuration file's lines, `name = value`; the command line wins.
+  /// Adds the options of a configuration file, `name = value` lines with `#` comments; an option of
+  /// the command line wins.
+  ///
+  /// - Throws: for a line that is not one, with its number.
   mutating func merge(configuration text: String) throws(ServerFault) {
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
@@ -59,10 +62,12 @@ struct Arguments {
     }
   }
 
-  /// An option's value.
+  /// Returns an option's value, nil where it is not given.
   func value(_ name: String) -> String? { values[name] }
 
-  /// An option's value, which must be there.
+  /// Returns an option's value.
+  ///
+  /// - Throws: where it is not given.
   func required(_ name: String) throws(ServerFault) -> String {
     guard let value = values[name] else {
       throw ServerFault("--\(name) is missing", next: "shebaod help")
@@ -70,7 +75,9 @@ struct Arguments {
     return value
   }
 
-  /// An option's number, within a range.
+  /// Returns an option's number, nil where it is not given.
+  ///
+  /// - Throws: where it is no number in the range.
   func number(_ name: String, _ range: ClosedRange<Int>) throws(ServerFault) -> Int? {
     guard let text = values[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
@@ -79,12 +86,12 @@ struct Arguments {
     return number
   }
 
-  /// Whether a flag is given.
+  /// Whether a flag was given.
   func flag(_ name: String) -> Bool { flags.contains(name) }
 }
 
 extension Substring {
-  /// Without white space at its ends.
+  /// Returns the text without white space at its ends.
   fileprivate func trimming() -> String {
     let start = drop { $0.isWhitespace }
     var end = start

@@ -3,8 +3,8 @@ internal import Ledger
 internal import Protocol
 internal import Store
 
-/// `shebaod backup TO`: the rows that TO lacks, the chain proved, and books kept on the copy. The
-/// server may run.
+/// `shebaod backup TO`: copies the operations that the backup lacks, verifies the chain, and makes
+/// books of the copy. The server may run.
 enum BackupCommand {
   static func run(_ arguments: Arguments) throws(ServerFault) {
     let source = RealmDatabases(folder: try arguments.data())

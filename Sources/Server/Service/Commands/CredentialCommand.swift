@@ -1,7 +1,8 @@
 internal import Protocol
 internal import Store
 
-/// `shebaod credential issue|list|revoke`: who may connect as what.
+/// `shebaod credential issue|list|revoke`: manages the certificates of apps, banks, the gateway and
+/// officers.
 enum CredentialCommand {
   static func run(_ arguments: Arguments) throws(ServerFault) {
     let keys = KeysFolder(path: try arguments.keys())

@@ -2,7 +2,7 @@ internal import Crypto
 internal import Protocol
 internal import Store
 
-/// `shebaod init`: makes a realm.
+/// `shebaod init`: creates a realm: its data folder and its keys folder.
 enum InitCommand {
   static func run(_ arguments: Arguments) throws(ServerFault) {
     let data = try arguments.data()

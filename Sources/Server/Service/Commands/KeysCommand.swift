@@ -1,6 +1,6 @@
 internal import Store
 
-/// `shebaod keys export TO`: the keys, for safe keeping apart from every backup.
+/// `shebaod keys export TO`: copies the keys folder, to be stored apart from every backup.
 enum KeysCommand {
   static func run(_ arguments: Arguments) throws(ServerFault) {
     let words = Array(arguments.words.dropFirst())
@@ -22,7 +22,7 @@ enum KeysCommand {
 }
 
 extension KeysFolder {
-  /// Every file of it.
+  /// The paths of all its files.
   var all: [String] {
     [
       masterPath, authorityPath, authorityKeyPath, serverPath, serverKeyPath, credentialsPath,

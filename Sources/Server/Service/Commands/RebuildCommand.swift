@@ -3,8 +3,8 @@ internal import Ledger
 internal import Protocol
 internal import Store
 
-/// `shebaod rebuild`: makes the books anew, compares, and puts them in the old ones' place. For a
-/// stopped server.
+/// `shebaod rebuild`: makes new books from the journal, compares them with the old ones and
+/// replaces those. For a stopped server. Exit code 1: the old ones differed.
 enum RebuildCommand {
   static func run(_ arguments: Arguments) throws(ServerFault) -> Int32 {
     let path = try arguments.data()
@@ -32,7 +32,8 @@ enum RebuildCommand {
     return "end the program that has the books open, then shebaod rebuild"
   }
 
-  /// The old books are first brought to the journal's end: what they merely lack is no difference.
+  /// Brings the old books to the journal's end and compares: operations that they merely lacked are
+  /// no difference. Books that cannot be brought there are not compared.
   private static func compare(
     _ old: String, _ fresh: String, _ journal: SQLiteJournal
   ) throws(LedgerFailure) -> [Difference] {

@@ -3,10 +3,10 @@ internal import Ledger
 internal import Protocol
 internal import Store
 
-/// `shebaod recovery show|end`: what a restored realm does not know, and the officer's word that it
-/// may begin new things all the same. For a stopped server.
+/// `shebaod recovery show|end`: shows the debits of a restored realm whose outcome is unknown, and
+/// ends the recovery by an officer's decision. For a stopped server.
 enum RecoveryCommand {
-  /// How many debits are listed.
+  /// The most debits that are listed.
   static let listedMax = 1_000
 
   static func run(_ arguments: Arguments) throws(ServerFault) -> Int32 {
@@ -42,7 +42,7 @@ enum RecoveryCommand {
     }
   }
 
-  /// 1 while the realm is in recovery, 0 where it is not.
+  /// Prints the state of the recovery. Returns 1 in recovery, 0 otherwise.
   private static func show(_ state: State, _ path: String) -> Int32 {
     guard let since = state.recovery else {
       StandardOutput.write("not in recovery\n")
@@ -80,7 +80,7 @@ enum RecoveryCommand {
       case .notInRecovery: throw ServerFault("the realm is not in recovery")
       case .name(let most): throw ServerFault("--name has 1 to \(most) bytes")
       case .otherNumber(let open):
-        // Another number than the officer's is what the command is to find out, not a fault.
+        // That the number differs is a result of the check, not a fault.
         StandardError.writeLine("shebaod: \(open) debits are open\nnext: \(look)")
         return 1
       }

@@ -3,8 +3,9 @@ internal import Ledger
 internal import Protocol
 internal import Store
 
-/// `shebaod restore FROM`: makes a data folder of a backup. It opens in recovery: what the partners
-/// did since the backup is not known, so nothing new is begun until an officer ends it.
+/// `shebaod restore FROM`: makes a data folder from a backup. It opens in recovery 系统恢复: the
+/// partners' actions since the backup are unknown, so nothing new is begun until an officer ends
+/// it.
 enum RestoreCommand {
   static func run(_ arguments: Arguments) throws(ServerFault) {
     guard let from = arguments.words.dropFirst().first else {
@@ -40,7 +41,8 @@ enum RestoreCommand {
       """)
   }
 
-  /// A backup without its keys opens nothing: codes, passwords and request keys rest on them.
+  /// Checks that the keys are there: codes, passwords and request keys of a backup are useless
+  /// without them.
   private static func check(_ keys: KeysFolder) throws(ServerFault) {
     guard Files.exists(keys.masterPath) else {
       throw ServerFault(
@@ -50,7 +52,8 @@ enum RestoreCommand {
     _ = try keys.master()
   }
 
-  /// The journal still is a backup, so that a restore which stops half-way leaves nothing to serve.
+  /// Copies the backup. The copy is still marked as a backup, so that an interrupted restore leaves
+  /// nothing that can be served.
   private static func copy(_ from: String, to data: String) throws(ServerFault) -> DataFolder {
     let journal = try RealmDatabases(folder: from).openJournal()
     let folder: DataFolder

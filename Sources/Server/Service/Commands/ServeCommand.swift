@@ -2,7 +2,7 @@ internal import Glibc
 internal import Store
 internal import Transport
 
-/// `shebaod serve`: serves until SIGTERM or SIGINT.
+/// `shebaod serve`: serves until SIGTERM or SIGINT, then drains and ends.
 enum ServeCommand {
   static func run(_ arguments: Arguments) throws(ServerFault) {
     Signals.ignorePipe()
@@ -11,7 +11,7 @@ enum ServeCommand {
     let settings = try settings(arguments)
     let server = try Server.start(settings)
     Heap.trim()
-    // Scripts wait for this line; it names the ports that were given.
+    // Scripts wait for this line; it has the ports, also those the system chose.
     Log.write(
       .info, "serving",
       [

@@ -2,16 +2,16 @@ internal import Glibc
 internal import Store
 internal import Transport
 
-/// `shebaod`: every command, its words and its exit code.
+/// The program `shebaod`: chooses the command and its exit code.
 package enum ServerCommand {
-  /// The program: like `run`, and whatever the process writes is its owner's alone.
+  /// Runs the program: like ``run(_:)``, with files for their owner only (umask).
   package static func main(_ line: [String]) -> Int32 {
     Files.keepPrivate()
     return run(line)
   }
 
-  /// Runs a command line (without the program's name). Returns the process's exit code: 0 done, 1 a
-  /// check found something, 64 the command line is wrong, 70 a fault.
+  /// Runs a command line, without the program's name. Returns the exit code: 0 done, 1 a check
+  /// found something, 64 the command line is wrong, 70 a fault.
   package static func run(_ line: [String]) -> Int32 {
     do throws(ServerFault) {
       var arguments = try Arguments(line)
@@ -92,14 +92,18 @@ package enum ServerCommand {
 }
 
 extension Arguments {
-  /// The data folder.
+  /// Returns the data folder, without a slash at its end.
+  ///
+  /// - Throws: where `--data` is missing.
   func data() throws(ServerFault) -> String {
     var path = try required("data")
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return path
   }
 
-  /// The keys folder.
+  /// Returns the keys folder: `--keys`, or the data folder's name with `-keys`.
+  ///
+  /// - Throws: where both are missing.
   func keys() throws(ServerFault) -> String {
     if let named = value("keys") { return named }
     return try data() + "-keys"

@@ -2,7 +2,8 @@ internal import Bureau
 internal import Ledger
 internal import Store
 
-/// `shebaod verify`: chain, integrity and invariants; the server may run.
+/// `shebaod verify`: checks chain, files and invariants. The server may run. Exit code 1: something
+/// was found.
 enum VerifyCommand {
   static func run(_ arguments: Arguments) throws(ServerFault) -> Int32 {
     let files = RealmDatabases(folder: try arguments.data())

@@ -5,33 +5,39 @@ internal import Store
 internal import TLS
 internal import Transport
 
-/// Who comes in as what: it reads a connection's credential, and knows the revoked ones.
+/// Authenticates connections: derives the credential from the peer's certificate or socket, and
+/// checks expiry and revocation. Immutable, callable from every thread; the list of revoked serials
+/// is read from its file each time.
 final class Authenticator: Sendable {
-  /// The roles as they stand in a certificate's organizational unit.
+  /// The role of a partner, which is its certificate's organizational unit.
   enum CredentialRole: String, CaseIterable {
+    /// A tax app 税务 APP, which scans; its common name says which.
     case app
+    /// A bank 银行; its common name is its bank number 行号.
     case bank
+    /// The SMS gateway 短信网关.
     case gateway
+    /// A tax officer 税务人员.
     case officer
   }
 
   private let realm: Id128
   private let revokedPath: String
 
-  /// A authenticator for a realm; `revokedPath` is a file of serial numbers, a line each.
+  /// An authenticator for a realm; `revokedPath` is a file of certificate serials, one a line.
   init(realm: Id128, revokedPath: String) {
     self.realm = realm
     self.revokedPath = revokedPath
   }
 
-  /// The HELLO for a connection.
+  /// Returns the server's HELLO for a new connection.
   func hello(serverTimeMs: UInt64) -> Hello {
     Hello(
       software: "shebaod", version: ServerVersion.text, realm: realm,
       schemaHash: ServerVersion.schemaHash, serverTimeMs: serverTimeMs)
   }
 
-  /// What a peer has proved; nil where its credential is unknown, revoked or, at `now`, expired.
+  /// Returns the credential of a peer; nil where it is unknown, revoked or, at `now`, expired.
   func credential(of peer: Peer, now: Timestamp) -> Credential? {
     switch peer.kind {
     case .unix(let uid, _): .officer("uid \(uid)")
@@ -58,14 +64,14 @@ final class Authenticator: Sendable {
     }
   }
 
-  /// The file is read for each partner that connects, which is rare, so that a revocation holds
-  /// from that moment on. A file that cannot be read revokes everyone.
+  /// Reads the list for each check, which is rare, so that a revocation is effective at once. A
+  /// list that cannot be read revokes every credential.
   private func isRevoked(_ serial: String) -> Bool {
     guard let revoked = revoked() else { return true }
     return revoked.split(separator: 0x0A).contains { $0.elementsEqual(serial.utf8) }
   }
 
-  /// The file's bytes as they are now: none where there is no file, nil where it cannot be read.
+  /// Returns the list's bytes: empty without a file, nil where it cannot be read.
   func revoked() -> [UInt8]? {
     guard Files.exists(revokedPath) else { return [] }
     do throws(StoreFailure) {

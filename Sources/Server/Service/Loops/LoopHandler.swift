@@ -4,10 +4,14 @@ internal import Protocol
 internal import Synchronization
 internal import Transport
 
-/// The front queue of one loop: it turns frames into requests, hands a batch to the bureau at the
-/// end of each turn, and writes the answers that come back.
+/// The protocol handler of one event loop: decodes requests, puts them into the bureau's queue as
+/// one batch at the end of each turn of the loop, and writes the answers that come back.
 ///
-/// Health, ping and counters are answered here, from numbers that the other threads publish.
+/// Every method runs on the loop's thread, which alone touches this object. Other threads reach it
+/// by ``LoopMail``; it reads ``ServerStatus`` and the clock, which are safe on every thread.
+///
+/// Health, ping and counters are answered here, from ``ServerStatus``, so they need no turn of the
+/// bureau.
 final class LoopHandler: LoopDelegate {
   private struct Client {
     let peer: Peer
@@ -25,7 +29,7 @@ final class LoopHandler: LoopDelegate {
   private let hasher = Hasher256()
   private var clients: [ConnectionID: Client] = [:]
   private var batch: [Input] = []
-  /// Feeds of which something was written or granted in this turn.
+  /// The feeds that were written to or got credit in this turn of the loop.
   private var moved: Set<ReplyAddress> = []
   private var isPaused = false
 
@@ -56,7 +60,8 @@ final class LoopHandler: LoopDelegate {
 
   private static let unknownCredential = "credential unknown, revoked or expired"
 
-  /// Ends every connection whose credential holds no more; its work in the bureau ends with it.
+  /// Closes every connection whose credential is no longer valid; `closed` then ends its work in
+  /// the bureau.
   private func checkCredentials() {
     let now = clock.now()
     for (connection, client) in clients
@@ -114,7 +119,8 @@ final class LoopHandler: LoopDelegate {
     loop.stop()
   }
 
-  /// Lets the bureau release more on feeds whose items are written, as far as output has room.
+  /// Grants the bureau more credit on feeds whose items are written, if their connections have room
+  /// for output.
   private func renewFeeds() {
     guard !moved.isEmpty else { return }
     for address in moved {
@@ -187,7 +193,7 @@ final class LoopHandler: LoopDelegate {
           checked: Self.checked(message, request.body))))
   }
 
-  /// The lines of an import are looked at here, outside the bureau.
+  /// Checks the lines of an import's part here, on the loop, so that the bureau's thread need not.
   private static func checked(_ request: Request, _ body: [UInt8]) -> CheckedPart? {
     guard case .imports(.part(let part)) = request else { return nil }
     return ImportCheck.check(part, body: body)
@@ -233,7 +239,7 @@ final class LoopHandler: LoopDelegate {
     loop.respond(connection, stream: stream, body: reply.encoded())
   }
 
-  /// A reply as the journal has it.
+  /// Sends a reply that is stored in the journal, for a repeated request.
   private func stored(_ connection: ConnectionID, _ stream: UInt64, _ bytes: [UInt8]) {
     switch StoredReply(bytes) {
     case .reply(let body): loop.respond(connection, stream: stream, body: body)
@@ -262,7 +268,7 @@ final class LoopHandler: LoopDelegate {
       error: CallError(reason, outcome: .notStarted, retry: .never, text: text))
   }
 
-  // MARK: What the loop knows by itself
+  // MARK: Requests that the loop answers
 
   private func answer(
     _ request: SystemRequest, _ connection: ConnectionID, _ stream: UInt64

@@ -1,11 +1,11 @@
 internal import Bureau
 
-/// What other threads post to a loop's front queue.
+/// A message from another thread to a loop's handler.
 enum LoopMail: Sendable {
-  /// Answers and items whose operations are durable.
+  /// Answers and feed items whose operations are durable.
   case outputs([Output])
   /// The bureau's queue has room again.
   case room
-  /// Credentials may have been revoked, or have run out.
+  /// Credentials may have been revoked or may have expired.
   case credentials
 }

@@ -1,9 +1,10 @@
 internal import Bureau
 internal import Protocol
 
-/// How a refusal travels: its status, and what a caller should do about retrying.
+/// Maps a refusal of the bureau to the wire: status, reason and retry advice.
 enum RefusalStatus {
-  /// The error of a refusal, and what the request may have done: one that left a trace is done.
+  /// Returns the error of a refusal; `outcome` says what the request may have done: one that left
+  /// an event is done.
   static func error(_ refusal: Refusal, _ outcome: Outcome, now: Timestamp) -> CallError {
     let wait = refusal.until.map { UInt32(clamping: $0.milliseconds(since: now)) }
     return CallError(
@@ -46,8 +47,8 @@ enum RefusalStatus {
     return outcome == .notStarted ? .now : .withSameKey
   }
 
-  /// How long to wait before the same call may succeed, in milliseconds; 0: it never will by
-  /// itself.
+  /// Returns the pause before the same call may succeed, in milliseconds; 0: time alone does not
+  /// help.
   private static func pause(_ code: RefusalCode) -> UInt32 {
     switch code {
     case .exhausted: 200

@@ -2,23 +2,25 @@ internal import Bureau
 internal import Ledger
 internal import Store
 
-/// What the disk lets a start do: commits that failed before are counted over restarts, and below a
-/// reserve nothing more is written.
+/// The access that the disk allows a start: read-only after ``FailureCount/limit`` failed commits
+/// in a row, which are counted over restarts, or below ``SQLiteJournal/reserveBytes`` of free
+/// space.
 struct DiskSpace {
-  /// The file that counts, in the data folder; made while there is room, so that it can be written
-  /// when there is none.
+  /// The name of the counting file in the data folder; created while there is space, so that it can
+  /// be written when there is none.
   static let countName = "failed-commits"
 
-  /// What the journal is opened for.
+  /// The access to open the journal with.
   let access: SQLiteJournal.Access
-  /// Counts failed commits; nil where not even its file could be made.
+  /// The count of failed commits; nil where its file could not be created.
   let failures: FailureCount?
-  /// Why this process writes nothing, or nil.
+  /// The refusal of all changes where `access` is read-only, or nil.
   let sealed: Refusal?
 
-  /// Looks at the folder.
+  /// Reads the free space and the count of failed commits.
   ///
-  /// - Parameter isForced: forgets the commits that failed.
+  /// - Parameter isForced: resets the count first (`--force`).
+  /// - Throws: where the disk cannot be read, or the count cannot be reset.
   static func look(_ folder: DataFolder, isForced: Bool) throws(ServerFault) -> DiskSpace {
     do throws(StoreFailure) {
       let free = try folder.freeBytes()

@@ -1,12 +1,12 @@
 internal import Crypto
 internal import Store
 
-/// The keys folder: what must not lie with the data. Master key, the small CA, the server's own
-/// certificate, and the list of credentials.
+/// The keys folder, which must not lie in the data folder: the master key, the realm's CA, the
+/// server's certificate, the lists of issued and revoked credentials, and the count of restores.
 struct KeysFolder {
-  /// Years that the CA lives.
+  /// The validity of the CA's certificate, in years.
   static let authorityYears = 10
-  /// Days that a server's or a role's certificate lives.
+  /// The validity of the server's and the partners' certificates, in days.
   static let credentialDays = 825
 
   let path: String
@@ -18,10 +18,13 @@ struct KeysFolder {
   var serverKeyPath: String { "\(path)/server.key" }
   var credentialsPath: String { "\(path)/credentials.list" }
   var revokedPath: String { "\(path)/revoked.list" }
-  /// How often the realm was restored: it lies here because no backup of the data may take it back.
+  /// The file with the number of restores. It is here because restoring a backup of the data must
+  /// not reset it.
   var restoresPath: String { "\(path)/restores" }
 
-  /// Makes the folder with fresh keys; the server's certificate is for the hosts.
+  /// Creates the folder with new keys; the server's certificate names the hosts.
+  ///
+  /// - Throws: where the folder has keys already or cannot be written.
   func create(hosts: [String], now: Int64) throws(ServerFault) {
     guard !Files.exists(masterPath) else {
       throw ServerFault("\(path) has keys already", next: "name another folder with --keys")
@@ -42,7 +45,9 @@ struct KeysFolder {
     .forEachFile(path)
   }
 
-  /// The master key.
+  /// Returns the master key.
+  ///
+  /// - Throws: where it is missing or has another length.
   func master() throws(ServerFault) -> [UInt8] {
     let bytes = try read(masterPath)
     guard bytes.count == ServerKeys.masterCount else {
@@ -51,7 +56,9 @@ struct KeysFolder {
     return bytes
   }
 
-  /// Counts a restore, durably, and gives the number that it has.
+  /// Counts a restore, durably, and returns its number, from 1.
+  ///
+  /// - Throws: where the count is unreadable or cannot be written.
   func countRestore() throws(ServerFault) -> UInt32 {
     var before: UInt32 = 0
     if Files.exists(restoresPath) {
@@ -69,7 +76,9 @@ struct KeysFolder {
     return before + 1
   }
 
-  /// A file of the folder.
+  /// Reads a file of the folder.
+  ///
+  /// - Throws: where it cannot be read.
   func read(_ path: String) throws(ServerFault) -> [UInt8] {
     do throws(StoreFailure) {
       return try Files.read(path)
@@ -78,7 +87,9 @@ struct KeysFolder {
     }
   }
 
-  /// Issues a credential for a role: the PEM pair.
+  /// Issues a certificate for a role: the PEM pair and its serial.
+  ///
+  /// - Throws: where the CA's files cannot be read or used.
   func issue(
     role: String, name: String, now: Int64
   ) throws(ServerFault) -> (certificate: [UInt8], key: [UInt8], serial: String) {
@@ -101,7 +112,7 @@ struct KeysFolder {
 }
 
 extension [(String, [UInt8])] {
-  /// Writes the files into a folder that is made first.
+  /// Creates the folder and writes the files into it.
   fileprivate func forEachFile(_ folder: String) throws(ServerFault) {
     try PrivateFolder.make(folder)
     do throws(StoreFailure) {

@@ -6,7 +6,8 @@ internal import Store
 internal import TLS
 internal import Transport
 
-/// A realm's data, opened and checked, with everything that the threads need of it.
+/// A realm's data, opened and checked: the folder's lock, the claimed journal, the books at its
+/// end, the loaded state and the keys.
 struct OpenedRealm {
   let folder: DataFolder
   let journal: SQLiteJournal
@@ -17,17 +18,20 @@ struct OpenedRealm {
   let keys: ServerKeys
   let authenticator: Authenticator
   let keeper: OneShot<Bookkeeper>
-  /// Why this process writes nothing, or nil.
+  /// The refusal of all changes because the disk allows reading only, or nil.
   let sealed: Refusal?
   let openReader: @Sendable () throws(LedgerFailure) -> BooksReader
   private let keysFolder: KeysFolder
 
-  /// The journal's file in the data folder.
+  /// The name of the journal's file in the data folder.
   static let journalName = "journal.db"
-  /// The books' file in the data folder.
+  /// The name of the books' file in the data folder.
   static let booksName = "books.db"
 
-  /// Opens a realm's data: the order of the design's start.
+  /// Opens a realm's data, in this order: keys, lock, disk, journal, books, clock. The first
+  /// failure ends it with nothing written.
+  ///
+  /// - Throws: where a step fails, with the operator's next step.
   static func open(_ settings: ServerSettings) throws(ServerFault) -> OpenedRealm {
     let keysFolder = KeysFolder(path: settings.keys)
     let keys = ServerKeys(master: try keysFolder.master())
@@ -51,7 +55,9 @@ struct OpenedRealm {
       keysFolder: keysFolder)
   }
 
-  /// The realm's folder, locked, and its description.
+  /// Locks the realm's folder and reads its description.
+  ///
+  /// - Throws: where the folder is locked by another process, or is no realm's.
   static func openFolder(_ path: String) throws(ServerFault) -> (DataFolder, RealmFile) {
     let folder: DataFolder
     let text: String
@@ -90,7 +96,7 @@ struct OpenedRealm {
     }
   }
 
-  /// The books, checked against the journal and brought to its end.
+  /// Checks the books against the journal, brings them to its end and loads the state of a start.
   private static func openBooks(
     _ path: String, _ journal: SQLiteJournal, _ folder: DataFolder
   ) throws(ServerFault) -> (Bookkeeper, State) {
@@ -117,7 +123,7 @@ struct OpenedRealm {
     }
   }
 
-  /// The last operation's time: the clock never starts before it.
+  /// Returns the last operation's time, before which the clock must not start.
   private static func lastTimes(_ journal: SQLiteJournal, _ head: Head) throws(ServerFault)
     -> Timestamp
   {
@@ -131,7 +137,9 @@ struct OpenedRealm {
     return at
   }
 
-  /// The server's TLS, which asks partners for their credentials.
+  /// Returns the server's TLS context, which asks clients for a certificate of the realm's CA.
+  ///
+  /// - Throws: where a file of the keys folder is missing or wrong.
   func tlsContext() throws(ServerFault) -> TLSContext {
     let chain = try keysFolder.read(keysFolder.serverPath)
     let key = try keysFolder.read(keysFolder.serverKeyPath)

@@ -1,9 +1,11 @@
 internal import Store
 
-/// A folder that a command writes into: what it gets, names, resident IDs, accounts or keys, is no
-/// one's but its owner's.
+/// Creates the folder that a command writes into. For its owner only: it gets names, resident IDs,
+/// accounts or keys.
 enum PrivateFolder {
-  /// Makes it; a folder that exists is taken only where no one else may enter it.
+  /// Creates the folder with mode 0700, or accepts an existing one that no one else may enter.
+  ///
+  /// - Throws: where it cannot be created or others may enter it.
   static func make(_ path: String) throws(ServerFault) {
     do throws(StoreFailure) { try DataFolder.make(path) } catch {
       guard Files.exists(path) else { throw ServerFault("cannot make \(path): \(error)") }

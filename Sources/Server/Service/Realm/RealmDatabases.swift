@@ -3,14 +3,16 @@ internal import Ledger
 internal import Protocol
 internal import Store
 
-/// The two databases of a data folder.
+/// The paths of the two databases in a data folder, for commands that open them without a server.
 struct RealmDatabases {
   let folder: String
 
   var journal: String { "\(folder)/\(OpenedRealm.journalName)" }
   var books: String { "\(folder)/\(OpenedRealm.booksName)" }
 
-  /// The journal, to read only.
+  /// Opens the journal, read-only.
+  ///
+  /// - Throws: where it is missing or damaged.
   func openJournal() throws(ServerFault) -> SQLiteJournal {
     do throws(JournalFailure) {
       return try SQLiteJournal.open(journal, access: .readOnly)
@@ -19,7 +21,9 @@ struct RealmDatabases {
     }
   }
 
-  /// When an operation was done, real time.
+  /// Returns the real time of an operation; the earliest time for 0.
+  ///
+  /// - Throws: `.journal`.
   func lastTime(
     _ journal: SQLiteJournal, _ sequence: UInt64
   ) throws(LedgerFailure) -> Timestamp {

@@ -3,20 +3,20 @@ internal import Crypto
 internal import Protocol
 internal import Store
 
-/// What `init` fixed for a realm, kept as `key=value` lines in the data folder.
+/// The values that `init` fixes for a realm, stored as `key=value` lines in the data folder.
 struct RealmFile: Sendable, Equatable {
   /// The file's name in the data folder.
   static let name = "realm"
 
-  /// Names the realm; clients see it in HELLO.
+  /// The realm's identity, which clients see in HELLO.
   var id: Id128
-  /// The first four digits of the division (青岛 3702).
+  /// The first four digits of the administrative division code 行政区划代码 (青岛 3702).
   var region: UInt32
-  /// Whether it is a sandbox: its business clock may be advanced.
+  /// Whether the realm is a sandbox, whose business clock may be advanced.
   var sandbox: Bool
-  /// scrypt's N for new passwords; lower than the product's only in a sandbox.
+  /// scrypt's N for new passwords: 16384, lower only in a sandbox.
   var scryptN: UInt32
-  /// Seconds between two SMS codes for one person; fewer than the product's only in a sandbox.
+  /// The least time between two SMS codes for a person, in seconds: 60, lower only in a sandbox.
   var codePause: UInt32
 
   init(id: Id128, region: UInt32, sandbox: Bool, scryptN: UInt32, codePause: UInt32) {
@@ -27,12 +27,12 @@ struct RealmFile: Sendable, Equatable {
     self.codePause = codePause
   }
 
-  /// The file's text.
+  /// The text of the file.
   var text: String {
     "id=\(id)\nregion=\(region)\nsandbox=\(sandbox)\nscrypt=\(scryptN)\ncode-pause=\(codePause)\n"
   }
 
-  /// Reads the file's text; nil where a line is missing or wrong.
+  /// Parses the text of the file; nil where a line is missing or wrong.
   init?(text: String) {
     var values: [Substring: Substring] = [:]
     for line in text.split(separator: "\n") {
@@ -50,8 +50,8 @@ struct RealmFile: Sendable, Equatable {
       id: id, region: region, sandbox: sandbox, scryptN: scryptN, codePause: codePause)
   }
 
-  /// Whether scrypt takes an N, with the product's r and p. A cost that it refuses would make every
-  /// password impossible.
+  /// Whether scrypt accepts this N with r = 8 and p = 5. With a cost that it refuses no password
+  /// could be set.
   static func isCost(_ scryptN: UInt32) -> Bool {
     do throws(CryptoFailure) {
       _ = try ScryptCost(n: Int(scryptN), r: scryptR, p: scryptP)
@@ -64,7 +64,7 @@ struct RealmFile: Sendable, Equatable {
   private static let scryptR = 8
   private static let scryptP = 5
 
-  /// What decisions need of it.
+  /// The values that the bureau's decisions use.
   var realm: Realm {
     Realm(
       region: region, sandbox: sandbox,

@@ -2,15 +2,15 @@ internal import Bureau
 internal import Crypto
 internal import Protocol
 
-/// Digests under the realm's keys. Every purpose has a key of its own, derived from the one master
-/// key that lies in the keys folder, outside the data.
+/// The bureau's digests under the realm's keys. Each purpose has a key of its own, derived by
+/// HMAC-SHA256 from the master key in the keys folder.
 struct ServerKeys: Digests {
   /// The master key's length in bytes.
   static let masterCount = 32
 
   private let keys: [[UInt8]]
 
-  /// Derives the purposes' keys.
+  /// Derives the keys of all purposes.
   init(master: [UInt8]) {
     keys = (0...UInt8(DigestPurpose.allCases.count)).map { number in
       HMACSHA256.tag(Array("shebao purpose".utf8) + [number], key: master)
@@ -26,7 +26,7 @@ struct ServerKeys: Digests {
   private func digest(_ bytes: [UInt8]) -> Digest256 { Digest256(bytes: bytes) ?? .zero }
 }
 
-/// The system's random bytes.
+/// Random bytes from the operating system.
 struct SystemEntropy: Entropy {
   mutating func bytes(_ count: Int) -> [UInt8] { SecureRandom.bytes(count) }
 }

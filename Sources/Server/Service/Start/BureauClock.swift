@@ -2,26 +2,27 @@ internal import Bureau
 internal import Protocol
 internal import Transport
 
-/// Real time for the bureau: it runs by the monotonic clock and follows the wall clock by slewing,
-/// so that it never goes back and never jumps.
+/// The bureau's real time: runs by the monotonic clock and is slewed toward the wall clock, so that
+/// it never goes back and never jumps. Callable from every thread; `HealthMonitor` calls
+/// ``follow()``.
 ///
-/// A wall clock that has stepped by more than five minutes is not followed: the time goes on by the
-/// monotonic clock until an officer confirms the step. A confirmed step ahead is taken at once;
-/// after one back the time runs at half its speed until the wall has caught up.
+/// A wall clock that differs by more than five minutes is not followed: time runs by the monotonic
+/// clock alone until an officer confirms the step. A confirmed step ahead is taken at once; after a
+/// confirmed step back, time runs at half speed until the wall clock has caught up.
 final class BureauClock: Sendable {
-  /// A wall clock that is off by more is not followed, in milliseconds.
+  /// The largest difference of the wall clock that is followed, in milliseconds.
   static let stepMax = WallClock.stepMillisecondsMax
-  /// How far the time may be moved toward the wall in a second, in milliseconds.
+  /// The most that time is moved toward the wall clock in a second, in milliseconds.
   static let slewPerSecond: Int64 = 5
 
   private struct ClockReading {
     var real: UInt64
     var monotonic: UInt64
     var stepped = false
-    /// How far ahead of the time the wall is; negative where it is behind.
+    /// The wall clock minus this time, in milliseconds.
     var off: Int64 = 0
-    /// How far behind the wall was when it was last looked at, after a step back was confirmed;
-    /// nil once it has caught up.
+    /// After a confirmed step back: the milliseconds by which the wall clock was behind at the last
+    /// reading; nil once it has caught up.
     var behind: Int64?
   }
 
@@ -29,7 +30,7 @@ final class BureauClock: Sendable {
   private let wall: @Sendable () -> UInt64
   private let monotonic: @Sendable () -> UInt64
 
-  /// Starts at the wall clock, but never before the last operation.
+  /// Starts at the wall clock, but not before the last operation.
   init(
     notBefore: Timestamp,
     wall: @escaping @Sendable () -> UInt64 = { BureauClock.wallMilliseconds() },
@@ -41,10 +42,10 @@ final class BureauClock: Sendable {
     reading = Lock(ClockReading(real: start, monotonic: monotonic()))
   }
 
-  /// The wall clock, in milliseconds since 1970.
+  /// Returns the wall clock, in milliseconds since 1970.
   static func wallMilliseconds() -> UInt64 { RealTimeClock.milliseconds() }
 
-  /// The real time now.
+  /// Returns the real time.
   func now() -> Timestamp {
     let tick = monotonic()
     return reading.withLock { reading in
@@ -52,7 +53,7 @@ final class BureauClock: Sendable {
     }
   }
 
-  /// The real time now, and the wall clock as it was last followed.
+  /// Returns the real time, and the wall clock as of the last ``follow()``.
   func nowAndWall() -> (now: Timestamp, wall: WallClock) {
     let tick = monotonic()
     return reading.withLock { reading in
@@ -63,7 +64,7 @@ final class BureauClock: Sendable {
     }
   }
 
-  /// Follows the wall wherever it is now: an officer has found it right.
+  /// Follows the wall clock from now on, however far it is: an officer has confirmed it.
   func confirm() {
     let tick = monotonic()
     let wall = Int64(clamping: wall())
@@ -77,14 +78,14 @@ final class BureauClock: Sendable {
     }
   }
 
-  /// The monotonic time at which a real time will be.
+  /// Returns the monotonic time, in milliseconds, at which a real time is reached.
   func monotonic(at time: Timestamp) -> UInt64 {
     let ahead = time.milliseconds(since: now())
     return monotonic() + UInt64(max(0, ahead))
   }
 
-  /// Moves the time toward the wall clock; to be called about once a second. True while the wall
-  /// clock is too far off to be followed.
+  /// Slews the time toward the wall clock; to be called about once a second. Returns true while the
+  /// wall clock is too far off to be followed.
   func follow() -> Bool {
     let tick = monotonic()
     let wall = Int64(clamping: wall())
@@ -92,7 +93,7 @@ final class BureauClock: Sendable {
       let elapsed = tick - min(tick, reading.monotonic)
       let now = Int64(clamping: reading.real + elapsed)
       let off = wall - now
-      // Another step, or the end of catching up.
+      // A further step of the wall clock, or the end of catching up.
       if let behind = reading.behind, -off > behind + Self.stepMax || off >= 0 {
         reading.behind = nil
       }
@@ -100,7 +101,7 @@ final class BureauClock: Sendable {
       reading.stepped = reading.behind == nil && abs(off) > Self.stepMax
       let half = Int64(clamping: elapsed) / 2
       let usual = max(1, Self.slewPerSecond * Int64(clamping: elapsed) / 1_000)
-      // Toward an earlier wall the time only runs slower: it never goes back.
+      // Toward an earlier wall clock time only runs slower; it never goes back.
       let most = reading.behind == nil ? min(usual, half) : half
       let slew = reading.stepped ? 0 : min(max(off, -most), usual)
       reading.real = UInt64(max(0, now + slew))

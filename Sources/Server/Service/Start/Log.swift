@@ -1,19 +1,19 @@
 internal import Protocol
 internal import Store
 
-/// The structured log on standard error: a line an event, `time level event key=value …`.
+/// The structured log on standard error: one line for each event, `time level event key=value …`.
 ///
-/// No secret ever comes here: callers give numbers, codes and names of files, never a request's
-/// fields.
+/// Callers pass numbers, codes and file names, never fields of a request, so no secret is logged.
 enum Log {
-  /// How grave a line is.
+  /// The severity of a line.
   enum Level: String {
     case info
     case warning
     case error
   }
 
-  /// Writes a line. Values lose control characters and are quoted where they hold a space.
+  /// Writes a line. Values are cut at 500 characters; control characters become spaces; a value
+  /// with a space, quote or `=` is quoted.
   static func write(_ level: Level, _ event: String, _ fields: [(String, String)] = []) {
     let time = Timestamp(clamping: BureauClock.wallMilliseconds())
     let pairs = fields.map { " \($0.0)=\(quoted($0.1))" }.joined()

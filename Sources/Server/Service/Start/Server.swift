@@ -7,16 +7,16 @@ internal import Synchronization
 internal import TLS
 internal import Transport
 
-/// A server that runs: its threads in the order in which they start, and stop the other way round.
+/// A running server: its threads.
 package final class Server: Sendable {
-  /// The ports that it listens on.
+  /// The TCP ports that the server listens on; nil: none.
   package struct Ports: Sendable, Equatable {
     package var tls: UInt16?
     /// Plain loopback.
     package var plain: UInt16?
   }
 
-  /// Where it listens.
+  /// The ports, which are known only now if port 0 was asked for.
   package let ports: Ports
   private let loops: [Loop<LoopHandler>]
   private let bureauThread: BureauThread
@@ -45,9 +45,10 @@ package final class Server: Sendable {
     self.drainMs = drainMs
   }
 
-  /// Opens the data, checks it, and starts to serve.
+  /// Opens and checks the data, starts the threads and listens.
   ///
-  /// Throws `ServerFault` where the data must not be served, with what an operator does next.
+  /// - Throws: where the data must not be served or an address cannot be listened on; with the
+  ///   operator's next step.
   package static func start(_ settings: ServerSettings) throws(ServerFault) -> Server {
     let opened = try OpenedRealm.open(settings)
     let parts = ServerParts(settings, opened)
@@ -59,10 +60,10 @@ package final class Server: Sendable {
       credentials: parts.credentials, folder: opened.folder, drainMs: settings.drainMs)
   }
 
-  /// Drains within the configured time: no new connections, feeds and waits end at once, running
-  /// calls end, everything that was said is durable, the books are at the journal's end.
+  /// Drains within the configured time and stops: no new connections; feeds and waits end at once;
+  /// running calls end; every answer sent is durable; the books are at the journal's end.
   package func stop() {
-    // A loop reads on for a moment after its last word, within the time.
+    // A loop reads on for a moment after its last frame; that is part of the drain time.
     let graceMs = drainMs - min(drainMs / 2, UInt32(Limits.lingerMs))
     for loop in loops { loop.drain(graceMs: graceMs) }
     bureauThread.endFeeds()

@@ -1,8 +1,8 @@
-/// Our own error: for operators, never for a user. It says where, what, and what to do.
+/// An error of the server program, for operators: what failed, where, and what to do next.
 package struct ServerFault: Error, Sendable, CustomStringConvertible {
-  /// What went wrong.
+  /// The failure, with its place.
   package let text: String
-  /// What an operator does next, or empty.
+  /// The operator's next step, or empty.
   package let next: String
 
   package init(_ text: String, next: String = "") {
@@ -10,6 +10,6 @@ package struct ServerFault: Error, Sendable, CustomStringConvertible {
     self.next = next
   }
 
-  /// Both, for a log.
+  /// Text and next step, for a log.
   package var description: String { next.isEmpty ? text : "\(text); next: \(next)" }
 }

@@ -6,7 +6,7 @@ internal import Store
 internal import TLS
 internal import Transport
 
-/// The server's parts before they run.
+/// The parts of a server, connected but not yet running.
 struct ServerParts {
   let opened: OpenedRealm
   let status: ServerStatus
@@ -56,7 +56,7 @@ struct ServerParts {
       open: opened.openReader, journal: opened.journal, router: router, clock: opened.clock)
     hasher.start()
     queue.onRoom { [router] in router.announceRoom() }
-    // What fell due while the server was down comes before whoever connects first.
+    // A first turn handles the timers that fell due while the server was down, before any request.
     queue.dropReserved(.tick)
     bureauThread.start()
     monitor.start()
@@ -83,7 +83,7 @@ struct ServerParts {
     return ports
   }
 
-  /// Opens an endpoint on every loop; the first decides the port.
+  /// Listens on an endpoint with every loop; the first loop decides the port.
   private static func open(
     _ loops: [Loop<LoopHandler>], _ endpoint: Endpoint, _ tls: TLSContext?
   ) throws(ServerFault) -> UInt16 {

@@ -1,43 +1,44 @@
 internal import Bureau
 package import Transport
 
-/// How a server is run: flags and one file set it, the realm's own numbers come from `init`.
+/// The settings of one run of the server, from the command line and the configuration file. The
+/// realm's own values are fixed by `init`, in `RealmFile`.
 package struct ServerSettings: Sendable {
   /// The data folder.
   package var data: String
-  /// The keys folder, outside the data.
+  /// The keys folder, which must not lie in the data folder.
   package var keys: String
-  /// TLS over TCP, for everyone; nil: none.
+  /// The address for TLS over TCP, for all clients; nil: none.
   package var listen: Endpoint?
-  /// The officers' Unix socket; nil: none.
+  /// The path of the officers' Unix socket; nil: none.
   package var socket: String?
-  /// Plain TCP on loopback, for benchmarks; nil: none.
+  /// The address for plain TCP on loopback, for benchmarks; nil: none.
   package var plain: Endpoint?
-  /// Event loops; each has a thread.
+  /// The number of event loops; each has a thread.
   package var loops = 1
-  /// Reader threads.
+  /// The number of reader threads.
   package var readers = 2
-  /// scrypt threads.
+  /// The number of scrypt threads.
   package var hashers = 2
-  /// Connections in all.
+  /// The most connections in total.
   package var connectionsMax = 1_024
-  /// Connections from one address.
+  /// The most connections from one address.
   package var perAddressMax = 256
-  /// How long a connection may be idle, in milliseconds.
+  /// The time after which an idle connection is closed, in milliseconds.
   package var idleMs: UInt64 = 600_000
-  /// How long a drain may take, in milliseconds.
+  /// The longest drain, in milliseconds.
   package var drainMs: UInt32 = 10_000
-  /// How many operations the books may lag before new changes wait for them.
+  /// The most operations that the books may lag before new changes wait for them.
   package var booksLag: UInt64 = Gate.lagMax
-  /// Items that may wait at the queue.
+  /// The most inputs that may wait in the bureau's queue.
   package var queueMax = 65_536
-  /// Whether commits that failed before no longer keep a start from taking changes: an operator has
-  /// seen to the disk.
+  /// Whether to forget the failed commits of earlier starts (`--force`): an operator has repaired
+  /// the disk.
   package var isForced = false
-  /// How long threads look for work before they sleep, in microseconds.
+  /// The time that threads poll for work before they sleep, in microseconds.
   package var spinMicroseconds = 0
 
-  /// A server on its folders, which listens nowhere yet.
+  /// Settings with defaults and no address to listen on.
   package init(data: String, keys: String) {
     self.data = data
     self.keys = keys

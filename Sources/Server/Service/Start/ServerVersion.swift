@@ -1,8 +1,8 @@
 package import Protocol
 
-/// What this build calls itself.
+/// The version of this program, as HELLO and `shebaod version` tell it.
 package enum ServerVersion {
-  /// Its version.
+  /// The version number.
   package static let text = "0.1.0"
   /// SHA-256 of the canonical schema.
   package static let schemaHash = SchemaHash.current

@@ -5,12 +5,18 @@ internal import Store
 internal import Synchronization
 internal import Transport
 
-/// The bookkeeper's thread: it reads durable rows off the journal and keeps the books.
+/// The bookkeeper's thread: reads durable operations from the journal and writes them into the
+/// books.
+///
+/// The `Bookkeeper` with its state and the books' writing connection belong to this thread alone,
+/// from ``start(_:journal:moved:)`` on. Other threads only ring: the bureau's thread after a
+/// commit. The thread publishes ``ServerStatus/books`` and closes the gate of changes when it
+/// cannot go on.
 final class BookkeeperThread: Sendable {
-  /// Between two tries to write books on a full disk, or books that another program holds, in
-  /// milliseconds: neither tells when it is over.
+  /// The pause between two tries to write books on a full disk, or books that another program has
+  /// locked, in milliseconds. Polled, because the end of neither is signalled.
   static let retryMilliseconds: Int32 = 1_000
-  /// Why the gate is closed while the books wait for room.
+  /// The reason under which the gate is closed while the books wait for disk space.
   private static let noRoom = "books-room"
 
   private let doorbell = Doorbell()
@@ -24,9 +30,9 @@ final class BookkeeperThread: Sendable {
     self.folder = folder
   }
 
-  /// Starts the thread on a bookkeeper whose books are at the status mark.
+  /// Starts the thread, which takes the bookkeeper over.
   ///
-  /// - Parameter moved: called when the books have moved, or have stopped.
+  /// - Parameter moved: called on this thread when the books have advanced, or have stopped.
   func start(
     _ keeper: sending Bookkeeper, journal: SQLiteJournal, moved: @escaping @Sendable () -> Void
   ) {
@@ -43,10 +49,10 @@ final class BookkeeperThread: Sendable {
     thread.withLock { $0 = started }
   }
 
-  /// The journal has grown.
+  /// Wakes the thread, because the journal has new durable operations.
   func journalMoved() { doorbell.ring() }
 
-  /// Brings the books to the journal's end and ends the thread.
+  /// Brings the books to the journal's end and ends the thread; waits for it.
   func stop() {
     stopping.store(true, ordering: .sequentiallyConsistent)
     doorbell.ring()
@@ -71,7 +77,7 @@ final class BookkeeperThread: Sendable {
           guard retry() else { return }
           continue
         }
-        // A row that breaks a constraint is a bug found: the books stop, and so do new changes.
+        // An operation that breaks a constraint is a defect: the books stop; no change is taken.
         status.closeGate("books", Refusal(.booksBehind, "账册已停止登记，暂不受理新的变更"))
         Log.write(
           .error, "bookkeeper_stopped",
@@ -91,12 +97,12 @@ final class BookkeeperThread: Sendable {
     }
   }
 
-  /// What the books wait for, where a failure is no defect of theirs.
+  /// The condition that the books wait for after a failure that is not a defect.
   private enum Wait: Equatable {
     case none
-    /// Room on the disk; new changes wait with them.
+    /// Free disk space; no change is taken meanwhile.
     case room(String)
-    /// The lock that another program has on them; new changes go on to the bound on lag.
+    /// Another program's lock on the books; changes are taken until the books lag too far.
     case lock(String)
   }
 
@@ -123,7 +129,7 @@ final class BookkeeperThread: Sendable {
     }
   }
 
-  /// Lets time pass. False when the server stops meanwhile; the next start brings the books on.
+  /// Pauses before the next try. False when the server stops meanwhile; the next start catches up.
   private func retry() -> Bool {
     doorbell.sleep(
       timeoutMilliseconds: Self.retryMilliseconds,

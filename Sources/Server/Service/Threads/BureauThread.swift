@@ -5,7 +5,12 @@ internal import Protocol
 internal import Synchronization
 internal import Transport
 
-/// The queue's thread: the bureau's turns, their commits, and what leaves after them.
+/// The bureau's thread: runs the bureau's turns, commits them to the journal, and then sends what
+/// they produced.
+///
+/// The bureau's whole state belongs to this thread (`assumeIsolated`). Other threads reach it only
+/// through ``queue``: loops put requests, readers and hashers put results, the bookkeeper puts
+/// ticks.
 final class BureauThread: Sendable {
   private let bureau: Bureau
   private let queue: Desk<Input>
@@ -41,16 +46,16 @@ final class BureauThread: Sendable {
     thread.withLock { $0 = started }
   }
 
-  /// Ends what would not end by itself: feeds and waits.
+  /// Tells the bureau to end all feeds and waits, which would not end otherwise.
   func endFeeds() { queue.dropReserved(.closing) }
 
-  /// Works off what waits and ends the thread.
+  /// Handles all queued input and ends the thread; waits for it.
   func stop() {
     queue.close()
     thread.withLock { $0 }?.join()
   }
 
-  /// How long a turn decides before it commits, in nanoseconds: 2 ms.
+  /// The time that a turn decides requests before it commits, in nanoseconds: 2 ms.
   static let turnNanoseconds: UInt64 = 2_000_000
 
   private func turn(_ items: [Input]) -> Desk<Input>.Rest {
@@ -92,8 +97,9 @@ final class BureauThread: Sendable {
     return Desk.Rest(wakeAt: wakeAt, left: result.left)
   }
 
-  /// Tells the bookkeeper whether changes wait for the books. True where these have moved already
-  /// since the turn began: then no one else wakes the queue.
+  /// Publishes whether changes wait for the books. True where the books have advanced, or the gate
+  /// was closed, since the turn began: then this thread must run again at once, for no other will
+  /// wake it.
   private func hasMoved(_ behind: Int, _ books: UInt64) -> Bool {
     status.isAwaited.store(behind > 0, ordering: .sequentiallyConsistent)
     guard behind > 0 else { return false }
@@ -109,7 +115,8 @@ final class BureauThread: Sendable {
       case .followWall: follow()
       }
     guard !taken else { return }
-    // Who waits for it is refused: a look-up at once, the rest at its deadline.
+    // Too many jobs wait: look-ups, derivations and queries are refused now, others at their
+    // deadlines.
     if case .look(let need) = job { queue.dropReserved(.lookupFailed(need)) }
     if case .derive(let waiter, _) = job { queue.dropReserved(.notDerived(waiter)) }
     if case .query(_, let address, _, _) = job {
@@ -133,8 +140,8 @@ final class BureauThread: Sendable {
     }
   }
 
-  /// A commit that failed ends the process: memory is ahead of the disk, nothing of the turn has
-  /// left, and the next start finds out what is true.
+  /// Ends the process after a commit that failed: memory is ahead of the disk and nothing of the
+  /// turn was sent, so the next start reads the true state. Exit code 74 (EX_IOERR).
   private static func stopAtOnce(_ failure: JournalFailure) -> Never {
     Log.write(
       .error, "journal_failed",

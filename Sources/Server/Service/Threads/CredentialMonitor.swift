@@ -1,11 +1,12 @@
 internal import Transport
 
-/// Looks once a second whether a credential was revoked, and once a minute whether one ran out:
-/// both hold for connections that stand already.
+/// A thread that makes the loops check the credentials of open connections: within a second after a
+/// revocation, and every minute for those that expired.
 final class CredentialMonitor: Sendable {
-  /// How often the list of revocations is read, in milliseconds.
+  /// The interval at which the list of revoked credentials is read, in milliseconds.
   static let everyMilliseconds: Int32 = 1_000
-  /// After how many looks the loops look too, whatever the list says: for those that ran out.
+  /// The number of intervals after which the loops check even if the list is unchanged, for expired
+  /// credentials.
   static let looksPerExpiry = 60
 
   private let authenticator: Authenticator
@@ -18,7 +19,6 @@ final class CredentialMonitor: Sendable {
     self.router = router
   }
 
-  /// Starts the thread.
   func start() {
     let started = WorkerThread(name: "credentials") { [self] in
       var last = authenticator.revoked()
@@ -34,7 +34,7 @@ final class CredentialMonitor: Sendable {
     thread.withLock { $0 = started }
   }
 
-  /// Ends the thread.
+  /// Ends the thread; waits for it.
   func stop() {
     ticks.close()
     thread.withLock { $0 }?.join()

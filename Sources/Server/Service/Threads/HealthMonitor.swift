@@ -4,9 +4,10 @@ internal import Protocol
 internal import Store
 internal import Transport
 
-/// Once a second: the disk's free room, and the clock.
+/// A thread that checks the disk's free space and the wall clock once a second. It closes the gate
+/// of changes while space is short, and slews the bureau's clock.
 final class HealthMonitor: Sendable {
-  /// How often it looks, in milliseconds.
+  /// The interval between two checks, in milliseconds.
   static let everyMilliseconds: Int32 = 1_000
 
   private let folder: DataFolder
@@ -21,7 +22,7 @@ final class HealthMonitor: Sendable {
     self.clock = clock
   }
 
-  /// Starts the thread.
+  /// Checks once on the caller's thread and starts the thread.
   func start() {
     var reported = Reported()
     look(&reported)
@@ -32,13 +33,13 @@ final class HealthMonitor: Sendable {
     thread.withLock { $0 = started }
   }
 
-  /// Ends the thread.
+  /// Ends the thread; waits for it.
   func stop() {
     ticks.close()
     thread.withLock { $0 }?.join()
   }
 
-  /// What was told already.
+  /// The conditions that are logged already.
   private struct Reported: Sendable {
     var isLow = false
     var isStepped = false

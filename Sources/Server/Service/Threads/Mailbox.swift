@@ -1,6 +1,7 @@
 internal import Transport
 
-/// Work for one thread: a locked list and a doorbell.
+/// A bounded queue of work for one thread: a locked list and a doorbell. Any thread may put, ring
+/// and close; one thread takes.
 final class Mailbox<Element: Sendable>: Sendable {
   private struct Contents {
     var waiting: [Element] = []
@@ -11,12 +12,12 @@ final class Mailbox<Element: Sendable>: Sendable {
   private let box = Lock(Contents())
   private let doorbell = Doorbell()
 
-  /// The most elements that wait.
+  /// The most elements that may wait.
   let limit: Int
 
   init(limit: Int) { self.limit = limit }
 
-  /// Leaves an element; false where the box is full or closed.
+  /// Appends an element and wakes the thread; false where the mailbox is full or closed.
   func put(_ element: Element) -> Bool {
     let isTaken = box.withLock { box in
       guard !box.isClosed, box.waiting.count < limit else { return false }
@@ -27,20 +28,20 @@ final class Mailbox<Element: Sendable>: Sendable {
     return isTaken
   }
 
-  /// Wakes the thread without leaving anything; a ring before it sleeps is not lost.
+  /// Wakes the thread without an element; a ring before it sleeps is not lost.
   func ring() {
     box.withLock { $0.isRung = true }
     doorbell.ring()
   }
 
-  /// Takes nothing more; what waits is still handed out.
+  /// Refuses further elements; those that wait are still delivered.
   func close() {
     box.withLock { $0.isClosed = true }
     doorbell.ring()
   }
 
-  /// Takes all that waits, blocking for at most some milliseconds where nothing does and nobody has
-  /// rung. Nil once the box is closed and empty.
+  /// Returns all waiting elements. Blocks until there is one or a ring, at most `milliseconds`;
+  /// nil: without a limit. Returns nil once the mailbox is closed and empty.
   func takeAll(within milliseconds: Int32?) -> [Element]? {
     doorbell.sleep(
       timeoutMilliseconds: milliseconds,

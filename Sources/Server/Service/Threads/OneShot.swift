@@ -1,12 +1,12 @@
 internal import Transport
 
-/// One value that is taken once, by the thread that is to own it.
+/// Carries one value that is not `Sendable` to the thread that will own it.
 final class OneShot<Value>: Sendable {
   private let box: Lock<Value?>
 
   init(_ value: consuming sending Value) { box = Lock(.some(value)) }
 
-  /// Takes the value. Traps when it has been taken: only the start does this, once.
+  /// Returns the value and empties the box. Traps on a second call.
   func takeOnce() -> sending Value {
     let value = box.withLock { box -> sending Value? in
       let value = box

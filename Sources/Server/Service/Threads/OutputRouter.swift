@@ -1,13 +1,14 @@
 internal import Bureau
 internal import Transport
 
-/// The ways out: each loop by its index.
+/// Sends the bureau's outputs and the server's announcements to the loops. Stateless; callable from
+/// every thread.
 final class OutputRouter: Sendable {
   private let loops: [Loop<LoopHandler>]
 
   init(_ loops: [Loop<LoopHandler>]) { self.loops = loops }
 
-  /// Posts outputs to their loops, one post for each.
+  /// Posts outputs to the loops of their connections, one post for each loop.
   func post(_ outputs: [Output]) {
     guard !outputs.isEmpty else { return }
     guard loops.count > 1 else {
@@ -21,9 +22,9 @@ final class OutputRouter: Sendable {
     }
   }
 
-  /// Tells every loop that the queue has room again.
+  /// Tells every loop that the bureau's queue has room again.
   func announceRoom() { for loop in loops { loop.post(.room) } }
 
-  /// Has every loop look at its partners' credentials again.
+  /// Makes every loop check the credentials of its connections.
   func recheckCredentials() { for loop in loops { loop.post(.credentials) } }
 }

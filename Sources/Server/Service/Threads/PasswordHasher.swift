@@ -3,10 +3,11 @@ internal import Crypto
 internal import Synchronization
 internal import Transport
 
-/// scrypt, on threads of its own: a hundred milliseconds of a core for each password.
+/// Threads that derive keys from passwords by scrypt, which takes about 100 ms of a core each. They
+/// share nothing but their mailboxes and put each result into the bureau's queue.
 final class PasswordHasher: Sendable {
-  /// The most passwords that wait at one thread: more than the engine lets out at once, so that
-  /// only a stop refuses one.
+  /// The most passwords that wait at one thread: more than the bureau has in progress at once, so
+  /// that only a stop refuses one.
   static let waitingMax = 128
 
   private struct QueuedPassword: Sendable {
@@ -14,7 +15,7 @@ final class PasswordHasher: Sendable {
     var derivation: Derivation
   }
 
-  /// A box for each thread, since a doorbell wakes one sleeper.
+  /// One mailbox for each thread, because a doorbell wakes one thread.
   private let boxes: [Mailbox<QueuedPassword>]
   private let queue: Desk<Input>
   private let threads = Lock<[WorkerThread]>([])
@@ -25,7 +26,6 @@ final class PasswordHasher: Sendable {
     self.queue = queue
   }
 
-  /// Starts the threads.
   func start() {
     for (number, box) in boxes.enumerated() {
       let thread = WorkerThread(name: "scrypt-\(number + 1)") { [self] in run(box) }
@@ -33,14 +33,14 @@ final class PasswordHasher: Sendable {
     }
   }
 
-  /// Gives a password to the threads in turn; false where too many wait, or the threads have ended.
-  func enqueue(_ waiter: UInt64, _ derivation: Derivation) -> Bool {
+  /// Queues a password at the next thread in turn; false where too many wait, or after ``stop()``.
+  func enqueue(_ park: UInt64, _ derivation: Derivation) -> Bool {
     let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
     return boxes[Int(number.magnitude) % boxes.count].put(
       QueuedPassword(waiter: waiter, derivation: derivation))
   }
 
-  /// Ends the threads.
+  /// Ends the threads after the passwords that wait; waits for them.
   func stop() {
     for box in boxes { box.close() }
     for thread in threads.withLock({ $0 }) { thread.join() }
@@ -56,9 +56,9 @@ final class PasswordHasher: Sendable {
     queue.dropReserved(Self.answer(one.waiter, one.derivation))
   }
 
-  /// What comes back of a password. A failure is no key: whoever waits is refused, and nothing of
-  /// it is ever stored or compared.
-  static func answer(_ waiter: UInt64, _ derivation: Derivation) -> Input {
+  /// Derives a password's key and returns it as input for the bureau. A failure becomes
+  /// `.notDerived`: the request is refused, and no partial key is ever stored or compared.
+  static func answer(_ park: UInt64, _ derivation: Derivation) -> Input {
     let cost = derivation.cost
     do throws(CryptoFailure) {
       let bytes = try Scrypt.derive(

@@ -4,9 +4,10 @@ internal import Protocol
 internal import Synchronization
 internal import Transport
 
-/// One reader's work, on its thread.
+/// The loop of one reader thread. Its connection to the books and its waiting jobs belong to that
+/// thread.
 struct Reader {
-  /// How long a query waits for the books before it looks again, in milliseconds.
+  /// The interval at which waiting queries are checked against their deadlines, in milliseconds.
   static let lookAgainMilliseconds: Int32 = 1_000
 
   let books: BooksReader
@@ -17,7 +18,7 @@ struct Reader {
   let router: OutputRouter
   let clock: BureauClock
 
-  /// Works until the box is closed.
+  /// Runs jobs until the mailbox is closed.
   func run() {
     var waiting = WaitingJobs()
     while let jobs = box.takeAll(within: waiting.isEmpty ? nil : Self.lookAgainMilliseconds) {
@@ -53,7 +54,7 @@ struct Reader {
     do throws(JournalFailure) {
       queue.dropReserved(.stored(waiter, try journal.row(at: sequence)?.reply ?? []))
     } catch {
-      // The parked request is refused at its deadline.
+      // The waiting request is refused at its deadline.
       Log.write(.error, "stored_reply_unreadable", [("cause", "\(error)")])
     }
   }

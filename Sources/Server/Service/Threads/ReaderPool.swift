@@ -4,13 +4,14 @@ internal import Protocol
 internal import Synchronization
 internal import Transport
 
-/// The reader threads: look-ups, stored replies, history and slices, each on a connection of its
-/// own.
+/// The reader threads, which look up state, stored replies, history and import slices. Each has a
+/// mailbox and a read-only connection to the books of its own; results go into the bureau's queue
+/// or to the loops.
 ///
-/// A read that rests on an operation waits until the books have it: it stands in a list, not on a
-/// thread.
+/// A query that depends on an operation waits in a list until the books have the operation; it does
+/// not block a thread.
 final class ReaderPool: Sendable {
-  /// The most jobs that wait at one reader.
+  /// The most jobs that wait at one reader thread.
   static let waitingMax = 40_000
 
   private let boxes: [Mailbox<Job>]
@@ -25,7 +26,10 @@ final class ReaderPool: Sendable {
     self.status = status
   }
 
-  /// Starts a thread for each reader.
+  /// Starts the threads.
+  ///
+  /// - Parameter open: opens a connection to the books; called on each thread. Its failure closes
+  ///   the gate of changes.
   func start(
     open: @escaping @Sendable () throws(LedgerFailure) -> BooksReader, journal: SQLiteJournal,
     router: OutputRouter, clock: BureauClock
@@ -46,16 +50,16 @@ final class ReaderPool: Sendable {
     }
   }
 
-  /// Gives a job to the readers in turn; false where too many wait.
+  /// Queues a job at the next reader in turn; false where too many wait, or after ``stop()``.
   func enqueue(_ job: Job) -> Bool {
     let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
     return boxes[Int(number.magnitude) % boxes.count].put(job)
   }
 
-  /// The books have moved: those who waited for them may go on.
+  /// Wakes the readers, because the books have advanced and waiting queries may run.
   func booksMoved() { for box in boxes { box.ring() } }
 
-  /// Ends the threads.
+  /// Ends the threads after the jobs that wait; waits for them.
   func stop() {
     for box in boxes { box.close() }
     for thread in threads.withLock({ $0 }) { thread.join() }

@@ -3,30 +3,33 @@ internal import Protocol
 internal import Synchronization
 internal import Transport
 
-/// What threads tell one another without asking: numbers that only grow, and the gate.
+/// Numbers that threads publish for each other, and the gate of changes. Readable on every thread;
+/// each number says who writes it.
 final class ServerStatus: Sendable {
-  /// The last durable operation.
+  /// The last durable operation. Written by the bureau's thread.
   let durable: Atomic<UInt64>
-  /// The last operation in the books.
+  /// The last operation in the books. Written by the bookkeeper's thread.
   let books: Atomic<UInt64>
-  /// Whether changes wait at the bureau until the books move.
+  /// Whether changes wait at the bureau for the books. Written by the bureau's thread; if true, the
+  /// bookkeeper's thread wakes the bureau.
   let isAwaited = Atomic<Bool>(false)
-  /// When the bureau's last turn ended, monotonic milliseconds.
+  /// The end of the bureau's last turn, in monotonic milliseconds. Written by the bureau's thread.
   let turnEnded = Atomic<UInt64>(0)
-  /// Requests that reached the queue.
+  /// The number of inputs that loops put into the bureau's queue. Written by the loops.
   let requests = Atomic<UInt64>(0)
-  /// Turns of the bureau.
+  /// The number of the bureau's turns. Written by the bureau's thread.
   let turns = Atomic<UInt64>(0)
-  /// What the engine counted at the end of its last turn.
+  /// The bureau's counters at the end of its last turn. Written by the bureau's thread.
   let counters = Lock(EngineCounters(residents: 0, sessions: 0, waiting: 0, behind: 0, feeds: 0))
-  /// Why no change is taken; by reason, since more than one may hold at once.
+  /// The refusals of all changes, by reason: several reasons may hold at once.
   private let closed = Lock<[String: Refusal]>([:])
-  /// Why nothing at all is written by this process, or nil.
+  /// The refusal of all changes for this process's lifetime, because its journal is open read-only;
+  /// or nil.
   let sealed: Refusal?
-  /// How far the books may lag.
+  /// The most operations that the books may lag before changes wait.
   private let lag: UInt64
 
-  /// Starts at the journal's and the books' marks.
+  /// The status at a start, where nothing is refused except by `sealed`.
   init(durable: UInt64, books: UInt64, lag: UInt64, sealed: Refusal? = nil) {
     self.lag = lag
     self.durable = Atomic(durable)
@@ -34,15 +37,15 @@ final class ServerStatus: Sendable {
     self.sealed = sealed
   }
 
-  /// Closes the gate for a reason.
+  /// Refuses all changes until ``openGate(_:)`` with the same reason. Callable from every thread.
   func closeGate(_ reason: String, _ refusal: Refusal) {
     closed.withLock { $0[reason] = refusal }
   }
 
-  /// Takes a reason back.
+  /// Withdraws a reason; changes are taken when none is left. Callable from every thread.
   func openGate(_ reason: String) { closed.withLock { $0[reason] = nil } }
 
-  /// The gate as it is.
+  /// The gate at this moment; of several reasons the first by name.
   var gate: Gate {
     Gate(
       closed: sealed ?? closed.withLock { $0.min { $0.key < $1.key }?.value }, sealed: sealed,

@@ -1,13 +1,13 @@
 internal import Ledger
 internal import Store
 
-/// The trace of a bookkeeper that stopped, in the data folder: so that `verify`, another process,
-/// can name the operation. It is gone with the next start whose books reach the journal's end.
+/// The file in the data folder in which a stopped bookkeeper names the operation, so that `verify`,
+/// another process, can report it. The next start whose books reach the journal's end removes it.
 enum StoppedBooks {
   /// The file's name in the data folder.
   static let name = "books-stopped"
 
-  /// Leaves the trace. Where even that fails the log has it.
+  /// Writes the file; a failure is logged.
   static func record(_ alarm: Alarm, in folder: DataFolder) {
     do throws(StoreFailure) {
       try Files.write(Array("\(alarm.sequence) \(words(alarm))\n".utf8), to: folder.path(of: name))
@@ -16,8 +16,10 @@ enum StoppedBooks {
     }
   }
 
-  /// What stopped the books of a data folder before an operation that they still lack; nil where
-  /// nothing did. A line for a person.
+  /// Returns a line, in Chinese, about the operation that stopped the books; nil without a file, or
+  /// where the books have passed that operation.
+  ///
+  /// - Throws: where the file exists but cannot be read.
   static func description(in folder: String, mark: UInt64) throws(StoreFailure) -> String? {
     let path = "\(folder)/\(name)"
     guard Files.exists(path) else { return nil }
@@ -27,7 +29,7 @@ enum StoppedBooks {
     return "账簿停在操作 \(sequence) 之前：\(parts[1])"
   }
 
-  /// SQLite's words hold names, never values.
+  /// Returns the cause in words. SQLite's text contains names, never stored values.
   private static func words(_ alarm: Alarm) -> String {
     switch alarm.cause {
     case .constraint(let text): text

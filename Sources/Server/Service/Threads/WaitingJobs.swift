@@ -1,13 +1,13 @@
 internal import Bureau
 internal import Protocol
 
-/// Reads that rest on an operation which the books do not have yet: they stand here, not on a
-/// thread, for as long as somebody waits for them.
+/// Jobs that depend on an operation which the books do not have yet. They wait here, not on a
+/// thread, until the books have it or a query's deadline passes. Belongs to one reader thread.
 struct WaitingJobs {
-  /// The most that wait at one reader; a query beyond it is refused.
+  /// The most jobs that wait at one reader; a query beyond is refused.
   static let countMax = 10_000
 
-  /// Somebody whose query will not be answered.
+  /// A query that will not be answered.
   struct Refused {
     let address: ReplyAddress
     let why: Refusal
@@ -18,8 +18,8 @@ struct WaitingJobs {
   var isEmpty: Bool { waiting.isEmpty }
   var count: Int { waiting.count }
 
-  /// Takes new jobs, and gives those that may run now that the books are at a mark, in the order in
-  /// which they came, and those whose callers have given up.
+  /// Adds jobs, and removes and returns those that may run with the books at operation `books`, in
+  /// their order, and the queries refused because their deadline has passed or too many wait.
   mutating func advance(
     adding jobs: [Job], books: UInt64, now: Timestamp
   ) -> (ready: [Job], refused: [Refused]) {
@@ -47,7 +47,7 @@ struct WaitingJobs {
 }
 
 extension Job {
-  /// The operation that the books must have first; zero where none.
+  /// The operation that the books must have before the job runs; 0: none.
   var restsOn: UInt64 {
     switch self {
     case .query(_, _, let sequence, _): sequence
