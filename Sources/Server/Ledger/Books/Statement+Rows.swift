@@ -9,14 +9,14 @@ extension Statement {
   }
 
   /// Binds the values, runs a query, resets it, and returns each row as `read` made it.
-  func rows<JournalEntry>(
+  func rows<Element>(
     _ table: String, _ bind: (inout Values) -> Void,
-    _ read: (inout Cells) throws(LedgerFailure) -> JournalEntry
-  ) throws(LedgerFailure) -> [JournalEntry] {
+    _ read: (inout Cells) throws(LedgerFailure) -> Element
+  ) throws(LedgerFailure) -> [Element] {
     defer { reset() }
     var values = Values(self)
     bind(&values)
-    var rows: [JournalEntry] = []
+    var rows: [Element] = []
     while try stored({ () throws(StoreFailure) in try step() }) {
       var cells = Cells(self, table)
       rows.append(try read(&cells))

@@ -148,25 +148,25 @@ final class LoopHandler: LoopDelegate {
   // MARK: Requests
 
   private func receive(_ request: InboundRequest, on connection: ConnectionID) {
-    guard let row = Methods.entry(request.method), let client = clients[connection] else {
+    guard let entry = Methods.entry(request.method), let client = clients[connection] else {
       return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
     }
-    if row.method == ImportMethods.part.method,
+    if entry.method == ImportMethods.part.method,
       let refusal = ImportCheck.refusal(of: request.body, from: client.credential)
     {
       return refuse(connection, request.stream, refusal, .notStarted)
     }
     do throws(Malformed) {
-      let message = try row.request(request.body)
+      let message = try entry.request(request.body)
       if case .system(let asked) = message {
         answer(asked, connection, request.stream)
       } else {
-        forward(request, message, row.method, client, connection)
+        forward(request, message, entry.method, client, connection)
       }
     } catch {
       loop.fail(
         connection, stream: request.stream, status: .invalidArgument,
-        error: CallError(error, path: row.method.names(of: error.path)))
+        error: CallError(error, path: entry.method.names(of: error.path)))
     }
   }
 

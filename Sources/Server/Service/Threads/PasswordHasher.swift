@@ -34,7 +34,7 @@ final class PasswordHasher: Sendable {
   }
 
   /// Queues a password at the next thread in turn; false where too many wait, or after ``stop()``.
-  func enqueue(_ park: UInt64, _ derivation: Derivation) -> Bool {
+  func enqueue(_ waiter: UInt64, _ derivation: Derivation) -> Bool {
     let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
     return boxes[Int(number.magnitude) % boxes.count].put(
       QueuedPassword(waiter: waiter, derivation: derivation))
@@ -58,7 +58,7 @@ final class PasswordHasher: Sendable {
 
   /// Derives a password's key and returns it as input for the bureau. A failure becomes
   /// `.notDerived`: the request is refused, and no partial key is ever stored or compared.
-  static func answer(_ park: UInt64, _ derivation: Derivation) -> Input {
+  static func answer(_ waiter: UInt64, _ derivation: Derivation) -> Input {
     let cost = derivation.cost
     do throws(CryptoFailure) {
       let bytes = try Scrypt.derive(
