@@ -4,7 +4,7 @@ import Protocol
 import Testing
 import Transport
 
-/// A pair of clocks that a test sets.
+/// A wall clock and a monotonic clock that a test sets.
 private final class Hands: Sendable {
   private let hands = Lock((wall: UInt64(0), monotonic: UInt64(0)))
 
@@ -31,7 +31,7 @@ private final class Hands: Sendable {
   }
 }
 
-/// Real time runs by the monotonic clock and follows the wall by slewing.
+/// The bureau's time runs by the monotonic clock and is slewed toward the wall clock.
 struct BureauClockTests {
   private static let start: UInt64 = 1_800_000_000_000
 

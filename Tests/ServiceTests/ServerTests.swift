@@ -7,7 +7,7 @@ import Store
 import Testing
 @testable import Transport
 
-/// The server as a stranger meets it: real sockets, real TLS, real files.
+/// The server from outside: real sockets, real TLS, real files.
 @Suite(.serialized) struct ServerTests {
   @Test func `health, ping and counters are answered by the loop`() throws {
     let rig = try ServiceRig()
@@ -49,7 +49,7 @@ import Testing
   @Test func `R-507: a malformed body is refused with its field's name, whoever answers`() throws {
     let rig = try ServiceRig()
     let channel = try rig.plain()
-    // Field 1, a text of one byte that is not UTF-8.
+    // Field 1: a text of one byte that is not UTF-8.
     let bad = try channel.call(
       method: LoginMethods.password.method.number, body: [0x0A, 1, 0xFF], timeoutMs: 5_000)
     #expect(bad.error?.path == "taxpayer" && bad.error?.outcome == .notStarted)
@@ -196,7 +196,7 @@ import Testing
           resident: try #require(ResidentID(text: "11010519491231002X")),
           mobile: try #require(MobileNumber(number: 13_800_000_000)), challenge: [], position: 0,
           proof: 0)))
-    // Who has no password yet gets one, and signs in; what is owed stays as it is.
+    // Account activation passes the recovery's gate: it is refused for its slider only.
     #expect(try clerk.ask(start).error?.reason == "SLIDER_REFUSED")
     clerk.close()
     let restoredOfficer = try Channel.connect(
@@ -206,7 +206,7 @@ import Testing
     #expect(try restoredOfficer.ask(file, key: key).error?.reason == "READ_ONLY")
     restoredOfficer.close()
     again.stop()
-    // Only an officer's word ends it, and it must be the true one.
+    // An officer ends the recovery, stating the true number of open debits.
     let recovery = ["recovery", "end", "--data", restored, "--name", "o", "--unknown"]
     #expect(ServerCommand.run(["recovery", "show", "--data", restored]) == 1)
     #expect(ServerCommand.run(recovery + ["1"]) == 1)

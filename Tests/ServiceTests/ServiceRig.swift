@@ -6,7 +6,7 @@ import TLS
 import Testing
 import Transport
 
-/// A realm of its own in a folder of its own, with a server that listens on free ports.
+/// A private realm in a private folder, with a server that listens on free ports.
 final class ServiceRig {
   let folder: String
   let server: Server
@@ -30,24 +30,24 @@ final class ServiceRig {
     return settings
   }
 
-  /// A plain connection: a clerk's, without any credential.
+  /// Opens a plain connection without a credential, as a clerk's.
   func plain() throws -> Channel {
     let port = try #require(server.ports.plain)
     return try Channel.connect(.tcp(host: "127.0.0.1", port: port), hello: Self.hello)
   }
 
-  /// The officers' socket.
+  /// Opens a connection to the officers' socket.
   func officer() throws -> Channel {
     try Channel.connect(.unix(path: "\(data)/officer.sock"), hello: Self.hello)
   }
 
-  /// A TLS connection with a role's fresh credential, or without one.
+  /// Opens a TLS connection with a new credential of a role, or without one.
   func tls(role: String? = nil, name: String = "") throws -> Channel {
     guard let role else { return try tls(nil) }
     return try tls(try issue(role: role, name: name))
   }
 
-  /// A TLS connection with a credential, or without one.
+  /// Opens a TLS connection with a credential, or without one.
   func tls(_ pair: (certificate: [UInt8], key: [UInt8])?) throws -> Channel {
     let context = try TLSContext.client(
       authorityPEM: read("\(data)-keys/ca.pem"), certificatePEM: pair?.certificate,
@@ -97,7 +97,8 @@ final class ServiceRig {
 }
 
 extension Channel {
-  /// Calls until the server has ended the connection; whether it did so with this code.
+  /// Calls until the server ends the connection, for 20 s; returns whether it ended it with this
+  /// code.
   func endsWith(_ code: GoAwayCode) -> Bool {
     let end = MonotonicClock.milliseconds() + 20_000
     while MonotonicClock.milliseconds() < end {

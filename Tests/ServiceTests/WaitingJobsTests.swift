@@ -3,7 +3,7 @@ import Protocol
 @testable import Service
 import Testing
 
-/// Reads that wait for the books.
+/// Queries wait for the books without a thread.
 @Suite struct WaitingJobsTests {
   private static let now = Timestamp(clamping: 1_795_140_000_000)
 

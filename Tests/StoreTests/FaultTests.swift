@@ -4,7 +4,7 @@ import TestFolders
 import Testing
 
 /// Every write, sync, truncate, open and shared page of a small history fails once, and the file is
-/// looked at afterwards: SQLite's own method (sqlite.org/testing.html §3.2).
+/// checked afterwards: SQLite's own method (sqlite.org/testing.html §3.2).
 @Suite struct FaultTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let operation: FaultDisk.Operation
@@ -23,7 +23,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder(inMemory: true) }
 
-  /// Three transactions of ten rows, a checkpoint after the second.
+  /// Runs three transactions of ten rows, with a checkpoint after the second.
   private func history(_ path: String, _ disk: String, committed: inout Int) throws(StoreFailure) {
     let database = try Database.open(
       path: path, mode: .readWriteCreate, settings: .init(cachePages: 2, vfs: disk))
@@ -77,7 +77,7 @@ import Testing
       #expect(committed == 0)
       return
     }
-    // The round that failed may be there whole; never a part, never one fewer than was told.
+    // The failed round may be there as a whole, never in part; acknowledged ones are all there.
     let rows = try database.number("SELECT count(*) FROM a") ?? 0
     #expect(rows % 10 == 0)
     #expect(Int(rows) >= 10 * committed)

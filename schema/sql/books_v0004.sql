@@ -1,13 +1,16 @@
--- The books, shape 4: what the journal comes to, made by the bookkeeper and never by hand.
+-- The books (账簿), shape 4: the state that the journal's operations lead to. Written by the
+-- bookkeeper only; `shebaod rebuild` makes them again from the journal.
 --
--- Money is in fen, days are yyyymmdd, months are yyyymm, instants are UTC milliseconds. A
--- registration number 登记序号 is packed as in RegistrationNumber.number, agencies are text because
--- 19 digits do not fit. Numbers of states are those of the wire. `place` keeps a list's order.
--- Constraints repeat the invariants: a row that breaks one is a defect found, and stops the
--- bookkeeper. None asks whether a value is in a list of three or more: SQLite makes a table of the
--- list each time that it writes a row. Keys of tables that only grow begin with time, so that new rows come at the end.
+-- Units: money in fen (分), days as yyyymmdd, months as yyyymm, instants in UTC milliseconds. A
+-- registration number 登记序号 is packed as in RegistrationNumber.number; an agency 社保经办机构 is
+-- text, because its 19 digits do not fit an INTEGER. Codes of states are those of the wire.
+-- `place` is a position in a list, from 0.
+--
+-- Constraints repeat the invariants: a row that breaks one is a defect, and stops the bookkeeper.
+-- None tests for a list of three or more values: SQLite would build a table of the list at every
+-- write. Keys of tables that only grow begin with time, so that new rows are appended.
 
--- How far the books are: the last operation in them, and its hash in the journal.
+-- The books' position: the last operation in them, and its hash in the journal. One row.
 CREATE TABLE mark (
   id       INTEGER PRIMARY KEY CHECK (id = 1),
   sequence INTEGER NOT NULL CHECK (sequence >= 0),
@@ -16,7 +19,7 @@ CREATE TABLE mark (
 
 INSERT INTO mark (id, sequence, hash) VALUES (1, 0, zeroblob(32));
 
--- Values of the whole realm.
+-- Values of the whole realm. One row.
 CREATE TABLE realm (
   id          INTEGER PRIMARY KEY CHECK (id = 1),
   clock_ahead INTEGER NOT NULL CHECK (clock_ahead >= 0),
@@ -25,7 +28,8 @@ CREATE TABLE realm (
 
 INSERT INTO realm (id, clock_ahead) VALUES (1, 0);
 
--- 系统恢复所缺的时段: what restored backups do not know, in the order of their restores.
+-- 系统恢复所缺的时段: the times between a restored backup and its restore, which no journal has, in
+-- the order of the restores.
 CREATE TABLE recovery_gap (
   place    INTEGER PRIMARY KEY CHECK (place >= 0),
   since    INTEGER NOT NULL,
@@ -33,13 +37,14 @@ CREATE TABLE recovery_gap (
   CONSTRAINT a_gap_ends_after_its_start CHECK (restored >= since)
 ) STRICT;
 
--- The last serial of payment tickets of a month of issue.
+-- The last serial of the tickets (电子税票) issued in a month.
 CREATE TABLE serial (
   month INTEGER PRIMARY KEY CHECK (month BETWEEN 190001 AND 999912),
   last  INTEGER NOT NULL CHECK (last BETWEEN 0 AND 99999999)
 ) STRICT;
 
--- 缴费单位: the tax registration, and the payment password.
+-- 用人单位: tax registration 税务登记 and payment password 支付密码. `sequence` is the last operation
+-- that touched the employer.
 CREATE TABLE employer (
   registration         INTEGER PRIMARY KEY CHECK (registration >= 0),
   taxpayer             TEXT NOT NULL CHECK (length(taxpayer) BETWEEN 6 AND 20),
@@ -65,7 +70,7 @@ CREATE TABLE employer (
 
 CREATE INDEX employer_taxpayer ON employer (taxpayer);
 
--- 参保登记.
+-- 参保登记: an employer's enrolments with agencies.
 CREATE TABLE enrolment (
   registration INTEGER NOT NULL REFERENCES employer DEFERRABLE INITIALLY DEFERRED,
   place        INTEGER NOT NULL CHECK (place >= 0),
@@ -75,7 +80,7 @@ CREATE TABLE enrolment (
   PRIMARY KEY (registration, place)
 ) STRICT, WITHOUT ROWID;
 
--- 险种 of an enrolment.
+-- 险种: the insurances of an enrolment.
 CREATE TABLE insurance (
   registration   INTEGER NOT NULL,
   enrolment      INTEGER NOT NULL,
@@ -91,8 +96,8 @@ CREATE TABLE insurance (
     DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- 告知单. `is_open` while a line may still change (one of zero only while none beside it is paid);
--- only these are read into memory. `filed` is the operation that brought this version.
+-- 告知单. `is_open` while a line may still change (a line of zero only while no line beside it is
+-- paid); only open notices are loaded at a start. `filed` is the operation that filed this version.
 CREATE TABLE notice (
   registration   INTEGER NOT NULL REFERENCES employer DEFERRABLE INITIALLY DEFERRED,
   number         TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 32),
@@ -146,9 +151,9 @@ CREATE TABLE line (
     DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- A payment attempt 缴费; its number is the 电子税票号码. Status: 1 requested, 2 handed out,
+-- 缴费: payment attempts; the number is the 电子税票号码. Status: 1 requested, 2 handed out,
 -- 3 succeeded, 4 failed, 5 unknown, 6 cancelled, 7 with an officer, 8 posted. `asked` is the
--- operation that asked for it; `dispute` is what an officer is to find out, or empty.
+-- operation that requested it; `dispute` is the question for an officer, or empty.
 CREATE TABLE attempt (
   number         INTEGER PRIMARY KEY,
   registration   INTEGER NOT NULL,
@@ -185,13 +190,14 @@ CREATE TABLE attempt (
 
 CREATE INDEX attempt_employer ON attempt (registration, asked);
 CREATE INDEX attempt_notice ON attempt (registration, notice);
--- Those that are not final: requested, handed out, unknown, with an officer.
+-- Attempts that are not final: requested, handed out, unknown, with an officer.
 CREATE INDEX attempt_live ON attempt (registration) WHERE ended IS NULL;
 CREATE INDEX attempt_open ON attempt (registration) WHERE status IN (5, 7) OR dispute <> '';
--- Not unique: a bank that uses a receipt twice misbehaves, and must not stop the books; verify finds it.
+-- Not unique: a bank's mistake of using a receipt twice must not stop the books; `verify` finds it.
 CREATE INDEX attempt_receipt ON attempt (bank, receipt) WHERE receipt <> '';
 
--- What an attempt holds. `is_live` until it ends without money; a line is live once at most.
+-- The lines of an attempt. `is_live` until it ends without money; a line is live in one attempt at
+-- most (扣款锁定).
 CREATE TABLE attempt_line (
   attempt      INTEGER NOT NULL REFERENCES attempt DEFERRABLE INITIALLY DEFERRED,
   place        INTEGER NOT NULL CHECK (place >= 0),
@@ -232,8 +238,8 @@ CREATE TABLE agreement (
 
 CREATE INDEX agreement_waiting ON agreement (registration) WHERE status IN (1, 4);
 
--- Every order about an agreement that a bank was ever given, with its terms' digest: a bank may say
--- again what it made of one that a later order has replaced.
+-- Every order about an agreement that was given to a bank, with the digest of its terms: a bank may
+-- report again on an order that a later one has replaced.
 CREATE TABLE agreement_order (
   bank_order    BLOB PRIMARY KEY CHECK (length(bank_order) = 16),
   registration  INTEGER NOT NULL,
@@ -244,7 +250,7 @@ CREATE TABLE agreement_order (
     DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- Wrong payment passwords of a person at an employer (T13).
+-- Failed payment passwords of a person at an employer (T13).
 CREATE TABLE payment_lock (
   registration INTEGER NOT NULL REFERENCES employer DEFERRABLE INITIALLY DEFERRED,
   resident     TEXT NOT NULL CHECK (length(resident) = 18),
@@ -253,7 +259,8 @@ CREATE TABLE payment_lock (
   PRIMARY KEY (registration, resident)
 ) STRICT, WITHOUT ROWID;
 
--- 办税人员. The password is what scrypt left; `codes_sent` lists instants, separated by commas.
+-- 自然人. Of the password only scrypt's hash is stored; `codes_sent` lists instants, separated by
+-- commas.
 CREATE TABLE person (
   resident   TEXT PRIMARY KEY CHECK (length(resident) = 18),
   name       TEXT NOT NULL,
@@ -273,7 +280,7 @@ CREATE TABLE person (
 CREATE INDEX person_mobile ON person (mobile);
 CREATE INDEX person_user ON person (user) WHERE user <> '';
 
--- 办税人员身份 of a person at an employer.
+-- 办税人员身份: the identities of a person as clerk at employers.
 CREATE TABLE identity (
   resident     TEXT NOT NULL REFERENCES person DEFERRABLE INITIALLY DEFERRED,
   place        INTEGER NOT NULL CHECK (place >= 0),
@@ -283,7 +290,7 @@ CREATE TABLE identity (
   PRIMARY KEY (resident, place)
 ) STRICT, WITHOUT ROWID;
 
--- Consents (L1.7).
+-- The documents that a person has consented to (L1.7).
 CREATE TABLE consent (
   resident TEXT NOT NULL REFERENCES person DEFERRABLE INITIALLY DEFERRED,
   place    INTEGER NOT NULL CHECK (place >= 0),
@@ -294,7 +301,8 @@ CREATE TABLE consent (
   PRIMARY KEY (resident, place)
 ) STRICT, WITHOUT ROWID;
 
--- Wrong logins by way: 1 password, 2 SMS code, 3 scan, 4 certificate. `times` as `codes_sent`.
+-- Failed logins, by way: 1 password, 2 SMS code, 3 scan, 4 certificate. `times` is a list as
+-- `codes_sent`.
 CREATE TABLE login_failure (
   resident     TEXT NOT NULL REFERENCES person DEFERRABLE INITIALLY DEFERRED,
   place        INTEGER NOT NULL CHECK (place >= 0),
@@ -319,7 +327,8 @@ CREATE TABLE session (
 
 CREATE UNIQUE INDEX session_live ON session (token) WHERE ended_why IS NULL;
 
--- Messages for the SMS gateway, without their codes; `is_taken` by it, or not worth sending any more.
+-- Messages for the SMS gateway 短信网关, without their codes. `is_taken`: the gateway has it, or it
+-- has expired.
 CREATE TABLE message (
   id       BLOB PRIMARY KEY CHECK (length(id) = 16),
   mobile   INTEGER NOT NULL,
@@ -351,7 +360,7 @@ CREATE TABLE batch (
 CREATE INDEX batch_unfinished ON batch (id) WHERE phase IN (1, 2);
 CREATE INDEX batch_begun ON batch (begun);
 
--- Lines of an import that can be taken, in the order of application.
+-- The valid lines of an import, in the order of application.
 CREATE TABLE import_line (
   batch    BLOB NOT NULL REFERENCES batch DEFERRABLE INITIALLY DEFERRED,
   sort_key TEXT NOT NULL,
@@ -360,7 +369,8 @@ CREATE TABLE import_line (
   PRIMARY KEY (batch, sort_key)
 ) STRICT, WITHOUT ROWID;
 
--- Lines that cannot be taken, and those that the state forbade. `operation` found it.
+-- Invalid lines of an import, and lines that the state forbade. `operation` is the one that found
+-- the problem.
 CREATE TABLE import_problem (
   batch     BLOB NOT NULL REFERENCES batch DEFERRABLE INITIALLY DEFERRED,
   line      INTEGER NOT NULL,
@@ -371,7 +381,8 @@ CREATE TABLE import_problem (
   PRIMARY KEY (batch, line, operation, place)
 ) STRICT, WITHOUT ROWID;
 
--- One key, one digest. A key begins with its time, so it comes before whose it is.
+-- Request keys 幂等键: one digest for each key and scope. `key` comes first in the primary key,
+-- because it begins with its time.
 CREATE TABLE operation_key (
   key      BLOB NOT NULL CHECK (length(key) = 16),
   scope    BLOB NOT NULL CHECK (length(scope) = 32),

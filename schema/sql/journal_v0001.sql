@@ -1,4 +1,4 @@
--- The journal, shape 1: one row for every operation, never changed and never removed.
+-- The journal (日志), shape 1: one row for each operation, never changed and never removed.
 -- Format of the blobs and of the hash: Sources/Server/Ledger/Journal/Chain.swift.
 
 CREATE TABLE operation (
@@ -21,7 +21,8 @@ BEGIN SELECT RAISE(ABORT, 'an operation is never changed'); END;
 CREATE TRIGGER operation_is_never_removed BEFORE DELETE ON operation
 BEGIN SELECT RAISE(ABORT, 'an operation is never removed'); END;
 
--- Who may append: the last claimant, by its epoch. A backup has none.
+-- The epoch of the last process that claimed the journal: only that process may append. A backup
+-- cannot be claimed. One row.
 CREATE TABLE claim (
   id        INTEGER PRIMARY KEY CHECK (id = 1),
   epoch     INTEGER NOT NULL CHECK (epoch >= 0),

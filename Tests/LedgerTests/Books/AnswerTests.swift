@@ -6,18 +6,18 @@ import Testing
 
 @Suite struct AnswerTests {
   private static let number = Fixture.registration(1)
-  private static let day = Fabricator.start.businessDate
+  private static let day = RandomHistory.start.businessDate
 
-  /// An employer with so many paid notices and one that is open.
-  private static func paid(_ count: Int, in folder: BookFolder) throws -> Fabricator {
-    var history = Fabricator(seed: 61)
+  /// Makes an employer with so many paid notices and an open one.
+  private static func paid(_ count: Int, in folder: BookFolder) throws -> RandomHistory {
+    var history = RandomHistory(seed: 61)
     history.found(employers: 2, notices: 0)
     for _ in 0..<count {
       history.file(at: number, lines: 2)
       history.settle(number)
     }
     history.file(at: number, lines: 4)
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     return history
   }
 
@@ -136,11 +136,11 @@ import Testing
   @Test(arguments: [499, 500, 501] as [UInt64])
   func `an import's problems page by line`(count: UInt64) throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 71)
+    var history = RandomHistory(seed: 71)
     let batch = ImportBatch(
       batch: Fixture.id(1), name: "", phase: .open, lines: count, total: 0, received: count,
       parts: 1, sum: 0, problems: count, applied: 0, rejected: 0, cursor: "",
-      begun: Fabricator.start)
+      begun: RandomHistory.start)
     let records = Protocol.encode(ImportPart(batch: batch.batch, index: 0, records: []))
     let problems = (1...count).map { ImportProblem(line: $0, code: "SHAPE", reason: "格式不对") }
     history.operate([
@@ -148,7 +148,7 @@ import Testing
         .importPartTaken(
           ImportPartTaken(batch: batch, index: 0, records: records, problems: problems)))
     ])
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     let reader = try BooksReader(folder.books)
     var seen: [UInt64] = []
     var more = true
@@ -166,7 +166,7 @@ import Testing
 
   @Test func `an officer sees referred attempts at once and unknown ones after a day`() throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 81)
+    var history = RandomHistory(seed: 81)
     history.found(employers: 1, notices: 2)
     for goes in [[3, 1], [3, 1, 1]] {
       history.declare(Self.number)
@@ -178,7 +178,7 @@ import Testing
         history.operate([history.outcome(now, Self.number, go)])
       }
     }
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     let reader = try BooksReader(folder.books)
     let unknown = try #require(
       history.state.employers[Self.number]?.attempts.values.first { $0.status == .unknown })
@@ -199,7 +199,7 @@ import Testing
 
   @Test func `a payment that its bank contradicts stays on the list, whatever its state`() throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 82)
+    var history = RandomHistory(seed: 82)
     history.found(employers: 1, notices: 1)
     history.declare(Self.number)
     history.pay(Self.number)
@@ -217,7 +217,7 @@ import Testing
         .attemptDisputed(
           AttemptDisputed(registration: Self.number, number: ticket.number, what: "回单号 R2")))
     ])
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     let reader = try BooksReader(folder.books)
     let query = BooksQuery.officerAttempts(before: .earliest)
     guard let list = try reader.answer(query).message(OfficerAttempts.self) else {
@@ -229,7 +229,7 @@ import Testing
 }
 
 extension OutputBody {
-  /// The reply, where it is one of this type.
+  /// Returns the reply, nil if there is none of this type.
   func message<M: Message>(_ type: M.Type) -> M? {
     guard case .reply(let reply) = self else { return nil }
     return reply as? M

@@ -4,7 +4,7 @@ import Ledger
 import Protocol
 import Store
 
-/// A folder of its own for one test, with books and a journal in it; removed at the end.
+/// A private folder of one test, with books and a journal in it; removed at the end.
 final class BookFolder {
   let path: String
   var books: String { file("books.db") }
@@ -23,11 +23,11 @@ final class BookFolder {
 
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// A journal of these rows, without the long log of a real start.
-  func journal(_ rows: [JournalEntry], name: String = "journal.db") throws -> SQLiteJournal {
+  /// Makes a journal of these entries, without extending its log as a real start does.
+  func journal(_ entries: [JournalEntry], name: String = "journal.db") throws -> SQLiteJournal {
     let journal = try SQLiteJournal.open(file(name), settings: .init(logPages: 0))
     var head = try journal.claim()
-    head = try journal.append(rows, after: head)
+    head = try journal.append(entries, after: head)
     return journal
   }
 
@@ -37,34 +37,34 @@ final class BookFolder {
     try Bookkeeper(try Books.write(file(name)), residentsMax: residentsMax, piecesMax: piecesMax)
   }
 
-  /// Books of these rows, kept in stretches of `size`.
+  /// Makes books of these entries, `size` in a transaction.
   @discardableResult
   func keep(
-    _ rows: [JournalEntry], stretches size: Int = 20_000, name: String = "books.db",
+    _ entries: [JournalEntry], perTransaction size: Int = 20_000, name: String = "books.db",
     residentsMax: Int = 1_000, piecesMax: Int = 1_000
   ) throws -> Mark {
     let bookkeeper = try bookkeeper(name, residentsMax: residentsMax, piecesMax: piecesMax)
-    for start in stride(from: 0, to: rows.count, by: size) {
-      try bookkeeper.keep(Array(rows[start..<min(rows.count, start + size)]))
+    for start in stride(from: 0, to: entries.count, by: size) {
+      try bookkeeper.keep(Array(entries[start..<min(entries.count, start + size)]))
     }
     return bookkeeper.mark
   }
 
-  /// Changes the books behind the bookkeeper's back.
+  /// Edits the books with another connection, unknown to the bookkeeper.
   func tamper(_ sql: String, name: String = "books.db") throws {
     let database = try Database.open(path: file(name), mode: .readWriteCreate)
     try database.execute("PRAGMA foreign_keys = OFF; \(sql)")
   }
 }
 
-/// Runs it and gives the failure that it must end with.
+/// Runs the body and returns its failure, nil if it succeeds.
 func failure(_ body: () throws -> Void) -> LedgerFailure? {
   do { try body() } catch { return error as? LedgerFailure }
   return nil
 }
 
-/// An employer as the books load it: only notices of which a line may still change, and no order
-/// that another has replaced.
+/// Returns an employer as the books load it: only notices of which a line may still change, and
+/// only the last order of an agreement.
 func asLoaded(_ employer: Employer) -> Employer {
   var employer = employer
   employer.formerOrders = []

@@ -5,22 +5,22 @@ import Store
 import Testing
 
 @Suite struct BookkeeperTests {
-  private static func history(seed: UInt64, operations: Int = 600) -> Fabricator {
-    var history = Fabricator(seed: seed)
+  private static func history(seed: UInt64, operations: Int = 600) -> RandomHistory {
+    var history = RandomHistory(seed: seed)
     history.found(employers: 5, notices: 3)
     history.live(operations)
     return history
   }
 
   @Test(arguments: [1, 7, 97, 5_000])
-  func `stretches of any size give the same books`(size: Int) throws {
+  func `transactions of any size give the same books`(size: Int) throws {
     let folder = try BookFolder()
     let history = Self.history(seed: 11)
-    let whole = try folder.keep(history.rows, name: "whole.db")
-    // Nobody stays in memory between stretches of 7; of those who stay, no notice and no attempt
-    // between stretches of 97.
+    let whole = try folder.keep(history.entries, name: "whole.db")
+    // With 7 operations in a transaction nothing stays in memory between two, with 97 no notice
+    // and no attempt.
     let parts = try folder.keep(
-      history.rows, stretches: size, residentsMax: size == 7 ? 0 : 1_000,
+      history.entries, perTransaction: size, residentsMax: size == 7 ? 0 : 1_000,
       piecesMax: size == 97 ? 0 : 1_000)
     #expect(whole == parts)
     #expect(whole.sequence == history.state.sequence)
@@ -31,7 +31,7 @@ import Testing
   func `what is loaded is what the events made`(seed: UInt64) throws {
     let folder = try BookFolder()
     let history = Self.history(seed: seed)
-    try folder.keep(history.rows, stretches: 100)
+    try folder.keep(history.entries, perTransaction: 100)
     let reader = try BooksReader(folder.books)
     for (number, employer) in history.state.employers {
       var loaded = try #require(try reader.employer(number))
@@ -56,7 +56,7 @@ import Testing
   ) throws {
     let folder = try BookFolder()
     let history = Self.history(seed: seed)
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     let start = try BooksReader(folder.books).startState()
     let live = history.state
     #expect(start.sequence == live.sequence)
@@ -78,29 +78,29 @@ import Testing
   @Test func `a bookkeeper that begins again goes on from the mark`() throws {
     let folder = try BookFolder()
     let history = Self.history(seed: 3)
-    let half = history.rows.count / 2
-    try folder.keep(Array(history.rows[..<half]))
+    let half = history.entries.count / 2
+    try folder.keep(Array(history.entries[..<half]))
     #expect(try BooksReader(folder.books).mark().sequence == UInt64(half))
-    try folder.keep(Array(history.rows[half...]))
-    try folder.keep(history.rows, name: "whole.db")
+    try folder.keep(Array(history.entries[half...]))
+    try folder.keep(history.entries, name: "whole.db")
     #expect(try Rebuild.compare(folder.file("whole.db"), folder.books) == [])
   }
 
-  @Test func `rows that do not follow the mark are refused`() throws {
+  @Test func `entries that do not follow the mark are refused`() throws {
     let folder = try BookFolder()
     let history = Self.history(seed: 4, operations: 5)
     let bookkeeper = try folder.bookkeeper()
     #expect(
-      failure { try bookkeeper.keep(Array(history.rows[1...])) } == .gap(mark: 0, given: 2))
+      failure { try bookkeeper.keep(Array(history.entries[1...])) } == .gap(mark: 0, given: 2))
     #expect(bookkeeper.mark.sequence == 0)
-    try bookkeeper.keep(history.rows)
+    try bookkeeper.keep(history.entries)
     #expect(bookkeeper.mark.sequence == history.state.sequence)
   }
 
   @Test func `the mark's hash is the journal's`() throws {
     let folder = try BookFolder()
     let history = Self.history(seed: 5, operations: 40)
-    let journal = try folder.journal(history.rows)
+    let journal = try folder.journal(history.entries)
     let mark = try folder.bookkeeper().catchUp(journal)
     #expect(try journal.hash(at: mark.sequence) == mark.hash)
   }
@@ -108,7 +108,7 @@ import Testing
   @Test func `sessions and messages that ended stay as rows`() throws {
     let folder = try BookFolder()
     let history = Self.history(seed: 6)
-    try folder.keep(history.rows, stretches: 3)
+    try folder.keep(history.entries, perTransaction: 3)
     let database = try Books.read(folder.books)
     let ended = try database.number("SELECT count(*) FROM session WHERE ended_why IS NOT NULL")
     let taken = try database.number("SELECT count(*) FROM message WHERE is_taken = 1")

@@ -5,11 +5,11 @@ import Protocol
 import Testing
 
 @Suite struct BooksReaderTests {
-  private static func books(_ folder: BookFolder, seed: UInt64 = 31) throws -> Fabricator {
-    var history = Fabricator(seed: seed)
+  private static func books(_ folder: BookFolder, seed: UInt64 = 31) throws -> RandomHistory {
+    var history = RandomHistory(seed: seed)
     history.found(employers: 4, notices: 3)
     history.live(300)
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     return history
   }
 
@@ -64,16 +64,16 @@ import Testing
 
   @Test(arguments: [1, 20_000])
   func `every order about an agreement is found, one that was replaced with its own terms`(
-    _ stretch: Int
+    _ perTransaction: Int
   ) throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 37)
+    var history = RandomHistory(seed: 37)
     history.found(employers: 3, notices: 1)
     history.live(400)
-    try folder.keep(history.rows, stretches: stretch, residentsMax: 1)
+    try folder.keep(history.entries, perTransaction: perTransaction, residentsMax: 1)
     let reader = try BooksReader(folder.books)
     var orders: [Id128: AgreementOwner] = [:]
-    for event in try history.rows.flatMap({ try EventCoding.decode($0.events) }) {
+    for event in try history.entries.flatMap({ try EventCoding.decode($0.events) }) {
       if case .employer(.agreementAdded(let e)) = event {
         orders[e.agreement.order] = AgreementOwner(e.registration, of: e.agreement)
       }
@@ -99,11 +99,11 @@ import Testing
 
   @Test func `cross-region subjects share their employer's taxpayer code (L4)`() throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 1)
+    var history = RandomHistory(seed: 1)
     for serial in [502, 2, 1] as [UInt64] {
-      history.operate([.employer(.employerFiled(Fabricator.employer(serial).filed))])
+      history.operate([.employer(.employerFiled(RandomHistory.employer(serial).filed))])
     }
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     let code = Fixture.taxpayer(2)
     #expect(
       try BooksReader(folder.books).employers(taxpayer: code)
@@ -114,7 +114,7 @@ import Testing
     throws
   {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 41)
+    var history = RandomHistory(seed: 41)
     history.found(employers: 1, notices: 70)
     let number = Fixture.registration(1)
     for place in 0..<70 {
@@ -123,7 +123,7 @@ import Testing
       // The oldest stays with the bank.
       if place > 0 { history.succeed(number) }
     }
-    try folder.keep(history.rows, stretches: 50, residentsMax: 0)
+    try folder.keep(history.entries, perTransaction: 50, residentsMax: 0)
     let loaded = try #require(try BooksReader(folder.books).employer(number))
     let all = try #require(history.state.employers[number])
     #expect(all.attempts.count >= 60)
@@ -140,11 +140,11 @@ import Testing
     throws
   {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 47)
+    var history = RandomHistory(seed: 47)
     history.found(employers: 1, notices: 60)
     let number = Fixture.registration(1)
     for _ in 0..<60 { history.settle(number) }
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     let reader = try BooksReader(folder.books)
     let loaded = try #require(try reader.employer(number))
     let all = try #require(history.state.employers[number]?.attempts)
@@ -155,7 +155,7 @@ import Testing
         .attemptDisputed(
           AttemptDisputed(registration: number, number: old.number, what: "银行又报告未扣款")))
     ])
-    try folder.keep(Array(history.rows.suffix(1)))
+    try folder.keep(Array(history.entries.suffix(1)))
     let disputed = try #require(history.state.employers[number]?.attempts[old.number])
     #expect(disputed.dispute == "银行又报告未扣款" && disputed.status == old.status)
     #expect(try reader.attempt(old.number, of: number) == disputed)
@@ -166,18 +166,18 @@ import Testing
       return
     }
     #expect(list.cases.map(\.payment.number) == [old.number])
-    let journal = try folder.journal(history.rows)
+    let journal = try folder.journal(history.entries)
     #expect(try Verify.run(journal, books: folder.books).found.isEmpty)
   }
 
   @Test func `a start reads who asked for a debit that nobody has taken, to be told`() throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 43)
+    var history = RandomHistory(seed: 43)
     history.found(employers: 2, notices: 2)
     let number = Fixture.registration(1)
     history.declare(number)
     history.pay(number)
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     let reader = try BooksReader(folder.books)
     let attempt = try #require(history.state.employers[number]?.attempts.values.first)
     let start = try reader.startState()
@@ -191,9 +191,9 @@ import Testing
     parts: UInt64, lines: UInt64
   ) throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 51)
+    var history = RandomHistory(seed: 51)
     let batch = history.importFile(parts: parts, lines: lines)
-    try folder.keep(history.rows)
+    try folder.keep(history.entries)
     let reader = try BooksReader(folder.books)
     var seen: [SliceRow] = []
     while true {

@@ -6,46 +6,46 @@ import Store
 import Testing
 
 @Suite struct StartCheckTests {
-  private static func rows() -> [JournalEntry] {
-    var history = Fabricator(seed: 91)
+  private static func entries() -> [JournalEntry] {
+    var history = RandomHistory(seed: 91)
     history.found(employers: 3, notices: 2)
     history.live(100)
-    return history.rows
+    return history.entries
   }
 
   @Test func `a start brings the books to the journal's end`() throws {
     let folder = try BookFolder()
-    let rows = Self.rows()
-    let journal = try folder.journal(rows)
-    try folder.keep(Array(rows[..<40]))
-    let bookkeeper = try StartCheck.run(journal, books: folder.books, now: rows.last?.at)
-    #expect(bookkeeper.mark.sequence == UInt64(rows.count))
+    let entries = Self.entries()
+    let journal = try folder.journal(entries)
+    try folder.keep(Array(entries[..<40]))
+    let bookkeeper = try StartCheck.run(journal, books: folder.books, now: entries.last?.at)
+    #expect(bookkeeper.mark.sequence == UInt64(entries.count))
   }
 
   @Test func `books ahead of the journal are refused`() throws {
     let folder = try BookFolder()
-    let rows = Self.rows()
-    let journal = try folder.journal(Array(rows[..<40]))
-    try folder.keep(Array(rows[..<41]))
+    let entries = Self.entries()
+    let journal = try folder.journal(Array(entries[..<40]))
+    try folder.keep(Array(entries[..<41]))
     let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: nil) }
     #expect(found == .booksAhead(books: 41, journal: 40))
   }
 
   @Test func `books of another history are refused`() throws {
     let folder = try BookFolder()
-    var rows = Self.rows()
-    try folder.keep(Array(rows[..<40]))
-    rows[20].reply = [9]
-    let journal = try folder.journal(rows)
+    var entries = Self.entries()
+    try folder.keep(Array(entries[..<40]))
+    entries[20].reply = [9]
+    let journal = try folder.journal(entries)
     let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: nil) }
     #expect(found == .otherHistory(sequence: 40))
   }
 
   @Test func `books of another shape are refused`() throws {
     let folder = try BookFolder()
-    let rows = Self.rows()
-    let journal = try folder.journal(rows)
-    try folder.keep(rows)
+    let entries = Self.entries()
+    let journal = try folder.journal(entries)
+    try folder.keep(entries)
     try folder.tamper("PRAGMA user_version = 9")
     let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: nil) }
     #expect(found == .otherShape(found: 9))
@@ -56,9 +56,9 @@ import Testing
     offset: Int64, serves: Bool
   ) throws {
     let folder = try BookFolder()
-    let rows = Self.rows()
-    let journal = try folder.journal(rows)
-    let now = rows.last?.at.adding(milliseconds: offset)
+    let entries = Self.entries()
+    let journal = try folder.journal(entries)
+    let now = entries.last?.at.adding(milliseconds: offset)
     let found = failure { _ = try StartCheck.run(journal, books: folder.books, now: now) }
     #expect(found == (serves ? nil : .clockBehind(milliseconds: -offset)))
   }
@@ -67,11 +67,11 @@ import Testing
 @Suite struct RebuildTests {
   @Test func `books made anew equal the old, row for row, and take their place`() throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 92)
+    var history = RandomHistory(seed: 92)
     history.found(employers: 3, notices: 2)
     history.live(200)
-    let journal = try folder.journal(history.rows)
-    try folder.keep(history.rows, stretches: 9)
+    let journal = try folder.journal(history.entries)
+    try folder.keep(history.entries, perTransaction: 9)
     let new = folder.books + Rebuild.suffix
     #expect(try Rebuild.make(from: journal, at: new).sequence == history.state.sequence)
     #expect(try Rebuild.compare(folder.books, new) == [])
@@ -84,17 +84,17 @@ import Testing
       ])
     let lock = try DataFolder.open(folder.path)
     try Rebuild.swap("books.db", in: lock)
-    try folder.keep(history.rows, name: "again.db")
+    try folder.keep(history.entries, name: "again.db")
     #expect(try Rebuild.compare(folder.books, folder.file("again.db")) == [])
   }
 
   @Test func `books that another program has open are not swapped, and both stay whole`() throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 97)
+    var history = RandomHistory(seed: 97)
     history.found(employers: 3, notices: 3)
     history.live(300)
-    let journal = try folder.journal(history.rows)
-    try folder.keep(history.rows)
+    let journal = try folder.journal(history.entries)
+    try folder.keep(history.entries)
     let new = folder.books + Rebuild.suffix
     try Rebuild.make(from: journal, at: new)
     let lock = try DataFolder.open(folder.path)
@@ -115,8 +115,8 @@ import Testing
 }
 
 @Suite struct VerifyTests {
-  private static func history() -> Fabricator {
-    var history = Fabricator(seed: 93)
+  private static func history() -> RandomHistory {
+    var history = RandomHistory(seed: 93)
     history.found(employers: 3, notices: 3)
     history.live(300)
     return history
@@ -124,15 +124,15 @@ import Testing
 
   @Test func `sound books have nothing to tell`() throws {
     let folder = try BookFolder()
-    let rows = Self.history().rows
-    let journal = try folder.journal(rows)
-    try folder.keep(rows)
+    let entries = Self.history().entries
+    let journal = try folder.journal(entries)
+    try folder.keep(entries)
     let report = try Verify.run(journal, books: folder.books)
     #expect(report.found == [])
     #expect(report.mark.sequence == report.head.sequence)
   }
 
-  /// What breaks an invariant, and its number.
+  /// SQL that breaks an invariant, with the invariant's number.
   static let defects: [(String, Int)] = [
     ("UPDATE notice SET amount = amount + 1", 1),
     ("UPDATE attempt SET amount = amount + 1", 1),
@@ -174,9 +174,9 @@ import Testing
   @Test(arguments: defects)
   func `each invariant finds what breaks it`(sql: String, invariant: Int) throws {
     let folder = try BookFolder()
-    let rows = Self.history().rows
-    let journal = try folder.journal(rows)
-    try folder.keep(rows)
+    let entries = Self.history().entries
+    let journal = try folder.journal(entries)
+    try folder.keep(entries)
     try folder.tamper(sql)
     let found = try Verify.run(journal, books: folder.books).found
     #expect(found.contains { $0.invariant == invariant })
@@ -186,23 +186,23 @@ import Testing
     let folder = try BookFolder()
     var history = Self.history()
     var sent: [Event] = []
-    for row in history.rows {
+    for row in history.entries {
       for event in try EventCoding.decode(row.events) {
         if case .employer(.attemptHandedOut) = event { sent.append(event) }
       }
     }
     history.operate([try #require(sent.first)])
-    let journal = try folder.journal(history.rows)
-    try folder.keep(history.rows)
+    let journal = try folder.journal(history.entries)
+    try folder.keep(history.entries)
     let found = try Verify.run(journal, books: folder.books).found
     #expect(found.map(\.invariant) == [16])
   }
 
   @Test func `two employers may have a notice of one number`() throws {
     let folder = try BookFolder()
-    var history = Fabricator(seed: 93)
+    var history = RandomHistory(seed: 93)
     history.found(employers: 2, notices: 0)
-    let notice = Fabricator.notice("G1", lines: [Fabricator.line(1, fen: 100)])
+    let notice = RandomHistory.notice("G1", lines: [RandomHistory.line(1, fen: 100)])
     for employer in 1...2 as ClosedRange<UInt64> {
       history.operate([
         .employer(
@@ -210,16 +210,16 @@ import Testing
             NoticeFiled(registration: Fixture.registration(employer), notice: notice)))
       ])
     }
-    let journal = try folder.journal(history.rows)
-    try folder.keep(history.rows)
+    let journal = try folder.journal(history.entries)
+    try folder.keep(history.entries)
     #expect(try Verify.run(journal, books: folder.books).found == [])
   }
 
   @Test func `a broken chain is told`() throws {
     let folder = try BookFolder()
-    let rows = Self.history().rows
-    let journal = try folder.journal(rows)
-    try folder.keep(rows)
+    let entries = Self.history().entries
+    let journal = try folder.journal(entries)
+    try folder.keep(entries)
     try folder.tamper(
       """
       DROP TRIGGER operation_is_never_changed;

@@ -13,33 +13,33 @@ import Testing
     journal = try folder.open()
   }
 
-  @Test func `a backup grows by the rows that it lacks`() throws {
+  @Test func `a backup grows by the entries that it lacks`() throws {
     let path = folder.file("backup.db")
-    var head = try journal.append(rows(1...2_500), after: try journal.claim())
+    var head = try journal.append(entries(1...2_500), after: try journal.claim())
     #expect(try journal.backup(to: path) == head)
     #expect(try journal.backup(to: path) == head)
-    head = try journal.append(rows(2_501...2_600), after: head)
+    head = try journal.append(entries(2_501...2_600), after: head)
     #expect(try journal.backup(to: path) == head)
     let copy = try folder.open("backup.db", access: .readOnly)
     #expect(try copy.verifyChain(from: 0, hash: .zero).hash == head.hash)
-    #expect(try copy.read(after: 2_590, limit: 100) == rows(2_591...2_600))
+    #expect(try copy.read(after: 2_590, limit: 100) == entries(2_591...2_600))
   }
 
   @Test func `nobody serves from a backup before it is adopted`() throws {
-    _ = try journal.append(rows(1...3), after: try journal.claim())
+    _ = try journal.append(entries(1...3), after: try journal.claim())
     let head = try journal.backup(to: folder.file("backup.db"))
     let copy = try folder.open("backup.db")
     #expect(throws: JournalFailure.backup) { _ = try copy.claim() }
-    #expect(throws: JournalFailure.backup) { _ = try copy.append(rows(4...4), after: head) }
-    #expect(throws: JournalFailure.self) { try copy.adopt(beginning: rows(6...6)) }
+    #expect(throws: JournalFailure.backup) { _ = try copy.append(entries(4...4), after: head) }
+    #expect(throws: JournalFailure.self) { try copy.adopt(beginning: entries(6...6)) }
     #expect(throws: JournalFailure.backup) { _ = try copy.claim() }
-    try copy.adopt(beginning: rows(4...5))
-    #expect(throws: JournalFailure.lostClaim) { _ = try copy.append(rows(4...4), after: head) }
+    try copy.adopt(beginning: entries(4...5))
+    #expect(throws: JournalFailure.lostClaim) { _ = try copy.append(entries(4...4), after: head) }
     let again = try folder.open("backup.db")
     let claimed = try again.claim()
     #expect(claimed.epoch == head.epoch + 2)
     #expect(try again.verifyChain(from: 0, hash: .zero).hash == claimed.hash)
-    #expect(try again.append(rows(6...6), after: claimed).sequence == 6)
+    #expect(try again.append(entries(6...6), after: claimed).sequence == 6)
     #expect(throws: JournalFailure.malformed("the journal is no backup")) {
       try again.adopt(beginning: [])
     }
@@ -51,9 +51,9 @@ import Testing
   }
 
   @Test func `a journal in use is no place for a backup`() throws {
-    _ = try journal.append(rows(1...3), after: try journal.claim())
+    _ = try journal.append(entries(1...3), after: try journal.claim())
     let other = try folder.open("other.db")
-    _ = try other.append(rows(1...2), after: try other.claim())
+    _ = try other.append(entries(1...2), after: try other.claim())
     let failure = #expect(throws: JournalFailure.self) {
       _ = try journal.backup(to: folder.file("other.db"))
     }
@@ -62,12 +62,12 @@ import Testing
 
   @Test func `a backup of another history, or one that is ahead, is refused`() throws {
     let path = folder.file("backup.db")
-    let head = try journal.append(rows(1...5), after: try journal.claim())
+    let head = try journal.append(entries(1...5), after: try journal.claim())
     _ = try journal.backup(to: path)
     let other = try folder.open("other.db")
-    var ends = try other.append([row(1, events: [9])], after: try other.claim())
+    var ends = try other.append([entry(1, events: [9])], after: try other.claim())
     #expect(throws: JournalFailure.behind(last: 1)) { _ = try other.backup(to: path) }
-    ends = try other.append(rows(2...7), after: ends)
+    ends = try other.append(entries(2...7), after: ends)
     #expect(ends.hash != head.hash)
     let failure = #expect(throws: JournalFailure.self) { _ = try other.backup(to: path) }
     guard case .corrupt = failure else {
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `a broken chain does not reach the backup`() throws {
-    _ = try journal.append(rows(1...100), after: try journal.claim())
+    _ = try journal.append(entries(1...100), after: try journal.claim())
     try folder.tamper("UPDATE operation SET method = 7 WHERE sequence = 60")
     let path = folder.file("backup.db")
     #expect(throws: JournalFailure.self) { _ = try journal.backup(to: path) }

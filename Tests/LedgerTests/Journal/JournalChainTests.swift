@@ -12,7 +12,7 @@ import Testing
 
   private func fill(_ count: UInt64 = 50) throws -> Head {
     let journal = try folder.open()
-    return try journal.append(rows(1...count), after: try journal.claim())
+    return try journal.append(entries(1...count), after: try journal.claim())
   }
 
   private func failure(
@@ -25,7 +25,7 @@ import Testing
     } catch { return error }
   }
 
-  @Test func `a whole chain verifies from any row to any other`() throws {
+  @Test func `a whole chain verifies from any entry to any other`() throws {
     let head = try fill(5_000)
     let journal = try folder.open(access: .readOnly)
     #expect(
@@ -46,7 +46,7 @@ import Testing
     "scope = NULL", "key = zeroblob(16)", "digest = zeroblob(32)", "events = zeroblob(250)",
     "reply = events", "hash = zeroblob(32)",
   ])
-  func `an edited row is found`(change: String) throws {
+  func `an edited entry is found`(change: String) throws {
     _ = try fill()
     try folder.tamper("UPDATE operation SET \(change) WHERE sequence = 20")
     let found = try failure()
@@ -59,14 +59,14 @@ import Testing
 
   @Test func `bytes moved from one part to the next are found`() throws {
     let journal = try folder.open()
-    var moved = row(1, events: [1, 2, 3])
+    var moved = entry(1, events: [1, 2, 3])
     moved.reply = [4]
     _ = try journal.append([moved], after: try journal.claim())
     try folder.tamper("UPDATE operation SET events = x'0102', reply = x'0304'")
     #expect(try failure() != nil)
   }
 
-  @Test(arguments: [1, 25]) func `a removed row is found`(sequence: Int) throws {
+  @Test(arguments: [1, 25]) func `a removed entry is found`(sequence: Int) throws {
     _ = try fill()
     try folder.tamper("DELETE FROM operation WHERE sequence = \(sequence)")
     #expect(try failure() == .corrupt("operation \(sequence) is missing"))
@@ -80,7 +80,7 @@ import Testing
     #expect(try failure(from: 50, hash: head.hash) == .behind(last: 40))
   }
 
-  @Test func `rows in another order are found`() throws {
+  @Test func `entries in another order are found`() throws {
     _ = try fill()
     try folder.tamper(
       """
@@ -95,7 +95,7 @@ import Testing
     #expect(text.contains("operation 10 "))
   }
 
-  @Test func `another history is refused at its first row`() throws {
+  @Test func `another history is refused at its first entry`() throws {
     _ = try fill()
     guard case .corrupt = try failure(from: 20, hash: .zero) else {
       Issue.record("another hash was taken")
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test(arguments: ["method = 65536", "at = -1", "scope = zeroblob(31)", "hash = zeroblob(1)"])
-  func `a value that a row cannot hold is told and does not end the process`(
+  func `a value that a entry cannot hold is told and does not end the process`(
     change: String
   ) throws {
     _ = try fill()

@@ -5,8 +5,8 @@ import Store
 import StoreFaults
 import Testing
 
-/// A failing disk never yields a false "done": each write and sync of a history fails, and the next
-/// start finds a whole prefix with all that was told.
+/// A failing disk never yields a false "done": each write and sync of a history fails in turn, and
+/// the next start finds a whole prefix with every acknowledged entry.
 @Suite struct JournalFaultTests {
   let folder: JournalFolder
 
@@ -19,15 +19,15 @@ import Testing
       }
     }
 
-  /// Opens, claims and appends 1, 10, 5 and 30 rows with a checkpoint between; notes the last head
-  /// that was told.
+  /// Opens, claims and appends 1, 10, 5 and 30 entries with a checkpoint between; records the last
+  /// acknowledged head.
   private func history(
     _ name: String, _ disk: String, _ failures: FailureCount, told: inout Head?
   ) throws(JournalFailure) {
     let journal = try folder.open(name, vfs: disk, failures: failures)
     var head = try journal.claim()
     for count in [1, 10, 5, 30] as [UInt64] {
-      let next = (head.sequence + 1...head.sequence + count).map { row($0) }
+      let next = (head.sequence + 1...head.sequence + count).map { entry($0) }
       do throws(JournalFailure) {
         head = try journal.append(next, after: head)
       } catch {
@@ -40,9 +40,9 @@ import Testing
   }
 
   private func expectStopped(
-    _ journal: SQLiteJournal, _ rows: [JournalEntry], _ head: Head, by failure: JournalFailure
+    _ journal: SQLiteJournal, _ entries: [JournalEntry], _ head: Head, by failure: JournalFailure
   ) {
-    #expect(throws: failure) { _ = try journal.append(rows, after: head) }
+    #expect(throws: failure) { _ = try journal.append(entries, after: head) }
     #expect(throws: failure) { _ = try journal.claim() }
   }
 
@@ -86,7 +86,7 @@ import Testing
     let journal = try folder.open(failures: failures)
     let head = try journal.claim()
     #expect(try failures.count() == 1)
-    _ = try journal.append(rows(1...1), after: head)
+    _ = try journal.append(entries(1...1), after: head)
     #expect(try failures.count() == 0)
   }
 
@@ -95,7 +95,7 @@ import Testing
     let failures = try FailureCount(path: folder.file("failures"))
     do {
       let journal = try folder.open(vfs: disk.name)
-      _ = try journal.append(rows(1...10), after: try journal.claim())
+      _ = try journal.append(entries(1...10), after: try journal.claim())
     }
     disk.arm(.init([.write], nth: 1, isSticky: true, outcome: .full))
     let failure = #expect(throws: JournalFailure.self) {
@@ -107,7 +107,7 @@ import Testing
     }
     #expect(try failures.count() == 1)
     let reading = try folder.open(access: .readOnly, vfs: disk.name)
-    #expect(try reading.read(after: 0, limit: 100) == rows(1...10))
+    #expect(try reading.read(after: 0, limit: 100) == entries(1...10))
     disk.disarm()
     #expect(try folder.open(failures: failures).claim().sequence == 10)
   }

@@ -4,7 +4,7 @@ import Ledger
 import Protocol
 import Store
 
-/// A folder of its own for one test, with a journal in it; removed at the end.
+/// A private folder of one test, with a journal in it; removed at the end.
 final class JournalFolder {
   let path: String
   var journal: String { file("journal.db") }
@@ -27,7 +27,7 @@ final class JournalFolder {
 
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// Opens a journal without the long log of a real start.
+  /// Opens a journal without extending its log as a real start does.
   func open(
     _ name: String = "journal.db", access: SQLiteJournal.Access = .serve, vfs: String? = nil,
     failures: FailureCount? = nil
@@ -37,7 +37,7 @@ final class JournalFolder {
       settings: .init(logPages: 0, idlePages: 20, busyPages: 60, vfs: vfs), failures: failures)
   }
 
-  /// Changes the file behind the journal's back.
+  /// Edits the file with another connection, unknown to the journal.
   func tamper(_ sql: String) throws {
     let database = try Database.open(path: journal, mode: .readWriteCreate)
     try database.execute(
@@ -46,8 +46,8 @@ final class JournalFolder {
   }
 }
 
-/// A row that differs from its neighbours in every part.
-func row(_ sequence: UInt64, events: [UInt8]? = nil) -> JournalEntry {
+/// Returns an entry that differs from its neighbours in every part.
+func entry(_ sequence: UInt64, events: [UInt8]? = nil) -> JournalEntry {
   let has = sequence % 3 != 0
   return JournalEntry(
     sequence: sequence, at: Timestamp(clamping: 1_800_000_000_000 + sequence),
@@ -61,4 +61,4 @@ func row(_ sequence: UInt64, events: [UInt8]? = nil) -> JournalEntry {
     reply: [UInt8](repeating: 1, count: Int(sequence % 7)))
 }
 
-func rows(_ range: ClosedRange<UInt64>) -> [JournalEntry] { range.map { row($0) } }
+func entries(_ range: ClosedRange<UInt64>) -> [JournalEntry] { range.map { entry($0) } }

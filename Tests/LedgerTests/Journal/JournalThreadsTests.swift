@@ -36,7 +36,7 @@ import Testing
     var head = start
     for _ in 0..<batches {
       let first = head.sequence + 1
-      head = try journal.append(rows(first...first + batch - 1), after: head)
+      head = try journal.append(entries(first...first + batch - 1), after: head)
       try journal.checkpointIfNeeded(isIdle: true)
       await _Concurrency.Task<Never, Never>.yield()
     }
@@ -49,17 +49,17 @@ import Testing
     while at < last {
       let found = try journal.read(after: at, limit: 1_000)
       if found.isEmpty { await _Concurrency.Task<Never, Never>.yield() }
-      for row in found {
-        if row.sequence != at + 1 { problems.note("\(row.sequence) after \(at)") }
-        at = row.sequence
+      for entry in found {
+        if entry.sequence != at + 1 { problems.note("\(entry.sequence) after \(at)") }
+        at = entry.sequence
       }
       if !at.isMultiple(of: batch) { problems.note("a part of a batch: \(at)") }
-      if let end = try journal.row(at: at), end.sequence != at { problems.note("row \(at)") }
+      if let end = try journal.entry(at: at), end.sequence != at { problems.note("row \(at)") }
     }
   }
 }
 
-/// What the workers found wrong.
+/// The errors that the worker threads found.
 private final class Problems: Sendable {
   private let list = Exclusive<[String]>([])
   func note(_ text: String) { list.use { $0.append(text) } }

@@ -20,22 +20,22 @@ import Testing
     #expect(try journal.claim() == Head(epoch: 1, sequence: 0, hash: .zero))
   }
 
-  @Test func `rows come back as they went in, also after a restart`() throws {
+  @Test func `entries come back as they went in, also after a restart`() throws {
     do {
       let journal = try folder.open()
-      var head = try journal.append(rows(1...1), after: try journal.claim())
-      head = try journal.append(rows(2...70), after: head)
+      var head = try journal.append(entries(1...1), after: try journal.claim())
+      head = try journal.append(entries(2...70), after: head)
       #expect(head.sequence == 70)
-      #expect(try journal.read(after: 0, limit: 1_000) == rows(1...70))
+      #expect(try journal.read(after: 0, limit: 1_000) == entries(1...70))
     }
     let journal = try folder.open()
-    #expect(try journal.read(after: 0, limit: 1_000) == rows(1...70))
-    #expect(try journal.read(after: 68, limit: 1_000) == rows(69...70))
-    #expect(try journal.read(after: 10, limit: 3) == rows(11...13))
+    #expect(try journal.read(after: 0, limit: 1_000) == entries(1...70))
+    #expect(try journal.read(after: 68, limit: 1_000) == entries(69...70))
+    #expect(try journal.read(after: 10, limit: 3) == entries(11...13))
     #expect(try journal.read(after: 70, limit: 10) == [])
-    #expect(try journal.row(at: 35) == row(35))
-    #expect(try journal.row(at: 0) == nil)
-    #expect(try journal.row(at: 71) == nil)
+    #expect(try journal.entry(at: 35) == entry(35))
+    #expect(try journal.entry(at: 0) == nil)
+    #expect(try journal.entry(at: 71) == nil)
     let head = try journal.claim()
     #expect(head.epoch == 2)
     #expect(head.sequence == 70)
@@ -46,29 +46,29 @@ import Testing
 
   @Test func `after a second claim the first claimant is refused and writes nothing`() throws {
     let journal = try folder.open()
-    let first = try journal.append(rows(1...2), after: try journal.claim())
+    let first = try journal.append(entries(1...2), after: try journal.claim())
     let second = try journal.claim()
     #expect(second == Head(epoch: 2, sequence: 2, hash: first.hash))
-    #expect(failure { _ = try journal.append(rows(3...3), after: first) } == .lostClaim)
+    #expect(failure { _ = try journal.append(entries(3...3), after: first) } == .lostClaim)
     #expect(try journal.end().sequence == 2)
   }
 
-  @Test func `rows go after the last row only`() throws {
+  @Test func `entries go after the last entry only`() throws {
     let journal = try folder.open()
     let start = try journal.claim()
-    let head = try journal.append(rows(1...3), after: start)
-    #expect(failure { _ = try journal.append(rows(1...3), after: start) } == .behind(last: 3))
+    let head = try journal.append(entries(1...3), after: start)
+    #expect(failure { _ = try journal.append(entries(1...3), after: start) } == .behind(last: 3))
     var ahead = head
     ahead.sequence = 5
-    #expect(failure { _ = try journal.append(rows(6...6), after: ahead) } == .behind(last: 3))
-    #expect(try journal.append(rows(4...4), after: head).sequence == 4)
+    #expect(failure { _ = try journal.append(entries(6...6), after: ahead) } == .behind(last: 3))
+    #expect(try journal.append(entries(4...4), after: head).sequence == 4)
   }
 
-  @Test func `rows go after the known hash only`() throws {
+  @Test func `entries go after the known hash only`() throws {
     let journal = try folder.open()
-    var head = try journal.append(rows(1...3), after: try journal.claim())
+    var head = try journal.append(entries(1...3), after: try journal.claim())
     head.hash = .zero
-    guard case .corrupt = failure({ _ = try journal.append(rows(4...4), after: head) }) else {
+    guard case .corrupt = failure({ _ = try journal.append(entries(4...4), after: head) }) else {
       Issue.record("another hash was taken")
       return
     }
@@ -80,17 +80,17 @@ import Testing
     let head = try journal.claim()
     guard
       case .malformed = failure({
-        _ = try journal.append(numbers.map { row($0) }, after: head)
+        _ = try journal.append(numbers.map { entry($0) }, after: head)
       })
     else {
       Issue.record("a gap was taken")
       return
     }
     #expect(try journal.end().sequence == 0)
-    #expect(try journal.append(rows(1...1), after: head).sequence == 1)
+    #expect(try journal.append(entries(1...1), after: head).sequence == 1)
   }
 
-  @Test func `no rows change nothing`() throws {
+  @Test func `no entries change nothing`() throws {
     let journal = try folder.open()
     let head = try journal.claim()
     #expect(try journal.append([], after: head) == head)
@@ -107,12 +107,12 @@ import Testing
       }
     }
 
-    func set(_ row: inout JournalEntry, count: Int) {
+    func set(_ entry: inout JournalEntry, count: Int) {
       let bytes = [UInt8](repeating: 7, count: count)
       switch self {
-      case .actor: row.actor = bytes
-      case .events: row.events = bytes
-      case .reply: row.reply = bytes
+      case .actor: entry.actor = bytes
+      case .events: entry.events = bytes
+      case .reply: entry.reply = bytes
       }
     }
   }
@@ -121,7 +121,7 @@ import Testing
   func `a part at its limit is taken and one byte more is refused`(part: Part) throws {
     let journal = try folder.open()
     let head = try journal.claim()
-    var long = row(1)
+    var long = entry(1)
     part.set(&long, count: part.limit + 1)
     guard case .malformed = failure({ _ = try journal.append([long], after: head) }) else {
       Issue.record("one past the limit was taken")
@@ -129,14 +129,14 @@ import Testing
     }
     part.set(&long, count: part.limit)
     #expect(try journal.append([long], after: head).sequence == 1)
-    #expect(try journal.row(at: 1) == long)
+    #expect(try journal.entry(at: 1) == long)
     #expect(try journal.verifyChain(from: 0, hash: .zero).sequence == 1)
   }
 
-  @Test func `as many rows as the limit are taken at once and one more is refused`() throws {
+  @Test func `as many entries as the limit are taken at once and one more is refused`() throws {
     let journal = try folder.open()
     let head = try journal.claim()
-    let many = (1...UInt64(SQLiteJournal.maximumRows) + 1).map { row($0, events: []) }
+    let many = (1...UInt64(SQLiteJournal.maximumRows) + 1).map { entry($0, events: []) }
     guard case .malformed = failure({ _ = try journal.append(many, after: head) }) else {
       Issue.record("one past the limit was taken")
       return
@@ -150,7 +150,7 @@ import Testing
     head.sequence = JournalEntry.maximumSequence
     guard
       case .malformed = failure({
-        _ = try journal.append([row(JournalEntry.maximumSequence &+ 1)], after: head)
+        _ = try journal.append([entry(JournalEntry.maximumSequence &+ 1)], after: head)
       })
     else {
       Issue.record("a number past the last was taken")
@@ -161,7 +161,7 @@ import Testing
   @Test func `an answer ends when it holds enough bytes`() throws {
     let journal = try folder.open()
     let large = (1...20).map {
-      row($0, events: [UInt8](repeating: 1, count: JournalEntry.maximumEvents))
+      entry($0, events: [UInt8](repeating: 1, count: JournalEntry.maximumEvents))
     }
     _ = try journal.append(large, after: try journal.claim())
     let first = try journal.read(after: 0, limit: 100)
@@ -171,11 +171,11 @@ import Testing
 
   @Test func `what is read is durable, and nobody else may write meanwhile`() throws {
     let journal = try folder.open()
-    let head = try journal.append(rows(1...3), after: try journal.claim())
+    let head = try journal.append(entries(1...3), after: try journal.claim())
     let other = try Database.open(path: folder.journal, mode: .readWriteCreate)
     try other.execute("BEGIN IMMEDIATE")
     #expect(try journal.read(after: 0, limit: 10).count == 3)
-    guard case .io = failure({ _ = try journal.append(rows(4...4), after: head) }) else {
+    guard case .io = failure({ _ = try journal.append(entries(4...4), after: head) }) else {
       Issue.record("two connections wrote")
       return
     }
@@ -183,7 +183,7 @@ import Testing
 
   @Test func `operations are never changed and never removed`() throws {
     let journal = try folder.open()
-    _ = try journal.append(rows(1...3), after: try journal.claim())
+    _ = try journal.append(entries(1...3), after: try journal.claim())
     let other = try Database.open(path: folder.journal, mode: .readWriteCreate)
     for sql in ["UPDATE operation SET at = 1", "DELETE FROM operation WHERE sequence = 3"] {
       #expect(throws: StoreFailure.self) { try other.execute(sql) }
@@ -193,10 +193,10 @@ import Testing
   @Test func `a journal opened for reading refuses all else`() throws {
     do {
       let journal = try folder.open()
-      _ = try journal.append(rows(1...3), after: try journal.claim())
+      _ = try journal.append(entries(1...3), after: try journal.claim())
     }
     let journal = try folder.open(access: .readOnly)
-    #expect(try journal.read(after: 0, limit: 10) == rows(1...3))
+    #expect(try journal.read(after: 0, limit: 10) == entries(1...3))
     #expect(failure { _ = try journal.claim() } == .readOnly)
     #expect(failure { _ = try journal.append([], after: try journal.end()) } == .readOnly)
     #expect(failure { try journal.checkpointIfNeeded(isIdle: true) } == .readOnly)
@@ -205,15 +205,15 @@ import Testing
 
   @Test func `the log is copied from its threshold on, earlier when idle`() throws {
     let journal = try folder.open()
-    var head = try journal.append(rows(1...10), after: try journal.claim())
+    var head = try journal.append(entries(1...10), after: try journal.claim())
     #expect(try !journal.checkpointIfNeeded(isIdle: true))
-    head = try journal.append(rows(11...200), after: head)
+    head = try journal.append(entries(11...200), after: head)
     #expect(try !journal.checkpointIfNeeded(isIdle: false))
     #expect(try journal.checkpointIfNeeded(isIdle: true))
     #expect(try !journal.checkpointIfNeeded(isIdle: true))
-    head = try journal.append(rows(201...1_000), after: head)
+    head = try journal.append(entries(201...1_000), after: head)
     #expect(try journal.checkpointIfNeeded(isIdle: false))
-    #expect(try journal.read(after: 0, limit: 2_000) == rows(1...1_000))
+    #expect(try journal.read(after: 0, limit: 2_000) == entries(1...1_000))
   }
 
   @Test func `a real start grows the log and serves`() throws {
@@ -222,7 +222,7 @@ import Testing
       let journal = try SQLiteJournal.open(path)
       let head = try journal.claim()
       #expect(head.epoch == epoch)
-      _ = try journal.append([row(epoch)], after: head)
+      _ = try journal.append([entry(epoch)], after: head)
       #expect(try journal.verifyChain(from: 0, hash: .zero).sequence == epoch)
     }
   }

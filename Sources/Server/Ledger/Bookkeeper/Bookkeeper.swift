@@ -63,25 +63,25 @@ package final class Bookkeeper {
 
   /// Takes operations of the journal into the books, at most ``operationsMax`` in a transaction.
   ///
-  /// - Parameter rows: durable operations, gapless, the first being the one after the mark.
+  /// - Parameter entries: of durable operations, gapless, the first being the one after the mark.
   /// - Returns: the new mark.
   /// - Throws: `.stopped` at the first operation that the books refuse, with the mark before it;
   ///   `.gap` for others than follow the mark, with nothing written; `.store` from the disk, with
   ///   the mark of the last transaction that succeeded.
   @discardableResult
-  package func keep(_ rows: [JournalEntry]) throws(LedgerFailure) -> Mark {
+  package func keep(_ entries: [JournalEntry]) throws(LedgerFailure) -> Mark {
     if let alarm { throw .stopped(alarm) }
     var expected = mark.sequence
-    for row in rows {
+    for entry in entries {
       expected += 1
-      guard row.sequence == expected else {
-        throw .gap(mark: expected - 1, given: row.sequence)
+      guard entry.sequence == expected else {
+        throw .gap(mark: expected - 1, given: entry.sequence)
       }
     }
-    var start = rows.startIndex
-    while start < rows.endIndex {
-      let end = min(rows.endIndex, start + Self.operationsMax)
-      try foldOrBisect(rows[start..<end])
+    var start = entries.startIndex
+    while start < entries.endIndex {
+      let end = min(entries.endIndex, start + Self.operationsMax)
+      try foldOrBisect(entries[start..<end])
       start = end
     }
     return mark
@@ -96,12 +96,12 @@ package final class Bookkeeper {
     _ journal: any Journal, isStopped: () -> Bool = { false }
   ) throws(LedgerFailure) -> Mark {
     while !isStopped() {
-      let rows: [JournalEntry]
+      let entries: [JournalEntry]
       do throws(JournalFailure) {
-        rows = try journal.read(after: mark.sequence, limit: Self.operationsMax)
+        entries = try journal.read(after: mark.sequence, limit: Self.operationsMax)
       } catch { throw .journal(error) }
-      if rows.isEmpty { break }
-      try keep(rows)
+      if entries.isEmpty { break }
+      try keep(entries)
     }
     return mark
   }
@@ -115,21 +115,21 @@ package final class Bookkeeper {
 
   /// Writes the operations in one transaction. Where a constraint refuses it, halves them until the
   /// refused operation stands alone, so that the books stop right before it.
-  private func foldOrBisect(_ rows: ArraySlice<JournalEntry>) throws(LedgerFailure) {
-    do throws(LedgerFailure) { try fold(rows) } catch {
+  private func foldOrBisect(_ entries: ArraySlice<JournalEntry>) throws(LedgerFailure) {
+    do throws(LedgerFailure) { try fold(entries) } catch {
       isStale = true
       switch error {
       case .stopped(let found):
-        try foldOrBisect(rows.prefix { $0.sequence < found.sequence })
+        try foldOrBisect(entries.prefix { $0.sequence < found.sequence })
         try stop(found)
       case .store(let failure) where failure.kind == .constraint:
-        guard rows.count > 1 else {
+        guard entries.count > 1 else {
           let sequence = mark.sequence + 1
           return try stop(Alarm(sequence: sequence, cause: .constraint(failure.message)))
         }
-        let middle = rows.startIndex + rows.count / 2
-        try foldOrBisect(rows[..<middle])
-        try foldOrBisect(rows[middle...])
+        let middle = entries.startIndex + entries.count / 2
+        try foldOrBisect(entries[..<middle])
+        try foldOrBisect(entries[middle...])
       case .store, .journal, .unreadable, .gap, .booksAhead, .otherHistory, .otherShape,
         .clockBehind:
         throw error
@@ -142,14 +142,14 @@ package final class Bookkeeper {
     throw .stopped(found)
   }
 
-  private func fold(_ rows: ArraySlice<JournalEntry>) throws(LedgerFailure) {
-    guard let last = rows.last else { return }
+  private func fold(_ entries: ArraySlice<JournalEntry>) throws(LedgerFailure) {
+    guard let last = entries.last else { return }
     if isStale { try reload() }
     var changes = ChangeSet(before: state)
     // The loads are inside the transaction: outside, each statement takes the file's locks anew.
     let next = try database.transaction(.write, as: LedgerFailure.store) {
       () throws(LedgerFailure) in
-      for row in rows { try apply(row, &changes) }
+      for entry in entries { try apply(entry, &changes) }
       let next = Mark(sequence: last.sequence, hash: chain.hash)
       try writer.write(changes, state, next)
       return next
@@ -159,19 +159,19 @@ package final class Bookkeeper {
     try checkpoint()
   }
 
-  private func apply(_ row: JournalEntry, _ changes: inout ChangeSet) throws(LedgerFailure) {
-    let events = try decoded(row)
+  private func apply(_ entry: JournalEntry, _ changes: inout ChangeSet) throws(LedgerFailure) {
+    let events = try decoded(entry)
     for event in events {
-      try loadTouched(by: event, row.sequence, &changes)
-      state.apply(event, sequence: row.sequence)
+      try loadTouched(by: event, entry.sequence, &changes)
+      state.apply(event, sequence: entry.sequence)
     }
-    changes.recordKey(of: row, events)
-    chain.extend(row)
+    changes.recordKey(of: entry, events)
+    chain.extend(entry)
   }
 
-  private func decoded(_ row: JournalEntry) throws(LedgerFailure) -> [Event] {
-    do throws(Malformed) { return try EventCoding.decode(row.events) } catch {
-      throw .stopped(Alarm(sequence: row.sequence, cause: .undecodable))
+  private func decoded(_ entry: JournalEntry) throws(LedgerFailure) -> [Event] {
+    do throws(Malformed) { return try EventCoding.decode(entry.events) } catch {
+      throw .stopped(Alarm(sequence: entry.sequence, cause: .undecodable))
     }
   }
 

@@ -124,12 +124,13 @@ struct ChangeSet {
   }
 
   /// Records the key that an operation used, with the attempt that the operation requested.
-  mutating func recordKey(of row: JournalEntry, _ events: [Event]) {
-    guard let key = row.key, let scope = row.scope, let digest = row.digest else { return }
+  mutating func recordKey(of entry: JournalEntry, _ events: [Event]) {
+    guard let key = entry.key, let scope = entry.scope, let digest = entry.digest else { return }
     keys.append(
       UsedKey(
         key: key, scope: scope,
-        entry: KeyEntry(sequence: row.sequence, digest: digest, attempt: Event.payment(in: events)))
+        entry: KeyEntry(
+          sequence: entry.sequence, digest: digest, attempt: Event.payment(in: events)))
     )
   }
 

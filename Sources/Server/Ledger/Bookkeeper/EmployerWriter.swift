@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes an employer's (缴费单位) own rows: registration, enrolments, agreements, payment locks.
+/// Writes an employer's (用人单位) own rows: registration, enrolments, agreements, payment locks.
 struct EmployerWriter {
   private let employer: Statement
   private let sequence: Statement

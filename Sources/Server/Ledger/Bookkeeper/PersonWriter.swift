@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Writes persons (办税人员) with their identities, consents and login failures.
+/// Writes persons (自然人) with their identities, consents and login failures.
 struct PersonWriter {
   private let person: Statement
   private let dropIdentities: Statement

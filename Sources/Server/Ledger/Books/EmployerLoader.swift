@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Reads an employer (缴费单位) with its open notices and recent attempts. The caller's read
+/// Reads an employer (用人单位) with its open notices and recent attempts. The caller's read
 /// transaction makes its queries see one moment.
 struct EmployerLoader {
   /// The most ended attempts that are read of an employer, the newest first.

@@ -2,7 +2,7 @@ internal import Bureau
 internal import Protocol
 internal import Store
 
-/// Reads persons (办税人员) with their identities, consents and login failures.
+/// Reads persons (自然人) with their identities, consents and login failures.
 struct PersonLoader {
   private let persons: Statement
   private let identities: Statement

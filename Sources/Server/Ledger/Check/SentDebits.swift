@@ -7,11 +7,11 @@ struct SentDebits {
   /// The violations so far, at most `Verify.eachMax`.
   private(set) var found: [Discrepancy] = []
 
-  mutating func record(_ row: JournalEntry) {
+  mutating func record(_ entry: JournalEntry) {
     do throws(Malformed) {
-      for event in try EventCoding.decode(row.events) { recordEvent(event, row.sequence) }
+      for event in try EventCoding.decode(entry.events) { recordEvent(event, entry.sequence) }
     } catch {
-      add(0, "操作 \(row.sequence) 的事件无法读取：\(error)")
+      add(0, "操作 \(entry.sequence) 的事件无法读取：\(error)")
     }
   }
 

@@ -47,7 +47,7 @@ package enum StartCheck {
 
   private static func check(_ journal: SQLiteJournal, _ now: Timestamp) throws(LedgerFailure) {
     let last = try journaled { () throws(JournalFailure) in
-      try journal.row(at: journal.end().sequence)
+      try journal.entry(at: journal.end().sequence)
     }
     guard let last else { return }
     let behind = last.at.milliseconds(since: now)

@@ -25,7 +25,7 @@ package enum Verify {
     found += try foreignKeys(books)
     found += try belongs(mark, to: journal, head)
     found += try keys(journal, books)
-    let last = try journaled { () throws(JournalFailure) in try journal.row(at: head.sequence) }
+    let last = try journaled { () throws(JournalFailure) in try journal.entry(at: head.sequence) }
     for invariant in Invariants.all { found += try check(invariant, books, last?.at) }
     return VerifyReport(head: head, mark: mark, found: found)
   }
@@ -39,8 +39,8 @@ package enum Verify {
         try JournalReader(journal.path, journal.settings)
       }
       _ = try SQLiteJournal.follow(reader, from: 0, hash: .zero, to: nil) {
-        (rows) throws(JournalFailure) in
-        for row in rows { sent.record(row.row) }
+        (entries) throws(JournalFailure) in
+        for hashed in entries { sent.record(hashed.entry) }
       }
       return sent.found
     } catch {

@@ -2,13 +2,13 @@ internal import Bureau
 internal import Crypto
 internal import Protocol
 
-/// The hash chain of the journal. For row n, numbers big-endian:
+/// The hash chain of the journal. For entry n, numbers big-endian:
 ///
-///     hash n = SHA-256( hash n-1 | row n ),  hash 0 = 32 zero bytes
+///     hash n = SHA-256( hash n-1 | entry n ),  hash 0 = 32 zero bytes
 ///
-///     row:  sequence 8 | at 8 | business at 8 | method 2 | present 1 | actor count 1
-///           events count 4 | reply count 4
-///           actor | scope 32 | key 16 | digest 32 | events | reply
+///     entry:  sequence 8 | at 8 | business at 8 | method 2 | present 1 | actor count 1
+///             events count 4 | reply count 4
+///             actor | scope 32 | key 16 | digest 32 | events | reply
 ///
 /// `present` is a set of bits: scope (1), key (2), digest (4); an absent part has no bytes. Every
 /// length precedes its bytes, so no two operations have the same encoding.
@@ -33,37 +33,37 @@ struct Chain {
   ///
   /// - Returns: the operation's hash, which ``hash`` is from now on.
   @discardableResult
-  mutating func extend(_ row: JournalEntry) -> Digest256 {
-    encode(row)
+  mutating func extend(_ entry: JournalEntry) -> Digest256 {
+    encode(entry)
     hash = Digest256(reading: hasher.hash(bytes).span)
-    if bytes.capacity > Self.keptBytes, row.events.count + row.reply.count <= Self.keptBytes {
+    if bytes.capacity > Self.keptBytes, entry.events.count + entry.reply.count <= Self.keptBytes {
       bytes = []
     }
     return hash
   }
 
-  private mutating func encode(_ row: JournalEntry) {
+  private mutating func encode(_ entry: JournalEntry) {
     bytes.removeAll(keepingCapacity: true)
-    bytes.reserveCapacity(Self.fixed + 144 + row.events.count + row.reply.count)
+    bytes.reserveCapacity(Self.fixed + 144 + entry.events.count + entry.reply.count)
     bytes.append(hash)
-    bytes.append(row.sequence)
-    bytes.append(row.at.number)
-    bytes.append(row.businessAt.number)
+    bytes.append(entry.sequence)
+    bytes.append(entry.at.number)
+    bytes.append(entry.businessAt.number)
     let present: UInt64 =
-      (row.scope == nil ? 0 : 1) | (row.key == nil ? 0 : 2) | (row.digest == nil ? 0 : 4)
+      (entry.scope == nil ? 0 : 1) | (entry.key == nil ? 0 : 2) | (entry.digest == nil ? 0 : 4)
     bytes.append(
-      UInt64(row.method) << 48 | present << 40 | UInt64(row.actor.count & 0xff) << 32
-        | UInt64(row.events.count & 0xffff_ffff))
-    bytes.append(UInt32(truncatingIfNeeded: row.reply.count))
-    bytes.append(contentsOf: row.actor)
-    if let scope = row.scope { bytes.append(scope) }
-    if let key = row.key {
+      UInt64(entry.method) << 48 | present << 40 | UInt64(entry.actor.count & 0xff) << 32
+        | UInt64(entry.events.count & 0xffff_ffff))
+    bytes.append(UInt32(truncatingIfNeeded: entry.reply.count))
+    bytes.append(contentsOf: entry.actor)
+    if let scope = entry.scope { bytes.append(scope) }
+    if let key = entry.key {
       bytes.append(key.high)
       bytes.append(key.low)
     }
-    if let digest = row.digest { bytes.append(digest) }
-    bytes.append(contentsOf: row.events)
-    bytes.append(contentsOf: row.reply)
+    if let digest = entry.digest { bytes.append(digest) }
+    bytes.append(contentsOf: entry.events)
+    bytes.append(contentsOf: entry.reply)
   }
 }
 

@@ -24,14 +24,14 @@ final class JournalReader {
 
   /// Returns operations in one short read, so that the log can be restarted after it: at most
   /// `limit`, and about ``SQLiteJournal/maximumReadBytes``.
-  func rows(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [HashedOperation] {
-    var rows: [HashedOperation] = []
+  func entries(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [HashedEntry] {
+    var entries: [HashedEntry] = []
     var size = 0
-    try select.run(after: sequence, limit: limit) { row in
-      rows.append(row)
-      size += row.size
+    try select.run(after: sequence, limit: limit) { entry in
+      entries.append(entry)
+      size += entry.size
       return size < SQLiteJournal.maximumReadBytes
     }
-    return rows
+    return entries
   }
 }

@@ -48,13 +48,13 @@ final class JournalWriter {
     }
   }
 
-  func append(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
+  func append(_ entries: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
     try guarded { () throws(JournalFailure) in
-      try Self.check(rows, after: after)
+      try Self.check(entries, after: after)
       let head = try database.transaction(as: { JournalFailure($0) }) {
         () throws(JournalFailure) in
         try self.checkHead(after)
-        return try self.write(rows, after: after)
+        return try self.write(entries, after: after)
       }
       try self.clearFailures()
       return head
@@ -72,15 +72,15 @@ final class JournalWriter {
     }
   }
 
-  func adopt(beginning rows: [JournalEntry]) throws(JournalFailure) {
+  func adopt(beginning entries: [JournalEntry]) throws(JournalFailure) {
     try guarded { () throws(JournalFailure) in
       try database.transaction(as: { JournalFailure($0) }) { () throws(JournalFailure) in
         let (epoch, isBackup) = try self.claimRow()
         guard isBackup else { throw .malformed("the journal is no backup") }
         let last = try end.read()
         let head = Head(epoch: epoch, sequence: last.sequence, hash: last.hash)
-        try Self.check(rows, after: head)
-        _ = try self.write(rows, after: head)
+        try Self.check(entries, after: head)
+        _ = try self.write(entries, after: head)
         try storedInJournal { () throws(StoreFailure) in
           try database.execute("UPDATE claim SET is_backup = 0, epoch = epoch + 1 WHERE id = 1")
         }
@@ -90,22 +90,22 @@ final class JournalWriter {
 
   // MARK: Steps of an append
 
-  private static func check(_ rows: [JournalEntry], after: Head) throws(JournalFailure) {
-    guard rows.count <= SQLiteJournal.maximumRows else {
-      throw .malformed("\(rows.count) rows in one append")
+  private static func check(_ entries: [JournalEntry], after: Head) throws(JournalFailure) {
+    guard entries.count <= SQLiteJournal.maximumRows else {
+      throw .malformed("\(entries.count) rows in one append")
     }
-    guard after.sequence <= JournalEntry.maximumSequence - UInt64(rows.count) else {
+    guard after.sequence <= JournalEntry.maximumSequence - UInt64(entries.count) else {
       throw .malformed("no numbers are left for operations")
     }
     var sequence = after.sequence
-    for row in rows {
+    for entry in entries {
       sequence += 1
-      guard row.sequence == sequence else {
-        throw .malformed("operation \(row.sequence) where \(sequence) comes next")
+      guard entry.sequence == sequence else {
+        throw .malformed("operation \(entry.sequence) where \(sequence) comes next")
       }
-      guard row.actor.count <= JournalEntry.maximumActor,
-        row.events.count <= JournalEntry.maximumEvents,
-        row.reply.count <= JournalEntry.maximumReply
+      guard entry.actor.count <= JournalEntry.maximumActor,
+        entry.events.count <= JournalEntry.maximumEvents,
+        entry.reply.count <= JournalEntry.maximumReply
       else { throw .malformed("operation \(sequence) is above a limit of its parts") }
     }
   }
@@ -121,13 +121,13 @@ final class JournalWriter {
     }
   }
 
-  private func write(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
+  private func write(_ entries: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
     chain.restart(at: after.hash)
     try storedInJournal { () throws(StoreFailure) in
-      for row in rows { try insert.run(row, hash: chain.extend(row)) }
+      for entry in entries { try insert.run(entry, hash: chain.extend(entry)) }
     }
     return Head(
-      epoch: after.epoch, sequence: after.sequence + UInt64(rows.count), hash: chain.hash)
+      epoch: after.epoch, sequence: after.sequence + UInt64(entries.count), hash: chain.hash)
   }
 
   private func claimRow() throws(JournalFailure) -> (epoch: UInt64, isBackup: Bool) {

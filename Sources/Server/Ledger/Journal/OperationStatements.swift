@@ -16,22 +16,22 @@ struct OperationInsert {
       """)
   }
 
-  mutating func run(_ row: JournalEntry, hash: Digest256) throws(StoreFailure) {
-    statement.bind(1, Int64(clamping: row.sequence))
-    statement.bind(2, Int64(clamping: row.at.number))
-    statement.bind(3, Int64(clamping: row.businessAt.number))
-    statement.bind(4, row.actor)
-    statement.bind(5, Int64(row.method))
-    bind(6, row.scope)
-    if let key = row.key {
+  mutating func run(_ entry: JournalEntry, hash: Digest256) throws(StoreFailure) {
+    statement.bind(1, Int64(clamping: entry.sequence))
+    statement.bind(2, Int64(clamping: entry.at.number))
+    statement.bind(3, Int64(clamping: entry.businessAt.number))
+    statement.bind(4, entry.actor)
+    statement.bind(5, Int64(entry.method))
+    bind(6, entry.scope)
+    if let key = entry.key {
       scratch.removeAll(keepingCapacity: true)
       scratch.append(key.high)
       scratch.append(key.low)
       statement.bind(7, scratch)
     }
-    bind(8, row.digest)
-    statement.bind(9, row.events)
-    statement.bind(10, row.reply)
+    bind(8, entry.digest)
+    statement.bind(9, entry.events)
+    statement.bind(10, entry.reply)
     bind(11, hash)
     try statement.run()
   }
@@ -45,13 +45,13 @@ struct OperationInsert {
   }
 }
 
-/// An operation with its stored hash.
-struct HashedOperation {
-  let row: JournalEntry
+/// A journal entry with its stored hash.
+struct HashedEntry {
+  let entry: JournalEntry
   let hash: Digest256
 
   /// The approximate size in memory, in bytes.
-  var size: Int { 256 + row.actor.count + row.events.count + row.reply.count }
+  var size: Int { 256 + entry.actor.count + entry.events.count + entry.reply.count }
 }
 
 /// Reads operations from the table `operation`, ascending.
@@ -70,13 +70,13 @@ struct OperationSelect {
   ///
   /// - Throws: `.corrupt` for a row that cannot have been written; `.io`.
   func run(
-    after sequence: UInt64, limit: Int, _ body: (HashedOperation) -> Bool
+    after sequence: UInt64, limit: Int, _ body: (HashedEntry) -> Bool
   ) throws(JournalFailure) {
     defer { statement.reset() }
     statement.bind(1, Int64(clamping: sequence))
     statement.bind(2, Int64(limit))
     while try step() {
-      guard body(try row()) else { return }
+      guard body(try entry()) else { return }
     }
   }
 
@@ -84,18 +84,18 @@ struct OperationSelect {
     do throws(StoreFailure) { return try statement.step() } catch { throw JournalFailure(error) }
   }
 
-  private func row() throws(JournalFailure) -> HashedOperation {
+  private func entry() throws(JournalFailure) -> HashedEntry {
     let number = statement.int64(0)
     guard let sequence = UInt64(exactly: number),
       let at = UInt64(exactly: statement.int64(1)).flatMap({ Timestamp(number: $0) }),
       let businessAt = UInt64(exactly: statement.int64(2)).flatMap({ Timestamp(number: $0) }),
       let method = UInt16(exactly: statement.int64(4)), let hash = try digest(10, of: number)
     else { throw .corrupt("operation \(number) holds a value that it cannot hold") }
-    let row = JournalEntry(
+    let entry = JournalEntry(
       sequence: sequence, at: at, businessAt: businessAt, actor: statement.blob(3),
       method: method, scope: try digest(5, of: number), key: try id(6, of: number),
       digest: try digest(7, of: number), events: statement.blob(8), reply: statement.blob(9))
-    return HashedOperation(row: row, hash: hash)
+    return HashedEntry(entry: entry, hash: hash)
   }
 
   private func digest(_ column: Int, of number: Int64) throws(JournalFailure) -> Digest256? {

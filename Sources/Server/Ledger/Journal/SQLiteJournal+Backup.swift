@@ -22,7 +22,7 @@ extension SQLiteJournal {
     let last = try target.end.read()
     let epoch = try source.claim().epoch
     let head = try Self.follow(source, from: last.sequence, hash: last.hash, to: nil) {
-      (rows) throws(JournalFailure) in try target.append(rows)
+      (entries) throws(JournalFailure) in try target.append(entries)
     }
     try target.finish(epoch: epoch)
     return Head(epoch: UInt64(clamping: epoch), sequence: head.sequence, hash: head.hash)
@@ -57,10 +57,10 @@ private final class BackupTarget {
     guard isNew else { throw .malformed("the file to back up to is a journal in use") }
   }
 
-  func append(_ rows: [HashedOperation]) throws(JournalFailure) {
+  func append(_ entries: [HashedEntry]) throws(JournalFailure) {
     try storedInJournal { () throws(StoreFailure) in
       try database.transaction { () throws(StoreFailure) in
-        for row in rows { try insert.run(row.row, hash: row.hash) }
+        for hashed in entries { try insert.run(hashed.entry, hash: hashed.hash) }
       }
     }
   }

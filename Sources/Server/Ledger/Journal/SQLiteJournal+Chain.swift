@@ -5,7 +5,7 @@ internal import Store
 extension SQLiteJournal {
   /// Operations per read of ``follow(_:from:hash:to:_:)``: short reads, so that the log can be
   /// checkpointed.
-  static let pageRows = 2_000
+  static let pageEntries = 2_000
 
   /// Verifies the chain from a known operation on: gapless numbers, every hash computed again. On a
   /// connection of its own, while others write.
@@ -30,7 +30,7 @@ extension SQLiteJournal {
   /// Verifies the chain and calls `page` with each page of operations after it is verified.
   static func follow(
     _ reader: JournalReader, from sequence: UInt64, hash: Digest256, to last: UInt64?,
-    _ page: ([HashedOperation]) throws(JournalFailure) -> Void
+    _ page: ([HashedEntry]) throws(JournalFailure) -> Void
   ) throws(JournalFailure) -> Head {
     let end = try reader.end.read().sequence
     guard end >= max(sequence, last ?? 0) else { throw .behind(last: end) }
@@ -41,16 +41,16 @@ extension SQLiteJournal {
     var at = sequence
     while at < last ?? .max {
       let left = (last ?? .max) - at
-      let rows = try reader.rows(after: at, limit: Int(min(left, UInt64(pageRows))))
-      if rows.isEmpty { break }
-      for row in rows {
+      let entries = try reader.entries(after: at, limit: Int(min(left, UInt64(pageEntries))))
+      if entries.isEmpty { break }
+      for hashed in entries {
         at += 1
-        guard row.row.sequence == at else { throw .corrupt("operation \(at) is missing") }
-        guard chain.extend(row.row) == row.hash else {
+        guard hashed.entry.sequence == at else { throw .corrupt("operation \(at) is missing") }
+        guard chain.extend(hashed.entry) == hashed.hash else {
           throw .corrupt("operation \(at) is not what its hash says, or does not follow \(at - 1)")
         }
       }
-      try page(rows)
+      try page(entries)
     }
     guard at >= max(end, last ?? 0) || last != nil else {
       throw .corrupt("operation \(at + 1) is missing")

@@ -93,10 +93,10 @@ package final class SQLiteJournal: Journal, Sendable {
   /// Appends operations in one transaction with one fsync; see ``Journal/append(_:after:)``.
   ///
   /// - Throws: `.readOnly` without a writer, and as the protocol says.
-  package func append(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
+  package func append(_ entries: [JournalEntry], after: Head) throws(JournalFailure) -> Head {
     guard let writer else { throw .readOnly }
     return try writer.use { (writer) throws(JournalFailure) in
-      try writer.append(rows, after: after)
+      try writer.append(entries, after: after)
     }
   }
 
@@ -118,9 +118,9 @@ package final class SQLiteJournal: Journal, Sendable {
   /// one transaction; earlier claims end. For `restore`.
   ///
   /// - Throws: `.malformed` for a journal that is not a backup, and as ``append(_:after:)``.
-  package func adopt(beginning rows: [JournalEntry]) throws(JournalFailure) {
+  package func adopt(beginning entries: [JournalEntry]) throws(JournalFailure) {
     guard let writer else { throw .readOnly }
-    try writer.use { (writer) throws(JournalFailure) in try writer.adopt(beginning: rows) }
+    try writer.use { (writer) throws(JournalFailure) in try writer.adopt(beginning: entries) }
   }
 
   // MARK: Reading
@@ -131,17 +131,17 @@ package final class SQLiteJournal: Journal, Sendable {
   /// - Throws: `.corrupt` for a row that cannot have been written; `.io`.
   package func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [JournalEntry] {
     try reader.use { (reader) throws(JournalFailure) in
-      try reader.rows(after: sequence, limit: limit).map(\.row)
+      try reader.entries(after: sequence, limit: limit).map(\.entry)
     }
   }
 
   /// Returns one operation, nil where there is none; for the stored answer of a repeated call.
   ///
   /// - Throws: `.corrupt`, `.io`.
-  package func row(at sequence: UInt64) throws(JournalFailure) -> JournalEntry? {
+  package func entry(at sequence: UInt64) throws(JournalFailure) -> JournalEntry? {
     guard sequence > 0 else { return nil }
     return try lookUp.use { (reader) throws(JournalFailure) in
-      guard let found = try reader.rows(after: sequence - 1, limit: 1).first?.row,
+      guard let found = try reader.entries(after: sequence - 1, limit: 1).first?.entry,
         found.sequence == sequence
       else { return nil }
       return found

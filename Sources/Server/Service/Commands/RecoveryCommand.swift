@@ -71,9 +71,9 @@ enum RecoveryCommand {
     }
     let now = max(Timestamp(clamping: BureauClock.wallMilliseconds()), last)
     let business = now.adding(milliseconds: Int64(clamping: state.clockAhead))
-    let row: JournalEntry
+    let entry: JournalEntry
     do throws(RecoveryProblem) {
-      row = try Recovering.end(
+      entry = try Recovering.end(
         state, officer: officer, open: UInt64(open), now: Moment(real: now, business: business))
     } catch {
       switch error {
@@ -85,7 +85,8 @@ enum RecoveryCommand {
         return 1
       }
     }
-    do throws(JournalFailure) { _ = try journal.append([row], after: try journal.claim()) } catch {
+    do throws(JournalFailure) { _ = try journal.append([entry], after: try journal.claim()) } catch
+    {
       throw ServerFault("journal: \(error)")
     }
     StandardOutput.write("recovery ended by \(officer), \(open) debits open\n")

@@ -22,11 +22,11 @@ enum RestoreCommand {
     defer { folder.unlock() }
     let (state, since, ahead) = try read(target)
     let now = max(Timestamp(clamping: BureauClock.wallMilliseconds()), since)
-    let rows = Recovering.begin(
+    let entries = Recovering.begin(
       state, since: since, restores: try keys.countRestore(),
       now: Moment(real: now, business: now.adding(milliseconds: ahead)))
     do throws(JournalFailure) {
-      try SQLiteJournal.open(target.journal).adopt(beginning: rows)
+      try SQLiteJournal.open(target.journal).adopt(beginning: entries)
     } catch {
       throw ServerFault("restore: \(error)")
     }

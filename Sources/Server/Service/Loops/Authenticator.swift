@@ -11,13 +11,13 @@ internal import Transport
 final class Authenticator: Sendable {
   /// The role of a partner, which is its certificate's organizational unit.
   enum CredentialRole: String, CaseIterable {
-    /// A tax app 税务 APP, which scans; its common name says which.
+    /// An app (税务APP, 个人所得税APP), which scans; its common name says which.
     case app
     /// A bank 银行; its common name is its bank number 行号.
     case bank
     /// The SMS gateway 短信网关.
     case gateway
-    /// A tax officer 税务人员.
+    /// A tax officer 税务机关人员.
     case officer
   }
 

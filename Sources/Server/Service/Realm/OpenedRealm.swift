@@ -130,7 +130,7 @@ struct OpenedRealm {
     guard head.sequence > 0 else { return .earliest }
     let at: Timestamp
     do throws(JournalFailure) {
-      at = try journal.row(at: head.sequence)?.at ?? .earliest
+      at = try journal.entry(at: head.sequence)?.at ?? .earliest
     } catch {
       throw ServerFault("journal: \(error)", next: "shebaod verify")
     }

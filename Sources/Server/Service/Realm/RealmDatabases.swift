@@ -28,7 +28,7 @@ struct RealmDatabases {
     _ journal: SQLiteJournal, _ sequence: UInt64
   ) throws(LedgerFailure) -> Timestamp {
     do throws(JournalFailure) {
-      return try journal.row(at: sequence)?.at ?? .earliest
+      return try journal.entry(at: sequence)?.at ?? .earliest
     } catch { throw .journal(error) }
   }
 }

@@ -63,11 +63,11 @@ final class BookkeeperThread: Sendable {
     var wait = Wait.none
     while true {
       do throws(LedgerFailure) {
-        let rows = try Self.read(journal, after: keeper.mark.sequence)
-        if !rows.isEmpty { try keeper.keep(rows) }
+        let entries = try Self.read(journal, after: keeper.mark.sequence)
+        if !entries.isEmpty { try keeper.keep(entries) }
         status.books.store(keeper.mark.sequence, ordering: .sequentiallyConsistent)
         change(&wait, to: .none)
-        if !rows.isEmpty {
+        if !entries.isEmpty {
           moved()
           continue
         }

@@ -52,7 +52,7 @@ struct Reader {
 
   private func stored(_ waiter: UInt64, _ sequence: UInt64) {
     do throws(JournalFailure) {
-      queue.dropReserved(.stored(waiter, try journal.row(at: sequence)?.reply ?? []))
+      queue.dropReserved(.stored(waiter, try journal.entry(at: sequence)?.reply ?? []))
     } catch {
       // The waiting request is refused at its deadline.
       Log.write(.error, "stored_reply_unreadable", [("cause", "\(error)")])

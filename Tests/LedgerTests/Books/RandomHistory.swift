@@ -2,13 +2,13 @@
 import Fixtures
 import Protocol
 
-/// Makes a history that the bureau could have made, from a seed: rows of a journal, and the state
-/// that they come to.
-struct Fabricator {
-  /// What memory would hold of all that happened, nothing let go.
+/// A random history that the bureau could have made, from a seed: the journal's entries, and the
+/// state that they come to.
+struct RandomHistory {
+  /// The state after all entries, with nothing evicted.
   private(set) var state = State()
-  private(set) var rows: [JournalEntry] = []
-  /// Lines that an import brought and that can be taken, by import.
+  private(set) var entries: [JournalEntry] = []
+  /// The number of valid lines that each import brought.
   private(set) var imported: [Id128: Int] = [:]
   var random: SplitMix64
   private var made: UInt64 = 0
@@ -23,18 +23,18 @@ struct Fabricator {
     imported[batch, default: 0] += lines
   }
 
-  /// A new number, never the same.
+  /// Returns a number that was never returned before.
   mutating func fresh() -> UInt64 {
     made += 1
     return made
   }
 
-  /// One operation.
+  /// Adds one operation with these events.
   mutating func operate(_ events: [Event], key: Id128? = nil, scope: UInt64 = 7) {
     let sequence = state.sequence + 1
     state.apply(events, sequence: sequence)
     now = now.adding(milliseconds: 60_000)
-    rows.append(
+    entries.append(
       JournalEntry(
         sequence: sequence, at: now, businessAt: now, actor: [1, 2], method: 48,
         scope: key == nil ? nil : Fixture.digest(scope), key: key,
@@ -42,7 +42,7 @@ struct Fabricator {
         reply: [3]))
   }
 
-  /// Employers from 1, each with a person and some notices.
+  /// Adds employers from 1 on, each with a person and some notices.
   mutating func found(employers: UInt64, notices: Int, lines: UInt64 = 4) {
     for serial in 1...employers {
       operate(Self.employer(serial).events)
@@ -50,8 +50,8 @@ struct Fabricator {
     }
   }
 
-  /// An employer with two enrolments and one person in two identities. Employers whose serials are
-  /// 500 apart share their code 纳税人识别号.
+  /// Adds an employer with two enrolments and a person in two identities. Employers whose serials
+  /// are 500 apart share their taxpayer code 纳税人识别号.
   static func employer(_ serial: UInt64) -> EmployerFixture {
     let insurance = Insurance(
       levy: Fixture.sure(.init(number: 10_201)), name: Fixture.levyName, from: Fixture.month(-23),
@@ -73,7 +73,7 @@ struct Fabricator {
     return household
   }
 
-  /// A notice of the n-th month from January 2024, to be paid within the next one.
+  /// Returns a notice of the n-th month from January 2024, due in the next month.
   static func notice(
     _ number: String, version: UInt32 = 1, month: Int = 20, lines: [Line]
   ) -> Notice {
@@ -102,7 +102,7 @@ struct Fabricator {
     operate([.employer(.noticeFiled(NoticeFiled(registration: registration, notice: notice)))])
   }
 
-  /// So many random operations on what was founded.
+  /// Adds so many random operations on the employers.
   mutating func live(_ count: Int) {
     for _ in 0..<count { step() }
   }
@@ -164,7 +164,7 @@ struct Fabricator {
     ])
   }
 
-  /// The agency replaces a notice by one with fewer lines, or withdraws it.
+  /// Replaces a notice by one with fewer lines, or withdraws it, as the agency may.
   private mutating func correct(_ registration: RegistrationNumber) {
     guard
       let notice = notice(
@@ -210,7 +210,7 @@ struct Fabricator {
       key: key)
   }
 
-  /// Moves one attempt on that is not final.
+  /// Advances one attempt that is not final.
   mutating func advance(_ registration: RegistrationNumber) {
     let live = (state.employers[registration]?.attempts.values).map(Array.init) ?? []
     guard
@@ -221,7 +221,8 @@ struct Fabricator {
     operate([outcome(attempt, registration, goes)])
   }
 
-  /// The event that takes an attempt on: 0 badly, 1 into doubt, else well.
+  /// Returns the event that advances an attempt: for 0 a failure, for 1 an unknown outcome, else
+  /// success.
   mutating func outcome(
     _ attempt: Attempt, _ registration: RegistrationNumber, _ goes: Int
   ) -> Event {
@@ -254,14 +255,14 @@ struct Fabricator {
     }
   }
 
-  /// Declares a notice and pays it.
+  /// Declares a notice, requests its payment and lets it succeed.
   mutating func settle(_ registration: RegistrationNumber) {
     declare(registration)
     pay(registration)
     succeed(registration)
   }
 
-  /// The newest attempt is handed out and succeeds.
+  /// Hands the newest attempt out and lets it succeed.
   mutating func succeed(_ registration: RegistrationNumber) {
     for _ in 0..<2 {
       let newest = state.employers[registration]?.attempts.values.max { $0.number < $1.number }
@@ -313,7 +314,7 @@ struct Fabricator {
     ])
   }
 
-  /// The payment password and its lock (T13, A5, A6).
+  /// Changes, checks or fails to check the payment password (T13, A5, A6).
   private mutating func guardPassword(_ registration: RegistrationNumber) {
     let resident = Fixture.resident(Int.random(in: 1...3, using: &random))
     switch Int.random(in: 0..<4, using: &random) {

@@ -2,10 +2,10 @@
 import Fixtures
 import Protocol
 
-extension Fabricator {
-  var time: Timestamp { rows.last?.at ?? Self.start }
+extension RandomHistory {
+  var time: Timestamp { entries.last?.at ?? Self.start }
 
-  /// A login, its proof, its end, or one that replaces another in the same operation.
+  /// Adds a login, its proof, its end, or a login that replaces another in the same operation.
   mutating func signIn(_ registration: RegistrationNumber) {
     let live = state.sessions.keys.sorted().randomElement(using: &random)
     let number = fresh()
@@ -88,8 +88,8 @@ extension Fabricator {
     operate([.realm(.recoveryBegun(RecoveryBegun(since: time, restored: time, serials: [skip])))])
   }
 
-  /// An import of notices for the employers there are, with one bad line in each part; committed,
-  /// and its first slice applied.
+  /// Adds an import of notices for the existing employers, with one bad line in each part; commits
+  /// it and applies its first slice.
   @discardableResult
   mutating func importFile(parts: UInt64, lines: UInt64) -> Id128 {
     let id = Fixture.id(7_000_000 + fresh())
