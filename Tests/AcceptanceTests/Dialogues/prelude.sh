@@ -1,4 +1,4 @@
-# For the dialogues: the way to a session, which other chapters only need.
+# Shell functions for the dialogues: everything that a chapter needs before its own commands.
 
 password='correct horse battery staple'
 umask 077
@@ -11,7 +11,7 @@ activate() {
     --mobile "${!mobile}" --password-file password >/dev/null 2>&1
 }
 
-# sign-in PERSON EMPLOYER [OPTION…]: by password and SMS code, everything accepted.
+# sign-in PERSON EMPLOYER [OPTION…]: signs in by password and SMS code, and accepts all consents.
 sign-in() {
   local mobile=mobile$1 taxpayer=taxpayer$2
   shift 2
@@ -19,10 +19,11 @@ sign-in() {
     --password-file password --factor sms --accept-consents --confirm-identity --no-input "$@"
 }
 
-# new-clerk PERSON EMPLOYER: activate and sign-in, in silence.
+# new-clerk PERSON EMPLOYER: activate and sign-in, without output.
 new-clerk() { activate "$1" && sign-in "$@" >/dev/null 2>&1; }
 
-# sign-agreement: an account of the first employer at the first bank, its agreement signed (A1).
+# sign-agreement [YUAN]: opens an account of the first employer at the first bank with a balance, and
+# adds its agreement, signed at the counter (A1).
 sign-agreement() {
   shebao-lab sandbox bank open --bank "$bank" --account "$account1" --name "$name1" \
     --balance "${1:-100000}" --agreement XY1 >/dev/null &&
@@ -31,7 +32,7 @@ sign-agreement() {
       --account-name "$name1" --phone "$mobile1" --wait --no-input >/dev/null
 }
 
-# set-pin PERSON: the payment password 135792 (A5).
+# set-pin PERSON: sets the payment password 135792 (A5); file `wrong` has another one.
 set-pin() {
   local mobile=mobile$1
   [[ -e pin ]] || printf '135792\n' >pin
@@ -40,7 +41,7 @@ set-pin() {
     >/dev/null 2>&1
 }
 
-# keep-note KEY MEMBERS: the one note of a request of one's own that has no answer.
+# keep-note KEY MEMBERS: replaces the client's requests in flight by one of this person.
 keep-note() {
   local state=$HOME/.local/state/shebao/default name owner=
   for name in realm server registration personId person; do
@@ -50,18 +51,17 @@ keep-note() {
   printf '{"v":1,"key":"%s",%s%s}\n' "$1" "$2" "$owner" >"$state/inflight/$1"
 }
 
-# new-key: a key of now.
+# new-key: prints an idempotency key of the present time.
 new-key() { printf '%012x7%03x8%015x' "$(date +%s%3N)" $((RANDOM % 4096)) "$RANDOM"; }
 
-# lost-payment NOTICE AGE: the one note of a payment of one's own that left AGE ms ago and never
-# arrived.
+# lost-payment NOTICE AGE: leaves a payment in flight that was sent AGE ms ago and never arrived.
 lost-payment() {
   keep-note "$(new-key)" "\"method\":\"pay.agreement\",\"subject\":\"$1\",$(sent "$2")"
 }
 
 sent() { printf '"sent":%s' $(($(date +%s%3N) - $1)); }
 
-# lose-payment NOTICE OPTION…: pays a notice, and the answer is lost.
+# lose-payment NOTICE OPTION…: pays a notice, and leaves it in flight as if the answer were lost.
 lose-payment() {
   local key notice=$1
   key=$(new-key)
@@ -70,7 +70,7 @@ lose-payment() {
   keep-note "$key" "\"method\":\"pay.agreement\",\"subject\":\"$notice\",$(sent 1000)"
 }
 
-# lose-change METHOD SUBJECT JSON: makes a change, and the answer is lost.
+# lose-change METHOD SUBJECT JSON: makes a change, and leaves it in flight as if the answer were lost.
 lose-change() {
   local key body
   key=$(new-key)

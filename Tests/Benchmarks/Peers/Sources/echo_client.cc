@@ -1,4 +1,4 @@
-// A closed loop of echoes: so many connections, so many calls under way in all, for so long.
+// A closed loop of echoes over several connections for a number of seconds.
 //
 //   echo_client PORT CONNECTIONS IN_FLIGHT SECONDS BYTES      prints "done=N seconds=S"
 #include <grpcpp/grpcpp.h>
@@ -45,7 +45,7 @@ int main(int count, char** words) {
   std::vector<std::unique_ptr<Echo::Stub>> stubs;
   for (int i = 0; i < connections; i++) {
     grpc::ChannelArguments arguments;
-    // Else all stubs share one connection.
+    // Without this all stubs share one connection.
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
     const auto channel = grpc::CreateCustomChannel(
         std::string("127.0.0.1:") + words[1], grpc::InsecureChannelCredentials(), arguments);

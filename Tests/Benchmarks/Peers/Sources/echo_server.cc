@@ -18,10 +18,10 @@ using shebao::bench::Echo;
 
 namespace {
 
-// Calls that wait on each queue, so that one is always at hand for the next request.
+// Calls pending on each queue, so that one is always ready for the next request.
 constexpr int kWaiting = 256;
 
-// One call: it is asked for, answered, and then takes the next.
+// A call: requested, answered, then used for the next request.
 class Call {
  public:
   Call(Echo::AsyncService* service, grpc::ServerCompletionQueue* queue)

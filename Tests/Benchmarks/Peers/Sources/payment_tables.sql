@@ -1,4 +1,4 @@
--- What a payment needs: notices, payments with a key used once, and a ledger of two rows each.
+-- The tables of a payment: notices, payments with a unique key, and a ledger of two rows each.
 CREATE TABLE notice (
   number   integer PRIMARY KEY,
   employer integer NOT NULL,
