@@ -23,14 +23,17 @@ enum Seeds {
         let digits = part.prefix { $0 != "\"" }
         // Longer vectors are lists at their limit, which reach the same code and are slow.
         guard digits.utf8.count <= 8_192 else { continue }
-        seeds.append(bytes(digits))
+        seeds.append(try bytes(digits))
       }
     }
     return seeds
   }
 
-  private static func bytes(_ digits: Substring) -> [UInt8] {
-    let values = digits.utf8.map { UInt8(Character(Unicode.Scalar($0)).hexDigitValue ?? 0) }
-    return stride(from: 0, to: values.count - 1, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+  private static func bytes(_ digits: Substring) throws -> [UInt8] {
+    let values = digits.compactMap { $0.hexDigitValue.map(UInt8.init) }
+    guard values.count == digits.count, values.count % 2 == 0 else {
+      throw BrokenProperty("a vector is not hexadecimal: \(digits)")
+    }
+    return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
   }
 }

@@ -14,7 +14,7 @@ struct DialogueRun {
     self.script = script
     rig = try ServerRig("dialogue")
     bindings = Bindings(DialogueFixture.names)
-    _ = unsafe mkdir(rig.folder + "/desk", 0o700)
+    _ = unsafe mkdir(rig.folder + "/work", 0o700)
     try rig.file(DialogueFixture.file)
   }
 
@@ -39,7 +39,7 @@ struct DialogueRun {
     try TestFiles.remove(output)
     let prelude = ". \"$REPOSITORY/tour/phone.sh\"; . \"$REPOSITORY/\(DialogueFixture.prelude)\"; "
     let child = try ChildProcess.start(
-      "/bin/bash", ["-c", "cd '\(rig.folder)/desk'; " + prelude + command],
+      "/bin/bash", ["-c", "cd '\(rig.folder)/work'; " + prelude + command],
       environment: rig.environment.merging(named) { $1 }, output: output)
     let exit = try child.wait()
     let answer = Self.lines(child.text)

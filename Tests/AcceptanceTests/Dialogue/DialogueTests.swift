@@ -8,8 +8,10 @@ import Testing
 
   static func names() throws -> [String] {
     let all = try TestFiles.names(in: folder, ending: ".txt")
-    guard let one = ProcessInfo.processInfo.environment["DIALOGUE"] else { return all }
-    return all.filter { $0 == one }
+    let one = ProcessInfo.processInfo.environment["DIALOGUE"]
+    let chosen = all.filter { one == nil || $0 == one }
+    guard !chosen.isEmpty else { throw RigFailure("no dialogue \(one ?? "") in \(folder)") }
+    return chosen
   }
 
   @Test(arguments: try names()) func `goes as it is written`(_ name: String) async throws {

@@ -35,6 +35,9 @@ extension KillRun {
     log.append(
       "\(totals), \(losses) connections lost; clients killed: \(met.joined(separator: ", "))")
     guard !phases.isEmpty else { throw RigFailure("no client was killed") }
+    guard payers.contains(where: { $0.named.contains { !$0.value.isEmpty } }) else {
+      throw RigFailure("no client named a payment")
+    }
     try rig.stop()
     try rig.daemon(["verify", "--data", rig.data])
     try rig.daemon(["rebuild", "--data", rig.data])

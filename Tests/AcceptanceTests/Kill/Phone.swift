@@ -15,6 +15,8 @@ struct Phone {
   /// Returns the id of the newest message of all phones; 0 where there is none.
   func last() throws -> Int {
     let text = try rig.lab(["sandbox", "inbox", "--last", "--output", "json"])
-    return JSONNumber.first("id", in: text) ?? 0
+    if let id = JSONNumber.first("id", in: text) { return id }
+    guard text.contains("\"data\":[]") else { throw RigFailure("no message's id: \(text)") }
+    return 0
   }
 }

@@ -66,7 +66,13 @@ final class ServerRig: Sendable {
   var authority: String { keys + "/ca.pem" }
   /// The server's log.
   var log: String { TestFiles.read(folder + "/server.log") }
-  var serverID: Int32 { running.look { $0.server?.pid ?? 0 } }
+  /// The server's pid.
+  var serverID: Int32 {
+    get throws {
+      guard let server = running.look({ $0.server }) else { throw RigFailure("no server runs") }
+      return server.pid
+    }
+  }
   var port: UInt16 { running.look { $0.port } }
 
   /// The whole environment of the programs; nothing is inherited.
@@ -205,7 +211,8 @@ final class ServerRig: Sendable {
       $0.server = nil
       $0.sandbox = nil
     }
-    let codes = [try server?.stop() ?? 0, try sandbox?.stop() ?? 0]
+    guard let server, let sandbox else { throw RigFailure("server or sandbox does not run") }
+    let codes = [try server.stop(), try sandbox.stop()]
     guard codes == [0, 0] else { throw RigFailure("server and sandbox ended with \(codes)") }
   }
 

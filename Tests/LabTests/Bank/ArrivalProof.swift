@@ -69,7 +69,7 @@ import Testing
   ) throws -> String? {
     rig.forget()
     try rig.faults(habit)
-    let before = rig.balance
+    let before = try rig.balance
     for arrival in sequence {
       rig.now += 1_000
       switch arrival {
@@ -87,17 +87,18 @@ import Testing
       case .restart: try rig.restart()
       case .acknowledge: try rig.answer()
       }
-      if let problem = judged(rig, reference, before - rig.balance, amount) { return problem }
+      let moved = try before - rig.balance
+      if let problem = judged(rig, reference, moved, amount) { return problem }
     }
     // Every delay has passed: the last settle must report the final outcome, the same one twice.
     rig.now += 10_000
     try rig.turn()
     try rig.deliver(rig.fixture.settle(reference: reference))
-    let last = rig.heard.last { $0.reference.low == reference }
+    let last = rig.debitReports.last { $0.reference.low == reference }
     try rig.deliver(rig.fixture.settle(reference: reference))
     try rig.answer()
-    let moved = before - rig.balance
-    if rig.heard.last(where: { $0.reference.low == reference }) != last {
+    let moved = try before - rig.balance
+    if rig.debitReports.last(where: { $0.reference.low == reference }) != last {
       return "two settles differ"
     }
     if last?.outcome == .working { return "still working" }
@@ -111,7 +112,7 @@ import Testing
     _ rig: BankRig, _ reference: UInt64, _ moved: Int64, _ amount: Int64
   ) -> String? {
     guard moved == 0 || moved == amount else { return "moved \(moved)" }
-    let final = rig.heard.filter {
+    let final = rig.debitReports.filter {
       $0.reference.low == reference && $0.outcome != .working
     }
     let done = final.filter { $0.outcome == .done }

@@ -13,8 +13,8 @@ final class BankRig {
   private(set) var partner: BankPartner
   var now: UInt64 = 0
   /// The debit reports sent to the server, in order.
-  private(set) var heard: [DebitReport] = []
-  private(set) var heardAgreements: [AgreementReport] = []
+  private(set) var debitReports: [DebitReport] = []
+  private(set) var agreementReports: [AgreementReport] = []
   private(set) var cuts = 0
   private var open: [UInt64] = []
 
@@ -79,8 +79,8 @@ final class BankRig {
       open.append(call.tag)
       switch call.method {
       case BankMethods.debitReport.method:
-        heard.append(try decode(DebitReport.self, from: call.body))
-      default: heardAgreements.append(try decode(AgreementReport.self, from: call.body))
+        debitReports.append(try decode(DebitReport.self, from: call.body))
+      default: agreementReports.append(try decode(AgreementReport.self, from: call.body))
       }
     }
   }
@@ -103,7 +103,10 @@ final class BankRig {
     try turn()
   }
 
-  func forget() { heard = [] }
+  func forget() { debitReports = [] }
 
-  var balance: Int64 { partner.bank.accounts[fixture.account]?.balance.fen ?? -1 }
+  /// The balance of the fixture's account, in fen.
+  var balance: Int64 {
+    get throws { try #require(partner.bank.accounts[fixture.account]).balance.fen }
+  }
 }

@@ -109,8 +109,8 @@ import Transport
     var waiting: UInt64 = 0
     try eventually("all that is past the bound waits", within: 120_000) {
       let counters = try ServerCounters.read(rig)
-      waiting = counters["behind"] ?? 0
-      let lag = (counters["durable"] ?? 0) - (counters["books"] ?? 0)
+      waiting = try #require(counters["behind"])
+      let lag = try #require(counters["durable"]) - #require(counters["books"])
       return waiting > 0 && waiting + lag >= calls
     }
     return waiting

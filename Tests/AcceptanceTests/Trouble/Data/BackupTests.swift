@@ -64,7 +64,8 @@ import Transport
     let done = work.wait(until: MonotonicTime.now() + 600_000) { $0 }
     clerk.worker = try #require(done).get()
     let journal = try Database.open(path: copy + "/journal.db", mode: .readOnly)
-    return (try journal.number("SELECT max(sequence) FROM operation") ?? 0, before)
+    let end = try #require(try journal.number("SELECT max(sequence) FROM operation"))
+    return (end, before)
   }
 
   private static func durable(_ rig: ServerRig) throws -> UInt64 {
@@ -101,7 +102,8 @@ import Transport
       try Database.open(path: $0 + "/journal.db", mode: .readOnly)
     }
     // The restore appends the operation that begins recovery.
-    #expect(try journals[0].number("SELECT max(sequence) FROM operation") ?? 0 > end)
+    let last = try #require(try journals[0].number("SELECT max(sequence) FROM operation"))
+    #expect(last > end)
     #expect(try journals[0].text(hash) == journals[1].text(hash))
 
     // It serves read-only: every payment in it is one that was acknowledged to the clerk.

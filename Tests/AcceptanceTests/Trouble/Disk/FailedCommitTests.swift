@@ -42,7 +42,7 @@ import Transport
         var clerk = try ClerkRig(rig, notices: 2)
         // The limit applies to the books' files as well, so the bookkeeper catches up first.
         try clerk.quiet()
-        try SystemTool.run("prlimit", ["--pid", "\(rig.serverID)", "--fsize=4096:"])
+        try SystemTool.run("prlimit", ["--pid", "\(try rig.serverID)", "--fsize=4096:"])
         try Self.lose(&clerk, declaring: 0)
         #expect(try rig.serverEnds() == Self.failed)
         try rig.startServer()

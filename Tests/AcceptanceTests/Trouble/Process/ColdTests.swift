@@ -19,7 +19,7 @@ import Transport
     let employers = TroubleProof.isFull ? Self.full : Self.usual
     try await onThread {
       try Self.with(employers) { rig in
-        let cold = TroubleProof.residentMiB(rig.serverID)
+        let cold = try TroubleProof.residentMiB(rig.serverID)
         #expect(try ServerCounters.read(rig)["residents"] == 0)
         let crowd = try CrowdRig(
           .unix(path: rig.data + "/officer.sock"), calls: employers)
@@ -39,7 +39,7 @@ import Transport
         }
         let counters = try ServerCounters.read(rig)
         #expect(counters["residents"] == UInt64(employers) && counters["parked"] == 0)
-        let memory = TroubleProof.residentMiB(rig.serverID, "VmHWM")
+        let memory = try TroubleProof.residentMiB(rig.serverID, "VmHWM")
         TroubleProof.measured(
           "cold: \(employers) employers at once in \(took) ms; memory \(cold) MiB before,"
             + " at most \(memory) MiB")
@@ -68,7 +68,7 @@ import Transport
         crowd.ask(try (0..<most).map(call))
         var parked: UInt64 = 0
         try eventually("all wait", within: UInt64(Self.waitMs)) {
-          parked = try ServerCounters.read(rig)["parked"] ?? 0
+          parked = try #require(try ServerCounters.read(rig)["parked"])
           return parked == UInt64(most)
         }
         let took = MonotonicTime.now() - begun
@@ -83,7 +83,7 @@ import Transport
           #expect(error.retry == .after)
         }
         // Closed connections make room at once.
-        let memory = TroubleProof.residentMiB(rig.serverID, "VmHWM")
+        let memory = try TroubleProof.residentMiB(rig.serverID, "VmHWM")
         crowd.stop()
         try eventually("none waits") { try ServerCounters.read(rig)["parked"] == 0 }
         one.close()

@@ -16,9 +16,11 @@ enum TroubleProof {
   static var wallMilliseconds: UInt64 { UInt64(Date().timeIntervalSince1970 * 1_000) }
 
   /// Returns a memory field of /proc/PID/status, in MiB (proc(5)): VmRSS now, VmHWM at its peak.
-  static func residentMiB(_ process: Int32, _ field: String = "VmRSS") -> Int {
+  static func residentMiB(_ process: Int32, _ field: String = "VmRSS") throws -> Int {
     let status = TestFiles.read("/proc/\(process)/status").split(separator: "\n")
-    let line = status.first { $0.hasPrefix("\(field):") } ?? ""
-    return (line.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1_024
+    let line = status.first { $0.hasPrefix("\(field):") }
+    guard let kibibytes = line?.split(whereSeparator: \.isWhitespace).compactMap({ Int($0) }).first
+    else { throw RigFailure("process \(process) has no \(field)") }
+    return kibibytes / 1_024
   }
 }

@@ -11,9 +11,9 @@ import Testing
 
   /// Returns the files below a folder that have permissions for group or others.
   private static func open(below folder: String) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
-      try mode("\(folder)/\($0)") & 0o077 != 0
-    }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder)
+    try #require(!files.isEmpty, "\(folder) is empty")
+    return try files.filter { try mode("\(folder)/\($0)") & 0o077 != 0 }
   }
 
   @Test func `a backup, keys and a credential go into no folder that others may enter`()

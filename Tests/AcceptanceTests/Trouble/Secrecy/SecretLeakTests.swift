@@ -14,7 +14,7 @@ import Transport
     let (secrets, places, found) = try await onThread {
       let rig = try ServerRig("secrets")
       return try withRig(rig) {
-        _ = unsafe mkdir(rig.folder + "/desk", 0o700)
+        _ = unsafe mkdir(rig.folder + "/work", 0o700)
         try rig.file(DialogueFixture.file)
         let watch = ArgumentsWatch()
         try Self.month(rig)
@@ -45,7 +45,7 @@ import Transport
     try await onThread {
       let rig = try ServerRig("modes")
       try withRig(rig) {
-        _ = unsafe mkdir(rig.folder + "/desk", 0o700)
+        _ = unsafe mkdir(rig.folder + "/work", 0o700)
         try rig.file(DialogueFixture.file)
         try Self.type(rig, "new-clerk 1 1")
         let files = try Self.files(under: rig.folder + "/home")
@@ -92,7 +92,7 @@ import Transport
       "/bin/bash",
       [
         "-c",
-        "cd '\(rig.folder)/desk'; . \"$REPOSITORY/tour/phone.sh\";"
+        "cd '\(rig.folder)/work'; . \"$REPOSITORY/tour/phone.sh\";"
           + " . \"$REPOSITORY/\(DialogueFixture.prelude)\"; \(line)",
       ], environment: rig.environment.merging(DialogueFixture.names) { $1 },
       output: rig.folder + "/typed.log")
