@@ -132,7 +132,7 @@ struct EngineRig {
   }
 
   /// What a refused call may have done.
-  func extent(of address: ReplyAddress) -> Protocol.Outcome? {
+  func extent(of address: ReplyAddress) -> CallError.Outcome? {
     if case .refusal(_, let outcome) = outputs[address]?.last { outcome } else { nil }
   }
 

@@ -14,7 +14,8 @@ enum CommandFixtures {
 
   static let lost: ScriptedCalls.CallResult = .failure(
     .answered(
-      .unavailable, CallError(Reason.connectionLost, outcome: .unknown, retry: .withSameKey)))
+      .unavailable,
+      CallError(CallError.Reason.connectionLost, outcome: .unknown, retry: .withSameKey)))
 
   static func notice() throws -> NoticeNumber { try need(NoticeNumber(text: "HR1")) }
 

@@ -259,12 +259,12 @@ import Testing
   }
 
   @Test(
-    arguments: [(.notStarted, 75), (.unknown, 69), (.done, 69)] as [(Outcome, Int32)])
+    arguments: [(.notStarted, 75), (.unknown, 69), (.done, 69)] as [(CallError.Outcome, Int32)])
   func `what may have been done is not said to be not carried out`(
-    outcome: Outcome, exit: Int32
+    outcome: CallError.Outcome, exit: Int32
   ) throws {
     let rig = try CommandRig(signedIn: false)
-    let error = CallError(Reason.deadline, outcome: outcome, retry: .never, text: "超时")
+    let error = CallError(CallError.Reason.deadline, outcome: outcome, retry: .never, text: "超时")
     let slider = Slider(
       challenge: [UInt8](repeating: 1, count: 56), width: 300, proofBits: 0,
       expires: Timestamp(clamping: 1_790_000_000_000))
@@ -278,9 +278,9 @@ import Testing
     arguments: [
       (.notStarted, .never, true), (.done, .never, true), (.done, .withSameKey, false),
       (.unknown, .withSameKey, false),
-    ] as [(Outcome, Retry, Bool)])
+    ] as [(CallError.Outcome, CallError.Retry, Bool)])
   func `a refusal that left a trace is an answer; one whose answer is missing is not`(
-    outcome: Outcome, retry: Retry, settled: Bool
+    outcome: CallError.Outcome, retry: CallError.Retry, settled: Bool
   ) throws {
     let error = CallError("PAYMENT_PASSWORD_WRONG", outcome: outcome, retry: retry, text: "错误")
     #expect(CallFailure.answered(.failedPrecondition, error).isSettled == settled)

@@ -60,7 +60,7 @@ import Transport
     (.ended(.peer(.full, "too many connections")), .temporary, "connect.turned-away"),
     (.ended(.peer(.badVersion, "")), .protocolMismatch, "connect.protocol"),
     (.ended(.local(.timeout, "no HELLO")), .unreachable, "connect.timed-out"),
-    (.ended(.stranger(.http)), .protocolMismatch, "connect.protocol"),
+    (.ended(.foreignProtocol(.http)), .protocolMismatch, "connect.protocol"),
     (.plainOffLoopback, .configuration, "connect.plain"),
     (.denied, .notPermitted, "connect.denied"),
   ])

@@ -38,7 +38,8 @@ import Testing
 
   /// What a server says to that.
   private static func server() -> [UInt8] {
-    let error = CallError(Reason.deadline, outcome: .unknown, retry: .withSameKey, text: "超时")
+    let error = CallError(
+      CallError.Reason.deadline, outcome: .unknown, retry: .withSameKey, text: "超时")
     let parts = [
       Preface.ours.bytes, hello(),
       FrameHeader(.response, stream: 1, aux: UInt32(Status.deadlineExceeded.rawValue))
@@ -80,7 +81,7 @@ import Testing
         nil, nil, TodoMethods.show.method, BankMethods.orders.method,
         BankMethods.orders.method, nil,
       ])
-    #expect(frames[2].contents.first?.value["reason"] == .string(Reason.deadline))
+    #expect(frames[2].contents.first?.value["reason"] == .string(CallError.Reason.deadline))
     #expect(frames.last?.contents.first?.value["text"] == "bye")
     #expect(frames.allSatisfy { $0.problem == nil })
   }

@@ -7,7 +7,7 @@ import Protocol
 enum ConnectionFuzz: FuzzTarget {
   static func run(_ input: [UInt8]) throws(BrokenProperty) {
     guard input.count >= 2 else { return }
-    let role: Role = input[0] & 1 == 0 ? .server : .client
+    let role: Connection.Role = input[0] & 1 == 0 ? .server : .client
     let rest = input.dropFirst(2)
     let bytes = input[0] & 2 == 0 ? Array(rest) : framed(rest)
     let size = Int(input[1]) + 1
@@ -70,11 +70,11 @@ struct FuzzedEnd {
   private(set) var connection: Connection
   private(set) var events: [ConnectionEvent] = []
   private(set) var output: [UInt8] = []
-  private let role: Role
+  private let role: Connection.Role
   private var now: UInt64 = 1_000
   private var seen = 0
 
-  init(_ role: Role) {
+  init(_ role: Connection.Role) {
     self.role = role
     var limits = ConnectionLimits()
     limits.methods[1] = .unary
@@ -125,7 +125,7 @@ struct FuzzedEnd {
     case 1:
       connection.fail(
         stream: stream, status: .invalidArgument,
-        error: CallError(Reason.malformed, outcome: .notStarted, retry: .never))
+        error: CallError(CallError.Reason.malformed, outcome: .notStarted, retry: .never))
     case 2:
       let body = [UInt8](repeating: 7, count: 9)
       for _ in 0..<3 { _ = connection.item(stream: stream, body: body, now: now) }

@@ -50,9 +50,9 @@ import Testing
       (.paymentPasswordWrong, .done, .never), (.deadline, .notStarted, .now),
       (.deadline, .unknown, .withSameKey), (.deadline, .done, .withSameKey),
       (.exhausted, .notStarted, .after),
-    ] as [(RefusalCode, Outcome, Retry)])
+    ] as [(RefusalCode, CallError.Outcome, CallError.Retry)])
   func `a refusal travels with what its request has done`(
-    code: RefusalCode, outcome: Outcome, retry: Retry
+    code: RefusalCode, outcome: CallError.Outcome, retry: CallError.Retry
   ) {
     let refusal = Refusal(code, "不", next: "再试", left: 2)
     let error = RefusalStatus.error(refusal, outcome, now: Timestamp(clamping: 1_000))

@@ -39,7 +39,7 @@ import Testing
     let channel = try rig.plain()
     let bad = try channel.call(
       method: LoginMethods.password.method.number, body: [0xFF, 0xFF, 0xFF], timeoutMs: 5_000)
-    #expect(bad.status == .invalidArgument && bad.error?.reason == Reason.malformed)
+    #expect(bad.status == .invalidArgument && bad.error?.reason == CallError.Reason.malformed)
     #expect(try channel.call(method: 0x7FFF, body: [], timeoutMs: 5_000).status == .unimplemented)
     #expect(try channel.ask(.system(.ping)).status == .ok)
     channel.close()
@@ -69,7 +69,7 @@ import Testing
     for _ in 0..<16 {
       let reply = try channel.call(
         method: SystemMethods.ping.method.number, body: [0xFF], timeoutMs: 5_000)
-      #expect(reply.error?.reason == Reason.malformed)
+      #expect(reply.error?.reason == CallError.Reason.malformed)
     }
     _ = try channel.call(method: SystemMethods.ping.method.number, body: [0xFF], timeoutMs: 5_000)
     #expect(channel.endsWith(.calm))

@@ -4,9 +4,9 @@ import Testing
 
 /// What is not TLS, not whole or not in order ends in a typed failure, never in a trap.
 @Suite struct HostileInputTests {
-  let office: Office
+  let office: TestAuthority
 
-  init() throws { office = try Office() }
+  init() throws { office = try TestAuthority() }
 
   private func server() throws -> TLSSession {
     try TLSSession(context: office.serverContext(), role: .server, now: today)
@@ -70,7 +70,7 @@ import Testing
 
   @Test func `one changed byte in any record ends an established session`() throws {
     for place in [0, 1, 3, 5, 20, 60, 100] {
-      let pair = try Pair.established()
+      let pair = try SessionPairRig.established()
       try pair.client.write([UInt8](repeating: 7, count: 80).span)
       var cipher: [UInt8] = []
       pair.client.takeCipher(into: &cipher)
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func `a record that was left out is noticed`() throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     var lost: [UInt8] = []
     try pair.client.write([1].span)
     pair.client.takeCipher(into: &lost)

@@ -3,9 +3,9 @@ import TLS
 import Testing
 
 @Suite struct TLSContextTests {
-  let office: Office
+  let office: TestAuthority
 
-  init() throws { office = try Office() }
+  init() throws { office = try TestAuthority() }
 
   @Test func `a certificate needs its own key`() {
     #expect(

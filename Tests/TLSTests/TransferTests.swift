@@ -9,7 +9,7 @@ import Testing
 
   @Test(arguments: [1, 100, 16_384, 16_385, 1 << 20])
   func `what is written arrives, in both directions`(count: Int) throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     let message = pattern(count)
     for (from, to) in [(pair.client, pair.server), (pair.server, pair.client)] {
       try from.write(message.span)
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `ciphertext fed byte by byte gives the whole message`() throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     let message = pattern(500)
     try pair.client.write(message.span)
     var cipher: [UInt8] = []
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `a read gives no more than was asked for, and appends`() throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     try pair.client.write([1, 2, 3, 4, 5].span)
     try pair.carry(from: pair.client, to: pair.server)
     var plain: [UInt8] = [0]
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `many small writes come out of one read`() throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     for byte in 0..<UInt8(100) { try pair.client.write([byte].span) }
     try pair.carry(from: pair.client, to: pair.server)
     var plain: [UInt8] = []
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func `close_notify after the last byte is a clean end`() throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     try pair.client.write([1].span)
     pair.client.close()
     pair.client.close()
@@ -74,7 +74,7 @@ import Testing
 
   // R-1107
   @Test func `an end without close_notify is told once all is read`() throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     try pair.client.write([1].span)
     try pair.carry(from: pair.client, to: pair.server)
     pair.server.receiveEnd()
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func `who has closed writes no more and still reads`() throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     pair.server.close()
     try pair.carry(from: pair.server, to: pair.client)
     #expect(try drain(pair.client).end == .closed)
@@ -96,14 +96,14 @@ import Testing
   }
 
   @Test func `nothing is written before the handshake is complete`() throws {
-    let office = try Office()
+    let office = try TestAuthority()
     let session = try TLSSession(
       context: office.clientContext(), role: .client(serverName: "::1"), now: today)
     #expect(reason { try session.write([1].span) } == .notOpen)
   }
 
   @Test func `what is written and not taken has a limit`() throws {
-    let pair = try Pair.established()
+    let pair = try SessionPairRig.established()
     let piece = [UInt8](repeating: 0, count: 1 << 20)
     for _ in 0..<15 { try pair.client.write(piece.span) }
     #expect(reason { try pair.client.write(piece.span) } == .overflow)

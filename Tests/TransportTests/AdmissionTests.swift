@@ -61,8 +61,8 @@ import Testing
     var settings = LoopSettings()
     settings.connectionsMax = 1
     settings.admission = Admission(settings)
-    let one = try Bench(settings: settings)
-    let two = try Bench(settings: settings)
+    let one = try EchoRig(settings: settings)
+    let two = try EchoRig(settings: settings)
     let channel = try Channel.connect(one.endpoint, hello: testHello())
     let refused = try RawClient(port: two.port)
     while refused.receive() {}

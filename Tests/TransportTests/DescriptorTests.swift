@@ -17,19 +17,19 @@ import Testing
   @Test func `are all closed after servers, channels and failures`() async {
     await #expect(processExitsWith: .success) {
       func round() throws {
-        let office = try Office()
-        let bench = try Bench(settings: office.settings, tls: office.serverContext())
+        let office = try TestAuthority()
+        let rig = try EchoRig(settings: office.settings, tls: office.serverContext())
         let loop = ChannelLoop(settings: office.settings)
         let channel = try Channel.connect(
-          bench.endpoint, tls: office.client(), hello: testHello(), on: loop)
-        _ = try channel.call(method: Method.echo, body: [1])
+          rig.endpoint, tls: office.client(), hello: testHello(), on: loop)
+        _ = try channel.call(method: EchoMethod.echo, body: [1])
         let wrong = try office.client(name: "wrong.example")
-        _ = Result { try Channel.connect(bench.endpoint, tls: wrong, hello: testHello(), on: loop) }
-        _ = Result { try Loop<EchoServer>().listen(bench.endpoint) }
+        _ = Result { try Channel.connect(rig.endpoint, tls: wrong, hello: testHello(), on: loop) }
+        _ = Result { try Loop<EchoServer>().listen(rig.endpoint) }
         channel.close()
         loop.stop()
-        bench.stop()
-        _ = Result { try Channel.connect(bench.endpoint, hello: testHello()) }
+        rig.stop()
+        _ = Result { try Channel.connect(rig.endpoint, hello: testHello()) }
       }
       try round()
       let before = Descriptors.openCount()

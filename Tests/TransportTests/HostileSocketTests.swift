@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  private static func call(_ stream: UInt64, _ method: UInt16 = Method.echo) -> [UInt8] {
+  private static func call(_ stream: UInt64, _ method: UInt16 = EchoMethod.echo) -> [UInt8] {
     FrameHeader(.request, flags: .end, method: method, stream: stream).frame([1])
   }
 
@@ -53,49 +53,50 @@ import Testing
     Bad("an ITEM for no call", .protocolError, FrameHeader(.item, stream: 9).frame([])),
     Bad(
       "credit that falls", .flowControl,
-      call(1, Method.count) + FrameHeader(.credit, stream: 1, aux: 100).frame([])
+      call(1, EchoMethod.count) + FrameHeader(.credit, stream: 1, aux: 100).frame([])
         + FrameHeader(.credit, stream: 1, aux: 99).frame([])),
     Bad("a PING of seven bytes", .protocolError, FrameHeader(.ping, stream: 0).frame([1, 2, 3])),
     Bad("a flood of PINGs", .calm, Array(repeatElement(ping, count: 100).joined())),
   ]
 
   @Test(arguments: table) func `get their named answer, and the server goes on`(bad: Bad) throws {
-    let bench = try Bench()
-    let client = try RawClient(port: bench.port)
+    let rig = try EchoRig()
+    let client = try RawClient(port: rig.port)
     client.send()
     client.write(bad.bytes)
     let last = try #require(Self.frames(client.rest()).last)
     #expect(FrameType(rawValue: last.type) == .goAway)
     #expect(GoAwayCode(number: last.aux) == bad.code)
-    try servesOn(bench)
+    try servesOn(rig)
   }
 
   @Test(arguments: [
-    ("GET / HTTP/1.1\r\nHost: bureau\r\n\r\n", Stranger.http), ("SSH-2.0-OpenSSH_9.2\r\n", .ssh),
+    ("GET / HTTP/1.1\r\nHost: bureau\r\n\r\n", ForeignProtocol.http),
+    ("SSH-2.0-OpenSSH_9.2\r\n", .ssh),
     ("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\u{1}\u{FC}", .tls), ("hello, bureau\r\n", .text),
   ])
   func `of another protocol end the connection, and the log can say which`(
-    text: String, stranger: Stranger
+    text: String, foreign: ForeignProtocol
   ) throws {
-    let bench = try Bench()
-    let client = try RawClient(port: bench.port)
+    let rig = try EchoRig()
+    let client = try RawClient(port: rig.port)
     client.write(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
     while client.receive() {}
-    let closed = bench.seen.wait(until: MonotonicClock.milliseconds() + 5_000) { seen in
+    let closed = rig.seen.wait(until: MonotonicClock.milliseconds() + 5_000) { seen in
       (seen.closed + seen.refused).first
     }
-    #expect(closed == .ended(.stranger(stranger)))
-    try servesOn(bench)
+    #expect(closed == .ended(.foreignProtocol(foreign)))
+    try servesOn(rig)
   }
 
   @Test func `in plain text at a TLS port get no greeting`() throws {
-    let office = try Office()
-    let bench = try Bench(settings: office.settings, tls: office.serverContext())
-    let client = try RawClient(port: bench.port)
+    let office = try TestAuthority()
+    let rig = try EchoRig(settings: office.settings, tls: office.serverContext())
+    let client = try RawClient(port: rig.port)
     client.send()
     while client.receive() {}
     #expect(!client.events.contains { if case .opened = $0 { true } else { false } })
-    bench.stop()
+    rig.stop()
   }
 
   private static func frames(_ bytes: [UInt8]) -> [FrameHeader] {
@@ -108,10 +109,10 @@ import Testing
     return headers
   }
 
-  private func servesOn(_ bench: Bench) throws {
-    let channel = try Channel.connect(bench.endpoint, hello: testHello())
-    #expect(try channel.call(method: Method.echo, body: [4]).body == [4])
+  private func servesOn(_ rig: EchoRig) throws {
+    let channel = try Channel.connect(rig.endpoint, hello: testHello())
+    #expect(try channel.call(method: EchoMethod.echo, body: [4]).body == [4])
     channel.close()
-    bench.stop()
+    rig.stop()
   }
 }

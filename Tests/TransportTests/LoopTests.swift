@@ -7,29 +7,29 @@ import Testing
 
 @Suite struct `A loop` {
   @Test func `echoes a call over plain TCP`() throws {
-    let bench = try Bench()
-    let channel = try Channel.connect(bench.endpoint, hello: testHello())
-    let reply = try channel.call(method: Method.echo, body: [1, 2, 3])
+    let rig = try EchoRig()
+    let channel = try Channel.connect(rig.endpoint, hello: testHello())
+    let reply = try channel.call(method: EchoMethod.echo, body: [1, 2, 3])
     #expect(reply.status == .ok)
     #expect(reply.body == [1, 2, 3])
     #expect(channel.serverHello.software == "echo")
     channel.close()
-    bench.stop()
-    #expect(bench.seen.look { $0.opened.map(\.kind) } == [.plain])
+    rig.stop()
+    #expect(rig.seen.look { $0.opened.map(\.kind) } == [.plain])
   }
 
   @Test func `knows a bank by its certificate over TLS`() throws {
-    let office = try Office()
-    let bench = try Bench(settings: office.settings, tls: office.serverContext())
+    let office = try TestAuthority()
+    let rig = try EchoRig(settings: office.settings, tls: office.serverContext())
     let loop = ChannelLoop(settings: office.settings)
     let channel = try Channel.connect(
-      bench.endpoint, tls: office.client(), hello: testHello(), on: loop)
+      rig.endpoint, tls: office.client(), hello: testHello(), on: loop)
     let body = [UInt8](repeating: 5, count: 300_000)
-    #expect(try channel.call(method: Method.echo, body: body).body == body)
+    #expect(try channel.call(method: EchoMethod.echo, body: body).body == body)
     channel.close()
     loop.stop()
-    bench.stop()
-    guard case .tls(let identity?) = bench.seen.look({ $0.opened.first?.kind }) else {
+    rig.stop()
+    guard case .tls(let identity?) = rig.seen.look({ $0.opened.first?.kind }) else {
       Issue.record("no identity")
       return
     }
@@ -38,92 +38,92 @@ import Testing
   }
 
   @Test func `takes a client that writes byte by byte`() throws {
-    let bench = try Bench()
-    let client = try RawClient(port: bench.port)
-    _ = try client.machine.call(method: Method.echo, body: [9], now: 0)
+    let rig = try EchoRig()
+    let client = try RawClient(port: rig.port)
+    _ = try client.machine.call(method: EchoMethod.echo, body: [9], now: 0)
     client.send(by: 1)
     #expect(client.responses(1) == 1)
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `answers 1,000 pipelined calls, 100 at a time`() throws {
-    let bench = try Bench()
-    let client = try RawClient(port: bench.port)
+    let rig = try EchoRig()
+    let client = try RawClient(port: rig.port)
     for batch in 1...10 {
-      for _ in 0..<100 { _ = try client.machine.call(method: Method.echo, body: [9], now: 0) }
+      for _ in 0..<100 { _ = try client.machine.call(method: EchoMethod.echo, body: [9], now: 0) }
       client.send()
       #expect(client.responses(batch * 100) == batch * 100)
     }
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `answers what runs after the client's last byte, then closes`() throws {
-    let bench = try Bench()
-    let client = try RawClient(port: bench.port)
-    _ = try client.machine.call(method: Method.hold, body: [], now: 0)
+    let rig = try EchoRig()
+    let client = try RawClient(port: rig.port)
+    _ = try client.machine.call(method: EchoMethod.hold, body: [], now: 0)
     client.send()
     client.shutdownWriting()
-    #expect(bench.wait { $0.requests == 1 ? true : nil } == true)
-    bench.loop.post(.release)
+    #expect(rig.wait { $0.requests == 1 ? true : nil } == true)
+    rig.loop.post(.release)
     #expect(client.responses(2) == 1)
-    #expect(bench.wait { $0.closed.first } != nil)
-    bench.stop()
+    #expect(rig.wait { $0.closed.first } != nil)
+    rig.stop()
   }
 
   @Test func `takes as many connections as its limit, and refuses one more`() throws {
     var settings = LoopSettings()
     settings.connectionsMax = 3
-    let bench = try Bench(settings: settings)
+    let rig = try EchoRig(settings: settings)
     let loop = ChannelLoop()
     let channels = try (0..<3).map { _ in
-      try Channel.connect(bench.endpoint, hello: testHello(), on: loop)
+      try Channel.connect(rig.endpoint, hello: testHello(), on: loop)
     }
-    let refused = try RawClient(port: bench.port)
+    let refused = try RawClient(port: rig.port)
     while refused.receive() {}
     #expect(refused.events.last == .ended(.peer(.full, "too many connections")))
     channels[0].close()
-    #expect(bench.wait { $0.closed.isEmpty ? nil : true } == true)
-    _ = try Channel.connect(bench.endpoint, hello: testHello(), on: loop)
+    #expect(rig.wait { $0.closed.isEmpty ? nil : true } == true)
+    _ = try Channel.connect(rig.endpoint, hello: testHello(), on: loop)
     loop.stop()
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `takes so many connections of one address, and refuses one more`() throws {
     var settings = LoopSettings()
     settings.connectionsPerAddressMax = 2
-    let bench = try Bench(settings: settings)
+    let rig = try EchoRig(settings: settings)
     let loop = ChannelLoop()
     let channels = try (0..<2).map { _ in
-      try Channel.connect(bench.endpoint, hello: testHello(), on: loop)
+      try Channel.connect(rig.endpoint, hello: testHello(), on: loop)
     }
-    let refused = try RawClient(port: bench.port)
+    let refused = try RawClient(port: rig.port)
     while refused.receive() {}
     #expect(refused.events.last == .ended(.peer(.full, "too many connections")))
     #expect(channels.count == 2)
     loop.stop()
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `R-701: tells a peer above its limit that it is full, also over TLS`() throws {
-    let office = try Office()
+    let office = try TestAuthority()
     var settings = office.settings
     settings.connectionsMax = 1
-    let bench = try Bench(settings: settings, tls: office.serverContext())
+    let rig = try EchoRig(settings: settings, tls: office.serverContext())
     let loop = ChannelLoop(settings: office.settings)
     let first = try Channel.connect(
-      bench.endpoint, tls: office.client(), hello: testHello(), on: loop)
+      rig.endpoint, tls: office.client(), hello: testHello(), on: loop)
     let second = try Channel.connect(
-      bench.endpoint, tls: office.client(), hello: testHello(), on: loop)
+      rig.endpoint, tls: office.client(), hello: testHello(), on: loop)
     #expect(Self.end(of: second) == .ended(.peer(.full, "too many connections")))
-    #expect(try first.call(method: Method.echo, body: [1]).status == .ok)
+    #expect(try first.call(method: EchoMethod.echo, body: [1]).status == .ok)
     loop.stop()
-    bench.stop()
+    rig.stop()
   }
 
   /// Calls until the channel has ended; why.
   private static func end(of channel: Channel) -> CloseReason? {
     // A call that fails says only that; why the channel ended is the channel's to say.
-    while channel.end == nil { _ = try? channel.call(method: Method.echo, body: []) }
+    while channel.end == nil { _ = try? channel.call(method: EchoMethod.echo, body: []) }
     return channel.end
   }
 
@@ -133,63 +133,63 @@ import Testing
     settings.connectionsMax = 1
     let path = "/tmp/shebao-\(getpid())-\(UInt64.random(in: 0 ... .max)).sock"
     defer { unsafe unlink(path) }
-    let bench = try Bench(settings: settings)
-    try bench.loop.listen(.unix(path: path))
-    let silent = try RawClient(port: bench.port)
+    let rig = try EchoRig(settings: settings)
+    try rig.loop.listen(.unix(path: path))
+    let silent = try RawClient(port: rig.port)
     #expect(silent.receive())
     let officer = try Channel.connect(.unix(path: path), hello: testHello())
-    #expect(try officer.call(method: Method.echo, body: [1]).status == .ok)
+    #expect(try officer.call(method: EchoMethod.echo, body: [1]).status == .ok)
     officer.close()
     withExtendedLifetime(silent) {}
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `takes so many peers without HELLO, and refuses one more`() throws {
     var settings = LoopSettings()
     settings.unopenedMax = 2
-    let bench = try Bench(settings: settings)
-    let one = try RawClient(port: bench.port)
-    let two = try RawClient(port: bench.port)
-    let three = try RawClient(port: bench.port)
+    let rig = try EchoRig(settings: settings)
+    let one = try RawClient(port: rig.port)
+    let two = try RawClient(port: rig.port)
+    let three = try RawClient(port: rig.port)
     #expect(!three.receive())
-    #expect(bench.wait { $0.refused.isEmpty ? nil : true } == true)
+    #expect(rig.wait { $0.refused.isEmpty ? nil : true } == true)
     withExtendedLifetime((one, two)) {}
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `gives a silent peer 5 s for its HELLO`() throws {
     let clock = TestClock()
     var settings = LoopSettings()
     settings.clock = { clock.now }
-    let bench = try Bench(settings: settings)
-    let client = try RawClient(port: bench.port)
+    let rig = try EchoRig(settings: settings)
+    let client = try RawClient(port: rig.port)
     #expect(client.receive())
     clock.advance(5_000)
-    bench.loop.wake()
+    rig.loop.wake()
     while client.receive() {}
     let end = client.events.last
     #expect(end == .ended(.peer(.timeout, "no HELLO within 5000 ms")))
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `lets a TLS peer 5 s for its handshake`() throws {
-    let office = try Office()
+    let office = try TestAuthority()
     let clock = TestClock()
     var settings = office.settings
     settings.clock = { clock.now }
-    let bench = try Bench(settings: settings, tls: office.serverContext())
-    let client = try RawClient(port: bench.port)
+    let rig = try EchoRig(settings: settings, tls: office.serverContext())
+    let client = try RawClient(port: rig.port)
     let watcher = WorkerThread(name: "clock") {
       // The accept is not told to anyone; time passes until the loop has acted on it.
-      while bench.seen.look({ $0.refused.isEmpty }) {
+      while rig.seen.look({ $0.refused.isEmpty }) {
         clock.advance(1_000)
-        bench.loop.wake()
+        rig.loop.wake()
       }
     }
     #expect(!client.receive())
     watcher.join()
-    #expect(bench.seen.look { $0.refused } == [.handshakeTimeout])
-    bench.stop()
+    #expect(rig.seen.look { $0.refused } == [.handshakeTimeout])
+    rig.stop()
   }
 
   @Test func `cuts a peer that doesn't read for 30 s`() throws {
@@ -199,101 +199,101 @@ import Testing
     // The kernel may take a little more of it later, which begins the 30 s anew: the silence of one
     // who does not read, and so answers no PING, must not end it first.
     settings.connection.pingIntervalMs = 600_000
-    let bench = try Bench(settings: settings)
-    let client = try RawClient(port: bench.port, receiveBuffer: 4_096)
+    let rig = try EchoRig(settings: settings)
+    let client = try RawClient(port: rig.port, receiveBuffer: 4_096)
     while !client.events.contains(where: { if case .opened = $0 { true } else { false } }) {
       client.send()
       _ = client.receive()
     }
     for _ in 0..<100 {
-      _ = try client.machine.call(method: Method.blow, body: [0], now: 0)
+      _ = try client.machine.call(method: EchoMethod.blow, body: [0], now: 0)
     }
     client.send()
     // The time of the one who does not read begins when there is something to read.
-    #expect(bench.wait { $0.requests > 0 ? true : nil } == true)
-    while bench.seen.look({ $0.closed.isEmpty }) {
+    #expect(rig.wait { $0.requests > 0 ? true : nil } == true)
+    while rig.seen.look({ $0.closed.isEmpty }) {
       clock.advance(1_000)
-      bench.turn()
+      rig.turn()
     }
-    let reason = bench.seen.look { $0.closed.first }
+    let reason = rig.seen.look { $0.closed.first }
     guard case .ended(.local(.slowConsumer, _)) = reason else {
       Issue.record("\(String(describing: reason))")
       return
     }
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `drains with a call in flight, and takes no new one`() throws {
-    let bench = try Bench()
-    let channel = try Channel.connect(bench.endpoint, hello: testHello())
+    let rig = try EchoRig()
+    let channel = try Channel.connect(rig.endpoint, hello: testHello())
     let reply = Monitor<ChannelReply?>(nil)
     let caller = WorkerThread(name: "caller") {
-      let answer = Result { try channel.call(method: Method.hold, body: []) }
+      let answer = Result { try channel.call(method: EchoMethod.hold, body: []) }
       reply.change { $0 = try? answer.get() }
     }
-    #expect(bench.wait { $0.requests == 1 ? true : nil } == true)
-    bench.loop.drain(graceMs: 10_000)
-    bench.loop.post(.release)
+    #expect(rig.wait { $0.requests == 1 ? true : nil } == true)
+    rig.loop.drain(graceMs: 10_000)
+    rig.loop.post(.release)
     caller.join()
     #expect(reply.look { $0?.status } == .ok)
-    #expect(bench.wait { $0.drainedCut } == 0)
+    #expect(rig.wait { $0.drainedCut } == 0)
     #expect(throws: ChannelFailure.connect(.refused)) {
-      try Channel.connect(bench.endpoint, hello: testHello())
+      try Channel.connect(rig.endpoint, hello: testHello())
     }
     channel.close()
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `cuts what is left at the end of a drain`() throws {
     let clock = TestClock()
     var settings = LoopSettings()
     settings.clock = { clock.now }
-    let bench = try Bench(settings: settings)
-    let client = try RawClient(port: bench.port)
-    _ = try client.machine.call(method: Method.hold, body: [], now: 0)
+    let rig = try EchoRig(settings: settings)
+    let client = try RawClient(port: rig.port)
+    _ = try client.machine.call(method: EchoMethod.hold, body: [], now: 0)
     client.send()
-    #expect(bench.wait { $0.requests == 1 ? true : nil } == true)
-    bench.loop.drain(graceMs: 1_000)
+    #expect(rig.wait { $0.requests == 1 ? true : nil } == true)
+    rig.loop.drain(graceMs: 1_000)
     let watcher = WorkerThread(name: "clock") {
-      while bench.seen.look({ $0.drainedCut == nil }) {
+      while rig.seen.look({ $0.drainedCut == nil }) {
         clock.advance(500)
-        bench.loop.wake()
+        rig.loop.wake()
       }
     }
     while client.receive() {}
     watcher.join()
-    #expect(bench.seen.look { $0.closed.count } == 1)
-    bench.stop()
+    #expect(rig.seen.look { $0.closed.count } == 1)
+    rig.stop()
   }
 
   @Test func `stops reading while its desk is full`() throws {
-    let bench = try Bench()
-    let channel = try Channel.connect(bench.endpoint, hello: testHello())
-    bench.loop.post(.pause)
-    #expect(bench.wait { $0.isPaused ? true : nil } == true)
+    let rig = try EchoRig()
+    let channel = try Channel.connect(rig.endpoint, hello: testHello())
+    rig.loop.post(.pause)
+    #expect(rig.wait { $0.isPaused ? true : nil } == true)
     let done = Monitor(false)
     let caller = WorkerThread(name: "caller") {
-      let isOk = (try? channel.call(method: Method.echo, body: [1]))?.status == .ok
+      let isOk = (try? channel.call(method: EchoMethod.echo, body: [1]))?.status == .ok
       done.change { $0 = isOk }
     }
     #expect(!done.look { $0 })
-    bench.loop.resumeReading()
+    rig.loop.resumeReading()
     caller.join()
     #expect(done.look { $0 })
     channel.close()
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `sleeps when there is nothing to do`() throws {
-    let bench = try Bench()
-    let channel = try Channel.connect(bench.endpoint, hello: testHello())
-    _ = try channel.call(method: Method.echo, body: [1])
-    let before = bench.seen.look { $0.turns }
-    for _ in 0..<10 { bench.loop.wake() }
-    _ = try channel.call(method: Method.echo, body: [1])
+    let rig = try EchoRig()
+    let channel = try Channel.connect(rig.endpoint, hello: testHello())
+    _ = try channel.call(method: EchoMethod.echo, body: [1])
+    let before = rig.seen.look { $0.turns }
+    for _ in 0..<10 { rig.loop.wake() }
+    _ = try channel.call(method: EchoMethod.echo, body: [1])
     // Ten bells and one call; an event that nobody acts on would turn for ever.
-    #expect(bench.seen.look { $0.turns } - before < 40)
+    #expect(rig.seen.look { $0.turns } - before < 40)
     channel.close()
-    bench.stop()
+    rig.stop()
   }
 }

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func items(_ channel: Channel) throws -> Int {
-    let stream = channel.stream(method: Method.flood, body: [UInt8(Self.items / 1_000)])
+    let stream = channel.stream(method: EchoMethod.flood, body: [UInt8(Self.items / 1_000)])
     var count = 0
     while true {
       switch try stream.next() {
@@ -33,62 +33,62 @@ import Testing
   }
 
   @Test func `R-701: of 20 MB at once nothing is lost to a peer that reads`() throws {
-    let bench = try Bench(settings: Self.standing)
+    let rig = try EchoRig(settings: Self.standing)
     let hello = testHello(credit: UInt32(Self.items))
-    let channel = try Channel.connect(bench.endpoint, hello: hello)
+    let channel = try Channel.connect(rig.endpoint, hello: hello)
     #expect(try items(channel) == Self.items)
     channel.close()
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `R-701: nor over TLS`() throws {
-    let office = try Office()
-    let bench = try Bench(settings: office.settings, tls: office.serverContext())
+    let office = try TestAuthority()
+    let rig = try EchoRig(settings: office.settings, tls: office.serverContext())
     let loop = ChannelLoop(settings: office.settings)
     let hello = testHello(credit: UInt32(Self.items))
     let channel = try Channel.connect(
-      bench.endpoint, tls: office.client(), hello: hello, on: loop)
+      rig.endpoint, tls: office.client(), hello: hello, on: loop)
     #expect(try items(channel) == Self.items)
     channel.close()
     loop.stop()
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `R-701: 40 answers of 640 KiB, asked for at once, all come`() throws {
-    let bench = try Bench(settings: Self.standing)
-    let client = try RawClient(port: bench.port)
+    let rig = try EchoRig(settings: Self.standing)
+    let client = try RawClient(port: rig.port)
     let body = [UInt8](repeating: 0, count: 10)
-    for _ in 0..<40 { _ = try client.machine.call(method: Method.blow, body: body, now: 0) }
+    for _ in 0..<40 { _ = try client.machine.call(method: EchoMethod.blow, body: body, now: 0) }
     client.send()
     #expect(client.responses(40) == 40)
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `R-701: a peer that doesn't read is cut after a second above the hard limit`() throws {
     let clock = TestClock()
     var settings = LoopSettings()
     settings.clock = { clock.now }
-    let bench = try Bench(settings: settings)
+    let rig = try EchoRig(settings: settings)
     let hello = testHello(credit: UInt32(Self.items))
-    let client = try RawClient(port: bench.port, receiveBuffer: 4_096, hello: hello)
+    let client = try RawClient(port: rig.port, receiveBuffer: 4_096, hello: hello)
     _ = try client.machine.call(
-      method: Method.flood, body: [UInt8(Self.items / 1_000)], streaming: true, now: 0)
+      method: EchoMethod.flood, body: [UInt8(Self.items / 1_000)], streaming: true, now: 0)
     client.send()
-    while bench.seen.look({ $0.requests }) == 0 { bench.turn() }
-    bench.turn()
-    #expect(bench.seen.look { $0.closed }.isEmpty)
+    while rig.seen.look({ $0.requests }) == 0 { rig.turn() }
+    rig.turn()
+    #expect(rig.seen.look { $0.closed }.isEmpty)
     var seconds = 0
     // The kernel's buffers take some first; the other limit is 30 s away.
-    while bench.seen.look({ $0.closed.isEmpty }), seconds < 25 {
+    while rig.seen.look({ $0.closed.isEmpty }), seconds < 25 {
       clock.advance(1_000)
       seconds += 1
-      bench.turn()
+      rig.turn()
     }
-    guard case .ended(.local(.slowConsumer, _)) = bench.seen.look({ $0.closed.first }) else {
-      Issue.record("\(bench.seen.look { $0.closed })")
+    guard case .ended(.local(.slowConsumer, _)) = rig.seen.look({ $0.closed.first }) else {
+      Issue.record("\(rig.seen.look { $0.closed })")
       return
     }
-    bench.stop()
+    rig.stop()
   }
 
   @Test(
@@ -99,7 +99,7 @@ import Testing
   func `R-701: a link is too slow after 30 s, or 1 s without progress above the hard limit`(
     stalled: UInt64?, over: UInt64?, slowAt: UInt64
   ) {
-    let link = Link(
+    let link = SocketConnection(
       id: ConnectionID(raw: 1), descriptor: Descriptor(owning: -1),
       connection: Connection(role: .server, hello: testHello(), now: 0), tls: nil, stage: .open,
       peer: Peer(address: "", port: 0, kind: .plain), isOutgoing: false)

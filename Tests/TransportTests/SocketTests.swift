@@ -37,23 +37,23 @@ import Testing
 
   @Test func `of a Unix socket have mode 0600 and know the peer's user`() throws {
     let path = socketPath()
-    let bench = try Bench(path: path)
+    let rig = try EchoRig(path: path)
     defer { unsafe unlink(path) }
     var status = stat()
     #expect(unsafe stat(path, &status) == 0)
     #expect(status.st_mode & 0o777 == 0o600)
-    let channel = try Channel.connect(bench.endpoint, hello: testHello())
-    #expect(try channel.call(method: Method.echo, body: [4]).body == [4])
-    #expect(bench.seen.look { $0.opened.map(\.kind) } == [.unix(uid: geteuid(), pid: getpid())])
+    let channel = try Channel.connect(rig.endpoint, hello: testHello())
+    #expect(try channel.call(method: EchoMethod.echo, body: [4]).body == [4])
+    #expect(rig.seen.look { $0.opened.map(\.kind) } == [.unix(uid: geteuid(), pid: getpid())])
     channel.close()
-    bench.stop()
+    rig.stop()
   }
 
   // R-1105
   @Test func `of a Unix socket refuse another user`() throws {
     let path = socketPath()
     defer { unsafe unlink(path) }
-    let seen = Monitor(Seen())
+    let seen = Monitor(EchoRecord())
     let loop = Loop<EchoServer>()
     try loop.listen(.unix(path: path), user: geteuid() + 1)
     loop.start(name: "echo", delegate: EchoServer(loop: loop, seen: seen))
@@ -77,32 +77,32 @@ import Testing
   }
 
   @Test func `are refused where someone listens already`() throws {
-    let bench = try Bench()
+    let rig = try EchoRig()
     #expect(throws: ListenFailure.inUse) {
-      try Loop<EchoServer>().listen(.tcp(host: "127.0.0.1", port: bench.port))
+      try Loop<EchoServer>().listen(.tcp(host: "127.0.0.1", port: rig.port))
     }
     #expect(throws: ListenFailure.address("name.example")) {
       try Loop<EchoServer>().listen(.tcp(host: "name.example", port: 0))
     }
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `are as many as the limit, and not one more`() throws {
     var settings = LoopSettings()
     settings.listenersMax = 1
-    let bench = try Bench(settings: settings)
+    let rig = try EchoRig(settings: settings)
     #expect(throws: ListenFailure.tooMany(limit: 1)) {
-      try bench.loop.listen(.tcp(host: "127.0.0.1", port: 0))
+      try rig.loop.listen(.tcp(host: "127.0.0.1", port: 0))
     }
-    bench.stop()
+    rig.stop()
   }
 
   @Test func `to a port where nobody listens are refused within a second`() throws {
-    let bench = try Bench()
-    bench.stop()
+    let rig = try EchoRig()
+    rig.stop()
     let start = MonotonicClock.milliseconds()
     #expect(throws: ChannelFailure.connect(.refused)) {
-      try Channel.connect(bench.endpoint, hello: testHello())
+      try Channel.connect(rig.endpoint, hello: testHello())
     }
     #expect(throws: ChannelFailure.connect(.refused)) {
       try Channel.connect(.unix(path: "/tmp/shebao-none.sock"), hello: testHello())
@@ -111,20 +111,20 @@ import Testing
   }
 
   @Test func `to a server under another name are not made`() throws {
-    let office = try Office()
-    let bench = try Bench(settings: office.settings, tls: office.serverContext())
+    let office = try TestAuthority()
+    let rig = try EchoRig(settings: office.settings, tls: office.serverContext())
     let loop = ChannelLoop(settings: office.settings)
-    #expect(failure(bench, try office.client(name: "bureau.example"), loop) == .wrongName)
-    #expect(failure(bench, try office.client(trusting: Office()), loop) == .untrusted)
+    #expect(failure(rig, try office.client(name: "bureau.example"), loop) == .wrongName)
+    #expect(failure(rig, try office.client(trusting: TestAuthority()), loop) == .untrusted)
     loop.stop()
-    bench.stop()
+    rig.stop()
   }
 
   private func failure(
-    _ bench: Bench, _ client: TLSClient, _ loop: ChannelLoop
+    _ rig: EchoRig, _ client: TLSClient, _ loop: ChannelLoop
   ) -> TLSFailure.Reason? {
     do throws(ChannelFailure) {
-      _ = try Channel.connect(bench.endpoint, tls: client, hello: testHello(), on: loop)
+      _ = try Channel.connect(rig.endpoint, tls: client, hello: testHello(), on: loop)
       return nil
     } catch {
       guard case .connect(.tls(let failure)) = error else { return nil }
@@ -133,15 +133,15 @@ import Testing
   }
 
   @Test func `to what speaks another protocol end with a name for it`() throws {
-    let office = try Office()
-    let bench = try Bench(settings: office.settings, tls: office.serverContext())
+    let office = try TestAuthority()
+    let rig = try EchoRig(settings: office.settings, tls: office.serverContext())
     let failure = #expect(throws: ChannelFailure.self) {
-      try Channel.connect(bench.endpoint, hello: testHello())
+      try Channel.connect(rig.endpoint, hello: testHello())
     }
     guard case .connect(.ended) = failure else {
       Issue.record("\(String(describing: failure))")
       return
     }
-    bench.stop()
+    rig.stop()
   }
 }

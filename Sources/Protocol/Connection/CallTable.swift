@@ -1,38 +1,9 @@
-/// What one open call is.
-struct Call {
-  /// Where a call stands. The pairs with what may happen to it:
-  ///
-  /// | state     | server                                | client                              |
-  /// | --------- | ------------------------------------- | ----------------------------------- |
-  /// | running   | the handler works                     | the answer is awaited               |
-  /// | cancelled | CANCEL came; the handler still works  | CANCEL sent; the answer is awaited  |
-  /// | answered  | RESPONSE sent; the handler still works| the caller was told; RESPONSE awaited |
-  /// | ended     | a tombstone in the table              | the same                            |
-  enum State: UInt8 {
-    case running, cancelled, answered, ended
-  }
-
-  let id: UInt64
-  var state = State.running
-  var shape: MethodShape
-  /// Monotonic ms; `.max` for none.
-  var deadline: UInt64
-  /// Items allowed in all.
-  var credit: UInt32
-  /// Items sent or received so far.
-  var items: UInt32 = 0
-  /// When something last went over the stream, monotonic ms.
-  var active: UInt64
-  /// The timeout used, where it is not the one that was asked for; else 0.
-  var echoTimeoutMs: UInt32 = 0
-}
-
 /// The open calls, ascending by id. Ids only grow, so a new call goes to the end; an ended
 /// one leaves a tombstone, and tombstones never outnumber the calls by more than `slack`.
 struct CallTable {
   private static let slack = 64
 
-  private var calls: [Call] = []
+  private var calls: [OpenCall] = []
   private var head = 0
   /// Calls open.
   private(set) var count = 0
@@ -41,12 +12,12 @@ struct CallTable {
   /// Places to visit in a walk; some hold tombstones.
   var places: Range<Int> { head..<calls.count }
 
-  subscript(_ place: Int) -> Call {
+  subscript(_ place: Int) -> OpenCall {
     @inline(__always) get { calls[place] }
     @inline(__always) _modify { yield &calls[place] }
   }
 
-  mutating func append(_ call: Call) {
+  mutating func append(_ call: OpenCall) {
     calls.append(call)
     count &+= 1
   }
@@ -73,7 +44,7 @@ struct CallTable {
 
   /// Takes a call away. Places that were looked up before are good no more.
   mutating func remove(at place: Int) {
-    calls[place].state = .ended
+    calls[place].phase = .ended
     count &-= 1
     guard count > 0 else {
       calls.removeAll(keepingCapacity: true)
@@ -88,7 +59,7 @@ struct CallTable {
   mutating func removeAll() { self = CallTable() }
 
   private func isOpen(_ place: Int) -> Bool {
-    switch calls[place].state {
+    switch calls[place].phase {
     case .running, .cancelled, .answered: true
     case .ended: false
     }
@@ -97,28 +68,5 @@ struct CallTable {
   private mutating func compact() {
     calls = places.filter(isOpen).map { calls[$0] }
     head = 0
-  }
-}
-
-/// How often something may happen in a window of time.
-struct RateWindow {
-  let limit: Int
-  let windowMs: UInt64
-  private var since: UInt64 = 0
-  private var count = 0
-
-  init(limit: Int, windowMs: UInt64) {
-    self.limit = limit
-    self.windowMs = windowMs
-  }
-
-  /// Counts one; whether it is one too many.
-  mutating func exceeds(now: UInt64) -> Bool {
-    if now >= since &+ windowMs {
-      since = now
-      count = 0
-    }
-    count += 1
-    return count > limit
   }
 }

@@ -63,7 +63,7 @@ extension Connection {
       streaming ? asked : asked == 0 ? limits.defaultTimeoutMs : min(asked, limits.maxTimeoutMs)
     let deadline = timeout == 0 ? UInt64.max : clock &+ UInt64(timeout)
     calls.append(
-      Call(
+      OpenCall(
         id: highest, shape: streaming ? .stream : .unary, deadline: deadline,
         credit: hello.initialCredit, active: clock))
     callsDue = min(callsDue, deadline, streaming ? clock &+ limits.streamIdleMs : deadline)
@@ -73,9 +73,9 @@ extension Connection {
   /// still comes: CANCELLED, or the result if that was quicker. Idempotent.
   public mutating func cancel(stream: UInt64) {
     guard role == .client, let place = calls.place(of: stream) else { return }
-    switch calls[place].state {
+    switch calls[place].phase {
     case .running:
-      calls[place].state = .cancelled
+      calls[place].phase = .cancelled
       sendCancel(stream, .caller)
     case .cancelled, .answered, .ended: break
     }
@@ -86,7 +86,7 @@ extension Connection {
     guard role == .client, let place = calls.place(of: stream), calls[place].shape == .stream,
       items > calls[place].credit
     else { return }
-    switch calls[place].state {
+    switch calls[place].phase {
     case .running:
       calls[place].credit = items
       send(FrameHeader(.credit, stream: stream, aux: items))
@@ -94,7 +94,7 @@ extension Connection {
     }
   }
 
-  func isSilent(_ call: Call) -> Bool {
+  func isSilent(_ call: OpenCall) -> Bool {
     call.shape == .stream && clock >= call.active &+ limits.streamIdleMs
   }
 
@@ -104,22 +104,22 @@ extension Connection {
 
   // MARK: What comes in
 
-  mutating func takeItem(
+  mutating func handleItem(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     let place = try awaited(frame)
     let call = calls[place]
     guard call.shape == .stream else {
-      throw Fault(.protocolError, "an ITEM for the unary call \(call.id)")
+      throw GoAwayError(.protocolError, "an ITEM for the unary call \(call.id)")
     }
     guard frame.aux == call.items else {
-      throw Fault(.protocolError, "item \(frame.aux) of call \(call.id), not \(call.items)")
+      throw GoAwayError(.protocolError, "item \(frame.aux) of call \(call.id), not \(call.items)")
     }
     calls[place].active = clock
-    let isHeard = call.state != .answered
+    let isHeard = call.phase != .answered
     guard !frame.flags.contains(.progress) else {
       guard payload.count <= Limits.cursorBytes else {
-        throw Fault(.protocolError, "a cursor of \(payload.count) bytes")
+        throw GoAwayError(.protocolError, "a cursor of \(payload.count) bytes")
       }
       if isHeard {
         events.append(.heartbeat(stream: call.id, cursor: [UInt8](copying: payload)))
@@ -127,28 +127,29 @@ extension Connection {
       return
     }
     guard call.items < call.credit else {
-      throw Fault(.flowControl, "item \(frame.aux) of call \(call.id); credit is \(call.credit)")
+      throw GoAwayError(
+        .flowControl, "item \(frame.aux) of call \(call.id); credit is \(call.credit)")
     }
     calls[place].items &+= 1
     guard isHeard else { return }
     events.append(.item(stream: call.id, index: frame.aux, body: [UInt8](copying: payload)))
   }
 
-  mutating func takeResponse(
+  mutating func handleResponse(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     let place = try awaited(frame)
     guard let number = UInt8(exactly: frame.aux), let status = Status(rawValue: number) else {
-      throw Fault(.protocolError, "there is no status \(frame.aux)")
+      throw GoAwayError(.protocolError, "there is no status \(frame.aux)")
     }
     let call = calls[place]
     let answer = read(frame, status, payload)
     let total = answer.meta?.items ?? 0
     guard call.shape != .stream || answer.status != .ok || total == UInt64(call.items) else {
-      throw Fault(.protocolError, "call \(call.id) had \(call.items) items, not \(total)")
+      throw GoAwayError(.protocolError, "call \(call.id) had \(call.items) items, not \(total)")
     }
     calls.remove(at: place)
-    switch call.state {
+    switch call.phase {
     case .running, .cancelled: events.append(.response(answer))
     case .answered, .ended: break
     }
@@ -156,9 +157,9 @@ extension Connection {
   }
 
   /// a server sends nothing for a call after its RESPONSE, nor before its REQUEST.
-  private func awaited(_ frame: FrameHeader) throws(Fault) -> Int {
+  private func awaited(_ frame: FrameHeader) throws(GoAwayError) -> Int {
     guard let place = calls.place(of: frame.stream) else {
-      throw Fault(.protocolError, "call \(frame.stream) is not open")
+      throw GoAwayError(.protocolError, "call \(frame.stream) is not open")
     }
     return place
   }
@@ -192,7 +193,7 @@ extension Connection {
     InboundResponse(
       stream: stream, status: .internal, meta: nil, body: [],
       error: CallError(
-        Reason.badAnswer, outcome: .unknown, retry: .withSameKey,
+        CallError.Reason.badAnswer, outcome: .unknown, retry: .withSameKey,
         text: "the answer cannot be read: \(text)"))
   }
 
@@ -202,15 +203,16 @@ extension Connection {
   mutating func giveUp(_ place: Int, _ events: inout [ConnectionEvent]) {
     let call = calls[place]
     let isIdle = clock < call.deadline
-    switch call.state {
+    switch call.phase {
     case .running: sendCancel(call.id, isIdle ? .idle : .deadline)
     case .cancelled: break
     case .answered, .ended: return
     }
-    calls[place].state = .answered
+    calls[place].phase = .answered
     calls[place].deadline = .max
     let error = CallError(
-      isIdle ? Reason.streamIdle : Reason.deadline, outcome: .unknown, retry: .withSameKey,
+      isIdle ? CallError.Reason.streamIdle : CallError.Reason.deadline, outcome: .unknown,
+      retry: .withSameKey,
       text: isIdle ? "the stream was silent for too long" : "no answer in the time allowed")
     fail(call.id, isIdle ? .unavailable : .deadlineExceeded, error, &events)
   }
@@ -227,13 +229,13 @@ extension Connection {
     }
   }
 
-  private mutating func failAsNotStarted(_ call: Call, _ events: inout [ConnectionEvent]) {
-    switch call.state {
+  private mutating func failAsNotStarted(_ call: OpenCall, _ events: inout [ConnectionEvent]) {
+    switch call.phase {
     case .running, .cancelled: break
     case .answered, .ended: return
     }
     let error = CallError(
-      Reason.notAccepted, outcome: .notStarted, retry: .now,
+      CallError.Reason.notAccepted, outcome: .notStarted, retry: .now,
       text: "the server stopped taking calls before this one")
     fail(call.id, .unavailable, error, &events)
   }
@@ -243,12 +245,12 @@ extension Connection {
     guard role == .client else { return }
     for place in calls.places {
       let call = calls[place]
-      switch call.state {
+      switch call.phase {
       case .running, .cancelled: break
       case .answered, .ended: continue
       }
       let error = CallError(
-        Reason.connectionLost, outcome: .unknown, retry: .withSameKey,
+        CallError.Reason.connectionLost, outcome: .unknown, retry: .withSameKey,
         text: "the connection ended before the answer came")
       fail(call.id, .unavailable, error, &events)
     }

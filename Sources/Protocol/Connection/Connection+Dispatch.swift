@@ -4,13 +4,13 @@ extension Connection {
   mutating func dispatch(
     _ type: FrameType, _ frame: FrameHeader, _ payload: Span<UInt8>,
     _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     switch phase {
     case .hello:
       switch type {
-      case .hello: try takeHello(frame, payload, &events)
+      case .hello: try handleHello(frame, payload, &events)
       case .request, .item, .response, .cancel, .credit, .ping, .goAway:
-        throw Fault(.protocolError, "the first frame is not HELLO")
+        throw GoAwayError(.protocolError, "the first frame is not HELLO")
       }
     case .open, .noticed, .draining, .leaving:
       try dispatchOpen(type, frame, payload, &events)
@@ -22,34 +22,34 @@ extension Connection {
   private mutating func dispatchOpen(
     _ type: FrameType, _ frame: FrameHeader, _ payload: Span<UInt8>,
     _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     switch (role, type) {
-    case (.server, .request): try takeRequest(frame, payload, &events)
-    case (.client, .response): try takeResponse(frame, payload, &events)
-    case (.client, .item): try takeItem(frame, payload, &events)
+    case (.server, .request): try handleRequest(frame, payload, &events)
+    case (.client, .response): try handleResponse(frame, payload, &events)
+    case (.client, .item): try handleItem(frame, payload, &events)
     case (.server, .item): try refuseItem(frame)
-    case (.server, .cancel): try takeCancel(frame, payload, &events)
-    case (.server, .credit): try takeCredit(frame, payload, &events)
-    case (.client, .ping), (.server, .ping): try takePing(frame, payload, &events)
-    case (.client, .goAway), (.server, .goAway): try takeGoAway(frame, payload, &events)
+    case (.server, .cancel): try handleCancel(frame, payload, &events)
+    case (.server, .credit): try handleCredit(frame, payload, &events)
+    case (.client, .ping), (.server, .ping): try handlePing(frame, payload, &events)
+    case (.client, .goAway), (.server, .goAway): try handleGoAway(frame, payload, &events)
     case (.client, .hello), (.server, .hello):
-      throw Fault(.protocolError, "a second HELLO")
+      throw GoAwayError(.protocolError, "a second HELLO")
     case (.server, .response):
-      throw Fault(.protocolError, "a RESPONSE from a client")
+      throw GoAwayError(.protocolError, "a RESPONSE from a client")
     case (.client, .request), (.client, .cancel), (.client, .credit):
-      throw Fault(.protocolError, "frame type \(frame.type) from a server")
+      throw GoAwayError(.protocolError, "frame type \(frame.type) from a server")
     }
   }
 
   // MARK: HELLO
 
-  private mutating func takeHello(
+  private mutating func handleHello(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     try connectionLevel(frame)
     let theirs: Hello
     do throws(Malformed) { theirs = try decode(Hello.self, from: payload) } catch {
-      throw Fault(.protocolError, "HELLO: \(error)")
+      throw GoAwayError(.protocolError, "HELLO: \(error)")
     }
     try check(theirs)
     peer = theirs
@@ -62,63 +62,63 @@ extension Connection {
   }
 
   /// Rules.
-  private func check(_ theirs: Hello) throws(Fault) {
+  private func check(_ theirs: Hello) throws(GoAwayError) {
     let bytes = theirs.maxFrameBytes
     guard bytes >= Limits.frameBytesFloor, bytes <= Limits.frameBytesCeiling else {
-      throw Fault(.protocolError, "HELLO: max_frame_bytes is \(bytes)")
+      throw GoAwayError(.protocolError, "HELLO: max_frame_bytes is \(bytes)")
     }
     guard theirs.maxConcurrent >= 1, theirs.maxConcurrent <= Limits.concurrentCallsCeiling else {
-      throw Fault(.protocolError, "HELLO: max_concurrent is \(theirs.maxConcurrent)")
+      throw GoAwayError(.protocolError, "HELLO: max_concurrent is \(theirs.maxConcurrent)")
     }
     guard theirs.pingFloorMs <= Limits.pingFloorCeilingMs else {
-      throw Fault(.protocolError, "HELLO: ping_floor_ms is \(theirs.pingFloorMs)")
+      throw GoAwayError(.protocolError, "HELLO: ping_floor_ms is \(theirs.pingFloorMs)")
     }
     guard theirs.serverTimeMs <= Timestamp.latest.milliseconds else {
-      throw Fault(.protocolError, "HELLO: server_time_ms is \(theirs.serverTimeMs)")
+      throw GoAwayError(.protocolError, "HELLO: server_time_ms is \(theirs.serverTimeMs)")
     }
     let none = Id128(high: 0, low: 0)
     guard theirs.realm == hello.realm || theirs.realm == none || hello.realm == none else {
-      throw Fault(.wrongRealm, "this is realm \(hello.realm), not \(theirs.realm)")
+      throw GoAwayError(.wrongRealm, "this is realm \(hello.realm), not \(theirs.realm)")
     }
     var before: UInt64?
     for feature in theirs.features {
       if let before, before >= feature {
-        throw Fault(.protocolError, "HELLO: features are not ascending")
+        throw GoAwayError(.protocolError, "HELLO: features are not ascending")
       }
       before = feature
       guard feature & 1 == 1 || hello.features.contains(feature) else {
-        throw Fault(.badVersion, "feature \(feature) is not known here")
+        throw GoAwayError(.badVersion, "feature \(feature) is not known here")
       }
     }
   }
 
-  private func connectionLevel(_ frame: FrameHeader) throws(Fault) {
+  private func connectionLevel(_ frame: FrameHeader) throws(GoAwayError) {
     guard frame.stream == 0, frame.aux == 0 else {
-      throw Fault(.protocolError, "frame type \(frame.type) with stream or aux")
+      throw GoAwayError(.protocolError, "frame type \(frame.type) with stream or aux")
     }
   }
 
   // MARK: PING
 
-  private mutating func takePing(
+  private mutating func handlePing(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     try connectionLevel(frame)
     guard payload.count == Limits.pingBytes else {
-      throw Fault(.protocolError, "a PING of \(payload.count) bytes; it has 8")
+      throw GoAwayError(.protocolError, "a PING of \(payload.count) bytes; it has 8")
     }
-    guard !frame.flags.contains(.ack) else { return takePong(payload, &events) }
+    guard !frame.flags.contains(.ack) else { return handlePong(payload, &events) }
     let early = peerPinged.map { clock < $0 &+ UInt64(hello.pingFloorMs) } ?? false
     peerPinged = clock
     pingStrikes = early ? pingStrikes + 1 : 0
     guard pingStrikes <= Limits.pingStrikes else {
-      throw Fault(.calm, "pings closer than \(hello.pingFloorMs) ms")
+      throw GoAwayError(.calm, "pings closer than \(hello.pingFloorMs) ms")
     }
     send(FrameHeader(.ping, flags: .ack, stream: 0), [UInt8](copying: payload))
   }
 
   /// An answer that nobody waits for is ignored. Rule R-603.
-  private mutating func takePong(_ payload: Span<UInt8>, _ events: inout [ConnectionEvent]) {
+  private mutating func handlePong(_ payload: Span<UInt8>, _ events: inout [ConnectionEvent]) {
     var number: UInt64 = 0
     for byte in 0..<Limits.pingBytes { number |= UInt64(payload[byte]) << UInt64(byte * 8) }
     guard let sent = pingSent, number == pingNumber else { return }
@@ -132,9 +132,9 @@ extension Connection {
 
   // MARK: GOAWAY
 
-  private mutating func takeGoAway(
+  private mutating func handleGoAway(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     let code = GoAwayCode(number: frame.aux)
     var text = ""
     // The connection ends anyway: a reason that cannot be read is no reason to end it otherwise.
@@ -158,7 +158,7 @@ extension Connection {
   // MARK: The end
 
   /// Ends the connection for the peer's fault, or ours, and says so. Rule R-610.
-  mutating func end(_ fault: Fault, _ events: inout [ConnectionEvent]) {
+  mutating func end(_ fault: GoAwayError, _ events: inout [ConnectionEvent]) {
     switch phase {
     case .ended: return
     case .preface, .hello, .open, .noticed, .draining, .leaving, .finishing: break

@@ -14,7 +14,8 @@ extension CallError {
   ///   - path: its path with the names that the message gives its fields.
   public init(_ malformed: Malformed, path: String) {
     self.init(
-      malformed.reason == .unknownField ? Reason.unknownField : Reason.malformed,
+      malformed.reason == .unknownField
+        ? CallError.Reason.unknownField : CallError.Reason.malformed,
       outcome: .notStarted, retry: .never, text: malformed.description, path: path,
       offset: UInt64(max(0, malformed.offset)))
   }
@@ -29,7 +30,7 @@ extension Connection {
       return .bad(
         .resourceExhausted,
         CallError(
-          Reason.metaTooLarge, outcome: .notStarted, retry: .never,
+          CallError.Reason.metaTooLarge, outcome: .notStarted, retry: .never,
           text: "the metadata has \(count) bytes", limit: UInt64(Limits.metaBytes),
           actual: UInt64(count)))
     }
@@ -47,7 +48,7 @@ extension Connection {
 
   private static func metaCut(_ count: Int) -> CallError {
     CallError(
-      Reason.malformed, outcome: .notStarted, retry: .never,
+      CallError.Reason.malformed, outcome: .notStarted, retry: .never,
       text: "the metadata is longer than the payload", path: "meta", actual: UInt64(count))
   }
 }

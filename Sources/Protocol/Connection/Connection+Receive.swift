@@ -12,9 +12,9 @@ extension Connection {
     clock = now
     pay(&events)
     var at = 0
-    do throws(Fault) {
-      if case .preface = phase { try takePreface(bytes, &at, &events) }
-      try takeFrames(bytes, &at, &events)
+    do throws(GoAwayError) {
+      if case .preface = phase { try handlePreface(bytes, &at, &events) }
+      try handleFrames(bytes, &at, &events)
     } catch {
       end(error, &events)
     }
@@ -61,17 +61,17 @@ extension Connection {
 
   // MARK: Preface
 
-  private mutating func takePreface(
+  private mutating func handlePreface(
     _ bytes: Span<UInt8>, _ at: inout Int, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     let wanted = min(Preface.byteCount - partial.count, bytes.count)
     partial.append(copying: bytes.extracting(0..<wanted))
     at = wanted
     guard Preface.matches(partial.span) else {
       // whoever speaks something else would not understand a frame.
-      let stranger = Stranger(partial.span)
+      let foreign = ForeignProtocol(partial.span)
       output.removeAll()
-      return finish(.stranger(stranger), .closeNow, &events)
+      return finish(.foreignProtocol(foreign), .closeNow, &events)
     }
     guard let preface = Preface(partial.span) else { return }
     partial.removeAll(keepingCapacity: true)
@@ -87,9 +87,9 @@ extension Connection {
 
   // MARK: Frames
 
-  private mutating func takeFrames(
+  private mutating func handleFrames(
     _ bytes: Span<UInt8>, _ at: inout Int, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     if !partial.isEmpty { try complete(bytes, &at, &events) }
     let header = FrameHeader.byteCount
     while bytes.count &- at >= header {
@@ -98,7 +98,7 @@ extension Connection {
       let size = try payloadSize(frame)
       guard bytes.count &- at &- header >= size else { break }
       let from = at &+ header
-      try take(frame, bytes.extracting(from..<(from &+ size)), &events)
+      try handleFrame(frame, bytes.extracting(from..<(from &+ size)), &events)
       at = from &+ size
       received &+= UInt64(header &+ size)
     }
@@ -111,7 +111,7 @@ extension Connection {
   /// Adds to the partial frame no more than it lacks, and handles it once it is whole.
   private mutating func complete(
     _ bytes: Span<UInt8>, _ at: inout Int, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     let header = FrameHeader.byteCount
     guard readsFrames, fill(to: header, bytes, &at) else { return }
     let frame = FrameHeader(partial.span, at: 0)
@@ -119,7 +119,7 @@ extension Connection {
     guard fill(to: header &+ size, bytes, &at) else { return }
     var whole: [UInt8] = []
     swap(&whole, &partial)
-    try take(frame, whole.span.extracting(header..<(header &+ size)), &events)
+    try handleFrame(frame, whole.span.extracting(header..<(header &+ size)), &events)
     received &+= UInt64(header &+ size)
     if size <= Int(Limits.frameBytesFloor) {
       whole.removeAll(keepingCapacity: true)
@@ -145,32 +145,32 @@ extension Connection {
 
   /// The payload's size, checked before a byte is kept for it. Rules.
   @inline(__always)
-  private func payloadSize(_ frame: FrameHeader) throws(Fault) -> Int {
+  private func payloadSize(_ frame: FrameHeader) throws(GoAwayError) -> Int {
     let limit = peer == nil ? Limits.helloBytes : hello.maxFrameBytes
     guard frame.length <= limit else {
-      throw Fault(.frameTooLarge, "a payload of \(frame.length) bytes; the limit is \(limit)")
+      throw GoAwayError(.frameTooLarge, "a payload of \(frame.length) bytes; the limit is \(limit)")
     }
     return Int(frame.length)
   }
 
   @inline(__always)
-  private mutating func take(
+  private mutating func handleFrame(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     guard frame.checksum(payload) == frame.crc else {
-      throw Fault(.checksum, "the checksum of a frame is wrong")
+      throw GoAwayError(.checksum, "the checksum of a frame is wrong")
     }
     guard let type = FrameType(rawValue: frame.type) else {
       guard frame.type >= 0x80 else {
-        throw Fault(.protocolError, "there is no frame type \(frame.type)")
+        throw GoAwayError(.protocolError, "there is no frame type \(frame.type)")
       }
-      return try takeExtension()
+      return try handleExtension()
     }
     guard frame.flags.isSubset(of: FrameFlags.allowed(on: type)) else {
-      throw Fault(.protocolError, "flags \(frame.flags.rawValue) on frame type \(frame.type)")
+      throw GoAwayError(.protocolError, "flags \(frame.flags.rawValue) on frame type \(frame.type)")
     }
     guard frame.method == 0 || type == .request else {
-      throw Fault(.protocolError, "a method on frame type \(frame.type)")
+      throw GoAwayError(.protocolError, "a method on frame type \(frame.type)")
     }
     counts.framesIn &+= 1
     lastFrame = clock
@@ -180,8 +180,8 @@ extension Connection {
   }
 
   /// an extension is skipped, but nothing comes before HELLO.
-  private mutating func takeExtension() throws(Fault) {
-    guard peer != nil else { throw Fault(.protocolError, "the first frame is not HELLO") }
+  private mutating func handleExtension() throws(GoAwayError) {
+    guard peer != nil else { throw GoAwayError(.protocolError, "the first frame is not HELLO") }
     counts.framesIn &+= 1
     lastFrame = clock
     lifeAsked = nil

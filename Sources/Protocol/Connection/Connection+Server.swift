@@ -2,19 +2,19 @@ extension Connection {
   // MARK: What comes in
 
   @inline(__always)
-  mutating func takeRequest(
+  mutating func handleRequest(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     let id = frame.stream
     guard id > highest, id != UInt64.max else {
-      throw Fault(.protocolError, "call \(id) after call \(highest)")
+      throw GoAwayError(.protocolError, "call \(id) after call \(highest)")
     }
     switch phase {
     // the client learnt, or learns, that this call was not begun. R-405: it was seen.
     case .draining:
       highest = id
       return
-    case .leaving: throw Fault(.protocolError, "a call after GOAWAY")
+    case .leaving: throw GoAwayError(.protocolError, "a call after GOAWAY")
     case .preface, .hello, .open, .noticed, .finishing, .ended: break
     }
     highest = id
@@ -25,7 +25,7 @@ extension Connection {
       return refuse(
         id, .unimplemented,
         CallError(
-          Reason.wrongShape, outcome: .notStarted, retry: .never,
+          CallError.Reason.wrongShape, outcome: .notStarted, retry: .never,
           text: "no method takes items from the client"))
     }
     let shape = limits.methods[frame.method]
@@ -34,7 +34,7 @@ extension Connection {
       return refuse(
         id, .unimplemented,
         CallError(
-          Reason.unknownMethod, outcome: .notStarted, retry: .never,
+          CallError.Reason.unknownMethod, outcome: .notStarted, retry: .never,
           text: "there is no method \(frame.method)", actual: UInt64(frame.method)))
     case .unary, .stream, .undeclared: break
     }
@@ -57,7 +57,7 @@ extension Connection {
     let timeout = timeout(frame.aux, shape)
     let deadline = timeout == 0 ? UInt64.max : clock &+ UInt64(timeout)
     calls.append(
-      Call(
+      OpenCall(
         id: frame.stream, shape: shape, deadline: deadline, credit: peerCredit, active: clock,
         echoTimeoutMs: timeout == frame.aux ? 0 : timeout))
     callsDue = min(callsDue, shape == .stream ? clock &+ limits.heartbeatMs : deadline, deadline)
@@ -84,7 +84,7 @@ extension Connection {
   }
 
   /// too many at once is told, and only then held against the client.
-  private mutating func refuseBusy(_ id: UInt64) throws(Fault) {
+  private mutating func refuseBusy(_ id: UInt64) throws(GoAwayError) {
     refusedInARow += 1
     guard
       refusedInARow
@@ -92,12 +92,12 @@ extension Connection {
           by: Limits.refusedOvershoot
         ).partialValue
     else {
-      throw Fault(.calm, "\(refusedInARow) calls above the \(hello.maxConcurrent) allowed")
+      throw GoAwayError(.calm, "\(refusedInARow) calls above the \(hello.maxConcurrent) allowed")
     }
     refuse(
       id, .resourceExhausted,
       CallError(
-        Reason.tooManyCalls, outcome: .notStarted, retry: .after,
+        CallError.Reason.tooManyCalls, outcome: .notStarted, retry: .after,
         text: "too many calls at one time", next: "wait for an answer first",
         retryAfterMs: Limits.busyRetryMs, limit: UInt64(hello.maxConcurrent),
         actual: UInt64(calls.count) + 1))
@@ -105,27 +105,27 @@ extension Connection {
 
   private mutating func refuseBad(
     _ id: UInt64, _ status: Status, _ error: CallError
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     if status == .invalidArgument, malformed.exceeds(now: clock) {
-      throw Fault(.calm, "more than \(Limits.malformedCalls) malformed calls in a minute")
+      throw GoAwayError(.calm, "more than \(Limits.malformedCalls) malformed calls in a minute")
     }
     refuse(id, status, error)
   }
 
-  mutating func takeCancel(
+  mutating func handleCancel(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     let place = try opened(frame, payload)
     guard !cancels.exceeds(now: clock) else {
-      throw Fault(.calm, "more than \(Limits.cancels) cancels in 10 s")
+      throw GoAwayError(.calm, "more than \(Limits.cancels) cancels in 10 s")
     }
     if let place { cancel(place, &events) }
   }
 
   private mutating func cancel(_ place: Int, _ events: inout [ConnectionEvent]) {
-    switch calls[place].state {
+    switch calls[place].phase {
     case .running:
-      calls[place].state = .cancelled
+      calls[place].phase = .cancelled
       calls[place].deadline = min(calls[place].deadline, clock &+ Limits.cancelGraceMs)
       callsDue = min(callsDue, calls[place].deadline)
       events.append(.cancelled(stream: calls[place].id, .caller))
@@ -143,19 +143,19 @@ extension Connection {
     }
   }
 
-  mutating func takeCredit(
+  mutating func handleCredit(
     _ frame: FrameHeader, _ payload: Span<UInt8>, _ events: inout [ConnectionEvent]
-  ) throws(Fault) {
+  ) throws(GoAwayError) {
     guard let place = try opened(frame, payload) else { return }
     let call = calls[place]
-    switch (call.shape, call.state) {
+    switch (call.shape, call.phase) {
     case (.unary, _), (.unknown, _), (_, .answered), (_, .ended): return
     case (.stream, .running), (.stream, .cancelled), (.undeclared, .running),
       (.undeclared, .cancelled):
       break
     }
     guard frame.aux >= call.credit else {
-      throw Fault(.flowControl, "credit \(frame.aux) after \(call.credit)")
+      throw GoAwayError(.flowControl, "credit \(frame.aux) after \(call.credit)")
     }
     guard frame.aux > call.credit else { return }
     calls[place].credit = frame.aux
@@ -163,22 +163,22 @@ extension Connection {
   }
 
   /// no method takes items from the client; one for a closed call is late, not wrong.
-  func refuseItem(_ frame: FrameHeader) throws(Fault) {
+  func refuseItem(_ frame: FrameHeader) throws(GoAwayError) {
     guard frame.stream != 0, frame.stream <= highest else {
-      throw Fault(.protocolError, "an ITEM for call \(frame.stream), never opened")
+      throw GoAwayError(.protocolError, "an ITEM for call \(frame.stream), never opened")
     }
     guard calls.place(of: frame.stream) == nil else {
-      throw Fault(.protocolError, "an ITEM after END")
+      throw GoAwayError(.protocolError, "an ITEM after END")
     }
   }
 
   /// The place of the call that a frame without payload names; nil for a closed one.
-  private func opened(_ frame: FrameHeader, _ payload: Span<UInt8>) throws(Fault) -> Int? {
+  private func opened(_ frame: FrameHeader, _ payload: Span<UInt8>) throws(GoAwayError) -> Int? {
     guard payload.isEmpty else {
-      throw Fault(.protocolError, "a payload on frame type \(frame.type)")
+      throw GoAwayError(.protocolError, "a payload on frame type \(frame.type)")
     }
     guard frame.stream != 0, frame.stream <= highest else {
-      throw Fault(.protocolError, "call \(frame.stream) was never opened")
+      throw GoAwayError(.protocolError, "call \(frame.stream) was never opened")
     }
     return calls.place(of: frame.stream)
   }
@@ -224,9 +224,11 @@ extension Connection {
   /// Server: ends a call with an error.
   public mutating func fail(stream: UInt64, status: Status, error: CallError) {
     respond(stream: stream, status: status) { encode(error, into: &$0) }
-    guard error.reason == Reason.malformed || error.reason == Reason.unknownField else { return }
+    guard
+      error.reason == CallError.Reason.malformed || error.reason == CallError.Reason.unknownField
+    else { return }
     guard malformed.exceeds(now: clock) else { return }
-    let fault = Fault(.calm, "more than \(Limits.malformedCalls) malformed calls in a minute")
+    let fault = GoAwayError(.calm, "more than \(Limits.malformedCalls) malformed calls in a minute")
     owe { $0.end(fault, &$1) }
   }
 
@@ -243,7 +245,8 @@ extension Connection {
       fail(
         stream: stream, status: .resourceExhausted,
         error: CallError(
-          Reason.itemTooLarge, outcome: .unknown, retry: .never, text: "an item is too large",
+          CallError.Reason.itemTooLarge, outcome: .unknown, retry: .never,
+          text: "an item is too large",
           limit: UInt64(peerFrameBytes), actual: UInt64(body.count)))
       return false
     }
@@ -270,7 +273,7 @@ extension Connection {
   /// stream with its first one, and loses the deadline that it did not ask for.
   private mutating func streaming(_ stream: UInt64) -> Int? {
     guard role == .server, let place = calls.place(of: stream) else { return nil }
-    switch (calls[place].state, calls[place].shape) {
+    switch (calls[place].phase, calls[place].shape) {
     case (.cancelled, _), (.answered, _), (.ended, _), (.running, .unary), (.running, .unknown):
       return nil
     case (.running, .stream): return place
@@ -285,14 +288,14 @@ extension Connection {
 
   /// Takes a call off the table; nil where no answer may leave any more.
   @inline(__always)
-  private mutating func close(_ stream: UInt64) -> Call? {
+  private mutating func close(_ stream: UInt64) -> OpenCall? {
     guard role == .server, let place = calls.place(of: stream) else {
       counts.extraAnswers &+= 1
       return nil
     }
     let call = calls[place]
     calls.remove(at: place)
-    switch call.state {
+    switch call.phase {
     case .running, .cancelled: return call
     case .answered, .ended:
       counts.lateAnswers &+= 1
@@ -303,7 +306,7 @@ extension Connection {
 
   /// The metadata with what only the connection knows. Rules.
   @inline(__always)
-  private func completed(_ meta: Meta?, _ call: Call) -> Meta? {
+  private func completed(_ meta: Meta?, _ call: OpenCall) -> Meta? {
     guard call.items != 0 || call.echoTimeoutMs != 0 else { return meta }
     return (meta ?? Meta()).adding(
       items: UInt64(call.items), effectiveTimeoutMs: call.echoTimeoutMs)
@@ -314,7 +317,7 @@ extension Connection {
     dropFrame(at: start)
     let done = header.aux == UInt32(Status.ok.rawValue)
     let error = CallError(
-      Reason.replyTooLarge, outcome: done ? .done : .unknown, retry: .never,
+      CallError.Reason.replyTooLarge, outcome: done ? .done : .unknown, retry: .never,
       text: "the answer has \(actual) bytes; you accept \(peerFrameBytes)",
       next: "ask for less, or announce a larger max_frame_bytes",
       limit: UInt64(peerFrameBytes), actual: UInt64(actual))

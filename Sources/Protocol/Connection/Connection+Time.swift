@@ -20,11 +20,11 @@ extension Connection {
   public mutating func tick(now: UInt64, into events: inout [ConnectionEvent]) {
     clock = now
     pay(&events)
-    do throws(Fault) {
+    do throws(GoAwayError) {
       switch phase {
       case .preface, .hello:
         guard now < helloDue else {
-          throw Fault(.timeout, "no HELLO within \(limits.handshakeMs) ms")
+          throw GoAwayError(.timeout, "no HELLO within \(limits.handshakeMs) ms")
         }
         checkCalls(&events)
       case .open:
@@ -80,18 +80,18 @@ extension Connection {
     return min(idle, limits.maxAgeMs.map { started &+ $0 } ?? .max)
   }
 
-  private mutating func checkPeer() throws(Fault) {
+  private mutating func checkPeer() throws(GoAwayError) {
     if partialDue <= clock {
-      throw Fault(.timeout, "a frame came too slowly: \(partial.count) bytes of it")
+      throw GoAwayError(.timeout, "a frame came too slowly: \(partial.count) bytes of it")
     }
     guard silenceDue <= clock else { return }
     guard lifeAsked != nil else { return sendPing() }
-    throw Fault(.timeout, "no sign of life for \(clock - lastFrame) ms")
+    throw GoAwayError(.timeout, "no sign of life for \(clock - lastFrame) ms")
   }
 
-  private mutating func checkAge() throws(Fault) {
+  private mutating func checkAge() throws(GoAwayError) {
     if calls.isEmpty, clock >= lastCall &+ limits.idleMs {
-      throw Fault(.idle, "no call for \(limits.idleMs) ms")
+      throw GoAwayError(.idle, "no call for \(limits.idleMs) ms")
     }
     notice(.maxAge, graceMs: hello.drainGraceMs)
   }
@@ -111,8 +111,8 @@ extension Connection {
     callsDue = calls.places.reduce(UInt64.max) { min($0, due(calls[$1])) }
   }
 
-  private func due(_ call: Call) -> UInt64 {
-    switch (call.state, call.shape, role) {
+  private func due(_ call: OpenCall) -> UInt64 {
+    switch (call.phase, call.shape, role) {
     case (.answered, _, _), (.ended, _, _): .max
     case (.running, .stream, .server): min(call.deadline, call.active &+ limits.heartbeatMs)
     case (.running, .stream, .client), (.cancelled, .stream, .client):
@@ -122,7 +122,7 @@ extension Connection {
   }
 
   private mutating func keepAlive(_ place: Int) {
-    switch (calls[place].state, calls[place].shape) {
+    switch (calls[place].phase, calls[place].shape) {
     case (.running, .stream):
       if clock >= calls[place].active &+ limits.heartbeatMs { sendHeartbeat(place) }
     case (.running, .unary), (.running, .undeclared), (.running, .unknown), (.cancelled, _),
@@ -134,14 +134,15 @@ extension Connection {
   /// the client is told at once; the handler still counts until it answers.
   private mutating func overdue(_ place: Int, _ events: inout [ConnectionEvent]) {
     let error = CallError(
-      Reason.deadline, outcome: .unknown, retry: .withSameKey,
+      CallError.Reason.deadline, outcome: .unknown, retry: .withSameKey,
       text: "the time allowed ran out", next: "ask what became of it, under the same key")
-    switch calls[place].state {
+    switch calls[place].phase {
     case .running: answer(place, .deadlineExceeded, error)
     case .cancelled:
       answer(
         place, .cancelled,
-        CallError(Reason.cancelled, outcome: .unknown, retry: .withSameKey, text: "cancelled"))
+        CallError(
+          CallError.Reason.cancelled, outcome: .unknown, retry: .withSameKey, text: "cancelled"))
     case .answered, .ended: return
     }
     events.append(.cancelled(stream: calls[place].id, .deadline))
@@ -150,7 +151,7 @@ extension Connection {
   private mutating func answer(_ place: Int, _ status: Status, _ error: CallError) {
     let header = FrameHeader(.response, stream: calls[place].id, aux: UInt32(status.rawValue))
     send(header, encode(error))
-    calls[place].state = .answered
+    calls[place].phase = .answered
     calls[place].deadline = .max
   }
 
@@ -159,7 +160,7 @@ extension Connection {
   /// Ends the connection at once, and says why. A client's calls fail as unknown, a server's
   /// are to be dropped; the events come with the next `tick` or `receive`.
   public mutating func goAway(code: GoAwayCode, text: String) {
-    owe { $0.end(Fault(code, text), &$1) }
+    owe { $0.end(GoAwayError(code, text), &$1) }
   }
 
   /// Ends the connection in order: what runs may finish within the grace, nothing new is
@@ -205,10 +206,10 @@ extension Connection {
   private mutating func cutOff(_ events: inout [ConnectionEvent]) {
     guard role == .server else { return finish(.drained, .flushThenClose, &events) }
     let error = CallError(
-      Reason.draining, outcome: .unknown, retry: .withSameKey,
+      CallError.Reason.draining, outcome: .unknown, retry: .withSameKey,
       text: "the server stops; the call did not end in time")
     for place in calls.places {
-      switch calls[place].state {
+      switch calls[place].phase {
       case .running, .cancelled:
         answer(place, .unavailable, error)
         events.append(.cancelled(stream: calls[place].id, .drain))

@@ -4,6 +4,14 @@
 ///
 /// Times are milliseconds of one monotonic clock, the owner's; they never run backwards.
 public struct Connection: Sendable {
+  /// Which end of a connection this is.
+  public enum Role: Equatable, Sendable {
+    /// Opens connections and calls.
+    case client
+    /// Accepts connections and answers.
+    case server
+  }
+
   /// Where a connection stands.
   enum Phase: Equatable {
     /// The peer's eight bytes are awaited.
@@ -150,16 +158,5 @@ public struct Connection: Sendable {
     partialSince = now
     pingSent = nil
     lifeAsked = nil
-  }
-}
-
-/// Why this side ends a connection.
-struct Fault: Error {
-  let code: GoAwayCode
-  let text: String
-
-  init(_ code: GoAwayCode, _ text: String) {
-    self.code = code
-    self.text = text
   }
 }

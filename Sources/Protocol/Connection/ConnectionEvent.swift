@@ -77,7 +77,7 @@ public enum EndReason: Equatable, Sendable {
   /// This side ended it.
   case local(GoAwayCode, String)
   /// The peer does not speak this protocol.
-  case stranger(Stranger)
+  case foreignProtocol(ForeignProtocol)
   /// The peer speaks another major version.
   case otherVersion(Preface)
 }

@@ -5,7 +5,7 @@
 /// 1 to 9, is `e3069283`. Rule R-203.
 package struct CRC32C: Sendable {
   /// The eight tables: `slices[k][b]` is the remainder of byte `b` followed by `k` zero bytes.
-  private struct Tables: Sendable {
+  private struct SliceTables: Sendable {
     var slices = InlineArray<8, InlineArray<256, UInt32>>(repeating: InlineArray(repeating: 0))
 
     init() {
@@ -25,7 +25,7 @@ package struct CRC32C: Sendable {
     }
   }
 
-  private static let tables = Tables()
+  private static let tables = SliceTables()
 
   private var state: UInt32 = ~0
 

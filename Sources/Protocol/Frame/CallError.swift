@@ -1,32 +1,3 @@
-/// What a failed call may have done. Rule R-503.
-public enum Outcome: UInt8, Choice {
-  /// In the schema.
-  public static var typeName: StaticString { "Outcome" }
-
-  /// Nothing of it was begun; it may be sent again as it is.
-  case notStarted = 1
-  /// It may have been done or not; ask, under the same key.
-  case unknown = 2
-  /// It was done, and only the answer is missing; or a refusal that left a trace, as a wrong
-  /// password does, is the answer.
-  case done = 3
-}
-
-/// What a caller should do about a failed call. Rule R-504.
-public enum Retry: UInt8, Choice {
-  /// In the schema.
-  public static var typeName: StaticString { "Retry" }
-
-  /// The same call fails again.
-  case never = 1
-  /// At once, perhaps on another connection.
-  case now = 2
-  /// After `retryAfterMs`.
-  case after = 3
-  /// Only under the same idempotency key.
-  case withSameKey = 4
-}
-
 /// The payload of a RESPONSE whose status is not OK. Rules.
 public struct CallError: Message, Error {
   /// In the schema.
@@ -97,40 +68,71 @@ public struct CallError: Message, Error {
   }
 }
 
-/// The reasons that the protocol itself gives; the domain adds its own. Rule R-505.
-public enum Reason {
-  /// The bytes are not the canonical form of the message.
-  public static let malformed = "MALFORMED"
-  /// An even field id that this side does not know.
-  public static let unknownField = "UNKNOWN_FIELD"
-  /// A method that must have an idempotency key came without.
-  public static let keyMissing = "KEY_MISSING"
-  /// The key was used for another body.
-  public static let keyReused = "KEY_REUSED"
-  /// No method has this number.
-  public static let unknownMethod = "UNKNOWN_METHOD"
-  /// The client would send items; no method takes them.
-  public static let wrongShape = "WRONG_SHAPE"
-  /// More calls at one time than HELLO allows.
-  public static let tooManyCalls = "TOO_MANY_CALLS"
-  /// The metadata is above its limit.
-  public static let metaTooLarge = "META_TOO_LARGE"
-  /// The answer is larger than the client accepts.
-  public static let replyTooLarge = "REPLY_TOO_LARGE"
-  /// An item is larger than the client accepts.
-  public static let itemTooLarge = "ITEM_TOO_LARGE"
-  /// The time allowed ran out.
-  public static let deadline = "DEADLINE"
-  /// The caller cancelled.
-  public static let cancelled = "CANCELLED"
-  /// The connection ended before the answer came.
-  public static let connectionLost = "CONNECTION_LOST"
-  /// The peer ended the connection before it took this call.
-  public static let notAccepted = "NOT_ACCEPTED"
-  /// The server is about to stop.
-  public static let draining = "DRAINING"
-  /// No item and no heartbeat for too long.
-  public static let streamIdle = "STREAM_IDLE"
-  /// The peer's answer could not be read.
-  public static let badAnswer = "BAD_ANSWER"
+extension CallError {
+  /// What a failed call may have done. Rule R-503.
+  public enum Outcome: UInt8, Choice {
+    /// In the schema.
+    public static var typeName: StaticString { "Outcome" }
+
+    /// Nothing of it was begun; it may be sent again as it is.
+    case notStarted = 1
+    /// It may have been done or not; ask, under the same key.
+    case unknown = 2
+    /// It was done, and only the answer is missing; or a refusal that left a trace, as a wrong
+    /// password does, is the answer.
+    case done = 3
+  }
+
+  /// What a caller should do about a failed call. Rule R-504.
+  public enum Retry: UInt8, Choice {
+    /// In the schema.
+    public static var typeName: StaticString { "Retry" }
+
+    /// The same call fails again.
+    case never = 1
+    /// At once, perhaps on another connection.
+    case now = 2
+    /// After `retryAfterMs`.
+    case after = 3
+    /// Only under the same idempotency key.
+    case withSameKey = 4
+  }
+
+  /// The reasons that the protocol itself gives; the domain adds its own. Rule R-505.
+  public enum Reason {
+    /// The bytes are not the canonical form of the message.
+    public static let malformed = "MALFORMED"
+    /// An even field id that this side does not know.
+    public static let unknownField = "UNKNOWN_FIELD"
+    /// A method that must have an idempotency key came without.
+    public static let keyMissing = "KEY_MISSING"
+    /// The key was used for another body.
+    public static let keyReused = "KEY_REUSED"
+    /// No method has this number.
+    public static let unknownMethod = "UNKNOWN_METHOD"
+    /// The client would send items; no method takes them.
+    public static let wrongShape = "WRONG_SHAPE"
+    /// More calls at one time than HELLO allows.
+    public static let tooManyCalls = "TOO_MANY_CALLS"
+    /// The metadata is above its limit.
+    public static let metaTooLarge = "META_TOO_LARGE"
+    /// The answer is larger than the client accepts.
+    public static let replyTooLarge = "REPLY_TOO_LARGE"
+    /// An item is larger than the client accepts.
+    public static let itemTooLarge = "ITEM_TOO_LARGE"
+    /// The time allowed ran out.
+    public static let deadline = "DEADLINE"
+    /// The caller cancelled.
+    public static let cancelled = "CANCELLED"
+    /// The connection ended before the answer came.
+    public static let connectionLost = "CONNECTION_LOST"
+    /// The peer ended the connection before it took this call.
+    public static let notAccepted = "NOT_ACCEPTED"
+    /// The server is about to stop.
+    public static let draining = "DRAINING"
+    /// No item and no heartbeat for too long.
+    public static let streamIdle = "STREAM_IDLE"
+    /// The peer's answer could not be read.
+    public static let badAnswer = "BAD_ANSWER"
+  }
 }

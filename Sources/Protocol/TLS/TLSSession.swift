@@ -28,7 +28,7 @@ public final class TLSSession {
   }
 
   /// Where the connection is.
-  private enum State {
+  private enum Phase {
     case handshaking
     case established
     case failed(TLSFailure)
@@ -53,8 +53,8 @@ public final class TLSSession {
   // Both are owned by `pointer`, and replaced only through it.
   private var input: OpaquePointer
   private var output: OpaquePointer
-  private var inputHeld = 0
-  private var state = State.handshaking
+  private var inputPeak = 0
+  private var phase = Phase.handshaking
   private var ended = false
   private var closing = false
 
@@ -115,17 +115,17 @@ public final class TLSSession {
 
   /// Takes in ciphertext from the socket. Throws `overflow` past `receivedMax` bytes unread.
   public func receive(_ cipher: UnsafeRawBufferPointer) throws(TLSFailure) {
-    if case .failed(let failure) = state { throw failure }
+    if case .failed(let failure) = phase { throw failure }
     guard unsafe !cipher.isEmpty else { return }
-    let held = unsafe co_pending(input) + cipher.count
-    guard held <= Self.receivedMax else {
-      throw fail(TLSFailure(.overflow, "\(held) bytes received and not read"))
+    let unread = unsafe co_pending(input) + cipher.count
+    guard unread <= Self.receivedMax else {
+      throw fail(TLSFailure(.overflow, "\(unread) bytes received and not read"))
     }
     var count = 0
     guard unsafe BIO_write_ex(input, cipher.baseAddress, cipher.count, &count) == 1 else {
       throw fail(TLSFailure(.overflow, "no memory: \(ErrorQueue.drain().text)"))
     }
-    inputHeld = max(inputHeld, held)
+    inputPeak = max(inputPeak, unread)
   }
 
   /// The socket has ended: once all is read, a `read` throws `closedEarly` unless the peer had said
@@ -149,7 +149,7 @@ public final class TLSSession {
         initialized = taken
       }
     }
-    guard count > Self.keptMax, case .established = state, let fresh = unsafe BIO_new(BIO_s_mem())
+    guard count > Self.keptMax, case .established = phase, let fresh = unsafe BIO_new(BIO_s_mem())
     else { return }
     unsafe output = unsafe fresh
     unsafe SSL_set0_wbio(pointer, fresh)
@@ -159,7 +159,7 @@ public final class TLSSession {
 
   /// Whether both sides are proved and plaintext can pass.
   public var isEstablished: Bool {
-    if case .established = state { true } else { false }
+    if case .established = phase { true } else { false }
   }
 
   /// Goes on with the handshake as far as what was received allows; true once it is complete.
@@ -167,7 +167,7 @@ public final class TLSSession {
   /// Throws the reason for which it failed, `closedEarly` when the socket has ended. A client is
   /// complete before the server has judged its certificate: a refusal then comes from `read`.
   public func handshake() throws(TLSFailure) -> Bool {
-    switch state {
+    switch phase {
     case .established: return true
     case .failed(let failure): throw failure
     case .handshaking: break
@@ -187,7 +187,7 @@ public final class TLSSession {
       throw fail(TLSFailure(.handshake, "the peer does not offer protocol shebao/1"))
     }
     peer = try identity()
-    state = .established
+    phase = .established
     return true
   }
 
@@ -269,7 +269,7 @@ public final class TLSSession {
   /// less than many calls. Throws `notOpen` before the handshake is complete and after `close`,
   /// `overflow` past `writtenMax` bytes not taken.
   public func write(_ plain: Span<UInt8>) throws(TLSFailure) {
-    switch state {
+    switch phase {
     case .failed(let failure): throw failure
     case .handshaking: throw TLSFailure(.notOpen, "written before the handshake was complete")
     case .established: break
@@ -277,9 +277,9 @@ public final class TLSSession {
     if closing { throw TLSFailure(.notOpen, "written after close") }
     guard !plain.isEmpty else { return }
     let records = (plain.count + Self.recordMax - 1) / Self.recordMax
-    let held = cipherCount + plain.count + records * Self.recordOverhead
-    guard held <= Self.writtenMax else {
-      throw TLSFailure(.overflow, "\(held) bytes written and not taken")
+    let pending = cipherCount + plain.count + records * Self.recordOverhead
+    guard pending <= Self.writtenMax else {
+      throw TLSFailure(.overflow, "\(pending) bytes written and not taken")
     }
     ErrorQueue.clear()
     var count = 0
@@ -296,7 +296,7 @@ public final class TLSSession {
   public func close() {
     guard !closing else { return }
     closing = true
-    guard case .established = state else { return }
+    guard case .established = phase else { return }
     ErrorQueue.clear()
     _ = unsafe SSL_shutdown(pointer)
     ErrorQueue.clear()
@@ -327,15 +327,15 @@ public final class TLSSession {
   }
 
   private func fail(_ failure: TLSFailure) -> TLSFailure {
-    state = .failed(failure)
+    phase = .failed(failure)
     return failure
   }
 
   private func renewInput() {
-    guard inputHeld > Self.keptMax, unsafe co_pending(input) == 0,
+    guard inputPeak > Self.keptMax, unsafe co_pending(input) == 0,
       let fresh = unsafe BIO_new(BIO_s_mem())
     else { return }
-    inputHeld = 0
+    inputPeak = 0
     unsafe input = unsafe fresh
     unsafe SSL_set0_rbio(pointer, fresh)
   }

@@ -152,7 +152,7 @@ struct Worker: Sendable {
         guard MonotonicTime.now() < deadline else { throw RigFailure("\(request.method): \(why)") }
         Pause.sleep(5)
       } catch NoReply.refused(let error) {
-        if error.reason == Reason.deadline, key == nil { return nil }
+        if error.reason == CallError.Reason.deadline, key == nil { return nil }
         guard error.outcome != .done, error.retry != .never, MonotonicTime.now() < deadline else {
           throw RefusedForGood(method: request.method, error: error)
         }

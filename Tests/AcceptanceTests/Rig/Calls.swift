@@ -39,7 +39,9 @@ extension Channel {
     }
     if let error = answer.error {
       // The channel itself answers a call with these reasons when its connection breaks.
-      if error.reason == Reason.connectionLost || error.reason == Reason.notAccepted {
+      if error.reason == CallError.Reason.connectionLost
+        || error.reason == CallError.Reason.notAccepted
+      {
         throw NoReply.lost(error.reason)
       }
       throw NoReply.refused(error)

@@ -94,7 +94,7 @@ final class BankRig {
   }
 
   /// Answers every report that the server received.
-  func answer(_ status: Status = .ok, retry: Protocol.Retry = .never) throws {
+  func answer(_ status: Status = .ok, retry: CallError.Retry = .never) throws {
     let error = status == .ok ? nil : CallError("TEST", outcome: .notStarted, retry: retry)
     for tag in open {
       partner.answered(tag, InboundResponse(stream: tag, status: status, error: error))

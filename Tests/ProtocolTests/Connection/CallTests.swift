@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CallTests {
   @Test func `R-401: a unary call goes there and back`() throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     let meta = Meta(key: realm, attempt: 1)
     let id = try pair.client.connection.call(
       method: 1, meta: meta, body: [1, 2], timeoutMs: 700, now: 1_000)
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `R-401: answers come in any order, empty bodies too`() throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     for _ in 0..<4 { _ = try pair.client.connection.call(method: 1, body: [], now: 1_000) }
     pair.exchange()
     for id: UInt64 in [3, 1, 4, 2] { pair.server.connection.respond(stream: id) }
@@ -32,7 +32,7 @@ import Testing
     let answer = makeHello()
     var outputs: [[UInt8]] = []
     for way in 0..<3 {
-      var side = Side.open(.server)
+      var side = ConnectionRig.open(.server)
       side.feedCall(1)
       switch way {
       case 0: side.connection.respond(stream: 1, body: encode(answer))
@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: Status.allCases.filter { $0 != .ok })
   func `R-502: every status but OK carries an error`(status: Status) throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
     pair.exchange()
     let error = CallError("WHY", outcome: .notStarted, retry: .after, retryAfterMs: 5)
@@ -58,7 +58,7 @@ import Testing
 
   @Test(arguments: [0, .max, 5, 4] as [UInt64])
   func `R-403: a call's id is above all before it, and not 2⁶⁴−1`(id: UInt64) {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(5)
     side.feedCall(id)
     #expect(side.endCode == .protocolError)
@@ -66,13 +66,13 @@ import Testing
   }
 
   @Test func `R-403: ids may have gaps`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     for id: UInt64 in [1, 7, 1 << 40, .max - 1] { side.feedCall(id) }
     #expect(side.requests.map(\.stream) == [1, 7, 1 << 40, UInt64.max - 1] as [UInt64])
   }
 
   @Test func `R-405: what names a closed call is late, not wrong`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(5)
     side.connection.respond(stream: 5)
     side.events = []
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func `R-408: only the first answer of a call leaves`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1)
     side.connection.respond(stream: 1)
     side.connection.respond(stream: 1)
@@ -98,7 +98,7 @@ import Testing
     (UInt16(0), "UNKNOWN_METHOD"), (99, "UNKNOWN_METHOD"), (65_535, "UNKNOWN_METHOD"),
   ])
   func `R-402: an unknown method is said, its body unread`(method: UInt16, reason: String) {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feed(.request, flags: [.end, .meta], method: method, stream: 1, [0xFF])
     let answer = side.sent()[0]
     #expect(answer.status == .unimplemented && answer.error?.reason == reason)
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `R-407: a call without END is refused, its items are ignored`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feed(.request, method: 1, stream: 1)
     #expect(side.sent().map(\.status) == [.unimplemented])
     side.feed(.item, stream: 1)
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test func `R-407: an ITEM for a call never opened ends the connection`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feed(.item, stream: 1)
     #expect(side.endCode == .protocolError)
   }
@@ -135,7 +135,7 @@ import Testing
   func `R-411: bad metadata fails the call alone`(
     payload: [UInt8], status: Status, reason: String
   ) throws {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feed(.request, flags: [.end, .meta], method: 1, stream: 1, payload)
     let answer = try #require(side.sent().first)
     #expect(answer.status == status && answer.error?.reason == reason)
@@ -145,7 +145,7 @@ import Testing
   }
 
   @Test func `R-411: an odd field that is not known is skipped`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feed(
       .request, flags: [.end, .meta], method: 1, stream: 1, [3, 0, 0x98, 0x06, 1, 42])
     #expect(side.requests.map(\.body) == [[42]])
@@ -159,7 +159,7 @@ import Testing
   func `R-420, R-421: the timeout that is used is told where it is another`(
     asked: UInt32, used: UInt32, isTold: Bool
   ) throws {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1, aux: asked)
     #expect(side.requests.first?.timeoutMs == used)
     #expect(side.requests.first?.deadline == side.now + UInt64(used))
@@ -173,7 +173,7 @@ import Testing
 
   @Test func `R-409: an answer above the client's limit is told with both sizes`() throws {
     for extra in [0, 1] {
-      var side = Side.open(.server, peer: makeHello(maxFrameBytes: 65_536))
+      var side = ConnectionRig.open(.server, peer: makeHello(maxFrameBytes: 65_536))
       side.feedCall(1)
       side.connection.respond(stream: 1, body: [UInt8](repeating: 0, count: 65_536 + extra))
       let answer = try #require(side.sent().first)
@@ -185,7 +185,8 @@ import Testing
   }
 
   @Test func `R-702: a call checks the server's limits before it sends`() throws {
-    var client = Side.open(.client, peer: makeHello(maxFrameBytes: 65_536, maxConcurrent: 1))
+    var client = ConnectionRig.open(
+      .client, peer: makeHello(maxFrameBytes: 65_536, maxConcurrent: 1))
     let large = [UInt8](repeating: 0, count: 65_537)
     #expect(throws: SendRefusal.tooLarge(actual: 65_537, limit: 65_536)) {
       try client.connection.call(method: 1, body: large, now: 1_000)
@@ -201,7 +202,7 @@ import Testing
     #expect(throws: SendRefusal.tooManyCalls(limit: 1)) {
       try client.connection.call(method: 1, body: [], now: 1_000)
     }
-    var server = Side.open(.server)
+    var server = ConnectionRig.open(.server)
     #expect(throws: SendRefusal.wrongRole) {
       try server.connection.call(method: 1, body: [], now: 1_000)
     }
@@ -210,7 +211,7 @@ import Testing
   @Test(arguments: [17, 256, UInt32.max]) func `R-501: a status above 16 is refused`(aux: UInt32)
     throws
   {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     _ = try client.connection.call(method: 1, body: [], now: 1_000)
     client.feed(.response, stream: 1, aux: aux)
     #expect(client.endCode == .protocolError)
@@ -218,21 +219,21 @@ import Testing
   }
 
   @Test func `R-408: a client ends a connection that answers twice, or unasked`() throws {
-    var twice = Side.open(.client)
+    var twice = ConnectionRig.open(.client)
     _ = try twice.connection.call(method: 1, body: [], now: 1_000)
     twice.feed(.response, stream: 1)
     #expect(twice.responses.count == 1)
     twice.feed(.response, stream: 1)
     #expect(twice.endCode == .protocolError && twice.responses.count == 1)
     for (type, stream) in [(FrameType.response, UInt64(1)), (.item, 1), (.response, 0)] {
-      var unasked = Side.open(.client)
+      var unasked = ConnectionRig.open(.client)
       unasked.feed(type, stream: stream)
       #expect(unasked.endCode == .protocolError)
     }
   }
 
   @Test func `R-506: an answer that cannot be read ends its call alone`() throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     for _ in 0..<2 { _ = try client.connection.call(method: 1, body: [], now: 1_000) }
     client.feed(.response, stream: 1, aux: 13, [0xFF])
     client.feed(.response, flags: .meta, stream: 2, [9, 9])
@@ -242,7 +243,7 @@ import Testing
   }
 
   @Test func `R-404: cancel still brings exactly one answer`() throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
     pair.exchange()
     pair.client.connection.cancel(stream: id)
@@ -259,7 +260,7 @@ import Testing
   }
 
   @Test func `R-506: a lost connection leaves every call's outcome unknown`() throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     for _ in 0..<3 { _ = try client.connection.call(method: 1, body: [], now: 1_000) }
     client.connection.receiveEnd(now: client.now, into: &client.events)
     #expect(client.responses.map(\.stream) == [1, 2, 3])
@@ -272,7 +273,7 @@ import Testing
 
   @Test func `R-405: the table forgets calls in every order of ending`() {
     var generator = SplitMix64(seed: 7)
-    var side = Side.open(.server, hello: makeHello(maxConcurrent: 500))
+    var side = ConnectionRig.open(.server, hello: makeHello(maxConcurrent: 500))
     var open: [UInt64] = []
     var next: UInt64 = 0
     for _ in 0..<20_000 {

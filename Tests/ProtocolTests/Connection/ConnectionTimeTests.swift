@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ConnectionTimeTests {
   @Test func `R-423: the server answers at the deadline, the handler still counts`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1, aux: 5_000)
     #expect(side.connection.nextTick == side.now + 5_000)
     side.wait(4_999)
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `R-423: the client keeps the deadline too, and drops the late answer`() throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     let id = try client.connection.call(method: 1, body: [], timeoutMs: 3_000, now: 1_000)
     _ = client.sent()
     client.wait(2_999)
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `R-424: a cancelled call that does not end is answered after 10 s`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1, method: 2, aux: 0)
     side.feed(.cancel, stream: 1)
     side.wait(9_999)
@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: [(3, 10_000), (24, 11_000), (40, 11_000)] as [(Int, UInt64)])
   func `R-205: header and payload have a pace to keep`(count: Int, allowed: UInt64) {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     let frame = FrameHeader(.request, flags: .end, method: 1, stream: 1)
       .frame([UInt8](repeating: 0, count: 65_536))
     side.feed(Array(frame.prefix(count)))
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `R-205: a frame fed drop by drop does not move its limit`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     let frame = FrameHeader(.request, flags: .end, method: 1, stream: 1).frame([1, 2, 3])
     for byte in frame.prefix(20) {
       side.feed([byte])
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `R-205: while the owner does not read, the peer cannot be late`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feed([0, 0])
     side.connection.setReading(false, now: side.now)
     side.wait(100_000)
@@ -81,9 +81,9 @@ import Testing
     #expect(side.endCode == .timeout)
   }
 
-  @Test(arguments: [Role.client, .server])
-  func `R-602: a silent peer is pinged after 30 s and dead 20 s later`(role: Role) {
-    var side = Side.open(role)
+  @Test(arguments: [Connection.Role.client, .server])
+  func `R-602: a silent peer is pinged after 30 s and dead 20 s later`(role: Connection.Role) {
+    var side = ConnectionRig.open(role)
     side.wait(29_999)
     #expect(side.sent().isEmpty)
     side.wait(1)
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test func `R-602: any frame is a sign of life`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.wait(30_000)
     side.wait(19_000)
     side.feedCall(1, method: 2, aux: 0)
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `R-601: a ping comes back, and tells how long it took`() {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     pair.client.wait(30_000)
     pair.server.feed(pair.client.connection.takeOutput())
     pair.client.now += 7
@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func `R-603: an answer that nobody waits for is ignored`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     for _ in 0..<100 {
       side.feed(.ping, flags: .ack, [UInt8](repeating: 3, count: 8))
     }
@@ -121,19 +121,19 @@ import Testing
   }
 
   @Test func `R-605: a server closes after ten minutes without a call`() {
-    var side = Side.open(.server) { $0.pingIntervalMs = 10_000_000 }
+    var side = ConnectionRig.open(.server) { $0.pingIntervalMs = 10_000_000 }
     side.wait(599_999)
     #expect(side.endReason == nil)
     side.wait(1)
     #expect(side.endCode == .idle)
-    var busy = Side.open(.server) { $0.pingIntervalMs = 10_000_000 }
+    var busy = ConnectionRig.open(.server) { $0.pingIntervalMs = 10_000_000 }
     busy.feedCall(1, method: 2, aux: 0)
     busy.wait(700_000)
     #expect(busy.endReason == nil)
   }
 
   @Test func `R-605: an old connection is drained`() {
-    var side = Side.open(.server) {
+    var side = ConnectionRig.open(.server) {
       $0.maxAgeMs = 5_000
     }
     side.wait(5_000)
@@ -143,7 +143,7 @@ import Testing
 
   @Test func `the next tick is never too late, in a random life`() throws {
     var generator = SplitMix64(seed: 3)
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     var id: UInt64 = 0
     for _ in 0..<2_000 where side.endReason == nil {
       let due = try #require(side.connection.nextTick)

@@ -8,7 +8,7 @@ import Testing
     for id: UInt64 in 1...10_000 {
       bytes += FrameHeader(.request, flags: .end, method: 1, stream: id).frame([1])
     }
-    var side = Side.open(.server, hello: makeHello(maxConcurrent: 128))
+    var side = ConnectionRig.open(.server, hello: makeHello(maxConcurrent: 128))
     side.feed(bytes)
     #expect(side.requests.count == 128)
     let sent = side.sent()
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `R-406: a call that is taken forgives the refused ones`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     var id: UInt64 = 0
     for _ in 0..<10 {
       for _ in 0..<16 {
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `R-404: cancelled calls count until they really end`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     for id: UInt64 in 1...4 {
       side.feedCall(id)
       side.feed(.cancel, stream: id)
@@ -46,13 +46,13 @@ import Testing
   }
 
   @Test func `R-404: the 1 001st cancel in 10 s is one too many`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1)
     for _ in 0..<1_000 { side.feed(.cancel, stream: 1) }
     #expect(side.endReason == nil)
     side.feed(.cancel, stream: 1)
     #expect(side.endCode == .calm)
-    var slow = Side.open(.server)
+    var slow = ConnectionRig.open(.server)
     slow.feedCall(1)
     for _ in 0..<1_000 { slow.feed(.cancel, stream: 1) }
     slow.now += 10_000
@@ -62,22 +62,22 @@ import Testing
 
   @Test(arguments: [false, true])
   func `R-507: the 17th malformed call in a minute is one too many`(byOwner: Bool) {
-    func malformed(_ side: inout Side, _ id: UInt64) {
+    func malformed(_ side: inout ConnectionRig, _ id: UInt64) {
       guard byOwner else {
         return side.feed(.request, flags: [.end, .meta], method: 1, stream: id, [9])
       }
       side.feedCall(id)
       side.connection.fail(
         stream: id, status: .invalidArgument,
-        error: CallError(Reason.malformed, outcome: .notStarted, retry: .never))
+        error: CallError(CallError.Reason.malformed, outcome: .notStarted, retry: .never))
       side.wait(0)
     }
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     for id: UInt64 in 1...16 { malformed(&side, id) }
     #expect(side.endReason == nil)
     malformed(&side, 17)
     #expect(side.endCode == .calm)
-    var slow = Side.open(.server)
+    var slow = ConnectionRig.open(.server)
     for id: UInt64 in 1...16 { malformed(&slow, id) }
     slow.now += 60_000
     malformed(&slow, 17)
@@ -86,7 +86,7 @@ import Testing
 
   @Test func `R-604: the third early ping in a row is one too many`() {
     let ping = FrameHeader(.ping, stream: 0).frame([UInt8](repeating: 0, count: 8))
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     for _ in 0..<3 { side.feed(ping) }
     #expect(side.sent().count == 3 && side.endReason == nil)
     side.feed(ping)
@@ -95,7 +95,7 @@ import Testing
 
   @Test func `R-604: real traffic, or patience, forgives early pings`() {
     let ping = FrameHeader(.ping, stream: 0).frame([UInt8](repeating: 0, count: 8))
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     for id: UInt64 in 1...20 {
       side.feed(ping)
       side.feed(ping)

@@ -7,7 +7,7 @@ import Testing
   }
 
   @Test func `R-620: a drain says it twice, and what runs may finish`() throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
     pair.exchange()
     pair.server.connection.drain(graceMs: 10_000, now: pair.server.now)
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `R-620: the last id is said after a second at most`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1)
     side.connection.drain(graceMs: 5_000, now: side.now)
     side.feedCall(2)
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func `R-624: a drain ends after its grace`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1, aux: 60_000)
     side.connection.drain(graceMs: 5_000, now: side.now)
     side.wait(1_000)
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `R-620: a drain with nothing running ends at once after the second word`() {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     pair.server.connection.drain(graceMs: 5_000, now: pair.server.now)
     pair.exchange()
     #expect(pair.server.endReason == .drained)
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `R-620: a client may drain too`() throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
     pair.client.connection.drain(graceMs: 5_000, now: pair.client.now)
     pair.exchange()
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `R-620: a call after one's own GOAWAY ends the connection`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1)
     side.feed(away(.drain, last: 0))
     side.feedCall(2)
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `R-621: calls above the last id were not begun, the rest is unknown`() throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     for _ in 0..<4 { _ = try client.connection.call(method: 1, body: [], now: 1_000) }
     client.feed(away(.internal, last: 2))
     let outcomes = Dictionary(
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func `R-621: after an orderly GOAWAY calls up to the last id still end`() throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     for _ in 0..<2 { _ = try client.connection.call(method: 1, body: [], now: 1_000) }
     client.feed(away(.maxAge, last: 1))
     #expect(client.responses.map(\.error?.outcome) == [.notStarted])
@@ -114,7 +114,7 @@ import Testing
   func `R-621: among calls that were not begun some may have ended`(
     count: Int, code: GoAwayCode
   ) throws {
-    var client = Side.open(.client, peer: makeHello(maxConcurrent: 256))
+    var client = ConnectionRig.open(.client, peer: makeHello(maxConcurrent: 256))
     for _ in 0..<count { _ = try client.connection.call(method: 1, body: [], now: 1_000) }
     let answered = (1...UInt64(count)).filter { $0 % 3 != 1 }
     for stream in answered { client.feed(.response, stream: stream) }
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func `R-610: an unknown code, and a reason that cannot be read, still end it`() {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     client.feed(.goAway, stream: 0, aux: 77, [0xFF])
     guard case .peer(.other(77), _) = client.endReason else {
       Issue.record("\(client.events)")
@@ -136,7 +136,7 @@ import Testing
 
   @Test(arguments: GoAwayCode.named)
   func `R-610: the owner may end a connection for any reason`(code: GoAwayCode) throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
     pair.exchange()
     pair.server.connection.goAway(code: code, text: "bye")
@@ -150,7 +150,7 @@ import Testing
   }
 
   @Test func `R-623: after the client's last byte its calls are still answered`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1)
     side.feedCall(2)
     side.connection.receiveEnd(now: side.now, into: &side.events)
@@ -164,7 +164,7 @@ import Testing
   }
 
   @Test func `R-623: a stream that nobody can give credit any more is cancelled`() throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     let feed = try pair.client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
     pair.exchange()
     pair.server.events = []
@@ -176,7 +176,7 @@ import Testing
   }
 
   @Test func `R-623: a stream that its handler does not end is ended for it`() throws {
-    var pair = Pair()
+    var pair = ConnectionPairRig()
     _ = try pair.client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
     pair.exchange()
     pair.server.connection.receiveEnd(now: pair.server.now, into: &pair.server.events)
@@ -187,15 +187,15 @@ import Testing
   }
 
   @Test func `R-623: the last byte of an idle peer closes`() {
-    for role in [Role.client, .server] {
-      var side = Side.open(role)
+    for role in [Connection.Role.client, .server] {
+      var side = ConnectionRig.open(role)
       side.connection.receiveEnd(now: side.now, into: &side.events)
       #expect(side.events == [.ended(.closedByPeer)])
     }
   }
 
   @Test func `R-623: a broken transport ends everything, once`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1)
     side.connection.lost(now: side.now, into: &side.events)
     side.connection.lost(now: side.now, into: &side.events)

@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct StreamTests {
   /// A pair with one stream open: the client accepts two items at first.
-  private func streaming(method: UInt16 = 2) throws -> (Pair, UInt64) {
-    var pair = Pair()
+  private func streaming(method: UInt16 = 2) throws -> (ConnectionPairRig, UInt64) {
+    var pair = ConnectionPairRig()
     let id = try pair.client.connection.call(
       method: method, body: [], streaming: true, now: 1_000)
     pair.exchange()
@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: [0, 1, 3] as [UInt64])
   func `R-409: a lost item shows in the total`(total: UInt64) throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     _ = try client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
     client.feed(.item, stream: 1, aux: 0)
     client.feed(.item, stream: 1, aux: 1)
@@ -60,21 +60,21 @@ import Testing
 
   @Test(arguments: [[1], [0, 0], [0, 2]] as [[UInt32]])
   func `R-431: an index out of turn ends the connection`(indexes: [UInt32]) throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     _ = try client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
     for index in indexes { client.feed(.item, stream: 1, aux: index) }
     #expect(client.endCode == .protocolError)
   }
 
   @Test func `R-430: an item beyond the credit ends the connection`() throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     _ = try client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
     for index: UInt32 in 0...2 { client.feed(.item, stream: 1, aux: index) }
     #expect(client.endCode == .flowControl)
   }
 
   @Test func `R-431: an item for a unary call ends the connection`() throws {
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     _ = try client.connection.call(method: 1, body: [], now: 1_000)
     client.feed(.item, stream: 1, aux: 0)
     #expect(client.endCode == .protocolError)
@@ -82,7 +82,7 @@ import Testing
 
   @Test(arguments: [(1, GoAwayCode.flowControl), (2, nil), (3, nil)] as [(UInt32, GoAwayCode?)])
   func `R-430: credit is a total that never falls`(total: UInt32, code: GoAwayCode?) {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1, method: 2)
     side.feed(.credit, stream: 1, aux: total)
     #expect(side.endCode == code)
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `R-430: credit on a unary call is ignored`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1)
     side.feed(.credit, stream: 1, aux: 0)
     #expect(side.endReason == nil)
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func `R-433: the client gives up a stream that is silent for 45 s`() throws {
-    var client = Side.open(.client) { $0.pingIntervalMs = 1_000_000 }
+    var client = ConnectionRig.open(.client) { $0.pingIntervalMs = 1_000_000 }
     let id = try client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
     _ = client.sent()
     client.wait(44_000)
@@ -146,7 +146,7 @@ import Testing
   }
 
   @Test func `R-422: a stream has no deadline unless it asks for one`() {
-    var side = Side.open(.server)
+    var side = ConnectionRig.open(.server)
     side.feedCall(1, method: 2, aux: 0)
     side.feedCall(2, method: 2, aux: 400_000)
     #expect(side.requests.map(\.deadline) == [nil, side.now + 400_000])
@@ -157,7 +157,7 @@ import Testing
   }
 
   @Test func `R-409: an item above the client's limit ends its call`() throws {
-    var side = Side.open(.server, peer: makeHello(maxFrameBytes: 65_536))
+    var side = ConnectionRig.open(.server, peer: makeHello(maxFrameBytes: 65_536))
     side.feedCall(1, method: 2)
     #expect(
       side.connection.item(stream: 1, body: [UInt8](repeating: 0, count: 65_536), now: side.now)
@@ -180,7 +180,7 @@ import Testing
     #expect(pair.server.connection.outputCount == 0)
     pair.server.connection.fail(
       stream: id, status: .cancelled,
-      error: CallError(Reason.cancelled, outcome: .done, retry: .never))
+      error: CallError(CallError.Reason.cancelled, outcome: .done, retry: .never))
     pair.exchange()
     #expect(pair.client.responses.map(\.status) == [.cancelled])
   }

@@ -91,7 +91,7 @@ import Testing
     let away = GoAway(text: "再见", graceMs: 1, offset: 2)
     #expect(try decode(GoAway.self, from: encode(away)) == away)
     let error = CallError(
-      Reason.tooManyCalls, outcome: .notStarted, retry: .after, text: "t", next: "n",
+      CallError.Reason.tooManyCalls, outcome: .notStarted, retry: .after, text: "t", next: "n",
       retryAfterMs: 1, path: "a.b", offset: 2, limit: 3, actual: 4)
     #expect(try decode(CallError.self, from: encode(error)) == error)
   }

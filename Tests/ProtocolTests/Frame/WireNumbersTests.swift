@@ -22,35 +22,39 @@ import Testing
 
   @Test func `R-410: metadata stands in front of the body, behind its length`() throws {
     let meta = Meta(attempt: 300, lang: "en")
-    var client = Side.open(.client)
+    var client = ConnectionRig.open(.client)
     let id = try client.connection.call(method: 1, meta: meta, body: [0xAA, 0xBB], now: 1_000)
     let frame = try #require(client.sent().last)
     #expect(frame.header.flags == [.end, .meta] && frame.header.stream == id)
     // attempt: tag 3 << 3, varint 300; lang: tag 8 << 3 | 2, two bytes.
     let encoded: [UInt8] = [0x18, 0xAC, 0x02, 0x42, 2, 0x65, 0x6E]
     #expect(frame.payload == [7, 0] + encoded + [0xAA, 0xBB])
-    var server = Side.open(.server)
+    var server = ConnectionRig.open(.server)
     server.feed(.request, flags: [.end, .meta], method: 1, stream: 1, frame.payload)
     #expect(server.requests.map(\.meta) == [meta] && server.requests[0].body == [0xAA, 0xBB])
   }
 
   @Test func `R-503: outcomes have their numbers`() {
-    let outcomes: [Outcome] = [.notStarted, .unknown, .done]
-    #expect(outcomes == Outcome.allCases && outcomes.map(\.rawValue) == [1, 2, 3])
+    let outcomes: [CallError.Outcome] = [.notStarted, .unknown, .done]
+    #expect(outcomes == CallError.Outcome.allCases && outcomes.map(\.rawValue) == [1, 2, 3])
   }
 
   @Test func `R-504: ways to try again have their numbers`() {
-    let ways: [Retry] = [.never, .now, .after, .withSameKey]
-    #expect(ways == Retry.allCases && ways.map(\.rawValue) == [1, 2, 3, 4])
+    let ways: [CallError.Retry] = [.never, .now, .after, .withSameKey]
+    #expect(ways == CallError.Retry.allCases && ways.map(\.rawValue) == [1, 2, 3, 4])
   }
 
   @Test func `R-505: the protocol's reasons are spelled so`() {
     let reasons = [
-      Reason.malformed, Reason.unknownField, Reason.keyMissing, Reason.keyReused,
-      Reason.unknownMethod, Reason.wrongShape, Reason.tooManyCalls, Reason.metaTooLarge,
-      Reason.replyTooLarge, Reason.itemTooLarge, Reason.deadline, Reason.cancelled,
-      Reason.draining, Reason.connectionLost, Reason.notAccepted, Reason.streamIdle,
-      Reason.badAnswer,
+      CallError.Reason.malformed, CallError.Reason.unknownField, CallError.Reason.keyMissing,
+      CallError.Reason.keyReused,
+      CallError.Reason.unknownMethod, CallError.Reason.wrongShape, CallError.Reason.tooManyCalls,
+      CallError.Reason.metaTooLarge,
+      CallError.Reason.replyTooLarge, CallError.Reason.itemTooLarge, CallError.Reason.deadline,
+      CallError.Reason.cancelled,
+      CallError.Reason.draining, CallError.Reason.connectionLost, CallError.Reason.notAccepted,
+      CallError.Reason.streamIdle,
+      CallError.Reason.badAnswer,
     ]
     let spelled = """
       MALFORMED UNKNOWN_FIELD KEY_MISSING KEY_REUSED UNKNOWN_METHOD WRONG_SHAPE TOO_MANY_CALLS \

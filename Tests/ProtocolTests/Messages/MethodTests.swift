@@ -77,10 +77,10 @@ import Testing
   func `An unknown even field is refused in either direction`(_ method: Method) throws {
     let request = try #require(MessageProbe.named(method.messages.request))
     let reply = try #require(MessageProbe.named(method.messages.reply))
-    let stranger = hex("80 a6 1d 01")
-    let asked = try request.encoded(Filling(.minimal)) + stranger
+    let foreign = hex("80 a6 1d 01")
+    let asked = try request.encoded(Filling(.minimal)) + foreign
     #expect(throws: Malformed.self) { try method.request(asked) }
-    let answered = try reply.encoded(Filling(.minimal)) + stranger
+    let answered = try reply.encoded(Filling(.minimal)) + foreign
     #expect(throws: Malformed.self) { try method.reply(answered) }
   }
 

@@ -113,7 +113,7 @@ struct SchemaFolder {
     let server = try SourceTexts("Sources/Server/Bureau/Refusal.swift")
     let statuses = try Self.statuses()
     return .object([
-      .init("protocol", Self.words(texts.declarations(in: "Reason"))),
+      .init("protocol", Self.words(texts.declarations(in: "CallError.Reason"))),
       .init("malformed", Self.words(texts.declarations(in: "Malformed.Reason"))),
       .init("domain", Self.words(server.declarations(in: "RefusalCode"), statuses)),
     ])

@@ -45,8 +45,9 @@ struct SourceTexts {
       }
     }
     for (name, type) in named where name != type {
-      for ending in ["", ".number", ".text"] where about[name + ending] == nil {
-        about[name + ending] = about[type + ending]
+      for (key, text) in about where key == type || key.hasPrefix(type + ".") {
+        let schemaKey = name + key.dropFirst(type.count)
+        if about[schemaKey] == nil { about[schemaKey] = text }
       }
     }
   }

@@ -15,7 +15,7 @@ package enum CallFailure: Error, Sendable, Equatable {
   case unreadable(Malformed)
 
   /// What may have been done.
-  package var outcome: Outcome {
+  package var outcome: CallError.Outcome {
     switch self {
     case .connect, .unsent: .notStarted
     case .closed, .unreadable: .unknown
@@ -31,7 +31,7 @@ package enum CallFailure: Error, Sendable, Equatable {
       switch error.outcome {
       case .notStarted: true
       case .unknown: false
-      case .done: error.retry != .withSameKey && error.reason != Reason.replyTooLarge
+      case .done: error.retry != .withSameKey && error.reason != CallError.Reason.replyTooLarge
       }
     case .connect, .unsent: true
     case .closed, .unreadable: false

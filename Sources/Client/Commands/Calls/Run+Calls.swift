@@ -121,7 +121,7 @@ extension Run {
     guard let given = try givenKey() else { return nil }
     guard try state.inFlight().allSatisfy({ $0.key != given || isSame($0) }) else {
       throw ErrorReport(
-        .usage, code: Reason.keyReused,
+        .usage, code: CallError.Reason.keyReused,
         what: Phrase("--key 已用于另一请求，结果未确认", "--key is that of another, unanswered request"))
     }
     return given
@@ -150,7 +150,9 @@ extension Run {
     case .closed: return true
     case .unsent(let refusal): return refusal == .closed || refusal == .draining
     case .answered(_, let error):
-      return [Reason.connectionLost, Reason.notAccepted, Reason.draining].contains(error.reason)
+      return [
+        CallError.Reason.connectionLost, CallError.Reason.notAccepted, CallError.Reason.draining,
+      ].contains(error.reason)
     case .connect, .unreadable: return false
     }
   }

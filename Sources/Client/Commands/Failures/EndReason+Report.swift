@@ -49,7 +49,7 @@ extension EndReason {
         .other:
         .foreign
       }
-    case .local, .stranger, .otherVersion: .foreign
+    case .local, .foreignProtocol, .otherVersion: .foreign
     }
   }
 }

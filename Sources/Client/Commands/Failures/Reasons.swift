@@ -124,8 +124,9 @@ enum Reasons {
   ]
 
   private static let any = [
-    ReasonEntry(Reason.keyMissing, .fault, "a change came without its key"),
-    ReasonEntry(Reason.keyReused, .confirmationMismatch, "the key was used for another request"),
+    ReasonEntry(CallError.Reason.keyMissing, .fault, "a change came without its key"),
+    ReasonEntry(
+      CallError.Reason.keyReused, .confirmationMismatch, "the key was used for another request"),
     ReasonEntry("KEY_FROM_FUTURE", .temporary, "the key's time is ahead of the server's"),
     ReasonEntry("KEY_MALFORMED", .usage, "not a UUID of version 7"),
     ReasonEntry(
@@ -134,21 +135,24 @@ enum Reasons {
     ReasonEntry("EXHAUSTED", .temporary, "the server is busy, nothing was begun"),
     ReasonEntry("BOOKS_BEHIND", .temporary, "the books are behind, try again shortly"),
     ReasonEntry("READ_ONLY", .temporary, "the server takes no changes now"),
-    ReasonEntry(Reason.deadline, .temporary, "no answer in the time allowed"),
+    ReasonEntry(CallError.Reason.deadline, .temporary, "no answer in the time allowed"),
     ReasonEntry("LIMIT", .badData, "a limit was met"),
-    ReasonEntry(Reason.malformed, .protocolMismatch, "the request could not be read"),
-    ReasonEntry(Reason.unknownField, .protocolMismatch, "a field that the server does not know"),
-    ReasonEntry(Reason.unknownMethod, .protocolMismatch, "a method that the server does not know"),
-    ReasonEntry(Reason.wrongShape, .protocolMismatch, "the method has another shape"),
-    ReasonEntry(Reason.badAnswer, .protocolMismatch, "the answer could not be read"),
-    ReasonEntry(Reason.tooManyCalls, .temporary, "too many calls at one time"),
-    ReasonEntry(Reason.metaTooLarge, .fault, "the metadata is too large"),
-    ReasonEntry(Reason.replyTooLarge, .fault, "the answer is too large"),
-    ReasonEntry(Reason.itemTooLarge, .fault, "an item is too large"),
-    ReasonEntry(Reason.cancelled, .failed, "cancelled"),
-    ReasonEntry(Reason.connectionLost, .unreachable, "the connection was lost"),
-    ReasonEntry(Reason.notAccepted, .temporary, "the server closed before it took the request"),
-    ReasonEntry(Reason.draining, .temporary, "the server is about to stop"),
-    ReasonEntry(Reason.streamIdle, .temporary, "nothing came for too long"),
+    ReasonEntry(CallError.Reason.malformed, .protocolMismatch, "the request could not be read"),
+    ReasonEntry(
+      CallError.Reason.unknownField, .protocolMismatch, "a field that the server does not know"),
+    ReasonEntry(
+      CallError.Reason.unknownMethod, .protocolMismatch, "a method that the server does not know"),
+    ReasonEntry(CallError.Reason.wrongShape, .protocolMismatch, "the method has another shape"),
+    ReasonEntry(CallError.Reason.badAnswer, .protocolMismatch, "the answer could not be read"),
+    ReasonEntry(CallError.Reason.tooManyCalls, .temporary, "too many calls at one time"),
+    ReasonEntry(CallError.Reason.metaTooLarge, .fault, "the metadata is too large"),
+    ReasonEntry(CallError.Reason.replyTooLarge, .fault, "the answer is too large"),
+    ReasonEntry(CallError.Reason.itemTooLarge, .fault, "an item is too large"),
+    ReasonEntry(CallError.Reason.cancelled, .failed, "cancelled"),
+    ReasonEntry(CallError.Reason.connectionLost, .unreachable, "the connection was lost"),
+    ReasonEntry(
+      CallError.Reason.notAccepted, .temporary, "the server closed before it took the request"),
+    ReasonEntry(CallError.Reason.draining, .temporary, "the server is about to stop"),
+    ReasonEntry(CallError.Reason.streamIdle, .temporary, "nothing came for too long"),
   ]
 }

@@ -33,7 +33,8 @@ extension Run {
         try state.drop(inFlight.key)
         return reply
       // The key has arrived with what was asked for before: that is over, and this is another.
-      case .failure(.answered(_, let error)) where error.reason == Reason.keyReused && isKnown:
+      case .failure(.answered(_, let error))
+      where error.reason == CallError.Reason.keyReused && isKnown:
         try state.drop(inFlight.key)
       case .failure(let failure): throw try settle(failure, inFlight, isKnown: isKnown)
       }

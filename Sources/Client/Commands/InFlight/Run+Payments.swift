@@ -19,7 +19,7 @@ extension Run {
       case .success(let payment): return (payment, key)
       // The key has arrived with what was asked for before: the payment, or a refusal that is over.
       case .failure(.answered(_, let error))
-      where error.reason == Reason.keyReused && former != nil:
+      where error.reason == CallError.Reason.keyReused && former != nil:
         if let payment = try payment(under: key) { return (payment, key) }
         try state.drop(key)
       case .failure(let failure): throw try settle(failure, key, former, now)

@@ -68,7 +68,7 @@ struct PartWindow {
       case .success(let state): return state
       case .failure(.closed), .failure(.unsent(.closed)), .failure(.unsent(.draining)):
         try run.calls().reconnect()
-      case .failure(.answered(_, let error)) where error.reason == Reason.connectionLost:
+      case .failure(.answered(_, let error)) where error.reason == CallError.Reason.connectionLost:
         try run.calls().reconnect()
       case .failure(.answered(_, let error)) where error.retry == .after:
         run.environment.pause(UInt64(error.retryAfterMs))

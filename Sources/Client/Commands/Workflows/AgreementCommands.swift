@@ -93,7 +93,8 @@ enum AgreementCommands {
       switch try run.exchange(AgreementMethods.show, which, timeoutMs: PaymentWait.roundMs) {
       case .success(let agreement):
         if agreement.status != .verifying && agreement.status != .ending { return agreement }
-      case .failure(.answered(_, let error)) where error.reason == Reason.deadline: continue
+      case .failure(.answered(_, let error)) where error.reason == CallError.Reason.deadline:
+        continue
       case .failure(let failure): throw try run.report(failure)
       }
     }

@@ -47,5 +47,5 @@ extension State {
 
 extension Refusal {
   /// What the refused request may have done.
-  var outcome: Outcome { code == .keyInRecoveryGap ? .unknown : .notStarted }
+  var outcome: CallError.Outcome { code == .keyInRecoveryGap ? .unknown : .notStarted }
 }

@@ -21,7 +21,7 @@ final class LoopHandler: LoopDelegate {
 
   private let index: UInt32
   private let loop: Loop<LoopHandler>
-  private let queue: Desk<Input>
+  private let queue: WorkQueue<Input>
   private let status: ServerStatus
   private let clock: BureauClock
   private let keys: ServerKeys
@@ -34,7 +34,7 @@ final class LoopHandler: LoopDelegate {
   private var isPaused = false
 
   init(
-    index: UInt32, loop: Loop<LoopHandler>, queue: Desk<Input>, status: ServerStatus,
+    index: UInt32, loop: Loop<LoopHandler>, queue: WorkQueue<Input>, status: ServerStatus,
     clock: BureauClock,
     keys: ServerKeys, authenticator: Authenticator
   ) {
@@ -108,7 +108,7 @@ final class LoopHandler: LoopDelegate {
     renewFeeds()
     guard !batch.isEmpty else { return }
     status.requests.add(UInt64(batch.count), ordering: .relaxed)
-    queue.dropWhatFits(&batch)
+    queue.submitWhatFits(&batch)
     guard !batch.isEmpty, !isPaused else { return }
     isPaused = true
     loop.pauseReading()
@@ -135,7 +135,7 @@ final class LoopHandler: LoopDelegate {
 
   private func resume() {
     guard isPaused else { return }
-    queue.dropWhatFits(&batch)
+    queue.submitWhatFits(&batch)
     guard batch.isEmpty else { return }
     isPaused = false
     loop.resumeReading()
@@ -253,7 +253,7 @@ final class LoopHandler: LoopDelegate {
   }
 
   private func refuse(
-    _ connection: ConnectionID, _ stream: UInt64, _ refusal: Refusal, _ outcome: Outcome
+    _ connection: ConnectionID, _ stream: UInt64, _ refusal: Refusal, _ outcome: CallError.Outcome
   ) {
     loop.fail(
       connection, stream: stream, status: RefusalStatus.status(refusal.code),

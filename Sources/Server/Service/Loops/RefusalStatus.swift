@@ -5,7 +5,7 @@ internal import Protocol
 enum RefusalStatus {
   /// Returns the error of a refusal; `outcome` says what the request may have done: one that left
   /// an event is done.
-  static func error(_ refusal: Refusal, _ outcome: Outcome, now: Timestamp) -> CallError {
+  static func error(_ refusal: Refusal, _ outcome: CallError.Outcome, now: Timestamp) -> CallError {
     let wait = refusal.until.map { UInt32(clamping: $0.milliseconds(since: now)) }
     return CallError(
       refusal.code.rawValue, outcome: outcome, retry: retry(refusal.code, outcome, wait),
@@ -41,7 +41,9 @@ enum RefusalStatus {
     }
   }
 
-  private static func retry(_ code: RefusalCode, _ outcome: Outcome, _ wait: UInt32?) -> Retry {
+  private static func retry(_ code: RefusalCode, _ outcome: CallError.Outcome, _ wait: UInt32?)
+    -> CallError.Retry
+  {
     if wait != nil || pause(code) > 0 { return .after }
     guard code == .deadline else { return .never }
     return outcome == .notStarted ? .now : .withSameKey

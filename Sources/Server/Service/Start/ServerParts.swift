@@ -10,7 +10,7 @@ internal import Transport
 struct ServerParts {
   let opened: OpenedRealm
   let status: ServerStatus
-  let queue: Desk<Input>
+  let queue: WorkQueue<Input>
   let loops: [Loop<LoopHandler>]
   let router: OutputRouter
   let readers: ReaderPool
@@ -25,7 +25,7 @@ struct ServerParts {
     status = ServerStatus(
       durable: opened.head.sequence, books: opened.head.sequence, lag: settings.booksLag,
       sealed: opened.sealed)
-    queue = Desk<Input>(
+    queue = WorkQueue<Input>(
       limit: settings.queueMax, turnMax: Engine.turnInputsMax,
       spinMicroseconds: settings.spinMicroseconds)
     var loopSettings = settings.loopSettings
@@ -50,14 +50,14 @@ struct ServerParts {
     bookkeeper.start(opened.keeper.takeOnce(), journal: opened.journal) {
       [queue, readers, status] in
       readers.booksMoved()
-      if status.isAwaited.load(ordering: .sequentiallyConsistent) { queue.dropReserved(.tick) }
+      if status.isAwaited.load(ordering: .sequentiallyConsistent) { queue.submitReserved(.tick) }
     }
     readers.start(
       open: opened.openReader, journal: opened.journal, router: router, clock: opened.clock)
     hasher.start()
     queue.onRoom { [router] in router.announceRoom() }
     // A first turn handles the timers that fell due while the server was down, before any request.
-    queue.dropReserved(.tick)
+    queue.submitReserved(.tick)
     bureauThread.start()
     monitor.start()
     credentials.start()

@@ -13,7 +13,7 @@ internal import Transport
 /// ticks.
 final class BureauThread: Sendable {
   private let bureau: Bureau
-  private let queue: Desk<Input>
+  private let queue: WorkQueue<Input>
   private let status: ServerStatus
   private let clock: BureauClock
   private let router: OutputRouter
@@ -24,7 +24,7 @@ final class BureauThread: Sendable {
   private let thread = Lock<WorkerThread?>(nil)
 
   init(
-    bureau: Bureau, queue: Desk<Input>, status: ServerStatus, clock: BureauClock,
+    bureau: Bureau, queue: WorkQueue<Input>, status: ServerStatus, clock: BureauClock,
     router: OutputRouter,
     readers: ReaderPool, hasher: PasswordHasher, bookkeeper: BookkeeperThread,
     journal: SQLiteJournal
@@ -42,12 +42,13 @@ final class BureauThread: Sendable {
 
   /// Starts the thread.
   func start() {
-    let started = WorkerThread(name: "bureau") { [self] in queue.runKeeping { turn($0) } }
+    let started = WorkerThread(name: "bureau") { [self] in queue.runKeepingUnprocessed { turn($0) }
+    }
     thread.withLock { $0 = started }
   }
 
   /// Tells the bureau to end all feeds and waits, which would not end otherwise.
-  func endFeeds() { queue.dropReserved(.closing) }
+  func endFeeds() { queue.submitReserved(.closing) }
 
   /// Handles all queued input and ends the thread; waits for it.
   func stop() {
@@ -58,7 +59,7 @@ final class BureauThread: Sendable {
   /// The time that a turn decides requests before it commits, in nanoseconds: 2 ms.
   static let turnNanoseconds: UInt64 = 2_000_000
 
-  private func turn(_ items: [Input]) -> Desk<Input>.Rest {
+  private func turn(_ items: [Input]) -> WorkQueue<Input>.TurnResult {
     let end = MonotonicClock.nanoseconds() + Self.turnNanoseconds
     let gate = status.gate
     let (now, wall) = clock.nowAndWall()
@@ -80,7 +81,9 @@ final class BureauThread: Sendable {
     }
   }
 
-  private func finish(_ result: Bureau::Bureau.Result, _ books: UInt64) -> Desk<Input>.Rest {
+  private func finish(_ result: Bureau::Bureau.Result, _ books: UInt64)
+    -> WorkQueue<Input>.TurnResult
+  {
     router.post(result.outputs)
     for job in result.jobs { give(job) }
     if result.durable > status.durable.load(ordering: .relaxed) {
@@ -94,7 +97,7 @@ final class BureauThread: Sendable {
     let wakeAt =
       hasMoved(result.counters.behind, books)
       ? MonotonicClock.milliseconds() : result.nextWake.map { clock.monotonic(at: $0) }
-    return Desk.Rest(wakeAt: wakeAt, left: result.left)
+    return WorkQueue.TurnResult(wakeAt: wakeAt, unprocessed: result.left)
   }
 
   /// Publishes whether changes wait for the books. True where the books have advanced, or the gate
@@ -117,8 +120,8 @@ final class BureauThread: Sendable {
     guard !taken else { return }
     // Too many jobs wait: look-ups, derivations and queries are refused now, others at their
     // deadlines.
-    if case .look(let need) = job { queue.dropReserved(.lookupFailed(need)) }
-    if case .derive(let waiter, _) = job { queue.dropReserved(.notDerived(waiter)) }
+    if case .look(let need) = job { queue.submitReserved(.lookupFailed(need)) }
+    if case .derive(let waiter, _) = job { queue.submitReserved(.notDerived(waiter)) }
     if case .query(_, let address, _, _) = job {
       let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")
       router.post([Output(restsOn: 0, address: address, body: .refusal(refusal))])

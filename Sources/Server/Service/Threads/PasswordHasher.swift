@@ -17,11 +17,11 @@ final class PasswordHasher: Sendable {
 
   /// One mailbox for each thread, because a doorbell wakes one thread.
   private let boxes: [Mailbox<QueuedPassword>]
-  private let queue: Desk<Input>
+  private let queue: WorkQueue<Input>
   private let threads = Lock<[WorkerThread]>([])
   private let next = Atomic<Int>(0)
 
-  init(count: Int, queue: Desk<Input>) {
+  init(count: Int, queue: WorkQueue<Input>) {
     boxes = (0..<count).map { _ in Mailbox<QueuedPassword>(limit: Self.waitingMax) }
     self.queue = queue
   }
@@ -53,7 +53,7 @@ final class PasswordHasher: Sendable {
   }
 
   private func derive(_ one: QueuedPassword) {
-    queue.dropReserved(Self.answer(one.waiter, one.derivation))
+    queue.submitReserved(Self.answer(one.waiter, one.derivation))
   }
 
   /// Derives a password's key and returns it as input for the bureau. A failure becomes

@@ -13,7 +13,7 @@ struct Reader {
   let books: BooksReader
   let journal: SQLiteJournal
   let box: Mailbox<Job>
-  let queue: Desk<Input>
+  let queue: WorkQueue<Input>
   let status: ServerStatus
   let router: OutputRouter
   let clock: BureauClock
@@ -43,16 +43,16 @@ struct Reader {
 
   private func look(_ need: Lookup) {
     do throws(LedgerFailure) {
-      queue.dropReserved(.lookupResult(try books.find(need)))
+      queue.submitReserved(.lookupResult(try books.find(need)))
     } catch {
       Log.write(.error, "look_failed", [("cause", "\(error)")])
-      queue.dropReserved(.lookupFailed(need))
+      queue.submitReserved(.lookupFailed(need))
     }
   }
 
   private func stored(_ waiter: UInt64, _ sequence: UInt64) {
     do throws(JournalFailure) {
-      queue.dropReserved(.stored(waiter, try journal.entry(at: sequence)?.reply ?? []))
+      queue.submitReserved(.stored(waiter, try journal.entry(at: sequence)?.reply ?? []))
     } catch {
       // The waiting request is refused at its deadline.
       Log.write(.error, "stored_reply_unreadable", [("cause", "\(error)")])
@@ -71,7 +71,7 @@ struct Reader {
 
   private func slice(_ batch: Id128, _ after: String) {
     do throws(LedgerFailure) {
-      queue.dropReserved(.slice(try books.slice(batch: batch, after: after)))
+      queue.submitReserved(.slice(try books.slice(batch: batch, after: after)))
     } catch {
       Log.write(.error, "slice_failed", [("batch", "\(batch)"), ("cause", "\(error)")])
     }

@@ -17,10 +17,10 @@ final class ReaderPool: Sendable {
   private let boxes: [Mailbox<Job>]
   private let threads = Lock<[WorkerThread]>([])
   private let status: ServerStatus
-  private let queue: Desk<Input>
+  private let queue: WorkQueue<Input>
   private let next = Atomic<Int>(0)
 
-  init(count: Int, queue: Desk<Input>, status: ServerStatus) {
+  init(count: Int, queue: WorkQueue<Input>, status: ServerStatus) {
     boxes = (0..<count).map { _ in Mailbox<Job>(limit: Self.waitingMax) }
     self.queue = queue
     self.status = status

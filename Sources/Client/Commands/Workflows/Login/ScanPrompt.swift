@@ -66,7 +66,8 @@ enum ScanPrompt {
   ) throws(ErrorReport) -> Answer? {
     switch try run.exchange(row, message, timeoutMs: waitMs) {
     case .success(let answer): return answer
-    case .failure(.answered(_, let error)) where error.reason == Reason.deadline: return nil
+    case .failure(.answered(_, let error)) where error.reason == CallError.Reason.deadline:
+      return nil
     case .failure(let failure): throw try run.report(failure)
     }
   }

@@ -29,7 +29,8 @@ enum PaymentWait {
       switch result {
       case .success(let payment) where payment.final: return payment
       case .success: continue
-      case .failure(.answered(_, let error)) where error.reason == Reason.deadline: continue
+      case .failure(.answered(_, let error)) where error.reason == CallError.Reason.deadline:
+        continue
       case .failure(let failure): throw try run.report(failure)
       }
     }

@@ -20,7 +20,7 @@ package enum OutputBody: Sendable {
   /// A reply that was stored: its body's bytes.
   case stored([UInt8])
   /// A refusal, and how far the request got: a refusal that left a trace is done.
-  case refusal(Refusal, Outcome = .notStarted)
+  case refusal(Refusal, CallError.Outcome = .notStarted)
   /// An item of a stream.
   case item(any Message)
   /// A stream's end: the server stops.

@@ -24,7 +24,7 @@ struct WaitList: Sendable {
     case books
 
     /// What the request may have done already.
-    var outcome: Outcome {
+    var outcome: CallError.Outcome {
       switch self {
       case .lookup, .wait, .books: .notStarted
       // The try is counted, and may be taken back.

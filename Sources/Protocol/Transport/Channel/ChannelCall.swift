@@ -1,0 +1,16 @@
+/// A call of a channel that is under way. It keeps the channel open.
+public final class ChannelCall: Sendable {
+  private let channel: Channel
+  private let exchange: Exchange
+
+  init(channel: Channel, exchange: Exchange) {
+    self.channel = channel
+    self.exchange = exchange
+  }
+
+  /// Blocks for its end. Throws as `Channel.call` does.
+  public func wait() throws(ChannelFailure) -> ChannelReply {
+    guard let end = exchange.progress.wait(for: { $0.end }) else { throw .closed(.stopped) }
+    return try end.get()
+  }
+}

@@ -1,0 +1,32 @@
+internal import Protocol
+
+/// One call of a channel, as both threads see it.
+final class Exchange: Sendable {
+  struct Progress {
+    var stream: UInt64?
+    var items = Queue<[UInt8]>()
+    var taken = 0
+    var isCancelled = false
+    var end: Result<ChannelReply, ChannelFailure>?
+  }
+
+  let progress = Monitor(Progress())
+  let call: OutgoingCall
+
+  init(_ call: OutgoingCall) { self.call = call }
+
+  func finish(_ end: Result<ChannelReply, ChannelFailure>) {
+    progress.change { progress in
+      if progress.end == nil { progress.end = end }
+    }
+  }
+}
+
+/// What a call says.
+struct OutgoingCall: Sendable {
+  let method: UInt16
+  let meta: Meta?
+  let body: [UInt8]
+  let timeoutMs: UInt32
+  let isStreaming: Bool
+}

@@ -1,0 +1,177 @@
+internal import CLinux
+internal import Glibc
+internal import Protocol
+internal import TLS
+
+extension Reactor {
+  /// The end of a turn: each touched connection is written to once, and asked what it waits for.
+  func settle() {
+    var sockets: [SocketConnection] = []
+    swap(&sockets, &touched)
+    for socket in sockets {
+      socket.isTouched = false
+      guard !socket.isDoomed else { continue }
+      flush(socket)
+      limitOutput(socket)
+      leave(socket)
+      guard !socket.isDoomed else { continue }
+      updateMask(socket)
+      socket.dueAt = socket.due(settings)
+      nextDue = min(nextDue, socket.dueAt)
+    }
+    sockets.removeAll(keepingCapacity: true)
+    if touched.isEmpty { swap(&sockets, &touched) }
+  }
+
+  /// Skips what epoll knows already (it costs a system call).
+  private func updateMask(_ socket: SocketConnection) {
+    let wanted = socket.wantedMask
+    guard wanted != socket.mask else { return }
+    socket.mask = wanted
+    let result = poller.modify(socket.fd, wanted, token: socket.id.raw)
+    if result < 0 { broken(socket, -result) }
+  }
+
+  /// Writes until nothing waits, the socket is full or the connection had its share; epoll then
+  /// tells when to go on.
+  func flush(_ socket: SocketConnection) {
+    var share = settings.writeBytesPerTurn
+    while share > 0, fill(socket) {
+      let count = unsafe socket.out.withUnsafeBufferPointer { bytes in
+        unsafe clinux_send(
+          socket.fd, UnsafeRawPointer(bytes.baseAddress).map { unsafe $0 + socket.sent },
+          bytes.count - socket.sent)
+      }
+      if count == -Int(EAGAIN) {
+        if socket.stalledSince == nil { socket.stalledSince = now }
+        return
+      }
+      guard count >= 0 else { return broken(socket, Int32(-count)) }
+      share -= count
+      socket.sent += count
+      socket.stalledSince = socket.sent < socket.out.count ? now : nil
+    }
+    socket.stalledSince = nil
+  }
+
+  /// Makes bytes for the socket, where none wait; false when there is nothing to write.
+  private func fill(_ socket: SocketConnection) -> Bool {
+    if socket.sent < socket.out.count { return true }
+    socket.sent = 0
+    socket.out.removeAll(keepingCapacity: socket.out.capacity <= 256 << 10)
+    switch socket.stage {
+    case .connecting, .doomed: return false
+    case .handshaking, .lingering: break
+    case .open:
+      guard let tls = socket.tls else {
+        guard socket.connection.outputCount > 0 else { return false }
+        socket.connection.takeOutput(into: &socket.out)
+        return true
+      }
+      do throws(TLSFailure) {
+        try encrypt(socket, tls)
+      } catch {
+        doom(socket, .tls(error))
+        return false
+      }
+    }
+    guard let tls = socket.tls, tls.cipherCount > 0 else { return false }
+    tls.takeCipher(into: &socket.out)
+    return true
+  }
+
+  /// Gives TLS what waits, at most a piece of it: its own buffer has an end.
+  private func encrypt(_ socket: SocketConnection, _ tls: TLSSession) throws(TLSFailure) {
+    if socket.encrypted == socket.clear.count {
+      guard socket.connection.outputCount > 0 else { return }
+      guard socket.connection.outputCount > Limits.flushBytes else {
+        var clear: [UInt8] = []
+        swap(&clear, &spare)
+        defer { swap(&clear, &spare) }
+        socket.connection.takeOutput(into: &clear)
+        return try tls.write(clear.span)
+      }
+      socket.clear = socket.connection.takeOutput()
+      socket.encrypted = 0
+    }
+    let end = min(socket.clear.count, socket.encrypted + Limits.flushBytes)
+    let clear = socket.clear
+    try tls.write(clear.span.extracting(socket.encrypted..<end))
+    socket.encrypted = end
+    guard end == socket.clear.count else { return }
+    socket.clear = []
+    socket.encrypted = 0
+  }
+
+  /// One attempt to write what TLS has, before the socket closes.
+  func flushCipher(_ socket: SocketConnection) {
+    guard let tls = socket.tls, tls.cipherCount > 0, socket.sent == socket.out.count else { return }
+    socket.out.removeAll()
+    socket.sent = 0
+    tls.takeCipher(into: &socket.out)
+    _ = unsafe socket.out.withUnsafeBufferPointer { bytes in
+      unsafe clinux_send(socket.fd, bytes.baseAddress, bytes.count)
+    }
+  }
+
+  /// A peer that doesn't read: first it is not read either, then time runs against it.
+  private func limitOutput(_ socket: SocketConnection) {
+    guard !socket.isDoomed else { return }
+    let pending = socket.pending
+    socket.overSince = pending > settings.hardOutputBytes ? socket.overSince ?? now : nil
+    if socket.wantsRoom, pending <= settings.softOutputBytes / 2 {
+      socket.wantsRoom = false
+      relieved.append(socket)
+    }
+    if pending > settings.softOutputBytes {
+      guard !socket.isCongested else { return }
+      socket.isCongested = true
+      socket.connection.setReading(false, now: now)
+    } else if socket.isCongested, pending <= settings.softOutputBytes / 2 {
+      socket.isCongested = false
+      if !socket.isParked { socket.connection.setReading(true, now: now) }
+    }
+  }
+
+  /// Tells the delegate of the connections that have room again.
+  func tellRoom() {
+    guard !relieved.isEmpty else { return }
+    var sockets: [SocketConnection] = []
+    swap(&sockets, &relieved)
+    for socket in sockets where !socket.isDoomed { owner?.hasRoom(socket.id) }
+  }
+
+  func cut(_ socket: SocketConnection, _ text: String) {
+    socket.connection.goAway(code: .slowConsumer, text: text)
+    socket.connection.tick(now: now, into: &events)
+    for case .ended(let reason) in events { socket.endReason = reason }
+    // The events wait in the list of owed ones no more; they are delivered with the end.
+    deliver(socket)
+    close(socket)
+  }
+
+  /// Does with the transport what the protocol advises, once everything is written.
+  private func leave(_ socket: SocketConnection) {
+    guard case .open = socket.stage, socket.connection.shouldClose else { return }
+    if socket.endReason == nil {
+      socket.connection.tick(now: now, into: &events)
+      deliver(socket)
+      flush(socket)
+    }
+    guard !socket.isDoomed else { return }
+    switch socket.connection.closeAdvice {
+    case .keepOpen: return
+    case .closeNow: return close(socket)
+    case .flushThenClose, .flushThenLinger:
+      guard socket.pending == 0 else { return }
+      socket.tls?.close()
+      flush(socket)
+      guard socket.pending == 0, !socket.isDoomed else { return }
+      guard socket.connection.closeAdvice == .flushThenLinger, !socket.hasEnded else {
+        return close(socket)
+      }
+      _ = clinux_shutdown_write(socket.fd)
+      socket.stage = .lingering(until: now &+ settings.lingerMs, left: settings.lingerBytes)
+    }
+  }
+}
