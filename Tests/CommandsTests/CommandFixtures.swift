@@ -4,7 +4,7 @@ import Terminal
 
 @testable import Commands
 
-/// Messages and answers that the tests begin with.
+/// Test data: messages, and the results of calls.
 enum CommandFixtures {
   static func refused(_ reason: String, _ text: String = "不可以") -> ScriptedCalls.CallResult {
     .failure(

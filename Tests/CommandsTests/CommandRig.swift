@@ -5,7 +5,8 @@ import TestConsole
 
 @testable import Commands
 
-/// One profile's folder, a scripted server and a console; the folder goes with it.
+/// Runs `shebao` in one process: with a profile in a temporary folder, scripted calls and console.
+/// The folder is deleted with the rig.
 final class CommandRig {
   let folder: String
   let console = ScriptedConsole(isInteractive: false)
@@ -21,9 +22,9 @@ final class CommandRig {
 
   var store: StateStore { StateStore(path: folder + "/shebao/default") }
 
-  /// The ledger of `ScriptedCalls`.
+  /// The realm of `ScriptedCalls`.
   static let realm = Id128(high: 1, low: 1)
-  /// Who is signed in.
+  /// The person who is signed in.
   static let person = Id128(high: 7, low: 1)
 
   static let session: StoredSession = {
@@ -36,13 +37,13 @@ final class CommandRig {
     return session
   }()
 
-  /// Runs a command line against the scripted answers.
+  /// Runs a command line against the given results of calls.
   func run(_ line: String, _ answers: [ScriptedCalls.CallResult] = []) -> Int32 {
     calls = ScriptedCalls(answers)
     return again(line)
   }
 
-  /// Runs a command line against `calls` as they are.
+  /// Runs a command line against `calls` as they are now.
   func again(_ line: String) -> Int32 {
     let words = line.split(separator: " ").map(String.init)
     let environment = Environment(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Commands
 
-/// The commands as a whole.
+/// The catalogue of commands, and behaviour that all commands share.
 @Suite struct `The commands` {
   @Test func `their table is sound, and every page of help fits`() throws {
     #expect(Catalogue.table.problems.isEmpty)

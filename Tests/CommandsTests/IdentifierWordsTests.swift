@@ -5,7 +5,7 @@ import Testing
 
 @testable import Commands
 
-/// What is said of an identifier that is none.
+/// The reports on invalid identifiers.
 @Suite struct IdentifierWordsTests {
   private static let open = "login password --user 13800000001 --no-input --taxpayer "
 

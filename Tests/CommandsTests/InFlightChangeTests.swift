@@ -5,7 +5,7 @@ import Testing
 
 @testable import Commands
 
-/// Changes whose answer never came, and what is changed next.
+/// Changes whose answer was lost, and the change requested next.
 @Suite struct InFlightChangeTests {
   private static let on = "payment-password on"
   private static let off = "payment-password off --password-stdin --no-input"
@@ -26,7 +26,7 @@ import Testing
         notice: todo.notice, status: .unpaid, amount: todo.amount, text: "申报成功"))
   }
 
-  /// The keyed changes that left.
+  /// Returns the keyed changes that were sent.
   private static func sent(_ rig: CommandRig) -> [(method: Method, key: Id128?)] {
     rig.calls.asked.filter { $0.request.method.idempotency == .keyed }.map {
       ($0.request.method, $0.terms.key)
@@ -144,7 +144,7 @@ import Testing
     #expect(try rig.store.inFlight().count == 1)
   }
 
-  @Test func `an unanswered change is reminded of, like a payment`() throws {
+  @Test func `a change in flight is reminded of, like a payment`() throws {
     let rig = try CommandRig()
     #expect(rig.run(Self.save, [try Self.detail()] + Self.lost) == 87)
     let before = rig.console.messages.count
@@ -153,7 +153,7 @@ import Testing
     #expect(after.contains("declare.save HR1"))
   }
 
-  @Test func `a key that another unanswered request has is not taken`() throws {
+  @Test func `a key that another request in flight has is refused`() throws {
     let rig = try CommandRig()
     #expect(rig.run(Self.on, Self.lost) == 87)
     let first = try Self.firstKey(rig)
@@ -165,7 +165,7 @@ import Testing
     #expect(try rig.store.inFlight().map(\.key) == [first])
   }
 
-  /// Of an office one agreement has auto-payment (A4).
+  /// Only one agreement of an office has auto-payment (A4).
   @Test func `turning auto-payment on here turns it off there, so both are one matter`() throws {
     let rig = try CommandRig()
     #expect(rig.run("agreement autopay XY1 on", Self.lost) == 87)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Commands
 
-/// Payments whose outcome this client does not know.
+/// Payments in flight: their outcome is unknown to this client.
 @Suite struct InFlightPaymentTests {
   private static func key(_ number: UInt64) -> Id128 {
     Id128(millis: 1_780_000_000_000, randomA: 0, randomB: number)
@@ -33,12 +33,13 @@ import Testing
     #expect(try rig.store.inFlight().map(\.key) == [Self.key(1), Self.key(2)])
   }
 
-  /// The server's time in `ScriptedCalls`.
+  /// The server's time in `ScriptedCalls`, ms since 1970.
   private static let now: UInt64 = 1_780_000_000_000
-  /// Two tries of 5 minutes each, and 5 minutes at the server (R-420).
+  /// `InFlightPayment.arrivalMs`: two sendings of 5 minutes each, and 5 minutes at the server
+  /// (R-420).
   private static let arrival: UInt64 = 900_000
 
-  /// Keeps a payment that was last sent at this time.
+  /// Writes a payment in flight that was last sent at this time.
   private static func keep(_ number: UInt64, sent: UInt64, in rig: CommandRig) throws {
     try rig.store.keep(inFlight(number))
     let file = rig.folder + "/shebao/default/inflight/\(key(number))"
@@ -157,7 +158,7 @@ import Testing
     #expect(rig.console.messages.contains("10113702020000000028"))
   }
 
-  /// Leaves the note of a payment that this person made for the session's employer, long ago.
+  /// Writes a payment in flight of this person and the session's employer, sent long ago.
   private static func leave(_ number: UInt64, of person: Id128, in rig: CommandRig) throws {
     let folder = try StateFolder(making: rig.folder + "/shebao/default/inflight")
     let text = """
@@ -183,7 +184,7 @@ import Testing
     #expect(try rig.store.inFlight().map(\.key) == [Self.key(1)])
   }
 
-  @Test func `another person pays under a key of their own, and keeps the other's note`() throws {
+  @Test func `another person pays under a key of their own, and keeps the other's file`() throws {
     let rig = try CommandRig()
     try Self.leave(1, of: Id128(high: 9, low: 9), in: rig)
     rig.console.secrets = ["135790"]

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Commands
 
-/// The two forms in which a message is JSON, and what is said of JSON that is none: contracts, to
-/// the byte.
+/// The two JSON forms of a message, and the faults of JSON that is not one: contracts, byte for
+/// byte.
 @Suite struct JSONFormTests {
   private static let notice = NoticeRecord(
     notice: "N\"1\\", version: 1, registration: "1", agency: "", unit: "职工", office: "",

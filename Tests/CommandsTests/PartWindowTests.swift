@@ -4,7 +4,7 @@ import Testing
 
 @testable import Commands
 
-/// `start` as a test plays it: answered at once, and given when it is waited for.
+/// `start` takes the result at once, and returns it when waited for.
 extension ScriptedCalls {
   func start(
     _ request: Request, _ terms: CallTerms
@@ -17,7 +17,7 @@ extension ScriptedCalls {
   }
 }
 
-/// An import's parts on their way, several at a time.
+/// Several parts of an import in flight at a time.
 @Suite struct PartWindowTests {
   private static let batch = Id128(high: 7, low: 7)
   private static let perPart = 1_500
@@ -29,7 +29,7 @@ extension ScriptedCalls {
         problems: 0, applied: 0, rejected: 0))
   }
 
-  /// A file of so many lines, each a withdrawal.
+  /// Writes an import file of `lines` withdrawals.
   private static func file(_ rig: CommandRig, lines: Int) throws -> String {
     let text = (1...lines).map { number in
       "{\"withdraw\":{\"notice\":\"N\(number)\",\"registration\":\"10113702020000000001\"}}"

@@ -7,9 +7,9 @@ import Transport
 
 @testable import Commands
 
-/// Every reason has one exit code and a gloss.
+/// The table of reasons: complete, with one exit code and a gloss each.
 @Suite struct `The table of reasons` {
-  /// The codes as the server's sources have them: no server module may be imported here.
+  /// Reads the codes from the server's sources: no server module may be imported here.
   private static func codes(_ path: String, _ pattern: String) throws -> [String] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -53,7 +53,7 @@ import Transport
   @Test(arguments: [
     (ConnectFailure.refused, ExitCode.unreachable, "connect.refused"),
     (.name("x"), .unreachable, "connect.name"), (.timedOut, .unreachable, "connect.timed-out"),
-    // A server that dies, or stops, while it is greeted.
+    // A server that crashes or stops during the handshake.
     (.ended(.lost), .unreachable, "connect.lost"),
     (.ended(.closedByPeer), .unreachable, "connect.lost"),
     (.ended(.peer(.drain, "")), .temporary, "connect.turned-away"),

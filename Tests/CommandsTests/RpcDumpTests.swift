@@ -22,7 +22,7 @@ import Testing
     return FrameHeader(.hello, stream: 0).frame(encode(hello))
   }
 
-  /// What a client says: the preface, HELLO, two calls, a ping.
+  /// Returns a client's bytes: preface, HELLO, two calls, a ping.
   private static func client() throws -> [UInt8] {
     let show = Request.todo(.show(NoticeReference(notice: try CommandFixtures.notice())))
     let request = FrameHeader(
@@ -36,7 +36,7 @@ import Testing
     return parts.flatMap { $0 }
   }
 
-  /// What a server says to that.
+  /// Returns a server's bytes in answer to `client()`.
   private static func server() -> [UInt8] {
     let error = CallError(
       CallError.Reason.deadline, outcome: .unknown, retry: .withSameKey, text: "超时")

@@ -8,7 +8,7 @@ import Transport
 
 /// `rpc call` and `rpc decode`, and JSON as messages.
 @Suite struct RpcTests {
-  /// Makes the message that it visits of its own JSON.
+  /// Writes the message type that it visits as JSON and reads that back.
   private struct RoundTrip: MessageVisitor {
     let amount: Filling.Amount
     var isEqual: Bool?
@@ -21,7 +21,7 @@ import Transport
       do throws(Malformed) {
         let message = try fill(type, Filling(amount, seed: 5, bytesMax: 40, countMax: 2))
         let json = MessageJSON.of(message)
-        // What is shown masked, and an instant, do not come back from their text.
+        // Masked values and instants can't be read back from their text.
         guard !json.text.contains("*"), !json.text.contains("+08:00") else { return }
         isEqual = Self.made(type, json) == message
       } catch { isEqual = false }

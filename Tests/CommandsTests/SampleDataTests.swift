@@ -4,7 +4,7 @@ import Testing
 
 @testable import Commands
 
-/// Generated data, and the form of the officer's file.
+/// Generated data, and the form of the officer's import file.
 @Suite struct `Generated data` {
   private static func data(_ seed: UInt64 = 42) throws -> SampleData {
     SampleData(seed: seed, month: try CommandFixtures.need(Period(year: 2026, month: 4)))

@@ -4,16 +4,16 @@ import Transport
 
 @testable import Commands
 
-/// A server that answers from a script and keeps what it was asked.
+/// Calls with given results, which records the requests.
 final class ScriptedCalls: Calls {
   typealias CallResult = Result<any Message, CallFailure>
 
   private var answers: [CallResult]
   private(set) var asked: [(request: Request, terms: CallTerms)] = []
   private(set) var reconnects = 0
-  /// Whether the server's greeting was asked for, which connects.
+  /// Whether `greeting` was called, which connects.
   private(set) var isGreeted = false
-  /// Called as a request arrives.
+  /// Called before each result is given.
   var onSend: (Request, CallTerms) -> Void = { _, _ in }
 
   init(_ answers: [CallResult] = []) { self.answers = answers }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Commands
 
-/// What clients that were killed leave in the folders of state.
+/// The temporary files that killed clients leave in a state folder.
 @Suite struct TemporaryFileTests {
   private static let key = Id128(millis: 1_780_000_000_000, randomA: 0, randomB: 1)
   private static let hour: TimeInterval = 3_600
@@ -82,22 +82,22 @@ import Testing
     #expect(try Self.names(folder) == ["import-2.jsonl"])
   }
 
-  /// Other clients drop their notes while this one reads the folder.
-  @Test func `a note that vanishes while it is read is none`() async throws {
+  /// Other clients delete their requests in flight while this one reads the folder.
+  @Test func `a request that vanishes while it is read is none`() async throws {
     let folder = NSTemporaryDirectory() + "vanishing-\(UUID().uuidString)"
     let store = StateStore(path: folder)
-    let note = try Self.inFlight()
-    try store.keep(note)
-    async let other: Void = Self.keepAndDrop(note, in: store)
+    let request = try Self.inFlight()
+    try store.keep(request)
+    async let other: Void = Self.keepAndDrop(request, in: store)
     for _ in 0..<20_000 { #expect(try store.inFlight().count <= 1) }
     try await other
     try FileManager.default.removeItem(atPath: folder)
   }
 
-  private static func keepAndDrop(_ note: InFlightRequest, in store: StateStore) async throws {
+  private static func keepAndDrop(_ request: InFlightRequest, in store: StateStore) async throws {
     for _ in 0..<500 {
-      try store.keep(note)
-      try store.drop(note.key)
+      try store.keep(request)
+      try store.drop(request.key)
     }
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Terminal
 import Testing
 
-/// Runs a program that may not be installed.
+/// Runs programs of the host, each of which may not be installed.
 enum ExternalProgram {
   static func path(_ name: String) -> String? {
     ["/usr/bin/", "/usr/local/bin/", "/bin/"].map { $0 + name }

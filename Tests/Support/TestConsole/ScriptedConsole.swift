@@ -1,18 +1,18 @@
 package import Terminal
 
-/// A console that answers from a script and keeps what is written.
+/// A console with given input, which records its output.
 package final class ScriptedConsole: Console {
   package var isInteractive: Bool
   package var screen: ScreenSize?
-  /// The lines of standard input that are left.
+  /// Lines of standard input, not yet read.
   package var lines: [String]
-  /// The secrets that are left, of a prompt or a descriptor.
+  /// Secrets of hidden prompts and descriptors, not yet read.
   package var secrets: [String]
-  /// The environment.
+  /// The environment variables.
   package var variables: [String: String] = [:]
   package private(set) var output = ""
   package private(set) var messages = ""
-  /// Lines and hidden lines that were asked for.
+  /// The number of lines and hidden lines read.
   package private(set) var questions = 0
 
   package init(_ lines: [String] = [], secrets: [String] = [], isInteractive: Bool = true) {

@@ -1,6 +1,6 @@
 import Terminal
 
-/// A small program with every kind of option and argument.
+/// A table with every kind of option and argument.
 let sampleTable = CommandTable(
   program: "shebao", summary: Phrase("社保费缴费客户端", "Pay social insurance fees"),
   globals: [

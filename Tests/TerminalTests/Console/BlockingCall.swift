@@ -1,6 +1,6 @@
 import Foundation
 
-/// A thread of its own for a call that blocks, so that no task's thread is held.
+/// Runs a blocking call on its own thread, so that it blocks none of the task pool.
 struct BlockingCall<Value: Sendable> {
   private let results: AsyncStream<Value>
 

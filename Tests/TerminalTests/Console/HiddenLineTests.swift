@@ -16,9 +16,9 @@ import Testing
   @Test(.timeLimit(.minutes(20)))
   func `a hidden line is read without echo, and echo comes back`() async throws {
     let terminal = try PseudoTerminal()
-    // Held open, so that the modes outlive the reader.
-    let held = unsafe open(terminal.path, O_RDWR | O_NOCTTY)
-    defer { close(held) }
+    // Kept open: the modes are reset when the last descriptor is closed.
+    let keptOpen = unsafe open(terminal.path, O_RDWR | O_NOCTTY)
+    defer { close(keptOpen) }
     #expect(try terminal.echoes())
     let path = terminal.path
     let reading = BlockingCall { Self.outcome(path, prompt: "密码: ") }
@@ -33,8 +33,8 @@ import Testing
   @Test(.timeLimit(.minutes(20)))
   func `a signal at the prompt puts echo back and nothing is read`() async throws {
     let terminal = try PseudoTerminal()
-    let held = unsafe open(terminal.path, O_RDWR | O_NOCTTY)
-    defer { close(held) }
+    let keptOpen = unsafe open(terminal.path, O_RDWR | O_NOCTTY)
+    defer { close(keptOpen) }
     let path = terminal.path
     let reading = BlockingCall { Self.outcome(path, prompt: "PIN: ") }
     _ = terminal.shown(until: "PIN: ")

@@ -2,7 +2,7 @@ import Glibc
 import Terminal
 import Testing
 
-/// A pseudo-terminal: the test types at its master end.
+/// A pseudo-terminal: the test types and reads at its master end.
 final class PseudoTerminal {
   let master: Int32
   let path: String
@@ -11,7 +11,7 @@ final class PseudoTerminal {
     master = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var unlocked: Int32 = 0
     var number: UInt32 = 0
-    // TIOCSPTLCK and TIOCGPTN, which the importer leaves out: ioctl_tty(2).
+    // TIOCSPTLCK and TIOCGPTN, which Swift does not import: ioctl_tty(2).
     try #require(unsafe ioctl(master, 0x4004_5431, &unlocked) == 0)
     try #require(unsafe ioctl(master, 0x8004_5430, &number) == 0)
     path = "/dev/pts/\(number)"
@@ -22,7 +22,7 @@ final class PseudoTerminal {
     #expect(unsafe write(master, bytes, bytes.count) == bytes.count)
   }
 
-  /// Everything shown until `end` is; the terminal's own time-out ends a failed wait.
+  /// Returns the output up to `end`; 30 s without output end a failed wait.
   func shown(until end: String) -> String {
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 256)

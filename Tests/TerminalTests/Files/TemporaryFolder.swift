@@ -2,7 +2,7 @@ import Glibc
 import Terminal
 import Testing
 
-/// A folder of one test's own.
+/// A folder for one test, deleted with its value.
 struct TemporaryFolder: ~Copyable {
   let path: String
 

@@ -24,11 +24,11 @@ import Testing
     #expect(codes.filter { $0 == golden.rows }.count == 1)
     let chosen = try #require(QRCode(golden.text, level: golden.level))
     #expect(chosen.version == golden.version)
-    // Encoders read the penalty for finder-like patterns differently, so the mask may be another.
+    // Encoders compute the penalty of finder-like patterns differently: the mask may differ.
     #expect(rows(chosen) == codes[chosen.mask])
   }
 
-  /// ISO/IEC 18004, table 7, byte mode.
+  /// The capacities of byte mode (ISO/IEC 18004, table 7).
   static let capacities: [(QRLevel, [Int])] = [
     (.low, [17, 32, 53, 78, 106, 134, 154, 192, 230, 271]),
     (.medium, [14, 26, 42, 62, 84, 106, 122, 152, 180, 213]),
@@ -84,7 +84,7 @@ import Testing
     #expect(read == text)
   }
 
-  /// Lower-case letters, so that no reader takes another mode for granted.
+  /// Lower-case letters: they exist in byte mode only.
   private static func payload(bytes: Int) -> String {
     var random = SeededGenerator(state: UInt64(bytes))
     return String(

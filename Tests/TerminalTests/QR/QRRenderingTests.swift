@@ -5,7 +5,7 @@ import Testing
 @Suite struct QRRenderingTests {
   private let code = QRCode("https://pay.example/o/01J9Z8")
 
-  /// What a terminal shows, as pixels of one module each: rasterises the colour sequences.
+  /// Rasterises a drawing as a terminal would, with a pixel for each module.
   private func pixels(_ text: String) -> [[Bool]] {
     var rows: [[Bool]] = []
     for line in text.split(separator: "\n") {

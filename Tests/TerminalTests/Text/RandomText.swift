@@ -1,4 +1,4 @@
-/// SplitMix64: the same texts in every run.
+/// SplitMix64 with a fixed seed: the same texts in every run.
 struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64
 
@@ -10,7 +10,7 @@ struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  /// Words of every kind of script that a cell may hold, and hostile scalars between them.
+  /// Returns text of many scripts, with control and format characters in between.
   mutating func text(pieces: Int) -> String {
     var result = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 0...pieces, using: &self) {
@@ -31,7 +31,7 @@ struct SeededGenerator: RandomNumberGenerator {
   ]
 }
 
-/// Whether nothing in `text` but line ends could steer a terminal.
+/// Returns whether `text` holds no characters that control a terminal, except line ends.
 func isHarmless(_ text: String) -> Bool {
   text.unicodeScalars.allSatisfy { scalar in
     switch scalar.properties.generalCategory {

@@ -1,21 +1,21 @@
 package import Protocol
 package import Transport
 
-/// Why a request has no answer.
+/// The failure of a call.
 package enum CallFailure: Error, Sendable, Equatable {
-  /// No connection came about; nothing was sent.
+  /// No connection could be opened; nothing was sent.
   case connect(ConnectFailure)
-  /// The connection took no such call; nothing was sent.
+  /// The connection refused the call; nothing was sent.
   case unsent(SendRefusal)
-  /// The connection is gone, and nobody knows whether the request arrived.
+  /// The connection was lost; the request may or may not have arrived.
   case closed(CloseReason)
-  /// The server, or the connection in its place, answered with an error.
+  /// An error from the server, or made by the connection in its place.
   case answered(Status, CallError)
-  /// The answer can't be read.
+  /// The answer can't be decoded.
   case unreadable(Malformed)
 
-  /// What may have been done.
-  package var outcome: CallError.Outcome {
+  /// Whether the request was carried out, as far as is known.
+  package var outcome: Outcome {
     switch self {
     case .connect, .unsent: .notStarted
     case .closed, .unreadable: .unknown
@@ -23,8 +23,8 @@ package enum CallFailure: Error, Sendable, Equatable {
     }
   }
 
-  /// Whether the failure itself says all that there is to know: nothing was done, or a refusal that
-  /// left its trace. Where it was done and only the answer is missing, the same key brings it.
+  /// Whether the failure is a final answer: the request was not carried out, or was refused for
+  /// good. False where it was carried out and only the reply is missing: the same key gets that.
   var isSettled: Bool {
     switch self {
     case .answered(_, let error):

@@ -1,17 +1,16 @@
 package import Protocol
 
-/// What accompanies a request.
+/// The metadata and the time limit of one request.
 package struct CallTerms: Sendable, Equatable {
-  /// Whose it is; nil before any login and for officers.
+  /// The session's token; nil before login and for officers.
   package let session: SessionToken?
-  /// The key of a change.
+  /// The key of a keyed change (R-1201); nil for other requests.
   package let key: Id128?
-  /// How many times it was sent before.
+  /// The number of earlier sendings of this request.
   package let attempt: UInt32
-  /// How long it may take, ms; 0 is the protocol's default.
+  /// The time allowed, in ms; 0: the protocol's default.
   package let timeoutMs: UInt32
 
-  /// All may be left out.
   package init(
     session: SessionToken? = nil, key: Id128? = nil, attempt: UInt32 = 0, timeoutMs: UInt32 = 0
   ) {

@@ -1,16 +1,18 @@
 package import Protocol
 
-/// The way to the server. Tests script one; `ChannelCalls` is the real one.
+/// The connection to the server. `ChannelCalls` is the real one; tests script their own.
+///
+/// Every function throws `CallFailure.connect` where there is no connection and none can be opened.
 package protocol Calls: AnyObject {
-  /// Connects, where that has not been done, and says to whom.
+  /// Connects, unless connected, and returns the server's greeting.
   func greeting() throws(CallFailure) -> Greeting
-  /// Sends a request and blocks for its answer.
+  /// Sends a request and blocks for its reply.
   func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> any Message
-  /// Sends a request; what it gives blocks for the answer. Several may be under way, and arrive in
-  /// the order in which they were sent.
+  /// Sends a request without waiting; the returned closure blocks for the reply. Several requests
+  /// may be in flight, and arrive in the order of sending.
   func start(
     _ request: Request, _ terms: CallTerms
   ) throws(CallFailure) -> () throws(CallFailure) -> any Message
-  /// Drops the connection; the next call makes another.
+  /// Closes the connection; the next call opens another.
   func reconnect()
 }

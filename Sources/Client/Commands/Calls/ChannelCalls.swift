@@ -1,11 +1,10 @@
 package import Protocol
 package import Transport
 
-/// Calls over one channel, made when it is first needed.
+/// Calls over one channel, which the first call opens.
 package final class ChannelCalls: Calls {
-  /// The program's name in HELLO and `version`.
+  /// The program's name, in HELLO and in `version`.
   package static let software = "shebao"
-  /// The program's version.
   package static let version = "0.1.0"
 
   private let endpoint: Endpoint
@@ -14,14 +13,14 @@ package final class ChannelCalls: Calls {
   private var channel: Channel?
   private var connectedAt: UInt64 = 0
 
-  /// To `endpoint`; `wallMs` is the own real time, which only HELLO carries.
+  /// - Parameter wallMs: the client's real time, ms since 1970; sent in HELLO only.
   package init(_ endpoint: Endpoint, tls: TLSClient?, wallMs: @escaping () -> UInt64) {
     self.endpoint = endpoint
     self.tls = tls
     self.wallMs = wallMs
   }
 
-  /// The server's HELLO, its time moved on by the own monotonic clock.
+  /// Returns the server's HELLO, its time advanced by the client's monotonic clock.
   package func greeting() throws(CallFailure) -> Greeting {
     let hello = try connected().serverHello
     return Greeting(
@@ -29,12 +28,10 @@ package final class ChannelCalls: Calls {
       serverTimeMs: hello.serverTimeMs + MonotonicClock.milliseconds() - connectedAt)
   }
 
-  /// One unary call.
   package func send(_ request: Request, _ terms: CallTerms) throws(CallFailure) -> any Message {
     try start(request, terms)()
   }
 
-  /// One unary call, its answer for later.
   package func start(
     _ request: Request, _ terms: CallTerms
   ) throws(CallFailure) -> () throws(CallFailure) -> any Message {
@@ -64,7 +61,6 @@ package final class ChannelCalls: Calls {
     }
   }
 
-  /// Closes the channel.
   package func reconnect() {
     channel?.close()
     channel = nil

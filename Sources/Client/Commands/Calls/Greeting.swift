@@ -1,16 +1,15 @@
 package import Protocol
 
-/// Whom the client talks to.
+/// The server's HELLO.
 package struct Greeting: Sendable, Equatable {
-  /// The server's program and its version.
+  /// The server program's name and version.
   package let software: String
   package let version: String
-  /// The ledger.
+  /// The realm (账套): the ledger behind all addresses of the server.
   package let realm: Id128
-  /// The server's real time now, ms since 1970, by its HELLO and the time since then.
+  /// The server's real time now, ms since 1970: of HELLO, plus the time since then.
   package let serverTimeMs: UInt64
 
-  /// Whom the client talks to.
   package init(software: String, version: String, realm: Id128, serverTimeMs: UInt64) {
     self.software = software
     self.version = version

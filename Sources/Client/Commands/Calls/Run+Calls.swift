@@ -2,22 +2,23 @@ import Protocol
 import Terminal
 
 extension Run {
-  /// Sends a request twice at most: again where the connection broke and repeating does no harm.
+  /// The most sendings of a request by one command: a second one where the connection broke and a
+  /// repeat does no harm.
   static let triesMax: UInt32 = 2
 
-  /// Asks the server something that has no key.
+  /// Calls a method without key.
   func ask<Asked: Message, Answer: Message>(
     _ row: MethodDefinition<Asked, Answer>, _ message: Asked, timeoutMs: UInt32? = nil
   ) throws(ErrorReport) -> Answer {
     try row.answer(try ask(row.request(message), timeoutMs: timeoutMs))
   }
 
-  /// The same where the request carries nothing.
+  /// Calls a method without key whose request is empty.
   func ask<Answer: Message>(_ row: MethodDefinition<Empty, Answer>) throws(ErrorReport) -> Answer {
     try ask(row, Empty())
   }
 
-  /// Asks what only its bytes say the type of.
+  /// Calls a method without key that is known at run time only (`rpc call`).
   func ask(
     _ request: Request, timeoutMs: UInt32? = nil
   ) throws(ErrorReport) -> any Message {
@@ -27,7 +28,7 @@ extension Run {
     }
   }
 
-  /// One request of a row and its answer; see the form without a row.
+  /// Sends a request of a row; see the form without a row.
   func exchange<Asked: Message, Answer: Message>(
     _ row: MethodDefinition<Asked, Answer>, _ message: Asked, key: Id128? = nil,
     timeoutMs: UInt32? = nil
@@ -38,7 +39,9 @@ extension Run {
     }
   }
 
-  /// One request and its answer, with the session's token where the method is a clerk's.
+  /// Sends a request, with the session's token for a clerk's method, at most `triesMax` times.
+  ///
+  /// Returns the failure of the first sending that may have arrived, else of the last.
   func exchange(
     _ request: Request, key: Id128?, timeoutMs: UInt32?
   ) throws(ErrorReport) -> Result<any Message, CallFailure> {
@@ -63,8 +66,8 @@ extension Run {
     }
   }
 
-  /// The report of a failed call. "Not carried out, try again" is said only where that is known, or
-  /// where asking again can change nothing.
+  /// Returns the report of a failed call. Exit 75, "not carried out", is kept only where that is
+  /// known, or where the method changes nothing.
   private func report(
     _ failure: CallFailure, of method: Method
   ) throws(ErrorReport) -> ErrorReport {
@@ -77,7 +80,7 @@ extension Run {
       trace: report.trace, details: report.details)
   }
 
-  /// A report on a failure; a session that the server no longer knows is forgotten.
+  /// Returns the report of a failed call. Forgets the stored session where the server has ended it.
   func report(_ failure: CallFailure) throws(ErrorReport) -> ErrorReport {
     let report = Failures.report(failure, server: server)
     let isOver = report.code == "NOT_SIGNED_IN" || report.code == "PERSON_LOCKED"
@@ -87,7 +90,7 @@ extension Run {
     return report
   }
 
-  /// The server's greeting, after connecting where that is still to be done.
+  /// Connects, unless connected, and returns the server's greeting.
   func greeting() throws(ErrorReport) -> Greeting {
     let calls = try calls()
     do throws(CallFailure) {
@@ -97,7 +100,7 @@ extension Run {
     }
   }
 
-  /// A key made of the server's time.
+  /// Makes a request key: a UUIDv7 of the server's time.
   func newKey() throws(ErrorReport) -> Id128 {
     let time = try greeting().serverTimeMs
     let random = environment.random(10)
@@ -105,7 +108,7 @@ extension Run {
     return Id128(millis: time, randomA: UInt16(random[0]) << 8 | UInt16(random[1]), randomB: low)
   }
 
-  /// The key of `--key`, if there is one: 32 hexadecimal digits, with or without dashes.
+  /// Returns the key of `--key`, if given: 32 hexadecimal digits, with or without dashes.
   func givenKey() throws(ErrorReport) -> Id128? {
     guard let text = invocation.folded("key") else { return nil }
     guard let key = Id128(hex: text.filter { $0 != "-" }), key.isVersion7 else {
@@ -116,7 +119,8 @@ extension Run {
     return key
   }
 
-  /// The key of `--key`, if there is one. Throws where it is already that of another request.
+  /// Returns the key of `--key`, if given. Throws where another request in flight has it, `isSame`
+  /// excepted.
   func freeKey(_ isSame: (InFlightRequest) -> Bool) throws(ErrorReport) -> Id128? {
     guard let given = try givenKey() else { return nil }
     guard try state.inFlight().allSatisfy({ $0.key != given || isSame($0) }) else {
@@ -127,7 +131,7 @@ extension Run {
     return given
   }
 
-  /// The token for a clerk's method; nil for others. Throws where nobody is signed in.
+  /// Returns the session's token for a clerk's method, nil for others. Throws where not signed in.
   func token(for method: Method) throws(ErrorReport) -> SessionToken? {
     guard method.audience.isClerk else { return nil }
     guard let session = try session() else {
@@ -159,7 +163,7 @@ extension Run {
 }
 
 extension MethodDefinition {
-  /// The reply as the row's type; a reply is decoded by its method's row, so it always is one.
+  /// Casts a reply to the row's type. A reply is decoded by its method's row: this never fails.
   func answer(_ reply: any Message) throws(ErrorReport) -> Answer {
     guard let answer = reply as? Answer else { throw Failures.wrongReply }
     return answer

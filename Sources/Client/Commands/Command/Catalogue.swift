@@ -1,6 +1,6 @@
 import Terminal
 
-/// All commands of `shebao`.
+/// The table of all commands of `shebao`.
 enum Catalogue {
   static let program = "shebao"
 

@@ -3,9 +3,10 @@ import TLS
 import Terminal
 import Transport
 
-/// Where the server is and how it is known: option before environment before the profile's file.
+/// The settings of a run: server, certificates, folders. An option comes before the environment
+/// variable, and that before the profile in the configuration file.
 struct ClientSettings {
-  /// The profile of those who name none.
+  /// The profile where none is named.
   static let defaultProfile = "default"
 
   let profile: String
@@ -15,8 +16,9 @@ struct ClientSettings {
   let credentialKey: String?
   let isPlain: Bool
   let timeoutMs: UInt32?
-  /// `…/shebao/<profile>` under the state folder; nil where the environment names no home.
+  /// `$XDG_STATE_HOME/shebao/<profile>`; nil where neither that nor HOME is set.
   let statePath: String?
+  /// `$XDG_CONFIG_HOME/shebao/config`; nil as for `statePath`.
   let configPath: String?
 
   init(_ invocation: Invocation, _ console: any Console) throws(ErrorReport) {
@@ -46,7 +48,7 @@ struct ClientSettings {
     statePath = state.map { $0 + "/shebao/" + name }
   }
 
-  /// The endpoint, and how its server is proved. Reads the files that are named.
+  /// Returns the endpoint and, unless plain, the TLS client for it. Reads the certificate files.
   func target() throws(ErrorReport) -> (endpoint: Endpoint, tls: TLSClient?) {
     guard let server else {
       throw Self.wrong(
@@ -92,7 +94,7 @@ struct ClientSettings {
     }
   }
 
-  /// Bytes of a certificate or key file.
+  /// The most bytes of a certificate or key file.
   private static let pemBytesMax = 131_072
 
   private static func bytes(_ path: String) throws(ErrorReport) -> [UInt8] {
@@ -125,7 +127,7 @@ struct ClientSettings {
     return try ConfigFile(text, path: path)
   }
 
-  /// Seconds, at most the protocol's longest deadline.
+  /// Parses `--timeout`: seconds, at most the protocol's longest deadline. Returns ms.
   private static func timeout(_ text: String?) throws(ErrorReport) -> UInt32? {
     guard let text else { return nil }
     guard let seconds = UInt32(text), seconds > 0, seconds <= Limits.maxTimeoutMs / 1_000 else {

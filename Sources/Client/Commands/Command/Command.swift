@@ -1,6 +1,6 @@
 import Terminal
 
-/// One command: what it is called and takes, and what it does.
+/// One command: its line, and the function that carries it out.
 struct Command: Sendable {
   let spec: CommandSpec
   let run: @Sendable (Run) throws(ErrorReport) -> ExitCode

@@ -1,6 +1,6 @@
 import Terminal
 
-/// Options that several commands have; a name has one shape everywhere.
+/// Options of several commands, and the global ones.
 enum CommandOptions {
   static let key = OptionSpec(
     "key", value: Phrase("UUIDv7", "UUIDv7"),
@@ -41,7 +41,7 @@ enum CommandOptions {
   static let noticeArgument = ArgumentSpec(
     "notice", Phrase("告知单号", "notice"), Phrase("告知单号", "the notice's number"))
 
-  /// Every command's.
+  /// Allowed with every command.
   static let globals: [OptionSpec] = [
     OptionSpec(
       "server", value: Phrase("地址", "address"),

@@ -1,10 +1,10 @@
 import Terminal
 
-/// The configuration: `[profile]` and below it `key = value`; `#` begins a comment.
+/// The configuration file: lines `key = value` below a line `[profile]`; `#` begins a comment.
 struct ConfigFile: Equatable {
-  /// Bytes of the file.
+  /// The most bytes of the file.
   static let bytesMax = 65_536
-  /// What a profile may say.
+  /// The keys of a profile.
   static let keys: Set<String> = ["server", "ca", "credential", "credential-key", "lang", "plain"]
 
   private let sections: [String: [String: String]]
@@ -13,7 +13,7 @@ struct ConfigFile: Equatable {
 
   private init(sections: [String: [String: String]]) { self.sections = sections }
 
-  /// Throws a report that names the line.
+  /// - Throws: a report that names the first wrong line.
   init(_ text: String, path: String) throws(ErrorReport) {
     var found: [String: [String: String]] = [:]
     var section: String?

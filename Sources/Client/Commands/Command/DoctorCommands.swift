@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `doctor`, `completion`, `version`.
+/// `doctor`, `completion`, `version`: about the program itself, not about fees.
 enum DoctorCommands {
   static let all = [
     Command(["doctor"], Phrase("检查环境和连接", "check the surroundings"), run: doctor),
@@ -24,7 +24,7 @@ enum DoctorCommands {
     return .done
   }
 
-  /// A check's name, whether it is well, and what was found.
+  /// A row of the output of `doctor`.
   private struct Check {
     let name: Phrase
     let isWell: Bool
@@ -65,10 +65,10 @@ enum DoctorCommands {
     return exit
   }
 
-  /// How far the own clock may be off the server's before it is told, ms.
+  /// The tolerated difference between the client's and the server's clock, ms.
   static let skewMaxMs: UInt64 = 60_000
 
-  /// The own clock against the server's, as its greeting had it.
+  /// Compares this machine's clock with the server's time of its greeting.
   private static func clock(_ run: Run, _ server: UInt64) -> Check {
     let own = run.environment.wallMs()
     let off = own > server ? own - server : server - own

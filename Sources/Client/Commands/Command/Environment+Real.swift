@@ -4,7 +4,7 @@ import Terminal
 import Transport
 
 extension Environment {
-  /// The process's own console, real sockets and real time.
+  /// Returns the environment of the process: its streams, sockets, clock and random numbers.
   package static func real() -> Environment {
     let wallMs = { RealTimeClock.milliseconds() }
     return Environment(

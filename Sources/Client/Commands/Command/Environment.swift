@@ -1,16 +1,17 @@
 package import Terminal
 
-/// What a run of the program touches besides its arguments; tests give their own.
+/// Everything a run depends on besides its arguments: console, connection, time, randomness. Tests
+/// give their own.
 package struct Environment {
-  /// Output, messages, input and the environment.
+  /// Standard streams and environment variables.
   package let console: any Console
-  /// The way to the server of these settings; not connected yet.
+  /// Returns the calls to the server of these settings, without connecting.
   let connect: (ClientSettings) throws(ErrorReport) -> any Calls
-  /// Waits so many ms.
+  /// Sleeps for a number of ms.
   let pause: (UInt64) -> Void
-  /// So many random bytes.
+  /// Returns a number of random bytes.
   let random: (Int) -> [UInt8]
-  /// The own real time, ms since 1970; nothing that is sent rests on it.
+  /// The client's real time, ms since 1970; no request depends on it.
   let wallMs: () -> UInt64
 
   init(

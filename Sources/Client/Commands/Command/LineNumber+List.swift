@@ -1,7 +1,7 @@
 import Protocol
 
 extension LineNumber {
-  /// Line numbers between commas, ascending, each once; nil where they are none.
+  /// Parses line numbers separated by commas and sorts them; nil where one is invalid or repeated.
   static func list(_ text: String) -> [LineNumber]? {
     var numbers: [LineNumber] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {

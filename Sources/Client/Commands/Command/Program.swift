@@ -2,7 +2,7 @@ import Terminal
 
 /// The program `shebao`.
 package enum Program {
-  /// Runs the command line `words` (without the program's name); the result is the exit code.
+  /// Runs the command line `words` (without the program's name) and returns the exit code.
   package static func run(_ words: [String], _ environment: Environment) -> Int32 {
     let console = environment.console
     let language = Language.chosen(option: option("lang", words)) { console.environment($0) }
@@ -61,7 +61,7 @@ package enum Program {
     return .done
   }
 
-  /// An option's value before the line is understood: an error needs its language and form too.
+  /// Finds an option's value without parsing: errors of parsing need the language and format.
   private static func option(_ name: String, _ words: [String]) -> String? {
     let short = name == "output" ? "-o" : "--\(name)"
     for (index, word) in words.enumerated() {

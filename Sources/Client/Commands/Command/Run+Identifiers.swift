@@ -2,15 +2,15 @@ import Protocol
 import Terminal
 
 extension Run {
-  /// An identifier from an option, an argument or a question; where it is none, the report says
-  /// what is wrong with it.
+  /// Returns an identifier from an option, an argument or a prompt; the report on an invalid one
+  /// says which character is wrong.
   func value<Value: TypedValue>(
     _ name: String, _ what: Phrase, _ type: Value.Type
   ) throws(ErrorReport) -> Value {
     try typed(try line(name, what), what)
   }
 
-  /// The same where it may be left out; nothing is asked.
+  /// Returns an identifier from an option or argument, nil where absent; never prompts.
   func maybe<Value: TypedValue>(
     _ name: String, _ what: Phrase, _ type: Value.Type
   ) throws(ErrorReport) -> Value? {

@@ -2,10 +2,10 @@ import Protocol
 import Terminal
 
 extension Run {
-  /// Whether questions can be asked.
+  /// Whether the command can prompt.
   var canAsk: Bool { input.canAsk }
 
-  /// An option or argument, else a question; folded, spaces gone.
+  /// Returns the text of an option or argument, else of a prompt; folded and trimmed.
   func line(_ name: String, _ what: Phrase) throws(ErrorReport) -> String {
     if let given = invocation.folded(name), !given.isEmpty { return given }
     return try reporting { () throws(InputFailure) in
@@ -13,14 +13,14 @@ extension Run {
     }
   }
 
-  /// A value of the domain, from an option, an argument or a question.
+  /// Returns a value from an option, an argument or a prompt.
   func value<Value>(
     _ name: String, _ what: Phrase, _ make: (String) -> Value?
   ) throws(ErrorReport) -> Value {
     try parsed(try line(name, what), what, make)
   }
 
-  /// The same where it may be left out; nothing is asked.
+  /// Returns a value from an option or argument, nil where absent; never prompts.
   func maybe<Value>(
     _ name: String, _ what: Phrase, _ make: (String) -> Value?
   ) throws(ErrorReport) -> Value? {
@@ -28,7 +28,7 @@ extension Run {
     return try parsed(text, what, make)
   }
 
-  /// The value of a text, or a report with exit 65.
+  /// Parses a text; throws a report with exit 65 where it is invalid.
   func parsed<Value>(
     _ text: String, _ what: Phrase, _ make: (String) -> Value?
   ) throws(ErrorReport) -> Value {
@@ -40,7 +40,7 @@ extension Run {
     return value
   }
 
-  /// A secret from `--<name>-file` or `--<name>-stdin`, else typed without echo.
+  /// Returns a secret from `--<name>-file` or `--<name>-stdin`, else of a prompt without echo.
   func secret(_ name: String, _ what: Phrase) throws(ErrorReport) -> Secret {
     if let given = try givenSecret(name) { return given }
     return try reporting { () throws(InputFailure) in
@@ -49,7 +49,7 @@ extension Run {
     }
   }
 
-  /// A secret from its file or standard input, if one of them is named.
+  /// Returns a secret from `--<name>-file` or `--<name>-stdin`; nil where neither is given.
   func givenSecret(_ name: String) throws(ErrorReport) -> Secret? {
     if let path = invocation["\(name)-file"] {
       return try reporting { () throws(InputFailure) in try LocalFile.secret(path) }
@@ -58,8 +58,8 @@ extension Run {
     return try reporting { () throws(InputFailure) in try console.readSecret(descriptor: 0) }
   }
 
-  /// An SMS code: from a file that another program writes once it has the code, from standard
-  /// input, or typed.
+  /// Returns an SMS code (短信验证码): from a file that another program writes once it has the code,
+  /// from standard input, or of a prompt.
   func code(_ what: Phrase) throws(ErrorReport) -> String {
     if let path = invocation["code-file"] { try waitFor(path) }
     if let given = try givenSecret("code") { return FullWidth.trimmed(given.text) }
@@ -68,9 +68,9 @@ extension Run {
     }
   }
 
-  /// How often a file is looked for, every `lookMs`.
+  /// The number of looks for the code's file, one each `lookMs`: a minute.
   static let looksMax = 600
-  /// Between two looks, ms.
+  /// The time between two looks, ms.
   static let lookMs: UInt64 = 100
 
   private func waitFor(_ path: String) throws(ErrorReport) {
@@ -79,7 +79,7 @@ extension Run {
     }
   }
 
-  /// A yes given by a flag, or answered; anything else is a no.
+  /// Returns whether the flag is given or the prompt answered with yes.
   func isConfirmed(_ flag: String, _ question: Phrase) throws(ErrorReport) -> Bool {
     if invocation.flag(flag) { return true }
     return try reporting { () throws(InputFailure) in
@@ -87,7 +87,7 @@ extension Run {
     }
   }
 
-  /// The amount, typed or given by `--confirm-amount`.
+  /// Requires the amount, typed or as `--confirm-amount`.
   func confirm(amount: Money, _ question: Phrase) throws(ErrorReport) {
     try reporting { () throws(InputFailure) in
       try input.confirm(
@@ -96,7 +96,7 @@ extension Run {
     }
   }
 
-  /// A name, typed or given by `--confirm`, before something is ended.
+  /// Requires a number, typed or as `--confirm`, before something is deleted.
   func confirm(_ expected: String, _ question: Phrase) throws(ErrorReport) {
     try reporting { () throws(InputFailure) in
       try input.confirm(
@@ -105,7 +105,7 @@ extension Run {
     }
   }
 
-  /// One of several, by its number.
+  /// Asks for one of several options; returns its index.
   func choice(
     _ what: Phrase, flag: String, _ options: [Phrase]
   ) throws(ErrorReport) -> Int {
@@ -116,7 +116,7 @@ extension Run {
 }
 
 extension Secret {
-  /// The text, for the one message that carries it.
+  /// The text, for the one request that carries it.
   var text: String {
     withBytes { String(decoding: $0, as: UTF8.self) }
   }

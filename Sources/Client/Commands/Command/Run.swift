@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// One run of one command: what was asked, and all that it needs to answer.
+/// One run of one command: its invocation, its environment, and what is derived from both.
 final class Run {
   let invocation: Invocation
   let console: any Console
@@ -28,7 +28,7 @@ final class Run {
     state = StateStore(path: settings.statePath)
   }
 
-  /// The way to the server; made at the first call.
+  /// Returns the calls to the server; made once, at the first call.
   func calls() throws(ErrorReport) -> any Calls {
     if let connected { return connected }
     let made = try environment.connect(settings)
@@ -36,30 +36,30 @@ final class Run {
     return made
   }
 
-  /// What the server is called in messages and in stored sessions.
+  /// The server's address as given, for messages and stored sessions.
   var server: String { settings.server ?? "" }
 
-  /// Whether what would be sent is shown and nothing is sent.
+  /// Whether `--dry-run` was given: show the change, send none.
   var isDry: Bool { invocation.flag("dry-run") }
 
-  /// Writes data to standard output.
+  /// Writes output to standard output.
   func write(_ text: String) throws(ErrorReport) {
     try reporting { () throws(InputFailure) in try console.write(text) }
   }
 
-  /// Writes a message to standard error.
+  /// Writes a message to standard error, sanitised.
   func note(_ text: Phrase) throws(ErrorReport) {
     try reporting { () throws(InputFailure) in
       try console.note(Sanitize.lines(text[language]) + "\n")
     }
   }
 
-  /// Writes what is drawn already, such as a QR code, to standard error.
+  /// Writes a drawing, such as a QR code, to standard error as it is.
   func draw(_ text: String) throws(ErrorReport) {
     try reporting { () throws(InputFailure) in try console.note(text) }
   }
 
-  /// The session, if there is one for this server.
+  /// Returns the stored session, if there is one for this server.
   func session() throws(ErrorReport) -> StoredSession? {
     if let known { return known }
     let found = try state.session().flatMap { $0.server == server ? $0 : nil }
@@ -67,7 +67,7 @@ final class Run {
     return found
   }
 
-  /// Keeps a new session, or forgets the one there is.
+  /// Stores a session; nil deletes the stored one.
   func remember(_ session: StoredSession?) throws(ErrorReport) {
     if let session { try state.keep(session) } else { try state.dropSession() }
     known = .some(session)

@@ -1,8 +1,8 @@
 import Protocol
 import Terminal
 
-/// How a connection that ended before both had greeted is reported. Nothing was sent on it, so only
-/// one that speaks another protocol is not worth another try.
+/// The report of a connection that ended during the handshake. No request was sent on it: a repeat
+/// is of no use only where the server speaks another protocol.
 extension EndReason {
   private enum Category {
     case lost

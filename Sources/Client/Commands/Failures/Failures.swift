@@ -3,9 +3,9 @@ import TLS
 import Terminal
 import Transport
 
-/// Reports on everything that can go wrong with a call.
+/// The reports of failed calls.
 enum Failures {
-  /// A failure of a call that changed nothing, or whose outcome does not matter.
+  /// Returns the report of a call that changed nothing, or whose outcome does not matter.
   static func report(_ failure: CallFailure, server: String) -> ErrorReport {
     switch failure {
     case .connect(let reason): connect(reason, server)
@@ -23,7 +23,7 @@ enum Failures {
     }
   }
 
-  /// Nobody knows what became of a change.
+  /// Returns the report of a change or payment whose outcome is unknown: it stays in flight.
   static func unknownOutcome(_ key: Id128, isPayment: Bool, why: ErrorReport) -> ErrorReport {
     let status = "shebao pay status --key \(key) --wait"
     return ErrorReport(
@@ -40,7 +40,7 @@ enum Failures {
       ]))
   }
 
-  /// What was asked for before has no answer yet, so that nothing new may leave.
+  /// Returns the report of a change that was not sent, because a former one is still in flight.
   static func stillInFlight(_ former: InFlightChange, why: ErrorReport) -> ErrorReport {
     ErrorReport(
       .outcomeUnknown, code: "OUTCOME_UNKNOWN",
@@ -53,7 +53,7 @@ enum Failures {
       ]))
   }
 
-  /// The server answered something else than the method's reply.
+  /// The server's reply is not of the method's type, or contradicts the protocol.
   static let wrongReply = ErrorReport(
     .protocolMismatch, code: "BAD_ANSWER",
     what: Phrase("服务器的应答与请求不符", "the server's answer does not fit the request"))
@@ -71,12 +71,12 @@ enum Failures {
       details: details(error, counts: entry?.exit == .wrongSecret))
   }
 
-  /// How a status ends the program that carries no reason at all.
+  /// Returns the exit code of a status without a known reason.
   private static func exit(_ status: Status) -> ExitCode {
     status == .unauthenticated ? .notLoggedIn : .failed
   }
 
-  /// `counts`: what was found is the number of tries that are left.
+  /// - Parameter counts: whether `CallError.actual` is the number of tries left.
   private static func details(_ error: CallError, counts: Bool) -> JSONObject {
     var members: [JSONMember] = []
     let outcome =

@@ -2,7 +2,7 @@ package import Protocol
 package import Terminal
 
 extension IdentifierProblem {
-  /// Why it is no such identifier.
+  /// The fault, for people.
   package var words: Phrase {
     switch self {
     case .wrongLength(let expected, let found):
@@ -35,7 +35,7 @@ extension IdentifierProblem {
     }
   }
 
-  /// What to do about it.
+  /// The next step, for people.
   var next: Phrase {
     switch self {
     case .excludedLetter(let position, let found):
@@ -52,7 +52,7 @@ extension IdentifierProblem {
   private static let again = Phrase(
     "请核对证照或通知上的号码后重新输入", "compare it with its document and type it again")
 
-  /// What a letter that is never used most often is.
+  /// The digit or letter that an unused letter is most often mistaken for.
   private static let lookAlikes: [Character: Character] = [
     "I": "1", "O": "0", "Z": "2", "S": "5", "V": "U",
   ]

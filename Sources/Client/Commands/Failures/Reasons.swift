@@ -1,8 +1,8 @@
 import Protocol
 import Terminal
 
-/// What the client knows of a reason: how the program ends, an English gloss, and what to do next
-/// where the server does not say.
+/// The client's view of a reason: exit code, English gloss, and the next step where the server
+/// gives none.
 struct ReasonEntry {
   let reason: String
   let exit: ExitCode
@@ -17,7 +17,7 @@ struct ReasonEntry {
   }
 }
 
-/// Every reason that a server gives, with ONE exit code each; an unknown one ends with 1.
+/// All reasons of the server, each with one exit code. A reason that is not in it exits with 1.
 enum Reasons {
   static func entry(_ reason: String) -> ReasonEntry? { byReason[reason] }
 

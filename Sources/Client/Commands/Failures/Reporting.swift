@@ -1,6 +1,6 @@
 import Terminal
 
-/// Turns what failed with files, the terminal or input into its report.
+/// Runs `body` and throws its failure as the report on it.
 func reporting<Value>(
   _ body: () throws(InputFailure) -> Value
 ) throws(ErrorReport) -> Value {

@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `officer generate`: writes made-up data in the form of the officer's file.
+/// `officer generate`: writes made-up data as an officer's import file.
 enum GenerateCommand {
   static let command = Command(
     ["officer", "generate"], Phrase("生成样例数据", "made-up data for an import"),
@@ -21,7 +21,7 @@ enum GenerateCommand {
         Phrase("生成 100 户", "a hundred employers"))
     ], run: run)
 
-  /// Bytes gathered before they are written.
+  /// Bytes collected before they are written.
   static let chunkBytes = 1 << 18
 
   private static func run(_ run: Run) throws(ErrorReport) -> ExitCode {
@@ -46,7 +46,7 @@ enum GenerateCommand {
     return .done
   }
 
-  /// Gives all lines of `count` employers to `sink`, piece by piece; the number of lines.
+  /// Writes the lines of `count` employers to `sink`, piece by piece; returns the number of lines.
   static func write(
     _ data: SampleData, _ count: Int, _ sink: ([UInt8]) throws(ErrorReport) -> Void
   ) throws(ErrorReport) -> Int {

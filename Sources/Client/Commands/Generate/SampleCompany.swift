@@ -1,8 +1,8 @@
 import Protocol
 
-/// What an employer is: its name, trade and how its wages are spread.
+/// The name, trade and wages of an employer.
 struct SampleCompany {
-  /// So many people on the same base, in fen.
+  /// A number of persons with the same contribution base (缴费基数), in fen.
   struct WageClass {
     let heads: UInt32
     let base: Int64
@@ -16,10 +16,10 @@ struct SampleCompany {
   let isDeferring: Bool
 
   var heads: UInt32 { classes.reduce(0) { $0 + $1.heads } }
-  /// Σ of the bases.
+  /// The sum of the bases of all persons, fen.
   var base: Int64 { classes.reduce(0) { $0 + Int64($1.heads) * $1.base } }
 
-  /// 缴费基数 limits: 60 % and 300 % of the average wage.
+  /// The limits of a base (缴费基数), fen: 60 % and 300 % of the average wage.
   static let baseRange: ClosedRange<Int64> = 424_200...2_121_000
 
   private static let first = ["海川", "鑫盛", "瑞丰", "博远", "恒信", "东方", "金港", "蓝海", "泰和", "华诚"]
@@ -28,7 +28,7 @@ struct SampleCompany {
     "餐饮业", "通用设备制造业", "道路运输业", "软件和信息技术服务业", "纺织业", "非金属矿物制品业",
     "食品制造业", "批发业", "电子设备制造业", "旅游业",
   ]
-  /// 工伤 rates of the eight classes of risk, in millionths.
+  /// The rates of injury insurance (工伤保险) of the eight classes of risk, in millionths.
   private static let risks: [UInt32] = [500, 1_000, 1_800, 2_300, 2_800, 3_300, 4_000, 4_800]
 
   init(index: Int, random: inout SplitMix64) {
@@ -38,12 +38,12 @@ struct SampleCompany {
     type = random.percent(80) ? "有限责任公司" : "私营有限责任公司"
     riskRate = Self.risks[random.below(Self.risks.count)]
     isDeferring = random.percent(20)
-    // Some 13 insured in the mean, and a few large employers.
+    // On average 13 insured, and a few large employers.
     let heads = Self.isLarge(index) ? 500 + random.below(20_000) : 1 + random.below(25)
     classes = Self.wages(heads, &random)
   }
 
-  /// One in five hundred.
+  /// Returns whether the employer is large: one in 500.
   static func isLarge(_ index: Int) -> Bool { index % 500 == 7 }
 
   private static func wages(_ heads: Int, _ random: inout SplitMix64) -> [WageClass] {
@@ -58,7 +58,10 @@ struct SampleCompany {
     }
   }
 
-  /// Σ over people of base × rate, each rounded half up to the fen (rule of the agencies).
+  /// Returns the sum over persons of base × rate, each rounded half up to the fen, as the agencies
+  /// do.
+  ///
+  /// - Parameter rate: in millionths.
   func amount(rate: UInt32) -> Int64 {
     classes.reduce(0) { sum, wages in
       sum + Int64(wages.heads) * ((wages.base * Int64(rate) + 500_000) / 1_000_000)

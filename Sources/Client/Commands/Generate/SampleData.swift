@@ -1,26 +1,25 @@
 package import Protocol
 
-/// Made-up employers, persons and notices as an officer's file has them: every identifier passes
-/// its checks, lines add up, and the same seed gives the same data.
+/// Made-up employers, persons and notices, as records of an import file. Identifiers have correct
+/// check characters, lines add up, and the same seed gives the same data.
 ///
-/// An employer's records depend on the seed and its own number only, so that any of them can be
-/// made alone. Nothing in them is a real person's or employer's.
+/// The records of an employer depend on the seed and its index only, so that each can be made
+/// alone. No data are of real persons or employers.
 package struct SampleData: Sendable {
-  /// The most employers: the mobile numbers are used up then.
+  /// The most employers: more would need more mobile numbers than there are.
   package static let employersMax = 100_000_000
 
-  /// Which stream of random numbers.
+  /// The seed of all random numbers.
   package let seed: UInt64
   /// The month (费款所属期) of the regular notices.
   package let month: Period
 
-  /// The data of one seed and one month.
   package init(seed: UInt64, month: Period) {
     self.seed = seed
     self.month = month
   }
 
-  /// Employer `index`, from 0.
+  /// Makes the records of the employer with this index, from 0.
   package func records(ofEmployer index: Int) -> SampleRecords {
     var random = SplitMix64(seed: seed, stream: UInt64(index))
     let place = SamplePlace.all[random.below(SamplePlace.all.count)]
@@ -36,7 +35,7 @@ package struct SampleData: Sendable {
 }
 
 extension SplitMix64 {
-  /// One stream of a seed for each employer.
+  /// Makes an independent generator for each employer.
   fileprivate init(seed: UInt64, stream: UInt64) {
     self.init(seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ (stream &+ 1) &* 0xBF58_476D_1CE4_E5B9)
     _ = next()

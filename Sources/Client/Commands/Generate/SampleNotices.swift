@@ -1,13 +1,13 @@
 import Protocol
 
-/// What an employer owes: a notice of each agency for the month, arrears before it, special ones.
+/// The notices of an employer: one of each agency for the month, arrears, special ones.
 struct SampleNotices {
   let month: Period
   let place: SamplePlace
   let identity: SampleIdentity
   let company: SampleCompany
 
-  /// A levy item: its code, names, part and rate in millionths.
+  /// A levy item (征收品目). `rate` is in millionths.
   private struct LevyItem {
     let code: String
     let name: String
@@ -49,7 +49,7 @@ struct SampleNotices {
     ]
   }
 
-  /// Months of arrears, at most.
+  /// The most months of arrears.
   static let arrearsMax = 3
 
   func all(_ random: inout SplitMix64) -> [NoticeRecord] {
@@ -70,7 +70,7 @@ struct SampleNotices {
       special: false, labourItems.map { line($0, period, assessor: 2) })
   }
 
-  /// 医保: the employer's part may be deferred for some (T11).
+  /// Returns the notice of medical insurance (医保); some employers may defer their part (T11).
   private func medical(sequential: Bool) -> NoticeRecord {
     notice(
       "YB", month, agency: place.medicalAgency, unit: identity.medicalUnit,
@@ -80,7 +80,8 @@ struct SampleNotices {
       })
   }
 
-  /// 特殊缴费: a difference of the base for some months, late fee included by the agency (T8).
+  /// Returns a special notice (特殊缴费): a difference of the base for six months, whose late fee the
+  /// agency has included (T8).
   private func special(_ random: inout SplitMix64) -> NoticeRecord {
     let from = month.adding(months: -6)
     let share = Int64(5 + random.below(20))

@@ -1,17 +1,18 @@
 import Protocol
 
-/// A district with its tax office and the two agencies.
+/// A district of Qingdao, with its tax office and the two agencies.
 struct SamplePlace {
   let division: UInt32
   let name: String
 
   var office: String { "1\(division)0000" }
   var subOffice: String { "1\(division)0100" }
-  /// 人社 (pension, unemployment, injury) and 医保 (medical).
+  /// The agency of human resources (人社): pension, unemployment and injury.
   var labourAgency: String { "\(division)\(division)0000001" }
+  /// The agency of medical insurance (医保).
   var medicalAgency: String { "\(division)\(division)0000002" }
 
-  /// Qingdao's (GB/T 2260).
+  /// The districts (GB/T 2260).
   static let all = [
     SamplePlace(division: 370202, name: "市南区"), SamplePlace(division: 370203, name: "市北区"),
     SamplePlace(division: 370211, name: "黄岛区"), SamplePlace(division: 370212, name: "崂山区"),

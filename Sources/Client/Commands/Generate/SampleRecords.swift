@@ -2,10 +2,10 @@ package import Protocol
 
 /// One employer with its persons and notices, in the order of the file.
 package struct SampleRecords: Equatable, Sendable {
-  /// 税务登记 and 参保登记.
+  /// Its tax registration (税务登记) and enrolments (参保登记).
   package let employer: EmployerRecord
-  /// Who acts for it (办税人员).
+  /// The persons who act for it (办税人员).
   package let persons: [PersonRecord]
-  /// What it owes (告知单), oldest first for each agency.
+  /// Its notices (告知单), of each agency the oldest first.
   package let notices: [NoticeRecord]
 }

@@ -1,8 +1,8 @@
 import Protocol
 
-/// Who acts for an employer.
+/// The persons who act for an employer (办税人员).
 struct SampleStaff {
-  /// Persons of one employer, at most.
+  /// The most persons of one employer.
   static let personsMax = 4
 
   private let company: SampleCompany
@@ -21,9 +21,9 @@ struct SampleStaff {
     self.persons = persons
   }
 
-  /// The legal representative, a social insurance clerk, a tax clerk, a finance officer; one in
-  /// five clerks is a tax clerk as well, and one in five identities is still to be confirmed
-  /// (L1.6).
+  /// Returns by `place`: legal representative, social insurance clerk, tax clerk, finance officer.
+  /// One in five social insurance clerks is a tax clerk as well, and one in five identities is not
+  /// yet confirmed (L1.6).
   private static func person(
     _ place: Int, _ identity: SampleIdentity, _ random: inout SplitMix64
   ) -> PersonRecord {

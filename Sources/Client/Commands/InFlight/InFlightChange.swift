@@ -1,18 +1,18 @@
 import Crypto
 import Protocol
 
-/// A keyed change other than a payment, written down before it leaves, so that it is sent again
-/// under its key where no answer comes, and is done once.
+/// A keyed change other than a payment, without a final answer. It is on disk before its request is
+/// sent (R-1206), so that a repeat has the same key and is carried out once (R-1204).
 ///
-/// Secrets are never in it: of a request that has some, only the digest of the rest.
+/// It holds no secrets: of a request with some, only the digest of the rest.
 struct InFlightChange: Equatable {
   let key: Id128
   let method: Method
-  /// What it changes, by `Request.subject`.
+  /// The thing that is changed, by `Request.subject`.
   let subject: String
-  /// SHA-256 over the request without its secrets.
+  /// SHA-256 of the encoded request without its secrets.
   let digest: [UInt8]
-  /// The request's bytes; nil where it has secrets.
+  /// The encoded request; nil where it has secrets.
   let body: [UInt8]?
   let owner: RequestOwner
 
@@ -36,13 +36,13 @@ struct InFlightChange: Equatable {
     self.owner = owner
   }
 
-  /// Whether both ask for the same, secrets aside.
+  /// Returns whether both are the same request, secrets aside.
   func isRepeat(of other: InFlightChange) -> Bool {
     method == other.method && digest == other.digest
   }
 
-  /// Whether one of both can undo the other: they are about one thing, or about agreements, of
-  /// which one alone has auto-payment (A4).
+  /// Returns whether one can undo the other: both change the same thing, or both an agreement,
+  /// since turning auto-payment (自动缴费) on for one turns it off for the others (A4).
   func concerns(_ other: InFlightChange) -> Bool {
     subject == other.subject || isOfAgreement && other.isOfAgreement
   }
@@ -51,6 +51,6 @@ struct InFlightChange: Equatable {
     AgreementMethods.entries.contains { $0.method == method }
   }
 
-  /// What it is called in messages.
+  /// Its name in messages.
   var words: String { "\(method.name) \(subject)" }
 }

@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// A note of a keyed request, as it lies in its file until its answer is final.
+/// A keyed request without a final answer, in the form of its file `inflight/<key>`.
 enum InFlightRequest: Equatable {
   case payment(InFlightPayment)
   case change(InFlightChange)
@@ -27,7 +27,7 @@ enum InFlightRequest: Equatable {
     }
   }
 
-  /// The note in a file; nil where it can't be read.
+  /// Reads a file's bytes; nil where they are of another form.
   init?(_ bytes: [UInt8]) {
     guard let json = Self.parsed(bytes), let key = json["key"]?.string.flatMap({ Id128(hex: $0) }),
       let name = json["method"]?.string, let owner = RequestOwner(json),
@@ -54,6 +54,7 @@ enum InFlightRequest: Equatable {
     }
   }
 
+  /// The bytes of its file: JSON and LF.
   var bytes: [UInt8] {
     var members = [
       JSONMember("v", 1), JSONMember("key", .string(key.description)),

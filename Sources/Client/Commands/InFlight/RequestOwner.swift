@@ -1,34 +1,34 @@
 import Protocol
 import Terminal
 
-/// Whose an unanswered request is. The server keeps keys for each person and employer apart
-/// (R-1203): asked by anybody else it knows nothing of them, which says nothing.
+/// The person and employer that a request in flight belongs to. The server keeps the keys of each
+/// pair apart (R-1203): to any other caller it answers that there is no such key.
 struct RequestOwner: Equatable {
-  /// The ledger, by the server's greeting: one server may be reached by several addresses.
+  /// The server's realm, by its greeting: one server may have several addresses.
   let realm: Id128
-  /// The server's address as it was given, to say where to sign in.
+  /// The server's address as given, for messages.
   let server: String
-  /// The employer's 登记序号; empty for an officer, who has no session.
+  /// The employer's registration number (登记序号); empty for an officer, who has no session.
   let registration: String
-  /// The person, by the server's opaque name; zero for an officer.
+  /// The person's identifier at the server; zero for an officer.
   let personId: Id128
-  /// The person's name, masked, for people.
+  /// The person's name, masked, for messages.
   let person: String
 
-  /// Whether the server takes both for one caller.
+  /// Returns whether both are one caller for the server.
   func isSame(as other: RequestOwner) -> Bool {
     realm == other.realm && registration == other.registration && personId == other.personId
   }
 
-  /// Whether it was made without a session.
+  /// Whether the request was sent without a session: an officer's.
   var isWithoutSession: Bool { registration.isEmpty }
 
-  /// The person and the employer, for a message.
+  /// The person and the employer, for messages.
   var words: String { "\(person)（\(registration)）" }
 }
 
 extension RequestOwner {
-  /// The owner in a note; nil where one is missing.
+  /// Reads the members of a file; nil where one is missing.
   init?(_ json: JSONValue) {
     guard let realm = json["realm"]?.string.flatMap({ Id128(hex: $0) }),
       let personId = json["personId"]?.string.flatMap({ Id128(hex: $0) }),
@@ -39,6 +39,7 @@ extension RequestOwner {
       person: json["person"]?.string ?? "")
   }
 
+  /// The members of a file.
   var members: [JSONMember] {
     [
       JSONMember("realm", .string(realm.description)), JSONMember("server", .string(server)),

@@ -1,28 +1,28 @@
 import Protocol
 import Terminal
 
-/// Keyed changes other than payments. What was asked for before and has no answer yet:
+/// Keyed changes other than payments. What is sent where a former change of the same thing may be
+/// in flight:
 ///
-/// | before, of one matter | now                  | what leaves                               |
-/// | --------------------- | -------------------- | ----------------------------------------- |
-/// | nothing               | A                    | A, new key                                |
-/// | A                     | A again              | A, its key: done once                     |
-/// | A                     | B                    | A again, its key; answered: B, new key    |
-/// | A, answered, then B   | A                    | A, new key                                |
-/// | A with a secret       | B, or A with another | B under A's key: A can't come late. Where |
-/// |                       |                      | A has come, KEY_REUSED: B, new key        |
+/// | in flight       | requested now | sent                                                   |
+/// | --------------- | ------------- | ------------------------------------------------------ |
+/// | nothing         | A             | A under a new key                                      |
+/// | A               | A             | A under its key: carried out once                      |
+/// | A               | B             | A under its key; once answered, B under a new key      |
+/// | A with a secret | B, or A with  | B under A's key, so that A can't be carried out later; |
+/// |                 | another one   | on KEY_REUSED (A has arrived) B under a new key        |
 ///
-/// While what was before gets no answer, nothing new leaves.
+/// While the former change gets no answer, the new one is not sent.
 extension Run {
-  /// Makes a keyed change. Its request is on disk before it leaves, and goes from there once the
-  /// answer is final.
+  /// Sends a keyed change. Its request is on disk before it is sent, and deleted once the answer is
+  /// final.
   func change<Asked: Message, Answer: Message>(
     _ row: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) -> Answer {
     try row.answer(try change(row.request(message)))
   }
 
-  /// The same for what only its bytes say the type of.
+  /// Sends a keyed change that is known at run time only (`rpc call`).
   func change(_ request: Request) throws(ErrorReport) -> any Message {
     _ = try token(for: request.method)
     while true {
@@ -32,7 +32,7 @@ extension Run {
       case .success(let reply):
         try state.drop(inFlight.key)
         return reply
-      // The key has arrived with what was asked for before: that is over, and this is another.
+      // The key has arrived with the former request, which is final thereby: send this one anew.
       case .failure(.answered(_, let error))
       where error.reason == CallError.Reason.keyReused && isKnown:
         try state.drop(inFlight.key)
@@ -41,7 +41,7 @@ extension Run {
     }
   }
 
-  /// What is said of a change that failed; it is forgotten where it was refused.
+  /// Returns the report of a failed change, and deletes its file where it was refused.
   private func settle(
     _ failure: CallFailure, _ inFlight: InFlightChange, isKnown: Bool
   ) throws(ErrorReport) -> ErrorReport {
@@ -49,18 +49,19 @@ extension Run {
     guard failure.isSettled else {
       return Failures.unknownOutcome(inFlight.key, isPayment: false, why: report)
     }
-    // A repeat that was not looked at says nothing of the first sending.
+    // A repeat that was refused unread says nothing of the first sending.
     if !(isKnown && Self.isNoWord(report)) { try state.drop(inFlight.key) }
     return report
   }
 
-  /// Whether a refusal is of the caller or the moment, not of what was asked.
+  /// Whether the refusal says nothing about the request itself (not signed in, busy, unreachable).
   private static func isNoWord(_ report: ErrorReport) -> Bool {
     [.notLoggedIn, .loginIncomplete, .locked, .notPermitted, .temporary, .unreachable]
       .contains(report.exit)
   }
 
-  /// The change as it is written down, and whether its key was used before.
+  /// Returns the change to write to disk, and whether its key was sent before. Sends former changes
+  /// of the same thing again first.
   private func prepared(
     _ request: Request
   ) throws(ErrorReport) -> (inFlight: InFlightChange, isKnown: Bool) {
@@ -84,11 +85,11 @@ extension Run {
     )
   }
 
-  /// Sends an unanswered change again, and lets go of it on its answer; throws where none comes.
+  /// Sends a change in flight again, and deletes its file on the answer; throws where none comes.
   private func resend(_ former: InFlightChange, _ body: [UInt8]) throws(ErrorReport) {
     let request: Request
     do throws(Malformed) { request = try former.method.request(body) } catch {
-      // Another version of the client wrote it: it cannot be asked for.
+      // Written by another version of the client: it can't be sent again.
       return try state.drop(former.key)
     }
     switch try exchange(request, key: former.key, timeoutMs: nil) {
@@ -107,7 +108,7 @@ extension Run {
     try state.drop(former.key)
   }
 
-  /// Whose a request is that leaves now.
+  /// Returns the owner of a request that is sent now.
   func owner(of method: Method) throws(ErrorReport) -> RequestOwner {
     if method.audience.isClerk, let session = try session() { return session.owner }
     return RequestOwner(

@@ -1,10 +1,10 @@
 import Protocol
 import Terminal
 
-/// Payments: each has one key until it is final, and none is sent under a second one before.
+/// Payments by agreement: each has one key until it is final.
 extension Run {
-  /// Sends a payment, under the key of its former sending where its outcome is not known; the key
-  /// is on disk before it leaves, and stays there until `PaymentWait.settle`.
+  /// Sends a payment, under its former key where it is in flight. The key is on disk before the
+  /// request is sent, and stays there until `PaymentWait.settle`.
   func pay(_ pay: PayByAgreement) throws(ErrorReport) -> (payment: Payment, key: Id128) {
     let notice = pay.notice.text
     _ = try token(for: PayMethods.agreement.method)
@@ -17,7 +17,7 @@ extension Run {
         .payment(InFlightPayment(key: key, notice: notice, owner: owner, sent: now)))
       switch try exchange(PayMethods.agreement, pay, key: key) {
       case .success(let payment): return (payment, key)
-      // The key has arrived with what was asked for before: the payment, or a refusal that is over.
+      // The key has arrived with the former request: either it paid, or it was refused for good.
       case .failure(.answered(_, let error))
       where error.reason == CallError.Reason.keyReused && former != nil:
         if let payment = try payment(under: key) { return (payment, key) }
@@ -33,7 +33,7 @@ extension Run {
     return try newKey()
   }
 
-  /// The payment under a key, as it is now; nil where the server never saw one.
+  /// Asks for the payment under a key; nil where the server has none.
   func payment(under key: Id128) throws(ErrorReport) -> Payment? {
     let request = PaymentStatusRequest(key: key, wait: false)
     switch try exchange(PayMethods.status, request) {
@@ -43,14 +43,14 @@ extension Run {
     }
   }
 
-  /// The caller's own payment of this notice whose outcome is not known here.
+  /// Returns the caller's payment of this notice that is in flight.
   func former(_ notice: String) throws(ErrorReport) -> InFlightPayment? {
     let owner = try owner(of: PayMethods.agreement.method)
     return try state.inFlightPayments().first { $0.notice == notice && $0.owner.isSame(as: owner) }
   }
 
-  /// What is said of a payment that failed. A refusal settles it, but says nothing of a former
-  /// sending that is still on its way: that one keeps its time.
+  /// Returns the report of a failed payment. A refusal ends it, unless a former sending may still
+  /// arrive: then that stays in flight, with its own time.
   private func settle(
     _ failure: CallFailure, _ key: Id128, _ former: InFlightPayment?, _ now: UInt64
   ) throws(ErrorReport) -> ErrorReport {

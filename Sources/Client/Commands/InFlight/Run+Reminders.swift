@@ -1,9 +1,9 @@
 import Protocol
 import Terminal
 
-/// What is said before any command, of requests that have no answer yet.
+/// Reminders of requests in flight, before any command.
 extension Run {
-  /// Says what waits for its outcome: one's own payments and changes, and whose the others are.
+  /// Notes the caller's payments and changes in flight, and the owners of the others.
   func remindOfInFlight() throws(ErrorReport) {
     let path = invocation.command.path
     guard !["completion", "doctor", "version"].contains(path.first), path != ["pay", "status"]
@@ -37,8 +37,8 @@ extension Run {
     }
   }
 
-  /// What waits for its outcome at this server, the oldest first: the caller's own and others'.
-  /// Without a session nobody knows the ledger here; the server's address stands for it.
+  /// Returns the requests in flight at this server, the oldest first: the caller's own and others'.
+  /// Without a session the realm is unknown here; the server's address is compared instead.
   func inFlight() throws(ErrorReport) -> (own: [InFlightRequest], others: [InFlightRequest]) {
     let owner = try session()?.owner
     let here = try state.inFlight().filter {

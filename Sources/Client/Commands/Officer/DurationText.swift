@@ -1,8 +1,9 @@
 import Protocol
 import Terminal
 
-/// A length of time as typed: `26d`, `3d12h30m`, `90s`.
+/// A duration as typed: `26d`, `3d12h30m`, `90s`.
 enum DurationText {
+  /// Parses days, hours, minutes and seconds; nil for zero, overflow and any other text.
   static func milliseconds(_ text: String) -> UInt64? {
     var total: UInt64 = 0
     var number: UInt64?

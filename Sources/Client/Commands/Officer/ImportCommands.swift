@@ -25,11 +25,11 @@ enum ImportCommands {
       ], run: run)
   ]
 
-  /// Between two looks at an import that is being applied, ms.
+  /// The time between two looks at an import that is being applied, ms.
   static let lookMs: UInt64 = 200
-  /// Looks before the command leaves the rest to a later one: an hour.
+  /// The most looks of one command: an hour.
   static let looksMax = 18_000
-  /// Pages of problems that are fetched.
+  /// The most pages of problems that are fetched.
   static let problemPagesMax = 100
 
   private static func run(_ run: Run) throws(ErrorReport) -> ExitCode {
@@ -93,7 +93,7 @@ enum ImportCommands {
     while short.utf8.count > 120 { short.removeLast() }
     let begin = ImportBegin(name: short, lines: survey.lines, total: survey.total)
     let begun = try run.change(ImportMethods.begin, begin)
-    // Under a key that was used before the answer is what was said then.
+    // A repeated key gets the first answer again: ask for the state as it is now.
     return try run.ask(ImportMethods.show, ImportReference(batch: begun.batch, after: 0))
   }
 
@@ -151,7 +151,7 @@ enum ImportCommands {
     return problems
   }
 
-  /// All bad lines, ours and the server's, by number.
+  /// Prints all bad lines, those found here and by the server, by number, and throws.
   private static func refused(
     _ run: Run, _ state: ImportState, _ survey: ImportFile.Survey
   ) throws(ErrorReport) -> ExitCode {

@@ -1,18 +1,18 @@
 import Protocol
 import Terminal
 
-/// The officer's file, read twice: once to count, add up and find bad lines, once to send.
+/// The officer's import file. It is read twice: to count, add up and find bad lines, then to send.
 struct ImportFile {
-  /// Bad lines that are kept; the rest is counted.
+  /// The most bad lines that are listed; further ones are counted.
   static let problemsMax = 10_000
-  /// Bytes of the records of one part; the server takes 64 KiB.
+  /// The most bytes of the records of a part; the server takes 64 KiB.
   static let partBytesMax = 60 << 10
-  /// Records of one part.
+  /// The most records of a part.
   static let partRecordsMax = 4_096
 
   let path: String
 
-  /// What the first reading found.
+  /// The result of the first reading. `total` is in fen.
   struct Survey: Equatable {
     var lines: UInt64 = 0
     var total: Int64 = 0
@@ -41,7 +41,8 @@ struct ImportFile {
     return survey
   }
 
-  /// Calls `send` with each part; the same file always has the same parts. Bad lines are left out.
+  /// Calls `send` with each part, without the bad lines. The same file always gives the same parts,
+  /// so that an interrupted import can go on.
   func eachPart(
     _ send: (UInt64, [ImportRecord]) throws(ErrorReport) -> Void
   ) throws(ErrorReport) {
@@ -70,7 +71,7 @@ struct ImportFile {
     if !records.isEmpty { try send(index, records) }
   }
 
-  /// Empty lines are passed over; numbers are the file's.
+  /// Calls `body` with the number and bytes of each line that is not blank.
   private func eachLine(
     _ body: (UInt64, [UInt8]) throws(ErrorReport) -> Void
   ) throws(ErrorReport) {

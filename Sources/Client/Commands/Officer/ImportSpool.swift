@@ -1,7 +1,7 @@
 import Posix
 import Terminal
 
-/// Standard input kept in a file of the owner's, since an import reads its file twice.
+/// A copy of standard input in a temporary file, since an import reads its file twice.
 struct ImportSpool {
   static let prefix = "import-"
   static let suffix = ".jsonl"
@@ -16,7 +16,7 @@ struct ImportSpool {
     path = file
     try reporting { () throws(InputFailure) in
       let folder = try StateFolder(making: base)
-      // Elsewhere the files are not all the client's.
+      // Without a state folder it is /tmp, whose files are not the client's to delete.
       if run.settings.statePath != nil { folder.sweep() }
       try Self.copy(to: try OutputFile(file, mustBeNew: true))
     }
@@ -34,7 +34,7 @@ struct ImportSpool {
   }
 
   func remove() {
-    // It is the command's outcome that is reported, not what becomes of its copy.
+    // A failure is ignored: the command's outcome is reported, and the file is swept a day later.
     do throws(Errno) { try FileNames.remove(path) } catch { _ = error }
   }
 }

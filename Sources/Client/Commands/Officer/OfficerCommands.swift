@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `officer`: payments that wait for an officer, locks, the sandbox's clock, generated data.
+/// `officer`: payments to be resolved, login locks, the clocks, generated data (税务人员).
 enum OfficerCommands {
   static let all =
     OfficerCaseCommands.all + [
@@ -36,7 +36,7 @@ enum OfficerCommands {
     return .done
   }
 
-  /// Whether the real time follows the wall clock, and by how much they differ.
+  /// Returns whether the server's real time follows its wall clock, and the difference.
   private static func standing(_ clock: ClockState) -> Phrase {
     let off = clock.wall.milliseconds(since: clock.real)
     let seconds = abs(off) / 1_000

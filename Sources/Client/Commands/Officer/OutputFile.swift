@@ -1,12 +1,14 @@
 import Posix
 import Terminal
 
-/// A file that is written piece by piece, mode 0600: it holds people's data.
+/// A file of mode 0600 that is written piece by piece: it holds personal data.
 final class OutputFile {
   private let path: String
   private let file: OpenFile
 
-  /// Makes the file, or empties the one that is there unless it must be new.
+  /// Creates the file, or truncates an existing one.
+  ///
+  /// - Parameter mustBeNew: whether an existing file is an error.
   init(_ path: String, mustBeNew: Bool = false) throws(InputFailure) {
     self.path = path
     do throws(Errno) {
@@ -17,7 +19,6 @@ final class OutputFile {
     }
   }
 
-  /// Writes all of `bytes`.
   func write(_ bytes: [UInt8]) throws(InputFailure) {
     try naming(path) { () throws(Errno) in
       try file.with { file throws(Errno) in try file.write(bytes) }

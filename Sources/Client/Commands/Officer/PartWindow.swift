@@ -1,31 +1,31 @@
 import Protocol
 import Terminal
 
-/// The parts of an import that are on their way, in order: the server checks one while the next are
-/// made and sent.
+/// The parts of an import in flight, in order: the server checks one while the client makes and
+/// sends the next.
 struct PartWindow {
-  /// The most parts on their way. Each may be 64 KiB; more gained nothing.
+  /// The most parts in flight. Each may be 64 KiB; more were not faster.
   static let partsMax = 8
-  /// How long the server may take to make a part durable, in milliseconds.
+  /// The time allowed to make a part durable, ms.
   private static let timeoutMs: UInt32 = 60_000
 
-  private struct OnItsWay {
+  private struct PartInFlight {
     let part: ImportPart
-    /// Blocks for the answer; nil where the part could not be sent.
+    /// Blocks for the reply; nil where the part could not be sent.
     let answer: (() throws(CallFailure) -> any Message)?
   }
 
   private let run: Run
-  private var parts: [OnItsWay] = []
+  private var parts: [PartInFlight] = []
 
   init(_ run: Run) { self.run = run }
 
-  /// Whether the first must be taken before another is sent.
+  /// Whether `takeFirst` must be called before another part is sent.
   var isFull: Bool { parts.count >= Self.partsMax }
 
-  /// Sends a part. What goes wrong is found when its turn to be taken comes.
+  /// Sends a part. A failure is found by `takeFirst`.
   mutating func send(_ part: ImportPart) {
-    parts.append(OnItsWay(part: part, answer: start(part)))
+    parts.append(PartInFlight(part: part, answer: start(part)))
   }
 
   private func start(_ part: ImportPart) -> (() throws(CallFailure) -> any Message)? {
@@ -36,8 +36,9 @@ struct PartWindow {
     }
   }
 
-  /// Where the import stands after the first part on its way; nil where there is none. Where that
-  /// part failed, the server has refused those behind it: all are sent again, one by one.
+  /// Waits for the first part and returns the import's state after it; nil where no part is in
+  /// flight. Where the part failed, the server has refused those behind it: all are sent again, one
+  /// by one.
   mutating func takeFirst() throws(ErrorReport) -> ImportState? {
     guard let first = parts.first else { return nil }
     if let state = answered(first) {
@@ -52,8 +53,8 @@ struct PartWindow {
     return state
   }
 
-  private func answered(_ onItsWay: OnItsWay) -> ImportState? {
-    guard let answer = onItsWay.answer else { return nil }
+  private func answered(_ inFlight: PartInFlight) -> ImportState? {
+    guard let answer = inFlight.answer else { return nil }
     do throws(CallFailure) {
       return try answer() as? ImportState
     } catch {
@@ -61,7 +62,8 @@ struct PartWindow {
     }
   }
 
-  /// One part; a part that may have arrived is sent again, which the server answers as it did.
+  /// Sends a part and waits for it. It is repeated where it may have arrived: the server answers a
+  /// part that it has as it did the first time.
   private func sent(_ part: ImportPart) throws(ErrorReport) -> ImportState {
     for _ in 0..<3 {
       switch try run.exchange(ImportMethods.part, part, timeoutMs: Self.timeoutMs) {

@@ -1,9 +1,10 @@
 import Protocol
 import Terminal
 
-/// Reads a line of the officer's file: an object of one member, which names the kind of record.
+/// Reads a line of the officer's import file: an object of one member, whose name is the kind of
+/// record.
 enum RecordReader {
-  /// The record of one line. Throws what is wrong with it, for people.
+  /// Reads the record of a line; throws its first fault.
   static func record(_ line: UInt64, _ bytes: [UInt8]) throws(UnreadableRecord) -> ImportRecord {
     let json: JSONValue
     do throws(JSONError) {

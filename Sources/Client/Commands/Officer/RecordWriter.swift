@@ -1,19 +1,19 @@
 import Protocol
 import Terminal
 
-/// Writes records of the officer's file as JSON Lines, the form that `RecordReader` reads.
+/// Writes records of the officer's import file: JSON Lines, as `RecordReader` reads them.
 struct RecordWriter {
   private var json = JSONWriter()
 
-  /// Bytes written since the last `drain`.
+  /// The number of bytes written since the last `drain`.
   var count: Int { json.count }
 
-  /// One line, `{"notice":{…}}` and LF.
+  /// Writes one line, such as `{"notice":{…}}`.
   mutating func line<M: Message>(_ kind: String, _ message: M) {
     json.value([kind: MessageJSON.of(message, .file)])
     json.endLine()
   }
 
-  /// What was written since the last call.
+  /// Returns and removes the bytes written since the last call.
   mutating func drain() -> [UInt8] { json.drain() }
 }

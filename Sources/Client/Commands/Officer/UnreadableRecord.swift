@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// What is wrong with one line of the officer's file.
+/// The fault of a line of the officer's import file.
 struct UnreadableRecord: Error, Equatable {
   let reason: Phrase
 

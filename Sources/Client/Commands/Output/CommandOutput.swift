@@ -1,19 +1,18 @@
 import Protocol
 import Terminal
 
-/// What a command answers: one JSON value for scripts, and parts for people.
+/// The output of a command: one JSON value for scripts, and parts for people.
 struct CommandOutput {
-  /// A part for people.
   enum Part {
     case table(Table)
     case fields(FieldList)
-    /// Paragraphs; nothing in CSV.
+    /// Paragraphs; left out in CSV and plain output.
     case text(Phrase)
   }
 
-  /// The envelope's data.
+  /// The data of the envelope.
   let json: JSONValue
-  /// What `jsonl` writes one to a line; nil: the data as one line.
+  /// The lines of `jsonl`; nil: the data as one line.
   let items: [JSONValue]?
   let parts: [Part]
 
@@ -23,7 +22,9 @@ struct CommandOutput {
     self.parts = parts
   }
 
-  /// A message and its parts.
+  /// The output of a message.
+  ///
+  /// - Parameter member: the list whose elements are the lines of `jsonl`.
   init<M: Message>(_ message: M, list member: String? = nil, _ parts: [Part]) {
     let json = MessageJSON.of(message)
     self.init(json, items: member.flatMap { json[$0]?.array }, parts)

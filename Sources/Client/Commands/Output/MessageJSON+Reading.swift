@@ -2,9 +2,9 @@ import Protocol
 import Terminal
 
 extension MessageJSON {
-  /// Makes a message of an answer's form: for `rpc call`.
+  /// Reads a message in form `answer`, for `rpc call`.
   ///
-  /// - Throws: a report with exit 65 that names the member which is missing or wrong.
+  /// - Throws: a report with exit 65 that names the missing or wrong member.
   static func make<M: Message>(_ type: M.Type, of json: JSONValue) throws(ErrorReport) -> M {
     guard let object = json.object else { throw invalid("\(M.name)") }
     let message: M
@@ -17,10 +17,10 @@ extension MessageJSON {
     return message
   }
 
-  /// Makes a message of an object that stands at a place, such as `notice`. Of an answer's form it
-  /// leaves the maxima to `check`.
+  /// Reads a message of an object. In form `answer` maxima are not checked: `make` does that.
   ///
-  /// - Throws: what is wrong first, and where.
+  /// - Parameter place: the object's own member, such as `notice`, which begins `JSONFault.place`.
+  /// - Throws: the first fault.
   static func read<M: Message>(
     _ type: M.Type, _ object: JSONObject, _ form: JSONForm, at place: String
   ) throws(JSONFault) -> M {
@@ -41,13 +41,13 @@ extension MessageJSON {
 }
 
 private struct MessageJSONReader: Coder {
-  /// What is read: an object's members, or the one element of a list.
+  /// The object whose members are read; for an element of a list, `element` is read instead.
   private let object: JSONObject
   private let element: JSONValue?
   private let form: JSONForm
   private let place: String
   private var known: Set<String> = []
-  /// What was wrong, once something was.
+  /// The first fault; nil until one is found.
   private(set) var fault: JSONFault?
 
   init(_ object: JSONObject, element: JSONValue? = nil, _ form: JSONForm, at place: String) {
@@ -57,7 +57,7 @@ private struct MessageJSONReader: Coder {
     self.place = place
   }
 
-  /// Reads the message that the object is, all of it.
+  /// Reads all fields of a message, and refuses unknown members.
   mutating func whole<M: Message>(_ type: M.Type) throws(Malformed) -> M {
     let message = try M.fields(&self, nil)
     guard let stray = object.members.first(where: { !known.contains($0.key) }) else {
@@ -76,7 +76,7 @@ private struct MessageJSONReader: Coder {
     return malformed(.badValue, f)
   }
 
-  /// The field's value; nil where it may be absent and is.
+  /// Returns the field's value; nil where it is absent and may be.
   private mutating func value(_ f: Field) throws(Malformed) -> JSONValue? {
     known.insert("\(f.name)")
     let value = f.presence == .element ? element : object["\(f.name)"]
@@ -85,7 +85,7 @@ private struct MessageJSONReader: Coder {
     throw wrong(f, "缺少")
   }
 
-  /// What a field's value was taken as, if it could be.
+  /// Returns `value`, or throws that the field should be `wanted`.
   private mutating func taken<V>(_ value: V?, _ f: Field, _ wanted: String) throws(Malformed) -> V {
     guard let value else { throw wrong(f, wanted) }
     return value
@@ -109,7 +109,7 @@ private struct MessageJSONReader: Coder {
     }
   }
 
-  /// In an answer's form also as text, for a shell that quotes whatever it is given.
+  /// Reads a number; in form `answer` also from text, since shells often quote numbers.
   private func number(_ json: JSONValue) -> UInt64? {
     if let number = json.integer { return UInt64(exactly: number) }
     return form == .answer ? json.string.flatMap { UInt64($0) } : nil
@@ -156,7 +156,7 @@ private struct MessageJSONReader: Coder {
 
   private static let instantForms = "1777514523000 | \"2026-04-30T10:02:03+08:00\""
 
-  /// The domain's own text, where it can be read back.
+  /// Reads a value of the domain from its text.
   private static func parsed<V: NumberValue>(_ text: String) -> V? {
     if let digits = V.self as? any DigitCode.Type { return digits.init(text) as? V }
     switch V.self {

@@ -2,6 +2,7 @@ import Protocol
 import Terminal
 
 extension MessageJSON {
+  /// Returns a message as JSON.
   static func of<M: Message>(_ message: M, _ form: JSONForm = .answer) -> JSONValue {
     var writer = MessageJSONWriter(form)
     do throws(Malformed) {
@@ -19,7 +20,7 @@ private struct MessageJSONWriter: Coder {
 
   init(_ form: JSONForm) { self.form = form }
 
-  /// Puts a field's value; nil where it is absent.
+  /// Writes a field's value; nil: the field is absent.
   private mutating func put(_ f: Field, _ value: JSONValue?) {
     let name = f.name.description
     switch form {
@@ -28,7 +29,7 @@ private struct MessageJSONWriter: Coder {
     }
   }
 
-  /// Puts a value that may be its field's default, and is left out of the file then.
+  /// Writes a value; form `file` leaves it out where it is the field's default.
   private mutating func put(_ f: Field, _ value: JSONValue?, isDefault: Bool) {
     put(f, form == .file && isDefault && f.presence == .defaulted ? nil : value)
   }
@@ -38,7 +39,7 @@ private struct MessageJSONWriter: Coder {
   }
 
   private func json(_ kind: FieldKind, _ raw: UInt64) -> JSONValue {
-    // Zigzag, as the wire has it.
+    // Zigzag, as on the wire.
     let signed = Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
     return switch (kind, form) {
     case (.flag, _): .bool(raw == 1)

@@ -1,28 +1,25 @@
 /// The JSON form of a message, made and read by the message's own `fields`.
 ///
-/// Numbers of the domain and instants are their text. When read, what has its default may be left
-/// out; a member that the message does not have is refused. Where the domain's number is wanted its
-/// text is taken too if that can be read back, and for an instant ms since 1970 or ISO 8601 with
-/// its offset.
+/// Values of the domain (notice numbers, dates, instants …) are written as their text. On reading,
+/// a field with a default may be left out, and an unknown member is refused; a value of the domain
+/// is read from its text or its number, an instant from ms since 1970 or ISO 8601 with its offset.
 enum MessageJSON {}
 
-/// The two forms in which a message is JSON: every field by its name, instants and numbers of the
-/// domain as their text. They differ in money, and in what is left out.
+/// The two JSON forms of a message. They differ in money and in absent fields; both are contracts.
 enum JSONForm {
-  /// Of `--output json` and `rpc call`: money as `{"fen":123,"yuan":"1.23"}`, absent fields null,
-  /// secrets `***`. A contract: members are only ever added.
+  /// `--output json` and `rpc call`: money as `{"fen":123,"yuan":"1.23"}`, absent fields null,
+  /// secrets `***`. Members are only ever added.
   case answer
-  /// Of the officer's file: amounts as text in yuan, `"1.23"`; what has its default is left out. A
-  /// contract too, so that numbers are no text here, and who looks for a fault in a file of a
-  /// million lines is told a list's index and a maximum in words.
+  /// The officer's import file: amounts as text in yuan, `"1.23"`; fields with their default are
+  /// left out; numbers are never text. Faults name a list's index and exceeded maxima.
   case file
 }
 
-/// Why JSON is not the message that was wanted.
+/// The first fault of JSON that is not the wanted message.
 struct JSONFault: Error, Equatable {
-  /// The member, for example `notice.lines[2].heads`; of an answer's form without the list's index.
-  /// Empty where no member is to blame.
+  /// The faulty member, such as `notice.lines[2].heads`; in form `answer` without the list's index.
+  /// Empty where no member is at fault.
   let place: String
-  /// What is wrong with it.
+  /// The fault, in Chinese.
   let what: String
 }

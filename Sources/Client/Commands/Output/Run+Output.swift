@@ -2,7 +2,7 @@ import Protocol
 import Terminal
 
 extension Run {
-  /// Prints a page in the format asked for.
+  /// Prints output in the format of `--output`.
   func show(_ output: CommandOutput) throws(ErrorReport) {
     switch format {
     case .json: try write(Envelope.success(output.json).text + "\n")
@@ -13,13 +13,13 @@ extension Run {
     }
   }
 
-  /// The manual's words for a change, Chinese in both languages, with an English gloss.
+  /// Prints the confirmation of a change: the manual's Chinese words, in English with `gloss`.
   func show(_ done: Done, _ gloss: Phrase) throws(ErrorReport) {
     let words = done.text.isEmpty ? gloss : Phrase(done.text, "\(done.text) (\(gloss.en))")
     try show(CommandOutput(done, [.text(words)]))
   }
 
-  /// What `--dry-run` shows: the request that would be sent.
+  /// Prints the request that would be sent, for `--dry-run`.
   func showDry<Asked: Message, Answer: Message>(
     _ row: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) {
@@ -58,7 +58,7 @@ extension Run {
     }
   }
 
-  /// The first table; a record is a table of one row.
+  /// Prints the first table, or else the first field list as a table of one row.
   private func showCells(_ output: CommandOutput) throws(ErrorReport) {
     let tables = output.parts.compactMap { part in
       switch part {

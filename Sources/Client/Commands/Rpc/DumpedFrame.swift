@@ -1,20 +1,20 @@
 import Protocol
 import Terminal
 
-/// One frame of a captured stream, or what stands in its place.
+/// A frame of captured bytes; also the preface, or a rest that is no frame.
 struct DumpedFrame: Equatable {
-  /// Where its header begins, in bytes from the first.
+  /// The offset of its header, in bytes.
   let offset: Int
-  /// Nil for the preface and for a rest that is no frame.
+  /// nil for the preface and for a rest that is no frame.
   var header: FrameHeader?
-  /// The type's name in the protocol, "PREFACE", or "" for a rest.
+  /// The protocol's name of the type, "PREFACE", or "" for a rest.
   var type = ""
-  /// The method that a REQUEST names, and that its answers belong to.
+  /// The method of the call; nil outside a call, or where its REQUEST was not captured.
   var method: Method?
-  /// Whether the checksum is right; nil where there is none.
+  /// Whether the checksum is right; nil where there is no whole frame.
   var isSound: Bool?
-  /// What lies in the payload, by the messages' names, secrets masked.
+  /// The messages of the payload by name, with secrets masked.
   var contents: [JSONMember] = []
-  /// What is wrong with it.
+  /// The fault of the frame, if any.
   var problem: String?
 }

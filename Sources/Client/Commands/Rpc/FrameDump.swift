@@ -1,19 +1,19 @@
 import Protocol
 import Terminal
 
-/// Takes one direction of a connection apart, for those who write an end of their own (R-101 to
-/// Nothing is executed and no order of frames is demanded.
+/// Splits the bytes of one direction of a connection into frames, for implementers
+/// of the protocol. It executes nothing and accepts frames in any order.
 ///
-/// Payloads are shown only as the messages that they are, never as bytes: what can't be read may
+/// Payloads are shown as decoded messages only, never as bytes: those that can't be decoded may
 /// hold a secret.
 struct FrameDump {
   private let bytes: [UInt8]
   private var offset = 0
-  /// The methods of the calls, by stream: a RESPONSE does not name its own.
+  /// The methods of the calls by stream: a RESPONSE does not name its own.
   private(set) var methods: [UInt64: Method]
   private(set) var frames: [DumpedFrame] = []
 
-  /// - Parameter methods: calls that the other direction began.
+  /// - Parameter methods: the `methods` of the dump of the client's direction.
   init(_ bytes: [UInt8], methods: [UInt64: Method] = [:]) throws(ErrorReport) {
     self.bytes = bytes
     self.methods = methods
@@ -58,7 +58,7 @@ struct FrameDump {
     try read(payload, of: type, header, into: &frame)
   }
 
-  /// Nothing behind this can be found.
+  /// Ends the dump with a fault behind which no frame can be found.
   private mutating func end(_ frame: inout DumpedFrame, _ problem: String) {
     frame.problem = problem
     offset = bytes.count

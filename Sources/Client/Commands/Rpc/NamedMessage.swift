@@ -1,14 +1,14 @@
 import Protocol
 import Terminal
 
-/// Messages that are known by their names in the schema only.
+/// Message types by their name in the schema.
 enum NamedMessage {
-  /// Made once: the schema's entries come with their vectors.
+  /// Computed once: making the schema's entries also makes their test vectors.
   private static let probes: [MessageProbe] = {
     do throws(Malformed) { return try MessageRegistry.entries().map(\.probe) } catch { return [] }
   }()
 
-  /// The message's type. Throws a report with exit 65 where there is none of that name.
+  /// Returns the type of this name; throws a report with exit 65 where there is none.
   static func probe(_ name: String) throws(ErrorReport) -> MessageProbe {
     guard let probe = probes.first(where: { $0.name == name }) else {
       throw ErrorReport(
@@ -18,7 +18,7 @@ enum NamedMessage {
     return probe
   }
 
-  /// A message's bytes as JSON, secrets as `***`; or why they are none.
+  /// Decodes a message's bytes as JSON, secrets as `***`; the failure says why they are not one.
   static func json(
     _ name: String, _ bytes: [UInt8]
   ) throws(ErrorReport) -> Result<JSONValue, Malformed> {
@@ -29,7 +29,7 @@ enum NamedMessage {
   }
 }
 
-/// Decodes bytes as the message that it visits.
+/// Decodes bytes as the message type that it visits.
 private struct Decoding: MessageVisitor {
   let bytes: [UInt8]
   private(set) var outcome: Result<JSONValue, Malformed>?

@@ -1,10 +1,11 @@
 import Protocol
 import Terminal
 
-/// `rpc call|decode`: one call by hand, and bytes read back, for those who write a client.
+/// `rpc call|decode`: a call written in JSON, and the decoding of bytes, for implementers of a
+/// client.
 ///
-/// A call by hand goes the way of every other: session, key, the note on disk. It knows no rule of
-/// any workflow.
+/// A call is sent as by any command: with the session, and a keyed one kept on disk while in
+/// flight. No rule of a workflow is checked here.
 enum RpcCalls {
   private static let json = ArgumentSpec(
     "json", Phrase("JSON", "JSON"),
@@ -42,7 +43,7 @@ enum RpcCalls {
       ], run: decode),
   ]
 
-  /// The most of a line of standard input.
+  /// The most bytes of a line of standard input.
   private static let lineMax = 262_144
 
   private static func given(_ run: Run, _ name: String) throws(ErrorReport) -> String? {
@@ -128,7 +129,7 @@ enum RpcCalls {
     return .done
   }
 
-  /// A message's bytes as JSON, secrets as `***`.
+  /// Prints the bytes of a message as JSON, secrets as `***`.
   private static func show(_ run: Run, _ name: String, _ bytes: [UInt8]) throws(ErrorReport) {
     switch try NamedMessage.json(name, bytes) {
     case .success(let json): try run.show(CommandOutput(json, [.text(Phrase(same: json.text))]))
@@ -140,7 +141,7 @@ enum RpcCalls {
   }
 }
 
-/// Encodes JSON as the message that it visits.
+/// Encodes JSON as the message type that it visits.
 private struct Encoding: MessageVisitor {
   let json: JSONValue
   private(set) var outcome: Result<(body: [UInt8], shown: JSONValue, hasSecret: Bool), ErrorReport>?
@@ -150,7 +151,7 @@ private struct Encoding: MessageVisitor {
   mutating func visit<M: Message>(_ type: M.Type) {
     do throws(ErrorReport) {
       let message = try MessageJSON.make(type, of: json)
-      // What is masked in the dump differs from the dump that masks nothing.
+      // A message has a secret if its dump changes when secrets are masked.
       let hasSecret = text(of: message, masked: true) != text(of: message, masked: false)
       outcome = .success((encode(message), MessageJSON.of(message), hasSecret))
     } catch {

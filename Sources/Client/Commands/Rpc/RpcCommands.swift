@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `rpc`: the protocol's methods and messages, for those who write a client.
+/// `rpc`: the protocol's methods and messages, for implementers of a client.
 enum RpcCommands {
   static let all =
     [

@@ -1,9 +1,9 @@
 import Protocol
 import Terminal
 
-/// `rpc dump`: the frames of a captured stream, for those who write a client or a server.
+/// `rpc dump`: the frames of captured bytes, for implementers of a client or server.
 enum RpcDump {
-  /// Bytes of one capture.
+  /// The most bytes of a capture.
   static let bytesMax = 64 << 20
 
   static let command = Command(
@@ -37,7 +37,7 @@ enum RpcDump {
     }
     let frames = try FrameDump(try bytes(path), methods: methods).frames
     let json = frames.map(json)
-    // For people the contents, which are long, have lines of their own.
+    // In the format for people the contents, which are long, have lines of their own.
     let parts: [CommandOutput.Part] =
       run.format == .table ? frames.map { .text(lines($0)) } : [.table(table(frames))]
     try run.show(CommandOutput(.array(json), items: json, parts))
@@ -117,7 +117,7 @@ enum RpcDump {
     return names.filter { flags.contains($0.0) }.map(\.1)
   }
 
-  /// A number, but a status or a code by its name.
+  /// Returns the header's `aux`: a status or GOAWAY code by name, else the number.
   private static func aux(_ frame: DumpedFrame) -> String {
     guard let header = frame.header else { return "" }
     switch FrameType(rawValue: header.type) {

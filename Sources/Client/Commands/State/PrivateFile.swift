@@ -1,9 +1,10 @@
 import Posix
 import Terminal
 
-/// A file with something secret that is longer than a password: a key, a session.
+/// A file with a private key or a session token, which only its owner may access.
 enum PrivateFile {
-  /// Its bytes; throws `looseMode` where others can read it.
+  /// Reads the file; throws `looseMode` where group or others can access it, `notAFile`, `tooLong`
+  /// or `file`.
   static func read(_ path: String, limit: Int) throws(InputFailure) -> [UInt8] {
     let status = try naming(path) { () throws(Errno) in try FileStatus(ofPath: path) }
     guard status.isRegular else { throw .notAFile(path: path) }

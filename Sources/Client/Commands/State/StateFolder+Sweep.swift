@@ -2,9 +2,8 @@ import Posix
 import Terminal
 
 extension StateFolder {
-  /// Takes away what killed clients left. Now is the folder's own last change, so that both times
-  /// are by the clock of the file system. What can't be taken away stays for the next time: it
-  /// harms no command.
+  /// Deletes stale temporary files. "Now" is the folder's own modification time, so that both times
+  /// are of the file system's clock. Failures are ignored: a left file harms no command.
   func sweep() {
     do throws(Errno) {
       let now = try FileStatus(ofPath: path).modified

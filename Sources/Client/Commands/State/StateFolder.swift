@@ -1,11 +1,11 @@
 import Posix
 import Terminal
 
-/// A folder of small files that only their owner reads, each written whole and durably.
+/// A folder of mode 0700 with small files of mode 0600, each written atomically and durably.
 struct StateFolder {
   let path: String
 
-  /// Makes the folder and those above it, mode 0700.
+  /// Creates the folder and those above it, where they are missing.
   init(making path: String) throws(InputFailure) {
     self.path = path
     var made = ""
@@ -14,7 +14,7 @@ struct StateFolder {
       do throws(Errno) {
         try FileNames.makeFolder(made, mode: 0o700)
       } catch {
-        // A folder above may be on a file system that can't be written; it only has to be there.
+        // A folder above may exist on a file system that is read-only.
         guard error == .exists || StateFolder.exists(made) else {
           throw .cannotCreate(path: made, errno: error.number)
         }
@@ -24,26 +24,26 @@ struct StateFolder {
 
   static func exists(_ path: String) -> Bool { FileNames.exists(path) }
 
-  /// Writes a file that is there whole, also after a power cut, or not at all.
+  /// Creates or replaces a file, atomically even across a power cut. Deletes stale files too.
   func write(_ name: String, _ bytes: [UInt8]) throws(InputFailure) {
     try LocalFile.write(path + "/" + name, bytes, mode: 0o600)
     try sync()
     sweep()
   }
 
-  /// The file's bytes; nil where there is none.
+  /// Reads a file; nil where there is none.
   func read(_ name: String, limit: Int) throws(InputFailure) -> [UInt8]? {
     let file = path + "/" + name
     do throws(InputFailure) {
       return try PrivateFile.read(file, limit: limit)
     } catch {
-      // Another client may take it away at any time.
+      // Another client may delete it at any time.
       guard error == Errno.noSuchFile.of(file) else { throw error }
       return nil
     }
   }
 
-  /// Takes the file away; nothing happens where there is none.
+  /// Deletes a file, if there is one. Deletes stale files too.
   func remove(_ name: String) throws(InputFailure) {
     let file = path + "/" + name
     do throws(Errno) {
@@ -54,8 +54,8 @@ struct StateFolder {
     sweep()
   }
 
-  /// The names of the files that are wanted, sorted. There is no limit: one that is not found is
-  /// taken for one that is not there.
+  /// Returns the names for which `isWanted` is true, sorted. Their number has no limit: a payment
+  /// in flight that was not found would be paid twice.
   func names(where isWanted: (String) -> Bool) throws(InputFailure) -> [String] {
     try naming(path) { () throws(Errno) in
       try FolderListing.names(in: path, where: isWanted).sorted()

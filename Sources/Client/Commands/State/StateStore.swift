@@ -1,12 +1,12 @@
 import Protocol
 import Terminal
 
-/// The profile's state folder: the session and the requests under way.
+/// The files of a profile: the session (`session`) and the requests in flight (`inflight/<key>`).
 struct StateStore {
-  /// Bytes of one of them.
+  /// The most bytes of a file in `inflight`.
   static let inflightBytesMax = 262_144
 
-  /// nil where no home is known: nothing can be kept.
+  /// The profile's folder; nil where the environment names no home: then nothing can be stored.
   let path: String?
 
   func session() throws(ErrorReport) -> StoredSession? {
@@ -38,7 +38,7 @@ struct StateStore {
     try reporting { () throws(InputFailure) in try folder.remove(key.description) }
   }
 
-  /// Oldest first: keys begin with their time.
+  /// Returns all requests in flight, of all owners, the oldest first: keys begin with their time.
   func inFlight() throws(ErrorReport) -> [InFlightRequest] {
     guard let folder = try folder("/inflight") else { return [] }
     return try reporting { () throws(InputFailure) in
@@ -53,22 +53,23 @@ struct StateStore {
     }
   }
 
-  /// The payments among them.
+  /// Returns the payments among the requests in flight.
   func inFlightPayments() throws(ErrorReport) -> [InFlightPayment] {
     try inFlight().compactMap { if case .payment(let payment) = $0 { payment } else { nil } }
   }
 
-  /// The other changes among them.
+  /// Returns the other changes among the requests in flight.
   func inFlightChanges() throws(ErrorReport) -> [InFlightChange] {
     try inFlight().compactMap { if case .change(let change) = $0 { change } else { nil } }
   }
 
-  /// The folder if it is there.
+  /// Returns the folder, if it exists.
   private func folder(_ below: String) throws(ErrorReport) -> StateFolder? {
     guard let path, StateFolder.exists(path + below) else { return nil }
     return try needed(below)
   }
 
+  /// Returns the folder, created where it is missing; throws where no home is known.
   private func needed(_ below: String) throws(ErrorReport) -> StateFolder {
     guard let path else {
       throw ErrorReport(

@@ -1,23 +1,26 @@
 import Protocol
 import Terminal
 
-/// What the client keeps of a session.
+/// The session as stored on disk.
 struct StoredSession: Equatable {
-  /// Bytes of the file.
+  /// The most bytes of the file.
   static let bytesMax = 8_192
 
   let token: SessionToken
-  /// Where it was opened; the token goes nowhere else.
+  /// The address of the server that opened it; the token is sent to no other.
   let server: String
-  /// The ledger that it is of.
+  /// The realm (账套) of the server.
   let realm: Id128
+  /// The employer's registration number (登记序号).
   let registration: String
   let employerName: String
+  /// The person's name, masked.
   let person: String
-  /// The person, by the server's opaque name.
+  /// The person's identifier at the server.
   let personId: Id128
+  /// The identity (办税人员身份) in Chinese.
   let identity: String
-  /// When it ends in any case, real time.
+  /// The end of the session even if it is used, real time.
   let ends: Timestamp
 
   init(
@@ -35,7 +38,7 @@ struct StoredSession: Equatable {
     ends = session.ends
   }
 
-  /// The session in a file; nil where it can't be read, which is the same as none.
+  /// Reads a file's bytes; nil where they are of another form, which is the same as no session.
   init?(_ bytes: [UInt8]) {
     guard let json = Self.parsed(bytes), let hex = json["token"]?.string,
       let token = Hexadecimal.bytes(hex).flatMap({ SessionToken(bytes: $0) }),
@@ -62,6 +65,7 @@ struct StoredSession: Equatable {
     }
   }
 
+  /// The bytes of the file: JSON and LF.
   var bytes: [UInt8] {
     let json: JSONValue = [
       "v": 1, "token": .string(Hexadecimal.text(token.bytes)), "server": .string(server),

@@ -1,17 +1,18 @@
 import Posix
 import Terminal
 
-/// What a client that was killed can leave behind among its files.
+/// A kind of temporary file, which a killed client leaves behind in a state folder.
 ///
-/// Only age tells it from what another client is just making: a process's number says nothing in
-/// another container, and is given out again. A client that is stopped for longer than that finds
-/// its file gone, and says that it could not write; nothing has left it by then.
+/// Stale ones are told from those of running clients by age only. Rejected: the process id in the
+/// name, which is reused, and means nothing in another container. A client that is stopped for
+/// longer than `secondsMax` fails to write its file, before any request is sent.
 enum TemporaryFile: CaseIterable {
-  /// A file that was being written: done in the time of one write.
+  /// A file of `LocalFile.write` before its rename; it lives for one write.
   case unfinished
-  /// Standard input kept for an import, which may take hours.
+  /// A copy of standard input for an import (`ImportSpool`), which may take hours.
   case spool
 
+  /// Recognises a file by its name; nil for any other file.
   init?(_ name: String) {
     if LocalFile.isUnfinished(name) {
       self = .unfinished
@@ -22,7 +23,7 @@ enum TemporaryFile: CaseIterable {
     }
   }
 
-  /// The age in seconds up to which somebody may be at it.
+  /// The age in seconds up to which a running client may be using it.
   var secondsMax: Int64 {
     switch self {
     case .unfinished: 600
@@ -30,6 +31,6 @@ enum TemporaryFile: CaseIterable {
     }
   }
 
-  /// Whether nobody needs it any more.
+  /// Returns whether it is older than `secondsMax`. Both times are Unix seconds.
   func isStale(modified: Int64, now: Int64) -> Bool { now - modified > secondsMax }
 }

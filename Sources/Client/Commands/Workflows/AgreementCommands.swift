@@ -84,7 +84,7 @@ enum AgreementCommands {
     try run.ask(AgreementMethods.show, AgreementReference(number: number, wait: false))
   }
 
-  /// The agreement once the bank has answered; nil where it does not in time.
+  /// Waits for the bank's answer and returns the agreement; nil where none comes in time.
   private static func settled(
     _ run: Run, _ number: AgreementNumber
   ) throws(ErrorReport) -> Agreement? {
@@ -122,7 +122,7 @@ enum AgreementCommands {
     return try end(run, waits ? try settled(run, add.number) ?? added : added)
   }
 
-  /// A1 or A2.
+  /// Returns how the agreement is signed: at the bank already (A1) or not yet (A2).
   private static func signing(_ run: Run) throws(ErrorReport) -> SigningWay {
     switch (run.invocation.flag("signed-at-bank"), run.invocation.flag("not-signed")) {
     case (true, false): return .signedAtBank
@@ -193,7 +193,7 @@ enum AgreementCommands {
   }
 }
 
-/// on or off, as typed.
+/// Parses on or off as typed, in either language.
 enum OnOff {
   static func read(_ text: String) -> Bool? {
     switch text.lowercased() {

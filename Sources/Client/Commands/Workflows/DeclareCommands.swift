@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `declare`: shows, saves and voids a declaration (T3).
+/// `declare`: shows, saves and voids a declaration (申报, T3).
 enum DeclareCommands {
   static let all = [
     Command(

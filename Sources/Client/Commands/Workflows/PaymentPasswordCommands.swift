@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `payment-password`: sets it, and turns its use on or off (A5, A6).
+/// `payment-password`: sets the payment password (支付密码), and turns its use on or off (A5, A6).
 enum PaymentPasswordCommands {
   static let all = [
     Command(
@@ -31,7 +31,7 @@ enum PaymentPasswordCommands {
   }
 
   private static func set(_ run: Run) throws(ErrorReport) -> ExitCode {
-    // No code is sent for a look.
+    // A dry run sends no SMS code.
     guard !run.isDry else {
       let blank = PaymentPasswordSet(
         request: Id128(high: 0, low: 0), code: "", password: "", again: "")

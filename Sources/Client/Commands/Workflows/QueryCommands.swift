@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `query`: what was paid and what is owed (缴费情况查询, Q1–Q4).
+/// `query`: paid and owed fees (缴费情况查询, Q1–Q4).
 enum QueryCommands {
   private static let filters = [
     OptionSpec("agency", value: Phrase("机构", "agency"), Phrase("社保经办机构", "agency")),
@@ -22,7 +22,7 @@ enum QueryCommands {
       arguments: [CommandOptions.noticeArgument], run: show),
   ]
 
-  /// Pages that one command asks for.
+  /// The most pages that one command asks for.
   static let pagesMax = 200
 
   private static func page(_ run: Run, isPaid: Bool) throws(ErrorReport) -> ExitCode {

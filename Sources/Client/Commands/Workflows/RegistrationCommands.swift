@@ -1,7 +1,8 @@
 import Protocol
 import Terminal
 
-/// `registration show`, `enrolment list`: my information (I1, I2).
+/// `registration show`, `enrolment list`: tax registration and enrolments (我的税务登记信息,
+/// 我的参保登记信息, I1, I2).
 enum RegistrationCommands {
   static let all = [
     Command(

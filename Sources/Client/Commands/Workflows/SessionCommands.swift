@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `logout`, `whoami`, `session`.
+/// `logout`, `whoami`, `session`: the sessions (会话) of the person at the employer.
 enum SessionCommands {
   static let all = [
     Command(["logout"], Phrase("退出登录", "sign out"), run: logout),

@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `todo`: what is undeclared or unpaid (待办事项, T1–T4).
+/// `todo`: notices to be declared or paid (待办事项, T1–T4).
 enum TodoCommands {
   static let all = [
     Command(
@@ -63,7 +63,7 @@ enum TodoCommands {
 }
 
 extension Run {
-  /// The to-do that the command's argument names.
+  /// Asks for the to-do of the notice that the argument names.
   func todo() throws(ErrorReport) -> TodoDetail {
     let notice = try value("notice", Phrase("告知单号", "notice"), NoticeNumber.self)
     return try ask(TodoMethods.show, NoticeReference(notice: notice))

@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// How to-dos and their lines look.
+/// The output of to-dos and their lines (缴费明细).
 enum TodoOutput {
   static func period(_ from: Period, _ through: Period) -> String {
     from == through ? "\(from)" : "\(from)..\(through)"

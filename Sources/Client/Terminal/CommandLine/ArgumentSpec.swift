@@ -1,17 +1,16 @@
 /// One positional argument.
 package struct ArgumentSpec: Sendable, Equatable {
-  /// The name by which the command asks for it; not shown.
+  /// The name by which the command reads its value from the `Invocation`; never shown.
   package let name: String
-  /// What it is called in the help.
+  /// Its name in the help, shown between `<` and `>`.
   package let title: Phrase
-  /// What it is.
   package let summary: Phrase
-  /// Whether it may be left out; no required argument stands behind such a one.
+  /// Whether it may be left out; only optional arguments may follow it.
   package let isOptional: Bool
-  /// Whether it takes all that is left; the last argument only.
+  /// Whether it takes all remaining words; allowed for the last argument only.
   package let isRepeated: Bool
 
-  /// An argument, required and single unless said otherwise.
+  /// Required and single by default.
   package init(
     _ name: String, _ title: Phrase, _ summary: Phrase, isOptional: Bool = false,
     isRepeated: Bool = false

@@ -1,8 +1,7 @@
-/// A command line that works, and what it does.
+/// An example for the help; a test parses each.
 package struct CommandExample: Sendable, Equatable {
-  /// The line as typed, beginning with the program's name.
+  /// The line as typed; a pipe may stand before or behind the program's own words.
   package let line: String
-  /// What it does.
   package let note: Phrase
 
   package init(_ line: String, _ note: Phrase) {
@@ -11,19 +10,18 @@ package struct CommandExample: Sendable, Equatable {
   }
 }
 
-/// One command: the single source of its parsing, help and completion.
+/// One command as data: parsing, help and shell completion are all derived from it.
 package struct CommandSpec: Sendable, Equatable {
   /// The words that name it: `["pay", "agreement"]`.
   package let path: [String]
-  /// One line about it.
+  /// One line, shown in lists of commands.
   package let summary: Phrase
-  /// More about it, in paragraphs.
+  /// Further paragraphs of the command's own help.
   package let discussion: Phrase?
-  /// Its own options; the table's global ones hold as well.
+  /// Options of this command; `CommandTable.globals` are allowed too.
   package let options: [OptionSpec]
-  /// Its positional arguments, in order.
+  /// Positional arguments, in order.
   package let arguments: [ArgumentSpec]
-  /// Lines that work.
   package let examples: [CommandExample]
 
   package init(
@@ -38,6 +36,6 @@ package struct CommandSpec: Sendable, Equatable {
     self.examples = examples
   }
 
-  /// The path as typed.
+  /// The path joined by spaces.
   package var name: String { path.joined(separator: " ") }
 }

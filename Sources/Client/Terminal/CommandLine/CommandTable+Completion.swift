@@ -1,4 +1,4 @@
-/// The shells that completion is written for.
+/// The shells with a completion script.
 package enum Shell: String, Sendable, CaseIterable {
   /// GNU bash 4 or later.
   case bash
@@ -8,7 +8,7 @@ package enum Shell: String, Sendable, CaseIterable {
 }
 
 extension CommandTable {
-  /// The completion script for `shell`; it never calls the program or the network.
+  /// Returns the completion script; it runs without calling the program or the network.
   package func completion(_ shell: Shell) -> String {
     switch shell {
     case .bash: bashCompletion
@@ -17,7 +17,7 @@ extension CommandTable {
     }
   }
 
-  /// Every path that names a command or a group, the program itself first.
+  /// Every path of a command or group; first the empty path, the program itself.
   private var nodes: [[String]] {
     var seen = Set<[String]>()
     let all = commands.flatMap { command in
@@ -39,13 +39,13 @@ extension CommandTable {
     }
   }
 
-  /// `--name|-n`, for a shell's `case`.
+  /// Returns `--name|-n`, a pattern of a shell's `case`.
   private func pattern(_ option: OptionSpec) -> String {
     "--" + option.name + (option.short.map { "|-\($0)" } ?? "")
   }
 
-  /// Walks the words typed so far; the same text serves bash and zsh. Its variable is not called
-  /// `path`, because zsh ties that name to `PATH`.
+  /// Returns shell code, the same for bash and zsh, that sets `node` to the path typed so far. No
+  /// variable is called `path`: zsh ties that name to `PATH`.
   private func shellWalk(words array: String, from first: Int, to last: String) -> String {
     let takers = valued.map(pattern).joined(separator: "|")
     let skip = takers.isEmpty ? "" : "      \(takers)) ((i++)) ;;\n"
@@ -119,7 +119,7 @@ extension CommandTable {
     return (lines + globals.map { fishOption($0, condition: nil) }).joined(separator: "\n") + "\n"
   }
 
-  /// All words of the path were typed and none that leads on from it.
+  /// Returns a condition: all words of the path were typed, and none of its children.
   private func fishCondition(_ path: [String]) -> String {
     let seen = path.map { "__fish_seen_subcommand_from \($0)" }
     let next = children(of: path).joined(separator: " ")

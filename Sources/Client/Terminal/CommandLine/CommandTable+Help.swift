@@ -1,10 +1,10 @@
 extension CommandTable {
-  /// Cells of a line of help.
+  /// The most cells of a line of help.
   package static let helpColumns = 80
 
-  /// The help for `path`: a command, a group of commands, a topic, or the program itself.
+  /// Returns the help for `path`: a command, a group, a topic, or (empty) the program itself.
   ///
-  /// Throws `unknownCommand` for anything else. No line is wider than 80 cells.
+  /// - Throws: `unknownCommand` for any other path.
   package func help(_ path: [String], _ language: Language) throws(UsageError) -> String {
     if path.count == 1, let topic = topics.first(where: { $0.name == path[0] }) {
       return topic.text[language]
@@ -24,7 +24,7 @@ extension CommandTable {
 extension CommandTable {
   func name(of path: [String]) -> String { path.joined(separator: " ") }
 
-  /// One line about a command or a group.
+  /// Returns the summary of a command or group.
   func about(_ path: [String]) -> Phrase {
     if let group = groups[path.joined(separator: " ")] { return group }
     if let command = command(path) { return command.summary }

@@ -1,14 +1,16 @@
 extension CommandTable {
-  /// Words of a command line.
+  /// The most words of a command line.
   package static let wordsMax = 4_096
-  /// Bytes of one word.
+  /// The most bytes of one word.
   package static let wordBytesMax = 65_536
 
-  /// What `words` (without the program's name) ask for.
+  /// Parses `words` (without the program's name).
   ///
   /// Options may stand before or behind the sub-command, as `--name value`, `--name=value`,
   /// `-n value` or `-nvalue`; flags' letters may be joined. Behind `--` everything is an argument.
   /// `-h` or `--help` anywhere asks for the help of the words typed so far.
+  ///
+  /// - Throws: the first fault found; where a word looks mistyped, with a suggestion.
   package func parse(_ words: [String]) throws(UsageError) -> ParsedLine {
     guard words.count <= Self.wordsMax,
       words.allSatisfy({ $0.utf8.count <= Self.wordBytesMax })
@@ -30,7 +32,7 @@ extension CommandTable {
         arguments: try assign(Array(values), to: command)))
   }
 
-  /// The longest beginning of `words` that names a command or a group.
+  /// Returns the longest prefix of `words` that names a command or a group.
   private func resolved(_ words: [String]) -> (path: [String], isCommand: Bool) {
     var path: [String] = []
     for word in words {

@@ -1,7 +1,7 @@
 extension CommandTable {
-  /// What contradicts itself in the table; empty in a program that may be shipped.
+  /// Contradictions in the table, such as a name used twice or an example that does not parse.
   ///
-  /// A test of each program holds it to that.
+  /// A test of each program expects none.
   package var problems: [String] {
     pathProblems + commands.flatMap(problems(of:)) + shapeProblems
   }
@@ -43,7 +43,7 @@ extension CommandTable {
   }
 
   private func parses(_ example: CommandExample, as command: CommandSpec) -> Bool {
-    // What is piped into or out of the program is the shell's business.
+    // Only the program's own words are parsed: what is piped into or out of it is the shell's.
     let words = example.line.split(separator: " ").map(String.init)
     guard let start = words.firstIndex(of: program) else { return false }
     let typed = words[(start + 1)...].prefix { !["|", ">", "<", "&&", "||"].contains($0) }

@@ -1,19 +1,18 @@
 /// All commands of one program.
 package struct CommandTable: Sendable {
-  /// The program's name, `shebao`.
+  /// The program's name, such as `shebao`.
   package let program: String
-  /// One line about the program.
   package let summary: Phrase
-  /// Options of every command.
+  /// Options allowed with every command.
   package let globals: [OptionSpec]
-  /// The commands, in the order in which the help lists them.
+  /// The commands, in the help's order.
   package let commands: [CommandSpec]
-  /// What the first words stand for, for words that have several commands under them.
+  /// Summaries of groups, by path: `pay` is the group of `pay list`, `pay show`, …
   package let groups: [String: Phrase]
-  /// Further pages of `help`: name and text.
+  /// Further pages of `help`.
   package let topics: [HelpTopic]
 
-  /// A program's commands; `problems` says what is wrong with them.
+  /// Checks nothing: a test of each program expects `problems` to be empty.
   package init(
     program: String, summary: Phrase, globals: [OptionSpec], commands: [CommandSpec],
     groups: [String: Phrase] = [:], topics: [HelpTopic] = []
@@ -26,12 +25,12 @@ package struct CommandTable: Sendable {
     self.topics = topics
   }
 
-  /// The command with exactly this path.
+  /// Returns the command with exactly this path.
   package func command(_ path: [String]) -> CommandSpec? {
     commands.first { $0.path == path }
   }
 
-  /// The words that may follow `path`, in the help's order.
+  /// Returns the words that may follow `path`, in the help's order.
   package func children(of path: [String]) -> [String] {
     var seen = Set<String>()
     return commands.compactMap { command in
@@ -41,12 +40,12 @@ package struct CommandTable: Sendable {
     }
   }
 
-  /// Global options, then the command's own.
+  /// Returns the command's own options, then the global ones.
   func options(of command: CommandSpec?) -> [OptionSpec] {
     (command?.options ?? []) + globals
   }
 
-  /// The shape of `name` anywhere in the program.
+  /// Returns the option of this name, of whichever command; all of one name have one shape.
   func anyOption(named name: String) -> OptionSpec? {
     globals.first { $0.name == name }
       ?? commands.lazy.compactMap { $0.options.first { $0.name == name } }.first

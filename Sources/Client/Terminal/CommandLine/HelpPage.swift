@@ -1,4 +1,4 @@
-/// Lays one page of help out.
+/// The layout of a page of help.
 struct HelpPage {
   let table: CommandTable
   let language: Language
@@ -89,7 +89,7 @@ struct HelpPage {
       + entries.map { self.entry($0.0, $0.1, column: column) }.joined()
   }
 
-  /// A name and its summary; a long name has the summary on the lines below it.
+  /// Returns a name and its summary; a name that reaches `column` has the summary below it.
   private func entry(_ name: String, _ summary: String, column: Int) -> String {
     let lines = wrap.lines(summary, columns: CommandTable.helpColumns - column)
     let margin = String(repeating: " ", count: column)
@@ -114,7 +114,7 @@ struct HelpPage {
       }.joined()
   }
 
-  /// A command line; one that is too long goes on behind a backslash, so that it can be copied.
+  /// Returns a command line; a long one is continued behind a backslash, so that it can be copied.
   private func commandLine(_ line: String, indent: Int) -> String {
     let room = CommandTable.helpColumns - indent - 6
     let lines = wrap.lines(line, columns: room)

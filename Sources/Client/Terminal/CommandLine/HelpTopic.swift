@@ -1,10 +1,8 @@
 /// A page of `help` that is not about one command, such as `exit-codes`.
 package struct HelpTopic: Sendable {
-  /// The word behind `help`.
+  /// The word typed behind `help`.
   package let name: String
-  /// One line about it.
   package let summary: Phrase
-  /// The page.
   package let text: Phrase
 
   package init(_ name: String, _ summary: Phrase, text: Phrase) {
@@ -13,7 +11,7 @@ package struct HelpTopic: Sendable {
     self.text = text
   }
 
-  /// The page on exit codes, which every program has.
+  /// The table of `ExitCode`, which both programs offer.
   package static let exitCodes = HelpTopic(
     "exit-codes", Phrase("退出码", "exit codes"),
     text: Phrase(ExitCode.help(.zh), ExitCode.help(.en)))

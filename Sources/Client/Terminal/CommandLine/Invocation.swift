@@ -1,40 +1,37 @@
-/// A command line that was understood.
+/// A parsed command line.
 package struct Invocation: Sendable, Equatable {
   package let command: CommandSpec
-  /// The options' values by name, in the order given.
+  /// The values of options by name, in the order given.
   let options: [String: [String]]
-  /// The flags that are there.
+  /// The names of the flags that were given.
   let flags: Set<String>
-  /// The arguments' values by name.
+  /// The values of arguments by name.
   let arguments: [String: [String]]
 
-  /// The value of an option or argument; the last one if it was repeated.
+  /// The value of an option or argument, the last one where it was repeated; nil where absent.
   package subscript(name: String) -> String? {
     all(name).last
   }
 
-  /// Every value of a repeated option or argument.
+  /// Returns every value of an option or argument, in the order given.
   package func all(_ name: String) -> [String] {
     options[name] ?? arguments[name] ?? []
   }
 
-  /// Whether the flag is there.
   package func flag(_ name: String) -> Bool {
     flags.contains(name)
   }
 
-  /// The value with full-width forms folded and outer spaces gone; for anything but a password.
+  /// Returns the value with full-width forms folded and outer spaces removed. Never for a password.
   package func folded(_ name: String) -> String? {
     self[name].map(FullWidth.trimmed)
   }
 }
 
-/// What a command line asks for.
+/// The result of parsing a command line.
 package enum ParsedLine: Sendable, Equatable {
-  /// Carry a command out.
   case run(Invocation)
-  /// Print the help for these words; empty for the program itself.
+  /// Print the help for this path; empty: for the program itself.
   case help([String])
-  /// Print the version.
   case version
 }

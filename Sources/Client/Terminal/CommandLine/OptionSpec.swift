@@ -1,26 +1,25 @@
 /// One option of a command, or of all of them.
 ///
-/// An option's shape is the same wherever its name appears, so that it can be read before the
-/// sub-command is known.
+/// An option has the same letter, and takes a value or none, wherever its name appears: so that the
+/// parser can read it before the sub-command is known.
 package struct OptionSpec: Sendable, Equatable {
   /// The long name without dashes, such as `confirm-amount`.
   package let name: String
-  /// The letter behind one dash, for the few that have one.
+  /// The letter behind one dash, such as `o` for `-o`.
   package let short: Character?
-  /// What the value is called in the help; nil for a flag.
+  /// The value's name in the help; nil for a flag.
   package let value: Phrase?
-  /// What it does.
   package let summary: Phrase
-  /// The only values taken; empty for any.
+  /// The allowed values; empty: any value.
   package let choices: [String]
-  /// Other words for the choices, taken and not shown.
+  /// Synonyms of `choices`: allowed, but neither shown in the help nor completed.
   package let synonyms: [String]
   /// Whether it may be given more than once.
   package let isRepeatable: Bool
-  /// Whether completion offers files.
+  /// Whether the value is a file's path, for shell completion.
   package let isFile: Bool
 
-  /// An option; a flag when `value` is nil.
+  /// A flag when `value` is nil.
   package init(
     _ name: String, short: Character? = nil, value: Phrase? = nil, choices: [String] = [],
     synonyms: [String] = [], isRepeatable: Bool = false, isFile: Bool = false, _ summary: Phrase
@@ -35,7 +34,7 @@ package struct OptionSpec: Sendable, Equatable {
     self.isFile = isFile
   }
 
-  /// A flag that is there or not.
+  /// Makes an option without a value.
   package static func flag(
     _ name: String, short: Character? = nil, _ summary: Phrase
   ) -> OptionSpec {

@@ -1,9 +1,10 @@
-/// Finds what was probably meant.
+/// Finds the name that a mistyped word probably meant.
 enum Suggestion {
-  /// Longer words are not compared: nobody mistypes them into a command.
+  /// Longer words, in characters, are not compared: bounds the quadratic work.
   static let lengthMax = 64
 
-  /// The candidate with the smallest edit distance, if it is at most a third of the word.
+  /// Returns the candidate with the least edit distance, if that is at most a third of the word's
+  /// length (at least 1).
   static func nearest(to word: String, among candidates: [String]) -> String? {
     let typed = Array(FullWidth.trimmed(word).lowercased())
     guard !typed.isEmpty, typed.count <= lengthMax else { return nil }
@@ -16,7 +17,8 @@ enum Suggestion {
     return best.candidate
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+  /// Returns the edit distance: insertions, deletions, replacements and swaps of neighbours
+  /// (optimal string alignment).
   static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var before: [Int] = []
     var last = Array(0...right.count)

@@ -1,27 +1,26 @@
-/// Why a command line was not understood; always exit code 64.
+/// A fault of the command line; always exit code 64.
 package enum UsageError: Error, Sendable, Equatable {
-  /// No such command; what was probably meant.
+  /// No such command; the nearest one, if any is near.
   case unknownCommand(String, suggestion: String?)
-  /// The words stop above a command; what may follow.
+  /// The words name a group, not a command; the words that may follow.
   case incomplete(path: [String], children: [String])
-  /// No such option here; what was probably meant.
+  /// No such option of this command; the nearest one, if any is near.
   case unknownOption(String, command: String, suggestion: String?)
-  /// The option needs a value.
+  /// The option was given without its value.
   case valueMissing(String)
-  /// The flag takes no value.
+  /// A flag was given a value.
   case valueNotTaken(String)
-  /// The option was given twice.
+  /// An option that is not repeatable was given twice.
   case repeated(String)
-  /// Not one of the values that are taken.
+  /// A value outside the option's `choices`.
   case notAChoice(String, value: String, choices: [String])
-  /// An argument is missing.
   case argumentMissing(ArgumentSpec, command: String)
-  /// One argument too many.
+  /// The first argument beyond those of the command.
   case surplus(String, command: String)
   /// More than `CommandTable.wordsMax` words, or one longer than `wordBytesMax`.
   case tooLong
 
-  /// The report on it.
+  /// Returns its report, with the help to read as the next step.
   package func report(program: String) -> ErrorReport {
     ErrorReport(.usage, code: code, what: what, next: next(program))
   }

@@ -1,4 +1,4 @@
-/// Tells options and plain words apart, before the command is known.
+/// The first pass of parsing: separates options from plain words before the command is known.
 struct WordReader {
   let table: CommandTable
   private var rest: ArraySlice<String>
@@ -6,7 +6,7 @@ struct WordReader {
   private(set) var afterDashes: [String] = []
   private(set) var values: [String: [String]] = [:]
   private(set) var flags: Set<String> = []
-  /// Known options as typed, in order, for errors that quote them.
+  /// Known options as typed, in order; errors quote them.
   private(set) var typed: [(name: String, typed: String)] = []
   private(set) var unknown: [String] = []
   private(set) var wantsHelp = false
@@ -82,7 +82,7 @@ struct WordReader {
       values[option.name, default: []].append(attached)
       return
     }
-    // The next word is the value, unless it is an option that was meant as one.
+    // The next word is the value, unless it is a known option: then the value was forgotten.
     guard let next = rest.first, !isOption(next) else { throw .valueMissing(option.name) }
     values[option.name, default: []].append(next)
     rest.removeFirst()

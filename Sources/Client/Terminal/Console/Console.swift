@@ -1,8 +1,6 @@
 /// The terminal's size in cells.
 package struct ScreenSize: Sendable, Equatable {
-  /// Cells of a line.
   package let columns: Int
-  /// Lines.
   package let rows: Int
 
   package init(columns: Int, rows: Int) {
@@ -11,32 +9,36 @@ package struct ScreenSize: Sendable, Equatable {
   }
 }
 
-/// What a command talks to: standard output and error, the keyboard, the environment.
+/// Standard output, standard error, standard input and the environment variables of a program.
 ///
-/// `StandardConsole` is the real one; tests script their own.
+/// `StandardConsole` is the real one; tests script their own. All functions throw `output` or
+/// `file` where a stream fails; reading also throws `tooLong`, `notUTF8`, `ended` and
+/// `interrupted`.
 package protocol Console: AnyObject {
-  /// Whether questions can be asked: standard input and standard error are both terminals.
+  /// Whether standard input and standard error are both terminals, so that questions can be asked.
   var isInteractive: Bool { get }
-  /// The size of the terminal; nil without one.
+  /// The size of standard error's terminal; nil without one.
   var screen: ScreenSize? { get }
 
-  /// Writes data to standard output; what came from outside was sanitised by its renderer.
+  /// Writes to standard output. The caller has sanitised (`Sanitize`) text from outside.
   func write(_ text: String) throws(InputFailure)
-  /// Writes a message to standard error.
+  /// Writes to standard error. The caller has sanitised text from outside.
   func note(_ text: String) throws(InputFailure)
-  /// The next line of standard input without its end, at most `limit` bytes; nil at the end.
+  /// Reads the next line of standard input without its end, at most `limit` bytes; nil at the end.
   func readLine(limit: Int) throws(InputFailure) -> String?
-  /// A line typed without echo at the terminal, behind `prompt`.
+  /// Shows `prompt` and reads a line at the terminal without echo.
   func readHidden(_ prompt: String) throws(InputFailure) -> Secret
-  /// A secret's line from a descriptor that the caller opened (0 is standard input).
+  /// Reads a secret's line from an open descriptor (0 is standard input).
   func readSecret(descriptor: Int32) throws(InputFailure) -> Secret
-  /// A variable of the environment; nil when unset.
+  /// Returns an environment variable; nil when unset.
   func environment(_ name: String) -> String?
 }
 
 extension Console {
-  /// Prints a report: three lines on standard error, or the envelope on standard output when the
-  /// output is JSON.
+  /// Prints a report: lines on standard error and, where the output is JSON, the envelope on
+  /// standard output.
+  ///
+  /// - Throws: `output` where a stream can't be written.
   package func show(
     _ report: ErrorReport, _ format: OutputFormat, _ language: Language
   ) throws(InputFailure) {

@@ -1,24 +1,28 @@
 import Posix
 import Synchronization
 
-/// The last signal that arrived during a hidden prompt.
+/// The number of the last signal during a hidden prompt; 0: none.
 ///
-/// A handler may touch lock-free atomics only, and knows nothing but its number: hence this one
-/// shared word. It is touched before a handler is installed, so the handler never initialises it.
+/// Global, because a signal handler has no context and may use lock-free atomics only. It is stored
+/// to before the handlers are installed, so that no handler runs its lazy initialisation.
 private let caughtSignal = Atomic<Int32>(0)
 
-/// Reads a line from a terminal with echo off, and puts echo back whatever happens.
+/// Reads a line from a terminal with echo off, and restores echo in every case.
 ///
-/// Signals that end or stop the process are held for the time of the prompt: first the terminal
-/// is restored, then the signal takes its course. Line editing stays the terminal's.
+/// Signals that end or stop the process are caught during the prompt: the terminal is restored,
+/// then the signal is raised again under its former handler. Line editing stays the terminal's.
 package enum HiddenLine {
   private static let signals = [
     Signal.interrupt, .terminate, .hangUp, .quit, .stop, .alarm,
   ]
-  /// How long a signal that another thread took can go unseen.
+  /// The time between looks for a signal that another thread handled.
   private static let pollMilliseconds: Int32 = 100
 
-  /// Opens the terminal at `path` and reads.
+  /// Opens the terminal at `path`, shows `prompt` and reads a line.
+  ///
+  /// - Throws: `interrupted` on a signal that ends the process, `ended` at the end of input,
+  ///   `tooLong` beyond `Secret.bytesMax`, or `file` where the terminal fails or echo can't be
+  ///   turned off.
   package static func read(_ path: String, prompt: String) throws(InputFailure) -> Secret {
     let file = try naming(path) { () throws(Errno) in
       try OpenFile(path, [.readWrite, .noControllingTerminal])
@@ -36,8 +40,8 @@ package enum HiddenLine {
       switch result {
       case .secret(let secret): return secret
       case .signal(let signal):
-        // Ctrl-C is the user's answer, which the command reports; the handlers are the old ones
-        // again and echo is on, so any other signal does what it would have done.
+        // Ctrl-C is reported by the command. The former handlers and echo are restored by now, so
+        // that any other signal does what it would have done without the prompt.
         if signal == .interrupt { throw .interrupted }
         signal.raise()
         guard signal == .stop else { throw .interrupted }
@@ -71,14 +75,14 @@ package enum HiddenLine {
     return try wait(terminal, path: path)
   }
 
-  /// A prompt that can't be shown leaves a line that can still be typed.
+  /// Ignores failures: a line can be typed without its prompt.
   private static func show(_ text: String, on terminal: FileDescriptor) {
     do throws(Errno) { try terminal.write(Array(text.utf8)) } catch { _ = error }
   }
 
-  /// Turns echo off, or throws: nothing secret is typed on a terminal that shows it.
+  /// Turns echo off; throws where it stays on, so that no secret is typed visibly.
   ///
-  /// Setting succeeds where any of the changes could be made, so the terminal is asked.
+  /// tcsetattr(3) succeeds if any of the changes was made: the modes are therefore read back.
   private static func silence(
     _ terminal: FileDescriptor, _ silent: TerminalModes
   ) throws(Errno) {

@@ -1,7 +1,7 @@
 import Posix
 
 extension Secret {
-  /// Takes `bytes`, without one line end, over and wipes them.
+  /// Copies `bytes` without one line end (LF or CR LF), then wipes them; throws `tooLong`.
   convenience init(taking bytes: inout [UInt8]) throws(InputFailure) {
     defer { Posix.wipe(&bytes) }
     var end = bytes.count

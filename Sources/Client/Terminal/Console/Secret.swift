@@ -1,43 +1,42 @@
 import Posix
 
-/// A password, code or PIN. Its bytes are wiped when the last reference goes, and it prints as
-/// nothing, so that it can't slip into a message or a log.
+/// A password, code or PIN. Its bytes are wiped when the last reference goes; it prints as `***`,
+/// so that it can't slip into a message or a log.
 package final class Secret: CustomStringConvertible, CustomReflectable {
-  /// Bytes of one secret.
+  /// The most bytes of a secret.
   package static let bytesMax = 1_024
 
   private var storage: [UInt8]
 
-  /// Takes the bytes over; they should not live anywhere else.
+  /// Takes ownership of the bytes; the caller keeps no copy.
   package init(_ bytes: consuming [UInt8]) {
     storage = bytes
   }
 
-  /// How many bytes it has.
+  /// The number of bytes.
   package var count: Int { storage.count }
 
-  /// Lends the bytes; a copy that `body` makes is the caller's to wipe.
+  /// Lends the bytes to `body`, whose error it rethrows. A copy that `body` makes is the caller's
+  /// to wipe.
   package func withBytes<Result, Failure: Error>(
     _ body: ([UInt8]) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(storage)
   }
 
-  /// Whether both hold the same bytes, such as a new password typed twice.
-  ///
-  /// The time does not depend on where they differ.
+  /// Returns whether both hold the same bytes, such as a new password typed twice; for equal
+  /// lengths in constant time.
   package func matches(_ other: Secret) -> Bool {
     guard storage.count == other.storage.count else { return false }
     return zip(storage, other.storage).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
-  /// Always `***`.
   package var description: String { "***" }
 
-  /// Nothing to see for `dump`.
+  /// Empty, for `dump`.
   package var customMirror: Mirror { Mirror(self, children: []) }
 
-  /// Overwrites the bytes now.
+  /// Overwrites and drops the bytes now; `count` is 0 then.
   package func wipe() {
     Posix.wipe(&storage)
     storage = []

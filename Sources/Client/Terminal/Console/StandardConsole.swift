@@ -1,26 +1,21 @@
 import Posix
 
-/// The process's own streams and terminal.
+/// The process's own streams (descriptors 0, 1 and 2), terminal and environment.
 package final class StandardConsole: Console {
-  /// A console over descriptors 0, 1 and 2.
   package init() {}
 
-  /// Standard input and standard error are both terminals.
   package var isInteractive: Bool {
     FileDescriptor.input.isTerminal && FileDescriptor.error.isTerminal
   }
 
-  /// The window of standard error's terminal.
   package var screen: ScreenSize? {
     FileDescriptor.error.window.map { ScreenSize(columns: $0.columns, rows: $0.rows) }
   }
 
-  /// Writes all of `text` to standard output.
   package func write(_ text: String) throws(InputFailure) {
     try write(text, to: .output)
   }
 
-  /// Writes all of `text` to standard error.
   package func note(_ text: String) throws(InputFailure) {
     try write(text, to: .error)
   }
@@ -41,20 +36,21 @@ package final class StandardConsole: Console {
     return text
   }
 
-  /// Asks on `/dev/tty`, whatever standard input is.
+  /// Asks on `/dev/tty`, so that it works with standard input redirected.
   package func readHidden(_ prompt: String) throws(InputFailure) -> Secret {
     try HiddenLine.read("/dev/tty", prompt: prompt)
   }
 
-  /// One line of the descriptor; throws `ended` when there is none.
+  /// Reads one line of the descriptor.
+  ///
+  /// - Throws: `ended` at its end, `tooLong` beyond `Secret.bytesMax`, or `file`.
   package func readSecret(descriptor: Int32) throws(InputFailure) -> Secret {
-    // One byte more, for the carriage return of a file made elsewhere.
+    // One byte more, for the CR of a file made on Windows.
     let line = try FileDescriptor(descriptor).readLine(
       path: "fd \(descriptor)", limit: Secret.bytesMax + 1)
     guard var line else { throw .ended(Phrase("密码或验证码", "password or code")) }
     return try Secret(taking: &line)
   }
 
-  /// A variable of the process's environment.
   package func environment(_ name: String) -> String? { ThisProcess.environment(name) }
 }

@@ -1,28 +1,31 @@
-/// Asks for what was not given on the command line.
+/// Prompts for values that were not given on the command line.
 ///
-/// Questions go to standard error and only when someone can answer; otherwise the error names the
-/// option and the file form that give the value (exit code 66).
+/// Prompts go to standard error. Every function throws `missing` (exit code 66, naming the options
+/// of the question) where `canAsk` is false, `noChoice` or `confirmationMismatch` after `triesMax`
+/// wrong answers, and `ended`, `tooLong`, `notUTF8`, `interrupted`, `file` or `output` where the
+/// console fails.
 package struct TerminalInput {
-  /// Answers that may be wrong before the command gives up.
+  /// Answers to one question before it is given up.
   package static let triesMax = 3
-  /// Bytes of one answer.
+  /// The most bytes of an answer.
   package static let lineBytesMax = 4_096
 
   private let console: any Console
   private let language: Language
   private let mayAsk: Bool
 
-  /// Asks on `console`, unless `noInput` (`--no-input`) forbids it.
+  /// - Parameter noInput: `--no-input`: never ask.
   package init(_ console: any Console, _ language: Language, noInput: Bool) {
     self.console = console
     self.language = language
     mayAsk = !noInput && console.isInteractive
   }
 
-  /// Whether questions can be asked at all.
+  /// Whether questions can be asked: the console is a terminal, without `--no-input`.
   package var canAsk: Bool { mayAsk }
 
-  /// One line, full-width forms folded and outer spaces gone; asks again while it is empty.
+  /// Asks for a line, folds full-width forms and removes outer spaces; asks again while it is
+  /// empty.
   package func line(_ question: Question) throws(InputFailure) -> String {
     try require(question)
     for _ in 0..<Self.triesMax {
@@ -33,13 +36,13 @@ package struct TerminalInput {
     throw .noChoice(question.what)
   }
 
-  /// A secret, typed without echo and taken as it is.
+  /// Asks for a secret, typed without echo and not folded.
   package func hidden(_ question: Question) throws(InputFailure) -> Secret {
     try require(question)
     return try console.readHidden(prompt(question.what))
   }
 
-  /// One of `options` by its number; its index from 0.
+  /// Lists `options` and asks for a number; returns the index, from 0.
   package func choice(_ question: Question, _ options: [Phrase]) throws(InputFailure) -> Int {
     try require(question)
     guard !options.isEmpty else { throw .noChoice(question.what) }
@@ -53,23 +56,24 @@ package struct TerminalInput {
     throw .noChoice(question.what)
   }
 
-  /// Yes or no, in either language; anything but a clear yes is no.
+  /// Asks for yes or no, in either language; anything but a clear yes is no.
   package func isConfirmed(_ question: Question) throws(InputFailure) -> Bool {
     try require(question)
     try console.note(Sanitize.line(question.what[language]) + " [y/N]: ")
     return ["y", "yes", "是", "确认", "同意"].contains(try answer(question.what).lowercased())
   }
 
-  /// Has `expected` typed out before something that can't be undone.
+  /// Requires `expected` to be typed before an action that can't be undone.
   ///
-  /// `given` is what the option said: it is compared and nothing is asked.
+  /// - Parameter given: the option's value: compared in place of an answer, nothing is asked.
   package func confirm(
     _ question: Question, typed expected: String, given: String?
   ) throws(InputFailure) {
     try confirm(question, given: given, expected: expected) { $0 == expected }
   }
 
-  /// Has the amount typed before money moves; `1234.5`, `1,234.50` and full-width forms are equal.
+  /// Requires the amount to be typed before money moves; `1234.5`, `1,234.50` and full-width forms
+  /// are equal.
   package func confirm(
     _ question: Question, amountFen fen: Int64, given: String?
   ) throws(InputFailure) {

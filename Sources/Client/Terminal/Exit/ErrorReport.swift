@@ -1,18 +1,17 @@
-/// What went wrong, why, and what to do next: for people on stderr, for scripts as JSON.
+/// A failure as told to the user: lines on standard error for people, JSON for scripts.
 package struct ErrorReport: Error, Sendable, Equatable {
-  /// How the program ends.
   package let exit: ExitCode
   /// A stable name such as `password.wrong`; part of the contract.
   package let code: String
-  /// What happened (错误).
+  /// The failure (错误).
   package let what: Phrase
-  /// Why (原因).
+  /// The cause (原因).
   package let why: Phrase?
-  /// What to do next (下一步); at best a command that can be run as it is.
+  /// The next step (下一步): where possible a command to run as it is.
   package let next: Phrase?
-  /// The number under which the server's log has it (追踪号).
+  /// The trace number in the server's log (追踪号).
   package let trace: String?
-  /// Facts for scripts, such as the tries that are left.
+  /// Facts for scripts, such as the number of tries left.
   package let details: JSONObject
 
   package init(
@@ -28,7 +27,7 @@ package struct ErrorReport: Error, Sendable, Equatable {
     self.details = details
   }
 
-  /// The lines for people; nothing in them can steer the terminal.
+  /// Returns the lines for people, aligned and sanitised.
   package func text(_ language: Language) -> String {
     var rows: [(Phrase, String)] = [
       (Phrase("错误 \(exit.rawValue)", "Error \(exit.rawValue)"), what[language])
@@ -43,7 +42,7 @@ package struct ErrorReport: Error, Sendable, Equatable {
     }.joined()
   }
 
-  /// The object under `error` in the envelope.
+  /// Returns the object under `error` in the envelope.
   package func json(_ language: Language) -> JSONValue {
     var members = [
       JSONMember("exit", .integer(Int64(exit.rawValue))), JSONMember("code", .string(code)),

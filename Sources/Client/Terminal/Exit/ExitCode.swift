@@ -1,72 +1,71 @@
-/// What the program's end says to a script. The numbers never change their meaning.
+/// The exit codes of both programs, part of the contract with scripts. The numbers from 64 to 78
+/// are those of sysexits(3), 130 is the shell's for SIGINT.
 package enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
-  /// Done.
   case done = 0
-  /// A failure without a number of its own.
+  /// A failure without a code of its own.
   case failed = 1
   /// The command line is wrong (`EX_USAGE`).
   case usage = 64
-  /// Data given are wrong (`EX_DATAERR`).
+  /// A value or file that was given is wrong (`EX_DATAERR`).
   case badData = 65
-  /// Something to enter is missing (`EX_NOINPUT`).
+  /// A value was not given and can't be asked for (`EX_NOINPUT`).
   case inputMissing = 66
-  /// The server can't be reached; the cause (name, connection, TLS) is said.
+  /// The server can't be reached, by name, connection or TLS (`EX_UNAVAILABLE`).
   case unreachable = 69
-  /// A fault of ours; the trace number is said.
+  /// A fault of the program or server; reported with its trace number (`EX_SOFTWARE`).
   case fault = 70
-  /// A file can't be made.
+  /// A file can't be created (`EX_CANTCREAT`).
   case cannotCreate = 73
-  /// Reading or writing failed.
+  /// Reading or writing failed (`EX_IOERR`).
   case inputOutput = 74
-  /// Temporary, and not carried out.
+  /// A temporary failure; nothing was carried out (`EX_TEMPFAIL`).
   case temporary = 75
-  /// The server speaks another protocol or version.
+  /// The server speaks another protocol or version (`EX_PROTOCOL`).
   case protocolMismatch = 76
-  /// Not permitted.
+  /// Not permitted (`EX_NOPERM`).
   case notPermitted = 77
-  /// The configuration is wrong.
+  /// The configuration is wrong (`EX_CONFIG`).
   case configuration = 78
-  /// Not logged in, or the session is over.
+  /// Not signed in, or the session is over.
   case notLoggedIn = 80
-  /// A second factor, an identity or a consent is still needed.
+  /// The login still needs a second factor, an identity or a consent.
   case loginIncomplete = 81
   /// A password or code is wrong.
   case wrongSecret = 82
-  /// Locked for a while.
+  /// Locked for some minutes (锁定).
   case locked = 83
-  /// Another notice must be paid first.
+  /// An earlier notice must be paid first (顺序缴费).
   case outOfOrder = 84
-  /// This way of paying is not open here.
+  /// The method of payment (缴费方式) is not allowed for this notice.
   case methodNotAllowed = 85
-  /// The amount or the confirmation differs.
+  /// The confirmed amount or number differs.
   case confirmationMismatch = 86
-  /// The outcome is unknown: don't pay again.
+  /// A request is in flight and its outcome unknown: don't pay again.
   case outcomeUnknown = 87
-  /// Already paid, or held by another payment.
+  /// Already paid, or held by another payment (扣款锁定).
   case alreadyPaid = 88
-  /// Nothing found, and `--fail-empty` was given.
+  /// No result, with `--fail-empty`.
   case empty = 89
-  /// A threshold of a load test was missed.
+  /// A load test missed a threshold.
   case thresholdMissed = 90
   /// A conformance case failed.
   case conformanceFailed = 91
   /// A part of a batch failed.
   case partialFailure = 92
-  /// Interrupted by the user.
+  /// Interrupted by the user (128 + SIGINT).
   case interrupted = 130
 
-  /// Whether the same call may be made again.
+  /// Advice on repeating the same call.
   package enum RetryAdvice: Sendable, Equatable {
-    /// Nothing to gain, or not before something else is done.
+    /// No use: it would fail again.
     case no
-    /// Yes, with the same key.
+    /// Repeat it, under the same key.
     case sameKey
-    /// After the login or the lock's end.
+    /// Repeat it once signed in, or once the lock has ended.
     case later
-    /// Never as a new payment: ask for its status under the same key.
+    /// Ask for the status under the same key; never pay anew.
     case statusOnly
 
-    /// In words.
     package var phrase: Phrase {
       switch self {
       case .no: Phrase("否", "no")
@@ -77,7 +76,7 @@ package enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// Whether the same call may be made again.
+  /// Whether the same call may be repeated.
   package var retry: RetryAdvice {
     switch self {
     case .unreachable, .temporary: .sameKey
@@ -91,7 +90,7 @@ package enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// The meaning, for `help exit-codes`.
+  /// The meaning, as `help exit-codes` lists it.
   package var meaning: Phrase {
     switch self {
     case .done: Phrase("完成", "done")
@@ -125,7 +124,7 @@ package enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// The text of `help exit-codes`.
+  /// Returns the text of `help exit-codes`.
   package static func help(_ language: Language) -> String {
     let titles = [
       Column("code", Phrase("代码", "Code"), .right), Column("meaning", Phrase("含义", "Meaning")),

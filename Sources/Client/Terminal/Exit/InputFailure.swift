@@ -1,33 +1,31 @@
 import Posix
 
-/// Why something could not be read or written.
+/// A failure of input, of a file or of a stream.
 package enum InputFailure: Error, Sendable, Equatable {
-  /// No prompt is allowed here and the value was not given.
+  /// A value was not given, and no prompt is possible or allowed.
   case missing(Question)
-  /// The user pressed Ctrl-C, or the process was told to end, at a prompt.
+  /// SIGINT (Ctrl-C) or another ending signal at a prompt.
   case interrupted
-  /// Input ended before the value.
+  /// Input ended before the value with this name.
   case ended(Phrase)
-  /// A line, file or secret is longer than its limit in bytes.
+  /// A line, file or secret exceeds `limit` bytes.
   case tooLong(limit: Int)
-  /// Input is not UTF-8.
   case notUTF8
-  /// A file with a secret can be read by others; its mode.
+  /// A file with a secret is accessible to group or others; its mode.
   case looseMode(path: String, mode: UInt32)
-  /// Not a plain file.
+  /// Not a regular file.
   case notAFile(path: String)
-  /// A file could not be opened, read or written; `errno`.
+  /// A file could not be opened, read or written.
   case file(path: String, errno: Int32)
-  /// A file could not be made; `errno`.
+  /// A file or folder could not be created.
   case cannotCreate(path: String, errno: Int32)
-  /// Standard output or error could not be written; `errno`.
+  /// Standard output or error could not be written.
   case output(errno: Int32)
-  /// Three answers were not among those offered.
+  /// No answer of `TerminalInput.triesMax` was among those offered.
   case noChoice(Phrase)
-  /// What was typed to confirm differs, three times or once by option.
+  /// The confirmation differs from `expected`: in every answer, or in the option's value.
   case confirmationMismatch(expected: String)
 
-  /// The report on it.
   package var report: ErrorReport {
     ErrorReport(exit, code: code, what: what, why: why, next: next)
   }

@@ -1,11 +1,11 @@
 package import Posix
 
 extension Errno {
-  /// The failure of a file that has a name.
+  /// Returns this error as the failure of a file.
   package func of(_ path: String) -> InputFailure { .file(path: path, errno: number) }
 }
 
-/// Names the file with which a call of the system failed.
+/// Runs `body` and throws its error as `InputFailure.file`, with the path of the file.
 package func naming<Value: ~Copyable>(
   _ path: String, _ body: () throws(Errno) -> Value
 ) throws(InputFailure) -> Value {

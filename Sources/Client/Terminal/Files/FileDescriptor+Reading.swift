@@ -1,16 +1,15 @@
 package import Posix
 
 extension FileDescriptor {
-  /// Everything to the end; throws `tooLong` beyond `limit` bytes, or `file`. Nothing of it stays
-  /// behind in a buffer.
+  /// Reads to the end; throws `tooLong` beyond `limit` bytes, or `file`. No buffer keeps a copy.
   func readAll(path: String, limit: Int) throws(InputFailure) -> [UInt8] {
     let result = try naming(path) { () throws(Errno) in try readAll(limit: limit) }
     guard let result else { throw .tooLong(limit: limit) }
     return result
   }
 
-  /// The bytes up to `\n`, one at a time, so that what follows is left for the next reader; nil at
-  /// the end.
+  /// Reads a line without its end, byte by byte, so that the rest is left to the next reader; nil
+  /// at the end. Throws `tooLong` beyond `limit` bytes, or `file`.
   func readLine(path: String, limit: Int) throws(InputFailure) -> [UInt8]? {
     var line: [UInt8] = []
     line.reserveCapacity(limit)
@@ -30,7 +29,9 @@ extension FileDescriptor {
     }
   }
 
-  /// fsync(2) where there is something to it: a pipe or a device has none (EINVAL).
+  /// Calls fsync(2), and ignores that a pipe or device has none (EINVAL).
+  ///
+  /// - Throws: any other error of fsync.
   package func syncIfItCan() throws(Errno) {
     do throws(Errno) {
       try sync()

@@ -1,8 +1,8 @@
 import Posix
 
-/// Lines of a file or of standard input, one after the other, for lists to import.
+/// Reads a file or standard input line by line, for lists of any length.
 package final class LineReader {
-  /// Bytes of one line.
+  /// The most bytes of a line.
   package static let lineBytesMax = JSONParser.bytesMax
 
   private let file: OpenFile
@@ -16,7 +16,9 @@ package final class LineReader {
   /// The number of the line last returned, from 1.
   package private(set) var lineNumber = 0
 
-  /// Opens `path`, or takes standard input for `-`.
+  /// Opens `path`; `-` is standard input.
+  ///
+  /// - Throws: `file` where it can't be opened.
   package init(_ path: String, limit: Int = LineReader.lineBytesMax) throws(InputFailure) {
     self.path = path
     self.limit = limit
@@ -26,7 +28,9 @@ package final class LineReader {
     }
   }
 
-  /// The next line without its end; nil behind the last. Throws `tooLong` or `file`.
+  /// Reads the next line without its end (LF or CR LF); nil behind the last.
+  ///
+  /// - Throws: `tooLong` where the line exceeds the limit, or `file`.
   package func next() throws(InputFailure) -> [UInt8]? {
     var line: [UInt8] = []
     while true {

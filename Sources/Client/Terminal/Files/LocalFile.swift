@@ -1,11 +1,11 @@
 import Posix
 
-/// Files of the user's: secrets, lists to import, pictures and documents to save.
+/// Reads and writes whole files of the user: secrets, keys, QR codes, state.
 package enum LocalFile {
-  /// A secret from a file that only its owner can read (mode 0600 or tighter).
+  /// Reads a secret from a file that only its owner can access (mode 0600 or tighter), without one
+  /// line end.
   ///
-  /// One line end at the end is not part of it. Throws `looseMode`, `notAFile`, `tooLong` beyond
-  /// `Secret.bytesMax`, or `file`.
+  /// - Throws: `looseMode`, `notAFile`, `tooLong` beyond `Secret.bytesMax`, or `file`.
   package static func secret(_ path: String) throws(InputFailure) -> Secret {
     try open(path).with { file throws(InputFailure) in
       let status = try naming(path) { () throws(Errno) in try FileStatus(of: file) }
@@ -17,26 +17,32 @@ package enum LocalFile {
     }
   }
 
-  /// The whole of a file, up to `limit` bytes; throws `tooLong` beyond, or `file`.
+  /// Reads a whole file.
+  ///
+  /// - Throws: `tooLong` beyond `limit` bytes, or `file`.
   package static func read(_ path: String, limit: Int) throws(InputFailure) -> [UInt8] {
     try open(path).with { file throws(InputFailure) in
       try file.readAll(path: path, limit: limit)
     }
   }
 
-  /// Standard input to its end, up to `limit` bytes; throws like `read`.
+  /// Reads standard input to its end.
+  ///
+  /// - Throws: `tooLong` beyond `limit` bytes, or `file`.
   package static func readInput(limit: Int) throws(InputFailure) -> [UInt8] {
     try FileDescriptor.input.readAll(path: "-", limit: limit)
   }
 
-  /// Writes a file anew, with `mode` if it is made by this.
+  /// Creates or replaces a file, atomically.
   ///
-  /// The bytes go to a file beside it which then takes its name, so that it is never half there. A
-  /// process that is killed meanwhile leaves that file, which `isUnfinished` knows by its name.
+  /// The bytes go to a temporary file beside it, which is synced and renamed. A killed process
+  /// leaves that file behind; `isUnfinished` recognises its name.
+  ///
+  /// - Throws: `cannotCreate` where the temporary file can't be made, or `file`.
   package static func write(
     _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
   ) throws(InputFailure) {
-    // Not the process's number: in a container each client may have the same.
+    // Random, since in containers several clients can have one process id.
     let beside = path + ".\(String(UInt64.random(in: .min ... .max), radix: 16)).new"
     let file: OpenFile
     do throws(Errno) {
@@ -51,13 +57,13 @@ package enum LocalFile {
       }
       try FileNames.rename(beside, to: path)
     } catch {
-      // What could not be written is of no use to anyone, and the first failure is the one to tell.
+      // The first failure is the one reported.
       do throws(Errno) { try FileNames.remove(beside) } catch { _ = error }
       throw error.of(path)
     }
   }
 
-  /// Whether a name is one under which `write` begins a file.
+  /// Returns whether a name is that of a temporary file of `write`: `….<1 to 16 hex digits>.new`.
   package static func isUnfinished(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count > 2, parts.last == "new" else { return false }

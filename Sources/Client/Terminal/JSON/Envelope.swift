@@ -1,9 +1,9 @@
-/// What every JSON answer stands in: `{"v":1,"ok":true,"data":…,"meta":…}`.
+/// The object around all JSON output: `{"v":1,"ok":true,"data":…,"meta":…}`.
 package enum Envelope {
-  /// The version of the contract; members are only ever added under one number.
+  /// The version of the contract, `v`; under one version members are only added.
   package static let version: Int64 = 1
 
-  /// A success; `meta` (trace number, server's time) is left out when there is none.
+  /// Returns the envelope of a success, without `meta` where that is nil.
   package static func success(_ data: JSONValue, meta: JSONObject? = nil) -> JSONValue {
     var members = [
       JSONMember("v", .integer(version)), JSONMember("ok", true), JSONMember("data", data),
@@ -12,7 +12,7 @@ package enum Envelope {
     return .object(JSONObject(members))
   }
 
-  /// A failure; the object under `error` is the report's.
+  /// Returns the envelope of a failure.
   package static func failure(_ report: ErrorReport, _ language: Language) -> JSONValue {
     ["v": .integer(version), "ok": false, "error": report.json(language)]
   }

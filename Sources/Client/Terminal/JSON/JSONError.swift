@@ -1,20 +1,19 @@
-/// Why a text is not the JSON that is taken here.
+/// The first fault of a text in `JSONParser`.
 package struct JSONError: Error, Sendable, Equatable {
-  /// What is wrong.
   package enum Problem: Sendable, Equatable {
-    /// More than `JSONParser.bytesMax`.
+    /// More bytes than `JSONParser.bytesMax`.
     case tooLarge
-    /// Lists and objects nest deeper than `JSONParser.depthMax`.
+    /// Arrays and objects nested deeper than `JSONParser.depthMax`.
     case tooDeep
-    /// The text ends in the middle of a value.
+    /// The text ends inside a value.
     case unexpectedEnd
-    /// Something that can't stand here.
+    /// A byte that is not allowed here.
     case unexpected
-    /// A number with a fraction or an exponent: money is written in fen or as text.
+    /// A number with a fraction or exponent: money is written in fen, or as a string.
     case notWhole
-    /// A whole number beyond 64 bits.
+    /// A whole number outside Int64.
     case numberTooLarge
-    /// A number that begins with 0, or has no digits.
+    /// A number with a leading zero, or without digits.
     case badNumber
     /// A control character inside a string.
     case controlCharacter
@@ -22,24 +21,22 @@ package struct JSONError: Error, Sendable, Equatable {
     case badEscape
     /// Bytes that are not UTF-8.
     case notUTF8
-    /// The same member twice.
+    /// An object with two members of this name.
     case duplicateKey(String)
-    /// Something behind the value.
+    /// Text behind the value.
     case trailing
   }
 
-  /// What is wrong.
   package let problem: Problem
-  /// Where: the byte's place in the text, counted from 1.
+  /// The position of the faulty byte, from 1.
   package let column: Int
 
-  /// A problem and its place.
   package init(problem: Problem, column: Int) {
     self.problem = problem
     self.column = column
   }
 
-  /// In words, with the column.
+  /// The problem and the column, for people.
   package var phrase: Phrase {
     let text = words
     return Phrase("第 \(column) 列：\(text.zh)", "column \(column): \(text.en)")

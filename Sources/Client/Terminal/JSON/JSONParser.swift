@@ -1,10 +1,10 @@
-/// A strict reader of one JSON text (RFC 8259), such as one line of a JSON Lines file.
+/// A strict parser of one JSON text (RFC 8259), such as a line of a JSON Lines file.
 ///
-/// Whole numbers only, no duplicate members, nothing behind the value, limits on size and depth.
+/// Stricter than the RFC: whole numbers only, no duplicate members, limits on size and depth.
 package struct JSONParser {
-  /// Bytes of one text.
+  /// The most bytes of a text.
   package static let bytesMax = 1_048_576
-  /// Lists and objects inside each other.
+  /// The deepest nesting of arrays and objects.
   package static let depthMax = 32
 
   private let bytes: [UInt8]
@@ -14,7 +14,9 @@ package struct JSONParser {
     self.bytes = bytes
   }
 
-  /// The value that `bytes` hold.
+  /// Parses a text in UTF-8.
+  ///
+  /// - Throws: the first fault, with its column.
   package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes)
     guard bytes.count <= bytesMax else { throw JSONError(problem: .tooLarge, column: bytesMax + 1) }
@@ -25,7 +27,7 @@ package struct JSONParser {
     return value
   }
 
-  /// The value that `text` holds.
+  /// Parses a text; throws as the form for bytes does.
   package static func parse(_ text: String) throws(JSONError) -> JSONValue {
     try parse(Array(text.utf8))
   }

@@ -1,51 +1,45 @@
-/// A JSON value without fractions: money is whole fen, and what has decimals is a string.
+/// A JSON value. Numbers are whole: money is in fen, other decimals are strings.
 package enum JSONValue: Sendable, Equatable {
-  /// `null`.
   case null
-  /// `true` or `false`.
   case bool(Bool)
-  /// A whole number.
   case integer(Int64)
-  /// Text.
   case string(String)
-  /// A list.
   case array([JSONValue])
-  /// Members in the order in which they were given.
   case object(JSONObject)
 
-  /// An amount: `{"fen":123,"yuan":"1.23"}`.
+  /// Returns an amount: `{"fen":123,"yuan":"1.23"}`.
   package static func money(fen: Int64) -> JSONValue {
     ["fen": .integer(fen), "yuan": .string(YuanText.text(fen: fen))]
   }
 
-  /// The compact text: no spaces, members in order, the same every time.
+  /// The canonical text: no spaces, members in their order.
   package var text: String {
     var writer = JSONWriter()
     writer.value(self)
     return String(decoding: writer.drain(), as: UTF8.self)
   }
 
-  /// The text if this is a string.
+  /// The text, if this is a string.
   package var string: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
-  /// The number if this is one.
+  /// The number, if this is one.
   package var integer: Int64? {
     if case .integer(let value) = self { value } else { nil }
   }
 
-  /// The truth value if this is one.
+  /// The Boolean, if this is one.
   package var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
 
-  /// The list if this is one.
+  /// The elements, if this is an array.
   package var array: [JSONValue]? {
     if case .array(let value) = self { value } else { nil }
   }
 
-  /// The members if this is an object.
+  /// The members, if this is an object.
   package var object: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
@@ -59,27 +53,22 @@ package enum JSONValue: Sendable, Equatable {
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
   ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
-  /// An object with the members in the order written.
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(elements.map { JSONMember($0.0, $0.1) }))
   }
 
-  /// A list.
   package init(arrayLiteral elements: JSONValue...) {
     self = .array(elements)
   }
 
-  /// Text.
   package init(stringLiteral value: String) {
     self = .string(value)
   }
 
-  /// A whole number.
   package init(integerLiteral value: Int64) {
     self = .integer(value)
   }
 
-  /// `true` or `false`.
   package init(booleanLiteral value: Bool) {
     self = .bool(value)
   }
@@ -98,10 +87,9 @@ package struct JSONMember: Sendable, Equatable {
 
 /// The members of a JSON object, in order.
 package struct JSONObject: Sendable, Equatable {
-  /// The members as given.
   package var members: [JSONMember]
 
-  /// An object of these members; names are expected to differ.
+  /// The caller sees to it that names differ.
   package init(_ members: [JSONMember] = []) {
     self.members = members
   }

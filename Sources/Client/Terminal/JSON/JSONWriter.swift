@@ -1,32 +1,28 @@
-/// Writes JSON piece by piece, so that a long list needs no memory of its own.
+/// Writes JSON piece by piece, so that a long list is never held in memory as a whole.
 ///
-/// Calls nest as the document does; commas are placed by the writer. Everything that a terminal
-/// could obey (C0, DEL, C1, bidi and other format characters) leaves as `\uXXXX`.
+/// Calls nest as the document does; the writer places the commas. Characters that control a
+/// terminal (C0, DEL, C1, bidi and other format characters) are escaped as `\uXXXX`.
 package struct JSONWriter: Sendable {
   private var bytes: [UInt8] = []
   private var needsComma = false
 
   package init() {}
 
-  /// Bytes written and not yet drained.
+  /// The number of bytes not yet drained.
   package var count: Int { bytes.count }
 
-  /// The bytes so far; the writer goes on where it was.
+  /// Returns and removes the bytes written since the last call.
   package mutating func drain() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
-  /// `{`.
   package mutating func beginObject() { open("{") }
-  /// `}`.
   package mutating func endObject() { close("}") }
-  /// `[`.
   package mutating func beginArray() { open("[") }
-  /// `]`.
   package mutating func endArray() { close("]") }
 
-  /// A member's name; its value is the next call.
+  /// Writes a member's name; the next call writes its value.
   package mutating func key(_ name: String) {
     comma()
     quote(name)
@@ -34,7 +30,7 @@ package struct JSONWriter: Sendable {
     needsComma = false
   }
 
-  /// A whole value.
+  /// Writes a value and all that is nested in it.
   package mutating func value(_ value: JSONValue) {
     switch value {
     case .null: scalar("null")
@@ -58,7 +54,7 @@ package struct JSONWriter: Sendable {
     }
   }
 
-  /// A line end between documents (JSON Lines).
+  /// Ends a document with LF (JSON Lines).
   package mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
@@ -88,7 +84,7 @@ package struct JSONWriter: Sendable {
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
-    // Names and codes, which is most of it: nothing in them needs an escape.
+    // Fast path: most strings are names and codes, without anything to escape.
     let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }
     guard !isPlain else { return bytes.append(contentsOf: text.utf8) }
     for scalar in text.unicodeScalars {

@@ -1,4 +1,4 @@
-/// Bits into bytes, the highest first.
+/// Packs bits into bytes, the most significant first.
 struct BitWriter {
   private(set) var bytes: [UInt8] = []
   private(set) var count = 0

@@ -1,11 +1,11 @@
-/// Writes a QR code as a PNG picture: 8-bit grey, stored without compression.
+/// An encoder of QR codes as PNG: 8-bit greyscale, deflate blocks without compression.
 ///
-/// Source: RFC 1950, 1951, 2083.
+/// Source: RFC 1950 (zlib), 1951 (deflate), 2083 (PNG).
 package enum PNG {
-  /// Pixels along a module's edge.
+  /// Pixels along the edge of a module.
   package static let scaleRange = 1...32
 
-  /// The file's bytes; `scale` is held to `scaleRange`.
+  /// Returns the file's bytes; `scale` is clamped to `scaleRange`.
   package static func bytes(of code: QRCode, scale: Int = 8) -> [UInt8] {
     let scale = min(max(scale, scaleRange.lowerBound), scaleRange.upperBound)
     let edge = (code.size + 2 * QRCode.quietZone) * scale
@@ -24,7 +24,7 @@ package enum PNG {
       + chunk("IDAT", stored(pixels)) + chunk("IEND", [])
   }
 
-  /// zlib with stored blocks of at most 65,535 bytes.
+  /// Returns zlib data of stored blocks, each at most 65,535 bytes.
   static func stored(_ data: [UInt8]) -> [UInt8] {
     var result: [UInt8] = [0x78, 0x01]
     var at = 0

@@ -1,30 +1,31 @@
 /// A QR code (二维码): byte mode, versions 1 to 10 (ISO/IEC 18004).
 package struct QRCode: Sendable, Equatable {
-  /// Light modules that must surround it.
+  /// Width of the light border around a code, in modules.
   package static let quietZone = 4
 
-  /// 1 to 10.
+  /// The version, 1 to 10, which is the size.
   package let version: Int
-  /// How much may be lost.
+  /// The level of error correction.
   package let level: QRLevel
-  /// The pattern laid over the data, 0 to 7.
+  /// The mask pattern over the data, 0 to 7.
   package let mask: Int
   /// Modules along one edge: 17 + 4 × version.
   package let size: Int
   private let modules: [Bool]
 
-  /// The smallest code for `text` in UTF-8; nil when version 10 can't hold it at `level`.
+  /// The smallest code for `text` in UTF-8; nil where version 10 can't hold it at `level`.
   package init?(_ text: String, level: QRLevel = .medium) {
     self.init(bytes: Array(text.utf8), level: level)
   }
 
-  /// The smallest code for `bytes`, with the mask that reads best; nil when they are too many.
+  /// The smallest code for `bytes`, with the mask of the least penalty; nil where they are too
+  /// many.
   package init?(bytes: [UInt8], level: QRLevel) {
     guard let version = QRVersion.smallest(for: bytes.count, level: level) else { return nil }
     self.init(bytes: bytes, version: version, mask: nil)
   }
 
-  /// A code of a given version and mask, to compare with others' codes; nil when it can't be.
+  /// A code of this version and mask, for tests against other encoders; nil where there is none.
   package init?(bytes: [UInt8], version number: Int, level: QRLevel, mask: Int) {
     let version = QRVersion(number: number, level: level)
     guard QRVersion.range.contains(number), (0...7).contains(mask),
@@ -33,7 +34,7 @@ package struct QRCode: Sendable, Equatable {
     self.init(bytes: bytes, version: version, mask: mask)
   }
 
-  /// The caller has checked that the bytes fit.
+  /// The caller has checked that the bytes fit. nil as mask: the one of the least penalty.
   private init(bytes: [UInt8], version: QRVersion, mask forced: Int?) {
     var plain = QRMatrix(version: version)
     plain.draw(Self.interleaved(Self.data(bytes, version), version))
@@ -51,13 +52,13 @@ package struct QRCode: Sendable, Equatable {
     modules = best.matrix.modules
   }
 
-  /// Whether the module is dark; everything outside is light.
+  /// Returns whether a module is dark; outside the code all are light.
   package func isDark(_ x: Int, _ y: Int) -> Bool {
     guard (0..<size).contains(x), (0..<size).contains(y) else { return false }
     return modules[y * size + x]
   }
 
-  /// Mode, length, bytes, terminator and padding.
+  /// Returns the data codewords: mode, length, bytes, terminator and padding.
   private static func data(_ bytes: [UInt8], _ version: QRVersion) -> [UInt8] {
     var bits = BitWriter()
     bits.append(0b0100, count: 4)
@@ -73,8 +74,8 @@ package struct QRCode: Sendable, Equatable {
     return bits.bytes
   }
 
-  /// Splits the data into blocks, short ones first, adds each one's correction, and takes one
-  /// codeword of every block in turn.
+  /// Splits the data into blocks, short ones first, computes each block's correction, and
+  /// interleaves the blocks codeword by codeword.
   private static func interleaved(_ data: [UInt8], _ version: QRVersion) -> [UInt8] {
     let short = data.count / version.blocks
     let longFrom = version.blocks - data.count % version.blocks

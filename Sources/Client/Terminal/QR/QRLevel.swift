@@ -1,15 +1,15 @@
-/// How much of a QR code may be lost and still be read.
+/// A level of error correction: the share of codewords that may be damaged.
 package enum QRLevel: Int, Sendable, CaseIterable {
   /// About 7 %.
   case low = 0
-  /// About 15 %: the default, which every camera tried could read.
+  /// About 15 %, the default.
   case medium = 1
   /// About 25 %.
   case quartile = 2
-  /// About 30 %: for print.
+  /// About 30 %.
   case high = 3
 
-  /// The two bits in the format information.
+  /// The two bits of the format information.
   var formatBits: Int {
     switch self {
     case .low: 1

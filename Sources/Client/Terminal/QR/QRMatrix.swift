@@ -1,4 +1,4 @@
-/// The modules of a QR code while it is drawn: dark or light, and which belong to patterns.
+/// The modules of a QR code under construction: which are dark, and which are fixed by patterns.
 struct QRMatrix {
   let version: QRVersion
   let size: Int
@@ -36,7 +36,7 @@ struct QRMatrix {
     for x in centres {
       for y in centres where !isFinderCorner(x, y, centres) { drawAlignment(x, y) }
     }
-    // Reserves the place of the format; the mask's number comes later.
+    // Reserves the format's modules; `drawFormat` is called again with the chosen mask.
     drawFormat(mask: 0)
     drawVersion()
   }
@@ -63,7 +63,7 @@ struct QRMatrix {
     }
   }
 
-  /// Level and mask with their BCH(15, 5) code, twice, and the dark module.
+  /// Draws level and mask with their BCH(15, 5) code, twice, and the dark module.
   mutating func drawFormat(mask: Int) {
     let data = version.level.formatBits << 3 | mask
     var remainder = data
@@ -80,7 +80,7 @@ struct QRMatrix {
     set(8, size - 8, true)
   }
 
-  /// From version 7 on: its number with a BCH(18, 6) code, twice.
+  /// Draws the version with its BCH(18, 6) code, twice; from version 7 on.
   private mutating func drawVersion() {
     guard version.number >= 7 else { return }
     var remainder = version.number
@@ -96,7 +96,7 @@ struct QRMatrix {
 
   // MARK: Data
 
-  /// Puts the codewords in, two columns at a time, up and down, from the right.
+  /// Places the codewords in pairs of columns from the right, upwards and downwards in turn.
   mutating func draw(_ codewords: [UInt8]) {
     var index = 0
     var right = size - 1
@@ -114,7 +114,7 @@ struct QRMatrix {
     }
   }
 
-  /// Turns the data modules over that the mask picks; twice is nothing.
+  /// Inverts the data modules that the mask selects.
   mutating func apply(mask: Int) {
     for y in 0..<size {
       for x in 0..<size where !fixed[y * size + x] && Self.isPicked(x, y, mask: mask) {

@@ -1,4 +1,4 @@
-/// How badly a masked code reads (ISO/IEC 18004, 7.8.3); the mask with the least is taken.
+/// The penalty of a masked code (ISO/IEC 18004, 7.8.3); the mask of the least penalty is chosen.
 enum QRPenalty {
   static func score(_ matrix: QRMatrix) -> Int {
     var total = blocks(matrix) + balance(matrix)
@@ -10,7 +10,7 @@ enum QRPenalty {
     return total
   }
 
-  /// Five or more of one colour in a line: 3, and 1 for each further one.
+  /// Returns 3 for each run of five modules of one colour, and 1 for each further module of it.
   static func runs(_ line: [Bool]) -> Int {
     var total = 0
     var length = 0
@@ -21,7 +21,7 @@ enum QRPenalty {
     return total
   }
 
-  /// Squares of two by two in one colour: 3 each.
+  /// Returns 3 for each square of 2 × 2 modules of one colour.
   private static func blocks(_ matrix: QRMatrix) -> Int {
     var total = 0
     for y in 0..<(matrix.size - 1) {
@@ -39,8 +39,8 @@ enum QRPenalty {
 
   private static let finder = [true, false, true, true, true, false, true]
 
-  /// What looks like a finder, 1:1:3:1:1 with four light modules on a side: 40 each. The quiet
-  /// zone around the code counts as light.
+  /// Returns 40 for each pattern like a finder: 1:1:3:1:1 with four light modules on a side. The
+  /// quiet zone counts as light.
   static func finders(_ line: [Bool]) -> Int {
     let quiet = [Bool](repeating: false, count: 4)
     let padded = quiet + line + quiet
@@ -53,7 +53,7 @@ enum QRPenalty {
     return total
   }
 
-  /// 10 for every 5 % that the dark modules are away from half.
+  /// Returns 10 for each 5 % by which the share of dark modules differs from half.
   private static func balance(_ matrix: QRMatrix) -> Int {
     let dark = matrix.modules.count { $0 }
     let total = matrix.size * matrix.size

@@ -1,29 +1,26 @@
-/// How a QR code is drawn in a terminal.
+/// Draws QR codes with characters, for a terminal.
 package struct QRRendering: Sendable, Equatable {
-  /// The characters used.
   package enum Style: String, Sendable, Equatable, CaseIterable {
-    /// Half blocks with black and white set explicitly: for every colour terminal.
+    /// Half blocks with black and white set explicitly: for any colour terminal.
     case half
-    /// Two spaces with a background for each module: where a font leaves gaps in half blocks.
+    /// Two spaces with a background colour for each module: for fonts with gaps in half blocks.
     case full
-    /// Half blocks without colour: for a dark background that is known.
+    /// Half blocks without colour: for a dark background.
     case mono
     /// `##` for dark modules: ASCII, for a light background or paper.
     case plain
   }
 
-  /// The characters used.
   package let style: Style
-  /// Dark and light change places (`--invert`).
+  /// Whether dark and light are swapped.
   package let isInverted: Bool
 
-  /// A way of drawing.
   package init(_ style: Style = .half, isInverted: Bool = false) {
     self.style = style
     self.isInverted = isInverted
   }
 
-  /// Cells that the drawing of `code` takes, quiet zone included.
+  /// Returns the cells that a drawing of `code` takes, quiet zone included.
   package func screen(of code: QRCode) -> ScreenSize {
     let edge = code.size + 2 * QRCode.quietZone
     switch style {
@@ -32,14 +29,14 @@ package struct QRRendering: Sendable, Equatable {
     }
   }
 
-  /// The drawing, or nil when `screen` is too small: half a code can't be read.
+  /// Returns the drawing; nil where `screen` is too small for the whole code.
   package func text(_ code: QRCode, fitting screen: ScreenSize?) -> String? {
     let needed = self.screen(of: code)
     if let screen, needed.columns > screen.columns || needed.rows > screen.rows { return nil }
     return text(code)
   }
 
-  /// The drawing; each line ends with `\n` and leaves the terminal's colours as they were.
+  /// Returns the drawing; each line resets the colours and ends with LF.
   package func text(_ code: QRCode) -> String {
     let first = -QRCode.quietZone
     let end = code.size + QRCode.quietZone
@@ -73,7 +70,7 @@ package struct QRRendering: Sendable, Equatable {
     return result + "\u{1b}[0m\n"
   }
 
-  /// Ink is light there: the background is dark.
+  /// Returns the half block whose ink is the light modules: the background is dark.
   private func mono(_ cell: (upper: Bool, lower: Bool)) -> String {
     switch (cell.upper, cell.lower) {
     case (false, false): "█"

@@ -8,7 +8,7 @@ struct QRVersion: Equatable {
   /// Modules along one edge.
   var size: Int { 17 + 4 * number }
 
-  /// All codewords, data and error correction.
+  /// All codewords: data and error correction.
   var codewords: Int { Self.codewordCounts[number - 1] }
 
   /// Error correction codewords of each block.
@@ -18,16 +18,16 @@ struct QRVersion: Equatable {
 
   var dataCodewords: Int { codewords - correctionPerBlock * blocks }
 
-  /// Bits of the length in byte mode.
+  /// Bits of the length field in byte mode.
   var lengthBits: Int { number < 10 ? 8 : 16 }
 
-  /// Bytes of payload in byte mode.
+  /// The most bytes of payload in byte mode.
   var capacity: Int { (dataCodewords * 8 - 4 - lengthBits) / 8 }
 
-  /// Rows and columns of the alignment patterns' centres.
+  /// Coordinates of the alignment patterns' centres, along both axes.
   var alignment: [Int] { Self.alignments[number - 1] }
 
-  /// The smallest version that holds `count` bytes at `level`.
+  /// Returns the smallest version that holds `count` bytes at `level`.
   static func smallest(for count: Int, level: QRLevel) -> QRVersion? {
     range.lazy.map { QRVersion(number: $0, level: level) }.first { $0.capacity >= count }
   }

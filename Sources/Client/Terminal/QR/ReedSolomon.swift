@@ -1,6 +1,6 @@
 /// Error correction codewords over GF(256) with the polynomial 0x11d (ISO/IEC 18004, 7.5).
 enum ReedSolomon {
-  /// The remainder of `data` shifted by `degree`, divided by the generator of that degree.
+  /// Returns the remainder of `data` · x^`degree` divided by the generator of that degree.
   static func correction(of data: [UInt8], degree: Int) -> [UInt8] {
     let generator = generator(degree: degree)
     var remainder = [UInt8](repeating: 0, count: degree)
@@ -14,7 +14,7 @@ enum ReedSolomon {
     return remainder
   }
 
-  /// The coefficients below the leading 1 of (x - 1)(x - 2)(x - 4) … , highest first.
+  /// Returns the coefficients of (x - 1)(x - 2)(x - 4) … below the leading 1, the highest first.
   private static func generator(degree: Int) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: degree)
     result[degree - 1] = 1

@@ -1,11 +1,12 @@
 /// Comma-separated values: RFC 4180, CR LF at the end of each record, UTF-8.
 package enum CSV {
-  /// One record with its line end.
+  /// Returns a record with its line end.
   package static func record(_ fields: [CSVField]) -> String {
     fields.map(quoted).joined(separator: ",") + "\r\n"
   }
 
-  /// What makes a spreadsheet calculate, half and full width (OWASP, CSV injection).
+  /// The characters that begin a formula in a spreadsheet, half and full width (OWASP, CSV
+  /// injection).
   private static let formulaStarts = Set<Character>("=+-@＝＋－＠")
 
   private static func quoted(_ field: CSVField) -> String {
@@ -17,7 +18,8 @@ package enum CSV {
       .joined(separator: "\"\"") + "\""
   }
 
-  /// An apostrophe in front of a formula; control characters are gone, so a tab can't hide it.
+  /// Puts an apostrophe before a formula. Control characters are removed first: a tab can't hide
+  /// one.
   private static func guardedText(_ text: String) -> String {
     let clean = Sanitize.lines(text)
     guard let first = clean.first(where: { !$0.isWhitespace }), formulaStarts.contains(first) else {

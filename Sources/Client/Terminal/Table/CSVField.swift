@@ -1,10 +1,9 @@
-/// One field before quoting.
+/// A field of a CSV record, before quoting.
 package struct CSVField: Sendable, Equatable {
   package let text: String
-  /// A number is written as it is; text that looks like a formula is not.
+  /// Whether it is written as it is; text that begins like a formula gets an apostrophe.
   package let isNumber: Bool
 
-  /// A field; text unless said otherwise.
   package init(_ text: String, isNumber: Bool = false) {
     self.text = text
     self.isNumber = isNumber

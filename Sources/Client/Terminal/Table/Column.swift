@@ -1,15 +1,14 @@
-/// One column of a table.
+/// A column of a table.
 package struct Column: Sendable, Equatable {
-  /// The member's name in JSON; part of the contract.
+  /// The member's name in JSON; part of the contract with scripts.
   package let key: String
-  /// What stands above it.
+  /// The title, also of CSV.
   package let title: Phrase
-  /// Where its values stand; the title stands there too.
+  /// The alignment of title and values.
   package let alignment: Alignment
-  /// The most cells it may take; longer values are cut with `..`.
+  /// The most cells of a value; longer ones are cut with `..`.
   package let widthMax: Int?
 
-  /// A column, at the left and of any width unless said otherwise.
   package init(
     _ key: String, _ title: Phrase, _ alignment: Alignment = .left, widthMax: Int? = nil
   ) {

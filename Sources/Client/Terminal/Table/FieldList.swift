@@ -1,27 +1,25 @@
-/// The fields of one thing, one on each line.
+/// Titles with values, one pair on each line: the details of one thing.
 package struct FieldList: Sendable, Equatable {
   package struct Entry: Sendable, Equatable {
     package let title: Phrase
-    /// Its value.
     package let cell: Cell
   }
 
-  /// The fields, top down.
+  /// The pairs, from the top.
   package let entries: [Entry]
 
-  /// A record of these fields.
   package init(_ entries: [(Phrase, Cell)]) {
     self.entries = entries.map { Entry(title: $0.0, cell: $0.1) }
   }
 
-  /// `title: value` lines, as a screen reader likes them.
+  /// Returns `title: value` lines, for screen readers.
   package func text(_ language: Language) -> String {
     entries.map { entry in
       Sanitize.line(entry.title[language]) + ": " + Sanitize.line(entry.cell.shown[language]) + "\n"
     }.joined()
   }
 
-  /// The same with the values under each other.
+  /// Returns lines with the values aligned, for people.
   package func aligned(_ language: Language, width: DisplayWidth = DisplayWidth()) -> String {
     let titles = entries.map { Sanitize.line($0.title[language]) }
     let widest = titles.reduce(0) { max($0, width.of($1)) }

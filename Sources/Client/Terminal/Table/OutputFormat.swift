@@ -1,15 +1,15 @@
-/// The form of what a command prints (`--output`).
+/// The format of a command's output (`--output`).
 ///
-/// The table may change from release to release; the others are a contract.
+/// `table` may change with any release; the others are a contract with scripts.
 package enum OutputFormat: String, Sendable, Equatable, CaseIterable {
-  /// For people: aligned columns, or records in accessible mode.
+  /// For people: aligned columns; `title: value` lines with `--accessible`.
   case table
-  /// One JSON document in the envelope.
+  /// One JSON document, in the envelope.
   case json
-  /// One JSON value on each line.
+  /// JSON Lines: one value of a list on each line, without the envelope.
   case jsonl
-  /// RFC 4180, with titles.
+  /// RFC 4180, with a line of titles.
   case csv
-  /// Values between tabs, without titles.
+  /// Values separated by tabs, without titles.
   case plain
 }

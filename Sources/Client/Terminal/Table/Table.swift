@@ -1,20 +1,20 @@
 /// Rows under titles, in every output format.
 ///
-/// For people: two spaces between columns, a rule of `-`, no box, so that it survives terminals
-/// that draw box characters two cells wide and can be copied clean.
+/// For people: two spaces between columns and a rule of `-`. Rejected: boxes, whose characters some
+/// terminals draw two cells wide, and which are copied along with the text.
 package struct Table: Sendable, Equatable {
-  /// The columns, left to right.
+  /// The columns, from the left.
   package let columns: [Column]
-  /// The rows; each has exactly one cell for each column.
+  /// The rows, each with exactly one cell for each column.
   package let rows: [[Cell]]
 
-  /// A table; rows that are short are filled with nothing, cells beyond the columns dropped.
+  /// Fills short rows with `Cell.none` and drops cells beyond the columns.
   package init(_ columns: [Column], _ rows: [[Cell]]) {
     self.columns = columns
     self.rows = rows.map { row in columns.indices.map { $0 < row.count ? row[$0] : .none } }
   }
 
-  /// The aligned table: titles, rule, rows; every line ends with `\n` and all are equally wide.
+  /// Returns the aligned table: titles, rule, rows. All lines are equally wide and end with LF.
   package func text(_ language: Language, width: DisplayWidth = DisplayWidth()) -> String {
     let titles = columns.map { Sanitize.line($0.title[language]) }
     let body = rows.map { shown($0, language, width) }
@@ -25,23 +25,23 @@ package struct Table: Sendable, Equatable {
     return ([titles, rule] + body).map { line($0, widths, width) + "\n" }.joined()
   }
 
-  /// The rows as records for screen readers: `title: value` lines, an empty line between rows.
+  /// Returns the rows for screen readers: `title: value` lines, an empty line between rows.
   package func records(_ language: Language) -> String {
     rows.map { row in
       FieldList(zip(columns, row).map { ($0.title, $1) }).text(language)
     }.joined(separator: "\n")
   }
 
-  /// The rows as JSON objects, members named by the columns' keys.
+  /// The rows as JSON objects, members named by `Column.key`.
   package var json: [JSONValue] {
     rows.map { row in
       .object(JSONObject(zip(columns, row).map { JSONMember($0.key, $1.json) }))
     }
   }
 
-  /// The whole table in one format; in `json` it is the envelope's data.
+  /// Returns the table in one format; for `json` within the envelope.
   ///
-  /// `accessible` turns the table into records.
+  /// - Parameter accessible: whether format `table` gives `records`.
   package func rendered(
     _ format: OutputFormat, _ language: Language, accessible: Bool = false,
     width: DisplayWidth = DisplayWidth()

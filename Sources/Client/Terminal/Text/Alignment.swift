@@ -1,7 +1,7 @@
-/// Where text stands in its column.
+/// The alignment of text in a column.
 package enum Alignment: Sendable, Equatable {
-  /// Words: at the left edge.
+  /// For words.
   case left
-  /// Amounts and counts: at the right edge.
+  /// For amounts and counts.
   case right
 }

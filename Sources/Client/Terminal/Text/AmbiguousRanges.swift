@@ -1,6 +1,6 @@
-/// Scalars with East_Asian_Width A: one cell, or two in an old East Asian terminal.
+/// Scalars with East_Asian_Width A: one cell, or two in some East Asian terminals.
 enum AmbiguousRanges {
-  /// First, last, first, last … ascending; without marks, which take no cell anywhere.
+  /// Pairs of first and last, ascending; without marks, which take no cell.
   static let ambiguous: [UInt32] = [
     0xa1, 0xa1, 0xa4, 0xa4, 0xa7, 0xa8, 0xaa, 0xaa, 0xae, 0xae, 0xb0, 0xb4, 0xb6, 0xba,
     0xbc, 0xbf, 0xc6, 0xc6, 0xd0, 0xd0, 0xd7, 0xd8, 0xde, 0xe1, 0xe6, 0xe6, 0xe8, 0xea,

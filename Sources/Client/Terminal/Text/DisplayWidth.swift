@@ -1,37 +1,36 @@
-/// How many cells of a terminal a text takes (显示宽度).
+/// The number of terminal cells that a text takes (显示宽度).
 ///
-/// Own tables, because the C library's depend on which locales the host has installed. Marks and
-/// format characters take none, East Asian wide and emoji two, the rest one. A cluster's width is
-/// the sum over its scalars, as terminals do it; only an emoji sequence is two whatever it holds.
-/// So widths add up wherever two texts are joined by a space. Source: UAX #11, UTS #51.
+/// Marks and format characters take none, East Asian wide characters and emoji two, the rest one. A
+/// cluster's width is the sum over its scalars, as in terminals; an emoji sequence is always two.
+/// So widths add up where two texts are joined by a space. Source: UAX #11, UTS #51.
+///
+/// Rejected: wcwidth(3), which depends on the locales installed on the host.
 package struct DisplayWidth: Sendable, Equatable {
-  /// What a terminal makes of East_Asian_Width A, such as `①` and `…`.
+  /// The width of characters with East_Asian_Width A, such as `①` and `…`.
   package enum Ambiguous: Sendable, Equatable {
-    /// One cell: nearly every terminal of today.
+    /// One cell: nearly every terminal.
     case narrow
-    /// Two cells: `--ambiguous wide`.
+    /// Two cells.
     case wide
   }
 
-  /// Cells of an ambiguous scalar.
   package let ambiguous: Ambiguous
 
-  /// What a cut text ends with: ASCII, because `…` is itself ambiguous.
+  /// The end of a cut text: ASCII, because `…` is itself ambiguous.
   package static let cutMark = ".."
 
-  /// A measure for one kind of terminal.
   package init(ambiguous: Ambiguous = .narrow) {
     self.ambiguous = ambiguous
   }
 
-  /// Cells that `text` takes on one line; control characters count for none.
+  /// Returns the cells of `text` on one line; control characters count as none.
   package func of(_ text: String) -> Int {
     var total = 0
     for character in text { total += of(character) }
     return total
   }
 
-  /// Cells that one cluster takes.
+  /// Returns the cells of one cluster.
   package func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
@@ -42,9 +41,9 @@ package struct DisplayWidth: Sendable, Equatable {
     return total
   }
 
-  /// `text`, or as much of it as fits in `columns` with the mark `..` behind it.
+  /// Returns `text`, or the longest prefix that fits in `columns` cells together with `cutMark`.
   ///
-  /// A wide character is never split; the result may be one cell short of `columns`.
+  /// A wide character is never split: the result may be one cell short of `columns`.
   package func truncated(_ text: String, to columns: Int) -> String {
     if of(text) <= columns { return text }
     let mark = String(Self.cutMark.prefix(max(columns, 0)))
@@ -60,7 +59,7 @@ package struct DisplayWidth: Sendable, Equatable {
     return kept + mark
   }
 
-  /// `text` with spaces until it takes `columns` cells; longer text is left as it is.
+  /// Returns `text` padded with spaces to `columns` cells; longer text as it is.
   package func padded(_ text: String, to columns: Int, _ alignment: Alignment = .left) -> String {
     let missing = columns - of(text)
     guard missing > 0 else { return text }
@@ -81,8 +80,8 @@ package struct DisplayWidth: Sendable, Equatable {
     return 1
   }
 
-  /// Marks, format and control characters, and the vowels and finals of Hangul, which join the
-  /// initial before them.
+  /// Returns whether a scalar is a mark, a format or control character, or a vowel or final of
+  /// Hangul, which joins the initial before it.
   private static func takesNoCell(_ scalar: Unicode.Scalar) -> Bool {
     if (0x1160...0x11ff).contains(scalar.value) || (0xd7b0...0xd7ff).contains(scalar.value) {
       return true

@@ -1,5 +1,6 @@
-/// Emoji made of several scalars, which terminals draw two cells wide.
+/// Emoji of several scalars, which terminals draw two cells wide (UTS #51).
 enum EmojiSequence {
+  /// Returns whether a cluster is an emoji sequence: a flag, a keycap, with a modifier or a joiner.
   static func holds(
     _ scalars: String.UnicodeScalarView, first: Unicode.Scalar
   ) -> Bool {
@@ -9,7 +10,7 @@ enum EmojiSequence {
     if first.isASCII {
       return isKeycapBase(first) && second.value == 0xfe0f && rest.contains { $0.value == 0x20e3 }
     }
-    // A skin tone joins whatever stands before it, so that one at the front is no sequence's start.
+    // A skin tone modifies the scalar before it: one at the front begins no sequence.
     guard first.properties.isEmoji, !first.properties.isEmojiModifier else { return false }
     return rest.contains { $0.value == 0xfe0f || $0.properties.isEmojiModifier }
       || (rest.contains { $0.value == 0x200d } && rest.contains { $0.properties.isEmoji })

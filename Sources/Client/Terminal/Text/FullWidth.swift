@@ -1,8 +1,8 @@
-/// Full-width input (全角) as clerks type it.
+/// Full-width characters (全角), which a Chinese input method types for ASCII.
 package enum FullWidth {
-  /// Full-width ASCII and the ideographic space become ASCII; all else stays.
+  /// Converts full-width ASCII and the ideographic space to ASCII.
   ///
-  /// For ids, amounts, codes and yes or no. Never for a password: there each form is its own.
+  /// For identifiers, amounts, codes and yes or no. Never for a password, in which they differ.
   package static func fold(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var result = String.UnicodeScalarView()
@@ -17,7 +17,7 @@ package enum FullWidth {
     return String(result)
   }
 
-  /// `fold`, without the spaces at both ends.
+  /// Folds and removes white space at both ends.
   package static func trimmed(_ text: String) -> String {
     let folded = Array(fold(text))
     guard let first = folded.firstIndex(where: { !$0.isWhitespace }),

@@ -1,17 +1,16 @@
-/// The language of messages and help.
+/// The language of messages, tables and help.
 package enum Language: String, Sendable, Equatable, CaseIterable {
-  /// Chinese, unless another language is named.
+  /// Chinese, the default.
   case zh
-  /// English, for every language that is not Chinese.
+  /// English, for every other language.
   case en
 
-  /// The names that a locale is read from, the first that is set deciding.
+  /// The environment variables for the language; the first that is set and not empty decides.
   package static let variables = ["SHEBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
 
-  /// The language that `option` (`--lang`) names, else the first variable set to something.
+  /// Returns the language of `option` (`--lang`), else of the first of `variables`.
   ///
-  /// `C`, `POSIX` and an empty value name no language, so Chinese stays; the search ends at them
-  /// as it does for the C library.
+  /// `C` and `POSIX` mean Chinese, and end the search as in the C library.
   package static func chosen(
     option: String?, environment: (String) -> String?
   ) -> Language {
@@ -22,7 +21,7 @@ package enum Language: String, Sendable, Equatable, CaseIterable {
     return Language(locale: value)
   }
 
-  /// The language of a locale's name such as `zh_CN.UTF-8` or `en_GB`.
+  /// - Parameter locale: a name such as `zh_CN.UTF-8` or `en_GB`.
   package init(locale: String) {
     let language = locale.prefix { $0 != "_" && $0 != "." && $0 != "-" && $0 != "@" }
     switch language.lowercased() {

@@ -1,18 +1,16 @@
-/// Breaks text into lines by display width: at spaces and between wide characters, but never
-/// before a closing mark such as `，。）》` nor behind an opening one (避头尾).
+/// Breaks text into lines by display width: at spaces and between wide characters, but not before a
+/// closing mark such as `，。）》` nor behind an opening one (避头尾).
 package struct LineWrap: Sendable {
-  /// The measure of the terminal.
   package let width: DisplayWidth
 
   private static let closing = Set<Character>("，。、；：？！）》」』】〉”’…％,.;:!?)]}")
   private static let opening = Set<Character>("（《「『【〈“‘([{")
 
-  /// A breaker of lines for one kind of terminal.
   package init(width: DisplayWidth = DisplayWidth()) {
     self.width = width
   }
 
-  /// The lines of `text`, none wider than `columns` (at least 2); a line end in it is kept.
+  /// Returns the lines, none wider than `columns` cells (at least 2); line ends in `text` are kept.
   package func lines(_ text: String, columns: Int) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
       paragraph(String($0), columns: max(columns, 2))
@@ -71,7 +69,7 @@ package struct LineWrap: Sendable {
     return !Self.opening.contains(left) && !Self.closing.contains(right)
   }
 
-  /// The first characters that fit; at least one, so that the loop above ends.
+  /// Returns the characters that fit; at least one, so that the loop of `paragraph` ends.
   private func head(of text: String, columns: Int) -> String {
     var kept = ""
     var used = 0

@@ -1,23 +1,22 @@
-/// Makes text from outside safe to show: nothing in it can move the cursor, colour the screen,
-/// turn the reading direction round, hide, or climb over the line above.
+/// Makes text from outside safe for a terminal: without control sequences, bidi controls, invisible
+/// characters and stacked marks.
 package enum Sanitize {
-  /// Marks kept on one base character; more of them draw over neighbouring lines.
+  /// The most marks on one base character; more would be drawn over neighbouring lines.
   package static let marksMax = 4
 
-  /// One line: line ends and tabs become spaces, everything unprintable is dropped.
+  /// Returns one line: line ends and tabs become spaces, unprintable characters are dropped.
   package static func line(_ text: String) -> String {
     cleaned(text, keepingLines: false)
   }
 
-  /// Several lines: `\n` stays, `\r\n` becomes it, everything else as in `line`.
+  /// Returns several lines: every line end becomes LF, the rest is as in `line`.
   package static func lines(_ text: String) -> String {
     cleaned(text, keepingLines: true)
   }
 
-  /// Whether a scalar may reach a terminal as it is.
-  ///
-  /// Not so: C0, DEL, C1, format characters (bidi controls, zero-width spaces, tags) other than
-  /// the joiner inside emoji, line and paragraph separators, and noncharacters.
+  /// Returns whether a scalar may be sent to a terminal: not C0, DEL, C1, line and paragraph
+  /// separators, noncharacters, nor format characters (bidi controls, zero-width spaces, tags)
+  /// other than the zero-width joiner of emoji.
   package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7f }
     if scalar.value & 0xfffe == 0xfffe || (0xfdd0...0xfdef).contains(scalar.value) { return false }

@@ -1,7 +1,6 @@
-/// Scalars that take two cells: East_Asian_Width W and F of Unicode 16, as pairs of first and last.
+/// Scalars of two cells: East_Asian_Width W and F of Unicode 16.
 enum WideRanges {
-  /// First, last, first, last … ascending; held to that by a test. Gaps that no character fills
-  /// are closed.
+  /// Pairs of first and last, ascending. Ranges are joined across unassigned scalars.
   static let wide: [UInt32] = [
     0x1100, 0x115f, 0x231a, 0x231b, 0x2329, 0x232a, 0x23e9, 0x23ec, 0x23f0, 0x23f0,
     0x23f3, 0x23f3, 0x25fd, 0x25fe, 0x2614, 0x2615, 0x2630, 0x2637, 0x2648, 0x2653,

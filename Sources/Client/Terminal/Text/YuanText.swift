@@ -1,6 +1,6 @@
-/// Amounts as people read and type them; the value itself is whole fen (分) throughout.
+/// Amounts in yuan (元) as people read and type them. In code every amount is in fen (分).
 package enum YuanText {
-  /// `1234.56`, or `1,234.56` when `grouped` (tables only).
+  /// Returns `1234.56`, or `1,234.56` where `grouped` (tables only).
   package static func text(fen: Int64, grouped: Bool = false) -> String {
     let whole = String(fen.magnitude / 100)
     let part = fen.magnitude % 100
@@ -8,8 +8,8 @@ package enum YuanText {
     return sign + (grouped ? withCommas(whole) : whole) + "." + (part < 10 ? "0" : "") + "\(part)"
   }
 
-  /// The fen of `1234.5`, `1,234.56` or their full-width forms; nil for a sign, a third decimal,
-  /// a comma out of place, nothing at all, or more than `Int64.max` fen.
+  /// Returns the fen of `1234.5`, `1,234.56` or their full-width forms; nil for a sign, a third
+  /// decimal, a misplaced comma, an empty text, or more than `Int64.max` fen.
   package static func fen(_ text: String) -> Int64? {
     let folded = FullWidth.trimmed(text)
     let halves = folded.split(separator: ".", omittingEmptySubsequences: false)

@@ -33,7 +33,7 @@ enum AccountCommands {
     return .done
   }
 
-  /// Given, or typed twice.
+  /// Returns the new password, given by an option or typed twice.
   private static func newPassword(_ run: Run) throws(ErrorReport) -> Secret {
     if let given = try run.givenSecret("password") { return given }
     let first = try run.secret("password", Phrase("新密码（12 位以上）", "new password, 12 or more"))

@@ -1,9 +1,9 @@
 import Protocol
 import Terminal
 
-/// The names of identities.
+/// The names of the kinds of identity (办税人员身份类型).
 enum IdentityWords {
-  /// For options and scripts; what JSON calls it is taken as well.
+  /// Returns the value of `--identity`; the name in JSON is a synonym.
   static func code(_ kind: IdentityKind) -> String {
     switch kind {
     case .legalRepresentative: "legal-representative"
@@ -16,7 +16,7 @@ enum IdentityWords {
     }
   }
 
-  /// For people.
+  /// Returns the name for people.
   static func phrase(_ kind: IdentityKind) -> Phrase {
     switch kind {
     case .legalRepresentative: Phrase("法定代表人", "legal representative")

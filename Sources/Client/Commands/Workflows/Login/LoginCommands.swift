@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// `login`: by password, and the scan that proves a person again (L1, L1.1–L1.7).
+/// `login`: by password, and the scan that verifies the person again (L1, L1.1–L1.7).
 enum LoginCommands {
   static let all = [
     Command(
@@ -42,7 +42,7 @@ enum LoginCommands {
       ], run: stepUp),
   ]
 
-  /// Steps of one login before the client gives up.
+  /// The most steps of one login.
   static let stepsMax = 16
 
   private static func password(_ run: Run) throws(ErrorReport) -> ExitCode {

@@ -2,9 +2,10 @@ import Crypto
 import Protocol
 import Terminal
 
-/// The steps of a login, one for each stage that the server names.
+/// The steps of a login, one for each stage of the server.
 enum LoginSteps {
-  /// L1, L1.1: taxpayer, user, password, slider; then the factor (L1.2).
+  /// Opens a login with taxpayer, user, password and slider (L1, L1.1), and proves the second
+  /// factor (L1.2).
   static func open(_ run: Run) throws(ErrorReport) -> LoginStep {
     let taxpayer = try run.value(
       "taxpayer", Phrase("统一社会信用代码/纳税人识别号", "taxpayer code"), TaxpayerID.self)
@@ -18,7 +19,7 @@ enum LoginSteps {
     return try prove(run, opened.login, try chosen(run, opened), phone: opened.phone)
   }
 
-  /// The same factor again, where a login came back to it.
+  /// Proves the second factor again, where the server asks for it a second time.
   static func factor(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> LoginStep {
     let factor = try named(run) ?? .sms
     return try prove(run, step.login, factor, phone: "")
@@ -58,10 +59,10 @@ enum LoginSteps {
     }
   }
 
-  /// Codes that may be typed at a terminal before the command gives up; the server counts too.
+  /// The most SMS codes typed in one command; the server counts wrong ones too.
   static let codesMax = 3
 
-  /// L1.4.
+  /// Proves by SMS code (短信验证码, L1.4).
   private static func byCode(_ run: Run, _ login: Id128) throws(ErrorReport) -> LoginStep {
     let sent = try run.ask(LoginMethods.codeSend, LoginReference(login: login))
     try run.note(
@@ -79,7 +80,7 @@ enum LoginSteps {
     throw Failures.wrongReply
   }
 
-  /// L1.3.
+  /// Proves by a scan (扫码, L1.3).
   private static func byScan(
     _ run: Run, _ login: Id128, _ app: ScanApp
   ) throws(ErrorReport) -> LoginStep {
@@ -97,7 +98,7 @@ enum LoginSteps {
     throw ScanPrompt.expired
   }
 
-  /// L1.5.
+  /// Chooses the identity (身份类型), among several employers the one to enter (L1.5).
   static func identity(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> LoginStep {
     var options = step.identities
     if let word = run.invocation["identity"] {
@@ -131,7 +132,7 @@ enum LoginSteps {
     return try run.ask(LoginMethods.identity, choice)
   }
 
-  /// L1.6.
+  /// Confirms an identity that was never confirmed, by a scan where the server wants one (L1.6).
   static func confirmation(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> LoginStep {
     if step.needsScan {
       try run.note(Phrase("该身份尚未确认，须扫码验证", "this identity is not confirmed: a scan is needed"))
@@ -150,7 +151,7 @@ enum LoginSteps {
     return try run.ask(LoginMethods.confirm, LoginReference(login: step.login))
   }
 
-  /// L1.7.
+  /// Shows both consents and answers them (L1.7).
   static func consent(_ run: Run, _ step: LoginStep) throws(ErrorReport) -> LoginStep {
     for document in step.consents { try showConsent(run, document) }
     let question = Phrase("是否同意以上文件？", "Do you agree to these documents?")
@@ -159,6 +160,7 @@ enum LoginSteps {
     return try run.ask(LoginMethods.consent, answer)
   }
 
+  /// Shows a document, after comparing its text with the hash that is agreed to.
   private static func showConsent(
     _ run: Run, _ document: ConsentDocument
   ) throws(ErrorReport) {

@@ -1,17 +1,18 @@
 import Protocol
 import Terminal
 
-/// Shows a scan's QR code and waits for the app (L1.3).
+/// Shows the QR code of a scan (扫码) and waits for the phone app (L1.3).
 enum ScanPrompt {
-  /// Waits within one challenge.
+  /// The most waits for one QR code.
   static let waitsMax = 20
-  /// One wait, ms.
+  /// The time of one wait, ms.
   static let waitMs: UInt32 = 20_000
 
   static let expired = ErrorReport(
     .loginIncomplete, code: "SCAN_EXPIRED", what: Phrase("二维码已失效", "the QR code has expired"),
     next: Phrase("请重新运行同一命令", "run the same command again"))
 
+  /// Returns the app of `--app`, else of `factor`, else of a prompt.
   static func app(_ run: Run, from factor: String?) throws(ErrorReport) -> ScanApp {
     switch run.invocation["app"] ?? factor {
     case "tax", "scan-tax": return .taxApp
@@ -24,7 +25,7 @@ enum ScanPrompt {
     return index == 0 ? .taxApp : .incomeTaxApp
   }
 
-  /// Draws the code on standard error, and into files that were asked for.
+  /// Draws the QR code on standard error, and writes the files of `--qr-file` and `--scan-file`.
   static func show(
     _ run: Run, _ challenge: ScanChallenge, _ app: ScanApp
   ) throws(ErrorReport) {
@@ -60,7 +61,7 @@ enum ScanPrompt {
         "scan with \(name.en) and enter \(challenge.digits) there (until \(challenge.expires))"))
   }
 
-  /// One wait; nil where its time ran out without an answer of the app.
+  /// Waits once; returns nil where the app has not answered in time.
   static func waited<Asked: Message, Answer: Message>(
     _ run: Run, _ row: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) -> Answer? {

@@ -2,12 +2,13 @@ import Crypto
 import Protocol
 import Terminal
 
-/// The slider's proof of work (L1.1).
+/// The proof of work of a slider (L1.1).
 extension SliderSolution {
-  /// More leading zero bits than this are refused: some 16 million hashes.
+  /// The most leading zero bits that are worked for: some 16 million hashes.
   static let proofBitsMax: UInt32 = 24
 
-  /// The proof: SHA-256(challenge ‖ proof as 8 bytes little-endian) begins with so many zero bits.
+  /// Searches the least number for which SHA-256(challenge ‖ number as 8 bytes little-endian)
+  /// begins with `proofBits` zero bits.
   static func proof(_ slider: Slider) throws(ErrorReport) -> UInt64 {
     guard slider.proofBits <= proofBitsMax else {
       throw ErrorReport(

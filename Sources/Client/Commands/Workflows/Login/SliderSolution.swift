@@ -3,14 +3,14 @@ import Terminal
 
 /// A slider dragged to its end, with its proof of work (L1.1).
 struct SliderSolution {
-  /// From the server.
+  /// The challenge, as the server sent it.
   let challenge: [UInt8]
-  /// Where it was let go.
+  /// The position at which the slider was released.
   let position: UInt32
-  /// The proof of work.
+  /// The proof of work; see `proof(_:)`.
   let proof: UInt64
 
-  /// Asks for a slider, lets the user drag it, and finds its proof.
+  /// Asks the server for a slider, lets the user drag it, and computes the proof.
   static func drag(_ run: Run) throws(ErrorReport) -> SliderSolution {
     let slider = try run.ask(LoginMethods.slider)
     if run.canAsk {

@@ -1,8 +1,8 @@
 import Protocol
 import Terminal
 
-/// `pay agreement`: pays a notice by agreement (协议缴纳, T11–T14). It never pays twice: the request's
-/// key is on disk before it leaves, and whoever comes again asks for that key first.
+/// `pay agreement`: pays a notice by agreement (协议缴纳, T11–T14). It never pays twice: the key is on
+/// disk before the request is sent, and the next run asks for that key first.
 enum PayAgreement {
   static let command = Command(
     ["pay", "agreement"], Phrase("协议缴纳", "pay by agreement"),
@@ -49,14 +49,14 @@ enum PayAgreement {
     return try run.ask(PayMethods.preview, request)
   }
 
-  /// A former payment of this notice whose outcome is not known here: its state is asked for by its
-  /// key, and only where the server never saw it, or it failed, does the command go on.
+  /// Asks for the caller's payment of this notice that is in flight, if any. Returns nil, to go on
+  /// with paying, only where there is none, the server has none, or it failed.
   private static func former(
     _ run: Run, _ notice: NoticeNumber
   ) throws(ErrorReport) -> ExitCode? {
     guard let inFlight = try run.former(notice.text) else { return nil }
-    // Where the server never saw it, it may still be on its way: it is sent again under the same
-    // key, never a new one.
+    // Where the server has none, the request may still arrive: it is sent again under the same key,
+    // never a new one.
     guard var payment = try known(run, inFlight) else { return nil }
     if !payment.final, wantsToWait(run) {
       payment = try PaymentWait.waited(run, number: nil, key: inFlight.key) ?? payment
@@ -72,8 +72,8 @@ enum PayAgreement {
     }
   }
 
-  /// The former payment as the server has it. A restored server may have lost it: then only the
-  /// bank knows, and only the clerk can say what it said.
+  /// Asks for the former payment. A restored server may have lost it: then only the bank knows, and
+  /// `--not-debited` says that it moved no money.
   private static func known(
     _ run: Run, _ inFlight: InFlightPayment
   ) throws(ErrorReport) -> Payment? {
@@ -97,11 +97,11 @@ enum PayAgreement {
     run.invocation.flag("wait") || run.canAsk
   }
 
-  /// What is confirmed, in the manual's order: deferral, amount, password.
+  /// Collects the confirmations in the manual's order: deferral (缓缴), amount, payment password.
   private static func terms(_ run: Run, _ preview: Preview) throws(ErrorReport) -> PayByAgreement {
     let ticked = try run.maybe("lines", Phrase("行号", "lines"), LineNumber.list) ?? []
-    // Where this way of paying is closed the server is asked without a password: it says why, under
-    // its stable code, and can't pay.
+    // Where paying by agreement is not allowed, the request is sent without password and
+    // confirmation: the server refuses it with the reason's code, and can't pay.
     let option = preview.methods.first { $0.method == .agreement }
     let isOpen = option?.allowed ?? true
     var isDeferralConfirmed = run.invocation.flag("confirm-deferral")
@@ -156,7 +156,7 @@ enum PayAgreement {
     return try PayOutput.end(run, payment, waited: waits, key: key)
   }
 
-  /// The outcome of a payment that is durable; what breaks meanwhile leaves it unknown here.
+  /// Waits for the outcome of a durable payment; a failed call leaves it unknown, not failed.
   private static func outcome(
     _ run: Run, _ payment: Payment, _ key: Id128
   ) throws(ErrorReport) -> Payment {

@@ -1,7 +1,8 @@
 import Protocol
 import Terminal
 
-/// `pay`: previews, states and lists (T4, T5, T8, T11); paying itself is `PayAgreement`.
+/// `pay`: previews, states and lists of payments (缴费, T4, T5, T8, T11); see `PayAgreement` for
+/// paying.
 enum PayCommands {
   static let all = [
     Command(
@@ -75,7 +76,7 @@ enum PayCommands {
 }
 
 extension PayCommands {
-  /// The oldest payment without an outcome that this session's person made here.
+  /// Returns the key of the caller's oldest payment in flight.
   private static func oldestInFlight(_ run: Run) throws(ErrorReport) -> Id128 {
     let here = try run.inFlight()
     if let own = here.own.first(where: isPayment) { return own.key }
@@ -87,7 +88,7 @@ extension PayCommands {
     throw UnseenPayment.ofAnother(other.owner, than: try run.session())
   }
 
-  /// Refuses a key that somebody else's payment has.
+  /// Throws where the key is that of a payment in flight of another person or employer.
   private static func checkOwner(_ run: Run, _ key: Id128) throws(ErrorReport) {
     guard let session = try run.session() else { return }
     let others = try run.inFlight().others

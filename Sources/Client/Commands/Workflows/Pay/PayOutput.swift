@@ -1,7 +1,7 @@
 import Protocol
 import Terminal
 
-/// How payments look, and how the program ends for each state.
+/// The output of payments, and the exit code of each state.
 enum PayOutput {
   static func method(_ method: PayMethod) -> Phrase {
     switch method {
@@ -111,8 +111,9 @@ enum PayOutput {
     ])
   }
 
-  /// Prints a payment and ends as its state says: 0 for one that succeeded or is on its way, 1 for
-  /// one that failed, 87 for one that is unknown, or not final although it was waited for.
+  /// Prints a payment and returns, or throws, the exit code of its state: 0 for one that succeeded
+  /// or is in progress, 1 for one that failed, 87 for one that is unknown, or not final after a
+  /// wait.
   static func end(
     _ run: Run, _ payment: Payment, waited: Bool, key: Id128? = nil
   ) throws(ErrorReport) -> ExitCode {

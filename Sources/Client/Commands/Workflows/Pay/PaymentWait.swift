@@ -1,14 +1,14 @@
 import Protocol
 import Terminal
 
-/// Asks for a payment until it is final.
+/// Waits for a payment to become final.
 enum PaymentWait {
-  /// Questions that wait, before the client leaves the rest to a later `pay status`.
+  /// The most waits of one command; the rest is left to a later `pay status`.
   static let roundsMax = 3
-  /// One of them, ms.
+  /// The time of one wait, ms.
   static let roundMs: UInt32 = 20_000
 
-  /// The payment now; with `--wait`, once it is final or the rounds are over.
+  /// Asks for a payment; with `--wait`, once it is final or the waits are over.
   static func status(
     _ run: Run, number: TicketNumber?, key: Id128?
   ) throws(ErrorReport) -> Payment {
@@ -18,7 +18,7 @@ enum PaymentWait {
     return try run.ask(PayMethods.status, now)
   }
 
-  /// The payment once it is final; nil where it did not come to that.
+  /// Waits for a payment and returns it once final; nil where it is not final in time.
   static func waited(
     _ run: Run, number: TicketNumber?, key: Id128?
   ) throws(ErrorReport) -> Payment? {
@@ -37,7 +37,7 @@ enum PaymentWait {
     return nil
   }
 
-  /// Forgets the request of a payment that is final.
+  /// Deletes the request in flight of a payment that is final.
   static func settle(_ run: Run, _ payment: Payment, key: Id128?) throws(ErrorReport) {
     guard payment.final else { return }
     if let key { try run.state.drop(key) }

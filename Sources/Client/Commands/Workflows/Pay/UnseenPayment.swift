@@ -1,10 +1,11 @@
 import Protocol
 import Terminal
 
-/// A payment of this client's that the server says it never saw.
+/// A payment in flight that the server does not have.
 enum UnseenPayment {
-  /// What is said of it. While its request may still be on its way its outcome is unknown; then it
-  /// never arrived, is let go of, and the clerk may pay anew. Any other report stands.
+  /// Returns the report for PAYMENT_NOT_FOUND. While the request may still arrive the outcome is
+  /// unknown; afterwards it never arrived: its file is deleted, and the clerk may pay anew. Any
+  /// other report is returned as it is.
   static func report(
     _ run: Run, _ key: Id128?, _ report: ErrorReport
   ) throws(ErrorReport) -> ErrorReport {
@@ -23,8 +24,8 @@ enum UnseenPayment {
     return nil
   }
 
-  /// Of somebody else's payment nothing is asked: the server finds a payment by its key for the
-  /// person and employer that made it alone (R-1205).
+  /// Returns the report of a payment of another person or employer. The server is not asked: it
+  /// finds a payment by its key only for the person and employer that made it (R-1205).
   static func ofAnother(_ owner: RequestOwner, than session: StoredSession?) -> ErrorReport {
     let isColleague = owner.registration == session?.registration
     return ErrorReport(
