@@ -114,10 +114,13 @@ let package = Package(
     tests("PosixTests", ["Posix"]),
     // A console that answers from a script.
     library("TestConsole", "Tests/Support/TestConsole", ["Terminal"]),
-    tests("TerminalTests", ["Terminal", "Posix", "TestConsole"]),
+    tests("TerminalTests", ["Terminal", "Posix", "TestConsole", "TestFolders"]),
     tests(
       "CommandsTests",
-      ["Commands", "Protocol", "Crypto", "Transport", "Posix", "Terminal", "TestConsole"]),
+      [
+        "Commands", "Protocol", "Crypto", "Transport", "Posix", "Terminal", "TestConsole",
+        "TestFolders",
+      ]),
     tests(
       "LabTests",
       ["Lab", "Protocol", "Store", "Terminal", "Transport", "Commands", "TestFolders"]),

@@ -1,24 +1,26 @@
-import Foundation
 import Protocol
 import Terminal
 import TestConsole
+import TestFolders
 
 @testable import Commands
 
 /// Runs `shebao` in one process: with a profile in a temporary folder, scripted calls and console.
-/// The folder is deleted with the rig.
 final class CommandRig {
-  let folder: String
+  private let home: TemporaryFolder
   let console = ScriptedConsole(isInteractive: false)
   var calls = ScriptedCalls()
   private(set) var pauses = 0
   private var dice: UInt8 = 0
 
   init(signedIn: Bool = true) throws {
-    folder = NSTemporaryDirectory() + "commands-\(UUID().uuidString)"
+    home = try TemporaryFolder()
     console.variables = ["XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": folder + "/config"]
     if signedIn { try store.keep(Self.session) }
   }
+
+  /// `$XDG_STATE_HOME`, deleted with the rig.
+  var folder: String { home.path }
 
   var store: StateStore { StateStore(path: folder + "/shebao/default") }
 
@@ -59,13 +61,8 @@ final class CommandRig {
   }
 
   func file(_ name: String, _ text: String) throws -> String {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = folder + "/" + name
     try LocalFile.write(path, Array(text.utf8))
     return path
-  }
-
-  deinit {
-    do { try FileManager.default.removeItem(atPath: folder) } catch { return }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Protocol
 import Terminal
+import TestFolders
 import Testing
 
 @testable import Commands
@@ -84,14 +85,13 @@ import Testing
 
   /// Other clients delete their requests in flight while this one reads the folder.
   @Test func `a request that vanishes while it is read is none`() async throws {
-    let folder = NSTemporaryDirectory() + "vanishing-\(UUID().uuidString)"
-    let store = StateStore(path: folder)
+    let folder = try TemporaryFolder()
+    let store = StateStore(path: folder.path)
     let request = try Self.inFlight()
     try store.keep(request)
     async let other: Void = Self.keepAndDrop(request, in: store)
     for _ in 0..<20_000 { #expect(try store.inFlight().count <= 1) }
     try await other
-    try FileManager.default.removeItem(atPath: folder)
   }
 
   private static func keepAndDrop(_ request: InFlightRequest, in store: StateStore) async throws {

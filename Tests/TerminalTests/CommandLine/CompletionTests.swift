@@ -1,4 +1,5 @@
 import Terminal
+import TestFolders
 import Testing
 
 @Suite struct CompletionTests {

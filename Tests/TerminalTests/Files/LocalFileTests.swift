@@ -1,5 +1,6 @@
 import Glibc
 import Terminal
+import TestFolders
 import Testing
 
 @Suite struct LocalFileTests {

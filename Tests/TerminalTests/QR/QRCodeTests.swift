@@ -1,5 +1,6 @@
 import Foundation
 import Terminal
+import TestFolders
 import Testing
 
 @Suite struct QRCodeTests {

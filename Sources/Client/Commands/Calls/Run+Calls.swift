@@ -8,14 +8,16 @@ extension Run {
 
   /// Calls a method without key.
   func ask<Asked: Message, Answer: Message>(
-    _ row: MethodDefinition<Asked, Answer>, _ message: Asked, timeoutMs: UInt32? = nil
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked, timeoutMs: UInt32? = nil
   ) throws(ErrorReport) -> Answer {
-    try row.answer(try ask(row.request(message), timeoutMs: timeoutMs))
+    try definition.answer(try ask(definition.request(message), timeoutMs: timeoutMs))
   }
 
   /// Calls a method without key whose request is empty.
-  func ask<Answer: Message>(_ row: MethodDefinition<Empty, Answer>) throws(ErrorReport) -> Answer {
-    try ask(row, Empty())
+  func ask<Answer: Message>(_ definition: MethodDefinition<Empty, Answer>) throws(ErrorReport)
+    -> Answer
+  {
+    try ask(definition, Empty())
   }
 
   /// Calls a method without key that is known at run time only (`rpc call`).
@@ -28,20 +30,21 @@ extension Run {
     }
   }
 
-  /// Sends a request of a row; see the form without a row.
+  /// Sends a request of a known method; see the form for any request.
   func exchange<Asked: Message, Answer: Message>(
-    _ row: MethodDefinition<Asked, Answer>, _ message: Asked, key: Id128? = nil,
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked, key: Id128? = nil,
     timeoutMs: UInt32? = nil
   ) throws(ErrorReport) -> Result<Answer, CallFailure> {
-    switch try exchange(row.request(message), key: key, timeoutMs: timeoutMs) {
-    case .success(let reply): .success(try row.answer(reply))
+    switch try exchange(definition.request(message), key: key, timeoutMs: timeoutMs) {
+    case .success(let reply): .success(try definition.answer(reply))
     case .failure(let failure): .failure(failure)
     }
   }
 
   /// Sends a request, with the session's token for a clerk's method, at most `triesMax` times.
   ///
-  /// Returns the failure of the first sending that may have arrived, else of the last.
+  /// Where the last sending did not arrive but an earlier one may have, returns the failure of the
+  /// earlier one: the outcome is unknown then.
   func exchange(
     _ request: Request, key: Id128?, timeoutMs: UInt32?
   ) throws(ErrorReport) -> Result<any Message, CallFailure> {
@@ -163,7 +166,8 @@ extension Run {
 }
 
 extension MethodDefinition {
-  /// Casts a reply to the row's type. A reply is decoded by its method's row: this never fails.
+  /// Casts a reply to the method's type. A reply is decoded by its method's definition: this never
+  /// fails.
   func answer(_ reply: any Message) throws(ErrorReport) -> Answer {
     guard let answer = reply as? Answer else { throw Failures.wrongReply }
     return answer

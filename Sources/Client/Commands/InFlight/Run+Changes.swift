@@ -17,9 +17,9 @@ extension Run {
   /// Sends a keyed change. Its request is on disk before it is sent, and deleted once the answer is
   /// final.
   func change<Asked: Message, Answer: Message>(
-    _ row: MethodDefinition<Asked, Answer>, _ message: Asked
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) -> Answer {
-    try row.answer(try change(row.request(message)))
+    try definition.answer(try change(definition.request(message)))
   }
 
   /// Sends a keyed change that is known at run time only (`rpc call`).

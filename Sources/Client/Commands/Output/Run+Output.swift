@@ -21,9 +21,9 @@ extension Run {
 
   /// Prints the request that would be sent, for `--dry-run`.
   func showDry<Asked: Message, Answer: Message>(
-    _ row: MethodDefinition<Asked, Answer>, _ message: Asked
+    _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) {
-    let method = row.method
+    let method = definition.method
     let request = MessageJSON.of(message)
     let json: JSONValue = [
       "dryRun": true, "method": .string(method.name), "request": request,

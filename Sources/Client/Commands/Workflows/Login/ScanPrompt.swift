@@ -63,9 +63,9 @@ enum ScanPrompt {
 
   /// Waits once; returns nil where the app has not answered in time.
   static func waited<Asked: Message, Answer: Message>(
-    _ run: Run, _ row: MethodDefinition<Asked, Answer>, _ message: Asked
+    _ run: Run, _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
   ) throws(ErrorReport) -> Answer? {
-    switch try run.exchange(row, message, timeoutMs: waitMs) {
+    switch try run.exchange(definition, message, timeoutMs: waitMs) {
     case .success(let answer): return answer
     case .failure(.answered(_, let error)) where error.reason == CallError.Reason.deadline:
       return nil
