@@ -83,8 +83,8 @@ package final class BooksReader {
   /// Looks up what a request needs in memory. That there is none is also a result.
   ///
   /// - Throws: `.store`; `.unreadable` where the books are damaged.
-  package func find(_ need: Lookup) throws(LedgerFailure) -> LookupResult {
-    switch need {
+  package func find(_ lookup: Lookup) throws(LedgerFailure) -> LookupResult {
+    switch lookup {
     case .employer(let number): .employer(number, try employer(number))
     case .person(let resident): .person(resident, try person(resident))
     case .user(let name): .user(name, try residents(user: name))

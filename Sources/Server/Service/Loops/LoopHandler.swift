@@ -26,17 +26,17 @@ final class LoopHandler: LoopDelegate {
   private let clock: BureauClock
   private let keys: ServerKeys
   private let authenticator: Authenticator
-  private let hasher = Hasher256()
+  private let tokenHasher = Hasher256()
   private var clients: [ConnectionID: Client] = [:]
-  private var batch: [Input] = []
+  /// The inputs of this turn of the loop, or those that the queue had no room for.
+  private var inputs: [Input] = []
   /// The feeds that were written to or got credit in this turn of the loop.
   private var moved: Set<ReplyAddress> = []
   private var isPaused = false
 
   init(
     index: UInt32, loop: Loop<LoopHandler>, queue: WorkQueue<Input>, status: ServerStatus,
-    clock: BureauClock,
-    keys: ServerKeys, authenticator: Authenticator
+    clock: BureauClock, keys: ServerKeys, authenticator: Authenticator
   ) {
     self.index = index
     self.loop = loop
@@ -75,7 +75,7 @@ final class LoopHandler: LoopDelegate {
     case .request(let request): receive(request, on: connection)
     case .cancelled(let stream, _):
       clients[connection]?.feeds[stream] = nil
-      batch.append(.cancelled(address(connection, stream)))
+      inputs.append(.cancelled(address(connection, stream)))
     case .creditGranted(let stream, let total):
       clients[connection]?.feeds[stream]?.grant(UInt64(total))
       moved.insert(address(connection, stream))
@@ -85,7 +85,7 @@ final class LoopHandler: LoopDelegate {
 
   func closed(_ connection: ConnectionID, _ reason: CloseReason) {
     clients[connection] = nil
-    batch.append(.gone(loop: index, connection: connection.raw))
+    inputs.append(.gone(loop: index, connection: connection.raw))
   }
 
   func mail(_ mail: [LoopMail]) {
@@ -106,10 +106,10 @@ final class LoopHandler: LoopDelegate {
 
   func turnEnded() {
     renewFeeds()
-    guard !batch.isEmpty else { return }
-    status.requests.add(UInt64(batch.count), ordering: .relaxed)
-    queue.submitWhatFits(&batch)
-    guard !batch.isEmpty, !isPaused else { return }
+    guard !inputs.isEmpty else { return }
+    status.requests.add(UInt64(inputs.count), ordering: .relaxed)
+    queue.submitWhatFits(&inputs)
+    guard !inputs.isEmpty, !isPaused else { return }
     isPaused = true
     loop.pauseReading()
   }
@@ -128,15 +128,15 @@ final class LoopHandler: LoopDelegate {
       guard loop.takesMore(connection),
         let total = clients[connection]?.feeds[address.stream]?.renew()
       else { continue }
-      batch.append(.credit(address, total))
+      inputs.append(.credit(address, total))
     }
     moved.removeAll(keepingCapacity: true)
   }
 
   private func resume() {
     guard isPaused else { return }
-    queue.submitWhatFits(&batch)
-    guard batch.isEmpty else { return }
+    queue.submitWhatFits(&inputs)
+    guard inputs.isEmpty else { return }
     isPaused = false
     loop.resumeReading()
   }
@@ -183,7 +183,7 @@ final class LoopHandler: LoopDelegate {
     } else {
       credit = 0
     }
-    batch.append(
+    inputs.append(
       .request(
         IncomingRequest(
           address: address(connection, request.stream), credential: client.credential,
@@ -200,7 +200,7 @@ final class LoopHandler: LoopDelegate {
   }
 
   private func hash(_ token: SessionToken) -> Digest256 {
-    Digest256(bytes: hasher.hash(token.bytes)) ?? .zero
+    Digest256(bytes: tokenHasher.hash(token.bytes)) ?? .zero
   }
 
   private func digest(_ method: Method, _ body: [UInt8]) -> Digest256 {

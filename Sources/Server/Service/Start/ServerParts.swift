@@ -1,8 +1,8 @@
 internal import Bureau
-internal import Synchronization
 internal import Ledger
 internal import Protocol
 internal import Store
+internal import Synchronization
 internal import TLS
 internal import Transport
 
@@ -30,7 +30,8 @@ struct ServerParts {
       spinMicroseconds: settings.spinMicroseconds)
     var loopSettings = settings.loopSettings
     loopSettings.admission = Admission(loopSettings)
-    loops = (0..<settings.loops).map { [loopSettings] _ in Loop<LoopHandler>(settings: loopSettings)
+    loops = (0..<settings.loops).map { [loopSettings] _ in
+      Loop<LoopHandler>(settings: loopSettings)
     }
     router = OutputRouter(loops)
     readers = ReaderPool(count: settings.readers, queue: queue, status: status)

@@ -25,9 +25,8 @@ final class BureauThread: Sendable {
 
   init(
     bureau: Bureau, queue: WorkQueue<Input>, status: ServerStatus, clock: BureauClock,
-    router: OutputRouter,
-    readers: ReaderPool, hasher: PasswordHasher, bookkeeper: BookkeeperThread,
-    journal: SQLiteJournal
+    router: OutputRouter, readers: ReaderPool, hasher: PasswordHasher,
+    bookkeeper: BookkeeperThread, journal: SQLiteJournal
   ) {
     self.bureau = bureau
     self.queue = queue
@@ -59,7 +58,7 @@ final class BureauThread: Sendable {
   /// The time that a turn decides requests before it commits, in nanoseconds: 2 ms.
   static let turnNanoseconds: UInt64 = 2_000_000
 
-  private func turn(_ items: [Input]) -> WorkQueue<Input>.TurnResult {
+  private func turn(_ inputs: [Input]) -> WorkQueue<Input>.TurnResult {
     let end = MonotonicClock.nanoseconds() + Self.turnNanoseconds
     let gate = status.gate
     let (now, wall) = clock.nowAndWall()
@@ -68,7 +67,7 @@ final class BureauThread: Sendable {
       bureau in
       do throws(JournalFailure) {
         return .success(
-          try bureau.work(items[...], now: now, wall: wall, books: books, gate: gate) {
+          try bureau.work(inputs[...], now: now, wall: wall, books: books, gate: gate) {
             MonotonicClock.nanoseconds() >= end
           })
       } catch {
@@ -120,7 +119,7 @@ final class BureauThread: Sendable {
     guard !taken else { return }
     // Too many jobs wait: look-ups, derivations and queries are refused now, others at their
     // deadlines.
-    if case .look(let need) = job { queue.submitReserved(.lookupFailed(need)) }
+    if case .look(let lookup) = job { queue.submitReserved(.lookupFailed(lookup)) }
     if case .derive(let waiter, _) = job { queue.submitReserved(.notDerived(waiter)) }
     if case .query(_, let address, _, _) = job {
       let refusal = Refusal(.exhausted, "查询过多", next: "请稍后重试")

@@ -33,7 +33,7 @@ struct Reader {
 
   private func work(_ job: Job) {
     switch job {
-    case .look(let need): look(need)
+    case .look(let lookup): look(lookup)
     case .stored(let waiter, let sequence): stored(waiter, sequence)
     case .query(let query, let address, _, _): answer(query, address)
     case .slice(let batch, let after, _): slice(batch, after)
@@ -41,12 +41,12 @@ struct Reader {
     }
   }
 
-  private func look(_ need: Lookup) {
+  private func look(_ lookup: Lookup) {
     do throws(LedgerFailure) {
-      queue.submitReserved(.lookupResult(try books.find(need)))
+      queue.submitReserved(.lookupResult(try books.find(lookup)))
     } catch {
       Log.write(.error, "look_failed", [("cause", "\(error)")])
-      queue.submitReserved(.lookupFailed(need))
+      queue.submitReserved(.lookupFailed(lookup))
     }
   }
 

@@ -45,9 +45,9 @@ extension Database {
   }
 
   private func checkApplication(_ application: Int32, isNew: Bool) throws(StoreFailure) {
-    let mark = try number("PRAGMA application_id") ?? 0
+    let id = try number("PRAGMA application_id") ?? 0
     let objects = try number("SELECT count(*) FROM sqlite_schema") ?? 0
-    guard mark == Int64(application) || (isNew && mark == 0 && objects == 0) else {
+    guard id == Int64(application) || (isNew && id == 0 && objects == 0) else {
       throw StoreFailure(
         kind: .shape, code: 0, extended: 0, message: "the file belongs to another application")
     }

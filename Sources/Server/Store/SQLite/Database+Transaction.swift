@@ -36,6 +36,8 @@ extension Database {
 
   /// Runs a body with another failure type in a transaction, as ``transaction(_:_:)`` does; `wrap`
   /// converts a failed BEGIN or COMMIT.
+  ///
+  /// - Throws: as ``transaction(_:_:)``.
   public func transaction<Outcome, Failure: Error>(
     _ kind: TransactionKind = .write, as wrap: (StoreFailure) -> Failure,
     _ body: () throws(Failure) -> Outcome
