@@ -1,4 +1,3 @@
-internal import Bureau
 package import Store
 
 /// Makes new books from the whole journal (invariant 15), also when their shape changes. For a

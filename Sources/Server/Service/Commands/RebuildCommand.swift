@@ -1,6 +1,4 @@
-internal import Bureau
 internal import Ledger
-internal import Protocol
 internal import Store
 
 /// `shebaod rebuild`: makes new books from the journal, compares them with the old ones and

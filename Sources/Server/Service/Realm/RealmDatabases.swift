@@ -1,7 +1,6 @@
 internal import Bureau
 internal import Ledger
 internal import Protocol
-internal import Store
 
 /// The paths of the two databases in a data folder, for commands that open them without a server.
 struct RealmDatabases {

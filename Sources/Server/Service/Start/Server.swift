@@ -1,10 +1,5 @@
-internal import Bureau
-internal import Crypto
-internal import Ledger
 internal import Protocol
 internal import Store
-internal import Synchronization
-internal import TLS
 internal import Transport
 
 /// A running server: its threads.

@@ -1,5 +1,3 @@
-internal import CSQLite
-
 extension Database {
   /// Returns the number of the file's shape (`user_version`); 0 for a new file.
   ///
