@@ -88,7 +88,7 @@ let package = Package(
     program("shebao", "Sources/Client/Main", ["Commands"]),
     program("shebao-lab", "Sources/Client/LabMain", ["Lab", "Terminal"]),
 
-    // Made-up employers and persons, and what they owe, for tests and benchmarks.
+    // Invented employers and persons with their notices, for tests and benchmarks.
     library("Fixtures", "Tests/Fixtures", ["Protocol", "Bureau"]),
 
     // Sees the server's modules only to write a journal that a server then starts on.

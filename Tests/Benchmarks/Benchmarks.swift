@@ -70,7 +70,7 @@ struct Benchmarks {
     return done
   }
 
-  // MARK: What a connection costs
+  // MARK: Connections
 
   func ping() throws {
     try withServer { _, driver in

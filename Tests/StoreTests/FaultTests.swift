@@ -7,14 +7,14 @@ import Testing
 /// checked afterwards: SQLite's own method (sqlite.org/testing.html §3.2).
 @Suite struct FaultTests {
   struct Case: Sendable, CustomTestStringConvertible {
-    let operation: FaultDisk.Operation
-    let outcome: FaultDisk.Outcome
+    let operation: FaultDisk.DiskCall
+    let outcome: FaultDisk.Effect
     let isSticky: Bool
     var testDescription: String { "\(operation) \(outcome) sticky: \(isSticky)" }
   }
 
-  static let cases: [Case] = FaultDisk.Operation.allCases.flatMap { operation in
-    [FaultDisk.Outcome.error, .full, .torn].flatMap { outcome in
+  static let cases: [Case] = FaultDisk.DiskCall.allCases.flatMap { operation in
+    [FaultDisk.Effect.error, .full, .torn].flatMap { outcome in
       [false, true].map { Case(operation: operation, outcome: outcome, isSticky: $0) }
     }
   }
@@ -50,7 +50,7 @@ import Testing
     while true {
       let path = folder.file("\(nth).db")
       disk.arm(
-        .init([fault.operation], nth: nth, isSticky: fault.isSticky, outcome: fault.outcome))
+        .init([fault.operation], nth: nth, isSticky: fault.isSticky, effect: fault.outcome))
       var committed = 0
       var failure: StoreFailure?
       do throws(StoreFailure) {
@@ -87,12 +87,12 @@ import Testing
   @Test func `a full disk is told apart from a broken one`() throws {
     let disk = try FaultDisk(name: folder.file("disk"))
     for (outcome, kind) in [
-      (FaultDisk.Outcome.full, StoreFailure.Kind.diskFull), (.error, .io), (.torn, .io),
+      (FaultDisk.Effect.full, StoreFailure.Kind.diskFull), (.error, .io), (.torn, .io),
     ] {
       let database = try Database.open(
         path: folder.file("\(outcome).db"), mode: .readWriteCreate, settings: .init(vfs: disk.name))
       try database.execute("CREATE TABLE a (id INTEGER) STRICT")
-      disk.arm(.init([.write], nth: 1, outcome: outcome))
+      disk.arm(.init([.write], nth: 1, effect: outcome))
       let failure = #expect(throws: StoreFailure.self) {
         try database.execute("INSERT INTO a VALUES (1)")
       }

@@ -46,26 +46,27 @@ import Testing
   ]
 
   @Test(arguments: table)
-  func `An agreement order is compared with what the bank has`(_ one: Case) throws {
+  func `An agreement order is compared with what the bank has`(_ sample: Case) throws {
     let fixture = try BankFixture()
     var bank = try fixture.bank(1_000, nil)
-    if let status = one.present {
+    if let status = sample.present {
       bank.agreements[fixture.agreement] = fixture.agreement(
-        status, office: one.paperOffice.flatMap { TaxOfficeCode($0) })
+        status, office: sample.paperOffice.flatMap { TaxOfficeCode($0) })
     }
     let order = try fixture.order(
-      one.kind, account: one.account.flatMap(AccountNumber.init(text:)), name: one.name,
-      openingBank: one.bank.flatMap { BankNumber($0) }, accountKind: one.accountKind)
+      sample.kind, account: sample.account.flatMap(AccountNumber.init(text:)), name: sample.name,
+      openingBank: sample.bank.flatMap { BankNumber($0) }, accountKind: sample.accountKind)
     guard case .keep(let record, let agreement) = bank.agree(order, known: nil) else {
       Issue.record("not kept")
       return
     }
-    #expect(record.refusal?.code == one.code)
-    #expect((agreement == nil) == (one.code != nil))
-    #expect(agreement?.status == (one.code != nil ? nil : one.kind == .end ? .ended : .active))
+    #expect(record.refusal?.code == sample.code)
+    #expect((agreement == nil) == (sample.code != nil))
+    #expect(
+      agreement?.status == (sample.code != nil ? nil : sample.kind == .end ? .ended : .active))
     // A repeat gets the same; another digest is refused.
     #expect(bank.agree(order, known: record) == .answer(record.report))
-    let other = try fixture.order(one.kind, digest: 9)
+    let other = try fixture.order(sample.kind, digest: 9)
     guard case .answer(let report) = bank.agree(other, known: record) else {
       Issue.record("another digest was kept")
       return

@@ -12,9 +12,9 @@ import Testing
 
   init() throws { folder = try JournalFolder(inMemory: true) }
 
-  static let faults: [(FaultDisk.Operation, FaultDisk.Outcome, Bool)] =
-    [FaultDisk.Operation.write, .sync, .truncate].flatMap { operation in
-      [FaultDisk.Outcome.error, .full, .torn].flatMap { outcome in
+  static let faults: [(FaultDisk.DiskCall, FaultDisk.Effect, Bool)] =
+    [FaultDisk.DiskCall.write, .sync, .truncate].flatMap { operation in
+      [FaultDisk.Effect.error, .full, .torn].flatMap { outcome in
         [false, true].map { (operation, outcome, $0) }
       }
     }
@@ -48,13 +48,13 @@ import Testing
 
   @Test(arguments: faults)
   func `what was told is there after any failure, and a batch is whole or absent`(
-    operation: FaultDisk.Operation, outcome: FaultDisk.Outcome, isSticky: Bool
+    operation: FaultDisk.DiskCall, outcome: FaultDisk.Effect, isSticky: Bool
   ) throws {
     let disk = try FaultDisk(name: folder.file("disk"))
     var nth = 1
     while true {
       let failures = try FailureCount(path: folder.file("failures-\(nth)"))
-      disk.arm(.init([operation], nth: nth, isSticky: isSticky, outcome: outcome))
+      disk.arm(.init([operation], nth: nth, isSticky: isSticky, effect: outcome))
       var told: Head?
       var failure: JournalFailure?
       do throws(JournalFailure) {
@@ -97,7 +97,7 @@ import Testing
       let journal = try folder.open(vfs: disk.name)
       _ = try journal.append(entries(1...10), after: try journal.claim())
     }
-    disk.arm(.init([.write], nth: 1, isSticky: true, outcome: .full))
+    disk.arm(.init([.write], nth: 1, isSticky: true, effect: .full))
     let failure = #expect(throws: JournalFailure.self) {
       _ = try folder.open(vfs: disk.name, failures: failures)
     }

@@ -10,10 +10,10 @@ package import Store
 ///   the table handed to SQLite is written before it is registered and never again.
 @safe package final class FaultDisk: @unchecked Sendable {
   /// The calls that can fail.
-  package enum Operation: Sendable, CaseIterable { case open, write, sync, truncate, shareMemory }
+  package enum DiskCall: Sendable, CaseIterable { case open, write, sync, truncate, shareMemory }
 
   /// The way in which a chosen call fails.
-  package enum Outcome: Sendable, Equatable {
+  package enum Effect: Sendable, Equatable {
     /// No effect; SQLITE_IOERR_….
     case error
     /// No effect; SQLITE_FULL.
@@ -24,21 +24,21 @@ package import Store
 
   /// The choice of the calls that fail.
   package struct Plan: Sendable {
-    /// The operations that are counted.
-    package var operations: Set<Operation>
+    /// The calls that are counted.
+    package var calls: Set<DiskCall>
     /// The number of the first call that fails, from 1.
     package var nth: Int
     /// Whether all later ones fail as well, as on a disk that has gone.
     package var isSticky: Bool
-    package var outcome: Outcome
+    package var effect: Effect
 
     package init(
-      _ operations: Set<Operation>, nth: Int, isSticky: Bool = false, outcome: Outcome = .error
+      _ calls: Set<DiskCall>, nth: Int, isSticky: Bool = false, effect: Effect = .error
     ) {
-      self.operations = operations
+      self.calls = calls
       self.nth = nth
       self.isSticky = isSticky
-      self.outcome = outcome
+      self.effect = effect
     }
   }
 
@@ -107,13 +107,13 @@ package import Store
   package var fired: Int { state.use { $0.fired } }
 
   /// Counts a call; the way in which it fails, or nil.
-  func next(_ operation: Operation) -> Outcome? {
+  func next(_ call: DiskCall) -> Effect? {
     state.use { state in
-      guard let plan = state.plan, plan.operations.contains(operation) else { return nil }
+      guard let plan = state.plan, plan.calls.contains(call) else { return nil }
       state.seen += 1
       guard state.seen == plan.nth || (plan.isSticky && state.seen > plan.nth) else { return nil }
       state.fired += 1
-      return plan.outcome
+      return plan.effect
     }
   }
 
@@ -122,9 +122,9 @@ package import Store
     _ path: UnsafePointer<CChar>?, _ file: UnsafeMutablePointer<sqlite3_file>, _ flags: Int32,
     _ out: UnsafeMutablePointer<Int32>?
   ) -> Int32 {
-    if let outcome = next(.open) {
+    if let effect = next(.open) {
       unsafe file.pointee.pMethods = nil
-      return outcome == .full ? SQLITE_FULL : SQLITE_CANTOPEN
+      return effect == .full ? SQLITE_FULL : SQLITE_CANTOPEN
     }
     let result = unsafe real.pointee.xOpen(real, path, file, flags, out)
     if let methods = unsafe file.pointee.pMethods {
@@ -202,8 +202,8 @@ enum FaultCalls {
 
   static let write: @convention(c) (File?, UnsafeRawPointer?, Int32, sqlite3_int64) -> Int32 = {
     file, bytes, count, offset in
-    guard let (real, outcome) = unsafe look(file, .write) else { return SQLITE_IOERR }
-    switch outcome {
+    guard let (real, effect) = unsafe look(file, .write) else { return SQLITE_IOERR }
+    switch effect {
     case nil: return unsafe real.pointee.xWrite(file, bytes, count, offset)
     case .full: return SQLITE_FULL
     case .error: return writeFailed
@@ -215,8 +215,8 @@ enum FaultCalls {
   }
 
   static let sync: @convention(c) (File?, Int32) -> Int32 = { file, flags in
-    guard let (real, outcome) = unsafe look(file, .sync) else { return SQLITE_IOERR }
-    switch outcome {
+    guard let (real, effect) = unsafe look(file, .sync) else { return SQLITE_IOERR }
+    switch effect {
     case nil: return unsafe real.pointee.xSync(file, flags)
     case .full: return SQLITE_FULL
     case .error, .torn: return syncFailed
@@ -224,8 +224,8 @@ enum FaultCalls {
   }
 
   static let truncate: @convention(c) (File?, sqlite3_int64) -> Int32 = { file, size in
-    guard let (real, outcome) = unsafe look(file, .truncate) else { return SQLITE_IOERR }
-    switch outcome {
+    guard let (real, effect) = unsafe look(file, .truncate) else { return SQLITE_IOERR }
+    switch effect {
     case nil: return unsafe real.pointee.xTruncate(file, size)
     case .full: return SQLITE_FULL
     case .error, .torn: return truncateFailed
@@ -236,8 +236,8 @@ enum FaultCalls {
     @convention(c) (
       File?, Int32, Int32, Int32, UnsafeMutablePointer<UnsafeMutableRawPointer?>?
     ) -> Int32 = { file, page, size, extend, out in
-      guard let (real, outcome) = unsafe look(file, .shareMemory) else { return SQLITE_IOERR }
-      switch outcome {
+      guard let (real, effect) = unsafe look(file, .shareMemory) else { return SQLITE_IOERR }
+      switch effect {
       case nil: return unsafe real.pointee.xShmMap(file, page, size, extend, out)
       case .full: return SQLITE_FULL
       case .error, .torn: return shareMemoryFailed
@@ -246,11 +246,11 @@ enum FaultCalls {
 
   /// Returns the default VFS's table of a file, and the planned failure of this call.
   private static func look(
-    _ file: File?, _ operation: FaultDisk.Operation
-  ) -> (UnsafePointer<sqlite3_io_methods>, FaultDisk.Outcome?)? {
+    _ file: File?, _ call: FaultDisk.DiskCall
+  ) -> (UnsafePointer<sqlite3_io_methods>, FaultDisk.Effect?)? {
     guard let methods = unsafe file?.pointee.pMethods else { return nil }
     let wrapper = unsafe UnsafeRawPointer(methods).assumingMemoryBound(to: FaultMethods.self)
     let owner = unsafe Unmanaged<FaultDisk>.fromOpaque(wrapper.pointee.owner).takeUnretainedValue()
-    return unsafe (wrapper.pointee.real, owner.next(operation))
+    return unsafe (wrapper.pointee.real, owner.next(call))
   }
 }

@@ -4,7 +4,7 @@ internal import Foundation
 package final class TemporaryFolder {
   package let path: String
 
-  /// Makes the folder.
+  /// Makes the folder, or throws the file manager's error.
   ///
   /// - Parameter inMemory: in /dev/shm (tmpfs) where that can be written: for tests with many small
   ///   commits, whose syncs would otherwise wait for the disk.

@@ -49,7 +49,7 @@ struct BankCommand {
     }
   }
 
-  // MARK: open
+  // MARK: Opening
 
   private func open(_ bank: String, _ client: ControlClient) throws(ErrorReport) {
     let rows: [JSONValue]
@@ -127,7 +127,7 @@ struct BankCommand {
     return members
   }
 
-  // MARK: others
+  // MARK: Other commands
 
   private func balance(_ bank: String, _ client: ControlClient) throws(ErrorReport) {
     var members = [JSONMember("account", .string(try account()))]

@@ -94,7 +94,7 @@ import Transport
     }
   }
 
-  // MARK: what all do
+  // MARK: Steps
 
   private static func alone(
     _ name: String, _ body: @escaping @Sendable (ServerRig) throws -> Void

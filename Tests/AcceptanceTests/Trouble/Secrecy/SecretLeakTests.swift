@@ -70,7 +70,7 @@ import Transport
     #expect(Self.search([KnownSecret("it", Array(secret.utf8))], [place]).isEmpty != isFound)
   }
 
-  // MARK: the run
+  // MARK: Run
 
   /// A clerk's month, with a wrong password and a wrong payment password, which are secrets too.
   private static func month(_ rig: ServerRig) throws {
@@ -99,7 +99,7 @@ import Transport
     guard try child.wait() == 0 else { throw RigFailure("\(line): \(child.text.suffix(1_000))") }
   }
 
-  // MARK: what is secret
+  // MARK: Secrets
 
   struct KnownSecret: Hashable, Sendable {
     let name: String
@@ -151,7 +151,7 @@ import Transport
     }
   }
 
-  // MARK: where it is looked for
+  // MARK: Search
 
   struct SearchedPlace: Sendable {
     let name: String
