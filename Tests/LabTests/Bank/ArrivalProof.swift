@@ -27,7 +27,7 @@ import Testing
     case acknowledge
   }
 
-  private static let habits = [
+  private static let faults = [
     "", "silent*1", "twice*1", "delay=1500*1", "refuse=24006*1", "cut=before-taking*1",
     "cut=after-taking*1", "cut=after-doing*1",
   ]
@@ -43,18 +43,18 @@ import Testing
 
   @Test func `In every order of arrival money moves at most once and settles agree`() throws {
     let asked = ProcessInfo.processInfo.environment["PROVE_ARRIVALS"]
-    let all = Self.habits.flatMap { habit in
-      Self.sequences(asked == nil ? 3 : habit.isEmpty ? 5 : 4).map { (habit, $0) }
+    let all = Self.faults.flatMap { fault in
+      Self.sequences(asked == nil ? 3 : fault.isEmpty ? 5 : 4).map { (fault, $0) }
     }
     let wanted = min(asked.flatMap(Int.init) ?? all.count, all.count)
     let folder = try TemporaryFolder(inMemory: true)
     let amount: Int64 = 100
     let rig = try BankRig(folder, balance: Int64(wanted) * amount)
     var proved = 0
-    for (number, (habit, sequence)) in all.prefix(wanted).enumerated() {
-      let problem = try Self.problem(rig, UInt64(number + 1), habit, sequence, amount)
+    for (number, (fault, sequence)) in all.prefix(wanted).enumerated() {
+      let problem = try Self.problem(rig, UInt64(number + 1), fault, sequence, amount)
       if let problem {
-        Issue.record("\(habit) \(sequence): \(problem)")
+        Issue.record("\(fault) \(sequence): \(problem)")
       } else {
         proved += 1
       }
@@ -64,11 +64,11 @@ import Testing
   }
 
   private static func problem(
-    _ rig: BankRig, _ reference: UInt64, _ habit: String, _ sequence: [Arrival],
+    _ rig: BankRig, _ reference: UInt64, _ fault: String, _ sequence: [Arrival],
     _ amount: Int64
   ) throws -> String? {
     rig.forget()
-    try rig.faults(habit)
+    try rig.faults(fault)
     let before = try rig.balance
     for arrival in sequence {
       rig.now += 1_000

@@ -97,9 +97,9 @@ import Testing
     #expect(rig.debitReports.map(\.outcome) == [.none])
   }
 
-  // MARK: Bad habits
+  // MARK: Faults
 
-  struct Habit: CustomTestStringConvertible {
+  struct FaultCase: CustomTestStringConvertible {
     let spec: String
     /// The outcomes reported at once, and the one that a later settle is answered with.
     let first: [DebitOutcome]
@@ -109,25 +109,25 @@ import Testing
   }
 
   @Test(arguments: [
-    Habit(spec: "refuse=24006*1", first: [.refused], settled: .refused, moved: 0),
-    Habit(spec: "silent*1", first: [], settled: .done, moved: 100),
-    Habit(spec: "twice*1", first: [.done, .done], settled: .done, moved: 100),
-    Habit(spec: "amount*1", first: [.done], settled: .done, moved: 100),
-    Habit(spec: "digest*1", first: [.done], settled: .done, moved: 100),
-    Habit(spec: "delay=500*1", first: [], settled: .working, moved: 0),
-    Habit(spec: "cut=before-taking*1", first: [], settled: .none, moved: 0),
-    Habit(spec: "cut=after-taking*1", first: [.done], settled: .done, moved: 100),
-    Habit(spec: "cut=after-doing*1", first: [.done], settled: .done, moved: 100),
+    FaultCase(spec: "refuse=24006*1", first: [.refused], settled: .refused, moved: 0),
+    FaultCase(spec: "silent*1", first: [], settled: .done, moved: 100),
+    FaultCase(spec: "twice*1", first: [.done, .done], settled: .done, moved: 100),
+    FaultCase(spec: "amount*1", first: [.done], settled: .done, moved: 100),
+    FaultCase(spec: "digest*1", first: [.done], settled: .done, moved: 100),
+    FaultCase(spec: "delay=500*1", first: [], settled: .working, moved: 0),
+    FaultCase(spec: "cut=before-taking*1", first: [], settled: .none, moved: 0),
+    FaultCase(spec: "cut=after-taking*1", first: [.done], settled: .done, moved: 100),
+    FaultCase(spec: "cut=after-doing*1", first: [.done], settled: .done, moved: 100),
   ])
-  func `A bad habit shows as it should, and a settle tells the truth`(_ habit: Habit) throws {
+  func `A fault shows as it should, and a settle tells the truth`(_ fault: FaultCase) throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
-    try rig.faults(habit.spec)
+    try rig.faults(fault.spec)
     let order = try rig.fixture.order()
     try rig.deliver(order)
-    #expect(rig.debitReports.map(\.outcome) == habit.first)
-    #expect(rig.cuts == (habit.spec.hasPrefix("cut") ? 1 : 0))
-    switch habit.spec {
+    #expect(rig.debitReports.map(\.outcome) == fault.first)
+    #expect(rig.cuts == (fault.spec.hasPrefix("cut") ? 1 : 0))
+    switch fault.spec {
     case "amount*1": #expect(rig.debitReports.first?.amount.fen == 101)
     case "digest*1": #expect(rig.debitReports.first?.digest != order.digest)
     case "refuse=24006*1": #expect(rig.debitReports.first?.code == "24006")
@@ -136,9 +136,9 @@ import Testing
     try rig.answer()
     rig.forget()
     try rig.deliver(rig.fixture.settle())
-    #expect(rig.debitReports.map(\.outcome) == [habit.settled])
+    #expect(rig.debitReports.map(\.outcome) == [fault.settled])
     #expect(rig.debitReports.first?.digest == order.digest)
-    #expect(try rig.balance == 1_000 - habit.moved)
+    #expect(try rig.balance == 1_000 - fault.moved)
   }
 
   @Test func `A delayed debit is done when its time comes, unless the bank died meanwhile`() throws

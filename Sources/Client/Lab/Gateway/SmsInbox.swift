@@ -7,7 +7,7 @@ final class SmsInbox {
   static let rowsMax = 1_000
   /// SQLite's application_id: "SHIN".
   private static let application: Int32 = 0x5348_494E
-  private static let shape = """
+  private static let tables = """
     CREATE TABLE message (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       name BLOB NOT NULL UNIQUE CHECK (length(name) = 16),
@@ -24,7 +24,7 @@ final class SmsInbox {
 
   init(path: String) throws(StoreFailure) {
     database = try Database.open(path: path, mode: .readWriteCreate)
-    try database.migrate([Migration(number: 1, sql: Self.shape)], application: Self.application)
+    try database.migrate([Migration(number: 1, sql: Self.tables)], application: Self.application)
     try database.checkpoint(.truncate)
     addMessage = try database.prepare(
       """

@@ -10,10 +10,10 @@ struct PartnerCall: Sendable {
   let body: [UInt8]
 
   init<Asked: Message, Answer: Message>(
-    tag: UInt64, _ row: MethodDefinition<Asked, Answer>, _ message: Asked
+    tag: UInt64, _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
   ) {
     self.tag = tag
-    method = row.method
+    method = definition.method
     body = encode(message)
   }
 }
@@ -42,6 +42,7 @@ protocol PartnerWork: AnyObject {
   func connected()
   /// Called when the connection is lost; calls under way get no answer.
   func disconnected()
+  /// Called with an item of a feed.
   func item(_ feed: Method, _ body: [UInt8])
   /// Called once for each answered call.
   func answered(_ tag: UInt64, _ response: InboundResponse)

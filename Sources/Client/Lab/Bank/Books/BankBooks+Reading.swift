@@ -105,7 +105,7 @@ extension BankBooks {
     return list
   }
 
-  /// A debit with its serial, its time (UTC ms) and the state of its report (see `BankShape`).
+  /// A debit with its serial, its time (UTC ms) and the state of its report (see `BankMigrations`).
   struct Listed {
     let record: DebitRecord
     let serial: Int64

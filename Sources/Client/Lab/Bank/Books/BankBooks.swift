@@ -26,7 +26,7 @@ package final class BankBooks {
   /// - Parameter logPages: the length to which the write-ahead log is grown at once; 0: not at all.
   package init(path: String, logPages: Int = 0) throws(StoreFailure) {
     database = try Database.open(path: path, mode: .readWriteCreate)
-    try database.migrate(BankShape.shapes, application: BankShape.application)
+    try database.migrate(BankMigrations.all, application: BankMigrations.application)
     try database.checkpoint(.truncate)
     if logPages > 0 { try database.growLog(pages: logPages) }
     findDebit = try database.prepare(BankStatements.findDebit)

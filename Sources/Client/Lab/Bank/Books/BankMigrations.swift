@@ -1,11 +1,11 @@
 internal import Store
 
 /// The tables of a bank's books, file `bank-<number>.db`.
-enum BankShape {
+enum BankMigrations {
   /// SQLite's application_id: "SHBK".
   static let application: Int32 = 0x5348_424B
 
-  static let shapes = [Migration(number: 1, sql: first)]
+  static let all = [Migration(number: 1, sql: first)]
 
   /// Column `report`: 0 owed, 1 acknowledged or withheld by a fault, 2 refused by the server for
   /// good.
