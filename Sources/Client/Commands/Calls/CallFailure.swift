@@ -15,7 +15,7 @@ package enum CallFailure: Error, Sendable, Equatable {
   case unreadable(Malformed)
 
   /// Whether the request was carried out, as far as is known.
-  package var outcome: Outcome {
+  package var outcome: CallError.Outcome {
     switch self {
     case .connect, .unsent: .notStarted
     case .closed, .unreadable: .unknown
