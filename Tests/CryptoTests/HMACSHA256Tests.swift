@@ -1,7 +1,7 @@
 import Crypto
 import Testing
 
-/// RFC 4231 §4.
+/// The vectors of RFC 4231 §4.
 @Suite struct HMACSHA256Tests {
   static let vectors: [(key: [UInt8], message: [UInt8], tag: String)] = [
     (
@@ -21,7 +21,7 @@ import Testing
       Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
       "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
     ),
-    // The empty key and message: every implementation's "HMAC_SHA256("", "")".
+    // Empty key and message: the well-known value of HMAC_SHA256("", "").
     ([], [], "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad"),
   ]
 

@@ -17,7 +17,7 @@ import Testing
     #expect(try !PrivateKey().matches(certificate))
   }
 
-  /// `openssl genpkey -algorithm ED25519`, of no use to anyone.
+  /// A key of another kind, made by `openssl genpkey -algorithm ED25519` for this test.
   @Test func `a key of another curve is refused`() {
     let pem = """
       -----BEGIN PRIVATE KEY-----

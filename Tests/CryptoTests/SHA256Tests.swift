@@ -2,7 +2,7 @@ import Crypto
 import Testing
 
 @Suite struct SHA256Tests {
-  /// FIPS 180-4 examples, and the million letters of NIST's CAVP.
+  /// The examples of FIPS 180-4, and the million letters of NIST's CAVP.
   static let vectors: [(text: String, times: Int, digest: String)] = [
     ("", 1, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     ("abc", 1, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),

@@ -2,7 +2,7 @@ import Crypto
 import Testing
 
 @Suite struct ScryptTests {
-  /// RFC 7914 §12, without the one that takes 1 GiB.
+  /// The vectors of RFC 7914 §12, except the one of 1 GiB.
   @Test(arguments: [
     (
       "", "", 16, 1, 1,

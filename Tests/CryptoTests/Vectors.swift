@@ -1,4 +1,4 @@
-/// Bytes of a hex string; spaces and newlines are allowed in it.
+/// Returns the bytes of a hex string, which may contain white space.
 func hex(_ text: String) -> [UInt8] {
   let digits = text.filter { !$0.isWhitespace }.compactMap(\.hexDigitValue)
   return stride(from: 0, to: digits.count - 1, by: 2).map {
@@ -6,7 +6,7 @@ func hex(_ text: String) -> [UInt8] {
   }
 }
 
-/// A day in the life of the tests: 2026-11-23 00:00 UTC, milliseconds.
+/// The time of the tests: 2026-11-23 00:00 UTC, ms.
 let today: Int64 = 1_795_392_000_000
-/// One day, milliseconds.
+/// One day, ms.
 let day: Int64 = 86_400_000

@@ -61,7 +61,7 @@ import Testing
     let scratch = try Scratch()
     let descriptor = try OpenFile(scratch.path, .readOnly).with { $0 }
     let link = "/proc/self/fd/\(descriptor.number)"
-    // Another test may have the number by now, but not this folder.
+    // Another test may have reused the number, but not for this folder.
     var target = ""
     do { target = try FileManager.default.destinationOfSymbolicLink(atPath: link) } catch {}
     #expect(target != scratch.path)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Posix
 
-/// What the process is told of itself, and of terminals.
+/// The process's environment, signals and terminals.
 @Suite struct ProcessTests {
   @Test func `the process is told its number, its folder and its environment`() throws {
     #expect(ThisProcess.number == ProcessInfo.processInfo.processIdentifier)
@@ -55,7 +55,7 @@ import Testing
     #expect(!reading.isReadable(within: 0))
     try FileDescriptor(pipe.fileHandleForWriting.fileDescriptor).write([1])
     #expect(reading.isReadable(within: 0))
-    // Foundation's handles hold the numbers open until here.
+    // Foundation's file handles keep the numbers open until here.
     withExtendedLifetime(pipe) {}
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Posix
 
-/// A folder of one test's own; what is in it goes with it.
+/// A folder of one test, removed with its contents at the end.
 struct Scratch: ~Copyable {
   let path: String
 

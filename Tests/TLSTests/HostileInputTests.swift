@@ -2,7 +2,8 @@ import Crypto
 import TLS
 import Testing
 
-/// What is not TLS, not whole or not in order ends in a typed failure, never in a trap.
+/// Input that is not TLS, not complete or not in order: it ends in a typed failure, never in a
+/// trap.
 @Suite struct HostileInputTests {
   let office: TestAuthority
 
@@ -77,7 +78,7 @@ import Testing
       cipher[place] ^= 1
       try pair.server.receive(cipher.span)
       let failure = reason { _ = try drain(pair.server) }
-      // A longer length in the header is a record whose end has not come.
+      // A longer length in the header makes the record incomplete.
       #expect(failure == .protocolViolation || place == 3)
     }
   }

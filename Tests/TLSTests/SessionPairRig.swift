@@ -2,10 +2,10 @@ import Crypto
 import TLS
 import Testing
 
-/// A moment in the life of the tests: 2026-11-23 00:00 UTC, milliseconds.
+/// The time of the tests: 2026-11-23 00:00 UTC, ms.
 let today: Int64 = 1_795_392_000_000
 
-/// An office's authority and what it issued.
+/// An authority with a server's and a bank's credential.
 struct TestAuthority: Sendable {
   let authority: CertificateAuthority
   let server: CertificateAuthority.Issued
@@ -37,7 +37,7 @@ struct TestAuthority: Sendable {
   }
 }
 
-/// Two sessions, and the wire between them.
+/// A client's and a server's session, and the wire between them.
 struct SessionPairRig {
   let client: TLSSession
   let server: TLSSession
@@ -56,7 +56,7 @@ struct SessionPairRig {
     self.server = try TLSSession(context: server, role: .server, now: now)
   }
 
-  /// A pair whose handshake is complete.
+  /// Returns a pair whose handshake is complete.
   static func established() throws -> SessionPairRig {
     let office = try TestAuthority()
     let pair = try SessionPairRig(client: office.clientContext(), server: office.serverContext())
@@ -64,7 +64,7 @@ struct SessionPairRig {
     return pair
   }
 
-  /// Carries all that `from` has to send to `to`, `size` bytes at a time; says how much it was.
+  /// Carries the waiting ciphertext of `from` to `to`, `size` bytes at a time; returns its amount.
   @discardableResult
   func carry(from: TLSSession, to: TLSSession, by size: Int = .max) throws -> Int {
     var cipher: [UInt8] = []
@@ -79,7 +79,9 @@ struct SessionPairRig {
     return cipher.count
   }
 
-  /// Completes the handshake on both sides, or throws what the first to fail threw.
+  /// Completes the handshake on both sides.
+  ///
+  /// - Throws: the failure of the side that fails first.
   func shake(by size: Int = .max) throws {
     for _ in 0..<10 {
       let ready = (try client.handshake(), try server.handshake())
@@ -91,7 +93,7 @@ struct SessionPairRig {
     Issue.record("the handshake does not end")
   }
 
-  /// What a failed handshake is, as seen by each side; nil for a side that is content.
+  /// Runs a handshake that fails; returns the failure at each side, nil where there is none.
   func failures() -> (client: TLSFailure.Reason?, server: TLSFailure.Reason?) {
     var reasons: (client: TLSFailure.Reason?, server: TLSFailure.Reason?)
     for _ in 0..<6 {
@@ -118,7 +120,7 @@ struct SessionPairRig {
   }
 }
 
-/// All plaintext that a session has, and how its last read ended.
+/// Reads all plaintext of a session; returns it with the result of the last read.
 func drain(
   _ session: TLSSession, max: Int = 1 << 22
 ) throws -> (bytes: [UInt8], end: TLSSession.ReadResult) {
@@ -130,7 +132,7 @@ func drain(
   }
 }
 
-/// The reason for which `body` fails; nil when it does not.
+/// Returns the cause for which `body` fails; nil when it does not.
 func reason(_ body: () throws -> Void) -> TLSFailure.Reason? {
   do {
     try body()

@@ -107,7 +107,7 @@ import Testing
     let piece = [UInt8](repeating: 0, count: 1 << 20)
     for _ in 0..<15 { try pair.client.write(piece.span) }
     #expect(reason { try pair.client.write(piece.span) } == .overflow)
-    // What was within the limit is still whole.
+    // The data within the limit is still complete.
     var cipher: [UInt8] = []
     pair.client.takeCipher(into: &cipher)
     #expect(cipher.count > 15 << 20)

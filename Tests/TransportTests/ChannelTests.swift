@@ -62,7 +62,7 @@ import Testing
     let channel = try Channel.connect(rig.endpoint, hello: testHello())
     let stream = channel.stream(method: EchoMethod.hold, body: [])
     channel.close()
-    // The stream's end says that the channel's is known.
+    // The stream ends only after the channel has recorded its own end.
     var end: ChannelFailure?
     do throws(ChannelFailure) {
       while try stream.next() == .nothing {}

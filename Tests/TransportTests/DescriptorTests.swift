@@ -4,7 +4,8 @@ import Testing
 
 @testable import Transport
 
-/// The number of open descriptors belongs to the process, so these run alone in another one.
+/// Leaks of descriptors. Their number is the process's, so each test runs alone in a process of its
+/// own.
 @Suite struct `Descriptors` {
   static func openCount() -> Int {
     guard let folder = unsafe opendir("/proc/self/fd") else { return -1 }

@@ -6,17 +6,17 @@ import Testing
 
 @testable import Transport
 
-/// Methods of the test server.
+/// Methods of the echo server.
 enum EchoMethod {
-  /// The body comes back.
+  /// Answers with the body.
   static let echo: UInt16 = 1
-  /// Answered when `release` is posted.
+  /// Answers when `release` is posted.
   static let hold: UInt16 = 2
-  /// `body[0]` items of one byte, as credit allows.
+  /// Sends `body[0]` items of one byte, as credit allows.
   static let count: UInt16 = 3
-  /// 64 KiB come back for each byte of the body.
+  /// Answers with 64 KiB for each byte of the body.
   static let blow: UInt16 = 4
-  /// 1,000 times `body[0]` items of 1,000 bytes, as credit allows.
+  /// Sends 1,000 × `body[0]` items of 1,000 bytes, as credit allows.
   static let flood: UInt16 = 5
 }
 
@@ -26,7 +26,7 @@ func testHello(_ software: String = "test", credit: UInt32 = Limits.initialCredi
     serverTimeMs: 1_795_392_000_000, initialCredit: credit)
 }
 
-/// What a server saw; locked, so that a test can wait for it.
+/// Events recorded by the echo server, for tests to wait on.
 struct EchoRecord {
   var opened: [Peer] = []
   var closed: [CloseReason] = []
@@ -37,7 +37,7 @@ struct EchoRecord {
   var drainedCut: Int?
 }
 
-/// Answers on the loop's thread.
+/// The delegate of the echo server's loop.
 final class EchoServer: LoopDelegate {
   enum Mail: Sendable { case release, pause }
 
@@ -134,7 +134,7 @@ final class EchoServer: LoopDelegate {
   func drained(cut: Int) { seen.change { $0.drainedCut = cut } }
 }
 
-/// A server on a free port of the loopback, with its own thread.
+/// An echo server on a free port of the loopback, with its own thread.
 final class EchoRig: Sendable {
   let loop: Loop<EchoServer>
   let seen = Monitor(EchoRecord())
@@ -155,7 +155,7 @@ final class EchoRig: Sendable {
     loop.start(name: "echo", delegate: EchoServer(loop: loop, seen: seen))
   }
 
-  /// Lets a turn of the loop begin and end after this moment.
+  /// Waits until a turn of the loop has begun and ended after this call.
   func turn() {
     let before = seen.look { $0.turns }
     while seen.look({ $0.turns }) < before + 2 {
@@ -169,20 +169,20 @@ final class EchoRig: Sendable {
     loop.join()
   }
 
-  /// Blocks until what the server saw has an answer; a test that never gets one hangs, and fails.
+  /// Blocks until `body` has a value for the record, at most 20 s.
   func wait<Result: Sendable>(_ body: (EchoRecord) -> Result?) -> Result? {
     seen.wait(until: MonotonicClock.milliseconds() + 20_000) { body($0) }
   }
 }
 
-/// A manual clock.
+/// A clock that tests advance, ms.
 final class TestClock: Sendable {
   private let time = Lock(UInt64(1_000_000))
   var now: UInt64 { time.withLock { $0 } }
   func advance(_ milliseconds: UInt64) { time.withLock { $0 += milliseconds } }
 }
 
-/// An authority and what it issued.
+/// An authority with a server's and a bank's credential.
 struct TestAuthority: Sendable {
   static let today: Int64 = 1_795_392_000_000
   let authority: CertificateAuthority

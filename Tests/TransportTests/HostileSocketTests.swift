@@ -3,7 +3,8 @@ import Testing
 
 @testable import Transport
 
-/// Rows of the hostile-input table over a real socket; the machine alone has them all.
+/// Cases of the table of hostile input over a real socket; ProtocolTests has all of them without
+/// one.
 @Suite struct `Hostile bytes at a socket` {
   struct Bad: Sendable, CustomTestStringConvertible {
     let testDescription: String

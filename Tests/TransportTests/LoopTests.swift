@@ -120,9 +120,9 @@ import Testing
     rig.stop()
   }
 
-  /// Calls until the channel has ended; why.
+  /// Calls until the channel has ended; returns the cause.
   private static func end(of channel: Channel) -> CloseReason? {
-    // A call that fails says only that; why the channel ended is the channel's to say.
+    // A failed call does not tell the cause of the channel's end.
     while channel.end == nil { _ = try? channel.call(method: EchoMethod.echo, body: []) }
     return channel.end
   }
@@ -180,7 +180,7 @@ import Testing
     let rig = try EchoRig(settings: settings, tls: office.serverContext())
     let client = try RawClient(port: rig.port)
     let watcher = WorkerThread(name: "clock") {
-      // The accept is not told to anyone; time passes until the loop has acted on it.
+      // An accept is not reported, so time passes until the loop has acted on it.
       while rig.seen.look({ $0.refused.isEmpty }) {
         clock.advance(1_000)
         rig.loop.wake()
@@ -196,8 +196,8 @@ import Testing
     let clock = TestClock()
     var settings = LoopSettings()
     settings.clock = { clock.now }
-    // The kernel may take a little more of it later, which begins the 30 s anew: the silence of one
-    // who does not read, and so answers no PING, must not end it first.
+    // The kernel may take a little more of it later, which restarts the 30 s. The peer does not
+    // read, and so answers no PING: its silence must not end the connection first.
     settings.connection.pingIntervalMs = 600_000
     let rig = try EchoRig(settings: settings)
     let client = try RawClient(port: rig.port, receiveBuffer: 4_096)
@@ -209,7 +209,7 @@ import Testing
       _ = try client.machine.call(method: EchoMethod.blow, body: [0], now: 0)
     }
     client.send()
-    // The time of the one who does not read begins when there is something to read.
+    // The time of a peer that does not read starts when there is output for it.
     #expect(rig.wait { $0.requests > 0 ? true : nil } == true)
     while rig.seen.look({ $0.closed.isEmpty }) {
       clock.advance(1_000)
@@ -291,7 +291,7 @@ import Testing
     let before = rig.seen.look { $0.turns }
     for _ in 0..<10 { rig.loop.wake() }
     _ = try channel.call(method: EchoMethod.echo, body: [1])
-    // Ten bells and one call; an event that nobody acts on would turn for ever.
+    // Ten wake-ups and one call; an event without a handler would make the loop spin.
     #expect(rig.seen.look { $0.turns } - before < 40)
     channel.close()
     rig.stop()

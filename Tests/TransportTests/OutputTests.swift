@@ -4,11 +4,11 @@ import Testing
 
 @testable import Transport
 
-/// What waits to be sent to one peer.
+/// Waiting output of a slow peer.
 @Suite struct `Output` {
   private static let items = 20_000
 
-  /// A clock that stands: a busy machine makes no peer slow.
+  /// Settings with a stopped clock: a busy machine makes no peer slow.
   private static var standing: LoopSettings {
     let clock = TestClock()
     var settings = LoopSettings()
@@ -78,7 +78,7 @@ import Testing
     rig.turn()
     #expect(rig.seen.look { $0.closed }.isEmpty)
     var seconds = 0
-    // The kernel's buffers take some first; the other limit is 30 s away.
+    // The kernel's buffers accept some output first; the other limit is 30 s away.
     while rig.seen.look({ $0.closed.isEmpty }), seconds < 25 {
       clock.advance(1_000)
       seconds += 1

@@ -3,7 +3,8 @@ import Protocol
 
 @testable import Transport
 
-/// A client with a blocking socket and the protocol's machine, for what a good client never does.
+/// A client with a blocking socket and the protocol's state machine, for behaviour that no good
+/// client shows.
 final class RawClient {
   let socket: Descriptor
   var machine: Connection
@@ -28,11 +29,11 @@ final class RawClient {
     machine = Connection(role: .client, hello: hello, now: 0)
   }
 
-  /// Writes what the machine has, `size` bytes at a time; false once the peer is gone.
+  /// Writes the state machine's output, `size` bytes at a time; false once the peer is gone.
   @discardableResult
   func send(by size: Int = .max) -> Bool { write(machine.takeOutput(), by: size) }
 
-  /// Writes any bytes.
+  /// Writes `bytes` past the state machine, `size` at a time; false once the peer is gone.
   @discardableResult
   func write(_ bytes: [UInt8], by size: Int = .max) -> Bool {
     var at = 0
@@ -49,7 +50,7 @@ final class RawClient {
     return true
   }
 
-  /// Blocks for more bytes; false at the end.
+  /// Blocks for more input; false at its end.
   func receive() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = unsafe recv(socket.number, &bytes, bytes.count, 0)
@@ -58,8 +59,8 @@ final class RawClient {
     return true
   }
 
-  /// Every byte to the end, past the machine, which would end a connection that answers calls that
-  /// it never made.
+  /// Returns all bytes to the end, past the state machine, which would end the connection for
+  /// answers to calls that it never made.
   func rest() -> [UInt8] {
     var all: [UInt8] = []
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
@@ -70,7 +71,7 @@ final class RawClient {
     }
   }
 
-  /// Receives until so many responses came, or the end; how many came.
+  /// Receives until `wanted` responses came, or to the end; returns their number.
   func responses(_ wanted: Int) -> Int {
     while true {
       let count = responseCount

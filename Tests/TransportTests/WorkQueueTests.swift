@@ -2,7 +2,7 @@ import Testing
 
 @testable import Transport
 
-/// Counts what it is handed, isolated by a queue.
+/// An actor isolated by a work queue, which collects the items handed to it.
 private actor Collector {
   private let executor: any SerialExecutor
   private(set) var items: [Int] = []

@@ -1,9 +1,9 @@
-/// A first-in, first-out queue. Adding and taking cost the same however many elements there are,
-/// growing moves none of them, and memory goes back as the queue shrinks.
+/// A first-in, first-out queue. Append and pop take constant time, growth moves no element, and
+/// memory is freed as the queue shrinks.
 ///
-/// The elements lie in pieces of `pieceCount`, and a piece is freed once all of it was taken;
-/// until then what was taken from it lives on. Each element has a number for life, one above that
-/// of the element before it.
+/// Elements are stored in pieces of `pieceCount`. A piece is freed once all its elements were
+/// popped; until then popped elements stay alive. Each element has a permanent number, one above
+/// that of the element before it.
 ///
 /// Public and inlinable because generic code of access level `package` is not specialised in other
 /// modules, which was measured to cost 40 times the time.
@@ -11,9 +11,9 @@ public struct Queue<Element> {
   /// Elements of one piece.
   @inlinable static var pieceCount: Int { 1_024 }
 
-  /// All but the last are full. An empty queue keeps one without elements, and its room.
+  /// All pieces but the last are full. An empty queue keeps one empty piece, with its capacity.
   @usableFromInline var pieces: [[Element]] = []
-  /// How many of the first piece were taken.
+  /// Popped elements of the first piece.
   @usableFromInline var taken = 0
   @usableFromInline var added: UInt64 = 0
   @usableFromInline var removed: UInt64 = 0
@@ -21,18 +21,18 @@ public struct Queue<Element> {
   /// An empty queue.
   @inlinable public init() {}
 
-  /// How many elements there are.
+  /// The number of elements.
   @inlinable public var count: Int { Int(added &- removed) }
-  /// Whether there is no element.
+  /// Whether the queue is empty.
   @inlinable public var isEmpty: Bool { added == removed }
   /// The oldest element.
   @inlinable public var first: Element? { isEmpty ? nil : pieces[0][taken] }
-  /// The number of the oldest element; equal to ``next`` where there is none.
+  /// The number of the oldest element; equal to ``next`` for an empty queue.
   @inlinable public var start: UInt64 { removed }
-  /// The number that the next element will have.
+  /// The number of the next element to be appended.
   @inlinable public var next: UInt64 { added }
 
-  /// The element of this number, which must be in `start..<next`.
+  /// The element with this number, which must be in `start..<next`.
   @inlinable public subscript(number: UInt64) -> Element {
     get {
       let place = taken + Int(number - removed)
@@ -44,10 +44,10 @@ public struct Queue<Element> {
     }
   }
 
-  /// Adds the newest element.
+  /// Appends an element.
   @inlinable public mutating func append(_ element: Element) {
     if pieces.isEmpty {
-      // Its room grows as it is filled: most queues stay short.
+      // Its capacity grows with its elements: most queues stay short.
       pieces.append([])
     } else if pieces[pieces.count - 1].count == Self.pieceCount {
       pieces.append([])
@@ -57,14 +57,14 @@ public struct Queue<Element> {
     added += 1
   }
 
-  /// Takes the oldest element; nil where there is none.
+  /// Removes and returns the oldest element; nil for an empty queue.
   @inlinable public mutating func popFirst() -> Element? {
     guard let element = first else { return nil }
     removeFirst()
     return element
   }
 
-  /// Drops the oldest element, where there is one.
+  /// Removes the oldest element; no effect on an empty queue.
   @inlinable public mutating func removeFirst() {
     guard !isEmpty else { return }
     taken += 1
@@ -78,14 +78,15 @@ public struct Queue<Element> {
     taken = 0
   }
 
-  /// Drops all elements, and their room.
+  /// Removes all elements and frees their memory.
   public mutating func removeAll() {
     pieces = []
     taken = 0
     removed = added
   }
 
-  /// Drops those of which this is true. What is left gets new numbers, from ``next`` on.
+  /// Removes the elements for which `isDropped` is true. The others get new numbers, from ``next``
+  /// on.
   @inlinable public mutating func removeAll(where isDropped: (Element) -> Bool) {
     for _ in 0..<count {
       guard let element = popFirst(), !isDropped(element) else { continue }

@@ -1,15 +1,15 @@
-/// The open calls, ascending by id. Ids only grow, so a new call goes to the end; an ended
-/// one leaves a tombstone, and tombstones never outnumber the calls by more than `slack`.
+/// The open calls, ascending by id. Ids only grow, so a new call is appended. An ended call leaves
+/// a tombstone; tombstones never outnumber the calls by more than `slack`.
 struct CallTable {
   private static let slack = 64
 
   private var calls: [OpenCall] = []
   private var head = 0
-  /// Calls open.
+  /// The number of open calls.
   private(set) var count = 0
 
   var isEmpty: Bool { count == 0 }
-  /// Places to visit in a walk; some hold tombstones.
+  /// Places to visit in a walk; some are tombstones.
   var places: Range<Int> { head..<calls.count }
 
   subscript(_ place: Int) -> OpenCall {
@@ -22,8 +22,8 @@ struct CallTable {
     count &+= 1
   }
 
-  /// The place of an open call. First in, first out is the common order, so both ends are
-  /// looked at before the search.
+  /// Returns the place of an open call. First in, first out is the common order, so the oldest call
+  /// is tried before the search.
   func place(of id: UInt64) -> Int? {
     guard count > 0 else { return nil }
     if calls[head].id == id { return head }
@@ -37,12 +37,12 @@ struct CallTable {
     return isOpen(low) ? low : nil
   }
 
-  /// Ids of the open calls above `last`, ascending.
+  /// Returns the ids of the open calls above `last`, ascending.
   func ids(above last: UInt64) -> [UInt64] {
     places.filter { calls[$0].id > last && isOpen($0) }.map { calls[$0].id }
   }
 
-  /// Takes a call away. Places that were looked up before are good no more.
+  /// Removes a call. Places looked up before are no longer valid.
   mutating func remove(at place: Int) {
     calls[place].phase = .ended
     count &-= 1

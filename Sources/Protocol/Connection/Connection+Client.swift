@@ -1,4 +1,4 @@
-/// Why a client cancels, in the `aux` of CANCEL; informative. Rule R-404.
+/// The cause of a CANCEL, in its `aux`; informative. Rule R-404.
 enum CancelReason: UInt32 {
   case caller = 0
   case deadline = 1
@@ -12,12 +12,13 @@ extension Connection {
   ///
   /// - Parameters:
   ///   - method: the method's number.
-  ///   - meta: what accompanies the body.
+  ///   - meta: the metadata, if any.
   ///   - body: the encoded message.
   ///   - timeoutMs: time allowed; 0 is the default for a unary call and none for a stream.
   ///   - streaming: whether the method answers in items.
   ///   - now: the monotonic clock, ms.
-  /// - Returns: the stream's id; exactly one `response` event will bear it.
+  /// - Returns: the stream's id; exactly one `response` event will carry it.
+  /// - Throws: the `SendRefusal` that applies; nothing was sent.
   public mutating func call(
     method: UInt16, meta: Meta? = nil, body: [UInt8], timeoutMs: UInt32 = 0,
     streaming: Bool = false, now: UInt64
@@ -69,8 +70,8 @@ extension Connection {
     callsDue = min(callsDue, deadline, streaming ? clock &+ limits.streamIdleMs : deadline)
   }
 
-  /// Client: tells the server that the answer is no longer wanted. The one `response` event
-  /// still comes: CANCELLED, or the result if that was quicker. Idempotent.
+  /// Client: cancels a call. Its `response` event still comes: CANCELLED, or the result if that was
+  /// quicker. A second cancel has no effect.
   public mutating func cancel(stream: UInt64) {
     guard role == .client, let place = calls.place(of: stream) else { return }
     switch calls[place].phase {
@@ -81,7 +82,8 @@ extension Connection {
     }
   }
 
-  /// Client: allows `items` items in all on a stream. What is not more than before is not sent.
+  /// Client: raises the credit of a stream to `items` in total. A total that is not above the
+  /// former one is not sent.
   public mutating func grant(stream: UInt64, items: UInt32) {
     guard role == .client, let place = calls.place(of: stream), calls[place].shape == .stream,
       items > calls[place].credit
@@ -156,7 +158,8 @@ extension Connection {
     if isClosing { settle() }
   }
 
-  /// a server sends nothing for a call after its RESPONSE, nor before its REQUEST.
+  /// Returns the place of the call of a frame; no frame of a server is valid before a REQUEST or
+  /// after the RESPONSE.
   private func awaited(_ frame: FrameHeader) throws(GoAwayError) -> Int {
     guard let place = calls.place(of: frame.stream) else {
       throw GoAwayError(.protocolError, "call \(frame.stream) is not open")
@@ -199,7 +202,8 @@ extension Connection {
 
   // MARK: Calls that end here
 
-  /// Gives a call up: the caller is told now, the server's RESPONSE is awaited and dropped.
+  /// Ends an overdue or idle call: the caller gets an error now, the server's RESPONSE is awaited
+  /// and dropped.
   mutating func giveUp(_ place: Int, _ events: inout [ConnectionEvent]) {
     let call = calls[place]
     let isIdle = clock < call.deadline
@@ -217,10 +221,10 @@ extension Connection {
     fail(call.id, isIdle ? .unavailable : .deadlineExceeded, error, &events)
   }
 
-  /// calls above the server's last id were not begun.
+  /// Fails the calls above the server's last id as not started.
   mutating func failCalls(above last: UInt64, _ events: inout [ConnectionEvent]) {
     guard role == .client else { return }
-    // Each is looked for anew: taking one away moves others.
+    // Each place is looked up again: removing a call moves others.
     for id in calls.ids(above: last) {
       guard let place = calls.place(of: id) else { continue }
       let call = calls[place]
@@ -240,7 +244,7 @@ extension Connection {
     fail(call.id, .unavailable, error, &events)
   }
 
-  /// Rules: the answer of a lost connection's calls is unknown.
+  /// Fails all calls of a lost connection with an unknown outcome. Rules.
   mutating func loseCalls(_ events: inout [ConnectionEvent]) {
     guard role == .client else { return }
     for place in calls.places {

@@ -1,5 +1,5 @@
 extension Connection {
-  /// Every pair of phase, role and type has its answer here. Rule R-212.
+  /// Handles a frame by phase, role and type. Rule R-212.
   @inline(__always)
   mutating func dispatch(
     _ type: FrameType, _ frame: FrameHeader, _ payload: Span<UInt8>,
@@ -61,7 +61,7 @@ extension Connection {
     events.append(.opened(theirs))
   }
 
-  /// Rules.
+  /// Checks the limits of the peer's HELLO. Rules.
   private func check(_ theirs: Hello) throws(GoAwayError) {
     let bytes = theirs.maxFrameBytes
     guard bytes >= Limits.frameBytesFloor, bytes <= Limits.frameBytesCeiling else {
@@ -117,7 +117,7 @@ extension Connection {
     send(FrameHeader(.ping, flags: .ack, stream: 0), [UInt8](copying: payload))
   }
 
-  /// An answer that nobody waits for is ignored. Rule R-603.
+  /// Handles the answer to a ping; one without a ping is ignored. Rule R-603.
   private mutating func handlePong(_ payload: Span<UInt8>, _ events: inout [ConnectionEvent]) {
     var number: UInt64 = 0
     for byte in 0..<Limits.pingBytes { number |= UInt64(payload[byte]) << UInt64(byte * 8) }
@@ -137,7 +137,7 @@ extension Connection {
   ) throws(GoAwayError) {
     let code = GoAwayCode(number: frame.aux)
     var text = ""
-    // The connection ends anyway: a reason that cannot be read is no reason to end it otherwise.
+    // The connection ends anyway: an unreadable text must not change the cause.
     do throws(Malformed) { text = try decode(GoAway.self, from: payload).text } catch {
       text = "(no reason: \(error))"
     }
@@ -151,13 +151,13 @@ extension Connection {
     case .noticed(_, let end), .draining(let end): phase = .leaving(end: end)
     case .preface, .hello, .leaving, .finishing, .ended: break
     }
-    // After GOAWAY(2⁶⁴−1) the true id still comes, so an idle client waits for it.
+    // After GOAWAY(2⁶⁴−1) the true last id still comes, so an idle client waits for it.
     if role == .server || frame.stream != UInt64.max { settle() }
   }
 
   // MARK: The end
 
-  /// Ends the connection for the peer's fault, or ours, and says so. Rule R-610.
+  /// Ends the connection for an error, with a GOAWAY. Rule R-610.
   mutating func end(_ fault: GoAwayError, _ events: inout [ConnectionEvent]) {
     switch phase {
     case .ended: return
@@ -168,7 +168,7 @@ extension Connection {
     finish(.local(fault.code, fault.text), .flushThenLinger, &events)
   }
 
-  /// The last word: a client's calls fail, a server's are dropped.
+  /// Ends the connection: a client's calls fail, a server's are dropped.
   mutating func finish(
     _ reason: EndReason, _ advice: CloseAdvice, _ events: inout [ConnectionEvent]
   ) {
@@ -185,7 +185,7 @@ extension Connection {
     events.append(.ended(reason))
   }
 
-  /// Ends a connection that only waited for its last call.
+  /// Ends a connection that waited for its last call only.
   mutating func settle() {
     guard calls.isEmpty else { return }
     switch phase {
@@ -200,7 +200,7 @@ extension Connection {
     owe { $0.finish(reason, advice, &$1) }
   }
 
-  /// Does what has events where no list is at hand.
+  /// Does work that has events where no event list is at hand.
   mutating func owe(_ work: (inout Self, inout [ConnectionEvent]) -> Void) {
     var events: [ConnectionEvent] = []
     work(&self, &events)

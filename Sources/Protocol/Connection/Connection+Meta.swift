@@ -1,17 +1,17 @@
-/// A payload with META, taken apart.
+/// A payload with META, split into metadata and body.
 enum MetaSplit {
-  /// The metadata, and where the body lies.
+  /// The metadata, and the range of the body.
   case whole(Meta, Range<Int>)
-  /// Why not.
+  /// The status and error for a payload that cannot be split.
   case bad(Status, CallError)
 }
 
 extension CallError {
-  /// The answer to a body that is not a message. Rules.
+  /// The error for a body that cannot be decoded. Rules.
   ///
   /// - Parameters:
-  ///   - malformed: what the decoder said.
-  ///   - path: its path with the names that the message gives its fields.
+  ///   - malformed: the decoder's error.
+  ///   - path: its path, with the names of the message's fields.
   public init(_ malformed: Malformed, path: String) {
     self.init(
       malformed.reason == .unknownField
@@ -22,7 +22,7 @@ extension CallError {
 }
 
 extension Connection {
-  /// Takes a payload with META apart. Rules.
+  /// Splits a payload with META. Rules.
   func splitMeta(_ payload: Span<UInt8>) -> MetaSplit {
     guard payload.count >= 2 else { return .bad(.invalidArgument, Self.metaCut(payload.count)) }
     let count = Int(payload[0]) | Int(payload[1]) << 8

@@ -8,7 +8,7 @@ extension Connection {
     endFrame(header, at: start)
   }
 
-  /// Leaves room for a header at the end of the output; where it begins.
+  /// Reserves room for a header at the end of the output; returns its start.
   @inline(__always)
   mutating func beginFrame() -> Int {
     let start = output.count
@@ -16,13 +16,13 @@ extension Connection {
     return start
   }
 
-  /// Bytes of payload since `beginFrame`.
+  /// Returns the bytes of payload since `beginFrame`.
   @inline(__always)
   func payloadCount(since start: Int) -> Int {
     output.count &- start &- FrameHeader.byteCount
   }
 
-  /// Takes back what was begun.
+  /// Removes an unfinished frame.
   mutating func dropFrame(at start: Int) {
     output.removeLast(output.count - start)
   }
@@ -39,7 +39,7 @@ extension Connection {
     counts.framesOut &+= 1
   }
 
-  /// Appends a length and the metadata, where there is any; whether there was. Rule R-410.
+  /// Appends a length and the metadata; false when there is none. Rule R-410.
   @inline(__always)
   mutating func append(_ meta: Meta?) -> Bool {
     guard let meta else { return false }
@@ -61,7 +61,7 @@ extension Connection {
     send(FrameHeader(.goAway, stream: last, aux: code.number), encode(body))
   }
 
-  /// Queues a ping, whatever the floor.
+  /// Queues a ping, regardless of the peer's floor.
   mutating func sendPing() {
     pingNumber &+= 1
     pingSent = clock

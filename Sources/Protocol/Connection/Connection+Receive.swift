@@ -1,11 +1,11 @@
 extension Connection {
-  /// Takes bytes of the peer: every whole frame is handled, at most one partial frame is kept.
-  /// Frames are read where they are; only one that arrives in pieces is copied together.
+  /// Handles received bytes: every whole frame is handled, at most one partial frame is kept.
+  /// Frames are read in place; only one that arrives in pieces is copied.
   ///
   /// - Parameters:
-  ///   - bytes: what the transport read, in any cut.
+  ///   - bytes: input of the transport, split anywhere.
   ///   - now: the monotonic clock, ms.
-  ///   - events: what happened is appended here.
+  ///   - events: new events are appended here.
   public mutating func receive(
     _ bytes: Span<UInt8>, now: UInt64, into events: inout [ConnectionEvent]
   ) {
@@ -21,8 +21,8 @@ extension Connection {
     pay(&events)
   }
 
-  /// The peer sent its last byte: running calls of a server are still answered, its
-  /// streams are cancelled, and a client's calls are lost. Rule R-623.
+  /// Handles the end of the peer's input: running calls of a server are still answered, its streams
+  /// are cancelled, and a client's calls are lost. Rule R-623.
   public mutating func receiveEnd(now: UInt64, into events: inout [ConnectionEvent]) {
     clock = now
     pay(&events)
@@ -44,7 +44,7 @@ extension Connection {
     pay(&events)
   }
 
-  /// The transport broke: nothing can be sent any more.
+  /// Handles a broken transport: nothing can be sent any more.
   public mutating func lost(now: UInt64, into events: inout [ConnectionEvent]) {
     clock = now
     pay(&events)
@@ -52,7 +52,7 @@ extension Connection {
     finish(.lost, .closeNow, &events)
   }
 
-  /// Hands out what arose where no list was at hand.
+  /// Delivers the owed events.
   mutating func pay(_ events: inout [ConnectionEvent]) {
     guard !owed.isEmpty else { return }
     events.append(contentsOf: owed)
@@ -68,7 +68,7 @@ extension Connection {
     partial.append(copying: bytes.extracting(0..<wanted))
     at = wanted
     guard Preface.matches(partial.span) else {
-      // whoever speaks something else would not understand a frame.
+      // a peer of another protocol would not understand a frame.
       let foreign = ForeignProtocol(partial.span)
       output.removeAll()
       return finish(.foreignProtocol(foreign), .closeNow, &events)
@@ -77,7 +77,7 @@ extension Connection {
     partial.removeAll(keepingCapacity: true)
     received = UInt64(Preface.byteCount)
     guard preface.major == Preface.ours.major else {
-      // our own preface and HELLO are on their way, so the peer can name both versions.
+      // our preface and HELLO are already queued, so the peer knows both versions.
       let text = "version \(preface.major).\(preface.minor) met 1.0"
       sendGoAway(.badVersion, last: 0, text: text)
       return finish(.otherVersion(preface), .flushThenLinger, &events)
@@ -108,7 +108,7 @@ extension Connection {
     at = bytes.count
   }
 
-  /// Adds to the partial frame no more than it lacks, and handles it once it is whole.
+  /// Completes the partial frame with no more bytes than it lacks, and handles it once it is whole.
   private mutating func complete(
     _ bytes: Span<UInt8>, _ at: inout Int, _ events: inout [ConnectionEvent]
   ) throws(GoAwayError) {
@@ -127,7 +127,7 @@ extension Connection {
     }
   }
 
-  /// Whether the partial frame has so many bytes now.
+  /// Fills the partial frame up to `count` bytes; true once it has them.
   private mutating func fill(to count: Int, _ bytes: Span<UInt8>, _ at: inout Int) -> Bool {
     let wanted = max(0, min(count &- partial.count, bytes.count &- at))
     partial.append(copying: bytes.extracting(at..<(at &+ wanted)))
@@ -138,12 +138,12 @@ extension Connection {
   private var readsFrames: Bool {
     switch phase {
     case .hello, .open, .noticed, .draining, .leaving: true
-    // What follows the peer's last byte, or ours, is nobody's.
+    // Input after the peer's last byte, or after ours, is ignored.
     case .preface, .finishing, .ended: false
     }
   }
 
-  /// The payload's size, checked before a byte is kept for it. Rules.
+  /// Returns the payload's size, checked before memory is used for it. Rules.
   @inline(__always)
   private func payloadSize(_ frame: FrameHeader) throws(GoAwayError) -> Int {
     let limit = peer == nil ? Limits.helloBytes : hello.maxFrameBytes
@@ -179,7 +179,7 @@ extension Connection {
     try dispatch(type, frame, payload, &events)
   }
 
-  /// an extension is skipped, but nothing comes before HELLO.
+  /// Skips an extension frame; before HELLO it is an error.
   private mutating func handleExtension() throws(GoAwayError) {
     guard peer != nil else { throw GoAwayError(.protocolError, "the first frame is not HELLO") }
     counts.framesIn &+= 1

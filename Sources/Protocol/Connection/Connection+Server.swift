@@ -10,7 +10,7 @@ extension Connection {
       throw GoAwayError(.protocolError, "call \(id) after call \(highest)")
     }
     switch phase {
-    // the client learnt, or learns, that this call was not begun. R-405: it was seen.
+    // the client knows, or will know, that this call was not begun. R-405: its id is used.
     case .draining:
       highest = id
       return
@@ -69,7 +69,7 @@ extension Connection {
           deadline: timeout == 0 ? nil : deadline)))
   }
 
-  /// Rules.
+  /// Returns the timeout in use for a requested one, ms. Rules.
   private func timeout(_ asked: UInt32, _ shape: MethodShape) -> UInt32 {
     switch shape {
     case .stream: asked
@@ -83,7 +83,8 @@ extension Connection {
     send(FrameHeader(.response, stream: id, aux: UInt32(status.rawValue)), encode(error))
   }
 
-  /// too many at once is told, and only then held against the client.
+  /// Refuses a call above the limit of open calls; too many such calls in a row end the connection
+  ///
   private mutating func refuseBusy(_ id: UInt64) throws(GoAwayError) {
     refusedInARow += 1
     guard
@@ -133,7 +134,7 @@ extension Connection {
     }
   }
 
-  /// Cancels what a client that says no more can give no credit.
+  /// Cancels the running streams after the client's last byte: it can grant no more credit.
   mutating func cancelStreams(_ events: inout [ConnectionEvent]) {
     for place in calls.places {
       switch calls[place].shape {
@@ -162,7 +163,8 @@ extension Connection {
     events.append(.creditGranted(stream: frame.stream, total: frame.aux))
   }
 
-  /// no method takes items from the client; one for a closed call is late, not wrong.
+  /// Refuses an ITEM of a client: no method accepts items. One for a closed call is only late
+  ///
   func refuseItem(_ frame: FrameHeader) throws(GoAwayError) {
     guard frame.stream != 0, frame.stream <= highest else {
       throw GoAwayError(.protocolError, "an ITEM for call \(frame.stream), never opened")
@@ -172,7 +174,7 @@ extension Connection {
     }
   }
 
-  /// The place of the call that a frame without payload names; nil for a closed one.
+  /// Returns the place of the call of a frame without payload; nil for a closed call.
   private func opened(_ frame: FrameHeader, _ payload: Span<UInt8>) throws(GoAwayError) -> Int? {
     guard payload.isEmpty else {
       throw GoAwayError(.protocolError, "a payload on frame type \(frame.type)")
@@ -185,26 +187,26 @@ extension Connection {
 
   // MARK: What goes out
 
-  /// Server: ends a call with an answer. The first end counts, later ones are counted and
-  /// dropped. An answer larger than the client accepts becomes RESOURCE_EXHAUSTED, *done*.
+  /// Server: ends a call with an answer. Only the first end counts; later ones are counted and
+  /// dropped. An answer larger than the client accepts becomes RESOURCE_EXHAUSTED, outcome *done*.
   public mutating func respond(
     stream: UInt64, status: Status = .ok, meta: Meta? = nil, body: [UInt8] = []
   ) {
     respond(stream: stream, status: status, meta: meta) { $0.append(contentsOf: body) }
   }
 
-  /// Server: ends a call with a message as the answer.
+  /// Server: ends a call with a message as answer.
   public mutating func respond<M: Message>(stream: UInt64, meta: Meta? = nil, message: M) {
     respond(stream: stream, meta: meta) { encode(message, into: &$0) }
   }
 
-  /// Server: ends a call with an answer that is written straight into the output.
+  /// Server: ends a call with an answer that is written directly into the output.
   ///
   /// - Parameters:
-  ///   - stream: the call.
-  ///   - status: how it ended.
-  ///   - meta: what goes beside the body, or nil.
-  ///   - write: appends the body to what it is given, and touches nothing before it.
+  ///   - stream: the call's stream id.
+  ///   - status: the status.
+  ///   - meta: the metadata, if any.
+  ///   - write: appends the body to the given array, and must not change what is before it.
   @inline(__always)
   public mutating func respond(
     stream: UInt64, status: Status = .ok, meta: Meta? = nil, writing write: (inout [UInt8]) -> Void
@@ -232,10 +234,10 @@ extension Connection {
     owe { $0.end(fault, &$1) }
   }
 
-  /// Server: sends an item of a stream; its index is the count of those before.
+  /// Server: sends an item of a stream; its index is the number of items before it.
   ///
-  /// - Returns: false where nothing was sent: no credit (wait for `creditGranted`), the call is
-  ///   over or cancelled, or the item is larger than the client accepts, which ends the call.
+  /// - Returns: false when nothing was sent: no credit (wait for `creditGranted`), the call is over
+  ///   or cancelled, or the item is larger than the client accepts, which ends the call.
   public mutating func item(stream: UInt64, body: [UInt8], now: UInt64) -> Bool {
     clock = now
     guard let place = streaming(stream), calls[place].items < calls[place].credit else {
@@ -256,21 +258,21 @@ extension Connection {
     return true
   }
 
-  /// Says that a silent stream lives. Rule R-432.
+  /// Sends a heartbeat on a silent stream. Rule R-432.
   mutating func sendHeartbeat(_ place: Int) {
     let call = calls[place]
     send(FrameHeader(.item, flags: .progress, stream: call.id, aux: call.items))
     calls[place].active = clock
   }
 
-  /// Items that may still be sent on a stream; nil where the call is over.
+  /// Returns the items that may still be sent on a stream; nil when the call is over.
   public func credit(stream: UInt64) -> UInt32? {
     guard let place = calls.place(of: stream) else { return nil }
     return calls[place].credit - calls[place].items
   }
 
-  /// The place of a call that runs and may have items. R-422: an undeclared call becomes a
-  /// stream with its first one, and loses the deadline that it did not ask for.
+  /// Returns the place of a running call that may have items. An undeclared call becomes a stream
+  /// with its first item, and loses a deadline that the client did not ask for.
   private mutating func streaming(_ stream: UInt64) -> Int? {
     guard role == .server, let place = calls.place(of: stream) else { return nil }
     switch (calls[place].phase, calls[place].shape) {
@@ -286,7 +288,7 @@ extension Connection {
     }
   }
 
-  /// Takes a call off the table; nil where no answer may leave any more.
+  /// Removes a call from the table; nil when no answer may be sent any more.
   @inline(__always)
   private mutating func close(_ stream: UInt64) -> OpenCall? {
     guard role == .server, let place = calls.place(of: stream) else {
@@ -304,7 +306,8 @@ extension Connection {
     }
   }
 
-  /// The metadata with what only the connection knows. Rules.
+  /// Returns the metadata, completed by the number of items and the timeout in use. Rules R-409,
+  ///
   @inline(__always)
   private func completed(_ meta: Meta?, _ call: OpenCall) -> Meta? {
     guard call.items != 0 || call.echoTimeoutMs != 0 else { return meta }

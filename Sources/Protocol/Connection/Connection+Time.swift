@@ -1,6 +1,6 @@
 extension Connection {
-  /// When `tick` should be called next, on the monotonic clock, ms; nil for never. It may be
-  /// too early, never too late.
+  /// Time of the next call of `tick`, on the monotonic clock, ms; nil for none. It may be too
+  /// early, never too late.
   public var nextTick: UInt64? {
     if !owed.isEmpty { return clock }
     switch phase {
@@ -16,7 +16,7 @@ extension Connection {
 
   private static func due(_ time: UInt64) -> UInt64? { time == .max ? nil : time }
 
-  /// Lets time pass: pings, time-outs, deadlines, heartbeats and the steps of a drain.
+  /// Acts on the time: pings, time-outs, deadlines, heartbeats and the steps of a drain.
   public mutating func tick(now: UInt64, into events: inout [ConnectionEvent]) {
     clock = now
     pay(&events)
@@ -50,10 +50,10 @@ extension Connection {
 
   // MARK: The peer
 
-  /// When the peer's HELLO is overdue. Rule R-303.
+  /// Time at which the peer's HELLO is overdue. Rule R-303.
   private var helloDue: UInt64 { isReading ? helloSince &+ limits.handshakeMs : .max }
 
-  /// When the peer's silence needs a ping, or has lasted too long. Rule R-602.
+  /// Time at which the peer's silence calls for a ping, or has lasted too long. Rule R-602.
   private var silenceDue: UInt64 {
     guard isReading else { return .max }
     guard let asked = lifeAsked else { return lastFrame &+ pingInterval }
@@ -64,7 +64,8 @@ extension Connection {
     max(limits.pingIntervalMs, UInt64(peer?.pingFloorMs ?? 0))
   }
 
-  /// When the partial frame is overdue: 10 s, and 1 s for each 64 KiB of payload. Rule R-205.
+  /// Time at which the partial frame is overdue: after 10 s, and 1 s for each 64 KiB of payload.
+  /// Rule R-205.
   private var partialDue: UInt64 {
     guard isReading, !partial.isEmpty else { return .max }
     let start = partialSince &+ Limits.frameStartMs
@@ -73,7 +74,7 @@ extension Connection {
     return start &+ length &* 1_000 / Limits.paceBytesPerSecond
   }
 
-  /// When a server has kept an idle or an old connection long enough. Rule R-605.
+  /// Time at which a server closes an idle connection or drains an old one. Rule R-605.
   private var ageDue: UInt64 {
     guard role == .server, phase == .open else { return .max }
     let idle = calls.isEmpty ? lastCall &+ limits.idleMs : .max
@@ -131,7 +132,7 @@ extension Connection {
     }
   }
 
-  /// the client is told at once; the handler still counts until it answers.
+  /// Answers an overdue call at once; the call counts as open until its handler answers.
   private mutating func overdue(_ place: Int, _ events: inout [ConnectionEvent]) {
     let error = CallError(
       CallError.Reason.deadline, outcome: .unknown, retry: .withSameKey,
@@ -157,19 +158,19 @@ extension Connection {
 
   // MARK: Leaving
 
-  /// Ends the connection at once, and says why. A client's calls fail as unknown, a server's
-  /// are to be dropped; the events come with the next `tick` or `receive`.
+  /// Ends the connection at once, with a GOAWAY. A client's calls fail with an unknown outcome, a
+  /// server's are dropped; the events come with the next `tick` or `receive`.
   public mutating func goAway(code: GoAwayCode, text: String) {
     owe { $0.end(GoAwayError(code, text), &$1) }
   }
 
-  /// Ends the connection in order: what runs may finish within the grace, nothing new is
-  /// taken. A server says so twice: first with id 2⁶⁴−1, then, once the client must have heard
-  /// it, with the last id that it took. `drained` and `ended` follow. Rule R-620.
+  /// Ends the connection in order: running calls may finish within the grace, no new ones are
+  /// accepted. A server sends two GOAWAYs: first with id 2⁶⁴−1, then, once the client must have
+  /// received it, with the last id that it accepted. `drained` and `ended` follow. Rule R-620.
   ///
   /// - Parameters:
-  ///   - graceMs: what running calls are given.
-  ///   - now: the monotonic clock, ms; the grace is counted from here.
+  ///   - graceMs: time for running calls, ms.
+  ///   - now: the monotonic clock, ms; start of the grace.
   public mutating func drain(graceMs: UInt32, now: UInt64) {
     clock = now
     switch phase {
@@ -194,6 +195,7 @@ extension Connection {
     }
   }
 
+  /// Server: sends the second GOAWAY of a drain, with the last accepted id.
   mutating func announceLast(end: UInt64) {
     let grace = UInt32(truncatingIfNeeded: end > clock ? end - clock : 0)
     announced = highest
@@ -202,7 +204,7 @@ extension Connection {
     settle()
   }
 
-  /// the grace is over.
+  /// Ends the connection after the drain's grace; running calls are answered with DRAINING.
   private mutating func cutOff(_ events: inout [ConnectionEvent]) {
     guard role == .server else { return finish(.drained, .flushThenClose, &events) }
     let error = CallError(

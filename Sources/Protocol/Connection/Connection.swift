@@ -1,10 +1,10 @@
-/// One connection's state machine, for both ends, without I/O: bytes and time go in, events
-/// and bytes come out. Nothing is remembered about a closed call, so memory is O(open calls)
-/// plus one partial frame. Rules of `schema/protocol.md`.
+/// The protocol state machine of one connection, for both ends, without I/O: bytes and time go in,
+/// events and bytes come out. No state is kept of a closed call, so memory is O(open calls) plus
+/// one partial frame. Rules of `schema/protocol.md`.
 ///
 /// Times are milliseconds of one monotonic clock, the owner's; they never run backwards.
 public struct Connection: Sendable {
-  /// Which end of a connection this is.
+  /// The end of the connection.
   public enum Role: Equatable, Sendable {
     /// Opens connections and calls.
     case client
@@ -12,64 +12,65 @@ public struct Connection: Sendable {
     case server
   }
 
-  /// Where a connection stands.
+  /// State of the connection.
   enum Phase: Equatable {
     /// The peer's eight bytes are awaited.
     case preface
     /// The peer's HELLO is awaited.
     case hello
-    /// Calls go both ways.
+    /// Calls and answers pass.
     case open
-    /// This side said GOAWAY(2⁶⁴−1); the true last id follows at `notice` or after the pong.
+    /// This side sent GOAWAY(2⁶⁴−1); the true last id follows at `notice` or after the pong.
     case noticed(notice: UInt64, end: UInt64)
-    /// This side said the last id; what runs may finish until `end`.
+    /// This side sent the last id; running calls may finish until `end`.
     case draining(end: UInt64)
-    /// The peer starts nothing new, or wants nothing new; what runs may finish, until `end` where
+    /// The peer starts no new calls, or accepts none; running calls may finish, until `end` where
     /// this side drains too (else `.max`).
     case leaving(end: UInt64)
-    /// The peer sent its last byte; what runs is answered.
+    /// The peer sent its last byte; running calls are answered.
     case finishing
-    /// Nothing more is read or sent.
+    /// Ended: no more input is read, no more output made.
     case ended
   }
 
   let role: Role
-  /// What this side announced.
+  /// The HELLO of this side.
   public let hello: Hello
   let limits: ConnectionLimits
   let started: UInt64
-  /// Since when the peer's HELLO is awaited.
+  /// Start of the time allowed for the peer's HELLO, ms.
   var helloSince: UInt64
   var phase = Phase.preface
-  /// What the owner should do with the transport.
+  /// The advice on closing the transport.
   public internal(set) var closeAdvice = CloseAdvice.keepOpen
-  /// What was counted so far.
+  /// Statistics.
   public internal(set) var counts = ConnectionCounts()
 
-  /// The peer's HELLO, once it came.
+  /// The peer's HELLO; nil before it came.
   public internal(set) var peer: Hello?
   var peerFrameBytes = Int(Limits.frameBytesFloor)
   var peerConcurrent = Limits.concurrentCalls
   var peerCredit = Limits.initialCredit
 
-  /// The latest time that was passed in.
+  /// The latest time passed in, ms.
   var clock: UInt64
   var partial: [UInt8] = []
   var partialSince: UInt64 = 0
   var isReading = true
-  /// Bytes of the peer before the frame being handled.
+  /// Bytes received before the frame being handled; the offset in a GOAWAY.
   var received: UInt64 = 0
-  /// Bytes to send; see `takeOutput`.
+  /// Output that waits to be sent; see `takeOutput`.
   public internal(set) var output: [UInt8] = []
-  /// Events that arose in a call that has no list for them; the next tick hands them out.
+  /// Events of calls without an event list, such as `goAway`; the next `tick` or `receive` delivers
+  /// them.
   var owed: [ConnectionEvent] = []
 
   var calls = CallTable()
-  /// Server: the highest id seen. Client: the last id used.
+  /// Server: the highest id received. Client: the last id used.
   var highest: UInt64 = 0
-  /// Server: the id that a drain named as the last one taken; calls above it are ignored.
+  /// Server: the id that a drain announced as the last accepted one; calls above it are ignored.
   var announced: UInt64?
-  /// No call needs attention before this time.
+  /// Time before which no call needs attention, ms.
   var callsDue = UInt64.max
   var lastCall: UInt64
   var refusedInARow: UInt32 = 0
@@ -77,12 +78,12 @@ public struct Connection: Sendable {
   var malformed = RateWindow(
     limit: Limits.malformedCalls, windowMs: Limits.malformedWindowMs)
 
-  /// When the last valid frame came.
+  /// Time of the last valid frame, ms.
   var lastFrame: UInt64
-  /// When the ping that is not answered yet was sent.
+  /// Time of the unanswered ping, ms.
   var pingSent: UInt64?
   var lastPing: UInt64?
-  /// Since when a ping waits for any sign of life.
+  /// Time of the first ping since the peer's last frame, ms.
   var lifeAsked: UInt64?
   var pingNumber: UInt64 = 0
   var peerPinged: UInt64?
@@ -91,9 +92,9 @@ public struct Connection: Sendable {
   /// A new connection; its preface and HELLO are queued at once. Rules.
   ///
   /// - Parameters:
-  ///   - role: which end this is.
-  ///   - hello: what to announce; the numbers in it are then kept to.
-  ///   - limits: what is not announced.
+  ///   - role: the end.
+  ///   - hello: the announced limits, which this side then keeps.
+  ///   - limits: the limits that are not announced.
   ///   - now: the owner's monotonic clock, ms.
   public init(role: Role, hello: Hello, limits: ConnectionLimits = ConnectionLimits(), now: UInt64)
   {
@@ -109,27 +110,27 @@ public struct Connection: Sendable {
     send(FrameHeader(.hello, stream: 0), encode(hello))
   }
 
-  /// Bytes that wait to be sent.
+  /// The amount of waiting output, bytes.
   public var outputCount: Int { output.count }
 
-  /// Takes all bytes that wait to be sent.
+  /// Returns all waiting output and removes it here.
   public mutating func takeOutput() -> [UInt8] {
     var taken: [UInt8] = []
     swap(&taken, &output)
     return taken
   }
 
-  /// Takes all bytes that wait to be sent into a buffer, whose room is used for the next
-  /// ones: no allocation where the same two buffers take turns.
+  /// Moves all waiting output into `buffer`, whose capacity serves the next output: no allocation
+  /// where the same two buffers alternate.
   public mutating func takeOutput(into buffer: inout [UInt8]) {
     buffer.removeAll(keepingCapacity: true)
     swap(&buffer, &output)
   }
 
-  /// Whether nothing more is read: write the output, then do as `closeAdvice` says.
+  /// Whether input is no longer read: write the output, then act on `closeAdvice`.
   public var shouldClose: Bool { closeAdvice != .keepOpen }
 
-  /// Whether no new call can be opened, by either side.
+  /// Whether neither side can open a call any more.
   public var isClosing: Bool {
     switch phase {
     case .preface, .hello, .open: false
@@ -137,18 +138,18 @@ public struct Connection: Sendable {
     }
   }
 
-  /// Calls open here, cancelled ones included until they really end.
+  /// Open calls, cancelled ones included until they are answered.
   public var openCalls: Int { calls.count }
 
-  /// The transport is open from now on: the time for the peer's HELLO begins. Rule R-303.
+  /// Reports that the transport is open: the time for the peer's HELLO begins. Rule R-303.
   public mutating func transportOpened(now: UInt64) {
     clock = now
     helloSince = now
     lastFrame = now
   }
 
-  /// Tells whether the owner reads from the transport. While it does not, the peer's silence
-  /// proves nothing, and no time limit on the peer's bytes runs.
+  /// Reports whether the owner reads from the transport. While it does not, no time limit on the
+  /// peer's bytes or silence runs.
   public mutating func setReading(_ reads: Bool, now: UInt64) {
     clock = now
     isReading = reads

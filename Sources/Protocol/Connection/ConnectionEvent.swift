@@ -1,16 +1,16 @@
-/// A call as it arrived at the server.
+/// A call that a server received.
 public struct InboundRequest: Equatable, Sendable {
-  /// Names the call on this connection.
+  /// The stream id of the call on this connection.
   public let stream: UInt64
-  /// Which method.
+  /// The number of the method.
   public let method: UInt16
-  /// What accompanies the body, where anything does.
+  /// The metadata, where the call has any.
   public let meta: Meta?
   /// The encoded message.
   public let body: [UInt8]
-  /// Time allowed, in ms; 0 for a stream without limit.
+  /// Time allowed, ms; 0 for a stream without limit.
   public let timeoutMs: UInt32
-  /// When that time ends, on the connection's monotonic clock; nil for a stream without limit.
+  /// End of that time on the connection's monotonic clock, ms; nil for a stream without limit.
   public let deadline: UInt64?
 
   /// A request with all its parts.
@@ -27,18 +27,18 @@ public struct InboundRequest: Equatable, Sendable {
   }
 }
 
-/// The one end of a call, as the client sees it.
+/// The end of a call at the client; each call has exactly one.
 public struct InboundResponse: Equatable, Sendable {
-  /// Names the call on this connection.
+  /// The stream id of the call on this connection.
   public let stream: UInt64
-  /// How it ended.
+  /// The status.
   public let status: Status
-  /// What accompanies the body, where anything does.
+  /// The metadata, where the answer has any.
   public let meta: Meta?
   /// The encoded answer; empty where the status is not OK.
   public let body: [UInt8]
-  /// Why, where the status is not OK: the server's word, or this side's for a call whose
-  /// answer never came.
+  /// The error, where the status is not OK: the server's, or this side's for a call without an
+  /// answer.
   public let error: CallError?
 
   /// A response with all its parts.
@@ -54,27 +54,27 @@ public struct InboundResponse: Equatable, Sendable {
   }
 }
 
-/// Why the server should stop working on a call.
+/// The cause for which a server's handler should stop its work on a call.
 public enum CancelCause: Equatable, Sendable {
   /// The client sent CANCEL; a response is still owed.
   case caller
-  /// The time allowed ran out; the response was sent.
+  /// The deadline passed; the response was sent.
   case deadline
-  /// The drain's grace ran out; the response was sent.
+  /// The drain's grace ended; the response was sent.
   case drain
 }
 
-/// How a connection ended.
+/// The cause of a connection's end.
 public enum EndReason: Equatable, Sendable {
-  /// The peer closed, in order, with nothing left open.
+  /// The peer closed in order, with no call open.
   case closedByPeer
-  /// The transport ended in the middle of something.
+  /// The transport ended with a frame or calls incomplete.
   case lost
-  /// All calls were finished after a GOAWAY of either side.
+  /// All calls finished after a GOAWAY of either side.
   case drained
-  /// The peer ended it.
+  /// The peer sent GOAWAY with this code and text.
   case peer(GoAwayCode, String)
-  /// This side ended it.
+  /// This side sent GOAWAY with this code and text.
   case local(GoAwayCode, String)
   /// The peer does not speak this protocol.
   case foreignProtocol(ForeignProtocol)
@@ -82,7 +82,7 @@ public enum EndReason: Equatable, Sendable {
   case otherVersion(Preface)
 }
 
-/// What the owner of a connection learns from it, in order.
+/// An event of a connection, in order.
 public enum ConnectionEvent: Equatable, Sendable {
   /// The peer's HELLO was good.
   case opened(Hello)
@@ -90,67 +90,67 @@ public enum ConnectionEvent: Equatable, Sendable {
   case request(InboundRequest)
   /// Client: an item of a stream; indexes run from 0 without a gap.
   case item(stream: UInt64, index: UInt32, body: [UInt8])
-  /// Client: a stream lives; `cursor` may be empty.
+  /// Client: a heartbeat of a stream; `cursor` may be empty.
   case heartbeat(stream: UInt64, cursor: [UInt8])
-  /// Client: the end of a call, exactly one for each.
+  /// Client: the end of a call, exactly once for each call.
   case response(InboundResponse)
-  /// Server: nobody waits for this call any more. It counts until it is answered.
+  /// Server: the answer is no longer wanted. The call counts as open until it is answered.
   case cancelled(stream: UInt64, CancelCause)
-  /// Server: `total` items in all may now be sent.
+  /// Server: the credit of the stream rose to `total` items.
   case creditGranted(stream: UInt64, total: UInt32)
-  /// The peer starts nothing new; calls above `lastStream` were not begun.
+  /// The peer starts no new calls; own calls above `lastStream` were not begun.
   case goneAway(GoAwayCode, text: String, lastStream: UInt64)
-  /// The answer to a ping, after so many ms.
+  /// The answer to a ping.
   case pong(roundTripMs: UInt64)
   /// The drain is complete.
   case drained
-  /// The last event. Server: all calls still open are to be dropped.
+  /// The last event. Server: all open calls are to be dropped.
   case ended(EndReason)
 }
 
-/// Why a call could not be sent; nothing of it left.
+/// The cause for which a call was not sent; none of it left.
 public enum SendRefusal: Error, Equatable, Sendable {
   /// The connection has ended.
   case closed
-  /// The peer, or this side, starts nothing new here.
+  /// One of the sides has sent GOAWAY: no new calls.
   case draining
-  /// As many calls are open as the peer allows.
+  /// The peer's limit of open calls is reached.
   case tooManyCalls(limit: UInt32)
-  /// The frame would be larger than the peer accepts, in bytes.
+  /// The frame would exceed the peer's limit, in bytes.
   case tooLarge(actual: Int, limit: Int)
-  /// The metadata is larger than its limit, in bytes.
+  /// The metadata exceeds its limit, in bytes.
   case metaTooLarge(actual: Int, limit: Int)
-  /// All ids are used; open another connection.
+  /// All stream ids are used; open another connection.
   case idsExhausted
-  /// Servers do not call.
+  /// A server cannot call.
   case wrongRole
 }
 
-/// What the owner should do with the transport.
+/// The advice to the owner on closing the transport.
 public enum CloseAdvice: Equatable, Sendable {
-  /// Go on.
+  /// Do not close.
   case keepOpen
   /// Write the output, shut down writing, read and discard for at most `Limits.lingerMs` and
-  /// `Limits.lingerBytes`, close: a reset would destroy the GOAWAY.
+  /// `Limits.lingerBytes`, then close: a reset would destroy the GOAWAY.
   case flushThenLinger
-  /// Write the output, close.
+  /// Write the output, then close.
   case flushThenClose
-  /// Close.
+  /// Close at once, without writing the output.
   case closeNow
 }
 
-/// What a connection counted, for statistics.
+/// Statistics of a connection.
 public struct ConnectionCounts: Equatable, Sendable {
   /// Whole, valid frames received.
   public var framesIn: UInt64 = 0
   /// Frames queued for sending.
   public var framesOut: UInt64 = 0
-  /// Calls opened.
+  /// Calls that were opened.
   public var calls: UInt64 = 0
-  /// Calls refused by the connection itself.
+  /// Calls refused by the connection, without its owner.
   public var refused: UInt64 = 0
-  /// Answers that came after the deadline had answered; not sent.
+  /// Answers after the deadline's own answer; not sent.
   public var lateAnswers: UInt64 = 0
-  /// Answers to calls that were answered or never opened; not sent.
+  /// Answers to calls that were answered before or never opened; not sent.
   public var extraAnswers: UInt64 = 0
 }

@@ -1,4 +1,4 @@
-/// Why this side ends a connection.
+/// An error that ends the connection: code and text of the GOAWAY to be sent.
 struct GoAwayError: Error {
   let code: GoAwayCode
   let text: String

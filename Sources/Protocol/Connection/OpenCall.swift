@@ -1,6 +1,6 @@
-/// What one open call is.
+/// One open call.
 struct OpenCall {
-  /// Where a call stands. The pairs with what may happen to it:
+  /// State of a call:
   ///
   /// | phase     | server                                | client                              |
   /// | --------- | ------------------------------------- | ----------------------------------- |
@@ -15,14 +15,14 @@ struct OpenCall {
   let id: UInt64
   var phase = Phase.running
   var shape: MethodShape
-  /// Monotonic ms; `.max` for none.
+  /// Time at which the call is overdue, monotonic ms; `.max` for none.
   var deadline: UInt64
-  /// Items allowed in all.
+  /// Items allowed in total.
   var credit: UInt32
   /// Items sent or received so far.
   var items: UInt32 = 0
-  /// When something last went over the stream, monotonic ms.
+  /// Time of the last item or heartbeat of a stream, monotonic ms.
   var active: UInt64
-  /// The timeout used, where it is not the one that was asked for; else 0.
+  /// The timeout in use where it differs from the requested one, ms; else 0.
   var echoTimeoutMs: UInt32 = 0
 }

@@ -1,4 +1,4 @@
-/// How often something may happen in a window of time.
+/// A limit on the number of events in a window of time.
 struct RateWindow {
   let limit: Int
   let windowMs: UInt64
@@ -10,7 +10,7 @@ struct RateWindow {
     self.windowMs = windowMs
   }
 
-  /// Counts one; whether it is one too many.
+  /// Counts an event; true when it exceeds the limit.
   mutating func exceeds(now: UInt64) -> Bool {
     if now >= since &+ windowMs {
       since = now

@@ -1,6 +1,7 @@
 internal import COpenSSL
 
-/// Algorithms fetched once for the process: a fetch costs more than a hash of 100 bytes.
+/// OpenSSL's algorithm objects, fetched once for the process: a fetch costs more than a hash of 100
+/// bytes.
 @safe
 struct Algorithms: @unchecked Sendable {
   // Proof for @unchecked: EVP_MD and EVP_MAC objects are immutable once fetched and counted by
@@ -9,8 +10,8 @@ struct Algorithms: @unchecked Sendable {
   let sha256: OpaquePointer
   let hmac: OpaquePointer
 
-  /// Traps when the installed OpenSSL lacks an algorithm: that is a broken installation, found at
-  /// the first use, and no input can cause it.
+  /// Traps at the first use when the installed OpenSSL lacks an algorithm: a broken installation,
+  /// which no input can cause.
   static let shared = Self()
 
   private init() {

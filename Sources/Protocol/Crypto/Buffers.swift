@@ -1,6 +1,6 @@
 internal import COpenSSL
 
-/// A growing buffer of OpenSSL's (BIO_s_mem(3)), for what the library writes only as text.
+/// A growing memory buffer of OpenSSL (BIO_s_mem(3)), for the functions that write to a BIO only.
 @safe
 final class MemoryBuffer {
   let bio: OpaquePointer
@@ -14,7 +14,7 @@ final class MemoryBuffer {
     unsafe BIO_free(bio)
   }
 
-  /// All that was written.
+  /// Returns the written bytes, once.
   func bytes() -> [UInt8] {
     let count = unsafe co_pending(bio)
     return [UInt8](capacity: count) { output in
@@ -25,7 +25,7 @@ final class MemoryBuffer {
   }
 }
 
-/// Reads objects from text with `body`, which must not keep the BIO.
+/// Reads objects from PEM text with `body`, which must not keep the BIO.
 func readingText<Value>(
   _ text: [UInt8], _ body: (OpaquePointer) throws(CryptoFailure) -> Value
 ) throws(CryptoFailure) -> Value {
@@ -42,7 +42,7 @@ func readingText<Value>(
   }
 }
 
-/// The DER form of an object, by one of OpenSSL's `i2d` functions; empty when it failed.
+/// Returns the DER form of an object, by one of OpenSSL's `i2d` functions; empty on failure.
 func encoded(
   _ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
 ) -> [UInt8] {

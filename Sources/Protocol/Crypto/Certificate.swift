@@ -1,9 +1,9 @@
 internal import COpenSSL
 
-/// An X.509 certificate (RFC 5280), parsed: a value that says who, not yet whether to believe it.
+/// A parsed X.509 certificate (RFC 5280). Parsing does not verify it.
 ///
 /// Parsing and each method cost about 0.2 ms, most of it OpenSSL 3.0's decoding of the public key:
-/// keep the value, don't parse it again for each request.
+/// keep the value instead of parsing again for each request.
 public struct Certificate: Equatable, Sendable {
   /// Greatest size of one certificate, bytes of DER.
   public static let sizeMax = 16 << 10
@@ -12,39 +12,43 @@ public struct Certificate: Equatable, Sendable {
   /// Greatest number of certificates in one PEM text.
   public static let chainMax = 8
 
-  /// DER form: the certificate itself, all else is read from it.
+  /// The DER form, from which all other fields are read.
   public let der: [UInt8]
-  /// Subject's CN; empty when it has none.
+  /// Common name (CN) of the subject; empty when it has none.
   public let commonName: String
-  /// Subject's OU, which holds the role; empty when it has none.
+  /// Organizational unit (OU) of the subject: the role; empty when it has none.
   public let organizationalUnit: String
-  /// Subject's O; empty when it has none.
+  /// Organization (O) of the subject; empty when it has none.
   public let organization: String
   /// Serial number in lower-case hex, two digits for each byte.
   public let serial: String
-  /// First moment it holds, UTC milliseconds.
+  /// First moment of validity, UTC ms.
   public let notBefore: Int64
-  /// End of its life, UTC milliseconds: OpenSSL takes it for expired from this very second.
+  /// End of validity, UTC ms: OpenSSL takes the certificate as expired from this second on.
   public let notAfter: Int64
   /// SHA-256 of the DER form.
   public let hash: [UInt8]
   /// SHA-256 of SubjectPublicKeyInfo (RFC 7469 §2.4).
   public let publicKeyHash: [UInt8]
 
-  /// What a certificate is used for; `issue` writes it, `verify` demands it.
+  /// The purpose of a certificate: written by `issue`, required by `verify`.
   public enum Purpose: Equatable, Sendable {
-    /// To prove who connects.
+    /// Authenticates a client.
     case client
-    /// To prove who is connected to.
+    /// Authenticates a server.
     case server
   }
 
-  /// Parses DER that holds one certificate and nothing else. Throws `malformed`.
+  /// Parses DER that contains one certificate and nothing else.
+  ///
+  /// - Throws: `malformed`.
   public init(der: [UInt8]) throws(CryptoFailure) {
     try self.init(CertificateHandle(der: der))
   }
 
-  /// Parses the first certificate of a PEM text (RFC 7468). Throws `malformed`.
+  /// Parses the first certificate of a PEM text (RFC 7468).
+  ///
+  /// - Throws: `malformed`.
   public init(pem: [UInt8]) throws(CryptoFailure) {
     // The chain is never empty; the guard is for the compiler.
     guard let first = try CertificateHandle.chain(pem: pem).first else {
@@ -53,6 +57,9 @@ public struct Certificate: Equatable, Sendable {
     try self.init(first)
   }
 
+  /// Copies the fields of a certificate.
+  ///
+  /// - Throws: `malformed` for an unreadable serial number, time or subject.
   package init(_ handle: CertificateHandle) throws(CryptoFailure) {
     guard let serial = handle.serial, let notBefore = handle.notBefore,
       let notAfter = handle.notAfter
@@ -68,7 +75,9 @@ public struct Certificate: Equatable, Sendable {
     publicKeyHash = SHA256.hash(handle.publicKeyDER)
   }
 
-  /// PEM form, one certificate.
+  /// Returns the PEM form.
+  ///
+  /// - Throws: `library`.
   public func pem() throws(CryptoFailure) -> [UInt8] {
     let handle = try CertificateHandle(der: der)
     let text = try MemoryBuffer()
@@ -78,9 +87,10 @@ public struct Certificate: Equatable, Sendable {
     return text.bytes()
   }
 
-  /// Accepts the certificate or throws `untrusted` with the reason: issued by `authority`, holds at
-  /// `now` (UTC milliseconds), may be used for `purpose`, and, when `host` is given, carries that
-  /// DNS name or address (RFC 5280 §6, RFC 6125).
+  /// Verifies the certificate: issued by `authority`, valid at `now` (UTC ms), for `purpose`, and,
+  /// when `host` is given, for that DNS name or address (RFC 5280 §6, RFC 6125).
+  ///
+  /// - Throws: `untrusted` with the cause; `outOfRange` for a malformed host.
   public func verify(
     authority: Certificate, now: Int64, purpose: Purpose, host: String? = nil
   ) throws(CryptoFailure) {

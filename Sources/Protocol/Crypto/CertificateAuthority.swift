@@ -1,7 +1,7 @@
 internal import COpenSSL
 
-/// A small authority that issues the credentials of one office: self-signed, P-256, no
-/// intermediate.
+/// A certificate authority that issues the credentials of one office: self-signed, P-256, without
+/// intermediates.
 public struct CertificateAuthority: Sendable {
   /// Greatest life of an authority, years of 365 days.
   public static let yearsMax = 30
@@ -13,25 +13,26 @@ public struct CertificateAuthority: Sendable {
   public static let hostsMax = 32
   /// Length of a serial number, bytes.
   public static let serialCount = 16
-  /// A certificate holds from this many milliseconds before `now`, for clocks that are behind.
+  /// Time before `now` from which a certificate is valid, ms, for clocks that are behind.
   public static let clockSkewMilliseconds: Int64 = 300_000
 
-  /// Its own certificate, which clients and servers pin.
+  /// The authority's own certificate, which clients and servers pin.
   public let certificate: Certificate
   private let key: PrivateKey
 
-  /// A credential: what a partner is handed.
+  /// A credential: certificate and private key of a server or a partner.
   public struct Issued: Sendable {
     /// The certificate, parsed.
     public let certificate: Certificate
     /// The certificate, PEM.
     public let certificatePEM: [UInt8]
-    /// Its private key, PEM, unencrypted; the authority keeps no copy.
+    /// The private key, unencrypted PEM; the authority keeps no copy.
     public let privateKeyPEM: [UInt8]
   }
 
-  /// A new authority with a key of its own, valid for `years` (1...`yearsMax`) from `now` (UTC
-  /// milliseconds). Throws `outOfRange` for a name, a life or a time outside its limits.
+  /// Creates an authority with a new key, valid for `years` (1...`yearsMax`) from `now` (UTC ms).
+  ///
+  /// - Throws: `outOfRange` for a name, a life or a time outside its limits.
   public static func create(
     name: String, years: Int, now: Int64
   ) throws(CryptoFailure) -> CertificateAuthority {
@@ -49,8 +50,10 @@ public struct CertificateAuthority: Sendable {
     return CertificateAuthority(certificate: try Certificate(handle), key: key)
   }
 
-  /// Loads a saved authority. Throws `malformed` when the key is not the certificate's, or the
-  /// certificate is not an authority's.
+  /// Loads a saved authority.
+  ///
+  /// - Throws: `malformed` when the key is not the certificate's, or the certificate is not an
+  ///   authority's.
   public init(certificatePEM: [UInt8], privateKeyPEM: [UInt8]) throws(CryptoFailure) {
     let certificate = try Certificate(pem: certificatePEM)
     let key = try PrivateKey(pem: privateKeyPEM)
@@ -69,22 +72,29 @@ public struct CertificateAuthority: Sendable {
     self.key = key
   }
 
-  /// Its certificate, PEM, to be handed out.
+  /// Returns the authority's certificate as PEM, for clients and servers.
+  ///
+  /// - Throws: `library`.
   public func certificatePEM() throws(CryptoFailure) -> [UInt8] {
     try certificate.pem()
   }
 
-  /// Its private key, PEM, unencrypted, to be kept where only `shebaod` reads.
+  /// Returns the authority's private key as unencrypted PEM, for a file that only `shebaod` can
+  /// read.
+  ///
+  /// - Throws: `library`.
   public func privateKeyPEM() throws(CryptoFailure) -> [UInt8] {
     try key.pem()
   }
 
-  /// A new key and a certificate for it, valid for `days` (1...`daysMax`) from `now` (UTC
-  /// milliseconds), not longer than the authority itself.
+  /// Issues a certificate for a new key, valid for `days` (1...`daysMax`) from `now` (UTC ms), not
+  /// longer than the authority itself.
   ///
-  /// The role goes to OU. With `hosts` (DNS names or addresses) it is a server's certificate,
-  /// without them a client's. `serial` is 16 random bytes; two bits are set so that it is positive
-  /// and of one length. Throws `outOfRange`.
+  /// The role is the OU. With `hosts` (DNS names or addresses) it is a server's certificate,
+  /// without them a client's. `serial` is 16 random bytes; two of its bits are set so that it is
+  /// positive and of fixed length.
+  ///
+  /// - Throws: `outOfRange` for a name, a host, a life or a serial outside its limits.
   public func issue(
     commonName: String, organizationalUnit: String, organization: String = "",
     hosts: [String] = [], days: Int, now: Int64, serial: [UInt8]
@@ -108,7 +118,8 @@ public struct CertificateAuthority: Sendable {
     _ hosts: [String]
   ) throws(CryptoFailure) -> [(Int32, String)] {
     guard hosts.count <= hostsMax else { throw .outOfRange("number of hosts") }
-    // The check also keeps a host from adding entries: a comma or colon is in no name.
+    // The check also keeps a host from adding entries: a valid host contains no comma and no colon
+    // but an address's.
     guard hosts.allSatisfy(isHost) else { throw .outOfRange("host name") }
     let names = hosts.map { (isAddress($0) ? "IP:" : "DNS:") + $0 }
     return [

@@ -1,21 +1,21 @@
 internal import COpenSSL
 
-/// All that a certificate will say, before it is signed.
+/// The contents of a certificate before it is signed.
 struct CertificateDraft {
   var commonName: String
   var organizationalUnit = ""
   var organization = ""
-  /// UTC milliseconds.
+  /// Time of issue, UTC ms.
   var now: Int64
   var days: Int
   var serial: [UInt8]
   /// OpenSSL's number of each extension and its value as x509v3_config(5) writes it.
   var extensions: [(Int32, String)]
 
-  /// Last moment that a certificate can name, the end of the year 9999.
+  /// Latest time that a certificate can contain: the end of the year 9999, UTC ms.
   private static let timeMax: Int64 = 253_402_300_799_000
 
-  /// The certificate for `subject`'s key; without an issuer it is its own.
+  /// Returns the certificate for `subject`'s key; without an issuer it is self-signed.
   func signed(
     subject: PrivateKey, issuer: CertificateHandle?, by key: PrivateKey
   ) throws(CryptoFailure) -> CertificateHandle {
@@ -84,7 +84,7 @@ struct CertificateDraft {
 }
 
 extension PrivateKey {
-  /// SubjectPublicKeyInfo of the public half.
+  /// Returns the SubjectPublicKeyInfo of the public half.
   func publicDER() throws(CryptoFailure) -> [UInt8] {
     let bytes = unsafe encoded { unsafe i2d_PUBKEY(pointer, $0) }
     guard !bytes.isEmpty else { throw .library(in: "i2d_PUBKEY") }

@@ -1,17 +1,20 @@
 internal import COpenSSL
 
-/// One X509 object of OpenSSL's. Not `Sendable`: it lives for one call, the DER form is what stays.
+/// An X509 object of OpenSSL. Not `Sendable`, for use within one call: the DER form is what is
+/// stored.
 @safe
 package final class CertificateHandle {
-  /// X509*, owned.
+  /// The X509 object, owned.
   package let pointer: OpaquePointer
 
-  /// Takes over an object that the caller owns.
+  /// Takes over an object, which the caller must not free.
   package init(owned pointer: OpaquePointer) {
     unsafe self.pointer = pointer
   }
 
-  /// Parses one DER certificate that fills `der`.
+  /// Parses a DER certificate that fills `der`.
+  ///
+  /// - Throws: `malformed`.
   package init(der: [UInt8]) throws(CryptoFailure) {
     guard der.count <= Certificate.sizeMax else {
       throw .malformed("certificate of \(der.count) bytes, more than \(Certificate.sizeMax)")
@@ -36,7 +39,9 @@ package final class CertificateHandle {
     unsafe X509_free(pointer)
   }
 
-  /// Parses every certificate of a PEM text, in order; text that holds none is malformed.
+  /// Parses all certificates of a PEM text, in order; at least one.
+  ///
+  /// - Throws: `malformed`, also for a text without a certificate or with more than `chainMax`.
   package static func chain(pem: [UInt8]) throws(CryptoFailure) -> [CertificateHandle] {
     try unsafe readingText(pem) { bio throws(CryptoFailure) in
       var chain: [CertificateHandle] = []
@@ -46,7 +51,7 @@ package final class CertificateHandle {
           throw .malformed("more than \(Certificate.chainMax) certificates")
         }
       }
-      // The end of the text is the one error that a good chain leaves behind.
+      // The end of the text is the one error that a valid chain leaves in the queue.
       let end = ErrorQueue.drain()
       guard end.reason == PEM_R_NO_START_LINE, !chain.isEmpty else {
         throw .malformed("certificate: \(end.text)")
@@ -88,8 +93,8 @@ package final class CertificateHandle {
     return (Int64(days) * 86_400 + Int64(seconds)) * 1_000
   }
 
-  /// The one value of a subject's field, empty when it has none. A second value, or a control
-  /// character in one, is malformed: nobody may be taken for another by how a name is read.
+  /// Returns the value of a subject's field, empty when it has none. A second value, or a control
+  /// character, is malformed: it could make one subject look like another.
   func subject(_ field: Int32) throws(CryptoFailure) -> String {
     let name = unsafe X509_get_subject_name(pointer)
     let index = unsafe X509_NAME_get_index_by_NID(name, field, -1)

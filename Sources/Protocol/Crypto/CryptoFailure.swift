@@ -1,27 +1,27 @@
-/// Why a cryptographic operation did not happen. Nothing secret is in it.
+/// The failure of a cryptographic operation. It contains no secrets.
 public enum CryptoFailure: Error, Equatable, Sendable {
-  /// Bytes that came in are not what they were said to be; the text names what and why.
+  /// The input is not in the stated form; the text names the input and the fault.
   case malformed(String)
-  /// An argument is outside the range that its function documents; the text names it.
+  /// An argument is outside its documented range; the text names it.
   case outOfRange(String)
-  /// A certificate is well formed and does not hold.
+  /// A well-formed certificate is not valid.
   case untrusted(CertificateFault)
-  /// OpenSSL failed in an operation that does not depend on what came in, such as when memory ran
-  /// out; the text is its error queue.
+  /// OpenSSL failed in a way that does not depend on the input, for example without memory; the
+  /// text is its error queue.
   case library(String)
 }
 
-/// Why a certificate is not accepted (RFC 5280 §6, RFC 6125).
+/// The cause for which a certificate is rejected (RFC 5280 §6, RFC 6125).
 public enum CertificateFault: Equatable, Sendable {
   /// It was not issued by the authority, or its signature is wrong.
   case authority
-  /// Its last moment has passed.
+  /// Its notAfter has passed.
   case expired
-  /// Its first moment has not come.
+  /// Its notBefore has not come.
   case notYetValid
   /// It does not carry the host's name or address.
   case wrongName
-  /// It may not be used for this: a client's as a server's, or the other way round.
+  /// Its purpose differs: a client's certificate used as a server's, or the reverse.
   case wrongPurpose
   /// Any other reason, in OpenSSL's words.
   case other(String)

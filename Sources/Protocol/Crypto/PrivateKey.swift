@@ -7,14 +7,18 @@ public final class PrivateKey: @unchecked Sendable {
   // OpenSSL counts its references and guards its export cache itself (EVP_PKEY_up_ref(3)).
   package let pointer: OpaquePointer
 
-  /// A new key, from the process's generator.
+  /// Generates a key with the process's random generator.
+  ///
+  /// - Throws: `library`.
   public init() throws(CryptoFailure) {
     _ = Algorithms.shared
     guard let pointer = unsafe co_generate_p256() else { throw .library(in: "EVP_PKEY_Q_keygen") }
     unsafe self.pointer = pointer
   }
 
-  /// Reads an unencrypted PEM key (PKCS#8, RFC 5958). Throws `malformed`; also for any other kind.
+  /// Reads an unencrypted PEM key (PKCS#8, RFC 5958).
+  ///
+  /// - Throws: `malformed`, also for a key of another kind or curve.
   public init(pem: [UInt8]) throws(CryptoFailure) {
     let read = try unsafe readingText(pem) { bio throws(CryptoFailure) in
       unsafe co_read_private_key(bio)
@@ -28,7 +32,9 @@ public final class PrivateKey: @unchecked Sendable {
     unsafe EVP_PKEY_free(pointer)
   }
 
-  /// Unencrypted PEM form. Whoever writes it to a file gives that file mode 0600.
+  /// Returns the unencrypted PEM form. A file with it must have mode 0600.
+  ///
+  /// - Throws: `library`.
   public func pem() throws(CryptoFailure) -> [UInt8] {
     let text = try MemoryBuffer()
     guard unsafe PEM_write_bio_PrivateKey(text.bio, pointer, nil, nil, 0, nil, nil) == 1 else {
@@ -38,6 +44,8 @@ public final class PrivateKey: @unchecked Sendable {
   }
 
   /// Whether this is the private half of the certificate's key.
+  ///
+  /// - Throws: `malformed` when the certificate cannot be parsed.
   public func matches(_ certificate: Certificate) throws(CryptoFailure) -> Bool {
     let handle = try CertificateHandle(der: certificate.der)
     defer { ErrorQueue.clear() }
@@ -45,7 +53,7 @@ public final class PrivateKey: @unchecked Sendable {
   }
 }
 
-/// Whether an EVP_PKEY is on curve P-256, which OpenSSL calls prime256v1.
+/// Whether an EVP_PKEY is on curve P-256, in OpenSSL prime256v1.
 func isP256(_ key: OpaquePointer) -> Bool {
   var name = [CChar](repeating: 0, count: 32)
   var count = 0

@@ -5,7 +5,7 @@ public enum SHA256 {
   /// Length of a digest in bytes.
   public static let count = 32
 
-  /// The digest of `bytes`, `count` bytes long. Who hashes often keeps a `Hasher256`.
+  /// Returns the digest of `bytes`, `count` bytes long. A `Hasher256` is cheaper for many messages.
   public static func hash(_ bytes: [UInt8]) -> [UInt8] {
     [UInt8](capacity: count) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
@@ -18,14 +18,14 @@ public enum SHA256 {
   }
 }
 
-/// SHA-256 for one owner with many messages: its state is allocated once.
+/// SHA-256 for many messages of one owner: its state is allocated once.
 ///
-/// Not `Sendable`: each thread or actor keeps its own.
+/// Not `Sendable`: one for each thread or actor.
 @safe
 public final class Hasher256 {
   private let context: OpaquePointer
 
-  /// A hasher that has taken nothing in.
+  /// A hasher for a new message.
   public init() {
     // Out of memory it ends, as for Swift's own allocations.
     guard let context = unsafe EVP_MD_CTX_new() else { preconditionFailure("out of memory") }
@@ -37,12 +37,12 @@ public final class Hasher256 {
     unsafe EVP_MD_CTX_free(context)
   }
 
-  /// Takes in the next bytes of the message.
+  /// Adds the next bytes of the message.
   public func update(_ bytes: [UInt8]) {
     update(bytes.span)
   }
 
-  /// Takes in the next bytes of the message.
+  /// Adds the next bytes of the message.
   public func update(_ bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       let done = unsafe EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
@@ -50,7 +50,7 @@ public final class Hasher256 {
     }
   }
 
-  /// The digest of all that was taken in; the hasher is then ready for the next message.
+  /// Returns the digest of the message; the hasher is then ready for the next one.
   public func finish() -> [UInt8] {
     let digest = [UInt8](capacity: SHA256.count) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
@@ -63,13 +63,15 @@ public final class Hasher256 {
     return digest
   }
 
-  /// The digest of `bytes` alone. Call it between messages only: it ends one that was begun.
+  /// Returns the digest of `bytes` alone. Call it between messages only: it ends one that was
+  /// begun.
   public func hash(_ bytes: [UInt8]) -> [UInt8] {
     update(bytes.span)
     return finish()
   }
 
-  /// The digest of `bytes` alone. Call it between messages only: it ends one that was begun.
+  /// Returns the digest of `bytes` alone. Call it between messages only: it ends one that was
+  /// begun.
   public func hash(_ bytes: Span<UInt8>) -> [UInt8] {
     update(bytes)
     return finish()

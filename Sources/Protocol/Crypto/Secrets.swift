@@ -1,10 +1,10 @@
 internal import COpenSSL
 
-/// The process's cryptographic generator.
+/// The process's cryptographic random generator.
 public enum SecureRandom {
-  /// `count` unpredictable bytes, from the thread's own private generator (RAND_priv_bytes(3)).
+  /// Returns `count` random bytes of the thread's private generator (RAND_priv_bytes(3)).
   ///
-  /// Traps when the system gives no entropy: nothing may go on with guessable keys.
+  /// Traps without entropy: no caller may go on with guessable keys.
   public static func bytes(_ count: Int) -> [UInt8] {
     precondition(count >= 0, "a negative count of random bytes")
     guard count > 0 else { return [] }
@@ -19,16 +19,16 @@ public enum SecureRandom {
   }
 }
 
-/// Whether two secrets are equal, in a time that depends on their lengths alone (CRYPTO_memcmp(3)).
+/// Whether two secrets are equal, in a time that depends only on their lengths (CRYPTO_memcmp(3)).
 public func constantTimeEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
   guard one.count == other.count else { return false }
   return unsafe CRYPTO_memcmp(one, other, one.count) == 0
 }
 
-/// Overwrites a secret and empties it (OPENSSL_cleanse(3)).
+/// Overwrites a secret and empties the array (OPENSSL_cleanse(3)).
 ///
-/// An array that shares its storage is copied first, so that only the copy is wiped: give a secret
-/// one owner.
+/// An array that shares its storage is copied first, so that only the copy is wiped: keep a single
+/// reference to a secret.
 public func wipe(_ secret: inout [UInt8]) {
   unsafe secret.withUnsafeMutableBytes { buffer in
     unsafe OPENSSL_cleanse(buffer.baseAddress, buffer.count)

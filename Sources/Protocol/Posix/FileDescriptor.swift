@@ -1,21 +1,22 @@
 internal import Glibc
 
-/// The number of a file that somebody holds open; it closes nothing.
+/// The number of an open file; it does not close it. Each throwing call throws the `Errno` of the
+/// system call that it names.
 public struct FileDescriptor: Sendable, Equatable {
-  /// The number itself.
+  /// The descriptor's number.
   public let number: Int32
 
-  /// Takes a number that the caller knows to be open.
+  /// Wraps a number that the caller knows to be open.
   public init(_ number: Int32) { self.number = number }
 
-  /// Descriptor 0.
+  /// Standard input, descriptor 0.
   public static let input = FileDescriptor(STDIN_FILENO)
-  /// Descriptor 1.
+  /// Standard output, descriptor 1.
   public static let output = FileDescriptor(STDOUT_FILENO)
-  /// Descriptor 2.
+  /// Standard error, descriptor 2.
   public static let error = FileDescriptor(STDERR_FILENO)
 
-  /// Up to `buffer.count` bytes into it (read(2)); 0 at the end. A signal does not end it.
+  /// Reads up to `buffer.count` bytes (read(2)), again after a signal; returns 0 at the end.
   public func read(into buffer: inout [UInt8]) throws(Errno) -> Int {
     try Errno.again {
       // Proof: read(2) writes at most the buffer's own count, and keeps no pointer.
@@ -23,7 +24,8 @@ public struct FileDescriptor: Sendable, Equatable {
     }
   }
 
-  /// Writes all of `bytes` (write(2)), waiting where the descriptor would not block.
+  /// Writes all of `bytes` (write(2)), again after a signal, and waits where a non-blocking
+  /// descriptor is full.
   public func write(_ bytes: [UInt8]) throws(Errno) {
     var done = 0
     while done < bytes.count {
@@ -41,7 +43,8 @@ public struct FileDescriptor: Sendable, Equatable {
     }
   }
 
-  /// All up to the end; nil where there are more than `limit` bytes. Leaves no copy behind.
+  /// Reads to the end; nil when there are more than `limit` bytes. Wipes its buffers, for files of
+  /// secrets.
   public func readAll(limit: Int) throws(Errno) -> [UInt8]? {
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -57,7 +60,7 @@ public struct FileDescriptor: Sendable, Equatable {
     }
   }
 
-  /// Up to `count` bytes from `offset` on (pread(2)); fewer at the file's end.
+  /// Reads up to `count` bytes from `offset` on (pread(2)); fewer at the end of the file.
   public func read(_ count: Int, at offset: Int) throws(Errno) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     var done = 0
@@ -89,13 +92,14 @@ public struct FileDescriptor: Sendable, Equatable {
     }
   }
 
-  /// fsync(2). A failure is final: the system may call the lost pages clean afterwards.
+  /// Writes the file to the disk (fsync(2)). A failure is final: the system may mark the lost pages
+  /// as clean.
   public func sync() throws(Errno) {
     try Errno.again { fsync(number) }
   }
 
-  /// Locks the file for this process alone (flock(2)), until ``unlock()`` or its end; false where
-  /// another has the lock.
+  /// Locks the file for this process alone (flock(2)), until ``unlock()`` or the end of the file's
+  /// owner; false when another process has the lock.
   public func lock() throws(Errno) -> Bool {
     do throws(Errno) { try Errno.again { flock(number, LOCK_EX | LOCK_NB) } } catch {
       guard error == .wouldBlock else { throw error }
@@ -104,10 +108,10 @@ public struct FileDescriptor: Sendable, Equatable {
     return true
   }
 
-  /// Gives the lock back (flock(2)), also where a child that was forked still has the file.
+  /// Releases the lock (flock(2)), also where a forked child still has the file.
   public func unlock() { _ = flock(number, LOCK_UN) }
 
-  /// Whether there is something to read within so many ms (poll(2)); false when a signal came.
+  /// Whether input is ready within `milliseconds` (poll(2)); false after a signal.
   public func isReadable(within milliseconds: Int32) -> Bool {
     var ready = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
     // Proof: one pollfd is given and one is announced.
@@ -116,7 +120,7 @@ public struct FileDescriptor: Sendable, Equatable {
 
   private func waitUntilWritable() {
     var ready = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
-    // Proof: as above. What it says does not matter: the next write does.
+    // Proof: as above. The result does not matter: the next write tells.
     _ = unsafe poll(&ready, 1, -1)
   }
 }

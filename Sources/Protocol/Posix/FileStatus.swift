@@ -1,18 +1,18 @@
 internal import Glibc
 
-/// What a file is (stat(2)).
+/// The type, owner, size and times of a file (stat(2)).
 public struct FileStatus: Sendable, Equatable {
-  /// S_IFREG: neither a folder nor a device nor a pipe.
+  /// S_IFREG: a regular file.
   public let isRegular: Bool
-  /// S_IFDIR.
+  /// S_IFDIR: a folder.
   public let isFolder: Bool
-  /// The number of the user whose it is.
+  /// The user id of the owner.
   public let owner: UInt32
-  /// Its length in bytes.
+  /// Length in bytes.
   public let size: Int64
   /// Permissions, 0 … 0o7777.
   public let mode: UInt32
-  /// When its contents were last changed, in seconds since 1970 by the file system's clock.
+  /// Time of the last change of its contents, in seconds since 1970 by the file system's clock.
   public let modified: Int64
 
   private init(_ status: stat) {
@@ -24,7 +24,9 @@ public struct FileStatus: Sendable, Equatable {
     modified = Int64(status.st_mtim.tv_sec)
   }
 
-  /// What `path` leads to, through symbolic links.
+  /// The status of the file at `path`, through symbolic links.
+  ///
+  /// - Throws: the errno of stat(2).
   public init(ofPath path: String) throws(Errno) {
     var status = stat()
     // Proof: the string and the struct are lent for the call, which fills the struct.
@@ -32,7 +34,9 @@ public struct FileStatus: Sendable, Equatable {
     self.init(status)
   }
 
-  /// What is open (fstat(2)).
+  /// The status of an open file (fstat(2)).
+  ///
+  /// - Throws: the errno of fstat(2).
   public init(of descriptor: FileDescriptor) throws(Errno) {
     var status = stat()
     // Proof: as above.
@@ -41,9 +45,11 @@ public struct FileStatus: Sendable, Equatable {
   }
 }
 
-/// What a file lies on (statvfs(3)).
+/// The file system of a path (statvfs(3)).
 public enum FileSystem {
-  /// Bytes that this user may still write on the file system of `path`.
+  /// Returns the bytes that this user may still write on the file system of `path`.
+  ///
+  /// - Throws: the errno of statvfs(3).
   public static func freeBytes(at path: String) throws(Errno) -> UInt64 {
     var status = statvfs()
     // Proof: the string and the struct are lent for the call, which fills the struct.

@@ -2,8 +2,10 @@ internal import Glibc
 
 /// The names in a folder.
 public enum FolderListing {
-  /// Those that are wanted, in no order; `.` and `..` are among what is asked for
-  /// (opendir(3), readdir(3)).
+  /// Returns the names for which `isWanted` is true, in no order; it is also called for `.` and
+  /// `..` (opendir(3), readdir(3)).
+  ///
+  /// - Throws: the errno of opendir(3) or readdir(3).
   public static func names(
     in path: String, where isWanted: (String) -> Bool
   ) throws(Errno) -> [String] {

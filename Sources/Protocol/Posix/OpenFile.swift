@@ -1,36 +1,36 @@
 internal import Glibc
 
-/// How a file is opened (open(2)). O_CLOEXEC is always among them: no child inherits one.
+/// The flags of open(2). O_CLOEXEC is always added: no child process inherits a file.
 public struct OpenFlags: OptionSet, Sendable {
-  /// The flags' bits.
+  /// The flags' bits, as in open(2).
   public let rawValue: Int32
 
-  /// Takes flags of open(2).
+  /// Wraps flags of open(2).
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
-  /// O_RDONLY, which is no bit.
+  /// O_RDONLY: for reading; its value is 0.
   public static let readOnly = OpenFlags(rawValue: O_RDONLY)
-  /// O_WRONLY.
+  /// O_WRONLY: for writing.
   public static let writeOnly = OpenFlags(rawValue: O_WRONLY)
-  /// O_RDWR.
+  /// O_RDWR: for reading and writing.
   public static let readWrite = OpenFlags(rawValue: O_RDWR)
-  /// O_CREAT: made where it is not there.
+  /// O_CREAT: make the file if it does not exist.
   public static let create = OpenFlags(rawValue: O_CREAT)
-  /// O_EXCL, with `create`: must not be there.
+  /// O_EXCL: with `create`, fail if the file exists.
   public static let exclusive = OpenFlags(rawValue: O_EXCL)
-  /// O_TRUNC: emptied.
+  /// O_TRUNC: empty the file.
   public static let truncate = OpenFlags(rawValue: O_TRUNC)
-  /// O_NOFOLLOW: not through a symbolic link.
+  /// O_NOFOLLOW: fail for a symbolic link.
   public static let noFollow = OpenFlags(rawValue: O_NOFOLLOW)
-  /// O_NOCTTY: a terminal does not become the process's own.
+  /// O_NOCTTY: a terminal does not become the process's controlling terminal.
   public static let noControllingTerminal = OpenFlags(rawValue: O_NOCTTY)
-  /// O_DIRECTORY: must be a folder.
+  /// O_DIRECTORY: fail unless it is a folder.
   public static let folder = OpenFlags(rawValue: O_DIRECTORY)
 }
 
-/// A file that this process opened, closed exactly once: at the end of its owner's life.
+/// An open file with one owner, closed exactly once, when the owner ends.
 ///
-/// Its number is lent for a call only: a number that outlives the file names nothing, or another.
+/// Its number is lent for one call only: after the close the number may name another file.
 public struct OpenFile: ~Copyable, Sendable {
   private let descriptor: FileDescriptor
   private let isLent: Bool
@@ -45,13 +45,15 @@ public struct OpenFile: ~Copyable, Sendable {
     isLent = false
   }
 
-  /// One of somebody else's, such as standard input, which this does not close.
+  /// A file of another owner, such as standard input, which this does not close.
   public init(lent descriptor: FileDescriptor) {
     self.descriptor = descriptor
     isLent = true
   }
 
-  /// Calls `body` with the number, which is valid until it returns.
+  /// Calls `body` with the descriptor, which is valid until it returns.
+  ///
+  /// - Throws: only what `body` throws.
   public borrowing func with<Value: ~Copyable, Failure: Error>(
     _ body: (FileDescriptor) throws(Failure) -> Value
   ) throws(Failure) -> Value {

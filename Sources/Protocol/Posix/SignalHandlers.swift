@@ -1,34 +1,34 @@
 internal import Glibc
 
-/// A signal's number (signal(7)).
+/// A signal (signal(7)).
 public struct Signal: Sendable, Equatable {
-  /// The number itself.
+  /// The signal's number.
   public let number: Int32
 
-  /// Takes a number of signal(7).
+  /// Wraps a number of signal(7).
   public init(_ number: Int32) { self.number = number }
 
   /// SIGINT: Ctrl-C.
   public static let interrupt = Signal(SIGINT)
-  /// SIGTERM.
+  /// SIGTERM: the request to end.
   public static let terminate = Signal(SIGTERM)
-  /// SIGHUP: the terminal is gone.
+  /// SIGHUP: the terminal is closed.
   public static let hangUp = Signal(SIGHUP)
-  /// SIGQUIT.
+  /// SIGQUIT: Ctrl-\.
   public static let quit = Signal(SIGQUIT)
   /// SIGTSTP: Ctrl-Z.
   public static let stop = Signal(SIGTSTP)
-  /// SIGALRM.
+  /// SIGALRM: a timer of alarm(2).
   public static let alarm = Signal(SIGALRM)
 
-  /// Sends it to the calling thread (raise(3)).
+  /// Sends the signal to the calling thread (raise(3)).
   public func raise() { _ = Glibc.raise(number) }
 
-  /// Sends it to the whole process (kill(2)).
+  /// Sends the signal to the process (kill(2)).
   public func sendToThisProcess() { kill(getpid(), number) }
 }
 
-/// What took the place of a process's signal handlers, with what they were before.
+/// Signal handlers that were installed, with the former ones, which `restore` puts back.
 public struct SignalHandlers {
   private var before: [(Signal, sigaction)] = []
 
@@ -49,7 +49,7 @@ public struct SignalHandlers {
     }
   }
 
-  /// Puts back what was there before.
+  /// Restores the former handlers.
   public func restore() {
     for (signal, former) in before {
       var former = former

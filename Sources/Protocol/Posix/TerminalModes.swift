@@ -1,19 +1,21 @@
 internal import Glibc
 
-/// How a terminal treats what is typed (termios(3)).
+/// The modes of a terminal: echo, whole lines, signals (termios(3)).
 public struct TerminalModes {
   private var modes = termios()
 
-  /// The modes now (tcgetattr(3)). Throws ENOTTY where it is no terminal.
+  /// The current modes (tcgetattr(3)).
+  ///
+  /// - Throws: the errno of tcgetattr(3), ENOTTY for a file that is not a terminal.
   public init(of terminal: FileDescriptor) throws(Errno) {
     // Proof: the struct is lent for the call, which fills it.
     guard unsafe tcgetattr(terminal.number, &modes) == 0 else { throw Errno.last }
   }
 
-  /// Whether what is typed is shown.
+  /// Whether typed characters are echoed.
   public var echoes: Bool { modes.c_lflag & tcflag_t(ECHO) != 0 }
 
-  /// The same without any echo, whole lines, and Ctrl-C a signal.
+  /// These modes with echo off, whole lines, and Ctrl-C as a signal.
   public var silent: TerminalModes {
     var silent = self
     silent.modes.c_lflag &= ~tcflag_t(ECHO | ECHOE | ECHOK | ECHONL)
@@ -21,8 +23,10 @@ public struct TerminalModes {
     return silent
   }
 
-  /// Sets them once all output is out, and drops what was typed and not read (tcsetattr(3),
-  /// TCSAFLUSH). It succeeds where any of the changes could be made.
+  /// Sets the modes after all output is written, and drops unread input (tcsetattr(3), TCSAFLUSH).
+  /// Succeeds when at least one of the changes was made.
+  ///
+  /// - Throws: the errno of tcsetattr(3).
   public func set(on terminal: FileDescriptor) throws(Errno) {
     var modes = modes
     // Proof: as above; the call only reads it.
@@ -31,10 +35,10 @@ public struct TerminalModes {
 }
 
 extension FileDescriptor {
-  /// Whether it is a terminal (isatty(3)).
+  /// Whether the file is a terminal (isatty(3)).
   public var isTerminal: Bool { isatty(number) == 1 }
 
-  /// The terminal's window in cells (ioctl_tty(2), TIOCGWINSZ); nil where it has none.
+  /// The size of the terminal's window in cells (ioctl_tty(2), TIOCGWINSZ); nil when it has none.
   public var window: (columns: Int, rows: Int)? {
     var size = winsize()
     // Proof: TIOCGWINSZ fills one winsize, which is lent for the call.

@@ -1,18 +1,20 @@
 internal import Glibc
 
-/// What a process knows of itself.
+/// The current process: its id, environment and working folder.
 public enum ThisProcess {
-  /// Its number (getpid(2)).
+  /// The process id (getpid(2)).
   public static var number: Int32 { getpid() }
 
-  /// A variable of its environment; nil when unset (getenv(3)).
+  /// Returns an environment variable; nil when unset (getenv(3)).
   public static func environment(_ name: String) -> String? {
     // Proof: nothing in this package changes the environment, so the text stays; it is copied.
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
   }
 
-  /// The folder that relative paths begin at (getcwd(3)).
+  /// Returns the working folder (getcwd(3)).
+  ///
+  /// - Throws: the errno of getcwd(3).
   public static func folder() throws(Errno) -> String {
     // Proof: with no buffer glibc allocates one of the path's length, which is freed here, once.
     guard let here = unsafe getcwd(nil, 0) else { throw Errno.last }
@@ -20,7 +22,7 @@ public enum ThisProcess {
     return unsafe String(cString: here)
   }
 
-  /// Does nothing for so many ms, or until a signal comes (poll(2) on no descriptor).
+  /// Waits for `milliseconds`, or until a signal comes (poll(2) without descriptors).
   public static func pause(milliseconds: Int32) {
     _ = poll(nil, 0, milliseconds)
   }

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Overwrites `bytes` in place with zeros; the C library promises that the writes are not left out
+/// Overwrites `bytes` with zeros in place; the compiler may not omit the writes
 /// (explicit_bzero(3)).
 public func wipe(_ bytes: inout [UInt8]) {
   // Proof: exactly the array's own bytes, lent for the call.

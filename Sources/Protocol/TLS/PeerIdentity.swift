@@ -1,14 +1,14 @@
 public import Crypto
 
-/// Who is at the other end. It exists only for a certificate that was verified: issued by the
-/// pinned authority, holding now, for this use, and, of a server, with the name that was asked for.
+/// The verified identity of a peer. It exists only for a certificate that was issued by the pinned
+/// authority, is valid now and for this use, and, of a server, carries the expected name.
 public struct PeerIdentity: Equatable, Sendable {
   /// The whole certificate.
   public let certificate: Certificate
 
-  /// Subject's CN.
+  /// Common name (CN) of the subject.
   public var commonName: String { certificate.commonName }
-  /// Subject's OU: the role.
+  /// Organizational unit (OU) of the subject: the role.
   public var organizationalUnit: String { certificate.organizationalUnit }
   /// Serial number in lower-case hex.
   public var serial: String { certificate.serial }

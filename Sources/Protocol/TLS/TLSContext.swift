@@ -1,19 +1,20 @@
 internal import COpenSSL
 internal import Crypto
 
-/// What the sessions of one port or one client share: keys, pinned authority, settings.
+/// TLS settings shared by the sessions of one port or one client: keys, pinned authority,
+/// algorithms.
 ///
 /// TLS 1.3 only (RFC 8446), no early data, ALPN `shebao/1`, AES-256-GCM, ChaCha20-Poly1305 or
 /// AES-128-GCM over X25519 or P-256.
 @safe
 public final class TLSContext: @unchecked Sendable {
   // Proof for @unchecked: the SSL_CTX is complete before a factory returns it, nothing here changes
-  // it afterwards, and OpenSSL lets any thread make sessions of a context that no one changes
+  // it afterwards, and OpenSSL lets any thread make sessions of an unchanging context
   // (openssl-threads(7)); its counts and ticket keys are guarded by OpenSSL.
   let pointer: OpaquePointer
   let isServer: Bool
 
-  /// Greatest number of tickets sent after a handshake.
+  /// Greatest number of session tickets sent after a handshake.
   public static let ticketsMax = 2
 
   private init(isServer: Bool) throws(TLSFailure) {
@@ -29,11 +30,13 @@ public final class TLSContext: @unchecked Sendable {
     unsafe SSL_CTX_free(pointer)
   }
 
-  /// For the side that accepts connections.
+  /// Makes the context of a server.
   ///
-  /// With `clientAuthorityPEM` a client is asked for a certificate of that authority: a wrong one
-  /// ends the handshake, none is allowed. `tickets` (0...`ticketsMax`) lets clients resume. Throws
-  /// `configuration`, also when the key is not the certificate's.
+  /// With `clientAuthorityPEM` the client is asked for a certificate of that authority: a wrong one
+  /// ends the handshake, none is allowed. `tickets` (0...`ticketsMax`) lets clients resume.
+  ///
+  /// - Throws: `configuration` for unusable texts, a key that is not the certificate's, or
+  ///   `tickets` out of range.
   public static func server(
     certificateChainPEM: [UInt8], privateKeyPEM: [UInt8], clientAuthorityPEM: [UInt8]? = nil,
     tickets: Int = 0
@@ -54,8 +57,10 @@ public final class TLSContext: @unchecked Sendable {
     return context
   }
 
-  /// For the side that connects: it trusts this one authority and no other, and shows its own
-  /// certificate when it has one. Throws `configuration`.
+  /// Makes the context of a client: it trusts this one authority and no other, and shows its own
+  /// certificate when it has one.
+  ///
+  /// - Throws: `configuration` for unusable texts, or a certificate without its key.
   public static func client(
     authorityPEM: [UInt8], certificatePEM: [UInt8]? = nil, privateKeyPEM: [UInt8]? = nil
   ) throws(TLSFailure) -> TLSContext {

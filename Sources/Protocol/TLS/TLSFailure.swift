@@ -1,35 +1,35 @@
 internal import Crypto
 
-/// Why a session or its settings failed. A session that failed stays failed; what it still has to
-/// send (an alert) can be taken. Nothing secret is in it.
+/// The failure of a session or of its settings. A failed session stays failed; its last output (an
+/// alert) can still be taken. It contains no secrets.
 public struct TLSFailure: Error, Equatable, Sendable {
-  /// What a caller tells apart.
+  /// The causes that callers distinguish.
   public enum Reason: Equatable, Sendable {
-    /// A certificate, key, host name or argument of our own is not usable.
+    /// A certificate, key, host name or argument of this side is not usable.
     case configuration
-    /// The two sides did not agree, or the peer does not speak TLS 1.3.
+    /// The two sides did not agree on parameters, or the peer does not speak TLS 1.3.
     case handshake
-    /// The peer's certificate is not of the pinned authority, or not for this use.
+    /// The peer's certificate is not issued by the pinned authority, or not for this use.
     case untrusted
-    /// The server's certificate does not carry the name that was asked for.
+    /// The server's certificate does not carry the expected name.
     case wrongName
-    /// The peer's certificate no longer holds, or not yet.
+    /// The peer's certificate has expired, or is not yet valid.
     case expired
-    /// The peer refused us: the number of its alert (RFC 8446 §6).
+    /// The peer refused this side, with this alert number (RFC 8446 §6).
     case refusedByPeer(alert: Int)
     /// The peer broke the protocol after the handshake.
     case protocolViolation
-    /// The connection ended without close_notify: what came may be cut short.
+    /// The connection ended without close_notify: the data may be truncated.
     case closedEarly
-    /// A buffer's named limit would be passed.
+    /// A buffer would grow beyond its named limit.
     case overflow
     /// Called before the handshake is complete, or after `close`.
     case notOpen
   }
 
-  /// What to do about it.
+  /// The cause.
   public let reason: Reason
-  /// What happened, for the log.
+  /// Details for the log.
   public let text: String
 
   init(_ reason: Reason, _ text: String) {

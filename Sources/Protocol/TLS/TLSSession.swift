@@ -1,42 +1,42 @@
 internal import COpenSSL
 internal import Crypto
 
-/// One TLS connection over memory: ciphertext comes and goes as bytes, it never sees a socket.
+/// A TLS session in memory: ciphertext is passed in and out as bytes, without a socket.
 ///
 ///     socket → receive → read → plaintext          plaintext → write → takeCipher → socket
 ///
-/// After each `receive`, `read` until `needsMore`; after any call, failed ones too, `takeCipher`.
-/// Not `Sendable`: one thread at a time.
+/// After each `receive`, call `read` until `needsMore`; after any call, also a failed one, call
+/// `takeCipher`. Not `Sendable`: one thread at a time.
 @safe
 public final class TLSSession {
-  /// Which side of the connection this is.
+  /// The side of the connection.
   public enum Role: Equatable, Sendable {
-    /// Connects; the server must prove this DNS name or address.
+    /// Connects; the server's certificate must carry this DNS name or address.
     case client(serverName: String)
-    /// Accepts.
+    /// Accepts connections.
     case server
   }
 
-  /// What a `read` gave.
+  /// The result of a `read`.
   public enum ReadResult: Equatable, Sendable {
     /// This many bytes of plaintext were appended, at least one. There may be more.
     case bytes(Int)
-    /// All that came is read.
+    /// All received data is read.
     case needsMore
-    /// The peer said that it sends no more (close_notify).
+    /// The peer sent close_notify: it sends no more.
     case closed
   }
 
-  /// Where the connection is.
+  /// State of the session.
   private enum Phase {
     case handshaking
     case established
     case failed(TLSFailure)
   }
 
-  /// Greatest amount of ciphertext that was received and not yet read, bytes.
+  /// Greatest amount of received ciphertext that is not yet read, bytes.
   public static let receivedMax = 1 << 20
-  /// Greatest amount of ciphertext that was written and not yet taken, bytes.
+  /// Greatest amount of written ciphertext that is not yet taken, bytes.
   public static let writtenMax = 16 << 20
   /// Greatest plaintext of one record, bytes (RFC 8446 §5.1).
   public static let recordMax = 16 << 10
@@ -45,7 +45,7 @@ public final class TLSSession {
   /// A memory buffer that held more than this is replaced, so that idle sessions stay small, bytes.
   private static let keptMax = 4 << 10
 
-  /// Who the peer proved to be; nil before the handshake is complete, or without a certificate.
+  /// The verified peer; nil before the handshake is complete, and for a peer without a certificate.
   public private(set) var peer: PeerIdentity?
 
   private let pointer: OpaquePointer
@@ -58,12 +58,13 @@ public final class TLSSession {
   private var ended = false
   private var closing = false
 
-  /// A session that has not begun. A client calls `handshake` for its first bytes to send.
+  /// A new session. A client calls `handshake` for its first bytes to send.
   ///
-  /// `now` (UTC milliseconds) is the moment at which the peer's certificate must hold; without it
-  /// OpenSSL reads the system's clock. A `ticket` of an earlier session shortens the handshake when
-  /// it is for the same name, and is ignored otherwise. Throws `configuration` for a name that is
-  /// no host, or a context of the other side.
+  /// `now` (UTC ms) is the moment at which the peer's certificate must be valid; without it OpenSSL
+  /// reads the system's clock. A `ticket` of an earlier session shortens the handshake when it is
+  /// for the same name, and is ignored otherwise.
+  ///
+  /// - Throws: `configuration` for a name that is not a host, or a context of the other side.
   public init(
     context: TLSContext, role: Role, now: Int64? = nil, resuming ticket: TLSTicket? = nil
   ) throws(TLSFailure) {
@@ -106,14 +107,18 @@ public final class TLSSession {
 
   // MARK: Ciphertext
 
-  /// Takes in ciphertext from the socket. Throws `overflow` past `receivedMax` bytes unread.
+  /// Passes in ciphertext from the socket.
+  ///
+  /// - Throws: `overflow` beyond `receivedMax` unread bytes; the failure of a session that failed.
   public func receive(_ cipher: Span<UInt8>) throws(TLSFailure) {
     try unsafe cipher.withUnsafeBufferPointer { buffer throws(TLSFailure) in
       try unsafe receive(UnsafeRawBufferPointer(buffer))
     }
   }
 
-  /// Takes in ciphertext from the socket. Throws `overflow` past `receivedMax` bytes unread.
+  /// Passes in ciphertext from the socket, as the span form does.
+  ///
+  /// - Throws: `overflow` beyond `receivedMax` unread bytes; the failure of a session that failed.
   public func receive(_ cipher: UnsafeRawBufferPointer) throws(TLSFailure) {
     if case .failed(let failure) = phase { throw failure }
     guard unsafe !cipher.isEmpty else { return }
@@ -128,16 +133,17 @@ public final class TLSSession {
     inputPeak = max(inputPeak, unread)
   }
 
-  /// The socket has ended: once all is read, a `read` throws `closedEarly` unless the peer had said
-  /// close_notify. It keeps a cut connection from passing for a finished one (RFC 8446 §6.1).
+  /// Records the end of the socket's input: once all is read, `read` throws `closedEarly` unless
+  /// the peer had sent close_notify. A truncated connection is so never taken for a complete one
+  /// (RFC 8446 §6.1).
   public func receiveEnd() {
     ended = true
   }
 
-  /// How many bytes wait to be taken to the socket.
+  /// Ciphertext that waits for the socket, bytes.
   public var cipherCount: Int { unsafe co_pending(output) }
 
-  /// Appends all that must go to the socket; nothing when there is nothing.
+  /// Appends the waiting ciphertext to `bytes` and removes it here.
   public func takeCipher(into bytes: inout [UInt8]) {
     let count = cipherCount
     guard count > 0 else { return }
@@ -157,15 +163,17 @@ public final class TLSSession {
 
   // MARK: Handshake
 
-  /// Whether both sides are proved and plaintext can pass.
+  /// Whether the handshake is complete and plaintext can pass.
   public var isEstablished: Bool {
     if case .established = phase { true } else { false }
   }
 
-  /// Goes on with the handshake as far as what was received allows; true once it is complete.
+  /// Continues the handshake with the received data; true once it is complete.
   ///
-  /// Throws the reason for which it failed, `closedEarly` when the socket has ended. A client is
-  /// complete before the server has judged its certificate: a refusal then comes from `read`.
+  /// A client is complete before the server has checked its certificate: a refusal then comes from
+  /// `read`.
+  ///
+  /// - Throws: the cause for which the handshake failed; `closedEarly` when the socket has ended.
   public func handshake() throws(TLSFailure) -> Bool {
     switch phase {
     case .established: return true
@@ -191,7 +199,7 @@ public final class TLSSession {
     return true
   }
 
-  /// What a client may resume with; nil until the server's ticket was read, and on a server.
+  /// A ticket to resume with; nil on a server, and before the server's ticket was read.
   public var ticket: TLSTicket? {
     switch role {
     case .server: nil
@@ -221,8 +229,9 @@ public final class TLSSession {
 
   // MARK: Plaintext
 
-  /// Appends up to `limit` bytes of plaintext, at least 1 must be asked for; goes on with the
-  /// handshake first. Throws the reason for which the session failed.
+  /// Appends up to `limit` bytes of plaintext, `limit` ≥ 1; continues the handshake first.
+  ///
+  /// - Throws: the cause for which the session failed.
   public func read(into bytes: inout [UInt8], max limit: Int) throws(TLSFailure) -> ReadResult {
     precondition(limit > 0, "a read of nothing")
     guard try handshake() else { return .needsMore }
@@ -246,7 +255,7 @@ public final class TLSSession {
   private func readRecord(
     into bytes: inout [UInt8], max count: Int
   ) throws(TLSFailure) -> ReadResult {
-    // Nothing buffered: spares OpenSSL's way through an empty read.
+    // Nothing buffered: skips OpenSSL's costly empty read.
     if unsafe co_pending(input) == 0, unsafe SSL_has_pending(pointer) == 0,
       unsafe SSL_get_shutdown(pointer) & SSL_RECEIVED_SHUTDOWN == 0
     {
@@ -266,8 +275,10 @@ public final class TLSSession {
   }
 
   /// Encrypts plaintext into records of up to `recordMax` bytes; one call with many messages costs
-  /// less than many calls. Throws `notOpen` before the handshake is complete and after `close`,
-  /// `overflow` past `writtenMax` bytes not taken.
+  /// less than many calls.
+  ///
+  /// - Throws: `notOpen` before the handshake is complete and after `close`; `overflow` beyond
+  ///   `writtenMax` bytes not taken.
   public func write(_ plain: Span<UInt8>) throws(TLSFailure) {
     switch phase {
     case .failed(let failure): throw failure
@@ -291,8 +302,8 @@ public final class TLSSession {
     }
   }
 
-  /// Says close_notify: nothing can be written any more; the peer's data can still be read. Does
-  /// nothing a second time, after a failure, or during the handshake.
+  /// Sends close_notify: nothing can be written any more; the peer's data can still be read. No
+  /// effect a second time, after a failure, or during the handshake.
   public func close() {
     guard !closing else { return }
     closing = true
@@ -304,7 +315,7 @@ public final class TLSSession {
 
   // MARK: Failures and memory
 
-  /// What a call that did not succeed means; throws when it is a failure.
+  /// Translates the result of a failed OpenSSL call; throws when it is a failure and not a wait.
   private func outcome(_ result: Int32) throws(TLSFailure) -> ReadResult {
     switch unsafe SSL_get_error(pointer, result) {
     case SSL_ERROR_WANT_READ: return .needsMore
@@ -340,7 +351,7 @@ public final class TLSSession {
     unsafe SSL_set0_rbio(pointer, fresh)
   }
 
-  /// Doubles: one record after another would otherwise copy the array each time.
+  /// Doubles the capacity; otherwise each record would copy the array.
   private static func grow(_ bytes: inout [UInt8], by count: Int) {
     let needed = bytes.count + count
     guard needed > bytes.capacity else { return }

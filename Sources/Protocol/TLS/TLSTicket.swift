@@ -1,13 +1,13 @@
 internal import COpenSSL
 
-/// What a client keeps to resume with the same server without its certificate being sent again
-/// (RFC 8446 §2.2). Use it once: a second use lets an observer link the two connections.
+/// A TLS session ticket: lets a client resume with the same server without the certificate being
+/// sent again (RFC 8446 §2.2). Use it once: a second use lets an observer link the two connections.
 @safe
 public final class TLSTicket: @unchecked Sendable {
-  // Proof for @unchecked: this SSL_SESSION is a private duplicate that nobody changes; a session
+  // Proof for @unchecked: this SSL_SESSION is a private duplicate that is never changed; a session
   // that resumes takes a duplicate of it.
   private let pointer: OpaquePointer
-  /// The name that was verified when the ticket was earned; it serves for no other.
+  /// The server name that was verified in the session; the ticket is for that name only.
   public let serverName: String
 
   init?(session: OpaquePointer, serverName: String) {

@@ -1,9 +1,9 @@
 @testable import Protocol
 import Testing
 
-/// First in, first out, however the queue grows and shrinks.
+/// Order, numbers and memory of a queue as it grows and shrinks.
 @Suite struct QueueTests {
-  /// Counts how many of its like are alive.
+  /// An element that counts its living instances.
   private final class Token {
     let number: Int
     private let alive: Count
@@ -39,7 +39,7 @@ import Testing
     #expect(queue.first == 7 && queue.count == 1)
   }
 
-  /// 0: any mix of additions and removals; more: that many wait all the time.
+  /// Random additions and removals. `waiting` 0: any mix; above: that many elements stay.
   @Test(arguments: [0, 1, 1_023, 1_024, 1_025, 5_000])
   func `a queue is what an array would be`(waiting: Int) {
     var random = SplitMix64(seed: UInt64(waiting) + 1)

@@ -47,7 +47,7 @@ import Testing
     #expect(side.endReason == nil && side.connection.outputCount == 0)
     side.feed(.cancel, stream: 6)
     #expect(side.endCode == .protocolError)
-    // Calls that were ignored are not among those that the last word calls taken.
+    // Ignored calls are not among those that the last GOAWAY names as accepted.
     #expect(side.sent().last?.header.stream == 1)
   }
 

@@ -2,7 +2,7 @@ import Protocol
 
 let realm = Id128(high: 0x0102_0304, low: 7)
 
-/// A HELLO with some of its limits set.
+/// Makes a HELLO; its limits are small, so that tests reach them.
 func makeHello(
   realm: Id128 = realm, features: [UInt64] = [], maxFrameBytes: UInt32 = Limits.frameBytes,
   maxConcurrent: UInt32 = 4, initialCredit: UInt32 = 2, software: String = "test",
@@ -14,7 +14,7 @@ func makeHello(
     maxConcurrent: maxConcurrent, initialCredit: initialCredit, pingFloorMs: pingFloorMs)
 }
 
-/// A frame as it was sent.
+/// A frame that the connection sent.
 struct SentFrame: Equatable {
   let header: FrameHeader
   let payload: [UInt8]
@@ -25,7 +25,7 @@ struct SentFrame: Equatable {
   var reason: String? { try? decode(GoAway.self, from: payload).text }
 }
 
-/// Methods of the tests' server: 1 unary, 2 a stream, 3 undeclared, all others unknown.
+/// The methods of the tests: 1 unary, 2 a stream, 3 undeclared, all others unknown.
 var testMethods: MethodTable {
   var methods = MethodTable()
   methods[1] = .unary
@@ -34,7 +34,7 @@ var testMethods: MethodTable {
   return methods
 }
 
-/// One end of a connection under test, with the other end's bytes made by hand.
+/// One end of a connection under test; the test makes the bytes of the other end.
 struct ConnectionRig {
   var connection: Connection
   var now: UInt64 = 1_000
@@ -54,7 +54,7 @@ struct ConnectionRig {
     self.init(role, hello: hello) { _ in }
   }
 
-  /// A connection whose peer has said HELLO, with nothing left to send.
+  /// Returns a connection whose peer has sent HELLO, with no waiting output.
   static func open(
     _ role: Connection.Role, hello: Hello = makeHello(), peer: Hello = makeHello(),
     limits: (inout ConnectionLimits) -> Void = { _ in }
@@ -82,12 +82,12 @@ struct ConnectionRig {
     feed(header.frame(payload))
   }
 
-  /// A unary call, or one of another method.
+  /// Feeds a call, unary unless `method` says otherwise.
   mutating func feedCall(_ stream: UInt64, method: UInt16 = 1, aux: UInt32 = 5_000) {
     feed(.request, flags: .end, method: method, stream: stream, aux: aux, [1, 2, 3])
   }
 
-  /// Lets time pass in one step.
+  /// Advances the time in one step.
   mutating func wait(_ ms: UInt64) {
     now += ms
     connection.tick(now: now, into: &events)
@@ -98,7 +98,7 @@ struct ConnectionRig {
     return events
   }
 
-  /// What was sent since the last look; the preface is left out.
+  /// Returns the frames sent since the last call; the preface is left out.
   mutating func sent() -> [SentFrame] {
     var bytes = connection.takeOutput()[...]
     if bytes.starts(with: Preface.ours.bytes) { bytes = bytes.dropFirst(Preface.byteCount) }
@@ -112,7 +112,7 @@ struct ConnectionRig {
     return frames
   }
 
-  /// The code of the GOAWAY that was the last frame sent, if it was one.
+  /// Returns the code of the GOAWAY if that was the last frame sent.
   mutating func goAwayCode() -> GoAwayCode? {
     guard let last = sent().last, last.type == .goAway else { return nil }
     return GoAwayCode(number: last.header.aux)
@@ -136,7 +136,7 @@ struct ConnectionRig {
   }
 }
 
-/// A client and a server, joined.
+/// A client and a server, connected.
 struct ConnectionPairRig {
   var client: ConnectionRig
   var server: ConnectionRig
@@ -149,7 +149,7 @@ struct ConnectionPairRig {
     self.server.events = []
   }
 
-  /// Carries bytes until both are silent.
+  /// Carries bytes until neither side has output.
   mutating func exchange() {
     while client.connection.outputCount + server.connection.outputCount > 0 {
       server.feed(client.connection.takeOutput())

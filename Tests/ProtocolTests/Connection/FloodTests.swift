@@ -1,7 +1,7 @@
 import Protocol
 import Testing
 
-/// The hostile-input table, row by row: too much of something.
+/// The table of hostile input: floods, one test for each case.
 @Suite struct FloodTests {
   @Test func `R-406: 10 000 calls in one write: 128 run, 384 are refused, then CALM`() {
     var bytes: [UInt8] = []

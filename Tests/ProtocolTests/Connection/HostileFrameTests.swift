@@ -1,7 +1,7 @@
 import Protocol
 import Testing
 
-/// The hostile-input table, row by row: frames.
+/// The table of hostile input: frames, one test for each case.
 @Suite struct HostileFrameTests {
   @Test(arguments: [0x0001_0001, 0xFFFF_FFFF, 0x0010_0001] as [UInt32])
   func `R-202: a length above the limit ends the connection before its payload`(length: UInt32) {
@@ -29,7 +29,7 @@ import Testing
       var side = ConnectionRig.open(.server)
       side.feed(bytes + [UInt8](repeating: 0, count: 4))
       #expect(side.requests.isEmpty, "bit \(bit)")
-      // A length that grew leaves the frame unfinished, or is above the limit.
+      // A larger length leaves the frame incomplete, or is above the limit.
       let code = side.endCode
       #expect(code == .checksum || (bit < 32 && (code == .frameTooLarge || code == nil)))
     }

@@ -121,7 +121,7 @@ import Testing
   }
 }
 
-// A span inside an #expect crashes the compiler, so these read arrays.
+// A span inside an #expect crashes the compiler, so these functions return arrays.
 private func checksum(_ bytes: [UInt8]) -> UInt32 { CRC32C.of(bytes.span) }
 private func readPreface(_ bytes: [UInt8]) -> Preface? { Preface(bytes.span) }
 private func readHeader(_ bytes: [UInt8]) -> FrameHeader? { FrameHeader(bytes.span) }

@@ -1,7 +1,7 @@
 import Protocol
 import Testing
 
-/// What can never change once someone has written a peer from schema/protocol.md.
+/// Numbers that must never change, because peers were written from schema/protocol.md.
 @Suite struct WireNumbersTests {
   private func malformed<M: Message>(_ type: M.Type, _ bytes: [UInt8]) -> Malformed.Reason? {
     do throws(Malformed) {

@@ -1,12 +1,12 @@
 public import Protocol
 
-/// A blocking client: one connection, calls from any threads, several at a time.
+/// A blocking client: one connection for calls from any thread, several at a time.
 ///
-/// A waiting caller sleeps on a condition variable. Deadlines are kept by the connection: each call
-/// that was sent is answered, by the server or, when its time ran out or the connection is lost, by
-/// this side with an error that says what may have been done.
+/// A caller waits on a condition variable. The connection keeps the deadlines: each call that was
+/// sent gets an answer, from the server or, when its time ran out or the connection is lost, from
+/// this side, with an error that says what may have been done.
 public final class Channel: Sendable {
-  /// For a connection to come about, HELLO included, ms.
+  /// Time for a connection to open, HELLO included, ms.
   public static let connectTimeoutMs: UInt64 = 10_000
 
   private let core: ChannelCore
@@ -15,7 +15,7 @@ public final class Channel: Sendable {
   private let window: UInt32
   /// The server's HELLO: realm, real time, limits.
   public let serverHello: Hello
-  /// Who the server proved to be.
+  /// The server, as far as the transport proves its identity.
   public let peer: Peer
 
   private init(
@@ -29,8 +29,10 @@ public final class Channel: Sendable {
     self.peer = peer
   }
 
-  /// Blocks until the server's HELLO came. `loop` may serve many channels; without one, this
-  /// channel has its own. Throws `connect` with what to tell the user.
+  /// Connects, and blocks until the server's HELLO came. `loop` may serve many channels; without
+  /// one, the channel has its own.
+  ///
+  /// - Throws: `connect` with the cause for the user; `closed(.stopped)` when `shared` has ended.
   public static func connect(
     _ endpoint: Endpoint, tls: TLSClient? = nil, hello: Hello, on shared: ChannelLoop? = nil,
     limits: ConnectionLimits = ConnectionLimits(), timeoutMs: UInt64 = connectTimeoutMs
@@ -78,22 +80,23 @@ public final class Channel: Sendable {
     }
   }
 
-  /// Why it has ended; nil while it is open.
+  /// The cause of the end; nil while the channel is open.
   public var end: CloseReason? { core.progress.look { $0.end } }
 
   deinit { close() }
 
-  /// Sends a call and blocks for its end. `timeoutMs` 0 is the protocol's default. Throws only when
-  /// nothing was sent, or when the whole channel went down with the call (`closed`: its outcome is
-  /// unknown).
+  /// Sends a call and blocks until its end. `timeoutMs` 0 means the protocol's default.
+  ///
+  /// - Throws: `refused` when nothing was sent; `closed` when the whole channel ended with the
+  ///   call, whose outcome is then unknown.
   public func call(
     method: UInt16, meta: Meta? = nil, body: [UInt8], timeoutMs: UInt32 = 0
   ) throws(ChannelFailure) -> ChannelReply {
     try start(method: method, meta: meta, body: body, timeoutMs: timeoutMs).wait()
   }
 
-  /// Sends a call whose end is waited for later; else like `call`. Calls leave in the order in
-  /// which one thread starts them.
+  /// Sends a call without waiting; `ChannelCall.wait` blocks for its end. The calls of one thread
+  /// leave in the order in which it starts them.
   public func start(
     method: UInt16, meta: Meta? = nil, body: [UInt8], timeoutMs: UInt32 = 0
   ) -> ChannelCall {
@@ -104,7 +107,8 @@ public final class Channel: Sendable {
           method: method, meta: meta, body: body, timeoutMs: timeoutMs, isStreaming: false)))
   }
 
-  /// Opens a stream; its items come from `next`. `timeoutMs` 0 is no time limit in all.
+  /// Opens a stream, whose items `ChannelStream.next` returns. `timeoutMs` 0 means no limit for the
+  /// whole stream.
   public func stream(
     method: UInt16, meta: Meta? = nil, body: [UInt8], timeoutMs: UInt32 = 0
   ) -> ChannelStream {
@@ -115,7 +119,7 @@ public final class Channel: Sendable {
 
   private func begin(_ call: OutgoingCall) -> Exchange {
     let exchange = Exchange(call)
-    // Nothing of it is sent on a channel that has ended, so nothing of it is unknown.
+    // On a channel that has ended nothing is sent: the call is refused, its outcome is not unknown.
     let hasEnded = core.progress.look { $0.end } != nil
     if hasEnded || !loop.loop.post(.call(core, exchange)) {
       exchange.finish(.failure(.refused(.closed)))
@@ -123,7 +127,7 @@ public final class Channel: Sendable {
     return exchange
   }
 
-  /// Ends the connection; running calls get their answer, an error. May be called twice.
+  /// Closes the connection; running calls end with an error. A second call has no effect.
   public func close() {
     loop.loop.post(.close(core))
     guard ownsLoop else { return }

@@ -1,4 +1,4 @@
-/// A call of a channel that is under way. It keeps the channel open.
+/// A running call of a channel. It keeps the channel open.
 public final class ChannelCall: Sendable {
   private let channel: Channel
   private let exchange: Exchange
@@ -8,7 +8,9 @@ public final class ChannelCall: Sendable {
     self.exchange = exchange
   }
 
-  /// Blocks for its end. Throws as `Channel.call` does.
+  /// Blocks until the call ends.
+  ///
+  /// - Throws: as `Channel.call`.
   public func wait() throws(ChannelFailure) -> ChannelReply {
     guard let end = exchange.progress.wait(for: { $0.end }) else { throw .closed(.stopped) }
     return try end.get()

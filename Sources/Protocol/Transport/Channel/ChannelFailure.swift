@@ -1,12 +1,12 @@
 public import Protocol
 
-/// Why a channel could not send. A call that was sent always gets a reply, also when the
-/// connection is lost: then its error says what may have been done.
+/// The cause for which a channel could not send. A call that was sent always gets a reply, also
+/// when the connection is lost: then its error says what may have been done.
 public enum ChannelFailure: Error, Equatable, Sendable {
-  /// No connection came about.
+  /// The connection did not open.
   case connect(ConnectFailure)
-  /// The connection takes no such call; nothing left.
+  /// The connection does not accept the call; nothing was sent.
   case refused(SendRefusal)
-  /// The channel is closed, for this reason.
+  /// The channel has ended, for this cause.
   case closed(CloseReason)
 }

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// What a channel's own thread asks of the loop.
+/// A message of a channel to its loop.
 enum ChannelMail: Sendable {
   case connect(ChannelCore, Addresses, TLSClient?, Hello, ConnectionLimits)
   case call(ChannelCore, Exchange)
@@ -9,7 +9,7 @@ enum ChannelMail: Sendable {
   case close(ChannelCore)
 }
 
-/// What a channel and its loop share.
+/// State that a channel and its loop share.
 final class ChannelCore: Sendable {
   struct Progress {
     var hello: Hello?
@@ -20,7 +20,7 @@ final class ChannelCore: Sendable {
   let progress = Monitor(Progress())
 }
 
-/// Delegate of a channel loop: routes answers to whoever waits for them.
+/// The delegate of a channel loop: routes each answer to its waiting call.
 final class ChannelKeeper: LoopDelegate {
   typealias Mail = ChannelMail
 

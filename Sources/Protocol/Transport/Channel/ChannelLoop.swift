@@ -1,10 +1,10 @@
 internal import Protocol
 
-/// The loop behind channels: one thread for any number of them.
+/// A loop for channels: one thread for any number of them.
 public final class ChannelLoop: Sendable {
   let loop: Loop<ChannelKeeper>
 
-  /// Starts its thread.
+  /// Starts the thread.
   public init(name: String = "channels", settings: LoopSettings = LoopSettings()) {
     loop = Loop(settings: settings)
     loop.start(name: name, delegate: ChannelKeeper(loop: loop))

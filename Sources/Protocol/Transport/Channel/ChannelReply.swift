@@ -1,13 +1,13 @@
 public import Protocol
 
-/// The end of a call.
+/// The end of a call: its status with the answer or the error.
 public struct ChannelReply: Equatable, Sendable {
-  /// How it ended.
+  /// The status.
   public let status: Status
-  /// What accompanies the body.
+  /// The metadata of the answer, where it has any.
   public let meta: Meta?
   /// The encoded answer; empty where the status is not OK.
   public let body: [UInt8]
-  /// Why, where the status is not OK.
+  /// The error, where the status is not OK.
   public let error: CallError?
 }

@@ -1,14 +1,14 @@
 internal import Protocol
 
-/// A stream of a channel. One thread at a time.
+/// A stream of a channel, for one thread at a time.
 public final class ChannelStream: Sendable {
-  /// What a stream gives next.
+  /// The result of `next`.
   public enum Next: Equatable, Sendable {
-    /// An item's encoded message.
+    /// An item: its encoded message.
     case item([UInt8])
-    /// The end; nothing follows.
+    /// The end of the stream.
     case end(ChannelReply)
-    /// Nothing in the time asked for; ask again.
+    /// No item came in time; the stream is still open.
     case nothing
   }
 
@@ -24,8 +24,10 @@ public final class ChannelStream: Sendable {
 
   deinit { cancel() }
 
-  /// Blocks for the next item, or the end, for at most `milliseconds` (nil: as long as it takes).
-  /// Allows the server a new window once half of one is consumed.
+  /// Blocks until the next item or the end, for at most `milliseconds` (nil: without limit). Grants
+  /// the server new credit once half of the window is consumed.
+  ///
+  /// - Throws: as `Channel.call`.
   public func next(within milliseconds: UInt64? = nil) throws(ChannelFailure) -> Next {
     let deadline = milliseconds.map { MonotonicClock.milliseconds() + $0 }
     let half = max(1, Int(window) / 2)
@@ -44,7 +46,7 @@ public final class ChannelStream: Sendable {
     return next
   }
 
-  /// Tells the server that no more is wanted; the end still comes. Does nothing after the end.
+  /// Cancels the stream; its end still comes. No effect after the end.
   public func cancel() {
     let isOpen = exchange.progress.look { progress in
       guard progress.end == nil, !progress.isCancelled else { return false }

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// One call of a channel, as both threads see it.
+/// One call of a channel: state shared by the calling thread and the loop.
 final class Exchange: Sendable {
   struct Progress {
     var stream: UInt64?
@@ -22,7 +22,7 @@ final class Exchange: Sendable {
   }
 }
 
-/// What a call says.
+/// The request of a call.
 struct OutgoingCall: Sendable {
   let method: UInt16
   let meta: Meta?

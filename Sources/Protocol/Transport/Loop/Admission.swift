@@ -1,14 +1,14 @@
-/// Who may still come in: the counts of all connections that a server accepted, shared by its
-/// loops. Rule R-701. Unix sockets are not counted: whoever may open one is the operator, who must
-/// get in whatever the network does.
+/// Counts of the connections that a server accepted, in all and by address, and the decision on
+/// each new one (rule R-701). Shared by the server's loops. Unix sockets are not counted: only the
+/// operator can open them, and a full network must not shut the operator out.
 public final class Admission: Sendable {
-  /// What becomes of a new connection.
+  /// The decision on a new connection.
   enum Verdict: Sendable {
-    /// It is served.
+    /// Within all limits: served.
     case welcome
-    /// It is told that the server is full, and closed.
+    /// Above a limit of connections: answered with GOAWAY FULL, then closed.
     case farewell
-    /// It is closed.
+    /// Above a limit of connections without HELLO, or of farewells: closed without a word.
     case refused
   }
 
@@ -31,7 +31,7 @@ public final class Admission: Sendable {
   private let farewellsMax: Int
   private let counts = Lock(Counts())
 
-  /// Nobody is in yet; the limits are those of `settings`.
+  /// Zero counts; the limits are those of `settings`.
   public init(_ settings: LoopSettings) {
     connectionsMax = settings.connectionsMax
     perAddressMax = settings.connectionsPerAddressMax
@@ -40,7 +40,7 @@ public final class Admission: Sendable {
     farewellsMax = settings.farewellsMax
   }
 
-  /// Decides on a connection from `address`, and counts it where it is not refused.
+  /// Decides on a connection from `address`, and counts it unless it is refused.
   func decide(_ address: String) -> Verdict {
     counts.withLock { counts in
       let own = counts.addresses[address, default: Address()]
@@ -60,7 +60,7 @@ public final class Admission: Sendable {
     }
   }
 
-  /// A welcome connection said HELLO.
+  /// Counts a welcome connection as opened: its HELLO came.
   func opened(_ address: String) {
     counts.withLock { counts in
       counts.unopened -= 1
@@ -68,7 +68,7 @@ public final class Admission: Sendable {
     }
   }
 
-  /// A connection that was counted is gone.
+  /// Takes a closed connection out of the counts. `verdict` is the one of `decide`.
   func left(_ address: String, _ verdict: Verdict, wasOpened: Bool) {
     counts.withLock { counts in
       switch verdict {

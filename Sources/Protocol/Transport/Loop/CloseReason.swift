@@ -1,20 +1,20 @@
 public import Protocol
 public import TLS
 
-/// Why a connection is gone.
+/// The cause of a connection's end.
 public enum CloseReason: Error, Equatable, Sendable {
-  /// The protocol's own end, of either side; SLOW_CONSUMER and TIMEOUT included.
+  /// Ended by the protocol, on either side; SLOW_CONSUMER and TIMEOUT included.
   case ended(EndReason)
-  /// An outgoing connection that never was.
+  /// An outgoing connection that never opened.
   case connect(ConnectFailure)
-  /// TLS failed, in the handshake or later.
+  /// TLS failed, during the handshake or later.
   case tls(TLSFailure)
-  /// The TLS handshake took too long.
+  /// The TLS handshake took longer than `handshakeMs`.
   case handshakeTimeout
-  /// The socket broke with this errno (ECONNRESET, EPIPE …).
+  /// The socket failed with this errno (ECONNRESET, EPIPE …).
   case broken(errno: Int32)
-  /// A Unix peer of a user who may not be here.
+  /// A Unix socket's peer runs as a user who is not admitted.
   case foreignUser(uid: UInt32)
-  /// The loop stopped, or a drain's grace was over.
+  /// The loop stopped, or a drain's grace ended.
   case stopped
 }

@@ -1,9 +1,9 @@
 public import Protocol
 
-/// What the delegate asks of a connection, on the loop's thread. A connection that is gone takes
-/// everything in silence: its `closed` is on the way.
+/// Calls, answers and items on one connection, for the delegate on the loop's thread. All have no
+/// effect on a connection that is gone: its `closed` is on the way.
 extension Loop {
-  /// Answers a call; its bytes leave at the end of the turn.
+  /// Answers a call; the bytes leave at the end of the turn.
   public func respond(
     _ connection: ConnectionID, stream: UInt64, status: Status = .ok, meta: Meta? = nil,
     body: [UInt8] = []
@@ -44,8 +44,9 @@ extension Loop {
     reactor.find(connection)?.connection.credit(stream: stream)
   }
 
-  /// Sends a call; exactly one `response` event bears the returned id. Throws `closed` for a
-  /// connection that is gone.
+  /// Sends a call; exactly one `response` event carries the returned stream id.
+  ///
+  /// - Throws: the `SendRefusal` of `Connection.call`; `closed` for a connection that is gone.
   public func call(
     _ connection: ConnectionID, method: UInt16, meta: Meta? = nil, body: [UInt8],
     timeoutMs: UInt32 = 0, streaming: Bool = false
@@ -57,28 +58,28 @@ extension Loop {
       now: reactor.now)
   }
 
-  /// Says that an answer is no longer wanted; one `response` event still follows.
+  /// Cancels a call; one `response` event still follows.
   public func cancel(_ connection: ConnectionID, stream: UInt64) {
     guard let socket = reactor.find(connection) else { return }
     reactor.touch(socket)
     socket.connection.cancel(stream: stream)
   }
 
-  /// Allows a stream so many items in all.
+  /// Raises the credit of a stream to `items` in all.
   public func grant(_ connection: ConnectionID, stream: UInt64, items: UInt32) {
     guard let socket = reactor.find(connection) else { return }
     reactor.touch(socket)
     socket.connection.grant(stream: stream, items: items)
   }
 
-  /// Ends a connection: GOAWAY with a reason for people, then close.
+  /// Ends a connection: sends GOAWAY with a text for people, then closes.
   public func goAway(_ connection: ConnectionID, code: GoAwayCode, text: String) {
     guard let socket = reactor.find(connection) else { return }
     reactor.touch(socket)
     socket.connection.goAway(code: code, text: text)
   }
 
-  /// Lets a connection finish what runs, then closes it.
+  /// Lets running calls finish for `graceMs`, then closes the connection.
   public func drain(_ connection: ConnectionID, graceMs: UInt32) {
     guard let socket = reactor.find(connection) else { return }
     reactor.touch(socket)

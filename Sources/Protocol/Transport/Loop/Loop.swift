@@ -3,10 +3,10 @@ internal import Glibc
 public import Protocol
 public import TLS
 
-/// One epoll thread with its sockets, for servers and clients alike.
+/// A network event loop: one thread with one epoll set, for servers and clients alike.
 ///
-/// `start` runs it on a thread of its own. From any thread: `listen`, `post`, `resumeReading`,
-/// `drain`, `stop`, `join`. From the delegate, on the loop's thread: everything else.
+/// `start` runs it on a thread of its own. Any thread may call `listen`, `post`, `resumeReading`,
+/// `drain`, `stop`, `join` and `wake`; everything else is for the delegate, on the loop's thread.
 @safe
 public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
   // Proof of @unchecked: `commands` and `pendingMail` are locked; `reactor` and `delegate` are
@@ -27,10 +27,10 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
     var listeners = 0
   }
 
-  /// Limits and clock of this loop.
+  /// The limits and the clock.
   public let settings: LoopSettings
 
-  /// A loop that does nothing before `start`.
+  /// A loop that is idle until `start`.
   public init(settings: LoopSettings = LoopSettings()) {
     self.settings = settings
     reactor = Reactor(settings: settings, commands: commands)
@@ -38,7 +38,8 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
 
   // MARK: any thread
 
-  /// Starts the thread. The delegate, which usually holds this loop, is let go when it ends.
+  /// Starts the thread. The loop releases the delegate, which usually refers back to it, when the
+  /// thread ends.
   public func start(name: String, delegate: sending Delegate) {
     self.delegate = delegate
     reactor.owner = self
@@ -50,11 +51,11 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
     running.withLock { $0.thread = thread }
   }
 
-  /// Leaves mail for the delegate and wakes the loop; false once the loop has ended.
+  /// Queues one message for the delegate and wakes the loop; false once the loop has ended.
   @discardableResult
   public func post(_ mail: Delegate.Mail) -> Bool { post(contentsOf: [mail]) }
 
-  /// The same for several, under one lock and with one ring.
+  /// Queues several messages under one lock, with one wake-up.
   @discardableResult
   public func post(contentsOf mail: [Delegate.Mail]) -> Bool {
     let isTaken = pendingMail.withLock { pending in
@@ -66,11 +67,15 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
     return isTaken
   }
 
-  /// Opens a listener; it accepts once the loop runs. Returns the port (0 for a Unix socket).
+  /// Opens a listener and returns its port (0 for a Unix socket); it accepts once the loop runs.
   ///
   /// TCP without TLS is for loopback only. A Unix socket gets mode 0600 before its path exists, and
-  /// admits only `user` (nil: the process's own); a path that exists is `inUse`, the caller decides
-  /// whether it is stale. `sharedPort` lets several loops listen on one port (SO_REUSEPORT).
+  /// admits only `user` (nil: the process's own); whether an existing path is stale is the caller's
+  /// decision. `sharedPort` lets several loops listen on one port (SO_REUSEPORT).
+  ///
+  /// - Throws: `inUse` for a path or port that is taken, `address` for a host that is no numeric
+  ///   address, `plainOffLoopback`, `tooMany` above `listenersMax`, and `denied` or `system` for
+  ///   the errno of socket(2), bind(2) or listen(2).
   @discardableResult
   public func listen(
     _ endpoint: Endpoint, tls: TLSContext? = nil, user: UInt32? = nil, sharedPort: Bool = false
@@ -88,17 +93,17 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
     return port
   }
 
-  /// Reads on after `pauseReading`.
+  /// Ends `pauseReading`.
   public func resumeReading() { commands.post(.resume) }
 
-  /// Stops accepting, says GOAWAY, lets running calls finish for `graceMs`, cuts what is left;
-  /// `drained` follows.
+  /// Stops accepting, sends GOAWAY, lets running calls finish for `graceMs`, then cuts the
+  /// remaining connections; the delegate's `drained` follows.
   public func drain(graceMs: UInt32) { commands.post(.drain(graceMs: graceMs)) }
 
   /// Closes everything and ends the thread.
   public func stop() { commands.post(.stop) }
 
-  /// Has the loop look at its clock again; for tests with a clock of their own.
+  /// Makes the loop read its clock again; for tests with a clock of their own.
   public func wake() { commands.post(.look) }
 
   /// Blocks until the thread has ended.
@@ -108,22 +113,22 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
 
   // MARK: the loop's thread
 
-  /// The turn's time, ms of the settings' clock.
+  /// Time of the current turn: ms of the settings' clock.
   public var now: UInt64 { reactor.now }
 
-  /// Connections of both directions, those about to be reported as closed included.
+  /// Open connections of both directions, including those whose end is not yet reported.
   public var connectionCount: Int { reactor.socketCount }
 
   /// Starts an outgoing connection; `opened` or `closed` follows, never inside this call. Plain
-  /// text only to loopback and Unix sockets. A host that is a name must have been resolved before:
-  /// it fails here as `name`.
+  /// text only to loopback and Unix sockets. The host must be numeric: a name ends as
+  /// `connect(.name)`.
   public func connect(
     _ endpoint: Endpoint, tls: TLSClient? = nil, hello: Hello, limits: ConnectionLimits? = nil
   ) -> ConnectionID {
     connect(Addresses(numeric: endpoint), tls: tls, hello: hello, limits: limits)
   }
 
-  /// The same with addresses that another thread resolved.
+  /// Starts an outgoing connection to addresses that another thread resolved.
   public func connect(
     _ addresses: Addresses, tls: TLSClient? = nil, hello: Hello, limits: ConnectionLimits? = nil
   ) -> ConnectionID {
@@ -131,15 +136,15 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
       addresses.list, tls: tls, hello: hello, limits: limits ?? settings.connection)
   }
 
-  /// Reads no connection any more, since the desk is full; the kernel's buffers then slow the peers
-  /// down. Connections that had something are told that their silence proves nothing.
+  /// Stops reading all connections, because the work queue is full; the kernel's full buffers then
+  /// slow the peers down. A peer that sent something meanwhile is not judged by its silence.
   public func pauseReading() { reactor.isPaused = true }
 
-  /// Who is at the other end; nil once it is gone.
+  /// The peer of a connection; nil once it is gone.
   public func peer(_ connection: ConnectionID) -> Peer? { reactor.find(connection)?.peer }
 
-  /// Whether a feed of this connection may go on. Where it may not, since more than
-  /// `softOutputBytes` wait, the delegate's `hasRoom` follows. A connection that is gone has room.
+  /// Whether more output may be queued on this connection: false while more than `softOutputBytes`
+  /// wait, and then `hasRoom` follows. True for a connection that is gone.
   public func takesMore(_ connection: ConnectionID) -> Bool {
     guard let socket = reactor.find(connection), socket.pending > settings.softOutputBytes else {
       return true
@@ -149,8 +154,10 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
     return false
   }
 
-  /// Works on the protocol's state of a connection: any call of `Connection`. What it queues leaves
-  /// at the end of the turn. Nil when the connection is gone.
+  /// Calls `body` with the protocol state of a connection. Its output leaves at the end of the
+  /// turn. Nil when the connection is gone.
+  ///
+  /// - Throws: only what `body` throws.
   public func with<Result, Failure: Error>(
     _ connection: ConnectionID, _ body: (inout Connection) throws(Failure) -> Result
   ) throws(Failure) -> Result? {

@@ -1,46 +1,48 @@
 public import Protocol
 
-/// What a loop tells its owner. Every call comes on the loop's thread, and must not block.
+/// The callbacks of a loop to its owner. All are called on the loop's thread and must not block.
 public protocol LoopDelegate: AnyObject, SendableMetatype {
-  /// What other threads post to this delegate.
+  /// The type of the messages that other threads post with `Loop.post`.
   associatedtype Mail: Sendable
 
-  /// The HELLO for a connection that was just accepted; it carries the real time.
+  /// Returns the HELLO for a connection that was just accepted; it carries the real time.
   func helloForAccepted() -> Hello
 
-  /// The transport of a connection stands, TLS included; its HELLO is still to come.
+  /// Reports that the transport of a connection is open, TLS included; its HELLO is still to come.
   func opened(_ connection: ConnectionID, peer: Peer)
 
-  /// Something the protocol says, in order. `request` is owed exactly one `respond` or `fail`.
+  /// Reports an event of the protocol, in order. Each `request` must be answered by exactly one
+  /// `respond` or `fail`.
   func received(_ connection: ConnectionID, _ event: ConnectionEvent)
 
-  /// What other threads posted since the last turn, in each thread's order.
+  /// Hands over the mail posted since the last turn, in the order of each posting thread.
   func mail(_ mail: [Mail])
 
-  /// Little enough waits at a connection again of which `takesMore` was false.
+  /// Reports that the output of a connection for which `takesMore` was false fell to half of
+  /// `softOutputBytes`.
   func hasRoom(_ connection: ConnectionID)
 
-  /// The connection is gone; its id answers to nothing any more.
+  /// Reports that the connection is closed. Calls with its id have no effect any more.
   func closed(_ connection: ConnectionID, _ reason: CloseReason)
 
-  /// An accepted connection that was never opened: over a limit, a failed TLS handshake.
+  /// Reports an accepted connection that was never opened: over a limit, or a failed TLS handshake.
   func refused(_ peer: Peer, _ reason: CloseReason)
 
-  /// All that was ready has been told: drop one batch on the desk. What the loop is asked to send
-  /// up to the end of this call leaves in one write for each connection.
+  /// Reports that all events of the turn were delivered: the place to submit one batch to a work
+  /// queue. All output queued until this call returns leaves in one write for each connection.
   func turnEnded()
 
-  /// A drain is complete; `cut` connections had to be cut off at its end.
+  /// Reports that a drain is complete; `cut` connections were cut off at its end.
   func drained(cut: Int)
 }
 
 extension LoopDelegate {
-  /// Nothing to go on with.
+  /// Does nothing.
   public func hasRoom(_ connection: ConnectionID) {}
-  /// Nothing to note.
+  /// Does nothing.
   public func refused(_ peer: Peer, _ reason: CloseReason) {}
-  /// Nothing to drop.
+  /// Does nothing.
   public func turnEnded() {}
-  /// Nothing to note.
+  /// Does nothing.
   public func drained(cut: Int) {}
 }

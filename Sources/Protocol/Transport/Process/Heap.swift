@@ -1,8 +1,8 @@
 internal import CLinux
 
-/// The process's heap.
+/// The process's heap (malloc(3)).
 public enum Heap {
-  /// Gives free pages back to the system (malloc_trim(3)): for the moment after a start, whose
-  /// checks and loading leave some that an idle server would keep.
+  /// Returns free pages to the system (malloc_trim(3)). For the end of a start, whose checks and
+  /// loading leave free pages that an idle server would keep.
   public static func trim() { clinux_trim_heap() }
 }

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// `CLOCK_MONOTONIC`: it never goes back and knows no date. For deadlines and for measuring,
-/// never for business days.
+/// `CLOCK_MONOTONIC`: never goes back, not related to dates. For deadlines and measurements, never
+/// for business days.
 public enum MonotonicClock {
   /// Milliseconds since an unspecified start (boot).
   public static func milliseconds() -> UInt64 {

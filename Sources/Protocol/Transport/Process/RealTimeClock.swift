@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// `CLOCK_REALTIME`: the machine's date, which may be set and step. For business days and for what
-/// people read, never for deadlines.
+/// `CLOCK_REALTIME`: date and time of the machine, which may be set and step. For business days and
+/// texts, never for deadlines.
 public enum RealTimeClock {
   /// Milliseconds since 1970, UTC; 0 where the machine's clock is before it (clock_gettime(2)).
   public static func milliseconds() -> UInt64 {

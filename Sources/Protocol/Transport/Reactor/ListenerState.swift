@@ -1,10 +1,10 @@
 internal import TLS
 
-/// A listening socket and what its connections need.
+/// A listening socket of a reactor, with the settings of its connections.
 final class ListenerState {
   private let descriptor: Descriptor
   let tls: TLSContext?
-  /// A Unix listener's only user.
+  /// The only user whom a Unix listener admits; nil for TCP.
   let onlyUser: UInt32?
 
   init(_ descriptor: consuming Descriptor, _ tls: TLSContext?, onlyUser: UInt32?) {

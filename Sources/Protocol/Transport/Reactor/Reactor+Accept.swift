@@ -7,7 +7,8 @@ extension Reactor {
   func watch(listener fd: Int32, _ tls: TLSContext?, _ onlyUser: UInt32?) {
     let listener = ListenerState(Descriptor(owning: fd), tls, onlyUser: onlyUser)
     nextListener += 1
-    // Read only: a listener is always writable, and would keep an idle loop busy.
+    // Read events only: a listener is always writable, and write events would keep an idle loop
+    // busy.
     let token = Self.listenerBit | UInt64(nextListener)
     let result = poller.add(fd, Poller.read, token: token)
     precondition(result >= 0, "epoll_ctl: errno \(-result)")
@@ -27,7 +28,8 @@ extension Reactor {
     }
   }
 
-  /// accept(2): these leave the connection in the queue, so a level-triggered loop would spin.
+  /// True for the errors of accept(2) that leave the connection in the queue: a level-triggered
+  /// loop would spin on it.
   private func isOutOfRoom(_ error: Int32) -> Bool {
     [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(error)
   }
@@ -86,12 +88,12 @@ extension Reactor {
     }
     var uid = UInt32.max
     var pid: Int32 = -1
-    // On failure both stay at values that no peer has.
+    // On failure both keep values that no peer has.
     _ = unsafe clinux_peer_credentials(fd, &uid, &pid)
     return Peer(address: "", port: 0, kind: .unix(uid: uid, pid: pid))
   }
 
-  /// Counts a new socket and watches its socket.
+  /// Registers a new connection and watches its socket.
   func enter(_ socket: SocketConnection) {
     sockets[socket.id.slot] = socket
     socketCount += 1
@@ -105,14 +107,14 @@ extension Reactor {
     if result < 0 { doom(socket, .broken(errno: -result)) }
   }
 
-  /// The transport stands: the delegate hears of the connection, unless it is one too many, which
-  /// hears that.
+  /// Reports the open transport to the delegate; a connection above the limits is sent GOAWAY FULL
+  /// instead.
   func announce(_ socket: SocketConnection) {
     if case .farewell = socket.verdict {
       return socket.connection.goAway(code: .full, text: "too many connections")
     }
     socket.isAnnounced = true
-    // Its machine was made before the socket, so that calls could wait in it.
+    // Its protocol state was made before the socket, so that calls could wait in it.
     if socket.isOutgoing { socket.connection.transportOpened(now: now) }
     owner?.opened(socket.id, peer: socket.peer)
   }

@@ -11,7 +11,7 @@ extension Reactor {
     let id = nextID()
     let first = addresses.first ?? SocketAddress()
     let kind: Peer.Kind = tls != nil ? .tls(nil) : .plain
-    // A socket of its own may not be had yet; -1 is what Descriptor then closes, harmlessly.
+    // There is no socket yet: `Descriptor` closes -1 without harm.
     let socket = SocketConnection(
       id: id, descriptor: Descriptor(owning: -1),
       connection: Connection(role: .client, hello: hello, limits: limits, now: now), tls: nil,
@@ -35,7 +35,7 @@ extension Reactor {
     return id
   }
 
-  /// The next address, or the failure of the last one.
+  /// Connects to the next address; without one, ends with the failure of the last.
   private func tryNext(_ socket: SocketConnection, last: ConnectFailure) {
     var failure = last
     while let address = socket.remaining.popLast() {
@@ -53,7 +53,7 @@ extension Reactor {
       socket.peer = Peer(address: address.text, port: address.port, kind: socket.peer.kind)
       if address.isUnix { socket.peer = unixPeer(fd) }
       watchSocket(socket)
-      // Also one that stands at once is told by epoll: `opened` never comes inside `connect`.
+      // epoll also reports a connection that opens at once: `opened` never comes inside `connect`.
       return
     }
     doom(socket, .connect(failure))

@@ -4,7 +4,8 @@ internal import Protocol
 internal import TLS
 
 extension Reactor {
-  /// Reads until nothing is left or the connection had its share; what is left is reported again.
+  /// Reads until the socket is empty or `readBytesPerTurn` is reached; epoll reports the rest
+  /// again.
   func read(_ socket: SocketConnection, _ ready: UInt32) {
     touch(socket)
     guard !isPaused else { return park(socket, ready) }
@@ -16,10 +17,10 @@ extension Reactor {
       guard count > 0 else { return ended(socket) }
       share -= count
       handleInput(socket, count)
-      // A short read means that the socket is empty; asking again would cost a call.
+      // A short read means that the socket is empty: another call would be wasted.
       if unsafe count < buffer.count { break }
     }
-    // Hung up in both directions, and nobody reads: it would be reported for ever.
+    // Hung up in both directions and not read: epoll would report it in every turn.
     if ready & (Poller.hangup | Poller.error) != 0, !socket.takesInput, !socket.isDoomed {
       broken(socket, ECONNRESET)
     }
@@ -45,7 +46,7 @@ extension Reactor {
 
   private func handleInput(_ socket: SocketConnection, _ count: Int) {
     guard let tls = socket.tls else {
-      // The kernel has written `count` bytes, and the span doesn't outlive the call.
+      // Proof: the kernel has written `count` bytes, and the span does not outlive the call.
       let filled = unsafe UnsafeBufferPointer(rebasing: buffer[..<count])
       unsafe socket.connection.receive(filled.span, now: now, into: &events)
       return deliver(socket)
@@ -82,7 +83,7 @@ extension Reactor {
     }
   }
 
-  /// The socket has no more bytes.
+  /// Handles the end of the socket's input.
   private func ended(_ socket: SocketConnection) {
     guard let tls = socket.tls else { return endInput(socket) }
     tls.receiveEnd()
@@ -94,7 +95,7 @@ extension Reactor {
     }
   }
 
-  /// The peer says no more: what runs is still answered.
+  /// Ends the input of the protocol; running calls are still answered.
   private func endInput(_ socket: SocketConnection) {
     guard !socket.hasEnded else { return }
     socket.hasEnded = true
@@ -103,7 +104,7 @@ extension Reactor {
   }
 
   private func failed(_ socket: SocketConnection, _ failure: TLSFailure) {
-    // The alert that tells the peer why is worth one write.
+    // One write for the TLS alert that tells the peer the cause.
     flushCipher(socket)
     switch socket.stage {
     case .handshaking where socket.isOutgoing: doom(socket, .connect(.tls(failure)))
@@ -116,7 +117,7 @@ extension Reactor {
     doom(socket, socket.endReason.map { .ended($0) } ?? .broken(errno: error))
   }
 
-  /// After GOAWAY: bytes of the peer are thrown away until it closes too.
+  /// Discards input after a GOAWAY until the peer closes too, or `lingerBytes` are reached.
   func discard(_ socket: SocketConnection) {
     guard case .lingering(let until, var left) = socket.stage else { return }
     touch(socket)
@@ -132,7 +133,7 @@ extension Reactor {
     close(socket)
   }
 
-  /// The end that the protocol wanted.
+  /// Closes with the end reason of the protocol.
   func close(_ socket: SocketConnection) {
     doom(socket, .ended(socket.endReason ?? .lost))
   }

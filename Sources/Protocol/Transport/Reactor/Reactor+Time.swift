@@ -2,7 +2,7 @@ internal import CLinux
 internal import Protocol
 
 extension Reactor {
-  /// Deadlines of all sockets; a scan only when the earliest one may have come.
+  /// Acts on the deadlines of all connections; scans them only when the earliest may have come.
   func passTime() {
     if let again = acceptAgainAt, now >= again { goOnAccepting() }
     guard now >= nextDue else { return }
@@ -33,7 +33,7 @@ extension Reactor {
     }
   }
 
-  /// Stops accepting, says GOAWAY, lets calls finish, cuts what is left at the end.
+  /// Stops accepting, sends GOAWAY on open connections and drops those still connecting.
   func drain(graceMs: UInt32) {
     guard drainEnd == nil else { return }
     listeners.removeAll()
@@ -50,6 +50,8 @@ extension Reactor {
     }
   }
 
+  /// Cuts the remaining connections once the drain's time is over, and reports the end of the drain
+  /// once none is left.
   func finishDrain() {
     guard let end = drainEnd else { return }
     if now >= end {

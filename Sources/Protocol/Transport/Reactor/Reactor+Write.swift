@@ -4,7 +4,7 @@ internal import Protocol
 internal import TLS
 
 extension Reactor {
-  /// The end of a turn: each touched connection is written to once, and asked what it waits for.
+  /// Ends a turn: writes once to each touched connection, and updates its epoll mask and deadline.
   func settle() {
     var sockets: [SocketConnection] = []
     swap(&sockets, &touched)
@@ -23,7 +23,7 @@ extension Reactor {
     if touched.isEmpty { swap(&sockets, &touched) }
   }
 
-  /// Skips what epoll knows already (it costs a system call).
+  /// Updates the epoll mask where it changed: each update is a system call.
   private func updateMask(_ socket: SocketConnection) {
     let wanted = socket.wantedMask
     guard wanted != socket.mask else { return }
@@ -32,8 +32,8 @@ extension Reactor {
     if result < 0 { broken(socket, -result) }
   }
 
-  /// Writes until nothing waits, the socket is full or the connection had its share; epoll then
-  /// tells when to go on.
+  /// Writes until no output is left, the socket is full or `writeBytesPerTurn` is reached; epoll
+  /// then reports when to go on.
   func flush(_ socket: SocketConnection) {
     var share = settings.writeBytesPerTurn
     while share > 0, fill(socket) {
@@ -54,7 +54,7 @@ extension Reactor {
     socket.stalledSince = nil
   }
 
-  /// Makes bytes for the socket, where none wait; false when there is nothing to write.
+  /// Fills the empty `out` with bytes for the socket; false when there is nothing to write.
   private func fill(_ socket: SocketConnection) -> Bool {
     if socket.sent < socket.out.count { return true }
     socket.sent = 0
@@ -80,7 +80,8 @@ extension Reactor {
     return true
   }
 
-  /// Gives TLS what waits, at most a piece of it: its own buffer has an end.
+  /// Encrypts waiting output, at most `Limits.flushBytes` at once: the buffer of the TLS session is
+  /// bounded.
   private func encrypt(_ socket: SocketConnection, _ tls: TLSSession) throws(TLSFailure) {
     if socket.encrypted == socket.clear.count {
       guard socket.connection.outputCount > 0 else { return }
@@ -103,7 +104,7 @@ extension Reactor {
     socket.encrypted = 0
   }
 
-  /// One attempt to write what TLS has, before the socket closes.
+  /// Writes waiting ciphertext in one attempt, before the socket closes.
   func flushCipher(_ socket: SocketConnection) {
     guard let tls = socket.tls, tls.cipherCount > 0, socket.sent == socket.out.count else { return }
     socket.out.removeAll()
@@ -114,7 +115,8 @@ extension Reactor {
     }
   }
 
-  /// A peer that doesn't read: first it is not read either, then time runs against it.
+  /// Bounds the waiting output of a slow peer: above the soft limit it is not read, above the hard
+  /// limit its time runs.
   private func limitOutput(_ socket: SocketConnection) {
     guard !socket.isDoomed else { return }
     let pending = socket.pending
@@ -133,7 +135,7 @@ extension Reactor {
     }
   }
 
-  /// Tells the delegate of the connections that have room again.
+  /// Reports `hasRoom` for connections that have room again.
   func tellRoom() {
     guard !relieved.isEmpty else { return }
     var sockets: [SocketConnection] = []
@@ -145,12 +147,12 @@ extension Reactor {
     socket.connection.goAway(code: .slowConsumer, text: text)
     socket.connection.tick(now: now, into: &events)
     for case .ended(let reason) in events { socket.endReason = reason }
-    // The events wait in the list of owed ones no more; they are delivered with the end.
+    // The events do not wait for the next tick: they are delivered with the end.
     deliver(socket)
     close(socket)
   }
 
-  /// Does with the transport what the protocol advises, once everything is written.
+  /// Closes the transport as the protocol advises, once everything is written.
   private func leave(_ socket: SocketConnection) {
     guard case .open = socket.stage, socket.connection.shouldClose else { return }
     if socket.endReason == nil {

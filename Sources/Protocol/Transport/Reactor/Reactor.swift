@@ -2,7 +2,7 @@ internal import CLinux
 internal import Protocol
 internal import TLS
 
-/// Whom a reactor tells; all calls come on its thread.
+/// The owner's side of a reactor; all calls come on its thread.
 protocol ReactorOwner: AnyObject {
   func helloForAccepted() -> Hello
   func opened(_ connection: ConnectionID, peer: Peer)
@@ -16,10 +16,11 @@ protocol ReactorOwner: AnyObject {
   var hasMail: Bool { get }
 }
 
-/// The epoll loop: one thread, all its sockets, nothing shared but the commands.
+/// The epoll loop of one thread: it owns its sockets, and shares only `commands` with other
+/// threads.
 ///
-/// A turn: wait → act on what is ready → commands and mail → time → report what closed →
-/// `turnEnded` → write once for each connection that has something.
+/// A turn: wait → act on ready sockets → commands and mail → timeouts → report closed connections →
+/// `turnEnded` → write once to each connection that has output.
 @safe
 final class Reactor {
   static let bellToken = UInt64.max
@@ -27,8 +28,8 @@ final class Reactor {
 
   let settings: LoopSettings
   let commands: ReactorCommandQueue
-  /// Strong: a weak reference costs atomic steps for every event. Whoever sets it at the start of
-  /// the thread clears it at its end.
+  /// Strong, because a weak reference costs atomic operations for every event. Set at the start of
+  /// the thread and cleared at its end.
   var owner: (any ReactorOwner)?
   var poller = Poller()
   /// The turn's time, ms.
@@ -43,11 +44,11 @@ final class Reactor {
   var nextListener: Int32 = 0
   var acceptAgainAt: UInt64?
 
-  /// Links that something happened to in this turn.
+  /// Connections touched in this turn; see `touch`.
   var touched: [SocketConnection] = []
   var doomed: [SocketConnection] = []
   var parked: [SocketConnection] = []
-  /// Links whose delegate waits for room, and that have it.
+  /// Connections whose delegate waits for room, and that have it.
   var relieved: [SocketConnection] = []
   var isPaused = false
   var nextDue = UInt64.max
@@ -66,7 +67,8 @@ final class Reactor {
     admission = settings.admission ?? Admission(settings)
     now = settings.clock()
     unsafe buffer = .allocate(capacity: 64 << 10)
-    // Read only as far as the kernel has filled it; initialized so that it always holds values.
+    // Read only as far as the kernel has filled it. Initialized all the same, so that it always
+    // holds values.
     unsafe buffer.initialize(repeating: 0)
     let result = poller.add(commands.doorbell.descriptor, Poller.read, token: Self.bellToken)
     precondition(result >= 0, "epoll_ctl: errno \(-result)")
@@ -76,7 +78,7 @@ final class Reactor {
     unsafe buffer.deallocate()
   }
 
-  /// Works until `stop`.
+  /// Runs turns until `stop`.
   func run() {
     while !isStopped { turn() }
     owner?.deliverMail(andClose: true)
@@ -85,7 +87,7 @@ final class Reactor {
     listeners.removeAll()
   }
 
-  /// One turn, however little there is to do.
+  /// Runs one turn.
   func turn() {
     commands.doorbell.announceSleep()
     let count = waitForWork()
@@ -154,7 +156,7 @@ final class Reactor {
     }
   }
 
-  // MARK: Links
+  // MARK: Connections
 
   func find(_ id: ConnectionID) -> SocketConnection? {
     guard id.slot < sockets.count, let socket = sockets[id.slot], socket.id == id, !socket.isDoomed
@@ -177,14 +179,15 @@ final class Reactor {
     return ConnectionID(slot: slot, generation: generations[slot])
   }
 
-  /// Everything that may have changed of a socket is looked at once, at the end of the turn.
+  /// Marks a connection for the end of the turn: there its output, timeouts and epoll mask are
+  /// updated once.
   func touch(_ socket: SocketConnection) {
     guard !socket.isTouched else { return }
     socket.isTouched = true
     touched.append(socket)
   }
 
-  /// Hands the collected events to the delegate.
+  /// Delivers the collected events of one connection to the delegate.
   func deliver(_ socket: SocketConnection) {
     guard !events.isEmpty else { return }
     var batch: [ConnectionEvent] = []
@@ -206,8 +209,8 @@ final class Reactor {
     swap(&batch, &events)
   }
 
-  /// The transport is over; reported at the start of the next turn, so that `turnEnded` comes after
-  /// everything that happened.
+  /// Marks the transport as over. It is reported at the start of the next turn, so that `turnEnded`
+  /// follows everything that happened.
   func doom(_ socket: SocketConnection, _ reason: CloseReason) {
     guard !socket.isDoomed else { return }
     socket.stage = .doomed(reason)
@@ -220,7 +223,7 @@ final class Reactor {
     }
   }
 
-  /// Tells the delegate and forgets the socket; its socket closes here.
+  /// Reports the end to the delegate, closes the socket and frees the slot.
   private func end(_ socket: SocketConnection, _ reason: CloseReason) {
     socket.stage = .doomed(reason)
     socket.connection.lost(now: now, into: &events)

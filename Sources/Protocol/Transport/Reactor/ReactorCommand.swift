@@ -1,12 +1,12 @@
 internal import TLS
 
-/// Something for the loop itself; mail for the delegate has a box of its own.
+/// A command of another thread to a reactor. Mail for the delegate is queued apart.
 enum ReactorCommand: Sendable {
   case listen(fd: Int32, TLSContext?, onlyUser: UInt32?)
   case drain(graceMs: UInt32)
   case stop
-  /// Reading may go on.
+  /// End the pause in reading.
   case resume
-  /// Only look around: the clock moved, or mail came.
+  /// Run one turn: the clock moved, or mail came.
   case look
 }

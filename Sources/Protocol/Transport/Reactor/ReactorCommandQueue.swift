@@ -2,17 +2,17 @@ internal import Glibc
 internal import Protocol
 internal import TLS
 
-/// What other threads leave for a loop, with the bell that wakes it.
+/// Commands of other threads to a reactor, with the doorbell that wakes it.
 final class ReactorCommandQueue: Sendable {
   let doorbell = Doorbell()
   private let waiting = Lock([ReactorCommand]())
 
   deinit {
-    // Listeners that no loop took over.
+    // Listeners that the loop never took over.
     for case .listen(let fd, _, _) in removeAll() { close(fd) }
   }
 
-  /// Any thread.
+  /// Queues a command and wakes the loop; for any thread.
   func post(_ command: ReactorCommand) {
     waiting.withLock { $0.append(command) }
     doorbell.ring()

@@ -1,20 +1,21 @@
 internal import Protocol
 internal import TLS
 
-/// One connection as a loop holds it: socket, TLS, protocol, and what waits to be written.
-/// Touched on the loop's thread only.
+/// One connection of a loop: socket, TLS session, protocol state and waiting output. Touched on the
+/// loop's thread only.
 final class SocketConnection {
-  /// Where the transport of a connection stands.
+  /// State of the transport.
   enum Stage {
-    /// An outgoing socket; `until` is the end of all attempts.
+    /// An outgoing socket is connecting; all attempts end at `until`.
     case connecting(until: UInt64)
-    /// TLS is being agreed on.
+    /// The TLS handshake runs.
     case handshaking(until: UInt64)
     /// Frames go both ways.
     case open
-    /// GOAWAY is out and writing is shut; what comes is thrown away, so that no reset destroys it.
+    /// GOAWAY is sent and writing is shut down. Input is discarded, because closing with unread
+    /// input would reset the connection and destroy the GOAWAY.
     case lingering(until: UInt64, left: Int)
-    /// To be reported at the start of the next turn.
+    /// Over; reported to the delegate at the start of the next turn.
     case doomed(CloseReason)
   }
 
@@ -26,37 +27,40 @@ final class SocketConnection {
   var peer: Peer
   private(set) var fd: Int32
   private var descriptor: Descriptor?
-  /// Addresses of an outgoing connection still to be tried, last first.
+  /// Addresses of an outgoing connection that are still to be tried, the next one last.
   var remaining: [SocketAddress] = []
 
-  /// Bytes for TLS, of which `encrypted` are taken: only where more wait than go in one piece.
+  /// Plaintext for TLS, of which the first `encrypted` bytes are done. Used only for output above
+  /// `Limits.flushBytes`.
   var clear: [UInt8] = []
   var encrypted = 0
-  /// Bytes for the socket, of which `sent` are written.
+  /// Bytes for the socket, of which the first `sent` are written.
   var out: [UInt8] = []
   var sent = 0
-  /// When writing last moved; nil while nothing waits.
+  /// Time of the last progress in writing, ms; nil while nothing waits.
   var stalledSince: UInt64?
-  /// Since when more waits than the hard limit.
+  /// Time since which more than the hard limit waits, ms; nil below it.
   var overSince: UInt64?
-  /// What epoll was told.
+  /// The event mask registered with epoll.
   var mask: UInt32 = 0
+  /// In the list `touched` of this turn.
   var isTouched = false
-  /// The delegate knows this connection.
+  /// `opened` was reported to the delegate.
   var isAnnounced = false
-  /// The peer's HELLO was good.
+  /// The peer's HELLO came and was accepted.
   var isOpened = false
-  /// The peer sends no more.
+  /// The peer's last byte was read.
   var hasEnded = false
-  /// Too much waits to be written.
+  /// More than the soft limit waits, so the connection is not read.
   var isCongested = false
-  /// The loop doesn't read, and this connection had something.
+  /// The connection had input while the loop's reading was paused.
   var isParked = false
-  /// How it was let in; nil for one that is not counted.
+  /// The decision of `Admission`; nil for a connection that is not counted.
   var verdict: Admission.Verdict?
-  /// The delegate asked to be told when there is room again.
+  /// The delegate waits for `hasRoom`.
   var wantsRoom = false
   var endReason: EndReason?
+  /// Time of the next action by time alone, ms of the loop's clock; see `due`.
   var dueAt = UInt64.max
 
   init(
@@ -73,7 +77,7 @@ final class SocketConnection {
     self.isOutgoing = isOutgoing
   }
 
-  /// The socket of the next attempt; the last one is closed.
+  /// Replaces the socket by that of the next attempt; the former one is closed.
   func replace(_ next: consuming Descriptor) {
     fd = next.number
     descriptor = consume next
@@ -86,10 +90,11 @@ final class SocketConnection {
     fd = -1
   }
 
-  /// Bytes of the protocol and of TLS that wait to be written.
+  /// Waiting output, bytes: of the socket, of TLS and of the protocol.
   var pending: Int { out.count - sent + clear.count - encrypted + connection.outputCount }
 
-  /// When the peer is too slow: it takes nothing, or stays above the hard limit.
+  /// Time at which the peer counts as too slow: no progress in writing, or too long above the hard
+  /// limit.
   func slowAt(_ settings: LoopSettings) -> UInt64 {
     let limit = overSince == nil ? settings.writeStallMs : settings.hardStallMs
     let stall = stalledSince.map { $0 &+ limit } ?? .max
@@ -103,7 +108,7 @@ final class SocketConnection {
     }
   }
 
-  /// Whether bytes of the peer go to the protocol.
+  /// Whether input of the peer is read for the protocol.
   var takesInput: Bool {
     guard !hasEnded, !isCongested, !isParked else { return false }
     switch stage {
@@ -113,7 +118,7 @@ final class SocketConnection {
     }
   }
 
-  /// What epoll should watch: never more than someone will act on, or an idle loop would spin.
+  /// The event mask for epoll: only events that are acted on, or an idle loop would spin.
   var wantedMask: UInt32 {
     let write = out.count > sent || clear.count > encrypted ? Poller.write : 0
     switch stage {
@@ -124,7 +129,7 @@ final class SocketConnection {
     }
   }
 
-  /// When time alone changes something.
+  /// Time of the next action by time alone, ms; `.max` for none.
   func due(_ settings: LoopSettings) -> UInt64 {
     switch stage {
     case .connecting(let until), .lingering(let until, _): return until

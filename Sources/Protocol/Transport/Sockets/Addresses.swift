@@ -1,14 +1,16 @@
-/// Addresses of one endpoint, found before a loop connects.
+/// The numeric addresses of one endpoint, resolved before a loop connects.
 public struct Addresses: Sendable {
   let list: [SocketAddress]
 
-  /// All addresses of an endpoint. Blocks in getaddrinfo(3) where the host is a name, so never on
-  /// a loop's thread. Throws `name` where there is none.
+  /// Resolves an endpoint. Blocks in getaddrinfo(3) for a host that is a name, so never call it on
+  /// a loop's thread.
+  ///
+  /// - Throws: `name` when the endpoint has no address.
   public init(resolving endpoint: Endpoint) throws(ConnectFailure) {
     list = try SocketAddress.resolve(endpoint)
   }
 
-  /// Never blocks: a host that is a name has no address here.
+  /// The address of a numeric endpoint; none for a host that is a name. Never blocks.
   init(numeric endpoint: Endpoint) {
     switch endpoint {
     case .tcp(let host, let port):

@@ -1,23 +1,23 @@
 public import Protocol
 public import TLS
 
-/// Why no connection came about. Nothing of any call was sent.
+/// The cause for which no connection opened. Nothing of any call was sent.
 public enum ConnectFailure: Error, Equatable, Sendable {
-  /// Nobody listens there (ECONNREFUSED; for a Unix socket also ENOENT).
+  /// Connection refused (ECONNREFUSED; for a Unix socket also ENOENT).
   case refused
-  /// No answer in the time allowed.
+  /// No connection in the time allowed.
   case timedOut
-  /// No way there (EHOSTUNREACH, ENETUNREACH).
+  /// No route (EHOSTUNREACH, ENETUNREACH).
   case unreachable
-  /// This host name has no address, or the path is no socket's.
+  /// The host name has no address, or the path is not a valid socket path.
   case name(String)
-  /// The user may not open this socket (EACCES, EPERM).
+  /// The process may not open this socket (EACCES, EPERM).
   case denied
-  /// The peer is not who it should be, or refused us; the reason tells which.
+  /// TLS failed: the peer was not verified, or refused us; the failure's `reason` tells.
   case tls(TLSFailure)
-  /// What listens there does not speak the protocol, or ended before its HELLO.
+  /// The peer does not speak the protocol, or ended before its HELLO.
   case ended(EndReason)
-  /// Plain text to an address that is not loopback.
+  /// Plain text to an address other than loopback, which is not allowed.
   case plainOffLoopback
   /// Any other errno of socket(2) or connect(2).
   case system(errno: Int32)

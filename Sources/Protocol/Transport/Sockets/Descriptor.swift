@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// One open file descriptor, closed exactly once: at the end of its owner's life.
+/// An open file descriptor with one owner, closed exactly once, when the owner ends.
 struct Descriptor: ~Copyable {
   let number: Int32
 
-  /// Owns `number` from here on.
+  /// Takes over `number`, which the caller must not close.
   init(owning number: Int32) {
     self.number = number
   }

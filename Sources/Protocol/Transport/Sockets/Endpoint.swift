@@ -1,4 +1,4 @@
-/// Where a server listens or a client connects to.
+/// The address at which a server listens, or to which a client connects.
 public enum Endpoint: Equatable, Hashable, Sendable {
   /// A host (name, IPv4 or IPv6 without brackets) and a port; port 0 lets the system choose.
   case tcp(host: String, port: UInt16)
@@ -48,7 +48,7 @@ public enum Endpoint: Equatable, Hashable, Sendable {
 }
 
 extension Endpoint: CustomStringConvertible {
-  /// The text that `init` reads.
+  /// The text form, as `init` reads it.
   public var description: String {
     switch self {
     case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"

@@ -1,16 +1,16 @@
 internal import CLinux
 internal import Glibc
 
-/// A socket bound and listening, until a loop takes it over.
+/// A bound and listening socket, until a loop takes it over.
 struct ListeningSocket: ~Copyable {
-  /// Connections that wait to be accepted (listen(2)); the kernel may cut it.
+  /// Greatest number of connections waiting for accept(2) (listen(2)); the kernel may use less.
   static let backlog: Int32 = 1_024
 
   let port: UInt16
   let isUnix: Bool
   private let fd: Int32
 
-  /// Nothing stays open when it throws.
+  /// Binds and listens. When it throws, nothing stays open.
   static func open(
     _ endpoint: Endpoint, isPlain: Bool, sharedPort: Bool
   ) throws(ListenFailure) -> ListeningSocket {
@@ -39,7 +39,7 @@ struct ListeningSocket: ~Copyable {
 
   deinit { close(fd) }
 
-  /// The descriptor's number; whoever gets it closes it.
+  /// Gives up the descriptor: the caller must close it.
   consuming func handOver() -> Int32 {
     let number = fd
     discard self

@@ -1,21 +1,21 @@
 public import TLS
 
-/// Who is at the other end, as far as the transport proves it.
+/// The other end of a connection, as far as the transport proves its identity.
 public struct Peer: Equatable, Sendable {
-  /// How the connection was made.
+  /// The kind of transport.
   public enum Kind: Equatable, Sendable {
-    /// TLS over TCP; the identity is nil where the peer showed no certificate.
+    /// TLS over TCP; nil where the peer showed no certificate.
     case tls(PeerIdentity?)
-    /// A Unix socket; the kernel names the peer's user and process (SO_PEERCRED).
+    /// A Unix socket, with the peer's user and process from the kernel (SO_PEERCRED).
     case unix(uid: UInt32, pid: Int32)
-    /// Plain TCP on loopback: it proves nothing.
+    /// Plain TCP on loopback: no proof of identity.
     case plain
   }
 
-  /// Numeric address without the port; empty for a Unix socket.
+  /// Numeric address, without the port; empty for a Unix socket.
   public let address: String
   /// The peer's port; 0 for a Unix socket.
   public let port: UInt16
-  /// How the connection was made, and what that proves.
+  /// The kind of transport, with the identity it proves.
   public let kind: Kind
 }

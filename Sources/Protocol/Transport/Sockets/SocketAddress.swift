@@ -1,8 +1,8 @@
 internal import CLinux
 
-/// An address as the kernel takes it.
+/// A socket address in the kernel's form (sockaddr).
 struct SocketAddress: Sendable {
-  /// How many addresses of one name are tried.
+  /// Addresses of one name that are tried, at most.
   static let perNameMax = 8
 
   private(set) var raw = clinux_address()
@@ -19,7 +19,7 @@ struct SocketAddress: Sendable {
     guard unsafe clinux_unix_address(path, &raw) >= 0 else { return nil }
   }
 
-  /// All addresses of an endpoint. Blocks for a name, unless it is numeric.
+  /// Returns all addresses of an endpoint. Blocks for a host that is a name.
   static func resolve(_ endpoint: Endpoint) throws(ConnectFailure) -> [SocketAddress] {
     switch endpoint {
     case .unix(let path):
@@ -38,12 +38,12 @@ struct SocketAddress: Sendable {
     }
   }
 
-  /// Fills the address in; the result is the call's.
+  /// Lets a system call fill the address in; returns the call's result.
   mutating func filled(by call: (UnsafeMutablePointer<clinux_address>) -> Int32) -> Int32 {
     unsafe call(&raw)
   }
 
-  /// Lends the address to a call.
+  /// Passes the address to a system call; returns the call's result.
   func lent(to call: (UnsafePointer<clinux_address>) -> Int32) -> Int32 {
     var copy = raw
     return unsafe call(&copy)

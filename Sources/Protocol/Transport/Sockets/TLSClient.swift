@@ -1,13 +1,13 @@
 public import TLS
 
-/// How a client proves a server, and itself.
+/// The settings of a client's TLS: how it verifies the server, and its own certificate.
 public struct TLSClient: Sendable {
-  /// Pinned authority and, for roles, the own certificate.
+  /// The pinned authority and, for a role with a credential, the client's own certificate.
   public let context: TLSContext
-  /// The name or address that the server's certificate must bear.
+  /// The name or address that the server's certificate must carry.
   public let serverName: String
 
-  /// Both are needed for every TLS connection.
+  /// The settings of one server; both are needed for every TLS connection.
   public init(context: TLSContext, serverName: String) {
     self.context = context
     self.serverName = serverName

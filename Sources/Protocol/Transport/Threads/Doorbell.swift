@@ -1,42 +1,42 @@
 internal import CLinux
 internal import Synchronization
 
-/// Wakes one sleeping thread: an eventfd, rung only while the sleeper has said that it sleeps.
+/// Wakes one sleeping thread: an eventfd, written only while the sleeper has announced its sleep.
 ///
 /// No ring is lost. A ringer first publishes its work under a lock, then swaps `asleep` to false
 /// and writes if it was true. The sleeper first sets `asleep`, then looks for work under the same
 /// lock. If the look came first and found nothing, publishing came after it, so the swap sees
 /// `asleep` set and writes. If publishing came first, the look finds the work. Swap and store are
-/// sequentially consistent, so the two can't both read the other's past.
+/// sequentially consistent, so the two cannot both read the former value.
 public final class Doorbell: Sendable {
   private let event: Descriptor
   private let asleep = Atomic<Bool>(false)
 
-  /// Traps when the process has no descriptor left: nothing can start without one.
+  /// Traps when the process has no descriptor left: the program could not start without one.
   public init() {
     let number = clinux_eventfd()
     precondition(number >= 0, "eventfd: errno \(-number)")
     event = Descriptor(owning: number)
   }
 
-  /// The eventfd, for an epoll set.
+  /// The eventfd's number, for an epoll set.
   var descriptor: Int32 { event.number }
 
-  /// Call after the work is published. Any thread; costs one atomic swap while no one sleeps.
+  /// Wakes the sleeper. Call it after the work is published, from any thread; it costs one atomic
+  /// swap while the thread is awake.
   public func ring() {
     guard asleep.exchange(false, ordering: .sequentiallyConsistent) else { return }
     let result = clinux_eventfd_ring(event.number)
     precondition(result >= 0, "ring: errno \(-result)")
   }
 
-  /// The sleeper announces itself; it must look for work once more before it blocks.
+  /// Announces the sleep; the sleeper must look for work once more before it blocks.
   func announceSleep() {
     asleep.store(true, ordering: .sequentiallyConsistent)
   }
 
-  /// The sleeper is awake, by the bell (`isRung`: its eventfd was seen readable) or otherwise.
-  /// A ringer may be between its swap and its write: then the write is seen by the next sleep,
-  /// once, as `isRung`.
+  /// Ends the sleep, rung (`isRung`: the eventfd was readable) or not. A ringer may be between its
+  /// swap and its write: then the next sleep sees that write, once, as `isRung`.
   func wakeUp(isRung: Bool) {
     let wasRung = !asleep.exchange(false, ordering: .sequentiallyConsistent)
     guard wasRung || isRung else { return }

@@ -1,10 +1,10 @@
 public import Glibc
 
-/// A value that one thread at a time may touch.
+/// A value behind a mutex.
 ///
-/// Over `pthread_mutex_t`, not `Synchronization.Mutex`: the thread sanitizer doesn't know the
-/// latter's futex on Linux and reports races that are none. Hold it for a few loads and stores,
-/// never across I/O.
+/// Built on `pthread_mutex_t`, not `Synchronization.Mutex`: the thread sanitizer does not know the
+/// latter's futex on Linux and reports false races. Hold it for a few loads and stores, never
+/// across I/O.
 @safe
 public final class Lock<Value: ~Copyable>: @unchecked Sendable {
   // Proof of @unchecked: both pointers are set once in init; `value` is read and written only
@@ -13,7 +13,7 @@ public final class Lock<Value: ~Copyable>: @unchecked Sendable {
   @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
   @usableFromInline let value: UnsafeMutablePointer<Value>
 
-  /// Takes the value over.
+  /// Takes over the value.
   public init(_ initial: consuming sending Value) {
     unsafe mutex = .allocate(capacity: 1)
     unsafe value = .allocate(capacity: 1)
@@ -29,7 +29,9 @@ public final class Lock<Value: ~Copyable>: @unchecked Sendable {
     unsafe mutex.deallocate()
   }
 
-  /// Runs `body` alone. Not recursive: locking the same lock inside `body` waits for ever.
+  /// Runs `body` with the lock held. Not recursive: locking it again inside `body` deadlocks.
+  ///
+  /// - Throws: only what `body` throws.
   @inlinable
   public func withLock<Result: ~Copyable, Failure: Error>(
     _ body: (inout sending Value) throws(Failure) -> sending Result

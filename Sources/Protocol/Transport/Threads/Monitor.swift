@@ -1,9 +1,9 @@
 internal import CLinux
 internal import Glibc
 
-/// A locked value on whose change threads can wait: a mutex with a condition variable.
+/// A value behind a mutex, with a condition variable to wait for changes.
 ///
-/// Waiting measures `CLOCK_MONOTONIC`, so that setting the wall clock moves no deadline.
+/// Deadlines are on `CLOCK_MONOTONIC`, so that setting the wall clock moves none.
 @safe
 public final class Monitor<Value>: @unchecked Sendable {
   // Proof of @unchecked: as in Lock; `pthread_cond_wait` gives the mutex up and takes it again
@@ -12,7 +12,7 @@ public final class Monitor<Value>: @unchecked Sendable {
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private let value: UnsafeMutablePointer<Value>
 
-  /// Takes the value over.
+  /// Takes over the value.
   public init(_ initial: sending Value) {
     unsafe mutex = .allocate(capacity: 1)
     unsafe changed = .allocate(capacity: 1)
@@ -32,7 +32,7 @@ public final class Monitor<Value>: @unchecked Sendable {
     unsafe mutex.deallocate()
   }
 
-  /// Runs `body` alone, then wakes every thread that waits.
+  /// Runs `body` with the lock held, then wakes every waiting thread.
   public func change<Result>(
     _ body: (inout sending Value) -> sending Result
   ) -> sending Result {
@@ -44,15 +44,15 @@ public final class Monitor<Value>: @unchecked Sendable {
     return unsafe body(&value.pointee)
   }
 
-  /// Runs `body` alone and wakes no one.
+  /// Runs `body` with the lock held and wakes no thread.
   public func look<Result>(_ body: (inout sending Value) -> sending Result) -> sending Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     return unsafe body(&value.pointee)
   }
 
-  /// Blocks until `body` has an answer, asking it again after every change; nil once
-  /// `MonotonicClock` passes `deadlineMilliseconds` (nil: waits for ever).
+  /// Blocks until `body` returns a value, calling it again after every change; nil once
+  /// `MonotonicClock` passes `deadlineMilliseconds` (nil: no deadline).
   public func wait<Result>(
     until deadlineMilliseconds: UInt64? = nil,
     for body: (inout sending Value) -> sending Result?

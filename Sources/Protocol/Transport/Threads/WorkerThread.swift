@@ -2,11 +2,11 @@ internal import CLinux
 internal import Glibc
 internal import Synchronization
 
-/// A named operating-system thread for work that blocks: a loop, a desk, a reader, scrypt.
+/// A named operating-system thread for blocking work: a loop, a work queue, a reader, scrypt.
 /// Blocking work never runs on Swift's cooperative pool.
 @safe
 public final class WorkerThread: @unchecked Sendable {
-  // Proof of @unchecked: `thread` is written once in init before anyone has a reference, and read
+  // Proof of @unchecked: `thread` is written once in init, before any reference exists, and read
   // only in join, by the one caller that swapped `joined`.
   private var thread = pthread_t()
   private let joined = Atomic<Bool>(false)
@@ -21,8 +21,8 @@ public final class WorkerThread: @unchecked Sendable {
     }
   }
 
-  /// Starts at once. The kernel keeps 15 bytes of the name (pthread_setname_np(3)). Traps when
-  /// the system refuses a thread: only start-up makes threads.
+  /// Starts the thread. The kernel keeps 15 bytes of the name (pthread_setname_np(3)). Traps when
+  /// the system refuses a thread: threads are made at start-up only.
   public init(name: String, body: sending @escaping () -> Void) {
     let start = Start(
       name: String(decoding: name.utf8.prefix(15), as: UTF8.self), body: body)
@@ -44,7 +44,8 @@ public final class WorkerThread: @unchecked Sendable {
     if !joined.load(ordering: .acquiring) { pthread_detach(thread) }
   }
 
-  /// Blocks until the body has returned. Only the first call waits; never from the thread itself.
+  /// Blocks until the body has returned. Only the first call waits; never call it from the thread
+  /// itself.
   public func join() {
     guard !joined.exchange(true, ordering: .acquiringAndReleasing) else { return }
     pthread_join(thread, nil)
