@@ -1,8 +1,8 @@
 /// CRC-32C (Castagnoli, RFC 3720 §12.1), eight bytes a step ("slicing by 8").
 ///
-/// It finds every single-bit error and every burst of up to 32 bits; it is no protection
-/// against an attacker, which is TLS's work. Its check value, over the ASCII digits
-/// 1 to 9, is `e3069283`. Rule R-203.
+/// It detects every single-bit error and every burst of up to 32 bits; it does not protect against
+/// an attacker, which is the task of TLS. Its check value, over the ASCII digits 1 to 9, is
+/// `e3069283`. Rule R-203.
 package struct CRC32C: Sendable {
   /// The eight tables: `slices[k][b]` is the remainder of byte `b` followed by `k` zero bytes.
   private struct SliceTables: Sendable {
@@ -29,17 +29,17 @@ package struct CRC32C: Sendable {
 
   private var state: UInt32 = ~0
 
-  /// The checksum of all that was added.
+  /// The checksum of the added bytes.
   var value: UInt32 { ~state }
 
-  /// The checksum of some bytes.
+  /// Returns the checksum of `bytes`.
   package static func of(_ bytes: Span<UInt8>) -> UInt32 {
     var crc = CRC32C()
     crc.add(bytes)
     return crc.value
   }
 
-  /// Adds bytes.
+  /// Adds the next bytes.
   mutating func add(_ bytes: Span<UInt8>) {
     var at = 0
     let count = bytes.count

@@ -3,25 +3,25 @@ public struct CallError: Message, Error {
   /// In the schema.
   public static var name: StaticString { "CallError" }
 
-  /// Stable word for machines, SCREAMING_SNAKE, at most 64 bytes; see `Reason`.
+  /// Stable identifier for programs, SCREAMING_SNAKE, at most 64 bytes; see `Reason`.
   public let reason: String
-  /// What happened, for people, at most 512 bytes.
+  /// Text for people, at most 512 bytes.
   public let text: String
-  /// What may have been done.
+  /// Whether the call may have been done.
   public let outcome: Outcome
   /// Whether to try again.
   public let retry: Retry
-  /// With `Retry.after`: how long to wait first, in ms.
+  /// With `Retry.after`: time to wait first, in ms.
   public let retryAfterMs: UInt32
   /// The field at fault, such as `lines[2].amount`; empty where there is none.
   public let path: String
-  /// Where in the body the fault begins, in bytes.
+  /// Offset of the fault in the body, in bytes.
   public let offset: UInt64
-  /// The limit that was met; 0 where there is none.
+  /// The exceeded limit; 0 where there is none.
   public let limit: UInt64
-  /// What was found instead.
+  /// The value found instead.
   public let actual: UInt64
-  /// What to do next, for people, at most 512 bytes.
+  /// Advice for people, at most 512 bytes.
   public let next: String
 
   /// An error; all but reason, outcome and retry may be left out. Texts are cut to their limits.
@@ -69,26 +69,26 @@ public struct CallError: Message, Error {
 }
 
 extension CallError {
-  /// What a failed call may have done. Rule R-503.
+  /// Whether a failed call may have been done. Rule R-503.
   public enum Outcome: UInt8, Choice {
     /// In the schema.
     public static var typeName: StaticString { "Outcome" }
 
-    /// Nothing of it was begun; it may be sent again as it is.
+    /// It was not begun; it may be sent again as it is.
     case notStarted = 1
-    /// It may have been done or not; ask, under the same key.
+    /// It may have been done or not; ask, with the same key.
     case unknown = 2
-    /// It was done, and only the answer is missing; or a refusal that left a trace, as a wrong
-    /// password does, is the answer.
+    /// It was done, and only the answer is missing; or it was refused with a lasting effect, as
+    /// after a wrong password.
     case done = 3
   }
 
-  /// What a caller should do about a failed call. Rule R-504.
+  /// Whether and how a failed call may be repeated. Rule R-504.
   public enum Retry: UInt8, Choice {
     /// In the schema.
     public static var typeName: StaticString { "Retry" }
 
-    /// The same call fails again.
+    /// The same call would fail again.
     case never = 1
     /// At once, perhaps on another connection.
     case now = 2
@@ -98,7 +98,7 @@ extension CallError {
     case withSameKey = 4
   }
 
-  /// The reasons that the protocol itself gives; the domain adds its own. Rule R-505.
+  /// The `reason` words of the protocol itself; the domain adds its own. Rule R-505.
   public enum Reason {
     /// The bytes are not the canonical form of the message.
     public static let malformed = "MALFORMED"
@@ -106,11 +106,11 @@ extension CallError {
     public static let unknownField = "UNKNOWN_FIELD"
     /// A method that must have an idempotency key came without.
     public static let keyMissing = "KEY_MISSING"
-    /// The key was used for another body.
+    /// The key was used with another body.
     public static let keyReused = "KEY_REUSED"
     /// No method has this number.
     public static let unknownMethod = "UNKNOWN_METHOD"
-    /// The client would send items; no method takes them.
+    /// The client announces items; no method accepts them.
     public static let wrongShape = "WRONG_SHAPE"
     /// More calls at one time than HELLO allows.
     public static let tooManyCalls = "TOO_MANY_CALLS"
@@ -120,19 +120,19 @@ extension CallError {
     public static let replyTooLarge = "REPLY_TOO_LARGE"
     /// An item is larger than the client accepts.
     public static let itemTooLarge = "ITEM_TOO_LARGE"
-    /// The time allowed ran out.
+    /// The deadline passed.
     public static let deadline = "DEADLINE"
-    /// The caller cancelled.
+    /// The caller cancelled the call.
     public static let cancelled = "CANCELLED"
     /// The connection ended before the answer came.
     public static let connectionLost = "CONNECTION_LOST"
-    /// The peer ended the connection before it took this call.
+    /// The peer ended the connection before it accepted this call.
     public static let notAccepted = "NOT_ACCEPTED"
     /// The server is about to stop.
     public static let draining = "DRAINING"
-    /// No item and no heartbeat for too long.
+    /// No item and no heartbeat came for too long.
     public static let streamIdle = "STREAM_IDLE"
-    /// The peer's answer could not be read.
+    /// The peer's answer could not be decoded.
     public static let badAnswer = "BAD_ANSWER"
   }
 }

@@ -1,14 +1,14 @@
-/// What a peer that did not send our preface seems to speak: for the log alone. Rule R-102.
+/// The protocol that a peer without our preface seems to speak; for the log only. Rule R-102.
 public enum ForeignProtocol: String, Equatable, Sendable {
-  /// It begins like an HTTP request.
+  /// The first byte fits an HTTP method.
   case http
-  /// It begins like a TLS record: a handshake (0x16) on a port without TLS.
+  /// The first byte is that of a TLS handshake record (0x16), on a port without TLS.
   case tls
-  /// It begins like SSH.
+  /// The first byte fits `SSH-`.
   case ssh
   /// Other printable text.
   case text
-  /// Other bytes.
+  /// Other, binary data.
   case binary
 
   init(_ bytes: Span<UInt8>) {

@@ -9,7 +9,7 @@
 
 /// The fixed header in front of every payload. Rules.
 public struct FrameHeader: Equatable, Sendable {
-  /// Twenty-four, the length of a header in bytes.
+  /// Length of a header, bytes.
   public static let byteCount = 24
 
   /// Length of the payload in bytes, without the header.
@@ -20,14 +20,14 @@ public struct FrameHeader: Equatable, Sendable {
   public var flags: FrameFlags
   /// Method number; 0 on all but a REQUEST.
   public var method: UInt16
-  /// The call; 0 is the connection itself.
+  /// The stream id of the call; 0 is the connection itself.
   public var stream: UInt64
-  /// Timeout, index, status, reason, total or code, by kind.
+  /// Timeout, index, status, cause, total or code, by kind.
   public var aux: UInt32
   /// CRC-32C over bytes 0 to 19, then the payload.
   public var crc: UInt32
 
-  /// A header whose length and checksum are still to be filled in.
+  /// A header without length and checksum, which are filled in later.
   public init(
     _ type: FrameType, flags: FrameFlags = [], method: UInt16 = 0, stream: UInt64, aux: UInt32 = 0
   ) {
@@ -64,7 +64,7 @@ public struct FrameHeader: Equatable, Sendable {
     UInt64(length) | UInt64(type) << 32 | UInt64(flags.rawValue) << 40 | UInt64(method) << 48
   }
 
-  /// The checksum that this header must carry over a payload.
+  /// Returns the checksum of this header with a payload.
   public func checksum(_ payload: Span<UInt8>) -> UInt32 {
     var crc = CRC32C()
     crc.add(front)

@@ -1,7 +1,7 @@
-/// The kinds of frame. Kinds 0x80 to 0xFF that are not known are skipped whole,
-/// those below end the connection.
+/// The kinds of frame. Unknown kinds from 0x80 to 0xFF are skipped whole, unknown kinds
+/// below end the connection.
 public enum FrameType: UInt8, CaseIterable, Sendable {
-  /// Who I am and what I accept; the first frame each way, stream 0.
+  /// Identity and limits of the sender; the first frame each way, stream 0.
   case hello = 0x01
   /// Client to server: a call, on a new stream.
   case request = 0x02
@@ -9,9 +9,9 @@ public enum FrameType: UInt8, CaseIterable, Sendable {
   case item = 0x03
   /// Server to client: the one end of a call; `aux` is the status.
   case response = 0x04
-  /// Client to server: the caller no longer wants the answer. A RESPONSE still follows.
+  /// Client to server: the answer is no longer wanted. A RESPONSE still follows.
   case cancel = 0x05
-  /// Client to server: `aux` items in all may be sent on this stream.
+  /// Client to server: `aux` items in total may be sent on this stream.
   case credit = 0x06
   /// Both ways: eight bytes that come back with ACK.
   case ping = 0x07
@@ -21,7 +21,7 @@ public enum FrameType: UInt8, CaseIterable, Sendable {
 
 /// The flag byte of a frame.
 public struct FrameFlags: OptionSet, Equatable, Sendable {
-  /// The bits.
+  /// The flag bits.
   public let rawValue: UInt8
 
   /// Flags from their bits.

@@ -1,16 +1,16 @@
-/// The payload of GOAWAY: why, in words, and for how long. Rule R-610.
+/// The payload of GOAWAY: the cause as text, and the grace. Rule R-610.
 public struct GoAway: Message {
   /// In the schema.
   public static var name: StaticString { "GoAway" }
 
-  /// What happened, at most 512 bytes; for people.
+  /// Text for people, at most 512 bytes.
   public let text: String
-  /// What running calls are given, in ms; 0 where the connection ends at once.
+  /// Time for running calls to finish, in ms; 0 where the connection ends at once.
   public let graceMs: UInt32
-  /// Where in the peer's bytes the fault begins, counted from the preface's first byte.
+  /// Offset of the fault in the peer's bytes, counted from the first byte of the preface.
   public let offset: UInt64
 
-  /// A reason for people; `text` is cut to its limit.
+  /// A payload; `text` is cut to its limit.
   public init(text: String, graceMs: UInt32 = 0, offset: UInt64 = 0) {
     self.text = GoAway.cut(text)
     self.graceMs = graceMs

@@ -1,12 +1,12 @@
-/// Why a connection ends, in the `aux` of GOAWAY. Rule R-610.
+/// The cause for which a connection ends, in the `aux` of GOAWAY. Rule R-610.
 ///
-/// GOAWAY is the same in all versions, so a code that is not known is kept, not refused.
+/// GOAWAY is the same in all versions, so an unknown code is kept, not refused.
 public enum GoAwayCode: Equatable, Sendable {
-  /// An orderly end: finish what runs, start nothing new.
+  /// An orderly end: running calls finish, no new ones are accepted.
   case drain
   /// The peer broke a rule of this protocol.
   case protocolError
-  /// A fault of the sender's own.
+  /// An internal error of the sender.
   case `internal`
   /// A frame's length is above the limit.
   case frameTooLarge
@@ -14,28 +14,28 @@ public enum GoAwayCode: Equatable, Sendable {
   case checksum
   /// The versions do not match.
   case badVersion
-  /// The peer wants another realm's ledger.
+  /// The peer asks for the ledger of another realm.
   case wrongRealm
-  /// The peer may not be here.
+  /// The peer is not admitted.
   case auth
-  /// Items or credit beyond what was agreed.
+  /// Items beyond the credit, or credit that shrinks.
   case flowControl
-  /// Too much of something: pings, cancels, refused or malformed calls.
+  /// Too many pings, cancels, refused or malformed calls.
   case calm
   /// The peer does not read its answers.
   case slowConsumer
-  /// The peer was too slow to say what it must.
+  /// The peer exceeded a time limit.
   case timeout
-  /// Nothing was called for too long.
+  /// No call for too long.
   case idle
   /// The connection is old; open another one.
   case maxAge
-  /// There are too many connections.
+  /// The server has too many connections.
   case full
   /// A code of a later version.
   case other(UInt32)
 
-  /// All codes that this version names, in the order of their numbers.
+  /// All codes of this version, ascending.
   public static let named: [GoAwayCode] = [
     .drain, .protocolError, .internal, .frameTooLarge, .checksum, .badVersion, .wrongRealm, .auth,
     .flowControl, .calm, .slowConsumer, .timeout, .idle, .maxAge, .full,
@@ -68,7 +68,7 @@ public enum GoAwayCode: Equatable, Sendable {
     }
   }
 
-  /// Whether calls that run may still finish after it.
+  /// Whether running calls may still finish after it.
   public var isGraceful: Bool {
     switch self {
     case .drain, .maxAge: true

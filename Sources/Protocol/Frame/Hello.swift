@@ -1,5 +1,5 @@
-/// The first frame each way: who speaks, for which ledger, and every limit that the peer
-/// must keep. Rules.
+/// The first frame each way: program, ledger, and the limits that the peer must keep. Rules R-301
+/// to R-308.
 public struct Hello: Message {
   /// In the schema.
   public static var name: StaticString { "Hello" }
@@ -16,20 +16,20 @@ public struct Hello: Message {
   public let maxConcurrent: UInt32
   /// Items that may be sent to the sender on a stream before any CREDIT.
   public let initialCredit: UInt32
-  /// Closest, in ms, that the peer's pings may follow one another.
+  /// Shortest interval of the peer's pings, in ms.
   public let pingFloorMs: UInt32
-  /// Silence after a ping, in ms, after which the sender holds the peer for dead.
+  /// Silence after a ping, in ms, after which the sender takes the peer for dead.
   public let pingTimeoutMs: UInt32
-  /// What the sender gives running calls in a drain, in ms.
+  /// Time that the sender gives running calls in a drain, in ms.
   public let drainGraceMs: UInt32
   /// Features, ascending: an even one must be known to both, an odd one is optional.
   public let features: [UInt64]
-  /// SHA-256 of the canonical schema; a difference is worth a warning, never an error.
+  /// SHA-256 of the canonical schema; a difference is a warning, never an error.
   public let schemaHash: Digest256
   /// The sender's real time, ms since 1970; clients make their keys from the server's.
   public let serverTimeMs: UInt64
 
-  /// A HELLO; all limits have their defaults.
+  /// A HELLO; the limits have their defaults.
   public init(
     software: String, version: String, realm: Id128, schemaHash: Digest256, serverTimeMs: UInt64,
     features: [UInt64] = [], maxFrameBytes: UInt32 = Limits.frameBytes,

@@ -1,13 +1,13 @@
-/// Every number of the wire that a peer can run into. Rules: each is tested
-/// at the limit and one past it; those that a HELLO announces are defaults here.
+/// The limits of the wire. Rules: each is tested at the limit and one past it;
+/// those that a HELLO announces are defaults here.
 public enum Limits {
   // MARK: Bytes
 
   /// Largest payload that a side accepts unless its HELLO says otherwise: 1 MiB.
   public static let frameBytes: UInt32 = 1 << 20
-  /// Smallest limit that a HELLO may announce, and what holds before it is known: 64 KiB.
+  /// Smallest frame limit that a HELLO may announce, and the limit before it is known: 64 KiB.
   public static let frameBytesFloor: UInt32 = 64 << 10
-  /// Largest limit that a HELLO may announce: 16 MiB.
+  /// Largest frame limit that a HELLO may announce: 16 MiB.
   public static let frameBytesCeiling: UInt32 = 16 << 20
   /// Largest payload of a HELLO: 4 KiB.
   public static let helloBytes: UInt32 = 4 << 10
@@ -19,14 +19,13 @@ public enum Limits {
   public static let cursorBytes = 256
   /// Largest text of a GOAWAY, in UTF-8 bytes.
   public static let goAwayTextBytes = 512
-  /// Outgoing bytes that wait at one connection before its producers pause: 4 MiB.
+  /// Waiting output of one connection above which its producers pause: 4 MiB.
   public static let outboundSoftBytes = 4 << 20
-  /// Outgoing bytes that wait at one connection before a short stall ends it as SLOW_CONSUMER:
-  /// 8 MiB.
+  /// Waiting output of one connection above which a short stall ends it as SLOW_CONSUMER: 8 MiB.
   public static let outboundHardBytes = 8 << 20
-  /// Outgoing bytes that are encrypted and written in one piece, at most: 64 KiB.
+  /// Bytes that are encrypted and written in one piece, at most: 64 KiB.
   public static let flushBytes = 64 << 10
-  /// Bytes read and thrown away after a GOAWAY, so that it is not lost in a reset: 64 KiB.
+  /// Bytes read and discarded after a GOAWAY, so that a reset does not destroy it: 64 KiB.
   public static let lingerBytes = 64 << 10
 
   // MARK: Pace, in bytes a second
@@ -50,7 +49,7 @@ public enum Limits {
   public static let unopened = 256
   /// Connections of one server from one address that have not said HELLO.
   public static let unopenedPerAddress = 32
-  /// Peers above the limits of connections that are told FULL at one time.
+  /// Connections above the limits that are answered with FULL at one time.
   public static let farewells = 16
   /// Refused calls in a row, as a multiple of the calls allowed, before CALM.
   public static let refusedOvershoot: UInt32 = 3
@@ -58,51 +57,51 @@ public enum Limits {
   public static let cancels = 1_000
   /// Malformed calls in `malformedWindowMs` before CALM.
   public static let malformedCalls = 16
-  /// Pings below the floor that are forgiven before CALM.
+  /// Pings below the floor that are tolerated before CALM.
   public static let pingStrikes = 2
   /// Features in a HELLO.
   public static let features = 64
 
   // MARK: Time, in milliseconds
 
-  /// From accept to the end of HELLO.
+  /// Time from accept to the end of HELLO.
   public static let handshakeMs: UInt64 = 5_000
   /// Deadline of a unary call that names none.
   public static let defaultTimeoutMs: UInt32 = 10_000
   /// Longest deadline of a unary call.
   public static let maxTimeoutMs: UInt32 = 300_000
-  /// For a header to become whole once it began, and what a payload may take besides its pace.
+  /// Time for a header to become complete once it began, and of a payload in addition to its pace.
   public static let frameStartMs: UInt64 = 10_000
-  /// Closest that pings may follow one another.
+  /// Shortest interval of pings.
   public static let pingFloorMs: UInt32 = 5_000
   /// Longest `pingFloorMs` that a HELLO may announce.
   public static let pingFloorCeilingMs: UInt32 = 60_000
-  /// Silence after which a side asks whether the other lives.
+  /// Silence after which a side pings the other.
   public static let pingIntervalMs: UInt64 = 30_000
-  /// Silence after that question that ends the connection.
+  /// Silence after that ping that ends the connection.
   public static let pingTimeoutMs: UInt32 = 20_000
   /// Silence on a stream after which the server sends a heartbeat.
   public static let heartbeatMs: UInt64 = 15_000
-  /// Silence on a stream after which the client gives it up: three heartbeats.
+  /// Silence on a stream after which the client cancels it: three heartbeats.
   public static let streamIdleMs: UInt64 = 45_000
-  /// For running calls to end in a drain.
+  /// Time for running calls to end in a drain.
   public static let drainGraceMs: UInt32 = 10_000
-  /// Between the two GOAWAYs of a drain, at most.
+  /// Time between the two GOAWAYs of a drain, at most.
   public static let drainNoticeMs: UInt64 = 1_000
-  /// For a cancelled call to end by itself.
+  /// Time for a cancelled call to end by itself.
   public static let cancelGraceMs: UInt64 = 10_000
-  /// Without any call before the server closes.
+  /// Time without any call after which the server closes.
   public static let idleMs: UInt64 = 600_000
   /// Window of `cancels`.
   public static let cancelWindowMs: UInt64 = 10_000
   /// Window of `malformedCalls`.
   public static let malformedWindowMs: UInt64 = 60_000
-  /// Without progress in writing, or above `outboundHardBytes`, before SLOW_CONSUMER.
+  /// Time without progress in writing, or above `outboundHardBytes`, before SLOW_CONSUMER.
   public static let writeStallMs: UInt64 = 30_000
-  /// Without progress in writing above `outboundHardBytes` before SLOW_CONSUMER.
+  /// Time without progress in writing while above `outboundHardBytes` before SLOW_CONSUMER.
   public static let hardStallMs: UInt64 = 1_000
-  /// For reading on after a GOAWAY.
+  /// Time of reading and discarding after a GOAWAY.
   public static let lingerMs: UInt64 = 1_000
-  /// Proposed to a call that met the limit of calls.
+  /// Wait proposed to a call above the limit of calls.
   public static let busyRetryMs: UInt32 = 50
 }

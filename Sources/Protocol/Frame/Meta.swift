@@ -1,25 +1,26 @@
-/// What accompanies a body: who calls, under which key, how often, since where. At most
-/// 8 KiB encoded. Rules.
+/// Metadata beside a body: session, idempotency key, attempt, cursor. At most 8 KiB encoded. Rules
+///
 public struct Meta: Message {
   /// In the schema.
   public static var name: StaticString { "Meta" }
 
-  /// Twenty-five, the length of a traceparent in bytes.
+  /// Length of a traceparent, bytes.
   public static let traceparentBytes = 25
 
   /// Reserved. W3C trace context: 16 bytes trace, 8 bytes span, 1 byte flags.
   public let traceparent: [UInt8]?
   /// The caller's idempotency key, a UUIDv7.
   public let key: Id128?
-  /// How many times this call was sent before; 0 the first time.
+  /// Times that this call was sent before; 0 the first time.
   public let attempt: UInt32
-  /// RESPONSE of a stream: how many items were sent in all.
+  /// RESPONSE of a stream: the number of items sent.
   public let items: UInt64
-  /// Reserved. Where to go on: of a stream, a page, a feed; empty where there is none.
+  /// Reserved. The place to continue from, in a stream, a page or a feed; empty where there is
+  /// none.
   public let cursor: [UInt8]
-  /// RESPONSE: the timeout that the server used where it was not the one asked for, in ms.
+  /// RESPONSE: the timeout in use where it differs from the requested one, in ms.
   public let effectiveTimeoutMs: UInt32
-  /// Who calls; 32 secret bytes.
+  /// The session's token, 32 secret bytes.
   public let session: SessionToken?
   /// Reserved. Language wanted for texts, a BCP 47 tag; empty means Chinese.
   public let lang: String
@@ -65,7 +66,7 @@ public struct Meta: Message {
       cursor: cursor, effectiveTimeoutMs: effectiveTimeoutMs, traceparent: traceparent, lang: lang)
   }
 
-  /// The same with a total of items and the timeout that was used, where they are not zero.
+  /// Returns a copy with the number of items and the timeout in use, where they are not zero.
   func adding(items: UInt64, effectiveTimeoutMs: UInt32) -> Meta {
     Meta(
       session: session, key: key, attempt: attempt, items: items == 0 ? self.items : items,

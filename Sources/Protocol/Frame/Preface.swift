@@ -5,25 +5,25 @@
 //  | 8F | 's'| 'h'| 'b'| 0D | 0A | MAJ| MIN|
 //  +----+----+----+----+----+----+----+----+
 
-/// The first eight bytes of each direction: who speaks here, and which version.
+/// The first eight bytes of each direction: the protocol and its version.
 ///
-/// The first byte is above 0x7F, so no text protocol and no TLS record begins like it; the
-/// line end in the middle is what a text-mode channel would mangle. Rules R-101 to R-105.
+/// The first byte is above 0x7F, so no text protocol and no TLS record begins like it; a text-mode
+/// channel would change the line end in the middle. Rules.
 public struct Preface: Equatable, Sendable {
-  /// Eight, the length of a preface in bytes.
+  /// Length of a preface, bytes.
   public static let byteCount = 8
 
-  /// What this program speaks.
+  /// The version of this program.
   public static let ours = Preface(major: 1, minor: 0)
 
   static let magic: [UInt8] = [0x8F, 0x73, 0x68, 0x62, 0x0D, 0x0A]
 
-  /// The major version; both sides must have the same one.
+  /// The major version, which must be the same on both sides.
   public let major: UInt8
-  /// The minor version; it only informs.
+  /// The minor version, informative only.
   public let minor: UInt8
 
-  /// A preface of some version.
+  /// A preface with a version.
   public init(major: UInt8, minor: UInt8) {
     self.major = major
     self.minor = minor
@@ -35,10 +35,10 @@ public struct Preface: Equatable, Sendable {
     self.init(major: bytes[6], minor: bytes[7])
   }
 
-  /// The eight bytes.
+  /// The encoded eight bytes.
   public var bytes: [UInt8] { Self.magic + [major, minor] }
 
-  /// Whether some first bytes (any number up to eight) may still become a preface.
+  /// Whether the first bytes (at most eight) can be the start of a preface.
   static func matches(_ bytes: Span<UInt8>) -> Bool {
     for index in 0..<min(bytes.count, magic.count) where bytes[index] != magic[index] {
       return false

@@ -2,5 +2,5 @@
 public enum SchemaHash {
   /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
   public static let current = Digest256(
-    0x2782_C662_8DE0_965F, 0x5251_078C_57D7_EECE, 0xB2C6_244F_AB92_B946, 0xB06B_82C8_0A17_3095)
+    0xFA2A_32C8_44A9_8524, 0x345D_D761_8F61_8A19, 0xC63B_C655_E388_9278, 0x1B57_99BA_44A2_723C)
 }
