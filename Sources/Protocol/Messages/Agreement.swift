@@ -1,16 +1,16 @@
 /// The requests about agreements with banks (委托扣款协议; A1–A4, A7).
 package enum AgreementRequest: WorkflowRequest {
-  /// The employer's agreements (A1).
+  /// Lists the employer's agreements (A1).
   case list
-  /// One of them, now or when the bank has answered.
+  /// Shows one agreement, at once or when the bank has answered.
   case show(AgreementReference)
-  /// Enters one; the bank is asked (A2).
+  /// Adds an agreement; an order to the bank follows (新增委托扣款协议; A1, A2).
   case add(AgreementAdd)
-  /// Ends one (A3).
+  /// Ends an agreement; an order to the bank follows (删除协议, A3).
   case delete(AgreementReference)
   /// Turns auto-payment on or off (自动缴费, A4).
   case autopay(AutoPayment)
-  /// The manual's notice to read before (须知, A7).
+  /// The manual's notice and telephone numbers (温馨提示, A7).
   case notice
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -51,43 +51,48 @@ package enum AgreementMethods {
     Empty.self, AgreementNotice.self
   ) { _ in .agreement(.notice) }
 
-  /// All of them.
   package static let entries: [MethodEntry] = [
     list.entry, show.entry, add.entry, delete.entry, autopay.entry, notice.entry,
   ]
 }
 
-/// 已在银行签署协议 (A1) or 未在银行签署协议 (A2).
+/// The way in which an agreement is made.
 public enum SigningWay: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "SigningWay"
 
+  /// 已在银行签署协议: signed on paper; the bank verifies what was entered (A1).
   case signedAtBank = 1
+  /// 未在银行签署协议: the bank makes it online 网签 (A2).
   case notSigned = 2
 }
 
 /// The state of an agreement.
 public enum AgreementStatus: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "AgreementStatus"
 
+  /// 验证中: the bank has not answered yet.
   case verifying = 1
+  /// 验证通过: it may be debited.
   case active = 2
+  /// 验证失败: the bank refused it.
   case refused = 3
+  /// 终止中: the bank has not yet confirmed the end.
   case ending = 4
+  /// 已终止.
   case ended = 5
 }
 
-/// 对公 or 对私.
+/// The kind of the account's holder.
 public enum AccountKind: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "AccountKind"
 
+  /// 对公: a company's.
   case corporate = 1
+  /// 对私: a person's.
   case personal = 2
 }
 
-// Not made of `AgreementAdd`, though it begins alike: its account is masked and so no account
+// Not composed of `AgreementAdd`, though it begins alike: its account is masked, so it is no account
 // number, and the ids from 9 on are other fields.
 
 /// A withholding agreement (委托扣款协议).
@@ -95,29 +100,29 @@ package struct Agreement: Message {
   package static let name: StaticString = "Agreement"
   /// 协议书号.
   package let number: AgreementNumber
-  /// 征收机关.
+  /// 征收机关: the tax office that may debit.
   package let office: TaxOfficeCode
-  /// 清算行行号.
+  /// 清算行行号: the bank that orders are routed to.
   package let clearingBank: BankNumber
-  /// 开户行行号.
+  /// 开户行行号: the branch that keeps the account.
   package let openingBank: BankNumber
-  /// 扣款账号, masked.
+  /// 扣款账号: only the last four digits are shown.
   package let account: String
   /// 账户名称.
   package let accountName: String
   /// 对公 or 对私.
   package let accountKind: AccountKind
-  /// How it was made.
+  /// Signed at the bank, or to be made online.
   package let signing: SigningWay
-  /// Its state.
+  /// The agreement's state.
   package let status: AgreementStatus
-  /// The word for it.
+  /// The state in Chinese, for display.
   package let statusText: String
-  /// 自动缴费 (A4).
+  /// 自动缴费: whether auto-payment debits it (A4).
   package let automatic: Bool
-  /// When it was entered.
+  /// The business day on which it was entered.
   package let added: BusinessDate
-  /// Why the bank refused, or empty.
+  /// The bank's reason for a refusal, or empty.
   package let reason: String
 
   package init(
@@ -161,10 +166,10 @@ package struct Agreement: Message {
   }
 }
 
-/// The employer's agreements.
+/// All agreements of the employer.
 package struct AgreementList: Message {
   package static let name: StaticString = "AgreementList"
-  /// By number.
+  /// In ascending order of number.
   package let agreements: [Agreement]
 
   package init(agreements: [Agreement]) {
@@ -179,33 +184,33 @@ package struct AgreementList: Message {
   }
 }
 
-// The journal's `AgreementState` begins with these very fields and goes on at 10: before this
-// message has a tenth, the two must part, or nothing journaled is read back (JournalFormTests).
+// The journal's `AgreementState` begins with these very fields and continues at id 10. Before this
+// message gets a tenth field the two must be separated, or journaled agreements become unreadable
+// (JournalFormTests).
 
-/// Adds an agreement (新增委托扣款协议, A1, A2).
+/// Adds an agreement (新增委托扣款协议; A1, A2).
 public struct AgreementAdd: Message {
-  /// The name in the schema.
   public static let name: StaticString = "AgreementAdd"
   /// 协议书号.
   public let number: AgreementNumber
-  /// 征收机关; must be that of the levies.
+  /// 征收机关: the tax office that collects the employer's levies; any other is refused.
   public let office: TaxOfficeCode
-  /// 清算行行号.
+  /// 清算行行号: the bank that orders are routed to.
   public let clearingBank: BankNumber
-  /// 开户行行号.
+  /// 开户行行号: the branch that keeps the account.
   public let openingBank: BankNumber
   /// 扣款账号.
   public let account: AccountNumber
-  /// 账户名称.
+  /// 账户名称: the holder's name, as the bank has it.
   public let accountName: String
   /// 对公 or 对私.
   public let accountKind: AccountKind
-  /// Which of the two ways.
+  /// Signed at the bank, or to be made online.
   public let signing: SigningWay
-  /// 联系电话.
+  /// 联系电话: the employer's telephone number.
   public let phone: String
 
-  /// Makes it of its fields.
+  /// Creates a request from its fields.
   public init(
     number: AgreementNumber, office: TaxOfficeCode, clearingBank: BankNumber,
     openingBank: BankNumber, account: AccountNumber, accountName: String, accountKind: AccountKind,
@@ -222,7 +227,10 @@ public struct AgreementAdd: Message {
     self.phone = phone
   }
 
-  /// Its one function: encoding, decoding, size and schema.
+  /// Visits the fields with any coder.
+
+  ///
+  /// - Throws: `Malformed`, from the coder.
   @inlinable
   public static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
@@ -240,12 +248,12 @@ public struct AgreementAdd: Message {
   }
 }
 
-/// Names an agreement.
+/// Names an agreement of the employer.
 package struct AgreementReference: Message {
   package static let name: StaticString = "AgreementReference"
   /// 协议书号.
   package let number: AgreementNumber
-  /// In `agreement.show`: answer only when the bank has answered, or at the deadline.
+  /// For `agreement.show`: answer only when the bank has answered, or at the call's deadline.
   package let wait: Bool
 
   package init(number: AgreementNumber, wait: Bool) {
@@ -262,12 +270,12 @@ package struct AgreementReference: Message {
   }
 }
 
-/// Turns auto-payment on or off for an agreement (自动缴费, A4).
+/// Turns auto-payment on or off for one agreement (自动缴费, A4).
 package struct AutoPayment: Message {
   package static let name: StaticString = "AutoPayment"
   /// 协议书号.
   package let number: AgreementNumber
-  /// On or off.
+  /// True: debit this agreement without a clerk.
   package let on: Bool
 
   package init(number: AgreementNumber, on: Bool) {
@@ -284,10 +292,10 @@ package struct AutoPayment: Message {
   }
 }
 
-/// 温馨提示 and 各区市税务局咨询电话 (A7).
+/// The notice to read before signing, with the districts' telephone numbers (温馨提示, 各区市税务局咨询电话; A7).
 package struct AgreementNotice: Message {
   package static let name: StaticString = "AgreementNotice"
-  /// The notice.
+  /// The whole notice, in Chinese.
   package let text: String
 
   package init(text: String) {

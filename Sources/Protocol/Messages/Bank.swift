@@ -1,12 +1,12 @@
-/// A bank's feeds and reports (银行).
+/// The requests of a bank (银行): its two feeds, and its reports.
 package enum BankRequest: WorkflowRequest {
-  /// The feed of debits and agreement orders.
+  /// Opens the feed of debits and agreement orders.
   case orders
-  /// The feed of questions about debits.
+  /// Opens the feed of settle orders: questions about earlier debits.
   case settles
-  /// What became of a debit (扣款结果).
+  /// Reports the outcome of a debit (扣款结果).
   case debitReport(DebitReport)
-  /// What became of an agreement order.
+  /// Reports the outcome of an agreement order.
   case agreementReport(AgreementReport)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -42,47 +42,57 @@ package enum BankMethods {
   ]
 }
 
-/// What a bank is told: 扣款, 验证 (A1), 网签 (A2), 终止.
+/// The task of a bank order.
 public enum BankOrderKind: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "BankOrderKind"
 
+  /// 扣款: debit the account once.
   case debit = 1
+  /// 验证: compare an agreement signed on paper (A1).
   case verify = 2
+  /// 网签: make an agreement online (A2).
   case create = 3
+  /// 终止: end an agreement (A3).
   case end = 4
 }
 
-/// What became of a debit. `none` is final and only a settle's answer.
+/// The outcome of a debit.
 package enum DebitOutcome: UInt8, Choice {
   package static let typeName: StaticString = "DebitOutcome"
 
+  /// 扣款成功: the money moved. Final.
   case done = 1
+  /// 扣款失败: it did not and never will. Final.
   case refused = 2
+  /// 未扣款: the bank does not know the debit and will never make it. Final; answers settle orders
+  /// only.
   case none = 3
+  /// 扣款处理中: not decided yet.
   case working = 4
 }
 
-/// What became of an agreement order.
+/// The outcome of an agreement order.
 package enum AgreementOutcome: UInt8, Choice {
   package static let typeName: StaticString = "AgreementOutcome"
 
+  /// 成功: verified, made or ended as asked.
   case done = 1
+  /// 失败: not done.
   case refused = 2
 }
 
-/// One row of a ticket: a fee or a late fee of a levy.
+/// One row of a ticket (税票明细): the fee, or the late fee, of one levy.
 package struct TicketRow: Message {
   package static let name: StaticString = "TicketRow"
-  /// The most bytes of `name`.
+  /// The most bytes of `name`, in UTF-8.
   package static let nameBytesMax = 120
-  /// Its name.
+  /// 征收项目's name.
   package let name: String
-  /// 所属期起.
+  /// 所属期起: the first month.
   package let from: Period
-  /// 所属期止.
+  /// 所属期止: the last month, included.
   package let through: Period
-  /// The amount.
+  /// 金额, in fen.
   package let amount: Money
 
   package init(name: String, from: Period, through: Period, amount: Money) {
@@ -103,14 +113,14 @@ package struct TicketRow: Message {
   }
 }
 
-/// One durable order for a bank.
+/// One durable order to a bank (指令). The bank carries out a reference once (R-1302, R-1308).
 package struct BankOrder: Message {
   package static let name: StaticString = "BankOrder"
-  /// What to do.
+  /// The task.
   package let kind: BankOrderKind
-  /// Names the order; a debit's is its ticket number in the low half.
+  /// 交易流水号: names the order. The low half of a debit's is its ticket number.
   package let reference: Id128
-  /// Over the terms; a known reference with another digest is refused.
+  /// SHA-256 over the order's terms. A known reference with another digest is refused.
   package let digest: Digest256
   /// 协议书号.
   package let agreement: AgreementNumber
@@ -120,13 +130,13 @@ package struct BankOrder: Message {
   package let accountName: String
   /// 纳税人识别号.
   package let taxpayer: TaxpayerID
-  /// 征收机关.
+  /// 征收机关: the tax office that collects.
   package let office: TaxOfficeCode
-  /// A debit's total; else zero.
+  /// The total of a debit; zero in other orders.
   package let amount: Money
-  /// A debit's rows.
+  /// The rows of a debit; none in other orders.
   package let rows: [TicketRow]
-  /// 开户行行号.
+  /// 开户行行号: the branch that keeps the account.
   package let openingBank: BankNumber
   /// 对公 or 对私.
   package let accountKind: AccountKind
@@ -169,12 +179,12 @@ package struct BankOrder: Message {
   }
 }
 
-/// Asks what became of a debit.
+/// Asks what became of an earlier debit (查询结果).
 package struct SettleOrder: Message {
   package static let name: StaticString = "SettleOrder"
-  /// The debit's.
+  /// The debit's reference.
   package let reference: Id128
-  /// The debit's.
+  /// The debit's digest.
   package let digest: Digest256
 
   package init(reference: Id128, digest: Digest256) {
@@ -191,22 +201,22 @@ package struct SettleOrder: Message {
   }
 }
 
-/// A bank says what became of a debit, asked or not.
+/// A bank's report on a debit, with or without a settle order before it.
 package struct DebitReport: Message {
   package static let name: StaticString = "DebitReport"
-  /// The debit's.
+  /// The debit's reference.
   package let reference: Id128
-  /// The debit's.
+  /// The debit's digest.
   package let digest: Digest256
-  /// What became of it.
+  /// The outcome.
   package let outcome: DebitOutcome
-  /// What was debited; zero where nothing was.
+  /// The amount that was debited; zero unless `outcome` is done.
   package let amount: Money
-  /// The bank's receipt where it was done.
+  /// 收款回执: the bank's receipt number; empty unless `outcome` is done.
   package let receipt: String
-  /// The bank's code where it was refused.
+  /// The bank's refusal code; empty unless `outcome` is refused.
   package let code: String
-  /// Its words.
+  /// The bank's reason, for display.
   package let reason: String
 
   package init(
@@ -236,18 +246,18 @@ package struct DebitReport: Message {
   }
 }
 
-/// A bank says what became of an agreement order.
+/// A bank's report on an agreement order.
 package struct AgreementReport: Message {
   package static let name: StaticString = "AgreementReport"
-  /// The order's.
+  /// The order's reference.
   package let reference: Id128
-  /// The order's.
+  /// The order's digest.
   package let digest: Digest256
-  /// What became of it.
+  /// The outcome.
   package let outcome: AgreementOutcome
-  /// The bank's code where it was refused.
+  /// The bank's refusal code; empty unless refused.
   package let code: String
-  /// Its words.
+  /// The bank's reason, for display.
   package let reason: String
 
   package init(

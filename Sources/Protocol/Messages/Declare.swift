@@ -2,7 +2,7 @@
 package enum DeclareRequest: WorkflowRequest {
   /// Declares a notice (申报).
   case save(DeclareSave)
-  /// Voids the declaration in the same month (作废).
+  /// Voids a declaration made in this month (申报作废).
   case void(DeclareVoid)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -26,14 +26,14 @@ package enum DeclareMethods {
   static let entries: [MethodEntry] = [save.entry, void.entry]
 }
 
-/// Declares a notice, the amount confirmed (保存提交, T3).
+/// Declares a notice, with the amount that the clerk confirmed (保存提交, T3).
 package struct DeclareSave: Message {
   package static let name: StaticString = "DeclareSave"
   /// 告知单号.
   package let notice: NoticeNumber
-  /// The version that was seen.
+  /// The notice's version as the clerk saw it; another current version is refused.
   package let version: UInt32
-  /// The amount that was confirmed.
+  /// The notice's amount as the clerk confirmed it.
   package let amount: Money
 
   package init(notice: NoticeNumber, version: UInt32, amount: Money) {
@@ -57,7 +57,7 @@ package struct DeclareVoid: Message {
   package static let name: StaticString = "DeclareVoid"
   /// 告知单号.
   package let notice: NoticeNumber
-  /// The version that was seen.
+  /// The notice's version as the clerk saw it; another current version is refused.
   package let version: UInt32
 
   package init(notice: NoticeNumber, version: UInt32) {
@@ -74,16 +74,16 @@ package struct DeclareVoid: Message {
   }
 }
 
-/// What became of it.
+/// The notice after it was declared, or after its declaration was voided.
 package struct DeclareResult: Message {
   package static let name: StaticString = "DeclareResult"
   /// 告知单号.
   package let notice: NoticeNumber
-  /// The to-do's state; absent: nothing is due, it is no to-do any more.
+  /// The to-do's new state. Absent: nothing is due (无需缴款), so it is no longer a to-do.
   package let status: TodoStatus?
   /// The notice's amount.
   package let amount: Money
-  /// The manual's answer.
+  /// The manual's sentence, in Chinese.
   package let text: String
 
   package init(notice: NoticeNumber, status: TodoStatus? = nil, amount: Money, text: String) {

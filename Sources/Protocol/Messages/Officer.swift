@@ -1,18 +1,18 @@
-/// A tax officer's requests (税务机关).
+/// The requests of a tax officer (税务机关).
 package enum OfficerRequest: WorkflowRequest {
-  /// Lifts a person's login locks.
+  /// Lifts a person's login locks (锁定).
   case unlock(OfficerUnlock)
-  /// Advances a sandbox realm's business clock.
+  /// Advances the business clock of a sandbox realm.
   case clockAdvance(ClockAdvance)
-  /// The clocks.
+  /// Shows the clocks.
   case clockShow
-  /// Attempts that wait for an officer.
+  /// Lists the payments that wait for an officer (待税务机关核实).
   case attempts
-  /// Confirms a step of the wall clock.
+  /// Confirms a jump of the machine's wall clock.
   case clockConfirm(ClockConfirm)
-  /// One of them with its lines.
+  /// Shows one payment with its lines.
   case show(OfficerReference)
-  /// Resolves one.
+  /// Says how one payment ended.
   case resolve(OfficerResolve)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -64,10 +64,10 @@ package enum OfficerMethods {
   ]
 }
 
-/// Lifts the login locks of a person.
+/// Lifts a person's login locks (锁定).
 package struct OfficerUnlock: Message {
   package static let name: StaticString = "OfficerUnlock"
-  /// The person.
+  /// 居民身份证号码 of the person.
   package let resident: ResidentID
 
   package init(resident: ResidentID) {
@@ -82,10 +82,10 @@ package struct OfficerUnlock: Message {
   }
 }
 
-/// Advances the sandbox realm's business clock.
+/// Advances the business clock of a sandbox realm.
 package struct ClockAdvance: Message {
   package static let name: StaticString = "ClockAdvance"
-  /// By how much; at most 400 days.
+  /// The distance forward in milliseconds; at most 400 days.
   package let milliseconds: UInt64
 
   package init(milliseconds: UInt64) {
@@ -100,10 +100,10 @@ package struct ClockAdvance: Message {
   }
 }
 
-/// Confirms a step of the machine's wall clock, which the real time does not follow by itself.
+/// Confirms a jump of the machine's wall clock, which real time then follows.
 package struct ClockConfirm: Message {
   package static let name: StaticString = "ClockConfirm"
-  /// The wall clock that the officer was shown and found right.
+  /// The wall clock's time that the officer saw and confirms.
   package let wall: Timestamp
 
   package init(wall: Timestamp) {
@@ -118,17 +118,17 @@ package struct ClockConfirm: Message {
   }
 }
 
-/// The clocks.
+/// The three clocks of the server.
 package struct ClockState: Message {
   package static let name: StaticString = "ClockState"
-  /// Business time.
+  /// Business time: the time of dates and deadlines. A sandbox may advance it.
   package let business: Timestamp
-  /// Real time.
+  /// Real time: the time of sessions, codes and timeouts.
   package let real: Timestamp
-  /// The machine's wall clock, about a second old; the real time follows it slowly.
+  /// The machine's wall clock, up to a second old. Real time follows it slowly.
   package let wall: Timestamp
-  /// Whether the wall clock stepped by more than 5 minutes and is not followed until an officer
-  /// confirms it.
+  /// Whether the wall clock jumped by more than 5 minutes. Real time then follows it only after
+  /// `officer.clock.confirm`.
   package let stepped: Bool
 
   package init(business: Timestamp, real: Timestamp, wall: Timestamp, stepped: Bool) {
@@ -149,14 +149,14 @@ package struct ClockState: Message {
   }
 }
 
-/// A payment that waits for an officer, and why (待税务机关核实).
+/// A payment that waits for an officer, with the reason (待税务机关核实).
 package struct OfficerCase: Message {
   package static let name: StaticString = "OfficerCase"
-  /// The payment as its payer sees it.
+  /// The payment, as its payer sees it.
   package let payment: Payment
   /// 登记序号 of the payer.
   package let registration: RegistrationNumber
-  /// What is to be found out, or empty where nothing is any more.
+  /// The question to be answered, in Chinese; empty where none is open.
   package let why: String
 
   package init(payment: Payment, registration: RegistrationNumber, why: String) {
@@ -175,7 +175,7 @@ package struct OfficerCase: Message {
   }
 }
 
-/// Payments that wait for an officer: unknown for over 24 hours, or contradicted.
+/// The payments that wait for an officer: unknown for over 24 hours, or contradicted by the bank.
 package struct OfficerAttempts: Message {
   package static let name: StaticString = "OfficerAttempts"
   /// The oldest first.
@@ -193,7 +193,7 @@ package struct OfficerAttempts: Message {
   }
 }
 
-/// Names a payment, whoever's it is.
+/// Names a payment of any employer.
 package struct OfficerReference: Message {
   package static let name: StaticString = "OfficerReference"
   /// 电子税票号码.
@@ -214,9 +214,9 @@ package struct OfficerReference: Message {
 /// A payment with its lines, for an officer.
 package struct OfficerCaseDetail: Message {
   package static let name: StaticString = "OfficerCaseDetail"
-  /// The payment, and why it waits.
+  /// The payment, with the reason for which it waits.
   package let open: OfficerCase
-  /// Its lines.
+  /// The payment's lines.
   package let lines: [PaymentLine]
 
   package init(open: OfficerCase, lines: [PaymentLine]) {
@@ -233,19 +233,19 @@ package struct OfficerCaseDetail: Message {
   }
 }
 
-/// What an officer has found out about a payment: money moved under a receipt, or it never will.
+/// An officer's finding about a payment: the money moved, or it never will.
 ///
-/// Of a payment that is final already it takes the contradiction off the list, and repeats how the
-/// payment ended: a final state never changes.
+/// For a payment that is final already it removes the contradiction from the list, and must repeat
+/// how the payment ended: a final state never changes.
 package struct OfficerResolve: Message {
   package static let name: StaticString = "OfficerResolve"
   /// 电子税票号码.
   package let number: TicketNumber
-  /// Whether the money moved.
+  /// True: the money moved. False: it did not and never will.
   package let succeeded: Bool
-  /// The bank's receipt where it did; else empty.
+  /// 收款回执: the bank's receipt number; empty where no money moved.
   package let receipt: String
-  /// Why the officer is sure; always said where no money moved.
+  /// The officer's evidence; required where no money moved.
   package let reason: String
 
   package init(number: TicketNumber, succeeded: Bool, receipt: String, reason: String) {

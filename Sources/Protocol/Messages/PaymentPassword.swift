@@ -1,10 +1,10 @@
 /// The requests about the payment password (支付密码; A5, A6).
 package enum PaymentPasswordRequest: WorkflowRequest {
-  /// Asks for an SMS code.
+  /// Sends an SMS code (短信验证码).
   case code
-  /// Sets it (A5).
+  /// Sets the payment password (A5).
   case set(PaymentPasswordSet)
-  /// Turns its use on or off (A6).
+  /// Turns the use of the payment password on or off (A6).
   case use(PaymentPasswordUse)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -38,13 +38,13 @@ package enum PaymentPasswordMethods {
 /// Sets the payment password (设置支付密码, A5).
 package struct PaymentPasswordSet: Message {
   package static let name: StaticString = "PaymentPasswordSet"
-  /// From `SmsCodeSent`.
+  /// The code's request, from `SmsCodeSent`.
   package let request: Id128
-  /// The SMS code.
+  /// 短信验证码.
   package let code: String
-  /// Six digits.
+  /// 支付密码: six digits.
   package let password: String
-  /// The same again.
+  /// The password again; a difference is refused.
   package let again: String
 
   package init(request: Id128, code: String, password: String, again: String) {
@@ -68,13 +68,13 @@ package struct PaymentPasswordSet: Message {
 /// Turns the payment password's use on or off (设置支付密码是否启用, A6).
 package struct PaymentPasswordUse: Message {
   package static let name: StaticString = "PaymentPasswordUse"
-  /// 是 or 否.
+  /// True (是): payments by agreement ask for the password.
   package let on: Bool
-  /// The payment password; turning it off needs it, or the code with a scan.
+  /// 支付密码. Turning the use off needs it, or else the SMS code in a session that a scan has proved.
   package let password: String?
-  /// From `SmsCodeSent`, in place of the password.
+  /// The code's request, from `SmsCodeSent`; in place of the password.
   package let request: Id128?
-  /// The SMS code, in place of the password.
+  /// 短信验证码, in place of the password.
   package let code: String?
 
   package init(on: Bool, password: String? = nil, request: Id128? = nil, code: String? = nil) {

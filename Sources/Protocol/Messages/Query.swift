@@ -1,10 +1,10 @@
-/// The requests about what was paid and what is owed (缴费情况查询; Q1–Q4).
+/// The requests about fees paid and owed (缴费情况查询; Q1–Q4).
 package enum QueryRequest: WorkflowRequest {
-  /// 未缴纳.
+  /// Lists the notices not wholly paid (未缴费).
   case unpaid(QueryFilter)
-  /// 已缴纳.
+  /// Lists the notices with paid lines (已缴纳).
   case paid(QueryFilter)
-  /// One notice with its lines (Q2).
+  /// Shows one notice with its lines (查看明细, Q2).
   case show(NoticeReference)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -33,24 +33,26 @@ package enum QueryMethods {
   static let entries: [MethodEntry] = [unpaid.entry, paid.entry, show.entry]
 }
 
-/// 已缴纳 or 未缴费 (Q1).
+/// The two lists of a query (Q1).
 package enum QueryView: UInt8, Choice {
   package static let typeName: StaticString = "QueryView"
 
+  /// 已缴纳.
   case paid = 1
+  /// 未缴费.
   case unpaid = 2
 }
 
-/// What is asked of a query (缴费情况查询, Q1).
+/// The notices that a query lists; absent fields select everything (缴费情况查询, Q1).
 package struct QueryFilter: Message {
   package static let name: StaticString = "QueryFilter"
-  /// Only this agency's.
+  /// 社保经办机构代码: only this agency's notices.
   package let agency: AgencyCode?
-  /// Only this unit number's.
+  /// 单位编号: only this unit number's notices.
   package let unit: UnitNumber?
-  /// Only this notice.
+  /// 告知单号: only this notice.
   package let notice: NoticeNumber?
-  /// The cursor of the page before, or empty.
+  /// `QueryPage.next` of the page before; empty for the first page.
   package let after: String
 
   package init(
@@ -73,7 +75,7 @@ package struct QueryFilter: Message {
   }
 }
 
-/// One notice in a query.
+/// One notice in a query's list.
 package struct QueryRow: Message {
   package static let name: StaticString = "QueryRow"
   /// 告知单号.
@@ -82,7 +84,7 @@ package struct QueryRow: Message {
   package let agency: AgencyCode
   /// 单位编号.
   package let unit: UnitNumber
-  /// Its levies' names.
+  /// 征收项目: the levies' names, joined by 、.
   package let levies: String
   /// 费款所属期起.
   package let from: Period
@@ -90,21 +92,21 @@ package struct QueryRow: Message {
   package let through: Period
   /// 缴费类型.
   package let kind: NoticeKind
-  /// 应缴.
+  /// 应缴: the notice's amount.
   package let amount: Money
   /// 已缴, without late fee.
   package let paid: Money
-  /// 欠缴.
+  /// 欠缴: the unpaid part of `amount`, without late fee.
   package let owed: Money
   /// 缴费期限.
   package let due: BusinessDate
-  /// The page's word (Q3).
+  /// The state in Chinese, for display (Q3).
   package let statusText: String
-  /// 电子税票号码, in the paid view.
+  /// 电子税票号码 of its payments; only in the paid list.
   package let tickets: [TicketNumber]
-  /// 缴款日期 of the last, in the paid view.
+  /// 缴款日期 of the last payment; only in the paid list.
   package let paidOn: BusinessDate?
-  /// Late fee paid, in the paid view.
+  /// 滞纳金 that was paid; only in the paid list.
   package let lateFee: Money
 
   package init(
@@ -151,12 +153,12 @@ package struct QueryRow: Message {
   }
 }
 
-/// A page of a query.
+/// A page of a query's list.
 package struct QueryPage: Message {
   package static let name: StaticString = "QueryPage"
-  /// The rows.
+  /// In the order of the list.
   package let rows: [QueryRow]
-  /// The cursor for the next page, or empty.
+  /// The cursor for the next page; empty at the end.
   package let next: String
 
   package init(rows: [QueryRow], next: String) {
@@ -173,12 +175,12 @@ package struct QueryPage: Message {
   }
 }
 
-/// A row's lines (Q2).
+/// A notice in a query, with its lines (查看明细, Q2).
 package struct QueryDetail: Message {
   package static let name: StaticString = "QueryDetail"
-  /// The row.
+  /// The notice.
   package let row: QueryRow
-  /// Its lines.
+  /// The notice's lines, in ascending order of number.
   package let lines: [NoticeLine]
 
   package init(row: QueryRow, lines: [NoticeLine]) {

@@ -1,16 +1,16 @@
-/// The requests about one's own session and its siblings (会话).
+/// The requests about the caller's session, and the person's other sessions at the employer (会话).
 package enum SessionRequest: WorkflowRequest {
-  /// Ends this session (退出登录).
+  /// Ends the caller's session (退出登录).
   case logout
-  /// Who is signed in, and for whom.
+  /// Describes the caller's session.
   case whoami
-  /// The person's sessions at this employer.
+  /// Lists the person's sessions at this employer.
   case list
-  /// Ends one of them.
+  /// Ends one of those sessions.
   case end(SessionReference)
-  /// Makes a QR code that proves the person again.
+  /// Makes a QR code, to prove the person by a scan within the session (扫码验证).
   case stepupStart(StepUpStart)
-  /// Waits for its scan.
+  /// Waits until the QR code is scanned.
   case stepupWait
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -59,17 +59,17 @@ package enum SessionMethods {
 /// A live session of the person at the employer.
 package struct SessionSummary: Message {
   package static let name: StaticString = "SessionSummary"
-  /// Names it; not its token.
+  /// The session's id; not its token.
   package let session: Id128
-  /// The identity entered with.
+  /// 身份类型 in this session.
   package let identity: IdentityKind
   /// When it was opened, real time.
   package let since: Timestamp
   /// When it was last used, real time.
   package let lastUsed: Timestamp
-  /// Whether it is the asking one.
+  /// Whether it is the caller's own session.
   package let current: Bool
-  /// When it ends in any case, real time.
+  /// When it ends at the latest, real time.
   package let ends: Timestamp
 
   package init(
@@ -97,24 +97,24 @@ package struct SessionSummary: Message {
   }
 }
 
-/// The session that asks.
+/// The caller's session: the person, the employer and the identity.
 package struct WhoAmI: Message {
   package static let name: StaticString = "WhoAmI"
-  /// The employer's 登记序号.
+  /// 登记序号 of the employer.
   package let registration: RegistrationNumber
-  /// The employer's code.
+  /// 纳税人识别号 of the employer.
   package let taxpayer: TaxpayerID
-  /// The employer's name.
+  /// 纳税人名称 of the employer.
   package let employerName: String
-  /// The person's name, masked.
+  /// 姓名 of the person, masked.
   package let person: String
-  /// The identity entered with.
+  /// 身份类型 in this session.
   package let identity: IdentityKind
   /// When the session was opened, real time.
   package let since: Timestamp
-  /// When it ends if nothing is asked, real time.
+  /// When the session ends unless it is used before, real time.
   package let idleEnds: Timestamp
-  /// When it ends in any case, real time.
+  /// When the session ends at the latest, real time.
   package let ends: Timestamp
   /// Whether a scan has proved the person in this session.
   package let proved: Bool
@@ -168,10 +168,10 @@ package struct SessionList: Message {
   }
 }
 
-/// Names a session.
+/// Names one of the person's sessions at the employer.
 package struct SessionReference: Message {
   package static let name: StaticString = "SessionReference"
-  /// From `SessionList`.
+  /// The session's id, from `SessionList`.
   package let session: Id128
 
   package init(session: Id128) {

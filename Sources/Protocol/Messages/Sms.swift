@@ -1,8 +1,8 @@
-/// The SMS gateway's feed and acknowledgements (短信).
+/// The requests of the SMS gateway (短信): its feed, and its acknowledgements.
 package enum SmsRequest: WorkflowRequest {
-  /// The feed of messages.
+  /// Opens the feed of text messages.
   case messages
-  /// A message is taken.
+  /// Acknowledges one message.
   case acknowledge(SmsAcknowledge)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -26,14 +26,14 @@ package enum SmsMethods {
   static let entries: [MethodEntry] = [messages.entry, acknowledge.entry]
 }
 
-/// A message to send.
+/// A text message to send (短信).
 package struct SmsMessage: Message {
   package static let name: StaticString = "SmsMessage"
-  /// Names it; the same order is sent once.
+  /// The message's id. It comes again until it is acknowledged; the gateway sends it once (R-1309).
   package let order: Id128
-  /// To whom.
+  /// 手机号 of the receiver.
   package let mobile: MobileNumber
-  /// The text.
+  /// The text, in Chinese.
   package let text: String
 
   package init(order: Id128, mobile: MobileNumber, text: String) {
@@ -52,10 +52,10 @@ package struct SmsMessage: Message {
   }
 }
 
-/// The gateway has taken the message.
+/// Says that the gateway has taken a message and will send it.
 package struct SmsAcknowledge: Message {
   package static let name: StaticString = "SmsAcknowledge"
-  /// Names it.
+  /// The message's id, from `SmsMessage`.
   package let order: Id128
 
   package init(order: Id128) {

@@ -1,10 +1,10 @@
-/// The requests about the server itself (健康).
+/// The requests about the server itself.
 package enum SystemRequest: WorkflowRequest {
-  /// Whether the server serves, and how far it is.
+  /// Asks whether the server takes changes, and how far the journal and the books are.
   case health
-  /// Nothing: how long a call takes.
+  /// Does nothing; measures how long a call takes.
   case ping
-  /// The server's counters.
+  /// Lists the server's counters.
   case counters
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -33,7 +33,7 @@ package enum SystemMethods {
   static let entries: [MethodEntry] = [health.entry, ping.entry, counters.entry]
 }
 
-/// A request or reply that carries nothing.
+/// A request or reply without fields.
 package struct Empty: Message {
   package static let name: StaticString = "Empty"
 
@@ -46,18 +46,18 @@ package struct Empty: Message {
   }
 }
 
-/// What the loop knows of the server without asking the bureau (健康).
+/// The server's health, answered by an I/O loop without asking the bureau's thread.
 package struct HealthReply: Message {
   package static let name: StaticString = "HealthReply"
-  /// Whether new changes are taken.
+  /// Whether changes are taken.
   package let serving: Bool
-  /// The last durable sequence number.
+  /// The sequence number of the last operation that is durable in the journal.
   package let durable: UInt64
-  /// The last sequence number in the books.
+  /// The sequence number of the last operation that the books have.
   package let books: UInt64
   /// Milliseconds since the bureau's last turn ended.
   package let turnAge: UInt64
-  /// Why the server does not serve, if it does not.
+  /// The reason where changes are not taken; else empty.
   package let note: String
 
   package init(serving: Bool, durable: UInt64, books: UInt64, turnAge: UInt64, note: String) {
@@ -83,9 +83,9 @@ package struct HealthReply: Message {
 /// One counter of the server.
 package struct Counter: Message {
   package static let name: StaticString = "Counter"
-  /// Its stable name.
+  /// A stable name for programs.
   package let name: String
-  /// Its value now.
+  /// The counter's value now.
   package let value: UInt64
 
   package init(name: String, value: UInt64) {
@@ -105,7 +105,7 @@ package struct Counter: Message {
 /// The server's counters.
 package struct CountersReply: Message {
   package static let name: StaticString = "CountersReply"
-  /// Sorted by name.
+  /// In ascending order of name.
   package let counters: [Counter]
 
   package init(counters: [Counter]) {
@@ -120,10 +120,10 @@ package struct CountersReply: Message {
   }
 }
 
-/// A change that has nothing to say but that it is durable.
+/// The reply to a change that has no result but that it is durable.
 package struct Done: Message {
   package static let name: StaticString = "Done"
-  /// The manual's words for it, Chinese, or empty.
+  /// The manual's sentence, in Chinese, or empty.
   package let text: String
 
   package init(text: String) {

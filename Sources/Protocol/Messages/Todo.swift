@@ -1,8 +1,8 @@
 /// The requests about to-dos (待办事项; T1, T2).
 package enum TodoRequest: WorkflowRequest {
-  /// What is to be declared and paid (T1).
+  /// Lists the notices to be declared or paid (T1).
   case list(TodoFilter)
-  /// One notice with its lines (T2).
+  /// Shows one notice with its lines (T2).
   case show(NoticeReference)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -26,62 +26,76 @@ package enum TodoMethods {
   static let entries: [MethodEntry] = [list.entry, show.entry]
 }
 
-/// Whose part a line is: 单位缴纳 or 个人缴纳.
+/// The bearer of a line.
 public enum LinePart: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "LinePart"
 
+  /// 单位缴纳: the employer's part.
   case employer = 1
+  /// 个人缴纳: the employees' part.
   case personal = 2
 }
 
-/// 缴费类型: 正常缴费 or 特殊缴费.
+/// 缴费类型: the kind of payment.
 public enum NoticeKind: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "NoticeKind"
 
+  /// 正常缴费.
   case normal = 1
+  /// 特殊缴费: cannot be paid by agreement (T8).
   case special = 2
 }
 
-/// The one state of a line.
+/// The state of a line (缴费明细). Pages show it in words of their own (Q3).
 public enum LineStatus: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "LineStatus"
 
+  /// 未申报: as the agency sent it.
   case undeclared = 1
+  /// 未缴费: declared, and free to be paid. The query says 未支付.
   case declared = 2
+  /// 扣款锁定: in a payment attempt that is not final.
   case held = 3
+  /// 已缴费: the bank's receipt is there.
   case paid = 4
+  /// 已入库: the bank's day-end list has the payment too.
   case posted = 5
+  /// 无需缴款: declared, and the notice comes to zero.
   case nothingDue = 6
+  /// 已撤回: the agency took the notice back.
   case withdrawn = 7
+  /// 已更正: the agency sent a higher version of the notice.
   case replaced = 8
 }
 
-/// A to-do's state: 未申报, 未缴费 or 扣款锁定.
+/// The state of a to-do (待办事项), from the states of its lines.
 package enum TodoStatus: UInt8, Choice {
   package static let typeName: StaticString = "TodoStatus"
 
+  /// 未申报.
   case undeclared = 1
+  /// 未缴费.
   case unpaid = 2
+  /// 扣款锁定: a payment attempt holds lines of it.
   case held = 3
 }
 
-/// Who assesses a line's late fee (滞纳金).
+/// The assessor of a line's late fee (滞纳金).
 public enum LateFeeAssessor: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "LateFeeAssessor"
 
+  /// 社保经办机构: the agency's affair; none is computed here.
   case agency = 1
+  /// 税务机关: computed here, for the day of payment.
   case office = 2
+  /// 不加收滞纳金: the line bears none.
   case none = 3
 }
 
-/// Which to-dos are asked for.
+/// The to-dos to list.
 package struct TodoFilter: Message {
   package static let name: StaticString = "TodoFilter"
-  /// Only these; absent: all.
+  /// Only to-dos in this state; absent: all.
   package let status: TodoStatus?
 
   package init(status: TodoStatus? = nil) {
@@ -96,38 +110,38 @@ package struct TodoFilter: Message {
   }
 }
 
-/// One notice that is undeclared or not wholly paid (待办事项, T1).
+/// A notice that is undeclared or not wholly paid (待办事项, T1).
 package struct Todo: Message {
   package static let name: StaticString = "Todo"
   /// 告知单号.
   package let notice: NoticeNumber
-  /// The notice's version, to be repeated in changes.
+  /// The notice's version, which changes must repeat.
   package let version: UInt32
   /// 社保经办机构代码.
   package let agency: AgencyCode
   /// 单位编号.
   package let unit: UnitNumber
-  /// Its levies' names, joined by 、.
+  /// 征收项目: the levies' names, joined by 、.
   package let levies: String
   /// 费款所属期起.
   package let from: Period
   /// 费款所属期止.
   package let through: Period
-  /// What the notice comes to.
+  /// 应缴: the notice's amount.
   package let amount: Money
-  /// What is still to be paid, without late fee.
+  /// 欠缴: the unpaid part of `amount`, without late fee.
   package let remaining: Money
   /// 缴费期限.
   package let due: BusinessDate
-  /// 是否顺序缴费.
+  /// 是否顺序缴费: whether it must be paid in order (T5).
   package let sequential: Bool
   /// 缴费类型.
   package let kind: NoticeKind
-  /// Its state.
+  /// The to-do's state.
   package let status: TodoStatus
-  /// The page's word for it.
+  /// The state in Chinese, for display.
   package let statusText: String
-  /// The button: 申报 or 继续缴费, or empty.
+  /// The next step's button, 申报 or 继续缴费, or empty (T2).
   package let action: String
 
   package init(
@@ -174,16 +188,16 @@ package struct Todo: Message {
   }
 }
 
-/// The to-dos (待办事项).
+/// The employer's to-dos (待办事项).
 package struct TodoList: Message {
   package static let name: StaticString = "TodoList"
-  /// By agency, unit, period and number.
+  /// In ascending order of agency, unit number, period and notice number.
   package let todos: [Todo]
-  /// What all of them come to, those that are not listed included.
+  /// 应缴: the sum over all to-dos, unlisted ones included.
   package let amount: Money
-  /// What is still to be paid of all of them.
+  /// 欠缴: the unpaid part of `amount`, without late fees.
   package let remaining: Money
-  /// How many more there are than are listed.
+  /// The number of further to-dos that are not listed.
   package let unlisted: UInt64
 
   package init(todos: [Todo], amount: Money, remaining: Money, unlisted: UInt64 = 0) {
@@ -222,17 +236,17 @@ package struct NoticeReference: Message {
   }
 }
 
-// Not the `Line` that the bureau keeps, of which it is made: that one has its months as one range,
-// and nothing of what is worked out for the day, such as the late fee and what may be ticked.
+// A view of the bureau's `Line`: months as two fields, and everything that is computed for the day,
+// such as the late fee and whether the line may be ticked.
 
 /// One line of a notice (缴费明细, T4).
 package struct NoticeLine: Message {
   package static let name: StaticString = "NoticeLine"
-  /// Its number within the notice, from 1.
+  /// The line's number within the notice, from 1.
   package let number: UInt32
   /// 征收品目.
   package let item: LevyItemCode
-  /// Its name.
+  /// 征收品目's name.
   package let itemName: String
   /// 单位缴纳 or 个人缴纳.
   package let part: LinePart
@@ -248,19 +262,19 @@ package struct NoticeLine: Message {
   package let rate: Rate
   /// 应缴金额.
   package let amount: Money
-  /// 滞纳金 as of today or as frozen in the attempt.
+  /// 滞纳金, as of today; in a payment attempt, as it was fixed.
   package let lateFee: Money
-  /// Its state.
+  /// The line's state.
   package let status: LineStatus
-  /// The page's word for it.
+  /// The state in Chinese, for display.
   package let statusText: String
-  /// 可缓缴至; absent: not deferrable now.
+  /// 可缓缴至: the last day of the deferral; absent where it cannot be deferred today.
   package let deferrableUntil: BusinessDate?
-  /// Whether it is ticked by default or by the request.
+  /// Whether it is to be paid: by default, or because the request ticks it.
   package let selected: Bool
   /// Whether the clerk may tick or untick it.
   package let selectable: Bool
-  /// Why it is not selectable, or empty.
+  /// The reason in Chinese where it is not selectable; else empty.
   package let reason: String
 
   package init(
@@ -315,9 +329,9 @@ package struct NoticeLine: Message {
 /// A to-do with its lines.
 package struct TodoDetail: Message {
   package static let name: StaticString = "TodoDetail"
-  /// The to-do.
+  /// The notice's to-do.
   package let todo: Todo
-  /// Its lines.
+  /// The notice's lines, in ascending order of number.
   package let lines: [NoticeLine]
 
   package init(todo: Todo, lines: [NoticeLine]) {

@@ -1,21 +1,21 @@
-/// Messages and lists within messages. What is generic about them is above, so that a message of
-/// another module is specialised there; what is not is here, once.
+/// Nested messages and lists. The generic parts are in `Decoder.swift`, so that they are
+/// specialised in the module of the message; these parts are compiled once, here.
 extension Decoder {
-  /// What a nested message leaves behind.
+  /// The state of the enclosing message while a nested one is read.
   @usableFromInline
   struct Outer {
     let end: Int
     @usableFromInline let id: UInt32
   }
 
-  /// What a list leaves behind, and how many elements it has.
+  /// The state of the enclosing message while a list is read, and the list's number of elements.
   @usableFromInline
   struct List {
     let end: Int
     @usableFromInline let count: Int
   }
 
-  /// Narrows the end to a nested message; nil where there is none.
+  /// Begins a nested message: narrows the end to it. Returns nil where the field is absent.
   @usableFromInline @inline(never)
   mutating func enter(_ wanted: UInt16, _ presence: Presence) throws(Malformed) -> Outer? {
     guard try find(wanted, presence, 2) else { return nil }
@@ -28,7 +28,7 @@ extension Decoder {
     return outer
   }
 
-  /// Goes on behind a nested message.
+  /// Ends a nested message: restores the end and reads the next tag.
   @usableFromInline @inline(never)
   mutating func leave(_ outer: Outer, _ presence: Presence) throws(Malformed) {
     depth -= 1
@@ -37,7 +37,7 @@ extension Decoder {
     try pass(presence)
   }
 
-  /// Narrows the end to a list; nil where there is none.
+  /// Begins a list: narrows the end to it. Returns nil where the field is absent.
   @usableFromInline @inline(never)
   mutating func open(
     _ wanted: UInt16, _ presence: Presence, _ wire: UInt8, max: Int
@@ -50,14 +50,14 @@ extension Decoder {
     return List(end: outerEnd, count: try elements(wire: wire, max: max))
   }
 
-  /// Goes on behind a list.
+  /// Ends a list: restores the end and reads the next tag.
   @usableFromInline @inline(never)
   mutating func close(_ list: List, _ presence: Presence) throws(Malformed) {
     end = list.end
     try pass(presence)
   }
 
-  /// After the last field that this program knows: what is left may be skipped or is refused.
+  /// Called after the last field that this program knows: skips odd fields, refuses even ones.
   @usableFromInline @inline(__always)
   mutating func finish() throws(Malformed) { try skip(to: Decoder.none) }
 }

@@ -1,10 +1,11 @@
-/// How deep messages may be nested; the outermost is at depth 0.
+/// The maximum nesting of messages; the outermost is at depth 0.
 @usableFromInline let codecDepthMax = 32
 
-/// Reads a message in one pass forward and refuses whatever its encoder would not have written.
+/// Reads a message in one forward pass and refuses everything that its encoder would not have
+/// written.
 ///
-/// `id` and `wire` are the tag ahead: it has been read, its body has not. Nested: the end is
-/// narrowed, the message read, the end restored.
+/// `id` and `wire` are the tag that was read and whose body was not. For a nested message the end
+/// is narrowed, the message read, and the end restored.
 @usableFromInline
 struct Decoder: Coder, ~Copyable, ~Escapable {
   private let input: Span<UInt8>
@@ -13,12 +14,12 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
   var id: UInt32 = 0
   private var wire: UInt8 = 0
   var depth = 0
-  /// Where the body of the field being read starts.
+  /// The offset of the body being read.
   private(set) var mark = 0
-  /// How many unknown odd fields were passed over; if none, the message encodes to the same bytes.
+  /// The number of unknown odd fields skipped; if 0, the message encodes to the same bytes.
   @usableFromInline private(set) var skipped = 0
 
-  /// Above every id: no tag is ahead.
+  /// The value of `id` where no tag is ahead; above every id.
   static let none = UInt32.max
 
   @usableFromInline
@@ -29,7 +30,7 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
     end = input.count
   }
 
-  /// Reads the outermost message; all bytes must belong to it.
+  /// Reads the outermost message, to which all bytes must belong.
   @inlinable @inline(__always)
   mutating func whole<M: Message>(_ type: M.Type) throws(Malformed) -> M {
     try advance()
@@ -43,7 +44,7 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
     v = try varint(f.id, f.presence)
   }
 
-  /// Outside of the messages' own code, which would grow by it for each field.
+  /// Kept out of the messages' own code, which would grow by it with every field.
   @usableFromInline @inline(never)
   mutating func varint(
     _ wanted: UInt16, _ presence: Presence
@@ -167,7 +168,7 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
 
 /// Tags.
 extension Decoder {
-  /// Whether the body of a field is ahead, after passing over unknown odd fields before it.
+  /// Whether the body of this field is ahead; skips unknown odd fields before it.
   @inline(__always)
   mutating func find(
     _ field: UInt16, _ presence: Presence, _ expected: UInt8
@@ -182,7 +183,7 @@ extension Decoder {
     return true
   }
 
-  /// After a body: on to the next tag, but for elements, which have none.
+  /// After a body: reads the next tag. Elements have none.
   @inline(__always)
   mutating func pass(_ presence: Presence) throws(Malformed) {
     if presence != .element { try advance() }
@@ -217,7 +218,7 @@ extension Decoder {
     return Malformed(reason, offset: start, path: [])
   }
 
-  /// Passes over the fields before `wanted`: odd ones may be skipped, even ones must be known.
+  /// Skips the fields before `wanted`. Odd ids may be skipped; an even id is refused.
   @inline(never)
   mutating func skip(to wanted: UInt32) throws(Malformed) {
     while id < wanted {
@@ -282,6 +283,7 @@ extension Decoder {
     return Int(truncatingIfNeeded: raw)
   }
 
+  /// Reads a length that the remaining bytes can hold.
   @inline(__always)
   private mutating func length(_ max: Int, _ presence: Presence) throws(Malformed) -> Int {
     let count = try length()
@@ -309,7 +311,7 @@ extension Decoder {
     return value
   }
 
-  /// How many elements lie between here and `end`, at most `max`; nothing is reserved before.
+  /// Counts the elements from here to `end`, at most `max`, before memory is reserved for them.
   func elements(wire: UInt8, max: Int) throws(Malformed) -> Int {
     var count = 0
     switch wire {

@@ -1,6 +1,6 @@
-/// Writes a message, each field exactly when the canonical form has it.
+/// Writes a message in canonical form.
 ///
-/// It checks no maximum (`check` does); a debug build asserts ascending ids.
+/// It checks no maximum (`check` does); a debug build asserts that ids ascend.
 @usableFromInline
 struct Encoder: Coder, ~Copyable {
   @usableFromInline

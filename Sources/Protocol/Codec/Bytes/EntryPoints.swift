@@ -1,6 +1,6 @@
-/// The one encoding of `message`. It checks no maximum: see `check`.
+/// Returns the one encoding of `message`. It checks no maximum; `check` does.
 ///
-/// Traps only where a message's own check in `fields` refuses a value that the program made.
+/// Traps only where a message's own check in `fields` refuses a value that this program made.
 @inlinable
 public func encode<M: Message>(_ message: M) -> [UInt8] {
   do throws(Malformed) {
@@ -9,13 +9,13 @@ public func encode<M: Message>(_ message: M) -> [UInt8] {
       return c.writer.array()
     }
   } catch {
-    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
+    // Only decoders and fillers throw, and a message that exists is whole.
     preconditionFailure("\(M.name) cannot be encoded: \(error)")
   }
 }
 
-/// Appends the one encoding of `message` to `bytes`; see `encode`. One move of the bytes, no
-/// allocation but the array's own growth, up to 512 bytes.
+/// Appends the one encoding of `message` to `bytes`; see `encode`. Up to 512 bytes it moves the
+/// bytes once and allocates nothing but the array's own growth.
 @inlinable
 public func encode<M: Message>(_ message: M, into bytes: inout [UInt8]) {
   do throws(Malformed) {
@@ -24,13 +24,15 @@ public func encode<M: Message>(_ message: M, into bytes: inout [UInt8]) {
       c.writer.append(to: &bytes)
     }
   } catch {
-    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
+    // Only decoders and fillers throw, and a message that exists is whole.
     preconditionFailure("\(M.name) cannot be encoded: \(error)")
   }
 }
 
-/// The message that `bytes` encode, all of them. Throws `Malformed` at the first byte that its
-/// encoder would not have written; never traps.
+/// Decodes all of `bytes` as one message; never traps.
+
+///
+/// - Throws: `Malformed` at the first byte that the encoder would not have written.
 @inlinable
 public func decode<M: Message>(
   _ type: M.Type, from bytes: Span<UInt8>
@@ -39,15 +41,20 @@ public func decode<M: Message>(
   return try decoder.whole(type)
 }
 
-/// The message that `bytes` encode, all of them; like the form over a span.
+/// Decodes all of `bytes` as one message; like the form over a span.
+
+///
+/// - Throws: `Malformed` at the first byte that the encoder would not have written.
 @inlinable
 public func decode<M: Message>(_ type: M.Type, from bytes: [UInt8]) throws(Malformed) -> M {
   var decoder = Decoder(bytes.span)
   return try decoder.whole(type)
 }
 
-/// Like `decode`, and counts in `skipped` the unknown odd fields passed over; when there were none,
-/// the message encodes to the same bytes.
+/// Like `decode`; `skipped` gets the number of unknown odd fields. Where it is 0, the message
+/// encodes to the same bytes.
+///
+/// - Throws: `Malformed` at the first byte that the encoder would not have written.
 @inlinable
 public func decode<M: Message>(
   _ type: M.Type, from bytes: Span<UInt8>, skipped: inout Int
@@ -58,20 +65,22 @@ public func decode<M: Message>(
   return message
 }
 
-/// How many bytes `encode` would give.
+/// Returns the number of bytes that `encode` would write.
 public func size<M: Message>(of message: M) -> Int {
   var sizer = Sizer()
   do throws(Malformed) {
     _ = try M.fields(&sizer, message)
   } catch {
-    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
+    // Only decoders and fillers throw, and a message that exists is whole.
     preconditionFailure("\(M.name) cannot be sized: \(error)")
   }
   return sizer.total
 }
 
-/// Throws the first maximum that `message` exceeds, which every decoder would refuse; else returns
-/// how many bytes it has. For values that a person typed, before they are sent.
+/// Returns the number of bytes that `encode` would write, after checking every maximum. For values
+/// that a person typed, before they are sent.
+///
+/// - Throws: `Malformed` for the first maximum exceeded, which every decoder would refuse.
 @discardableResult
 public func check<M: Message>(_ message: M) throws(Malformed) -> Int {
   var sizer = Sizer()

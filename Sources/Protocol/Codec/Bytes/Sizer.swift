@@ -1,8 +1,8 @@
-/// Counts the bytes of a message without writing any, and notes the first limit that it breaks.
+/// Counts the bytes of a message without writing them, and records the first limit that it breaks.
 struct Sizer: Coder {
-  /// Bytes so far.
+  /// The number of bytes so far.
   private(set) var total = 0
-  /// The first broken limit; the encoder would write it, a decoder refuse it.
+  /// The first broken limit. The encoder would write it; a decoder would refuse it.
   private(set) var broken: Malformed?
   private var depth = 0
 

@@ -1,14 +1,14 @@
 //  The module's only unsafe code.
 //
 //  Why the writer is sound: `base` always points at `capacity` writable bytes, given by the caller
-//  for the writer's whole life or allocated here and freed once, in `deinit` or when they are
-//  replaced. The first `count` are initialised. Every store is preceded by `reserve`, which makes
-//  `count + room <= capacity` true or grows; `shift` and `patch` stay below `count`. The writer is
-//  not copyable, so no two of them free the same bytes, and no pointer leaves it but for the
-//  duration of `withBytes`. Copies of lent bytes, at the end, have their proofs beside them.
+//  for the writer's whole life, or allocated here and freed once, in `deinit` or when replaced. The
+//  first `count` are initialised. Every store is preceded by `reserve`, which makes
+//  `count + room <= capacity` true or grows; `close` writes below `count`. The writer is not
+//  copyable, so no two of them free the same bytes, and no pointer leaves it. Copies of borrowed
+//  bytes, at the end, have their proofs beside them.
 
-/// Bytes that grow at their end. A raw pointer because it encodes at twice the speed of
-/// `MutableSpan` and four times that of `[UInt8].append`.
+/// A growing byte buffer, on a raw pointer because that encodes at twice the speed of `MutableSpan`
+/// and four times that of `[UInt8].append`.
 @safe
 @usableFromInline
 struct Writer: ~Copyable {
@@ -17,7 +17,7 @@ struct Writer: ~Copyable {
   private var isOwned = false
   private(set) var count = 0
 
-  /// Writes first into `scratch`, which must outlive the writer.
+  /// Writes into `scratch` first, which must outlive the writer.
   @usableFromInline
   init(scratch: UnsafeMutableBufferPointer<UInt8>) {
     if let first = scratch.baseAddress {
@@ -35,7 +35,7 @@ struct Writer: ~Copyable {
     if isOwned { unsafe base.deallocate() }
   }
 
-  /// A tag and a varint: at most 3 + 10 bytes.
+  /// Writes a tag and a varint: at most 3 + 10 bytes.
   @usableFromInline @inline(__always)
   mutating func field(_ tag: UInt32, _ value: UInt64) {
     reserve(16)
@@ -43,14 +43,15 @@ struct Writer: ~Copyable {
     store(varint: value)
   }
 
-  /// A varint: at most 10 bytes.
+  /// Writes a varint: at most 10 bytes.
   @usableFromInline @inline(__always)
   mutating func varint(_ value: UInt64) {
     reserve(16)
     store(varint: value)
   }
 
-  /// A tag and one byte kept for a length that is known later; returns where the body starts.
+  /// Writes a tag and reserves one byte for a length that is known later; returns the offset of the
+  /// body.
   @usableFromInline @inline(__always)
   mutating func open(_ tag: UInt32) -> Int {
     reserve(16)
@@ -59,8 +60,8 @@ struct Writer: ~Copyable {
     return count
   }
 
-  /// Puts the length of all that was written since `open` before it; the bytes move only when the
-  /// length needs more than the one byte kept.
+  /// Writes the length of everything since `open` before it. The bytes move only where the length
+  /// needs more than the reserved byte.
   @usableFromInline @inline(__always)
   mutating func close(_ start: Int) {
     let length = count - start
@@ -71,7 +72,7 @@ struct Writer: ~Copyable {
     }
   }
 
-  /// Two words, the first byte the highest: ids and digests travel in the order of their text.
+  /// Writes two words, highest byte first: ids and digests are sent in the order of their text.
   @usableFromInline @inline(__always)
   mutating func words(_ first: UInt64, _ second: UInt64) {
     reserve(16)
@@ -81,7 +82,7 @@ struct Writer: ~Copyable {
     count += 16
   }
 
-  /// The bytes of `source` as they are.
+  /// Appends the bytes of `source`.
   @usableFromInline @inline(__always)
   mutating func append(_ source: Span<UInt8>) {
     let length = source.count
@@ -95,13 +96,13 @@ struct Writer: ~Copyable {
     count += length
   }
 
-  /// A copy of all that was written.
+  /// Returns a copy of all bytes written.
   @usableFromInline @inline(__always)
   func array() -> [UInt8] {
     unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))
   }
 
-  /// Appends all that was written.
+  /// Appends all bytes written to `bytes`.
   @usableFromInline @inline(__always)
   func append(to bytes: inout [UInt8]) {
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
@@ -136,7 +137,8 @@ struct Writer: ~Copyable {
     }
   }
 
-  /// Through a place of its own: a store through `base` makes the compiler read `base` again.
+  /// Writes through a local pointer: each store through `base` would make the compiler read `base`
+  /// again.
   @inline(never)
   private mutating func storeLong(_ value: UInt64) {
     var rest = value
@@ -179,7 +181,10 @@ struct Writer: ~Copyable {
 }
 
 extension Writer {
-  /// Runs `body` with an encoder whose writer starts on the stack: no allocation up to 512 bytes.
+  /// Runs `body` with an encoder whose buffer starts on the stack: up to 512 bytes without
+  /// allocation.
+  ///
+  /// - Throws: `Malformed`, from `body`.
   @inlinable @inline(__always)
   static func encoding<R>(
     _ body: (inout Encoder) throws(Malformed) -> R
@@ -214,15 +219,14 @@ extension [UInt8] {
     unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 
-  /// Appends a field's name, in UTF-8: straight from the program's own text, for who writes
-  /// millions of lines.
+  /// Appends a name in UTF-8 without making a `String`, for output of millions of lines.
   package mutating func append(name: StaticString) {
     // Proof: the buffer is lent for the call, and its bytes are copied.
     name.withUTF8Buffer { unsafe append(contentsOf: $0) }
   }
 }
 
-/// How many bytes the minimal varint of `value` has: 1 … 10.
+/// Returns the number of bytes in the minimal varint of `value`: 1 … 10.
 @inline(__always)
 func varintSize(_ value: UInt64) -> Int {
   (UInt64.bitWidth - (value | 1).leadingZeroBitCount + 6) / 7

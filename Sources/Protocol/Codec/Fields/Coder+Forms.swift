@@ -1,4 +1,5 @@
-/// The returning forms for single fields. `id` 1 … 65535 ascending, `value` from `m?.…`.
+/// The returning forms for required and defaulted fields. `id` is 1 … 65535 and ascends; `value` is
+/// `m?.…`. They throw like the primitives of `Coder`.
 extension Coder where Self: ~Copyable & ~Escapable {
   /// An unsigned number; 0 is left out.
   @inlinable @inline(__always)
@@ -26,7 +27,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     try signed(Field(id, name, .signed, .defaulted), value) ?? 0
   }
 
-  /// A flag; false is left out.
+  /// A Boolean; false is left out.
   @inlinable @inline(__always)
   public mutating func flag(
     _ id: UInt16, _ name: StaticString, _ value: Bool?
@@ -44,7 +45,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return raw ?? ""
   }
 
-  /// At most `max` bytes; none are left out.
+  /// At most `max` bytes; no bytes are left out.
   @inlinable @inline(__always)
   public mutating func bytes(
     _ id: UInt16, _ name: StaticString, _ value: [UInt8]?, max: Int
@@ -173,7 +174,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   }
 }
 
-/// What the forms of every presence share.
+/// Shared by the forms of every presence.
 extension Coder where Self: ~Copyable & ~Escapable {
   @inlinable @inline(__always)
   func present<V>(_ value: V?, _ f: Field) throws(Malformed) -> V {

@@ -1,6 +1,7 @@
-/// The returning forms for lists of at most `max` elements: one field, the bodies back to back.
+/// The returning forms for lists of at most `max` elements: one field, the bodies back to back. They
+/// throw like the primitives of `Coder`.
 extension Coder where Self: ~Copyable & ~Escapable {
-  /// Messages; none are left out.
+  /// Messages; an empty list is left out.
   @inlinable @inline(__always)
   public mutating func list<M: Message>(
     _ id: UInt16, _ name: StaticString, _ value: [M]?, max: Int
@@ -11,7 +12,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made ?? []
   }
 
-  /// Domain numbers; none are left out.
+  /// Domain numbers; an empty list is left out.
   @inlinable @inline(__always)
   public mutating func values<V: NumberValue>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
@@ -23,7 +24,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made ?? []
   }
 
-  /// Domain texts; none are left out.
+  /// Domain texts; an empty list is left out.
   @inlinable @inline(__always)
   public mutating func values<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
@@ -34,7 +35,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made ?? []
   }
 
-  /// Cases of an enumeration; none are left out.
+  /// Cases of an enumeration; an empty list is left out.
   @inlinable @inline(__always)
   public mutating func values<V: Choice>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
@@ -45,7 +46,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made ?? []
   }
 
-  /// Identifiers; none are left out.
+  /// Identifiers; an empty list is left out.
   @inlinable @inline(__always)
   public mutating func values(
     _ id: UInt16, _ name: StaticString, _ value: [Id128]?, max: Int
@@ -55,7 +56,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made ?? []
   }
 
-  /// Plain numbers; none are left out.
+  /// Plain numbers; an empty list is left out.
   @inlinable @inline(__always)
   public mutating func values(
     _ id: UInt16, _ name: StaticString, _ value: [UInt64]?, max: Int
@@ -65,7 +66,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made ?? []
   }
 
-  /// Messages, or nothing.
+  /// Messages, or nil.
   @inlinable @inline(__always)
   public mutating func maybe<M: Message>(
     _ id: UInt16, _ name: StaticString, _ value: [M]?, max: Int
@@ -76,7 +77,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// Domain numbers, or nothing.
+  /// Domain numbers, or nil.
   @inlinable @inline(__always)
   public mutating func maybe<V: NumberValue>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
@@ -88,7 +89,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// Domain texts, or nothing.
+  /// Domain texts, or nil.
   @inlinable @inline(__always)
   public mutating func maybe<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
@@ -99,7 +100,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// Cases of an enumeration, or nothing.
+  /// Cases of an enumeration, or nil.
   @inlinable @inline(__always)
   public mutating func maybe<V: Choice>(
     _ id: UInt16, _ name: StaticString, _ value: [V]?, max: Int
@@ -110,7 +111,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// Identifiers, or nothing.
+  /// Identifiers, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: [Id128]?, max: Int

@@ -1,6 +1,7 @@
-/// The returning forms for optional fields: present exactly when not nil, also when zero or empty.
+/// The returning forms for optional fields: present exactly when not nil, even if zero or empty. They
+/// throw like the primitives of `Coder`.
 extension Coder where Self: ~Copyable & ~Escapable {
-  /// An unsigned number, or nothing.
+  /// An unsigned number, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: UInt64?
@@ -10,7 +11,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return raw
   }
 
-  /// An unsigned number of 32 bits, or nothing.
+  /// An unsigned number of 32 bits, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: UInt32?
@@ -18,7 +19,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     try number32(Field(id, name, .number32, .optional), value)
   }
 
-  /// A signed number, or nothing.
+  /// A signed number, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Int64?
@@ -26,7 +27,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     try signed(Field(id, name, .signed, .optional), value)
   }
 
-  /// A flag, or nothing.
+  /// A Boolean, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Bool?
@@ -34,7 +35,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     try flag(Field(id, name, .flag, .optional), value)
   }
 
-  /// A text of at most `max` bytes of UTF-8, or nothing.
+  /// A text of at most `max` bytes of UTF-8, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: String?, max: Int
@@ -44,7 +45,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return raw
   }
 
-  /// At most `max` bytes, or nothing.
+  /// At most `max` bytes, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: [UInt8]?, max: Int
@@ -54,7 +55,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return raw
   }
 
-  /// A text that no dump, log or journal shows, or nothing.
+  /// A text that no dump, log or journal shows, or nil.
   @inlinable @inline(__always)
   public mutating func maybeSecret(
     _ id: UInt16, _ name: StaticString, _ value: String?, max: Int
@@ -64,7 +65,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return raw
   }
 
-  /// Bytes that no dump, log or journal shows, or nothing.
+  /// Bytes that no dump, log or journal shows, or nil.
   @inlinable @inline(__always)
   public mutating func maybeSecret(
     _ id: UInt16, _ name: StaticString, _ value: [UInt8]?, max: Int
@@ -74,7 +75,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return raw
   }
 
-  /// A domain text that no dump, log or journal shows, or nothing.
+  /// A domain text that no dump, log or journal shows, or nil.
   @inlinable @inline(__always)
   public mutating func maybeSecret<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
@@ -87,7 +88,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// An amount in fen, or nothing.
+  /// An amount in fen, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Money?
@@ -95,7 +96,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     try money(Field(id, name, .money, .optional), value)
   }
 
-  /// A domain number, or nothing.
+  /// A domain number, or nil.
   @inlinable @inline(__always)
   public mutating func maybe<V: NumberValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
@@ -105,7 +106,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// A domain text, or nothing.
+  /// A domain text, or nil.
   @inlinable @inline(__always)
   public mutating func maybe<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
@@ -116,7 +117,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// An identifier of 128 bits, or nothing.
+  /// An identifier of 128 bits, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Id128?
@@ -126,7 +127,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// A digest of 32 bytes, or nothing.
+  /// A digest of 32 bytes, or nil.
   @inlinable @inline(__always)
   public mutating func maybe(
     _ id: UInt16, _ name: StaticString, _ value: Digest256?
@@ -136,7 +137,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// A case of an enumeration, or nothing.
+  /// A case of an enumeration, or nil.
   @inlinable @inline(__always)
   public mutating func maybe<V: Choice>(
     _ id: UInt16, _ name: StaticString, _ value: V?
@@ -146,7 +147,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     return made
   }
 
-  /// A nested message, or nothing.
+  /// A nested message, or nil.
   @inlinable @inline(__always)
   public mutating func maybe<M: Message>(
     _ id: UInt16, _ name: StaticString, _ value: M?

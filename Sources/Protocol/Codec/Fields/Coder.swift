@@ -1,9 +1,13 @@
-/// One direction in which a message is walked. A message's `fields` uses only the returning forms
-/// (`number`, `text`, `list`, `maybe` …); a coder has one body for each primitive below.
+/// One direction in which a message is walked: encoding, decoding, sizing and so on. A message's
+/// `fields` calls only the returning forms (`number`, `text`, `list`, `maybe` …); a coder
+/// implements the primitives below.
 ///
-/// The contract of a primitive: a coder that reads a message leaves `v` as it is; one that makes a
-/// message sets it, to the default or to nil where the field's presence allows its absence. After
-/// it returned, `v` is nil only for an optional field.
+/// Contract of a primitive: a coder that reads a message leaves `v` unchanged; one that makes a
+/// message sets it, to the default or nil where the field's presence allows absence. Afterwards `v`
+/// is nil only for an optional field.
+///
+/// Every primitive and form throws `Malformed`: in a decoder where it refuses the bytes, in a
+/// filler where it finds no sample. Coders that read a message never throw.
 public protocol Coder: ~Copyable, ~Escapable {
   /// A body of wire type 0.
   mutating func varint(_ f: Field, _ v: inout UInt64?) throws(Malformed)
@@ -15,27 +19,27 @@ public protocol Coder: ~Copyable, ~Escapable {
   mutating func octets(_ f: Field, _ v: inout [UInt8]?) throws(Malformed)
   /// Exactly 32 bytes.
   mutating func digest(_ f: Field, _ v: inout Digest256?) throws(Malformed)
-  /// A nested message, at most 32 deep.
+  /// A nested message, up to 32 levels deep.
   mutating func nested<M: Message>(_ f: Field, _ v: inout M?) throws(Malformed)
   /// At most `f.max` elements in one body.
   mutating func sequence<I: ListItem>(
     _ f: Field, _ item: I.Type, _ v: inout [I.Value]?
   ) throws(Malformed)
-  /// A domain number; refused when its type refuses it.
+  /// A domain number; refused where its type refuses it.
   mutating func numberValue<V: NumberValue>(_ f: Field, _ v: inout V?) throws(Malformed)
-  /// A domain text; refused when its type refuses it.
+  /// A domain text; refused where its type refuses it.
   mutating func textValue<V: TextValue>(_ f: Field, _ v: inout V?) throws(Malformed)
   /// A case of an enumeration; an unknown one is refused.
   mutating func choice<V: Choice>(_ f: Field, _ v: inout V?) throws(Malformed)
-  /// The error for the value of `f` just read.
+  /// Creates the error for the value of `f` that was just read.
   func malformed(_ reason: Malformed.Reason, _ f: Field) -> Malformed
 }
 
-/// What the elements of a list are: one type for each kind, none of them ever made.
+/// The elements of a list: one type for each kind, never instantiated.
 public protocol ListItem {
   /// The element's type in the message.
   associatedtype Value: Equatable, Sendable
-  /// The element as a field without a tag, in the list `f`.
+  /// The element as a field without tag, in the list `f`.
   static func field(in f: Field) -> Field
   /// Codes one element.
   static func code<C: Coder & ~Copyable & ~Escapable>(
@@ -44,7 +48,7 @@ public protocol ListItem {
 }
 
 extension Coder where Self: ~Copyable & ~Escapable {
-  /// Through the varint; a coder that reads a message checks nothing again.
+  /// Through `varint`; a coder that reads a message checks nothing again.
   @inlinable @inline(__always)
   public mutating func numberValue<V: NumberValue>(
     _ f: Field, _ v: inout V?
@@ -56,7 +60,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     if v == nil { throw malformed(.badValue, f) }
   }
 
-  /// Through the string; a coder that reads a message checks nothing again.
+  /// Through `string`; a coder that reads a message checks nothing again.
   @inlinable @inline(__always)
   public mutating func textValue<V: TextValue>(_ f: Field, _ v: inout V?) throws(Malformed) {
     var raw = v?.text
@@ -66,7 +70,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     if v == nil { throw malformed(.badValue, f) }
   }
 
-  /// Through the varint; 0 is no case.
+  /// Through `varint`; 0 is no case.
   @inlinable @inline(__always)
   public mutating func choice<V: Choice>(_ f: Field, _ v: inout V?) throws(Malformed) {
     var raw: UInt64? = if let v { UInt64(v.rawValue) } else { nil }
@@ -76,7 +80,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     if v == nil { throw malformed(.unknownChoice, f) }
   }
 
-  /// Without a place: only the decoder knows one.
+  /// Without an offset, which only the decoder knows.
   public func malformed(_ reason: Malformed.Reason, _ f: Field) -> Malformed {
     Malformed(reason, offset: 0, path: [f.id])
   }

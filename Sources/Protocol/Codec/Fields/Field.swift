@@ -1,12 +1,12 @@
-/// What a field's body means.
+/// The meaning of a field's body.
 public enum FieldKind: UInt8, Sendable, CaseIterable {
-  /// An unsigned integer of 64 bits.
+  /// An unsigned integer, 64 bits.
   case number = 1
-  /// An unsigned integer of 32 bits.
+  /// An unsigned integer, 32 bits.
   case number32
-  /// A signed integer of 64 bits, zigzag.
+  /// A signed integer, 64 bits, zigzag.
   case signed
-  /// True or false, 1 or 0.
+  /// A Boolean, 1 or 0.
   case flag
   /// An amount in fen, zigzag.
   case money
@@ -16,18 +16,18 @@ public enum FieldKind: UInt8, Sendable, CaseIterable {
   case choice
   /// An identifier of 128 bits, its 16 bytes in the order of its text.
   case id
-  /// UTF-8.
+  /// UTF-8 text.
   case text
   /// A domain text (`TextValue`), UTF-8.
   case textValue
   /// Raw bytes.
   case bytes
-  /// Exactly 32 bytes.
+  /// 32 bytes.
   case digest
   /// A nested message.
   case message
 
-  /// The wire type of a body of this kind.
+  /// The wire type of the body.
   @inlinable @inline(__always)
   public var wire: UInt8 {
     switch self {
@@ -57,34 +57,34 @@ public enum FieldKind: UInt8, Sendable, CaseIterable {
   }
 }
 
-/// When a field is written.
+/// The condition under which a field is written.
 public enum Presence: UInt8, Sendable {
-  /// Left out when it has its default (0, false, empty); written so it is refused (C5).
+  /// Left out where it has its default (0, false, empty). A written default is refused (C5).
   case defaulted
-  /// Always written; absent it is refused.
+  /// Always written. Absence is refused.
   case required
-  /// Present exactly when it is not nil, also when zero or empty.
+  /// Written exactly where the value is not nil, even if it is zero or empty.
   case optional
-  /// Not a field but an element of a list: a body without a tag.
+  /// An element of a list: a body without a tag.
   case element
 }
 
-/// All that is fixed about a field: a constant at each place where a message names one.
+/// The constant description of a field, at the place where a message names it.
 public struct Field: Sendable {
   /// 1 … 65535, ascending within the message.
   public let id: UInt16
   /// The name in the schema.
   public let name: StaticString
-  /// What the body means; of a list, what an element means.
+  /// The meaning of the body; in a list, of an element.
   public let kind: FieldKind
-  /// When it is written.
+  /// The condition under which it is written.
   public let presence: Presence
-  /// The most bytes of a text or bytes field, the most elements of a list; 0 where the kind alone
+  /// The most bytes of a text or bytes field; the most elements of a list; 0 where the kind alone
   /// limits it.
   public let max: Int
-  /// The type's name in the schema, for domain types, enumerations and messages; else the kind's.
+  /// The schema name of a domain type, enumeration or message; else the kind's.
   public let type: StaticString
-  /// A dump masks it, and the schema says so.
+  /// Whether dumps mask it; the schema marks it too.
   public let isSecret: Bool
 
   @inlinable @inline(__always)
@@ -101,7 +101,7 @@ public struct Field: Sendable {
     self.isSecret = isSecret
   }
 
-  /// The tag that precedes the body, for a body of wire type `wire`.
+  /// The tag before a body of wire type `wire`.
   @inlinable @inline(__always)
   func tag(_ wire: UInt8) -> UInt32 { UInt32(id) << 3 | UInt32(wire) }
 }

@@ -1,6 +1,6 @@
-/// Why bytes are not a message, or a message may not be sent.
+/// The reason why bytes are no message, or why a message may not be sent.
 public struct Malformed: Error, Equatable, Sendable {
-  /// The stable reasons; the raw value goes on the wire. Appended only.
+  /// Stable reasons, appended only; the raw value goes on the wire.
   public enum Reason: String, Sendable, CaseIterable {
     /// C1: a field's id is below the one before it.
     case fieldOrder = "FIELD_ORDER"
@@ -16,7 +16,7 @@ public struct Malformed: Error, Equatable, Sendable {
     case flagNotOne = "FLAG_NOT_ONE"
     /// C7: a text is not UTF-8.
     case textNotUTF8 = "TEXT_NOT_UTF8"
-    /// C8: a length reaches beyond the message, or its parent, that it lies in.
+    /// C8: a length reaches beyond the message, or its parent, in which it lies.
     case lengthBeyondParent = "LENGTH_BEYOND_PARENT"
     /// C8, C9: the bytes end within a tag, a varint or a body.
     case truncated = "TRUNCATED"
@@ -34,37 +34,37 @@ public struct Malformed: Error, Equatable, Sendable {
     case fieldZero = "FIELD_ZERO"
     /// A field's id is above 65535.
     case fieldTooLarge = "FIELD_TOO_LARGE"
-    /// A field with an even id that nobody here knows.
+    /// A field with an even id that the receiver does not know.
     case unknownField = "UNKNOWN_FIELD"
     /// A field that is always written is absent.
     case missing = "MISSING"
     /// A 32-bit number is above 2^32 − 1.
     case numberTooLarge = "NUMBER_TOO_LARGE"
-    /// A digest has not 32 bytes.
+    /// A digest does not have 32 bytes.
     case wrongLength = "WRONG_LENGTH"
     /// A domain type refuses the value.
     case badValue = "BAD_VALUE"
     /// An enumeration has no such case.
     case unknownChoice = "UNKNOWN_CHOICE"
-    /// No sample of a domain type was found (only while filling a message for a test).
+    /// No sample of a domain type was found; only while a message is filled for a test.
     case noSample = "NO_SAMPLE"
   }
 
-  /// What is wrong.
+  /// The rule that is broken.
   public let reason: Reason
-  /// Where in the bytes, from the start of the outermost message; 0 where there are no bytes.
+  /// The offset in bytes from the start of the outermost message; 0 where there are no bytes.
   public let offset: Int
-  /// Ids from the outermost message's field inwards; empty for the outermost message itself.
+  /// The ids from the outermost message's field inwards; empty for the outermost message itself.
   public let path: [UInt16]
 
-  /// An error at a place.
+  /// Creates an error at a place.
   public init(_ reason: Reason, offset: Int, path: [UInt16]) {
     self.reason = reason
     self.offset = offset
     self.path = path
   }
 
-  /// The same error, seen from the message around.
+  /// The same error, as seen from the enclosing message.
   @usableFromInline
   func within(_ id: UInt32) -> Malformed {
     guard let id = UInt16(exactly: id) else { return self }
@@ -73,7 +73,7 @@ public struct Malformed: Error, Equatable, Sendable {
 }
 
 extension Malformed: CustomStringConvertible {
-  /// For a log: reason, path and offset, never a value.
+  /// For logs: reason, path and offset, never a value.
   public var description: String {
     let place = path.isEmpty ? "" : " in field " + path.map { String($0) }.joined(separator: ".")
     return "\(reason.rawValue)\(place) at byte \(offset)"

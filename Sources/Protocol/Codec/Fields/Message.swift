@@ -11,32 +11,32 @@
 //
 //  A value has exactly one encoding, so what decodes encodes to the same bytes.
 //
-//  What is generic in the codec is `@inlinable`, so that the messages of another module (the
-//  bureau's events) are specialised where they are coded: through witness tables a small one costs
-//  680 ns to encode and 750 to decode, specialised 60 and 80. The steps that know no type are not;
-//  they are compiled here, once.
+//  Generic code of the codec is `@inlinable`, so that messages of another module (the bureau's
+//  events) are specialised there: through witness tables a small one costs 680 ns to encode and 750
+//  to decode, specialised 60 and 80. Code without type parameters is compiled once, here.
 //
-//  Messages are `package`. Only `Registration` and `AgreementAdd`, whose fields an event takes in,
-//  and the enumerations in events are `public`: what is `package` is not specialised in another
-//  module, `@inlinable` or not.
+//  Messages are `package`. Only `Registration` and `AgreementAdd`, whose fields are part of events,
+//  and the enumerations in events are `public`: `package` code is not specialised in another module,
+//  `@inlinable` or not.
 
-/// A message of the protocol. Its one function `fields` drives every coder: encoding, decoding,
-/// sizing, description, dumping and filling.
+/// A message of the protocol. Its function `fields` is the only place that names the fields: it
+/// drives encoding, decoding, sizing, schema, dump and samples.
 public protocol Message: Equatable, Sendable {
-  /// The message's name in the schema, for example "TodoList". Never changed after a release.
+  /// The message's name in the schema, such as "TodoList". Never changed after a release.
   static var name: StaticString { get }
 
-  /// Visits every field in ascending order of id, unconditionally, reading from `m` where there is
-  /// a message, and returns a whole one.
+  /// Visits every field in ascending order of id, unconditionally, and returns a whole message. The
+  /// values come from `m` where there is one, else from the coder.
   ///
-  /// Throws what the coder refuses; a message may add a check of its own, which must hold for every
-  /// value that is ever encoded.
+  /// A message may add a check of its own, which must hold for every value that is ever encoded.
+  ///
+  /// - Throws: `Malformed` from the coder, or from the message's own check.
   static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?
   ) throws(Malformed) -> Self
 
-  /// The one encoding; see `encode`. A requirement with a default, so that each message has code of
-  /// its own for it: through `any Message` the generic `encode` would run unspecialised.
+  /// The one encoding; see `encode`. A requirement with a default, so that each message has
+  /// specialised code for it: through `any Message` the generic `encode` would run unspecialised.
   func encoded() -> [UInt8]
 }
 
@@ -46,7 +46,7 @@ extension Message {
   public func encoded() -> [UInt8] { encode(self) }
 }
 
-/// An enumeration on the wire: a varint, always at least 1; 0 and unknown values are refused.
+/// An enumeration on the wire: a varint, always at least 1. 0 and unknown values are refused.
 ///
 /// Raw values are explicit, appended only, never reused. The cases' names are part of the schema.
 public protocol Choice: RawRepresentable, CaseIterable, Hashable, Sendable

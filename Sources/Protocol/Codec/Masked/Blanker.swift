@@ -1,11 +1,11 @@
-/// The same message with every text and bytes field blank that is marked as secret: absent where it
-/// is optional, else empty. A secret identifier stays, because a message without it is none.
+/// Returns the message with every secret text and bytes field blank: nil where it is optional, else
+/// empty. Secret identifiers stay, since they are required.
 func withoutSecrets<M: Message>(_ message: M) -> M {
   var blanker = Blanker()
   do throws(Malformed) {
     return try M.fields(&blanker, message)
   } catch {
-    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
+    // Only decoders and fillers throw, and a message that exists is whole.
     preconditionFailure("\(M.name) cannot be blanked: \(error)")
   }
 }

@@ -1,6 +1,6 @@
-/// `message` as text, with what its encoding holds and nothing else: fields that are left out on
-/// the wire are left out here. `masked` puts `***` for every secret; `indented` puts each field on
-/// a line of its own. Control characters are escaped, so the text is safe on a terminal.
+/// Returns `message` as text, with exactly the fields that its encoding has. `masked` shows `***`
+/// for every secret; `indented` puts each field on a line of its own. Control characters are
+/// escaped, so the text is safe on a terminal.
 public func text<M: Message>(
   of message: M, masked: Bool = true, indented: Bool = true
 ) -> String {
@@ -8,13 +8,13 @@ public func text<M: Message>(
   do throws(Malformed) {
     _ = try dumper.whole(message)
   } catch {
-    // A message that exists is whole, and this coder refuses nothing: only decoding throws.
+    // Only decoders and fillers throw, and a message that exists is whole.
     preconditionFailure("\(M.name) cannot be dumped: \(error)")
   }
   return dumper.text
 }
 
-/// Writes a message for people, for golden vectors and for `rpc decode`.
+/// Writes a message as text, for people, golden vectors and `rpc decode`.
 struct Dumper: Coder {
   private(set) var text = ""
   private let masked: Bool
@@ -117,14 +117,14 @@ struct Dumper: Coder {
     text += "\n" + String(repeating: "  ", count: depth)
   }
 
-  /// Yuan with two digits; by integers only.
+  /// Formats an amount in yuan with two decimals, by integers only.
   private static func yuan(_ fen: Int64) -> String {
     let cents = fen.magnitude % 100
     return "\(fen < 0 ? "-" : "")\(fen.magnitude / 100).\(cents < 10 ? "0" : "")\(cents)"
   }
 }
 
-/// Two lower-case digits for each byte.
+/// Returns two lower-case digits for each byte.
 func hexadecimal(_ bytes: [UInt8]) -> String {
   let digits = Array("0123456789abcdef".utf8)
   var text: [UInt8] = []

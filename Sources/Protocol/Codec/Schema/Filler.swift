@@ -1,30 +1,30 @@
-/// How to fill a message: the same filling gives the same message, for ever, so that golden vectors
-/// can be made again.
+/// The way to fill a message. The same filling makes the same message, always, so that golden
+/// vectors can be made again.
 public struct Filling: Sendable {
-  /// How much of a message is filled.
+  /// The extent to which a message is filled.
   public enum Amount: String, Sendable, CaseIterable {
-    /// Defaults, nothing optional, the smallest value of all that is always written.
+    /// Defaults, no optional field, the smallest value for required fields.
     case minimal
-    /// Every field with a random value that is not its default.
+    /// A random value other than the default in every field.
     case full
-    /// Every field as large or long as it may be.
+    /// The largest or longest value in every field.
     case limits
-    /// Fields present or absent, empty or not, by chance.
+    /// Fields present or absent, empty or not, at random.
     case random
   }
 
-  /// How much.
+  /// The extent.
   public let amount: Amount
-  /// Where the random numbers start.
+  /// The seed of the random numbers.
   public let seed: UInt64
-  /// Cuts texts and bytes below their own maximum.
+  /// The longest text or bytes, where the field's maximum is above it.
   public let bytesMax: Int
-  /// Cuts lists below their own maximum.
+  /// The longest list, where the field's maximum is above it.
   public let countMax: Int
-  /// The id of one field of the outermost message that shall be one longer than its maximum.
+  /// The id of a field in the outermost message that is to be one longer than its maximum.
   public let beyond: UInt16?
 
-  /// See the properties.
+  /// Creates a filling; see the properties.
   public init(
     _ amount: Amount, seed: UInt64 = 0, bytesMax: Int = .max, countMax: Int = .max,
     beyond: UInt16? = nil
@@ -37,8 +37,11 @@ public struct Filling: Sendable {
   }
 }
 
-/// A message made by `filling`; where the message's own checks refuse one, the next of 64 tries.
-/// Throws what the last was refused for, or `noSample` where no value of a domain type was found.
+/// Makes a message. Where the message's own check refuses one, up to 64 seeds are tried.
+
+///
+/// - Throws: `Malformed`: the reason for which the last was refused, or `noSample` where no value
+///   of a domain type was found.
 public func fill<M: Message>(_ type: M.Type, _ filling: Filling) throws(Malformed) -> M {
   var seed = filling.seed
   for _ in 0..<63 {
@@ -54,12 +57,12 @@ public func fill<M: Message>(_ type: M.Type, _ filling: Filling) throws(Malforme
   return try M.fields(&filler, nil)
 }
 
-/// Makes messages. The values of domain types come from `Samples`.
+/// Makes messages; the values of domain types come from `Samples`.
 struct Filler: Coder {
   private let filling: Filling
   private var samples: Samples
   private var depth = 0
-  /// Below this depth lists and optional fields stay empty, so that every message ends.
+  /// Below this depth lists and optional fields stay empty, so that recursion ends.
   private static let depthMax = 6
 
   init(_ filling: Filling, seed: UInt64? = nil) {
@@ -157,7 +160,7 @@ struct Filler: Coder {
     v = items
   }
 
-  /// Whether a field that may be absent is there.
+  /// Whether to write a field that may be absent.
   private mutating func appears(_ f: Field) -> Bool {
     switch f.presence {
     case .required, .element: return true
@@ -194,6 +197,6 @@ struct Filler: Coder {
     }
   }
 
-  /// An optional field may be present and empty.
+  /// The smallest number of elements: an optional list may be present and empty.
   private func lowest(_ f: Field) -> Int { f.presence == .optional ? 0 : 1 }
 }

@@ -1,15 +1,17 @@
-/// A message and its one encoding, for any reader of the schema in any language.
+/// A message and its one encoding, as a test case for readers of the schema in any language.
 public struct GoldenVector: Hashable, Sendable {
-  /// How it was filled: "minimal", "full" or "limits"; or "empty", which is no bytes at all.
+  /// The filling, "minimal", "full" or "limits"; or "empty" for no bytes.
   public let name: String
-  /// The message as text on one line, secrets shown: they are made up. Nil where the bytes are no
+  /// The message as text on one line, secrets shown (they are made up). Nil where the bytes are no
   /// message and must be refused.
   public let value: String?
   /// The encoding, two lower-case digits for each byte.
   public let hex: String
 
-  /// The vector of `M` for one amount. The seed is the message's name (FNV-1a), so that a new
-  /// message changes no other vector.
+  /// Makes the vector of `M` for one filling. The seed is derived from the message's name (FNV-1a),
+  /// so that a new message leaves the other vectors unchanged.
+  ///
+  /// - Throws: `Malformed`, like `fill`.
   static func of<M: Message>(
     _ type: M.Type, _ amount: Filling.Amount
   ) throws(Malformed) -> GoldenVector {
@@ -25,7 +27,7 @@ public struct GoldenVector: Hashable, Sendable {
       hex: hexadecimal(encode(message)))
   }
 
-  /// No bytes: a message unless it has a field that is always written.
+  /// Makes the vector of no bytes, which is a message unless it has a required field.
   static func empty<M: Message>(_ type: M.Type) -> GoldenVector {
     do throws(Malformed) {
       let message = try decode(type, from: [])

@@ -1,34 +1,34 @@
-/// A JSON value that writes itself in one way only: members in the order given, two spaces, LF,
-/// integers only, so that equal values are equal files.
+/// A JSON value with one written form (member order as given, two spaces, LF, integers only), so
+/// that equal values give equal files.
 public indirect enum JSONText: Hashable, Sendable {
   /// A string.
   case string(String)
   /// An integer.
   case integer(Int)
-  /// True or false.
+  /// A Boolean.
   case flag(Bool)
-  /// An array, each element on a line of its own.
+  /// An array, one element per line.
   case array([JSONText])
-  /// An object, each member on a line of its own.
+  /// An object, one member per line.
   case object([Member])
   /// An object on one line.
   case row([Member])
 
-  /// A name and its value.
+  /// A member of an object.
   public struct Member: Hashable, Sendable {
-    /// The name.
+    /// The member's name.
     public let name: String
-    /// The value.
+    /// The member's value.
     public let value: JSONText
 
-    /// A member.
+    /// Creates a member.
     public init(_ name: String, _ value: JSONText) {
       self.name = name
       self.value = value
     }
   }
 
-  /// The text, ending in LF.
+  /// The text, with a final LF.
   public var document: String {
     var out = ""
     write(to: &out, depth: 0)
@@ -73,8 +73,8 @@ public indirect enum JSONText: Hashable, Sendable {
     out += close
   }
 
-  /// A JSON string (RFC 8259 §7); C0, DEL, C1, line separators and characters that change the
-  /// direction of text are escaped too, so that it is safe on a terminal.
+  /// Writes a JSON string (RFC 8259 §7). C0, DEL, C1, line separators and characters that change
+  /// the direction of text are escaped too, so that it is safe on a terminal.
   static func quoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {

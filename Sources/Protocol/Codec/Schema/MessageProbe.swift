@@ -1,35 +1,35 @@
-/// Does something with a message's type that a table only knows behind a probe.
+/// A generic operation on a message type, for types that are known only behind a probe.
 public protocol MessageVisitor {
-  /// Does it.
+  /// Runs the operation on one type.
   mutating func visit<M: Message>(_ type: M.Type)
 }
 
-/// A message's type behind closures, for tables over every message there is.
+/// A message type behind closures, for tables over all messages.
 public struct MessageProbe: Hashable, Sendable, CustomStringConvertible {
-  /// What bytes are, taken as a message.
+  /// The result of decoding some bytes.
   public struct Reading: Hashable, Sendable {
-    /// The encoding of what was decoded.
+    /// The encoding of the decoded message.
     public let bytes: [UInt8]
-    /// How many unknown odd fields were passed over.
+    /// The number of unknown odd fields skipped.
     public let skipped: Int
     /// The message as text on one line, secrets shown.
     public let text: String
   }
 
-  /// The message's name; probes of equal names are equal.
+  /// The message's name; probes with equal names are equal.
   public let name: String
-  /// A filled message's encoding. Throws like `fill`.
+  /// Fills and encodes a message; throws like `fill`.
   public let encoded: @Sendable (Filling) throws(Malformed) -> [UInt8]
-  /// Decodes, and encodes again. Throws like `decode`.
+  /// Decodes and encodes again; throws like `decode`.
   public let read: @Sendable ([UInt8]) throws(Malformed) -> Reading
-  /// Whether a filled message comes back equal from its encoding, which has the size that was
-  /// said and exceeds no maximum. Throws like `fill`, `decode` and `check`.
+  /// Whether a filled message decodes to an equal one, has the computed size and exceeds no
+  /// maximum; throws like `fill`, `decode` and `check`.
   public let isRoundTrip: @Sendable (Filling) throws(Malformed) -> Bool
 
-  /// Shows the message's type to a visitor.
+  /// Passes the message's type to a visitor.
   public let show: @Sendable (inout any MessageVisitor) -> Void
 
-  /// The probe of `M`.
+  /// Makes the probe of `M`.
   public static func of<M: Message>(_ type: M.Type) -> MessageProbe {
     MessageProbe(
       name: M.name.description,
@@ -51,11 +51,8 @@ public struct MessageProbe: Hashable, Sendable, CustomStringConvertible {
       show: { visitor in visitor.visit(M.self) })
   }
 
-  /// The name.
   public var description: String { name }
 
-  /// By name.
   public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
-  /// By name.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -1,63 +1,66 @@
-/// What the schema says of one field.
+/// A field as the schema describes it.
 public struct FieldShape: Hashable, Sendable {
   /// 1 … 65535.
   public let id: UInt16
-  /// The name in the schema.
+  /// The field's name.
   public let name: String
-  /// What the body means; of a list, what an element means.
+  /// The meaning of the body; in a list, of an element.
   public let kind: FieldKind
   /// The type's name; the kind's label where the kind is the type.
   public let type: String
   /// The wire type of the body.
   public let wire: UInt8
-  /// When it is written: `required`, `defaulted` or `optional`.
+  /// `required`, `defaulted` or `optional`.
   public let presence: Presence
-  /// Whether it holds many elements in one body.
+  /// Whether the body holds many elements.
   public let isList: Bool
-  /// The most bytes, or of a list the most elements; nil where the kind alone limits it.
+  /// The most bytes, or the most elements of a list; nil where the kind alone limits it.
   public let max: Int?
-  /// The most bytes of an element of a list of texts.
+  /// The most bytes of an element in a list of texts.
   public let elementMax: Int?
   /// Whether dumps, logs and journals mask it.
   public let isSecret: Bool
-  /// The cases of an enumeration in order of their numbers; else empty.
+  /// The cases of an enumeration in ascending order of number; else empty.
   public let cases: [ChoiceCase]
-  /// The nested message, in an array of none or one.
+  /// The nested message, in an array of none or one, since a struct cannot contain itself.
   let inner: [MessageShape]
 
-  /// The nested message.
+  /// The nested message, or nil.
   public var message: MessageShape? { inner.first }
 }
 
-/// One case of an enumeration.
+/// A case of an enumeration, as the schema describes it.
 public struct ChoiceCase: Hashable, Sendable {
-  /// The number on the wire, at least 1.
+  /// The raw value, at least 1.
   public let number: UInt64
   /// The case's name.
   public let name: String
 
-  /// A case.
+  /// Creates a case.
   public init(number: UInt64, name: String) {
     self.number = number
     self.name = name
   }
 }
 
-/// What the schema says of one message, from a walk over its static types.
+/// A message as the schema describes it, from a walk over its static types.
 public struct MessageShape: Hashable, Sendable {
   /// The message's name.
   public let name: String
-  /// Its fields in ascending order of id.
+  /// The fields in ascending order of id.
   public let fields: [FieldShape]
 
-  /// The shape of `M`. Throws `tooDeep` where `M` contains itself, which the schema forbids, and
-  /// `noSample` where a domain type of `M` has no value that `fill` finds.
+  /// Describes `M`.
+
+  ///
+  /// - Throws: `Malformed`: `tooDeep` where `M` contains itself, which the schema forbids;
+  ///   `noSample` where `fill` finds no value of a domain type.
   public static func of<M: Message>(_ type: M.Type) throws(Malformed) -> MessageShape {
     try Describer.shape(of: type, depth: 0)
   }
 
-  /// The names of `path` joined by dots, for example "lines.amount"; an id that is unknown here
-  /// stays a number.
+  /// Returns the names of `path` joined by dots, such as "lines.amount"; an unknown id stays a
+  /// number.
   public func names(of path: [UInt16]) -> String {
     var shape: MessageShape? = self
     var names: [String] = []
@@ -70,10 +73,10 @@ public struct MessageShape: Hashable, Sendable {
   }
 }
 
-/// Collects the shape of a message. Whatever must have a value gets the smallest one.
+/// Collects the shape of a message. Required values are filled with the smallest one.
 struct Describer: Coder {
   private(set) var fields: [FieldShape] = []
-  /// The messages within, each after those within it.
+  /// The nested message types, each after those nested in it.
   private(set) var inner: [any Message.Type] = []
   private let depth: Int
   private var filler = Filler(Filling(.minimal))

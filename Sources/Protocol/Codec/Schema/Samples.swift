@@ -1,4 +1,4 @@
-/// Finds values of domain types by trying, since only the type knows which it takes.
+/// Finds values of domain types by trial, since only the type knows which values it accepts.
 struct Samples {
   private var random: SplitMix64
 
@@ -10,7 +10,7 @@ struct Samples {
     Int(truncatingIfNeeded: next() % UInt64(max(bound, 1)))
   }
 
-  /// 1 … `most`, every magnitude equally likely.
+  /// Returns 1 … `most`, each magnitude equally likely.
   mutating func number(upTo most: UInt64) -> UInt64 {
     let raw = next() >> UInt64(below(64))
     return most == .max ? max(raw, 1) : 1 + raw % most
@@ -20,7 +20,7 @@ struct Samples {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
   }
 
-  /// Exactly so many bytes of UTF-8, of characters of one to four bytes.
+  /// Returns exactly `count` bytes of UTF-8, of characters of one to four bytes.
   mutating func text(bytes count: Int) -> String {
     let letters: [Character] = ["a", "Z", "7", " ", "é", "费", "社", "厦", "𠀋"]
     var text = ""

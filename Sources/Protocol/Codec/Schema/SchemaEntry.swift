@@ -1,22 +1,24 @@
-/// A message's page in the schema, its enumerations and its golden vectors, all made from its one
-/// `fields` function.
+/// A message's page in the schema, its enumerations and its golden vectors, all derived from
+/// `fields`.
 public struct SchemaEntry: Hashable, Sendable {
-  /// The message's shape.
+  /// The message and its fields.
   public let shape: MessageShape
-  /// Minimal, full, at its limits, and of no bytes.
+  /// The vectors: minimal, full, at the limits, and empty.
   public let vectors: [GoldenVector]
   /// The message's type behind closures.
   public let probe: MessageProbe
-  /// What the message is for, and its fields by name.
+  /// The texts for the message and its fields, by name.
   private let about: [String: String]
 
-  /// Texts and bytes in a vector at the limits are cut here, so that files stay readable.
+  /// The longest text or bytes in a vector at the limits, so that files stay readable.
   public static let vectorBytesMax = 1024
-  /// Lists in a vector at the limits are cut here.
+  /// The longest list in a vector at the limits.
   public static let vectorCountMax = 2
 
-  /// The entry of `M`. `about` holds one sentence under the message's name, and one under
-  /// "Message.field" where a field needs it. Throws like `MessageShape.of`.
+  /// Makes the entry of `M`. `about` has a sentence under the message's name, and under
+  /// "Message.field" where a field needs one.
+  ///
+  /// - Throws: `Malformed`, like `MessageShape.of` and `fill`.
   public static func of<M: Message>(
     _ type: M.Type, about: [String: String] = [:]
   ) throws(Malformed) -> SchemaEntry {
@@ -52,10 +54,10 @@ public struct SchemaEntry: Hashable, Sendable {
     ])
   }
 
-  /// The page as a file.
+  /// The page, as a file's text.
   public var document: String { json.document }
 
-  /// The vectors as a file.
+  /// The vectors, as a file's text.
   public var vectorDocument: String {
     JSONText.object([
       .init("message", .string(shape.name)),
@@ -63,15 +65,15 @@ public struct SchemaEntry: Hashable, Sendable {
     ]).document
   }
 
-  /// Every enumeration in the message and the messages within, by name.
+  /// Every enumeration in the message and in the messages nested in it, by name.
   public var choices: [String: [ChoiceCase]] {
     var found: [String: [ChoiceCase]] = [:]
     SchemaEntry.collect(shape, &found)
     return found
   }
 
-  /// Enumerations as one table, in order of name. `about` holds a sentence under an enumeration's
-  /// name, and one under "Choice.case" where a case needs it.
+  /// Returns enumerations as one table, in order of name. `about` has a sentence under an
+  /// enumeration's name, and under "Choice.case" where a case needs one.
   public static func choiceTable(
     _ choices: [String: [ChoiceCase]], about: [String: String] = [:]
   ) -> JSONText {

@@ -1,14 +1,14 @@
-/// The requests of an officer's import (导入).
+/// The requests of an officer's import (导入): begin, parts, commit.
 package enum ImportRequest: WorkflowRequest {
-  /// Declares what comes.
+  /// Begins an import: how many lines come, and what they sum to.
   case begin(ImportBegin)
-  /// A stretch of lines.
+  /// Sends the next lines.
   case part(ImportPart)
-  /// All is there.
+  /// Ends the lines; the import is then applied.
   case commit(ImportReference)
-  /// How far it is.
+  /// Shows the progress.
   case show(ImportReference)
-  /// The lines that cannot be taken.
+  /// Lists the lines that are refused.
   case problems(ImportReference)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -49,29 +49,33 @@ package enum ImportMethods {
   ]
 }
 
-/// Where an import is.
+/// The state of an import.
 public enum ImportPhase: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "ImportPhase"
 
+  /// 未提交: parts are being received.
   case open = 1
+  /// 导入中: complete, and being applied.
   case committed = 2
+  /// 已导入: every line was applied or rejected.
   case applied = 3
+  /// 已拒绝: a line has a problem, the declared sums differ, or newer imports took its place. Nothing
+  /// was applied.
   case refused = 4
 }
 
-/// One line of the officer's file: exactly one of the four.
+/// One line of the officer's file. Exactly one of its four records is present.
 package struct ImportRecord: Message {
   package static let name: StaticString = "ImportRecord"
-  /// Its number in the file, from 1.
+  /// The line's number in the file, from 1.
   package let line: UInt64
-  /// An employer.
+  /// 用人单位: an employer with its enrolments.
   package let employer: EmployerRecord?
-  /// A person.
+  /// 自然人: a person with their identities.
   package let person: PersonRecord?
-  /// A notice.
+  /// 告知单: a notice with its lines.
   package let notice: NoticeRecord?
-  /// A withdrawal.
+  /// 撤回: a notice that the agency takes back.
   package let withdraw: WithdrawRecord?
 
   package init(
@@ -100,11 +104,11 @@ package struct ImportRecord: Message {
 /// Begins an import.
 package struct ImportBegin: Message {
   package static let name: StaticString = "ImportBegin"
-  /// The file's name, for people.
+  /// The file's name, for display.
   package let name: String
-  /// How many lines it has.
+  /// The number of lines that will follow.
   package let lines: UInt64
-  /// Fen; the sum of its notices.
+  /// The sum of the notices that will follow, in fen.
   package let total: Int64
 
   package init(name: String, lines: UInt64, total: Int64) {
@@ -123,14 +127,15 @@ package struct ImportBegin: Message {
   }
 }
 
-/// A stretch of the file, at most 64 KiB.
+/// Consecutive lines of the file, at most 64 KiB encoded.
 package struct ImportPart: Message {
   package static let name: StaticString = "ImportPart"
-  /// From `ImportState`.
+  /// The import's id, from `ImportState`.
   package let batch: Id128
-  /// From 0, without gaps; a known one is answered again.
+  /// The part's number, from 0, without gaps. A part that is there already is answered and not
+  /// taken again.
   package let index: UInt64
-  /// Its lines.
+  /// The lines.
   package let records: [ImportRecord]
 
   package init(batch: Id128, index: UInt64, records: [ImportRecord]) {
@@ -152,9 +157,9 @@ package struct ImportPart: Message {
 /// Names an import.
 package struct ImportReference: Message {
   package static let name: StaticString = "ImportReference"
-  /// From `ImportState`.
+  /// The import's id, from `ImportState`.
   package let batch: Id128
-  /// For the problems: the last line number seen.
+  /// For `import.problems`: the last line number of the page before, or 0.
   package let after: UInt64
 
   package init(batch: Id128, after: UInt64) {
@@ -171,28 +176,29 @@ package struct ImportReference: Message {
   }
 }
 
-/// An import as it is now.
+/// The progress of an import.
 package struct ImportState: Message {
   package static let name: StaticString = "ImportState"
-  /// Names it.
+  /// 批次: the import's id.
   package let batch: Id128
-  /// Where it is.
+  /// The import's state.
   package let phase: ImportPhase
-  /// Declared lines.
+  /// The number of lines declared at the beginning.
   package let lines: UInt64
-  /// Lines received.
+  /// The number of lines received.
   package let received: UInt64
-  /// Parts received: the next index.
+  /// The number of parts received, which is the index of the next.
   package let parts: UInt64
-  /// Declared total, fen.
+  /// The sum declared at the beginning, in fen.
   package let total: Int64
-  /// The sum of the notices received, fen.
+  /// The sum of the notices received, in fen.
   package let sum: Int64
-  /// Lines with a problem.
+  /// The number of lines with a problem.
   package let problems: UInt64
-  /// Lines applied.
+  /// The number of lines applied.
   package let applied: UInt64
-  /// Lines that the state forbade when they were applied.
+  /// The number of lines that could not be applied to the state, such as a new version of a notice
+  /// that is being paid.
   package let rejected: UInt64
 
   package init(
@@ -228,14 +234,14 @@ package struct ImportState: Message {
   }
 }
 
-/// A line that cannot be taken.
+/// A line of the file that is refused.
 package struct ImportProblem: Message {
   package static let name: StaticString = "ImportProblem"
-  /// Its number in the file.
+  /// The line's number in the file, from 1.
   package let line: UInt64
-  /// A stable code.
+  /// A stable code for programs.
   package let code: String
-  /// What is wrong with it.
+  /// The reason in Chinese, for people.
   package let reason: String
 
   package init(line: UInt64, code: String, reason: String) {
@@ -257,9 +263,9 @@ package struct ImportProblem: Message {
 /// A page of an import's problems.
 package struct ImportProblems: Message {
   package static let name: StaticString = "ImportProblems"
-  /// By line.
+  /// In ascending order of line.
   package let problems: [ImportProblem]
-  /// Whether there are more.
+  /// Whether more follow; ask again with `after`.
   package let more: Bool
 
   package init(problems: [ImportProblem], more: Bool) {

@@ -1,7 +1,6 @@
-// The fields of `Registration`, `Enrolment` and the bureau's notices stand here once more because
-// here they are what the officer's file says, right or wrong: `ImportParsing` checks each of them
-// and says which field of a line is wrong, and how. In the domain's types one wrong digit would
-// make the decoder refuse the whole part, with nothing said of the line.
+// These records repeat the fields of `Registration`, `Enrolment` and the bureau's notices as plain
+// text, right or wrong: `ImportParsing` checks each field and reports line, field and problem. With
+// domain types one wrong digit would make the decoder refuse the whole part, without a line number.
 
 /// An employer's tax registration and enrolments, as the officer's file has them.
 package struct EmployerRecord: Message {
@@ -20,19 +19,19 @@ package struct EmployerRecord: Message {
   package let industry: String
   /// 注册地址.
   package let address: String
-  /// 法定代表人.
+  /// 法定代表人: the name.
   package let legalRepresentative: String
-  /// 财务负责人.
+  /// 财务负责人: the name.
   package let financeOfficer: String
   /// 联系电话.
   package let phone: String
-  /// 主管税务局.
+  /// 主管税务局: its code.
   package let office: String
-  /// Its name.
+  /// 主管税务局's name.
   package let officeName: String
-  /// 主管税务所.
+  /// 主管税务所（科、分局）: its code.
   package let subOffice: String
-  /// Its name.
+  /// 主管税务所's name.
   package let subOfficeName: String
   /// 登记日期, yyyy-MM-dd.
   package let registered: String
@@ -91,7 +90,7 @@ package struct EnrolmentRecord: Message {
   package static let name: StaticString = "EnrolmentRecord"
   /// 社保经办机构代码.
   package let agency: String
-  /// Its name.
+  /// 社保经办机构's name.
   package let agencyName: String
   /// 单位编号.
   package let unit: String
@@ -119,13 +118,13 @@ package struct EnrolmentRecord: Message {
 /// An insurance of an enrolment, as the officer's file has it.
 package struct InsuranceRecord: Message {
   package static let name: StaticString = "InsuranceRecord"
-  /// 征收项目.
+  /// 征收项目: its code.
   package let levy: String
-  /// Its name.
+  /// 征收项目's name.
   package let name: String
-  /// yyyy-MM.
+  /// 参保起始月, yyyy-MM.
   package let from: String
-  /// yyyy-MM, or empty: open.
+  /// 终止月, yyyy-MM; empty while it goes on.
   package let through: String
   /// 参保状态.
   package let status: String
@@ -165,9 +164,9 @@ package struct PersonRecord: Message {
   package let name: String
   /// 手机号码.
   package let mobile: String
-  /// 用户名, or empty.
+  /// 用户名; empty where there is none.
   package let user: String
-  /// 身份.
+  /// 身份类型 at each employer.
   package let identities: [IdentityRecord]
 
   package init(
@@ -197,9 +196,9 @@ package struct IdentityRecord: Message {
   package static let name: StaticString = "IdentityRecord"
   /// 登记序号.
   package let registration: String
-  /// The code of the identity type.
+  /// 身份类型: the number of an `IdentityKind`.
   package let kind: UInt32
-  /// Whether it has been confirmed (L1.6).
+  /// Whether the person has confirmed the identity (确认身份, L1.6).
   package let confirmed: Bool
 
   package init(registration: String, kind: UInt32, confirmed: Bool) {
@@ -223,7 +222,7 @@ package struct NoticeRecord: Message {
   package static let name: StaticString = "NoticeRecord"
   /// 告知单号.
   package let notice: String
-  /// From 1; a higher one replaces.
+  /// From 1. A higher version replaces the notice (更正).
   package let version: UInt32
   /// 登记序号.
   package let registration: String
@@ -233,13 +232,13 @@ package struct NoticeRecord: Message {
   package let unit: String
   /// 征收机关.
   package let office: String
-  /// 是否顺序缴费.
+  /// 是否顺序缴费: whether it must be paid in order.
   package let sequential: Bool
-  /// 特殊缴费.
+  /// 缴费类型: true for 特殊缴费, false for 正常缴费.
   package let special: Bool
-  /// yyyy-MM-dd.
+  /// 缴费期限, yyyy-MM-dd.
   package let due: String
-  /// Fen; must equal the sum of the lines.
+  /// The sum of the lines, in fen; any other sum is a problem.
   package let total: Int64
   /// 缴费明细.
   package let lines: [LineRecord]
@@ -279,34 +278,34 @@ package struct NoticeRecord: Message {
   }
 }
 
-/// A notice's line, as the officer's file has it.
+/// A line of a notice (缴费明细), as the officer's file has it.
 package struct LineRecord: Message {
   package static let name: StaticString = "LineRecord"
-  /// 征收品目.
+  /// 征收品目: its code.
   package let item: String
-  /// Its name.
+  /// 征收品目's name.
   package let itemName: String
   /// 征收项目's name.
   package let levyName: String
-  /// 个人缴纳.
+  /// True for 个人缴纳, false for 单位缴纳.
   package let personal: Bool
-  /// yyyy-MM.
+  /// 所属期起, yyyy-MM.
   package let from: String
-  /// yyyy-MM.
+  /// 所属期止, yyyy-MM.
   package let through: String
   /// 缴费人数.
   package let heads: UInt32
-  /// Fen.
+  /// 缴费基数, in fen.
   package let base: Int64
-  /// Millionths.
+  /// 费率, in millionths.
   package let rate: UInt32
-  /// Fen.
+  /// 应缴金额, in fen.
   package let amount: Int64
-  /// 1 the agency's, 2 ours, 3 none.
+  /// 滞纳金: the number of a `LateFeeAssessor`.
   package let lateFee: UInt32
-  /// yyyy-MM-dd, or empty.
+  /// 可缓缴至, yyyy-MM-dd; empty where it cannot be deferred.
   package let deferrableUntil: String
-  /// The deferral's policy, or empty.
+  /// 缓缴政策: the policy's name; empty where it cannot be deferred.
   package let policy: String
 
   package init(
@@ -349,7 +348,7 @@ package struct LineRecord: Message {
   }
 }
 
-/// A notice that the agency withdraws.
+/// A notice that the agency withdraws (撤回).
 package struct WithdrawRecord: Message {
   package static let name: StaticString = "WithdrawRecord"
   /// 告知单号.

@@ -1,8 +1,8 @@
 /// The requests about a person's own password (账户).
 package enum AccountRequest: WorkflowRequest {
-  /// Asks for a code (账户激活).
+  /// Sends an SMS code, to set the person's password (账户激活).
   case activateStart(ActivationStart)
-  /// Sets the password with it.
+  /// Sets the password with that code.
   case activate(ActivationFinish)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -26,18 +26,18 @@ package enum AccountMethods {
   static let entries: [MethodEntry] = [activateStart.entry, activate.entry]
 }
 
-/// Asks for a code to set one's password (账户激活).
+/// Asks for an SMS code, to set one's password (账户激活).
 package struct ActivationStart: Message {
   package static let name: StaticString = "ActivationStart"
-  /// The person's resident ID.
+  /// 居民身份证号码 of the person.
   package let resident: ResidentID
-  /// The mobile on file.
+  /// 手机号码 on file.
   package let mobile: MobileNumber
-  /// The slider's challenge.
+  /// `Slider.challenge`.
   package let challenge: [UInt8]
-  /// Where the slider was let go.
+  /// The slider's position at its release, from 0 to `Slider.width`.
   package let position: UInt32
-  /// The slider's proof of work.
+  /// The slider's proof of work; see `Slider.proofBits`.
   package let proof: UInt64
 
   package init(
@@ -63,12 +63,12 @@ package struct ActivationStart: Message {
   }
 }
 
-/// Sets the password with the code.
+/// Sets the password with the SMS code.
 package struct ActivationFinish: Message {
   package static let name: StaticString = "ActivationFinish"
-  /// From `SmsCodeSent`.
+  /// The code's request, from `SmsCodeSent`.
   package let request: Id128
-  /// Six digits.
+  /// 短信验证码: six digits.
   package let code: String
   /// The new password, 12 to 128 bytes.
   package let password: String

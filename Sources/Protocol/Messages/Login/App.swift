@@ -1,8 +1,8 @@
-/// What a phone app asks and answers about a scan (扫码, L1.3).
+/// The requests of a phone app about a scan (扫码, L1.3).
 package enum AppRequest: WorkflowRequest {
-  /// What the QR code is for.
+  /// Shows what a QR code is for.
   case scanLook(ScanLook)
-  /// The user's answer.
+  /// Approves or refuses the scan.
   case scanAnswer(ScanAnswer)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {

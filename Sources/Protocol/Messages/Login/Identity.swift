@@ -1,27 +1,33 @@
-/// A person's identity type at an employer (办税人员身份类型, L1.5).
+/// A person's identity at an employer; it decides which methods they may call (办税人员身份类型, L1.5).
 public enum IdentityKind: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "IdentityKind"
 
+  /// 法定代表人.
   case legalRepresentative = 1
+  /// 财务负责人.
   case financeOfficer = 2
+  /// 办税员.
   case taxClerk = 3
+  /// 管理员.
   case administrator = 5
+  /// 社保经办人.
   case socialInsuranceClerk = 8
+  /// 开票员.
   case invoiceClerk = 9
+  /// 销售人员.
   case salesperson = 10
 }
 
-/// An identity that may be chosen (L1.5).
+/// An identity that the person may choose (L1.5).
 package struct IdentityOption: Message {
   package static let name: StaticString = "IdentityOption"
-  /// The identity type.
+  /// 身份类型.
   package let kind: IdentityKind
-  /// Whether the person has confirmed it (L1.6).
+  /// Whether the person has confirmed it (确认身份, L1.6).
   package let confirmed: Bool
-  /// The employer's 登记序号.
+  /// 登记序号 of the employer.
   package let registration: RegistrationNumber
-  /// The employer's name.
+  /// 纳税人名称 of the employer.
   package let employerName: String
 
   package init(
@@ -49,11 +55,11 @@ package struct ConsentDocument: Message {
   package static let name: StaticString = "ConsentDocument"
   /// 1 《个人信息保护告知同意书》, 2 《人脸识别服务协议》.
   package let document: UInt32
-  /// Its version.
+  /// The document's version.
   package let version: UInt32
-  /// Its title.
+  /// The title, in Chinese.
   package let title: String
-  /// SHA-256 of its text.
+  /// SHA-256 of the text in UTF-8.
   package let hash: Digest256
 
   package init(document: UInt32, version: UInt32, title: String, hash: Digest256) {
@@ -74,18 +80,18 @@ package struct ConsentDocument: Message {
   }
 }
 
-/// A consent document, whole.
+/// A consent document with its text.
 package struct ConsentText: Message {
   package static let name: StaticString = "ConsentText"
-  /// Which.
+  /// The document's number, as in `ConsentDocument`.
   package let document: UInt32
-  /// Its version.
+  /// The document's version.
   package let version: UInt32
-  /// Its title.
+  /// The title, in Chinese.
   package let title: String
-  /// SHA-256 of the text.
+  /// SHA-256 of `text` in UTF-8.
   package let hash: Digest256
-  /// The text.
+  /// The whole text, in Chinese.
   package let text: String
 
   package init(document: UInt32, version: UInt32, title: String, hash: Digest256, text: String) {
@@ -111,7 +117,7 @@ package struct ConsentText: Message {
 /// Asks for a consent document's text.
 package struct ConsentRequest: Message {
   package static let name: StaticString = "ConsentRequest"
-  /// Which.
+  /// The document's number, as in `ConsentDocument`.
   package let document: UInt32
 
   package init(document: UInt32) {
@@ -129,11 +135,11 @@ package struct ConsentRequest: Message {
 /// The person's answer to the documents (L1.7).
 package struct ConsentAnswer: Message {
   package static let name: StaticString = "ConsentAnswer"
-  /// From `LoginOpened`.
+  /// The login's id, from `LoginOpened`.
   package let login: Id128
-  /// No ends the login.
+  /// True accepts all documents; false ends the login.
   package let accepted: Bool
-  /// What was shown.
+  /// The documents that the person was shown.
   package let documents: [ConsentDocument]
 
   package init(login: Id128, accepted: Bool, documents: [ConsentDocument]) {
@@ -152,14 +158,14 @@ package struct ConsentAnswer: Message {
   }
 }
 
-/// The identity chosen (L1.5).
+/// Chooses an identity (选择办税身份, L1.5).
 package struct IdentityChoice: Message {
   package static let name: StaticString = "IdentityChoice"
-  /// From `LoginOpened`.
+  /// The login's id, from `LoginOpened`.
   package let login: Id128
-  /// The identity type.
+  /// 身份类型.
   package let kind: IdentityKind
-  /// The employer's 登记序号.
+  /// 登记序号 of the employer.
   package let registration: RegistrationNumber
 
   package init(login: Id128, kind: IdentityKind, registration: RegistrationNumber) {
@@ -178,27 +184,27 @@ package struct IdentityChoice: Message {
   }
 }
 
-/// A login that is complete.
+/// A session that a login has opened (会话).
 package struct SessionOpened: Message {
   package static let name: StaticString = "SessionOpened"
-  /// The session's token; a secret.
+  /// 会话令牌: the 32 bytes that prove the session. A secret.
   package let token: [UInt8]
-  /// The employer's 登记序号.
+  /// 登记序号 of the employer.
   package let registration: RegistrationNumber
-  /// The employer's code.
+  /// 纳税人识别号 of the employer.
   package let taxpayer: TaxpayerID
-  /// The employer's name.
+  /// 纳税人名称 of the employer.
   package let employerName: String
-  /// The person's name, masked.
+  /// 姓名 of the person, masked.
   package let person: String
-  /// The identity entered with.
+  /// 身份类型 in this session.
   package let identity: IdentityKind
-  /// When it ends if nothing is asked, real time.
+  /// When the session ends unless it is used before, real time.
   package let idleEnds: Timestamp
-  /// When it ends in any case, real time.
+  /// When the session ends at the latest, real time.
   package let ends: Timestamp
-  /// Who signed in, by an opaque name, the same for one person in one realm always: whose a key is
-  /// (R-1205). It is not a secret, and says nothing of the person.
+  /// An opaque id of the person, always the same in one realm. A client files its idempotency keys
+  /// under it (R-1205). Not a secret; nothing about the person follows from it.
   package let personId: Id128
 
   package init(
@@ -232,22 +238,22 @@ package struct SessionOpened: Message {
   }
 }
 
-/// What a login waits for next.
+/// The state of a login, after each of its steps.
 package struct LoginStep: Message {
   package static let name: StaticString = "LoginStep"
-  /// From `LoginOpened`.
+  /// The login's id, from `LoginOpened`.
   package let login: Id128
-  /// What is next.
+  /// The step that is next.
   package let stage: LoginStage
-  /// At stage identity: the choice.
+  /// At stage identity: the identities to choose from.
   package let identities: [IdentityOption]
-  /// At stage confirmation: a scan is needed first (L1.6).
+  /// At stage confirmation: whether a scan must come first (L1.6).
   package let needsScan: Bool
-  /// At stage consent: what must be accepted.
+  /// At stage consent: the documents to accept.
   package let consents: [ConsentDocument]
-  /// At stage entered.
+  /// At stage entered: the session.
   package let session: SessionOpened?
-  /// From stage confirmation on: the identity chosen.
+  /// From stage confirmation on: the chosen identity.
   package let chosen: IdentityOption?
 
   package init(

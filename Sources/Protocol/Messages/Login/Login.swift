@@ -1,24 +1,24 @@
 /// The steps of signing in (登录, L1).
 package enum LoginRequest: WorkflowRequest {
-  /// A slider to solve (滑块验证).
+  /// Makes a slider challenge (滑块, L1.1).
   case slider
-  /// Begins with the password (密码登录).
+  /// Begins a login with the password (密码登录, L1).
   case password(PasswordLogin)
   /// Sends an SMS code (获取验证码).
   case codeSend(LoginReference)
-  /// Enters the code (验证码).
+  /// Enters the SMS code (验证码, L1.4).
   case codeEnter(LoginCode)
   /// Makes a QR code to scan (扫码验证, L1.3).
   case scanStart(ScanStart)
-  /// Waits for the scan.
+  /// Waits until the QR code is scanned.
   case scanWait(LoginReference)
   /// Chooses an identity (选择办税身份, L1.5).
   case identity(IdentityChoice)
   /// Confirms the identity (确认身份, L1.6).
   case confirm(LoginReference)
-  /// A document's text (告知同意书, 服务协议; L1.7).
+  /// Shows a document's text (告知同意书, 服务协议; L1.7).
   case consentText(ConsentRequest)
-  /// Accepts the documents, or not (L1.7).
+  /// Accepts or refuses the documents (L1.7).
   case consent(ConsentAnswer)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -89,32 +89,41 @@ package enum LoginMethods {
 package enum Factor: UInt8, Choice {
   package static let typeName: StaticString = "Factor"
 
+  /// 短信验证码.
   case sms = 1
+  /// 税务APP扫码.
   case taxAppScan = 2
+  /// 个人所得税APP扫码.
   case incomeTaxAppScan = 3
 }
 
-/// What a login waits for next.
+/// The step of a login that is next.
 package enum LoginStage: UInt8, Choice {
   package static let typeName: StaticString = "LoginStage"
 
+  /// 第二步验证: the second factor, by SMS code or by scan.
   case factor = 1
+  /// 选择办税身份: the choice of an identity.
   case identity = 2
+  /// 确认身份: the confirmation of an identity used for the first time.
   case confirmation = 3
+  /// 告知同意书, 服务协议: the consent at the first login.
   case consent = 4
+  /// 登录成功: none; the session is open.
   case entered = 5
 }
 
-/// A one-time slider challenge (滑块, L1.1): drag to `width`, and find the proof of work.
+/// A slider challenge, to be used once (滑块, L1.1): drag to `width`, and find the proof of work.
 package struct Slider: Message {
   package static let name: StaticString = "Slider"
-  /// Opaque; sent back with the login.
+  /// Opaque bytes, sent back with the login.
   package let challenge: [UInt8]
-  /// The track's right end.
+  /// The track's right end, which is the position to drag to.
   package let width: UInt32
-  /// Leading zero bits that SHA-256(challenge ‖ proof as 8 bytes little-endian) must have.
+  /// The number of leading zero bits that SHA-256(challenge ‖ proof as 8 bytes little-endian) must
+  /// have.
   package let proofBits: UInt32
-  /// When the challenge ends, real time.
+  /// When the challenge expires, real time.
   package let expires: Timestamp
 
   package init(challenge: [UInt8], width: UInt32, proofBits: UInt32, expires: Timestamp) {
@@ -135,20 +144,20 @@ package struct Slider: Message {
   }
 }
 
-/// A password login (密码登录, L1).
+/// Begins a login with the password (密码登录, L1).
 package struct PasswordLogin: Message {
   package static let name: StaticString = "PasswordLogin"
   /// 统一社会信用代码 or 纳税人识别号.
   package let taxpayer: TaxpayerID
-  /// Mobile number, resident ID or user name.
+  /// 手机号码, 居民身份证号码 or 用户名.
   package let user: String
-  /// The person's password.
+  /// The person's own password.
   package let password: String
-  /// The slider's challenge.
+  /// `Slider.challenge`.
   package let challenge: [UInt8]
-  /// Where the slider was let go.
+  /// The slider's position at its release, from 0 to `Slider.width`.
   package let position: UInt32
-  /// The slider's proof of work.
+  /// The slider's proof of work; see `Slider.proofBits`.
   package let proof: UInt64
 
   package init(
@@ -176,14 +185,14 @@ package struct PasswordLogin: Message {
   }
 }
 
-/// The password was right; the second factor is next (L1.2).
+/// A login whose password was right; the second factor is next (第二步验证, L1.2).
 package struct LoginOpened: Message {
   package static let name: StaticString = "LoginOpened"
-  /// Names this login in what follows; a secret of the one who logs in.
+  /// The login's id in the further steps. A secret.
   package let login: Id128
-  /// What may be chosen.
+  /// The second factors that may be chosen.
   package let factors: [Factor]
-  /// The phone on file, masked by the server.
+  /// 手机号码 on file, masked.
   package let phone: String
   /// When the login must be complete, real time.
   package let expires: Timestamp
@@ -206,10 +215,10 @@ package struct LoginOpened: Message {
   }
 }
 
-/// Names a login under way.
+/// Names a login in progress.
 package struct LoginReference: Message {
   package static let name: StaticString = "LoginReference"
-  /// From `LoginOpened`.
+  /// The login's id, from `LoginOpened`.
   package let login: Id128
 
   package init(login: Id128) {
@@ -224,16 +233,16 @@ package struct LoginReference: Message {
   }
 }
 
-/// A code is on its way (短信验证码).
+/// An SMS code was sent (短信验证码).
 package struct SmsCodeSent: Message {
   package static let name: StaticString = "SmsCodeSent"
-  /// Names the code's request where the next step needs it.
+  /// The code's request, which the next step names where it has a field for it.
   package let request: Id128
-  /// The phone it goes to, masked.
+  /// 手机号码 that it was sent to, masked.
   package let phone: String
-  /// When the code ends, real time.
+  /// When the code expires, real time.
   package let expires: Timestamp
-  /// When another may be asked for, real time.
+  /// When another code may be asked for, real time.
   package let resendAfter: Timestamp
 
   package init(request: Id128, phone: String, expires: Timestamp, resendAfter: Timestamp) {
@@ -254,12 +263,12 @@ package struct SmsCodeSent: Message {
   }
 }
 
-/// The SMS code, entered (L1.4).
+/// Enters the SMS code (验证码, L1.4).
 package struct LoginCode: Message {
   package static let name: StaticString = "LoginCode"
-  /// From `LoginOpened`.
+  /// The login's id, from `LoginOpened`.
   package let login: Id128
-  /// Six digits.
+  /// 短信验证码: six digits.
   package let code: String
 
   package init(login: Id128, code: String) {

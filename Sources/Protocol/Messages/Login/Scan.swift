@@ -1,15 +1,17 @@
-/// The phone app that scans: 税务APP or 个人所得税APP (L1.3).
+/// The phone app that scans (L1.3).
 package enum ScanApp: UInt8, Choice {
   package static let typeName: StaticString = "ScanApp"
 
+  /// 税务APP.
   case taxApp = 1
+  /// 个人所得税APP.
   case incomeTaxApp = 2
 }
 
-/// Asks for a scan challenge within a login (L1.3).
+/// Makes a QR code within a login (扫码验证, L1.3).
 package struct ScanStart: Message {
   package static let name: StaticString = "ScanStart"
-  /// From `LoginOpened`.
+  /// The login's id, from `LoginOpened`.
   package let login: Id128
   /// The app that will scan.
   package let app: ScanApp
@@ -28,14 +30,14 @@ package struct ScanStart: Message {
   }
 }
 
-/// What the clerk's screen shows for a scan (扫码).
+/// A scan challenge, as the clerk's screen shows it (扫码).
 package struct ScanChallenge: Message {
   package static let name: StaticString = "ScanChallenge"
-  /// The QR code's text.
+  /// The text of the QR code.
   package let qr: String
-  /// Two digits, 10 to 99, that the app must repeat.
+  /// 核对数字: a number from 10 to 99 that the app's user must repeat.
   package let digits: UInt32
-  /// 90 seconds after it was made, real time.
+  /// When the challenge expires, 90 seconds after it was made, real time.
   package let expires: Timestamp
 
   package init(qr: String, digits: UInt32, expires: Timestamp) {
@@ -54,10 +56,10 @@ package struct ScanChallenge: Message {
   }
 }
 
-/// The app read a QR code and asks what it is.
+/// Asks what a QR code is for, after the app has scanned it.
 package struct ScanLook: Message {
   package static let name: StaticString = "ScanLook"
-  /// The QR code's text.
+  /// The text of the QR code.
   package let qr: String
 
   package init(qr: String) {
@@ -72,14 +74,14 @@ package struct ScanLook: Message {
   }
 }
 
-/// What the app shows its user.
+/// The text that the app shows to its user before approval.
 package struct ScanTerms: Message {
   package static let name: StaticString = "ScanTerms"
-  /// What will be approved, in Chinese.
+  /// The action that the scan approves, in Chinese.
   package let purpose: String
-  /// The employer, where one is known.
+  /// 纳税人名称 of the employer; empty where none is chosen yet.
   package let employerName: String
-  /// When the challenge ends, real time.
+  /// When the challenge expires, real time.
   package let expires: Timestamp
 
   package init(purpose: String, employerName: String, expires: Timestamp) {
@@ -101,15 +103,15 @@ package struct ScanTerms: Message {
 /// The app's user approves or refuses a scan.
 package struct ScanAnswer: Message {
   package static let name: StaticString = "ScanAnswer"
-  /// The QR code's text.
+  /// The text of the QR code.
   package let qr: String
   /// Whether the user agreed.
   package let approved: Bool
-  /// The two digits that the user read off the clerk's screen.
+  /// 核对数字, as the user read it off the clerk's screen.
   package let digits: UInt32
-  /// The person signed in in the app, for whom the app vouches.
+  /// 居民身份证号码 of the person signed in to the app, as the app vouches.
   package let resident: ResidentID
-  /// The employer entered in the tax app.
+  /// 登记序号 of the employer signed in to in the tax app.
   package let employer: RegistrationNumber?
 
   package init(
@@ -135,7 +137,7 @@ package struct ScanAnswer: Message {
   }
 }
 
-/// Asks for a scan that proves the person again within a session.
+/// Makes a QR code that proves the person within a session (扫码验证).
 package struct StepUpStart: Message {
   package static let name: StaticString = "StepUpStart"
   /// The app that will scan.
@@ -156,7 +158,7 @@ package struct StepUpStart: Message {
 /// Whether the session has been proved by a scan.
 package struct StepUpState: Message {
   package static let name: StaticString = "StepUpState"
-  /// Whether it has.
+  /// Whether a scan has proved the person in this session.
   package let proved: Bool
 
   package init(proved: Bool) {

@@ -1,9 +1,10 @@
-/// Every message there is, for the schema, its vectors and the tests: those of the frames, those of
-/// the methods' rows, and what lies within them.
+/// Every message type of the protocol, for the schema, its vectors and the tests: the frames'
+/// messages, the methods' requests and replies, and the messages nested in them.
 package enum MessageRegistry {
-  /// Their schema entries, each after those of the messages within it, in the order of the methods.
+  /// Returns the schema entries in the order of the methods, each after those of the messages
+  /// nested in it.
   ///
-  /// Throws like `SchemaEntry.of`.
+  /// - Throws: `Malformed`, like `SchemaEntry.of`.
   package static func entries() throws(Malformed) -> [SchemaEntry] {
     var types: [any Message.Type] = [Hello.self, Meta.self, CallError.self, GoAway.self]
     for entry in Methods.entries { types += [entry.types.asked, entry.types.answer] }

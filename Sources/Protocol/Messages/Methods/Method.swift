@@ -1,4 +1,5 @@
-/// A method as far as everybody must know it: a entry of the table without its types.
+/// A method of the protocol without its message types: the key by which servers and clients know
+/// it.
 ///
 /// The definitions stand in the workflows' files (`MethodDefinition`), `Methods.entries` has all of
 /// them, and `schema/methods.json` is written from them. A number is never used again for another
@@ -6,11 +7,11 @@
 package struct Method: Sendable, Hashable, CustomStringConvertible {
   /// The number on the wire, at least 1.
   package let number: UInt16
-  /// Who may call it.
+  /// The callers that may use it.
   package let audience: Audience
-  /// What a repeat does.
+  /// The effect of a repeat.
   package let idempotency: Idempotency
-  /// When the server takes it.
+  /// The conditions under which the server takes it.
   package let passage: Passage
   private let label: StaticString
   private let asked: StaticString
@@ -29,82 +30,84 @@ package struct Method: Sendable, Hashable, CustomStringConvertible {
     self.answered = Answer.name
   }
 
-  /// The method of a number, or nil where there is none.
+  /// The method with this number, or nil.
   package init?(number: UInt16) {
     guard let entry = Methods.entry(number) else { return nil }
     self = entry.method
   }
 
-  /// The method of a name, or nil where there is none.
+  /// The method with this name, such as "pay.agreement", or nil.
   package init?(name: String) {
     guard let entry = Methods.entries.first(where: { $0.method.name == name }) else { return nil }
     self = entry.method
   }
 
-  /// Every method, by number.
+  /// Every method, in ascending order of number.
   package static var all: [Method] { Methods.entries.map(\.method) }
 
   /// The stable name, as people type it, for example "pay.agreement".
   package var name: String { label.description }
 
-  /// The names of the request's and of the reply's message.
+  /// The message names of the request and of the reply.
   package var messages: (request: String, reply: String) {
     (asked.description, answered.description)
   }
 
-  /// The name.
   package var description: String { name }
 
   package static func == (left: Self, right: Self) -> Bool { left.number == right.number }
   package func hash(into hasher: inout Hasher) { hasher.combine(number) }
 
   /// Decodes a request's body.
+
   ///
-  /// Throws `Malformed` where the bytes are not the one encoding of a request of the method
-  /// (C1–C14).
+  /// - Throws: `Malformed` where the bytes are not the one encoding of a request of the method
+  ///   (C1–C14).
   package func request(_ body: [UInt8]) throws(Malformed) -> Request {
     try entry.request(body)
   }
 
-  /// Decodes a reply's or an item's body.
+  /// Decodes the body of a reply, or of a feed's item.
+
   ///
-  /// Throws `Malformed` where the bytes are not the one encoding of a reply to the method (C1–C14).
+  /// - Throws: `Malformed` where the bytes are not the one encoding of a reply to the method
+  ///   (C1–C14).
   package func reply(_ body: [UInt8]) throws(Malformed) -> any Message {
     try entry.reply(body)
   }
 
   private var entry: MethodEntry {
     guard let entry = Methods.entry(number) else {
-      // No input leads here: only rows make methods, and a test finds every entry in the table.
+      // Unreachable: methods are made from definitions only, and a test finds each in the table.
       preconditionFailure("\(name) is not in the table of methods")
     }
     return entry
   }
 
-  /// The place in a request's body that a `Malformed` names, with the names of the fields, such as
-  /// "lines.amount"; an id that is unknown stays a number.
+  /// Translates the path of a `Malformed` in a request's body into field names, such as
+  /// "lines.amount". An unknown id stays a number.
   package func names(of path: [UInt16]) -> String {
     Methods.requestShapes[number]?.names(of: path)
       ?? path.map { String($0) }.joined(separator: ".")
   }
 }
 
-/// Who may call a method.
+/// The callers that may use a method.
 package enum Audience: Sendable, Hashable {
-  /// Anyone, before any login.
+  /// Anyone, without credential or session.
   case anyone
-  /// A clerk with a session (办税人员) whose identity may do what the group asks for.
+  /// A clerk with a session (办税人员), whose identity has the group's right.
   case clerk(ClerkGroup)
-  /// A phone app's credential.
+  /// A phone app, by its TLS credential (税务APP, 个人所得税APP).
   case app
-  /// A bank's credential.
+  /// A bank, by its TLS credential (银行).
   case bank
-  /// The SMS gateway's credential.
+  /// The SMS gateway, by its TLS credential (短信网关).
   case gateway
-  /// A tax officer: a credential, or the server's Unix socket (税务机关).
+  /// A tax officer, by a TLS credential or through the server's Unix socket (税务机关).
   case officer
 
-  /// The name in the schema; which identities a clerk's method is for is the server's to say.
+  /// The audience in the schema. Which identities a clerk's method is for is decided by the server.
   package var name: String {
     switch self {
     case .anyone: "anyone"
@@ -116,41 +119,43 @@ package enum Audience: Sendable, Hashable {
     }
   }
 
-  /// Whether it needs a clerk's session.
+  /// Whether a clerk's session is needed.
   package var isClerk: Bool { if case .clerk = self { true } else { false } }
 }
 
-/// Which identities may call a clerk's method (办税人员身份). The server's `Permissions` says what
-/// each identity may do in each group.
+/// Groups of clerks' methods with the same rights. The server's `Permissions` maps identities
+/// (办税人员身份) to groups.
 package enum ClerkGroup: Sendable, Hashable, CaseIterable {
-  /// One's own session: every identity.
+  /// The caller's own sessions: every identity.
   case session
-  /// Looks at the employer's fees.
+  /// Reads of the employer's data.
   case read
-  /// Declares, pays, asks for a code.
+  /// Declaring, paying, asking for an SMS code.
   case change
-  /// Changes how money leaves, agreements and the payment password: some after a scan only.
+  /// Agreements and the payment password, which decide how money leaves: some identities only after
+  /// a scan.
   case guarded
 }
 
-/// What a method does when it is repeated (rules R-1201 to R-1207).
+/// The effect of repeating a call (rules R-1201 to R-1207).
 package enum Idempotency: String, Sendable {
-  /// Changes nothing.
+  /// A read, without effect.
   case safe
-  /// Changes something and takes a key: the same key has one effect.
+  /// A change with an idempotency key (幂等键): the same key has one effect.
   case keyed
-  /// Changes something; a repeat is judged by the state alone.
+  /// A change without key: the state alone decides about a repeat.
   case none
-  /// A server stream of durable orders for one partner; every other method is unary.
+  /// A server stream of durable orders to one partner (指令流). Every other method is unary.
   case feed
 }
 
-/// When the server takes a method.
+/// The conditions under which the server takes a method.
 package enum Passage: Sendable, Hashable {
-  /// Always: reads, partners' reports, the end of a session.
+  /// Always taken: reads, partners' reports, the end of a session.
   case free
-  /// A new change: while changes are taken and the books are near enough; waits or is refused else.
+  /// Changes: taken while the server takes changes and the books are close enough to the journal;
+  /// otherwise waits or is refused.
   case gated
-  /// Like `gated`, and never in a restored realm before an officer has ended its recovery.
+  /// Like `gated`, and refused in a restored realm until an officer ends its recovery.
   case heldInRecovery
 }

@@ -1,15 +1,15 @@
-/// One method: all that is fixed about it, in one row of its workflow's table.
+/// One method with its message types: number, name, audience, repeats and passage, in the table of
+/// its workflow.
 ///
-/// Everything else that is said of methods comes from the rows: decoding, encoding, the registry of
-/// messages, permissions, `schema/methods.json`, `rpc list`, and the reply's type in the client.
+/// Decoding, encoding, the registry, the schema and the clients' calls all derive from it.
 package struct MethodDefinition<Asked: Message, Answer: Message>: Sendable {
-  /// The row without its types.
+  /// The definition without its types.
   package let entry: MethodEntry
   private let make: @Sendable (Asked) -> Request
   private let about: (@Sendable (Asked) -> String)?
 
-  /// Always inlined where the types are known: the closures that decode are compiled for them. A
-  /// protocol over rows ran unspecialised, four times as long.
+  /// Always inlined where the types are known, so that the decoding closures are compiled for them.
+  /// A protocol over definitions ran unspecialised, at four times the time.
   @inline(__always)
   init(
     _ number: UInt16, _ name: StaticString, _ audience: Audience, _ repeats: Repeats<Asked>,
@@ -25,37 +25,37 @@ package struct MethodDefinition<Asked: Message, Answer: Message>: Sendable {
     about = repeats.about
   }
 
-  /// What everybody must know of the method.
   package var method: Method { entry.method }
 
-  /// The request that carries `message`.
+  /// Wraps a message into the request that carries it.
   package func request(_ message: Asked) -> Request { make(message) }
 
-  /// What a keyed change is about: two of one subject can undo each other. Empty where the method
-  /// takes no key.
+  /// Returns the subject of a keyed change, such as a notice's number: two changes of one subject
+  /// can undo each other. Empty where the method takes no key.
   func subject(_ message: Asked) -> String { about?(message) ?? "" }
 }
 
-/// A row whose types are not known where it is used.
+/// A method definition without its types, for tables over all methods.
 package struct MethodEntry: Sendable {
-  /// What everybody must know of the method.
   package let method: Method
-  /// The messages that are asked and answered.
+  /// The message types of the request and of the reply.
   let types: (asked: any Message.Type, answer: any Message.Type)
-  /// Decodes a request's body. Throws `Malformed` where the bytes are not the one encoding of a
-  /// request of the method (C1–C14).
+  /// Decodes a request's body.
+  ///
+  /// - Throws: `Malformed` where the bytes are not the one encoding of a request of the method
+  ///   (C1–C14).
   package let request: @Sendable ([UInt8]) throws(Malformed) -> Request
-  /// Decodes a reply's or an item's body. Throws like `request`.
+  /// Decodes the body of a reply, or of a feed's item; throws like `request`.
   package let reply: @Sendable ([UInt8]) throws(Malformed) -> any Message
 }
 
-/// What a repeat does, as a row says it; see `Idempotency`.
+/// The effect of a repeat, as a definition declares it; see `Idempotency`.
 enum Repeats<Asked: Message>: Sendable {
-  /// Changes nothing.
+  /// A read.
   case safe
-  /// Takes a key; the closure says what the change is about, for example the notice's number.
+  /// A change with a key; the closure returns its subject, such as a notice's number.
   case keyed(@Sendable (Asked) -> String)
-  /// The state alone judges a repeat.
+  /// A change without key.
   case none
   /// A stream of orders.
   case feed
@@ -76,7 +76,7 @@ enum Repeats<Asked: Message>: Sendable {
 
 /// The table of all methods.
 package enum Methods {
-  /// Every row, by number. A new workflow adds its rows here.
+  /// Every definition, in ascending order of number. A new workflow adds its entries here.
   package static let entries: [MethodEntry] =
     (SystemMethods.entries + LoginMethods.entries + SessionMethods.entries + AccountMethods.entries
     + AppMethods.entries + RegistrationMethods.entries + TodoMethods.entries
@@ -86,12 +86,13 @@ package enum Methods {
     + BankMethods.entries + SmsMethods.entries + ImportMethods.entries + OfficerMethods.entries)
     .sorted { $0.method.number < $1.method.number }
 
-  /// The requests' fields, for the answer to a body that is none. Described once, at the first such
-  /// body: describing one costs up to 0.1 ms, and anybody may send any number of them.
+  /// The shapes of all requests, for the refusal of a malformed body. Made once, at the first such
+  /// body: describing a request costs up to 0.1 ms, and any client can send any number of malformed
+  /// bodies.
   static let requestShapes: [UInt16: MessageShape] = {
     var shapes: [UInt16: MessageShape] = [:]
     for entry in entries {
-      // A test describes every request, so there is none that fails; numbers would do otherwise.
+      // A test describes every request, so none fails; without a shape the path shows numbers.
       do throws(Malformed) { shapes[entry.method.number] = try shape(entry.types.asked) } catch {}
     }
     return shapes
@@ -101,12 +102,12 @@ package enum Methods {
     try MessageShape.of(type)
   }
 
-  /// The row of a number, or nil where there is none.
+  /// Returns the definition with this number, or nil.
   package static func entry(_ number: UInt16) -> MethodEntry? {
     Int(number) < byNumber.count ? byNumber[Int(number)] : nil
   }
 
-  /// At the place of its number: numbers are small and dense, and every request looks its row up.
+  /// Indexed by number: numbers are small and dense, and every request is looked up.
   private static let byNumber: [MethodEntry?] = {
     var table = [MethodEntry?](repeating: nil, count: Int(entries.last?.method.number ?? 0) + 1)
     for entry in entries { table[Int(entry.method.number)] = entry }

@@ -1,14 +1,15 @@
-/// Every request there is, typed: one case a workflow, its own requests below.
+/// Any request, typed: one case for each workflow, whose own requests are an enumeration beside its
+/// messages.
 package enum Request: Sendable, Equatable {
   /// The server's health and counters.
   case system(SystemRequest)
-  /// 登录: the steps of signing in.
+  /// 登录: the steps of a login.
   case login(LoginRequest)
-  /// 会话: one's own session, its siblings and its step-up.
+  /// 会话: the caller's session, the person's others, and step-up.
   case session(SessionRequest)
-  /// 账户: the person's own password.
+  /// 账户: the person's password.
   case account(AccountRequest)
-  /// 扫码: what a phone app asks and answers.
+  /// 扫码: a phone app's questions and answers.
   case app(AppRequest)
   /// 登记信息: tax registration and enrolments (I1, I2).
   case registration(RegistrationRequest)
@@ -24,28 +25,28 @@ package enum Request: Sendable, Equatable {
   case paymentPassword(PaymentPasswordRequest)
   /// 缴费情况查询 (Q1–Q4).
   case query(QueryRequest)
-  /// A bank's feeds and reports.
+  /// 银行: a bank's feeds and reports.
   case bank(BankRequest)
-  /// The SMS gateway's feed and acknowledgements.
+  /// 短信: the SMS gateway's feed and acknowledgements.
   case sms(SmsRequest)
-  /// 导入: an officer's files.
+  /// 导入: an officer's import of registrations and notices.
   case imports(ImportRequest)
-  /// 税务机关: locks, the clock, attempts that wait for an officer.
+  /// 税务机关: locks, the clock, payments that wait for an officer.
   case officer(OfficerRequest)
 }
 
 /// The requests of one workflow.
 package protocol WorkflowRequest: Sendable, Equatable {
-  /// Shows the reader the request's row and its message: the one switch over a workflow's cases in
-  /// this module, so that the compiler asks for the row of a new one.
+  /// Passes the request's definition and message to the reader. The only switch over the workflow's
+  /// cases in this module: the compiler asks for the definition of a new case.
   func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result
 }
 
-/// Does something with a request of which row and message are known.
+/// A generic operation on a request, called with its definition and message.
 package protocol RequestReader {
-  /// What it makes of the request.
+  /// The operation's result.
   associatedtype Result
-  /// Reads one request.
+  /// Runs the operation on one request.
   func read<Asked: Message, Answer: Message>(
     _ definition: MethodDefinition<Asked, Answer>, _ message: Asked
   ) -> Result
@@ -73,17 +74,17 @@ extension Request: WorkflowRequest {
     }
   }
 
-  /// Which method it is of.
+  /// The request's method.
   package var method: Method { show(to: MethodReader()) }
 
-  /// The body's bytes.
+  /// Encodes the request's body.
   package func encoded() -> [UInt8] { show(to: EncodingReader()) }
 
-  /// What a keyed change is about: two of one subject can undo each other, so that the first must
-  /// have its answer before the second leaves. Empty for what takes no key.
+  /// The subject of a keyed change; empty for other requests. Two changes of one subject can undo
+  /// each other, so a client sends the second only after the first is answered.
   package var subject: String { show(to: SubjectReader()) }
 
-  /// The same with every field blank that the schema marks as secret.
+  /// The same request with every field blank that the schema marks as secret.
   package var withoutSecrets: Request { show(to: BlankingReader()) }
 }
 

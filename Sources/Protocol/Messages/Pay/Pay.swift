@@ -1,14 +1,14 @@
 /// The requests of paying (缴费; T4–T16).
 package enum PayRequest: WorkflowRequest {
-  /// What paying a notice comes to (继续缴费, T4).
+  /// Computes the cost of paying a notice today (继续缴费, T4).
   case preview(PreviewRequest)
-  /// Pays by agreement (协议缴纳).
+  /// Pays by agreement (协议缴纳, T12).
   case agreement(PayByAgreement)
-  /// What became of a payment.
+  /// Shows the state of a payment.
   case status(PaymentStatusRequest)
-  /// The employer's payments.
+  /// Lists the employer's payments.
   case list(PaymentFilter)
-  /// One payment with its lines.
+  /// Shows one payment with its lines.
   case show(PaymentStatusRequest)
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -49,37 +49,46 @@ package enum PayMethods {
   ]
 }
 
-/// 支付方式: 协议缴纳, 二维码缴费, 银行柜台缴费.
+/// 支付方式: the ways to pay.
 public enum PayMethod: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "PayMethod"
 
+  /// 协议缴纳: a debit under an agreement.
   case agreement = 1
+  /// 二维码缴费: 云闪付 or 微信.
   case qr = 2
+  /// 银行柜台缴费: a voucher paid at a bank counter.
   case counter = 3
 }
 
 /// The state of a payment attempt (缴费).
 public enum AttemptStatus: UInt8, Choice {
-  /// The name in the schema.
   public static let typeName: StaticString = "AttemptStatus"
 
+  /// 扣款处理中: durable here, and not yet sent to the bank.
   case requested = 1
+  /// 扣款处理中: sent to the bank, which may have it; it is never sent again.
   case handedOut = 2
+  /// 扣款成功: the money moved. Final.
   case succeeded = 3
+  /// 扣款失败: the bank says that it did not and never will. Final.
   case failed = 4
+  /// 扣款状态不明: no answer yet. Not a failure; the lines stay held.
   case unknown = 5
+  /// 未扣款，银行未受理: never sent to the bank. Final.
   case cancelled = 6
+  /// 待税务机关核实: an officer must find out how it ended.
   case officer = 7
+  /// 已入库: the bank's day-end list has it too. Final.
   case posted = 8
 }
 
-/// Asks what paying a notice would come to (继续缴费, T4).
+/// Asks for the cost of paying a notice today (继续缴费, T4).
 package struct PreviewRequest: Message {
   package static let name: StaticString = "PreviewRequest"
   /// 告知单号.
   package let notice: NoticeNumber
-  /// The deferrable lines that the clerk ticks (T11).
+  /// The deferrable lines that the clerk ticks, to pay them now (缓缴, T11).
   package let deferrable: [LineNumber]
 
   package init(notice: NoticeNumber, deferrable: [LineNumber]) {
@@ -96,14 +105,14 @@ package struct PreviewRequest: Message {
   }
 }
 
-/// A method and whether it may be chosen.
+/// A way to pay, and whether it may be chosen.
 package struct MethodOption: Message {
   package static let name: StaticString = "MethodOption"
-  /// The method.
+  /// 支付方式.
   package let method: PayMethod
   /// Whether it may be chosen.
   package let allowed: Bool
-  /// Why not, or empty.
+  /// The reason in Chinese where it may not be chosen; else empty.
   package let reason: String
 
   package init(method: PayMethod, allowed: Bool, reason: String) {
@@ -122,16 +131,16 @@ package struct MethodOption: Message {
   }
 }
 
-/// An agreement that this payment could use.
+/// An agreement that this payment may be debited from.
 package struct AgreementOption: Message {
   package static let name: StaticString = "AgreementOption"
   /// 协议书号.
   package let agreement: AgreementNumber
-  /// 清算行行号.
+  /// 清算行行号: the bank that orders are routed to.
   package let bank: BankNumber
-  /// The account, masked.
+  /// 扣款账号: only the last four digits are shown.
   package let account: String
-  /// Whether auto-payment uses it.
+  /// 自动缴费: whether auto-payment debits it.
   package let automatic: Bool
 
   package init(agreement: AgreementNumber, bank: BankNumber, account: String, automatic: Bool) {
@@ -152,34 +161,34 @@ package struct AgreementOption: Message {
   }
 }
 
-/// What paying a notice comes to, and how it may be paid.
+/// The cost of paying a notice today, and the ways to pay it.
 package struct Preview: Message {
   package static let name: StaticString = "Preview"
-  /// The to-do.
+  /// The notice's to-do.
   package let todo: Todo
-  /// Its lines with what is ticked.
+  /// The notice's lines; those to be paid are `selected`.
   package let lines: [NoticeLine]
-  /// The ticked lines' fees.
+  /// The fees of the selected lines.
   package let amount: Money
-  /// Their late fees, as of the business day.
+  /// 滞纳金 of the selected lines, as of `day`.
   package let lateFee: Money
-  /// Both.
+  /// The sum of `amount` and `lateFee`.
   package let total: Money
-  /// Over all of this; the payment repeats it.
+  /// SHA-256 over the terms above. The payment repeats it, so that what is paid is what was shown.
   package let digest: Digest256
-  /// The three methods.
+  /// The three ways to pay.
   package let methods: [MethodOption]
-  /// The manual's question where deferrable lines are ticked, or empty (T11).
+  /// The manual's question where deferrable lines are ticked; else empty (T11).
   package let question: String
-  /// What an agreement payment could use.
+  /// The agreements that a payment by agreement may use.
   package let agreements: [AgreementOption]
-  /// Whether a payment password is set (T14).
+  /// Whether a payment password is set (支付密码, T14).
   package let passwordSet: Bool
-  /// Whether it is asked for (A6).
+  /// Whether the payment password is asked for (A6).
   package let passwordUsed: Bool
-  /// The business day of the late fee.
+  /// The business day for which late fees are computed.
   package let day: BusinessDate
-  /// What must be confirmed where the password is off (A6), or empty.
+  /// The question to confirm where the payment password is off; else empty (A6).
   package let passwordQuestion: String
 
   package init(

@@ -3,21 +3,21 @@ package struct PayByAgreement: Message {
   package static let name: StaticString = "PayByAgreement"
   /// 告知单号.
   package let notice: NoticeNumber
-  /// The version that was seen.
+  /// The notice's version as the clerk saw it; another current version is refused.
   package let version: UInt32
-  /// The deferrable lines that are ticked.
+  /// The deferrable lines that the clerk ticked (缓缴, T11).
   package let deferrable: [LineNumber]
-  /// The manual's question was answered yes (T11).
+  /// Whether the clerk answered `Preview.question` with yes (T11).
   package let deferralConfirmed: Bool
-  /// The total that was confirmed.
+  /// The total that the clerk confirmed.
   package let total: Money
-  /// The preview's.
+  /// `Preview.digest`.
   package let digest: Digest256
-  /// Which, where there are several.
+  /// 协议书号; needed only where several agreements may be used.
   package let agreement: AgreementNumber?
-  /// The payment password.
+  /// 支付密码, where it is asked for.
   package let password: String?
-  /// The question of A6 was answered yes.
+  /// Whether the clerk answered `Preview.passwordQuestion` with yes (A6).
   package let withoutPassword: Bool
 
   package init(
@@ -52,7 +52,7 @@ package struct PayByAgreement: Message {
   }
 }
 
-/// A payment attempt as it is now.
+/// A payment attempt and its present state (缴费).
 package struct Payment: Message {
   package static let name: StaticString = "Payment"
   /// 电子税票号码.
@@ -61,33 +61,33 @@ package struct Payment: Message {
   package let notice: NoticeNumber
   /// 支付方式.
   package let method: PayMethod
-  /// Its state.
+  /// The attempt's state.
   package let status: AttemptStatus
-  /// The page's word for it.
+  /// The state in Chinese, for display.
   package let statusText: String
   /// The fees.
   package let amount: Money
-  /// The late fees.
+  /// 滞纳金: the late fees, fixed when the payment was requested.
   package let lateFee: Money
-  /// Both.
+  /// The sum of `amount` and `lateFee`.
   package let total: Money
-  /// When it was asked for, business time.
+  /// When it was requested, business time.
   package let requested: Timestamp
-  /// The bank.
+  /// 清算行行号: the bank that the debit is sent to.
   package let bank: BankNumber?
-  /// The account, masked.
+  /// 扣款账号: only the last four digits are shown.
   package let account: String
-  /// The bank's receipt, or empty.
+  /// 收款回执: the bank's receipt number, or empty.
   package let receipt: String
   /// The bank's refusal code, or empty.
   package let code: String
-  /// The bank's words, or empty.
+  /// The bank's reason, or empty.
   package let reason: String
   /// When it became final, business time.
   package let ended: Timestamp?
-  /// What to do next, or empty.
+  /// The next step for the clerk, in Chinese, or empty.
   package let next: String
-  /// Whether the state is final.
+  /// Whether the state can no longer change, except to posted.
   package let final: Bool
 
   package init(
@@ -139,14 +139,14 @@ package struct Payment: Message {
   }
 }
 
-/// Asks for a payment by its number or by the key it was asked for with.
+/// Names a payment by its number, or by the idempotency key of its request.
 package struct PaymentStatusRequest: Message {
   package static let name: StaticString = "PaymentStatusRequest"
   /// 电子税票号码.
   package let number: TicketNumber?
-  /// The payment's own key.
+  /// 幂等键 of the request that asked for the payment.
   package let key: Id128?
-  /// Whether to answer only when it is final, or at the deadline.
+  /// Whether to answer only when the state is final, or at the call's deadline.
   package let wait: Bool
 
   package init(number: TicketNumber? = nil, key: Id128? = nil, wait: Bool) {
@@ -165,10 +165,10 @@ package struct PaymentStatusRequest: Message {
   }
 }
 
-/// Which payments are asked for.
+/// The payments to list.
 package struct PaymentFilter: Message {
   package static let name: StaticString = "PaymentFilter"
-  /// Only of this notice.
+  /// 告知单号: only payments of this notice; absent: all.
   package let notice: NoticeNumber?
 
   package init(notice: NoticeNumber? = nil) {
@@ -183,10 +183,10 @@ package struct PaymentFilter: Message {
   }
 }
 
-/// Payments, the newest first.
+/// The employer's payments.
 package struct PaymentList: Message {
   package static let name: StaticString = "PaymentList"
-  /// At most 500.
+  /// The newest first, at most 500.
   package let payments: [Payment]
 
   package init(payments: [Payment]) {
@@ -201,21 +201,21 @@ package struct PaymentList: Message {
   }
 }
 
-// Not the `AttemptLine` that the bureau keeps: that one has a number and amounts only. What the
-// line is called, and whose part it is, are the notice's.
+// A view of the bureau's `AttemptLine`, which has number and amounts only; name and part come from
+// the notice.
 
-/// A line as it was paid or held.
+/// A line of a notice as a payment holds it or has paid it (缴费明细).
 package struct PaymentLine: Message {
   package static let name: StaticString = "PaymentLine"
-  /// The line's number in the notice.
+  /// The line's number in the notice, from 1.
   package let line: UInt32
-  /// Its item's name.
+  /// 征收品目's name.
   package let itemName: String
   /// 单位缴纳 or 个人缴纳.
   package let part: LinePart
   /// The fee.
   package let amount: Money
-  /// The late fee, frozen.
+  /// 滞纳金, fixed when the payment was requested.
   package let lateFee: Money
 
   package init(line: UInt32, itemName: String, part: LinePart, amount: Money, lateFee: Money) {
@@ -243,7 +243,7 @@ package struct PaymentDetail: Message {
   package static let name: StaticString = "PaymentDetail"
   /// The payment.
   package let payment: Payment
-  /// Its lines.
+  /// The payment's lines, in ascending order of number.
   package let lines: [PaymentLine]
 
   package init(payment: Payment, lines: [PaymentLine]) {

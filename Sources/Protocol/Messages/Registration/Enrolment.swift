@@ -1,20 +1,20 @@
-// The bureau keeps and journals enrolments in this form too. An officer's file has the same fields
-// as text: `EnrolmentRecord`.
+// Also the form of an enrolment in the bureau's state and journal. An officer's file has the same
+// fields as text: `EnrolmentRecord`.
 
 /// One insurance of an enrolment (险种).
 package struct Insurance: Message {
   package static let name: StaticString = "Insurance"
-  /// 征收项目.
+  /// 征收项目: its code.
   package let levy: LevyCode
-  /// Its name.
+  /// 征收项目's name.
   package let name: String
   /// 参保起始月.
   package let from: Period
-  /// 终止月; absent: open.
+  /// 终止月: the last month, included; absent while it goes on.
   package let through: Period?
   /// 参保状态.
   package let status: String
-  /// 参保人数.
+  /// 参保人数: the number of insured people.
   package let heads: UInt32
 
   package init(
@@ -42,16 +42,16 @@ package struct Insurance: Message {
   }
 }
 
-/// An enrolment with an agency (我的参保登记信息, I2).
+/// An enrolment of the employer with an agency (我的参保登记信息, I2).
 package struct Enrolment: Message {
   package static let name: StaticString = "Enrolment"
   /// 社保经办机构代码.
   package let agency: AgencyCode
-  /// Its name.
+  /// 社保经办机构's name.
   package let agencyName: String
   /// 单位编号.
   package let unit: UnitNumber
-  /// Its insurances.
+  /// 险种 of the enrolment.
   package let insurances: [Insurance]
 
   package init(agency: AgencyCode, agencyName: String, unit: UnitNumber, insurances: [Insurance]) {
@@ -72,10 +72,10 @@ package struct Enrolment: Message {
   }
 }
 
-/// All the employer's enrolments.
+/// All enrolments of the employer.
 package struct EnrolmentList: Message {
   package static let name: StaticString = "EnrolmentList"
-  /// By agency and unit number.
+  /// In ascending order of agency, then unit number.
   package let enrolments: [Enrolment]
 
   package init(enrolments: [Enrolment]) {

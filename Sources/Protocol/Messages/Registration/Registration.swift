@@ -1,8 +1,8 @@
 /// The requests about an employer's registrations (I1, I2).
 package enum RegistrationRequest: WorkflowRequest {
-  /// 我的税务登记信息 (I1).
+  /// Shows the employer's tax registration (我的税务登记信息, I1).
   case show
-  /// 我的参保登记信息 (I2).
+  /// Lists the employer's enrolments (我的参保登记信息, I2).
   case enrolments
 
   package func show<Reader: RequestReader>(to reader: Reader) -> Reader.Result {
@@ -26,12 +26,11 @@ package enum RegistrationMethods {
   static let entries: [MethodEntry] = [show.entry, enrolments.entry]
 }
 
-// The bureau keeps and journals an employer in this form too, unmasked: what a reply shows goes
-// through `Registrations.masked`. An officer's file has the same fields as text: `EmployerRecord`.
+// Also the form of an employer in the bureau's state and journal, unmasked there: replies go through
+// `Registrations.masked`. An officer's file has the same fields as text: `EmployerRecord`.
 
 /// The employer's tax registration (我的税务登记信息, I1).
 public struct Registration: Message {
-  /// The name in the schema.
   public static let name: StaticString = "Registration"
   /// 登记序号.
   public var registration: RegistrationNumber
@@ -41,25 +40,25 @@ public struct Registration: Message {
   public var name: String
   /// 纳税人状态.
   public var status: String
-  /// 登记注册类型.
+  /// 登记注册类型, such as 有限责任公司.
   public var type: String
   /// 行业.
   public var industry: String
   /// 注册地址.
   public var address: String
-  /// 法定代表人, masked.
+  /// 法定代表人: the name. Masked in replies, whole in events and in the state.
   public var legalRepresentative: String
-  /// 财务负责人, masked.
+  /// 财务负责人: the name. Masked in replies, whole in events and in the state.
   public var financeOfficer: String
-  /// 联系电话, masked.
+  /// 联系电话. Masked in replies, whole in events and in the state.
   public var phone: String
-  /// 主管税务局.
+  /// 主管税务局: the code of the tax office of the district.
   public var office: TaxOfficeCode
-  /// Its name.
+  /// 主管税务局's name.
   public var officeName: String
-  /// 主管税务所（科、分局）.
+  /// 主管税务所（科、分局）: its code.
   public var subOffice: TaxOfficeCode
-  /// Its name.
+  /// 主管税务所's name.
   public var subOfficeName: String
   /// 登记日期.
   public var registered: BusinessDate
@@ -67,7 +66,7 @@ public struct Registration: Message {
   /// 登记序号: the key of an employer.
   public var number: RegistrationNumber { registration }
 
-  /// Makes it of its fields.
+  /// Creates a registration from its fields.
   public init(
     registration: RegistrationNumber, taxpayer: TaxpayerID, name: String, status: String,
     type: String, industry: String, address: String, legalRepresentative: String,
@@ -91,7 +90,10 @@ public struct Registration: Message {
     self.registered = registered
   }
 
-  /// Its one function: encoding, decoding, size and schema.
+  /// Visits the fields with any coder.
+
+  ///
+  /// - Throws: `Malformed`, from the coder.
   @inlinable
   public static func fields<C: Coder & ~Copyable & ~Escapable>(
     _ c: inout C, _ m: Self?

@@ -1,14 +1,14 @@
-/// Decimal digits 0–9 of ASCII, to and from numbers.
+/// Conversion between numbers and ASCII decimal digits.
 package enum Digits {
-  /// The most digits that surely fit in 64 bits.
+  /// The largest number of digits that always fits in 64 bits.
   static let countMax = 19
 
-  /// The number written in exactly `count` digits, or nil for any other text.
+  /// The number written in exactly `count` digits; nil for any other text.
   static func number(_ text: String, count: Int) -> UInt64? {
     number(text.utf8, count: count)
   }
 
-  /// The number written in exactly `count` digits of ASCII, or nil for any other bytes.
+  /// The number written in exactly `count` ASCII digits; nil for any other bytes.
   static func number(_ bytes: some Collection<UInt8>, count: Int) -> UInt64? {
     guard bytes.count == count, count <= countMax else { return nil }
     var number: UInt64 = 0
@@ -19,12 +19,12 @@ package enum Digits {
     return number
   }
 
-  /// The value of one digit, or nil if the byte is none.
+  /// The value of one ASCII digit; nil for any other byte.
   static func value(_ byte: UInt8) -> Int? {
     (0x30...0x39).contains(byte) ? Int(byte) - 0x30 : nil
   }
 
-  /// Whether the byte is a digit or a capital letter of ASCII.
+  /// Whether the byte is an ASCII digit or capital letter.
   static func isDigitOrCapital(_ byte: UInt8) -> Bool {
     value(byte) != nil || (0x41...0x5A).contains(byte)
   }

@@ -1,27 +1,28 @@
-/// Why what a person typed is not such an identifier.
+/// The reason why a typed text is not the identifier that it should be.
 ///
-/// Positions count from 1 after spaces at both ends were taken off. A problem never holds the whole
-/// identifier, so that it may be logged.
+/// Positions count from 1, after spaces at both ends are removed. A problem never holds the whole
+/// identifier, so it may be logged.
 public enum IdentifierProblem: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Another count of characters than these.
+  /// The number of characters is not in this range.
   case wrongLength(expected: ClosedRange<Int>, found: Int)
-  /// A character that cannot stand at this position.
+  /// A character that is not allowed at this position.
   case badCharacter(at: Int, found: Character)
-  /// A letter I, O, Z, S or V, which a unified code 统一社会信用代码 never has (GB 32100):
-  /// most often a 1, 0, 2, 5 or U.
+  /// A letter I, O, Z, S or V, which a unified code 统一社会信用代码 never has (GB 32100); usually a 1, 0,
+  /// 2, 5 or U is meant.
   case excludedLetter(at: Int, found: Character)
-  /// A full-width character 全角字符; the half-width one is meant.
+  /// A full-width character 全角字符 in place of the half-width one.
   case fullWidth(at: Int, found: Character)
-  /// The last character does not fit the others: this one would.
+  /// The last character is not the check of the others; `expected` is.
   case wrongCheck(expected: Character)
-  /// The check character of the organisation code 组织机构代码 inside does not fit: this one would.
+  /// The check character of the organisation code 组织机构代码 within is wrong; `expected` would be
+  /// right.
   case wrongInnerCheck(at: Int, expected: Character)
-  /// No such day in the calendar, or not one that an identifier can hold.
+  /// A date that the calendar lacks, or that lies outside the identifier's range.
   case impossibleDate
-  /// No such division 行政区划 or institution.
+  /// A division 行政区划 or an institution that does not exist.
   case unknownDivision
 
-  /// One sentence for engineers; a client says it in the user's language.
+  /// One sentence in English for engineers; clients phrase it in the user's language.
   public var description: String {
     switch self {
     case .wrongLength(let expected, let found):

@@ -1,21 +1,21 @@
-/// A value that people type: spaces at both ends, lower case and the like are forgiven.
+/// A value that people type: surrounding spaces, lower case and the like are accepted.
 public protocol TypedValue: Sendable {
-  /// The value that was typed.
+  /// Reads what a person typed.
   ///
   /// - Throws: `IdentifierProblem`, which says what to look at.
   static func parse(_ typed: String) throws(IdentifierProblem) -> Self
 }
 
-/// What a person typed, brought to half-width capitals.
+/// A typed text, converted to half-width capitals.
 struct TypedText {
-  /// More is refused before anything is looked at.
+  /// Longer texts are refused before they are examined.
   static let lengthMax = 64
 
-  /// ASCII, without spaces at both ends, letters in upper case.
+  /// ASCII without surrounding spaces, letters in upper case.
   let bytes: [UInt8]
 
   init(_ typed: String) throws(IdentifierProblem) {
-    // What travels is already like this, and is read for every message.
+    // The fast path: values in messages are already in this form.
     if typed.utf8.count <= Self.lengthMax, typed.utf8.allSatisfy(Self.isCapitalASCII) {
       bytes = Array(typed.utf8)
       return
@@ -44,7 +44,7 @@ struct TypedText {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Refuses every other length.
+  /// Refuses any length outside the range.
   func needs(_ expected: ClosedRange<Int>) throws(IdentifierProblem) {
     guard expected.contains(bytes.count) else {
       throw .wrongLength(expected: expected, found: bytes.count)
@@ -60,7 +60,8 @@ struct TypedText {
     }
   }
 
-  /// The number, if every character is a digit; the first other one is refused.
+  /// Returns the digits as a number; refuses any other length, and the first character that is no
+  /// digit.
   func number(_ count: Int) throws(IdentifierProblem) -> UInt64 {
     try needs(count...count)
     try needs(0..<count) { Digits.value($0) != nil }

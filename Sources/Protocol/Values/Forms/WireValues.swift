@@ -1,27 +1,27 @@
-/// A value that travels as one unsigned number.
+/// A value that is sent as one unsigned number.
 ///
-/// `Self(number: value.number) == value` for every value; a number that no value has is refused,
-/// so that a value that exists is valid.
+/// `Self(number: value.number) == value` for every value. A number without a value is refused, so
+/// every value that exists is valid.
 public protocol NumberValue: Hashable, Sendable {
-  /// What the schema calls the type.
+  /// The type's name in the schema.
   static var typeName: StaticString { get }
-  /// The number that travels.
+  /// The number that is sent.
   var number: UInt64 { get }
-  /// The value with this number, or nil if there is none.
+  /// The value with this number; nil if there is none.
   init?(number: UInt64)
 }
 
-/// A value that travels as UTF-8 text of at most `maximumBytes`.
+/// A value that is sent as UTF-8 text of at most `maximumBytes`.
 ///
-/// `Self(text: value.text) == value` for every value. `init?(text:)` takes the one canonical text
-/// only, so that what decodes encodes to the same bytes; what people type goes through `parse`.
+/// `Self(text: value.text) == value` for every value. `init?(text:)` accepts the one canonical text
+/// only, so that a decoded value encodes to the same bytes; typed input goes through `parse`.
 public protocol TextValue: Hashable, Sendable {
-  /// What the schema calls the type.
+  /// The type's name in the schema.
   static var typeName: StaticString { get }
-  /// The longest text of any value, in bytes of UTF-8.
+  /// The length of the longest text, in bytes of UTF-8.
   static var maximumBytes: Int { get }
   /// The canonical text.
   var text: String { get }
-  /// The value with exactly this text, or nil if there is none.
+  /// The value with exactly this text; nil if there is none.
   init?(text: String)
 }

@@ -1,14 +1,14 @@
-/// The number of a company's bank account 对公账号: 8 to 32 digits.
+/// A company's bank account number 对公账号: 8 to 32 digits.
 ///
-/// Company accounts have no common check: real ones of two large banks fail Luhn's.
+/// There is no common check: real account numbers of two large banks fail Luhn's.
 public struct AccountNumber: TextValue, CustomStringConvertible {
-  /// How many digits there may be.
+  /// The permitted number of digits.
   public static let lengths = 8...32
 
   /// The digits.
   public let text: String
 
-  /// The account with exactly these digits, or nil if there is none.
+  /// The account with exactly these digits; nil for any other text.
   public init?(text: String) {
     guard Self.lengths.contains(text.utf8.count),
       text.utf8.allSatisfy({ Digits.value($0) != nil })
@@ -19,19 +19,17 @@ public struct AccountNumber: TextValue, CustomStringConvertible {
   /// The last 4 digits: "****1234".
   public var masked: String { "****\(text.suffix(4))" }
 
-  /// The same as `masked`, so that no log shows a whole number by accident.
+  /// Equals `masked`, so that no log shows a whole number by accident.
   public var description: String { masked }
 }
 
 extension AccountNumber {
-  /// "AccountNumber".
   public static var typeName: StaticString { "AccountNumber" }
-  /// 32.
   public static var maximumBytes: Int { 32 }
 }
 
 extension AccountNumber: TypedValue {
-  /// The number that was typed; "-" between digits is left out.
+  /// Reads a typed number; "-" between digits is dropped.
   ///
   /// - Throws: `IdentifierProblem`: characters, then length.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> AccountNumber {

@@ -1,10 +1,10 @@
-/// A bank's number 联行号 in CNAPS: 3 digits of institution 行别, 4 of region, 4 of branch and a check
-/// (ISO 7064 MOD 11,10; GB/T 17710).
+/// A bank number 联行号 in CNAPS: 3 digits of institution 行别, 4 of region, 4 of branch and a check
+/// digit (ISO 7064 MOD 11,10; GB/T 17710).
 public struct BankNumber: DigitCode {
-  /// The digits as a number; treasuries begin with 0.
+  /// The 12 digits as a decimal number; treasuries begin with 0.
   public let number: UInt64
 
-  /// The number, or nil beyond 12 digits, where the check fails, or for institution 000.
+  /// The number; nil beyond 12 digits, where the check fails, or for institution 000.
   public init?(number: UInt64) {
     let (body, last) = number.quotientAndRemainder(dividingBy: 10)
     guard (1_000_000_000...999_999_999_999).contains(number), Self.check(body) == last
@@ -12,12 +12,12 @@ public struct BankNumber: DigitCode {
     self.number = number
   }
 
-  /// The institution 行别: 102 ICBC, 103 ABC … as a number.
+  /// The institution 行别, as a number: 102 ICBC, 103 ABC ….
   public var institution: UInt32 { UInt32(number / 1_000_000_000) }
   /// The region code: 4 digits.
   public var region: UInt32 { UInt32(number / 100_000 % 10_000) }
 
-  /// The check digit of the first 11 digits.
+  /// Computes the check digit of the first 11 digits.
   static func check(_ body: UInt64) -> UInt64 {
     var product: UInt64 = 10
     var unit: UInt64 = 10_000_000_000
@@ -31,14 +31,12 @@ public struct BankNumber: DigitCode {
 }
 
 extension BankNumber {
-  /// "BankNumber".
   public static var typeName: StaticString { "BankNumber" }
-  /// 12.
   public static var digitCount: Int { 12 }
 }
 
 extension BankNumber: TypedValue {
-  /// The number that was typed.
+  /// Reads a typed number.
   ///
   /// - Throws: `IdentifierProblem`: length, characters, institution, then the check.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> BankNumber {

@@ -1,9 +1,9 @@
 /// A mobile number 手机号 of the mainland: 11 digits, 1 and then 3–9.
 public struct MobileNumber: DigitCode {
-  /// The digits as a number.
+  /// The 11 digits as a decimal number.
   public let number: UInt64
 
-  /// The number, or nil outside 130 0000 0000 … 199 9999 9999.
+  /// The number; nil outside 130 0000 0000 … 199 9999 9999.
   public init?(number: UInt64) {
     guard (13_000_000_000...19_999_999_999).contains(number) else { return nil }
     self.number = number
@@ -12,19 +12,17 @@ public struct MobileNumber: DigitCode {
   /// The first 3 and last 4 digits: "138****0000".
   public var masked: String { "\(text.prefix(3))****\(text.suffix(4))" }
 
-  /// The same as `masked`, so that no log shows a whole number by accident.
+  /// Equals `masked`, so that no log shows a whole number by accident.
   public var description: String { masked }
 }
 
 extension MobileNumber {
-  /// "MobileNumber".
   public static var typeName: StaticString { "MobileNumber" }
-  /// 11.
   public static var digitCount: Int { 11 }
 }
 
 extension MobileNumber: TypedValue {
-  /// The number that was typed.
+  /// Reads a typed number.
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> MobileNumber {

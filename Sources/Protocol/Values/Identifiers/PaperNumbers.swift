@@ -1,10 +1,10 @@
-/// A notice's number 告知单号: given by an agency, in no form that is known: 1 to 32 digits, capitals
-/// and "-".
+/// A notice's number 告知单号, given by an agency in a form that is not published: 1 to 32 digits,
+/// capitals and "-".
 public struct NoticeNumber: TextValue, Comparable, CustomStringConvertible {
-  /// The number as the agency wrote it.
+  /// The number as the agency writes it.
   public let text: String
 
-  /// The number with exactly this text, or nil if there is none.
+  /// The number with exactly this text; nil if it has another form.
   public init?(text: String) {
     guard PaperText.isValid(text, lengths: 1...Self.maximumBytes) else { return nil }
     self.text = text
@@ -15,17 +15,15 @@ public struct NoticeNumber: TextValue, Comparable, CustomStringConvertible {
     left.text < right.text
   }
 
-  /// The same as `text`.
   public var description: String { text }
 }
 
 extension NoticeNumber: TypedValue {
-  /// "NoticeNumber".
   public static var typeName: StaticString { "NoticeNumber" }
-  /// 32.
   public static var maximumBytes: Int { 32 }
 
-  /// The number that was typed, in upper case.
+  /// Reads a typed number; lower case becomes upper case.
+
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> NoticeNumber {
@@ -37,34 +35,31 @@ extension NoticeNumber: TypedValue {
   }
 }
 
-/// An agreement's number 协议书号: most often the office's code and the taxpayer's; 1 to 60 digits,
+/// An agreement's number 协议书号, usually the tax office's code and the taxpayer's: 1 to 60 digits,
 /// capitals and "-".
 public struct AgreementNumber: TextValue, Comparable, CustomStringConvertible {
-  /// The number as the agreement says it.
+  /// The number as the agreement states it.
   public let text: String
 
-  /// The number with exactly this text, or nil if there is none.
+  /// The number with exactly this text; nil if it has another form.
   public init?(text: String) {
     guard PaperText.isValid(text, lengths: 1...Self.maximumBytes) else { return nil }
     self.text = text
   }
 
-  /// By text.
   public static func < (left: AgreementNumber, right: AgreementNumber) -> Bool {
     left.text < right.text
   }
 
-  /// The same as `text`.
   public var description: String { text }
 }
 
 extension AgreementNumber: TypedValue {
-  /// "AgreementNumber".
   public static var typeName: StaticString { "AgreementNumber" }
-  /// 60.
   public static var maximumBytes: Int { 60 }
 
-  /// The number that was typed, in upper case.
+  /// Reads a typed number; lower case becomes upper case.
+
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> AgreementNumber {
@@ -76,15 +71,16 @@ extension AgreementNumber: TypedValue {
   }
 }
 
-/// An employer's number at an agency 单位编号: 6 to 12 digits and capitals. One employer has several.
+/// A unit number 单位编号, an employer's at one agency: 6 to 12 digits and capitals. One employer has
+/// several.
 public struct UnitNumber: TextValue, Comparable, CustomStringConvertible {
-  /// How many characters there may be.
+  /// The permitted number of characters.
   public static let lengths = 6...12
 
   /// The number as the agency gave it.
   public let text: String
 
-  /// The number with exactly this text, or nil if there is none.
+  /// The number with exactly this text; nil if it has another form.
   public init?(text: String) {
     guard Self.lengths.contains(text.utf8.count),
       text.utf8.allSatisfy(Digits.isDigitOrCapital)
@@ -92,20 +88,17 @@ public struct UnitNumber: TextValue, Comparable, CustomStringConvertible {
     self.text = text
   }
 
-  /// By text.
   public static func < (left: UnitNumber, right: UnitNumber) -> Bool { left.text < right.text }
 
-  /// The same as `text`.
   public var description: String { text }
 }
 
 extension UnitNumber: TypedValue {
-  /// "UnitNumber".
   public static var typeName: StaticString { "UnitNumber" }
-  /// 12.
   public static var maximumBytes: Int { 12 }
 
-  /// The number that was typed, in upper case.
+  /// Reads a typed number; lower case becomes upper case.
+
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> UnitNumber {
@@ -119,7 +112,7 @@ extension UnitNumber: TypedValue {
   }
 }
 
-/// Numbers printed on papers whose inner form is their issuer's own.
+/// Digits, capitals and "-": numbers on paper whose inner form is known to their issuer only.
 private enum PaperText {
   static func isAllowed(_ byte: UInt8) -> Bool {
     Digits.isDigitOrCapital(byte) || byte == UInt8(ascii: "-")

@@ -1,9 +1,9 @@
-/// The number of a person's bank card 个人银行卡号: 16 to 19 digits with Luhn's check.
+/// A person's bank card number 个人银行卡号: 16 to 19 digits with Luhn's check.
 public struct PersonalCard: NumberValue, CustomStringConvertible {
-  /// The digits as a number; no card begins with 0.
+  /// The digits as a decimal number; no card begins with 0.
   public let number: UInt64
 
-  /// The card, or nil outside 16 to 19 digits or where the check fails.
+  /// The card; nil outside 16 to 19 digits, or where the check fails.
   public init?(number: UInt64) {
     guard (1_000_000_000_000_000...9_999_999_999_999_999_999).contains(number),
       Self.isLuhn(number)
@@ -11,7 +11,7 @@ public struct PersonalCard: NumberValue, CustomStringConvertible {
     self.number = number
   }
 
-  /// The card with exactly these digits, or nil if there is none.
+  /// The card with exactly these digits; nil for any other text.
   public init?(_ text: String) {
     guard let number = Digits.number(text, count: text.utf8.count) else { return nil }
     self.init(number: number)
@@ -22,10 +22,11 @@ public struct PersonalCard: NumberValue, CustomStringConvertible {
   public var text: String { String(number) }
   /// The last 4 digits: "****1234".
   public var masked: String { "****\(text.suffix(4))" }
-  /// The same as `masked`, so that no log shows a whole number by accident.
+  /// Equals `masked`, so that no log shows a whole number by accident.
   public var description: String { masked }
 
-  /// Every second digit from the right counts double, and the digits of the sum end in 0.
+  /// Checks Luhn's rule: every second digit from the right counts double, and the digit sum ends in
+  /// 0.
   static func isLuhn(_ number: UInt64) -> Bool {
     var rest = number
     var sum: UInt64 = 0
@@ -41,6 +42,5 @@ public struct PersonalCard: NumberValue, CustomStringConvertible {
 }
 
 extension PersonalCard {
-  /// "PersonalCard".
   public static var typeName: StaticString { "PersonalCard" }
 }

@@ -1,27 +1,26 @@
-/// A registration number 登记序号: the key of one registration, which a taxpayer code is not, since
-/// cross-region subjects share their employer's. 20 digits: 1 or 2 for the subject, 01, 1 or 2 for
+/// A registration number 登记序号, the key of one registration. (A taxpayer code is no key:
+/// cross-region subjects share their employer's.) 20 digits: 1 or 2 for the subject, 01, 1 or 2 for
 /// the former bureau, 6 of division and 10 of serial.
 ///
-/// 20 digits do not fit in 64 bits, so the two fixed ones are left out and the two choices are
-/// packed above the last 16 digits.
+/// 20 digits do not fit in 64 bits, so the fixed two are left out and the two choices are packed
+/// above the last 16 digits.
 public struct RegistrationNumber: NumberValue, Comparable, CustomStringConvertible {
-  /// Who is registered.
+  /// The kind of subject that is registered.
   public enum Subject: UInt8, Hashable, Sendable, CaseIterable {
-    /// An organisation 单位.
+    /// 单位: an organisation.
     case organisation = 1
-    /// A natural person 自然人.
+    /// 自然人: a natural person.
     case person = 2
   }
 
-  /// The bureau that gave the number, before the two became one in 2018.
+  /// The bureau that gave the number; the two became one in 2018.
   public enum Origin: UInt8, Hashable, Sendable, CaseIterable {
-    /// The national tax bureau 国税.
+    /// 国税: the national tax bureau.
     case national = 1
-    /// The local tax bureau 地税.
+    /// 地税: the local tax bureau.
     case local = 2
   }
 
-  /// The digits of every number.
   public static let digitCount = 20
   private static let tailUnit: UInt64 = 10_000_000_000_000_000
   private static let serialUnit: UInt64 = 10_000_000_000
@@ -29,21 +28,21 @@ public struct RegistrationNumber: NumberValue, Comparable, CustomStringConvertib
   /// Packed: (subject − 1) × 2 × 10¹⁶ + (origin − 1) × 10¹⁶ + the last 16 digits.
   public let number: UInt64
 
-  /// The packed number, or nil from 4 × 10¹⁶ on.
+  /// The registration with this packed number; nil from 4 × 10¹⁶ on.
   public init?(number: UInt64) {
     guard number < 4 * Self.tailUnit else { return nil }
     self.number = number
   }
 
-  /// The number from its parts, or nil for a division of more than 6 digits or a serial of
-  /// more than 10.
+  /// Creates a number from its parts; nil for a division of more than 6 digits or a serial of more
+  /// than 10.
   public init?(subject: Subject, origin: Origin, division: UInt32, serial: UInt64) {
     guard division <= 999_999, serial < Self.serialUnit else { return nil }
     let choices = UInt64(subject.rawValue - 1) * 2 + UInt64(origin.rawValue - 1)
     number = choices * Self.tailUnit + UInt64(division) * Self.serialUnit + serial
   }
 
-  /// The number with exactly these 20 digits, or nil if there is none.
+  /// The number with exactly these 20 digits; nil for any other text.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == Self.digitCount, bytes[1] == UInt8(ascii: "0"),
@@ -56,22 +55,21 @@ public struct RegistrationNumber: NumberValue, Comparable, CustomStringConvertib
     self.init(subject: subject, origin: origin, division: UInt32(division), serial: serial)
   }
 
-  /// Organisation or person.
+  /// The kind of subject.
   public var subject: Subject { number < 2 * Self.tailUnit ? .organisation : .person }
-  /// The bureau that gave it.
+  /// The bureau that gave the number.
   public var origin: Origin { number / Self.tailUnit % 2 == 0 ? .national : .local }
-  /// The division 行政区划: 6 digits.
+  /// The division 行政区划, 6 digits.
   public var division: UInt32 { UInt32(number % Self.tailUnit / Self.serialUnit) }
-  /// The serial: 10 digits.
+  /// The serial, 10 digits.
   public var serial: UInt64 { number % Self.serialUnit }
 
-  /// All 20 digits.
+  /// All 20 digits, as people see them.
   public var text: String {
     let tail = Digits.text(number % Self.tailUnit, width: 16)
     return "\(subject.rawValue)01\(origin.rawValue)\(tail)"
   }
 
-  /// The same as `text`.
   public var description: String { text }
 
   /// By number, which is also the order of the texts.
@@ -81,6 +79,5 @@ public struct RegistrationNumber: NumberValue, Comparable, CustomStringConvertib
 }
 
 extension RegistrationNumber {
-  /// "RegistrationNumber".
   public static var typeName: StaticString { "RegistrationNumber" }
 }

@@ -1,11 +1,11 @@
-/// A resident's ID number 居民身份证号码 (GB 11643): 6 digits of division, the day of birth
-/// yyyymmdd, 3 digits of sequence, odd for men, and a check 0–9 or X.
+/// A resident ID 居民身份证号码 (GB 11643), 18 characters: 6 digits of division, 8 of the day of birth
+/// yyyymmdd, 3 of sequence (odd for men) and a check 0–9 or X.
 ///
-/// Held as its first 17 digits in one number; the check follows from them.
+/// Stored as its first 17 digits in one number; the check follows from them.
 public struct ResidentID: TextValue, CustomStringConvertible {
   private static let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   private static let checks = Array("10X98765432".utf8)
-  /// The first two digits of every province, region and municipality (GB/T 2260), with 83 for
+  /// The first two digits of every province, region and municipality (GB/T 2260), and 83 for
   /// residents from Taiwan.
   private static let provinces: Set<UInt64> = [
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46,
@@ -14,7 +14,7 @@ public struct ResidentID: TextValue, CustomStringConvertible {
 
   private let body: UInt64
 
-  /// The number with exactly this text (X in upper case), or nil if there is none.
+  /// The number with exactly this text (X in upper case); nil for any other text.
   public init?(text: String) {
     guard text.utf8.count == Self.maximumBytes else { return nil }
     do throws(IdentifierProblem) {
@@ -39,7 +39,7 @@ public struct ResidentID: TextValue, CustomStringConvertible {
     }
   }
 
-  /// The check of 17 digits.
+  /// Computes the check of 17 digits.
   package static func check(_ body: some Sequence<UInt8>) -> UInt8 {
     var sum = 0
     for (byte, weight) in zip(body, weights) { sum += (Digits.value(byte) ?? 0) * weight }
@@ -53,7 +53,7 @@ public struct ResidentID: TextValue, CustomStringConvertible {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The division 行政区划 of the first registration: 6 digits.
+  /// The division 行政区划 of the first registration, 6 digits.
   public var division: UInt32 { UInt32(body / 100_000_000_000) }
 
   /// The day of birth.
@@ -61,8 +61,8 @@ public struct ResidentID: TextValue, CustomStringConvertible {
     BusinessDate(number: body / 1_000 % 100_000_000) ?? .earliest
   }
 
-  /// Whether the person was born before that day. A number from the future is false; this type
-  /// knows no clock, so whoever takes a number in asks with today.
+  /// Whether the person was born before the day. A caller that takes in a number asks with today,
+  /// since this type has no clock.
   public func isBorn(before date: BusinessDate) -> Bool { birthDate < date }
 
   /// The first 3 and last 4 characters: "110***********002X".
@@ -71,19 +71,17 @@ public struct ResidentID: TextValue, CustomStringConvertible {
     return "\(whole.prefix(3))\(String(repeating: "*", count: 11))\(whole.suffix(4))"
   }
 
-  /// The same as `masked`, so that no log shows a whole number by accident.
+  /// Equals `masked`, so that no log shows a whole number by accident.
   public var description: String { masked }
 }
 
 extension ResidentID {
-  /// "ResidentID".
   public static var typeName: StaticString { "ResidentID" }
-  /// 18.
   public static var maximumBytes: Int { 18 }
 }
 
 extension ResidentID: TypedValue {
-  /// The number that was typed; a lower-case x is taken.
+  /// Reads a typed number; a lower-case x is accepted.
   ///
   /// - Throws: `IdentifierProblem`: length, characters, division, date, then the check.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> ResidentID {

@@ -1,33 +1,33 @@
-/// A taxpayer code 纳税人识别号 in one of its forms, told apart by the text alone: a unified code
-/// 统一社会信用代码 (GB 32100) of 18 characters, kind, division and organisation code with two checks;
-/// one of before 2015 with 15, division and organisation code; F and 5–19 of 0–9, A–Z for a
-/// non-resident 非居民, of whose code only length and characters are known; a resident ID and
-/// possibly 2 digits, 18 or 20 in all, for a person.
+/// A taxpayer code 纳税人识别号 in one of four forms, told apart by the text alone:
+/// - a unified code 统一社会信用代码 (GB 32100): 18 characters, kind, division and organisation code with
+///   two checks;
+/// - a code from before 2015: 15 characters, division and organisation code;
+/// - a non-resident's 非居民: F and 5 to 19 of 0–9 and A–Z; only length and characters are known;
+/// - a person's: a resident ID, possibly with 2 digits behind it, 18 or 20 characters.
 ///
 /// No other form begins with F. Eighteen digits that are both a unified code and a resident ID are
-/// the first. Spaces, lower case and full-width characters are for `parse` alone.
+/// a unified code. Spaces, lower case and full-width characters are accepted by `parse` only.
 public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {
-  /// The form of a code.
+  /// The form of a taxpayer code.
   public enum Kind: UInt8, Choice {
-    /// "TaxpayerKind".
     public static var typeName: StaticString { "TaxpayerKind" }
 
-    /// 统一社会信用代码, 18 characters.
+    /// 统一社会信用代码: 18 characters.
     case unifiedCode = 1
-    /// 15 characters, the form of old units.
+    /// 旧纳税人识别号: 15 characters, from before 2015.
     case legacy15 = 2
-    /// 非居民, beginning with F.
+    /// 非居民: begins with F.
     case nonresident = 3
-    /// A resident ID 居民身份证号码, or one and two digits.
+    /// 居民身份证号码, possibly with two digits behind it.
     case personal = 4
   }
 
   /// The code, in upper case.
   public let text: String
-  /// Its form.
+  /// The code's form.
   public let kind: Kind
 
-  /// The code with exactly this text, or nil if it fits no form or fails a check.
+  /// The code with exactly this text; nil if it fits no form or fails a check.
   public init?(text: String) {
     guard text.utf8.count <= Self.maximumBytes else { return nil }
     do throws(IdentifierProblem) {
@@ -38,7 +38,7 @@ public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {
     guard self.text == text else { return nil }
   }
 
-  /// The code of a non-resident 非居民 with exactly this text, or nil if it has another form.
+  /// The non-resident's code 非居民 with exactly this text; nil if it has another form.
   public init?(nonresident text: String) {
     guard let id = TaxpayerID(text: text), id.kind == .nonresident else { return nil }
     self = id
@@ -49,24 +49,20 @@ public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {
     self.kind = kind
   }
 
-  /// By text.
   public static func < (left: TaxpayerID, right: TaxpayerID) -> Bool { left.text < right.text }
 
-  /// The same as `text`.
   public var description: String { text }
 }
 
 extension TaxpayerID {
-  /// "TaxpayerID".
   public static var typeName: StaticString { "TaxpayerID" }
-  /// 20.
   public static var maximumBytes: Int { 20 }
 }
 
 extension TaxpayerID: TypedValue {
-  /// The code that was typed, whatever its form.
+  /// Reads a typed code of any form.
   ///
-  /// - Throws: `IdentifierProblem`: length, then characters, then the last check, then the inner.
+  /// - Throws: `IdentifierProblem`: length, characters, the last check, then the inner check.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> TaxpayerID {
     let typed = try TypedText(typed)
     if typed.bytes.first == UInt8(ascii: "F") {
@@ -88,7 +84,7 @@ extension TaxpayerID: TypedValue {
         try checkUnified(typed)
         return TaxpayerID(typed, .unifiedCode)
       } catch {
-        // What is wrong with it as a unified code is what most people need to hear.
+        // The problem as a unified code is the most useful one: most codes are unified codes.
         guard ResidentID(text: typed.text) != nil else { throw error }
         return TaxpayerID(typed, .personal)
       }
@@ -129,11 +125,11 @@ extension TaxpayerID: TypedValue {
 
 /// The check character of a unified code 统一社会信用代码 (GB 32100-2015).
 package enum UnifiedCode {
-  /// Never used, since they look like 1, 0, 2, 5 and U.
+  /// Letters that are never used: they look like 1, 0, 2, 5 and U.
   static let excluded = Array("IOZSV".utf8)
   private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
 
-  /// The value of each byte of ASCII, or −1.
+  /// The value of each ASCII character, or −1.
   private static let values: [Int] = (0..<128).map { alphabet.firstIndex(of: $0) ?? -1 }
 
   static func value(_ byte: UInt8) -> Int? {
@@ -141,7 +137,8 @@ package enum UnifiedCode {
     return values[Int(byte)]
   }
 
-  /// The check of 17 characters of the alphabet: weights are the powers of 3 modulo 31.
+  /// Computes the check of 17 characters of the alphabet: the weights are the powers of 3 modulo
+  /// 31.
   package static func check(_ body: some Sequence<UInt8>) -> UInt8 {
     var sum = 0
     var weight = 1
@@ -158,7 +155,7 @@ package enum UnifiedCode {
 package enum OrganisationCode {
   private static let weights = [3, 7, 9, 10, 5, 8, 4, 2]
 
-  /// The check of 8 digits or capitals: 0–9 or X.
+  /// Computes the check of 8 digits or capitals: 0–9 or X.
   package static func check(_ body: some Sequence<UInt8>) -> UInt8 {
     var sum = 0
     for (byte, weight) in zip(body, weights) {

@@ -1,26 +1,25 @@
-/// An electronic ticket's or certificate's number, 18 digits of one number space: 4, 4 of region, 1
-/// of kind, 4 of month (yymm) and 8 of serial, from 1. A payment's 电子税票号码 is also the serial of
-/// its counter voucher 银行端查询缴费凭证序号.
+/// The number of an electronic ticket or of a certificate, 18 digits of one number space: 4, 4 of
+/// region, 1 of kind, 4 of month (yymm) and 8 of serial, from 1. A payment's 电子税票号码 is also the
+/// serial of its counter voucher 银行端查询缴费凭证序号.
 public struct TicketNumber: DigitCode {
-  /// What the number is on.
+  /// The paper that the number is on.
   public enum Kind: UInt8, Choice {
-    /// "TicketKind".
     public static var typeName: StaticString { "TicketKind" }
 
-    /// A certificate of payment 完税（费）证明.
+    /// 完税（费）证明: a certificate of payment.
     case certificate = 5
-    /// An electronic ticket 电子税票: one payment.
+    /// 电子税票: an electronic ticket, which is one payment.
     case payment = 6
   }
 
-  /// The largest serial of one region, kind and month.
+  /// The largest serial within one region, kind and month.
   public static let serialMax: UInt32 = 99_999_999
   private static let generation: UInt64 = 4
 
-  /// The digits as a number.
+  /// The 18 digits as a decimal number.
   public let number: UInt64
 
-  /// The number, or nil if any part is out of its range.
+  /// The number; nil if any part is out of its range.
   public init?(number: UInt64) {
     guard number / 100_000_000_000_000_000 == Self.generation,
       let kind = Kind(rawValue: UInt8(number / 1_000_000_000_000 % 10)),
@@ -31,10 +30,8 @@ public struct TicketNumber: DigitCode {
       serial: UInt32(number % 100_000_000))
   }
 
-  /// The number from its parts.
-  ///
-  /// nil unless the region has 4 digits (the first 4 of a division), the month lies in
-  /// 2000-01 … 2099-12 and the serial in 1 … `serialMax`.
+  /// Creates a number from its parts; nil unless the region has 4 digits (the first 4 of a
+  /// division), the month lies in 2000-01 … 2099-12 and the serial in 1 … `serialMax`.
   public init?(region: UInt32, kind: Kind, month: Period, serial: UInt32) {
     guard (1_000...9_999).contains(region), (2000...2099).contains(month.year),
       (1...Self.serialMax).contains(serial)
@@ -43,9 +40,9 @@ public struct TicketNumber: DigitCode {
     number = (head * 10_000 + month.number % 10_000) * 100_000_000 + UInt64(serial)
   }
 
-  /// The first 4 digits of the division: Qingdao is 3702.
+  /// The first 4 digits of the division; 3702 is Qingdao.
   public var region: UInt32 { UInt32(number / 10_000_000_000_000 % 10_000) }
-  /// Payment or certificate.
+  /// Ticket or certificate.
   public var kind: Kind {
     number / 1_000_000_000_000 % 10 == UInt64(Kind.payment.rawValue) ? .payment : .certificate
   }
@@ -58,8 +55,6 @@ public struct TicketNumber: DigitCode {
 }
 
 extension TicketNumber {
-  /// "TicketNumber".
   public static var typeName: StaticString { "TicketNumber" }
-  /// 18.
   public static var digitCount: Int { 18 }
 }

@@ -1,4 +1,4 @@
-/// Big-endian words and their bytes.
+/// Conversion between big-endian words and bytes.
 enum BigEndianWords {
   static func word(_ bytes: [UInt8], _ place: Int) -> UInt64 {
     var word: UInt64 = 0

@@ -1,9 +1,9 @@
 /// The 32 bytes of a digest (SHA-256 or an HMAC of it), held as four words: no allocation, and
 /// fast to compare and to hash.
 public struct Digest256: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// The bytes of every digest.
+  /// The number of bytes in a digest.
   public static let byteCount = 32
-  /// 32 zero bytes: what stands before the first row of the journal's chain.
+  /// 32 zero bytes: the predecessor of the first operation in the journal's hash chain.
   public static let zero = Digest256(0, 0, 0, 0)
 
   /// Bytes 0–7, big-endian.
@@ -23,7 +23,7 @@ public struct Digest256: Hashable, Comparable, Sendable, CustomStringConvertible
     self.word3 = word3
   }
 
-  /// The digest of exactly 32 bytes, or nil.
+  /// The digest with these 32 bytes; nil for any other number of bytes.
   public init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
     self.init(
@@ -31,23 +31,21 @@ public struct Digest256: Hashable, Comparable, Sendable, CustomStringConvertible
       BigEndianWords.word(bytes, 3))
   }
 
-  /// The same of any collection; slower, since other modules call it unspecialised.
+  /// The same from any collection; slower, since other modules call it unspecialised.
   public init?(bytes: some Collection<UInt8>) { self.init(bytes: Array(bytes)) }
 
-  /// The digest of exactly 64 hexadecimal digits, of either case, or nil.
+  /// The digest written in 64 hexadecimal digits of either case; nil for any other text.
   public init?(hex: String) {
     guard let bytes = Hexadecimal.bytes(hex, count: Self.byteCount) else { return nil }
     self.init(bytes: bytes)
   }
 
-  /// 32 bytes.
+  /// The 32 bytes.
   public var bytes: [UInt8] { BigEndianWords.bytes([word0, word1, word2, word3]) }
   /// 64 hexadecimal digits in lower case.
   public var hex: String { Hexadecimal.text(words: [word0, word1, word2, word3]) }
-  /// The same as `hex`.
   public var description: String { hex }
 
-  /// By bytes.
   public static func < (left: Digest256, right: Digest256) -> Bool {
     (left.word0, left.word1, left.word2, left.word3)
       < (right.word0, right.word1, right.word2, right.word3)

@@ -1,17 +1,17 @@
-/// Hexadecimal digits, to and from bytes.
+/// Conversion between bytes and hexadecimal digits.
 package enum Hexadecimal {
   private static let digits = Array("0123456789abcdef".utf8)
 
-  /// Two digits in lower case for each byte.
+  /// Returns two lower-case digits for each byte.
   package static func text(_ bytes: [UInt8]) -> String {
     let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Sixteen digits for each word.
+  /// Returns 16 lower-case digits for each word.
   static func text(words: [UInt64]) -> String { text(BigEndianWords.bytes(words)) }
 
-  /// The bytes of an even number of digits, of either case, or nil.
+  /// The bytes written in an even number of digits of either case; nil for any other text.
   package static func bytes(_ text: String) -> [UInt8]? {
     guard text.utf8.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
@@ -29,7 +29,7 @@ package enum Hexadecimal {
     return bytes
   }
 
-  /// The same of just so many bytes.
+  /// The same for exactly `count` bytes.
   static func bytes(_ text: String, count: Int) -> [UInt8]? {
     text.utf8.count == count * 2 ? bytes(text) : nil
   }

@@ -1,23 +1,24 @@
-/// What proves a session 会话: 256 random bits. It is never stored, and never printed.
+/// A session token 会话令牌: 256 random bits that prove a session. Only its hash is stored, and it is
+/// never printed.
 public struct SessionToken: Hashable, Sendable {
-  /// The bytes of every token.
+  /// The number of bytes in a token.
   public static let byteCount = 32
 
   private let secret: Digest256
 
-  /// The token of exactly 32 bytes, or nil.
+  /// The token with these 32 bytes; nil for any other number of bytes.
   public init?(bytes: [UInt8]) {
     guard let secret = Digest256(bytes: bytes) else { return nil }
     self.secret = secret
   }
 
-  /// The same of any collection of exactly 32 bytes.
+  /// The same from any collection.
   public init?(bytes: some Collection<UInt8>) { self.init(bytes: Array(bytes)) }
 
-  /// The 32 bytes, for the wire and for the hash that is stored. Nothing else may have them.
+  /// The 32 bytes, for the wire and for the stored hash only.
   public var bytes: [UInt8] { secret.bytes }
 
-  /// Compared in a time that does not tell how much is equal.
+  /// Compares in constant time, so that the time tells nothing about how much is equal.
   public static func == (left: SessionToken, right: SessionToken) -> Bool {
     let difference =
       (left.secret.word0 ^ right.secret.word0) | (left.secret.word1 ^ right.secret.word1)
@@ -27,9 +28,8 @@ public struct SessionToken: Hashable, Sendable {
 }
 
 extension SessionToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  /// Always "‹token›".
+  /// Always "‹token›": a token is never printed.
   public var description: String { "‹token›" }
-  /// Always "‹token›".
   public var debugDescription: String { description }
   /// Empty, so that `dump` shows nothing.
   public var customMirror: Mirror { Mirror(self, children: [:]) }

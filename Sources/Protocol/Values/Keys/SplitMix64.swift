@@ -1,12 +1,11 @@
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers for the same seed, on every machine. For
-/// samples, faults and tests; nothing that must not be guessed comes of it.
+/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers for the same seed on every machine. For
+/// samples, faults and tests; never for secrets.
 package struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
   private var state: UInt64
 
-  /// Any seed is as good as another.
   package init(seed: UInt64) { state = seed }
 
-  /// The next of 2^64 numbers, each of which comes once before the first comes again.
+  /// Returns the next number; the period is 2^64, in which each number comes once.
   package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
@@ -15,9 +14,9 @@ package struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// 0 up to `bound`; the slight bias of a remainder is of no account for samples.
+  /// Returns 0 ..< `bound`; the slight bias of a remainder does not matter for samples.
   package mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
 
-  /// True so many times in a hundred.
+  /// Returns true in `share` of 100 calls.
   package mutating func percent(_ share: Int) -> Bool { below(100) < share }
 }

@@ -1,15 +1,14 @@
-/// How the days of a late fee 滞纳金 are counted; a parameter of the office.
+/// The rule by which the days of a late fee 滞纳金 are counted; a parameter of the office.
 public enum LateFeeDayCount: UInt8, Choice {
-  /// "LateFeeDayCount".
   public static var typeName: StaticString { "LateFeeDayCount" }
 
   /// From the day after the due date through the payment day, both included.
   case throughPaymentDay = 1
-  /// The agencies' rule: from the 1st of the month after the due month through the day before
-  /// the payment day, both included.
+  /// The agencies' rule: from the 1st of the month after the due month through the day before the
+  /// payment day, both included.
   case agency = 2
 
-  /// How many days of late fee a payment on `paid` bears; 0 when nothing is late.
+  /// Returns the number of days that bear a late fee; 0 when nothing is late.
   public func days(due: BusinessDate, paid: BusinessDate) -> Int {
     guard paid > due else { return 0 }
     switch self {
@@ -20,11 +19,11 @@ public enum LateFeeDayCount: UInt8, Choice {
 }
 
 extension Money {
-  /// The late fee 滞纳金 on one item: principal × days × 0.05 %, rounded to the fen, half up.
+  /// Computes the late fee 滞纳金 of one line: principal × days × 0.05 %, rounded to the fen, half up.
   ///
-  /// It is computed for each item and then summed; there is none on an amount of zero or less.
+  /// It is computed for each line and then summed. An amount of zero or less bears none.
   ///
-  /// - Throws: `MoneyOverflow` beyond the range.
+  /// - Throws: `MoneyOverflow` beyond the range of `Money`.
   public static func lateFee(
     principal: Money, due: BusinessDate, paid: BusinessDate, count: LateFeeDayCount
   ) throws(MoneyOverflow) -> Money {

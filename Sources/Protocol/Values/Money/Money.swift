@@ -1,6 +1,6 @@
-/// An amount left the range of `Money`, or a share was asked of nothing.
+/// An amount left the range of `Money`, or was divided by zero.
 public struct MoneyOverflow: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Made by the sums of `Money`.
+  /// Thrown by the sums of `Money`.
   public init() {}
   /// One sentence for engineers.
   public var description: String { "an amount of money is out of range" }
@@ -13,15 +13,14 @@ public struct MoneyOverflow: Error, Hashable, Sendable, CustomStringConvertible 
 public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The largest magnitude, in fen.
   public static let fenMax: Int64 = 9_000_000_000_000_000
-  /// The longest text that `init(yuan:)` looks at, in bytes.
+  /// The longest text that `init(yuan:)` accepts, in bytes.
   public static let textMax = 24
-  /// Nothing.
   public static let zero = Money(checked: 0)
 
   /// The amount in fen 分, a hundredth of a yuan.
   public let fen: Int64
 
-  /// So many fen, or nil beyond `fenMax`.
+  /// The amount of so many fen; nil beyond `fenMax`.
   public init?(fen: Int64) {
     guard (-Self.fenMax...Self.fenMax).contains(fen) else { return nil }
     self.init(checked: fen)
@@ -29,10 +28,10 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   private init(checked fen: Int64) { self.fen = fen }
 
-  /// By amount.
   public static func < (left: Money, right: Money) -> Bool { left.fen < right.fen }
 
-  /// The sum.
+  /// Returns the sum.
+
   ///
   /// - Throws: `MoneyOverflow` beyond the range.
   public func adding(_ other: Money) throws(MoneyOverflow) -> Money {
@@ -41,7 +40,8 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     return sum
   }
 
-  /// The difference.
+  /// Returns the difference.
+
   ///
   /// - Throws: `MoneyOverflow` beyond the range.
   public func subtracting(_ other: Money) throws(MoneyOverflow) -> Money {
@@ -49,7 +49,8 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     return difference
   }
 
-  /// The sum of all; zero for none.
+  /// Returns the sum of all; zero for none.
+
   ///
   /// - Throws: `MoneyOverflow` as soon as a partial sum leaves the range.
   public static func sum(_ amounts: some Sequence<Money>) throws(MoneyOverflow) -> Money {
@@ -58,10 +59,10 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     return total
   }
 
-  /// `self × numerator ÷ denominator`, exact, then rounded to the fen, half away from zero
-  /// 四舍五入到分.
+  /// Returns `self × numerator ÷ denominator`, computed exactly, then rounded to the fen, half away
+  /// from zero 四舍五入到分.
   ///
-  /// - Throws: `MoneyOverflow` beyond the range and for a denominator of zero.
+  /// - Throws: `MoneyOverflow` beyond the range, and for a denominator of zero.
   public func multiplied(
     by numerator: Int64, over denominator: Int64
   ) throws(MoneyOverflow) -> Money {
@@ -81,8 +82,8 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Money {
-  /// The amount written in yuan 元: "1234", "1234.5", "1234.56", "1,234.56", each with or without
-  /// "-" before it. Anything else, and anything beyond the range, is nil.
+  /// The amount written in yuan 元: "1234", "1234.5", "1234.56" or "1,234.56", each possibly after
+  /// "-"; nil for any other text, and beyond the range.
   public init?(yuan text: String) {
     var bytes = text.utf8[...]
     guard bytes.count <= Self.textMax else { return nil }
@@ -108,7 +109,7 @@ extension Money {
     self.init(fen: isNegative ? -magnitude : magnitude)
   }
 
-  /// Digits with commas after every third from the right, or with none.
+  /// Reads digits with a comma before every third from the right, or without commas.
   private static func wholeYuan(_ bytes: Substring.UTF8View) -> UInt64? {
     let groups = bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
     guard let first = groups.first, !first.isEmpty else { return nil }

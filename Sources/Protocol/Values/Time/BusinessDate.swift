@@ -1,14 +1,14 @@
-/// A civil day 业务日期 in Asia/Shanghai (UTC+8, no summer time), 1900-01-01 to 9999-12-31.
+/// A calendar day 业务日期 in Asia/Shanghai (UTC+8, no summer time), 1900-01-01 to 9999-12-31.
 public struct BusinessDate: NumberValue, Comparable, CustomStringConvertible {
-  /// The first day there is.
+  /// The first day of the range.
   public static let earliest = BusinessDate(checked: 1900_01_01)
-  /// The last day there is; where a date says "open", it is this one.
+  /// The last day of the range; it also stands for "open".
   public static let latest = BusinessDate(checked: 9999_12_31)
 
   private static let dayNumbers = earliest.dayNumber...latest.dayNumber
   private let yyyymmdd: UInt32
 
-  /// The day, or nil if the calendar has none such, or before 1900.
+  /// The day; nil where the calendar has none, and before 1900.
   public init?(year: Int, month: Int, day: Int) {
     guard let period = Period(year: year, month: month),
       day >= 1, day <= Self.dayCount(year: year, month: month)
@@ -24,15 +24,14 @@ public struct BusinessDate: NumberValue, Comparable, CustomStringConvertible {
   public var month: Int { Int(yyyymmdd / 100 % 100) }
   /// 1…31.
   public var day: Int { Int(yyyymmdd % 100) }
-  /// The month that the day lies in.
+  /// The month of the day.
   public var period: Period { Period(of: self) }
 
-  /// By time.
   public static func < (left: BusinessDate, right: BusinessDate) -> Bool {
     left.yyyymmdd < right.yyyymmdd
   }
 
-  /// How many days the month of that year has: 28…31.
+  /// Returns the number of days in the month: 28 … 31.
   static func dayCount(year: Int, month: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
@@ -43,24 +42,24 @@ public struct BusinessDate: NumberValue, Comparable, CustomStringConvertible {
 }
 
 extension BusinessDate {
-  /// Days from `earlier` to this day; negative if this day comes first.
+  /// Returns the days from `earlier` to this day; negative where this day comes first.
   public func days(since earlier: BusinessDate) -> Int { dayNumber - earlier.dayNumber }
 
-  /// The day so many days later (earlier, if negative), held at `earliest` and `latest`.
+  /// Returns the day so many days later (earlier, if negative), limited to `earliest` … `latest`.
   public func adding(days: Int) -> BusinessDate {
     let (sum, overflow) = dayNumber.addingReportingOverflow(days)
     guard !overflow else { return days < 0 ? .earliest : .latest }
     return BusinessDate(dayNumber: sum)
   }
 
-  /// Midnight, when the day begins; held at 1970 for the days before.
+  /// The day's midnight in Asia/Shanghai; 1970-01-01 UTC for earlier days.
   public var start: Timestamp {
     let milliseconds = dayNumber * Timestamp.millisecondsInDay - Timestamp.zoneMilliseconds
     return Timestamp(clamping: UInt64(max(0, milliseconds)))
   }
 
-  /// The first and last of it lie 1970-01-01 apart by so many days. The calendar's cycle is
-  /// 400 years of 146,097 days; years are counted from March so that the leap day comes last.
+  /// Days since 1970-01-01. The calendar's cycle is 400 years of 146,097 days; years are counted
+  /// from March, so that the leap day comes last.
   var dayNumber: Int {
     let fromMarch = month <= 2 ? year - 1 : year
     let (cycle, yearOfCycle) = fromMarch.quotientAndRemainder(dividingBy: 400)
@@ -69,7 +68,7 @@ extension BusinessDate {
     return cycle * 146_097 + dayOfCycle - 719_468
   }
 
-  /// The inverse of `dayNumber`, held at `earliest` and `latest`.
+  /// The inverse of `dayNumber`, limited to `earliest` … `latest`.
   init(dayNumber: Int) {
     let held = min(max(dayNumber, Self.dayNumbers.lowerBound), Self.dayNumbers.upperBound)
     let (cycle, dayOfCycle) = (held + 719_468).quotientAndRemainder(dividingBy: 146_097)
@@ -85,18 +84,17 @@ extension BusinessDate {
 }
 
 extension BusinessDate {
-  /// "BusinessDate".
   public static var typeName: StaticString { "BusinessDate" }
-  /// yyyymmdd.
+  /// The day as the decimal number yyyymmdd.
   public var number: UInt64 { UInt64(yyyymmdd) }
-  /// The day written as yyyymmdd, or nil if there is none.
+  /// The day written as the number yyyymmdd; nil where the calendar has none.
   public init?(number: UInt64) {
     guard number <= 9999_12_31 else { return nil }
     let digits = Int(number)
     self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
   }
 
-  /// The day written "2026-04-30" or "20260430".
+  /// The day written "2026-04-30" or "20260430"; nil for any other text.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     if parts.count == 1, let number = Digits.number(text, count: 8) {

@@ -1,4 +1,4 @@
-/// A run of whole months 费款所属期起止, both ends included; the first is never after the last.
+/// Consecutive months 费款所属期起止, both ends included; the first is never after the last.
 public struct PeriodRange: NumberValue, CustomStringConvertible {
   private static let throughUnit: UInt64 = 1_000_000
 
@@ -7,14 +7,14 @@ public struct PeriodRange: NumberValue, CustomStringConvertible {
   /// The last month 所属期止.
   public let through: Period
 
-  /// These months, or nil if the first comes after the last.
+  /// The months from first to last; nil where the first comes after the last.
   public init?(from: Period, through: Period) {
     guard from <= through else { return nil }
     self.from = from
     self.through = through
   }
 
-  /// One month.
+  /// The range of one month.
   public init(_ period: Period) {
     from = period
     through = period
@@ -25,10 +25,10 @@ public struct PeriodRange: NumberValue, CustomStringConvertible {
   /// The last day of the last month.
   public var lastDay: BusinessDate { through.lastDay }
 
-  /// Whether the month is one of these.
+  /// Whether the month is in the range.
   public func contains(_ period: Period) -> Bool { from <= period && period <= through }
 
-  /// The shortest range that covers both: how voucher rows are merged.
+  /// Returns the shortest range that covers both; voucher rows are merged by it.
   public func union(_ other: PeriodRange) -> PeriodRange {
     PeriodRange(from: min(from, other.from), through: max(through, other.through)) ?? self
   }
@@ -38,11 +38,10 @@ public struct PeriodRange: NumberValue, CustomStringConvertible {
 }
 
 extension PeriodRange {
-  /// "PeriodRange".
   public static var typeName: StaticString { "PeriodRange" }
-  /// Both months one after the other: yyyymmyyyymm.
+  /// Both months as one decimal number: yyyymmyyyymm.
   public var number: UInt64 { from.number * Self.throughUnit + through.number }
-  /// The range written as yyyymmyyyymm, or nil if there is none.
+  /// The range written as the number yyyymmyyyymm; nil where there is none.
   public init?(number: UInt64) {
     guard let from = Period(number: number / Self.throughUnit),
       let through = Period(number: number % Self.throughUnit)

@@ -1,9 +1,9 @@
 extension Timestamp {
   /// The instant of an ISO 8601 text with its offset from UTC, such as "2026-04-30T10:02:03+08:00",
-  /// "2026-04-30 10:02:03.250+08:00" or "2026-04-30T02:02:03Z"; nil for any other.
+  /// "2026-04-30 10:02:03.250+08:00" or "2026-04-30T02:02:03Z"; nil for any other text.
   ///
-  /// A text without an offset names no instant. Leap seconds and what lies before 1970 are none
-  /// here either; digits beyond the millisecond are refused rather than dropped.
+  /// A text without offset names no instant. Leap seconds and instants before 1970 are refused; so
+  /// are digits beyond the millisecond, rather than dropped.
   public init?(iso text: String) {
     var rest = Array(text.utf8)[...]
     guard let date = BusinessDate(String(decoding: rest.prefix(10), as: UTF8.self)) else {
@@ -18,7 +18,7 @@ extension Timestamp {
     self.init(number: UInt64(utc))
   }
 
-  /// "10:02:03" with a fraction of up to three digits, in ms.
+  /// Reads "10:02:03" with a fraction of up to three digits; returns milliseconds.
   private static func clock(_ rest: inout ArraySlice<UInt8>) -> Int? {
     guard let hour = number(&rest, below: 24), rest.popFirst() == 0x3A,
       let minute = number(&rest, below: 60), rest.popFirst() == 0x3A,
@@ -34,7 +34,8 @@ extension Timestamp {
     return whole + fraction * [100, 10, 1][digits.count - 1]
   }
 
-  /// "Z", "+08:00" or "-02:30", in ms; at most 14 hours, as far as places on Earth go.
+  /// Reads "Z", "+08:00" or "-02:30"; returns milliseconds. At most 14 hours, the largest offset on
+  /// Earth.
   private static func offset(_ rest: inout ArraySlice<UInt8>) -> Int? {
     guard let sign = rest.popFirst() else { return nil }
     if sign == 0x5A || sign == 0x7A { return 0 }
@@ -46,7 +47,7 @@ extension Timestamp {
     return sign == 0x2B ? size : -size
   }
 
-  /// Two digits.
+  /// Reads two digits.
   private static func number(_ rest: inout ArraySlice<UInt8>, below limit: Int) -> Int? {
     let digits = rest.prefix(2)
     guard digits.count == 2, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
