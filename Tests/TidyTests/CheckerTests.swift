@@ -54,6 +54,9 @@ import Testing
     Sample(Self.unsafe, bureau, "let a = b\nlet c = unsafe d()", line: 2),
     Sample(Self.unsafe, "Sources/Client/Terminal/A.swift", "unsafe a(b)"),
     Sample(Self.unsafe, "Sources/Protocol/Codec/Bytes/Encoder.swift", "let a = unsafeBitCast(b)"),
+    Sample(
+      "public, without a documentation comment", store, "// A.\n@inlinable\npublic func a() {}",
+      line: 3),
     Sample("unchecked sharing, no proof", store, "\nnonisolated(unsafe) var a = 1", line: 2),
     Sample("a catch-all name", store, "struct StringUtils {}"),
     Sample("a catch-all name", "Tests/ATests/A.swift", "actor SessionManager {}"),

@@ -40,7 +40,7 @@ public struct Registration: Message {
   public var name: String
   /// 纳税人状态.
   public var status: String
-  /// 登记注册类型, such as 有限责任公司.
+  /// 登记注册类型.
   public var type: String
   /// 行业.
   public var industry: String
