@@ -1,7 +1,7 @@
 import Protocol
 import Testing
 
-/// One encoding that no encoder writes.
+/// An encoding that no encoder writes, and the error it must give.
 struct NonCanonical: Sendable, CustomStringConvertible {
   let rule: String
   let bytes: String

@@ -1,6 +1,6 @@
 import Protocol
 
-/// Bytes from hexadecimal digits; spaces are passed over, `xx*n` repeats a byte.
+/// Returns the bytes of hexadecimal digits; spaces are skipped, `xx*n` repeats a byte.
 func hex(_ text: String) -> [UInt8] {
   text.split(separator: " ").flatMap { word -> [UInt8] in
     let parts = word.split(separator: "*")
@@ -9,7 +9,7 @@ func hex(_ text: String) -> [UInt8] {
   }
 }
 
-/// Digits of bytes, two each, with spaces.
+/// Returns two digits for each byte, with spaces between.
 func digits(_ bytes: [UInt8]) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
 }
@@ -26,9 +26,9 @@ struct SampleType: Sendable, CustomStringConvertible {
   let encoded: @Sendable (Filling) throws(Malformed) -> [UInt8]
   /// Decodes and encodes again.
   let recoded: @Sendable ([UInt8]) throws(Malformed) -> Recoded
-  /// Whether fill → encode → decode gives an equal message of the size that was said.
+  /// Whether fill → encode → decode gives an equal message of the computed size.
   let isRoundTrip: @Sendable (Filling) throws(Malformed) -> Bool
-  /// The limit that a filled message breaks.
+  /// The limit that a filled message exceeds.
   let broken: @Sendable (Filling) throws(Malformed) -> Malformed?
   let shape: @Sendable () throws(Malformed) -> MessageShape
 

@@ -53,7 +53,7 @@ struct Plain: Message {
   }
 }
 
-/// Every form that is always written.
+/// Every required form.
 struct Strict: Message {
   let amount: Money
   let pair: Even

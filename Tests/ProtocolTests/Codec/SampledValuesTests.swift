@@ -1,7 +1,7 @@
 import Protocol
 import Testing
 
-/// A message with one domain number, to fill any of them.
+/// A message with one field of any domain number.
 struct NumberBox<V: NumberValue>: Message {
   let value: V
   static var name: StaticString { V.typeName }
@@ -12,7 +12,7 @@ struct NumberBox<V: NumberValue>: Message {
   }
 }
 
-/// A message with one domain text, to fill any of them.
+/// A message with one field of any domain text.
 struct TextBox<V: TextValue>: Message {
   let value: V
   static var name: StaticString { V.typeName }

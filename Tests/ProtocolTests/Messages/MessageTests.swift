@@ -2,7 +2,7 @@ import Protocol
 import Testing
 
 extension MessageProbe {
-  /// Every message there is.
+  /// The probes of all messages.
   static let all: [MessageProbe] = {
     do throws(Malformed) {
       return try MessageRegistry.entries().map(\.probe)
@@ -93,7 +93,7 @@ extension MessageProbe {
     return [0, 7, 14].map { UInt8(value >> $0 & 0x7F) | ($0 < 14 ? 0x80 : 0) }
   }
 
-  /// Where the outermost fields end, by nothing but tags and lengths.
+  /// Returns the offsets at which the outermost fields end, found from tags and lengths only.
   private func fieldEnds(_ bytes: [UInt8]) -> [Int] {
     var at = 0
     var ends = [0]

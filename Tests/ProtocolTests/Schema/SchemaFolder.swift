@@ -2,14 +2,14 @@ import Crypto
 import Foundation
 import Protocol
 
-/// The files of `schema/` that come from the sources, as they should be.
+/// The files of `schema/` that are generated from the sources, with their wanted content.
 struct SchemaFolder {
-  /// By path from the repository's root.
+  /// File contents by path from the repository's root.
   private(set) var files: [String: String] = [:]
   let texts: SourceTexts
   let entries: [SchemaEntry]
 
-  /// The folders in which every file comes from the sources.
+  /// The folders in which every file is generated.
   static let whole = ["schema/messages", "schema/vectors"]
 
   init() throws {
@@ -54,7 +54,7 @@ struct SchemaFolder {
       })
   }
 
-  /// The domain types that fields have.
+  /// The domain types of fields.
   private var types: JSONText {
     let fields = entries.flatMap(\.shape.fields)
       .filter { $0.kind == .numberValue || $0.kind == .textValue }
@@ -119,7 +119,7 @@ struct SchemaFolder {
     ])
   }
 
-  /// The status that each refusal travels with, by the names of the cases.
+  /// Reads the status of each refusal, by the names of the cases.
   static func statuses() throws -> [String: String] {
     let path = SourceTexts.root + "/Sources/Server/Service/Loops/RefusalStatus.swift"
     let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -148,7 +148,7 @@ struct SchemaFolder {
       })
   }
 
-  /// An integer or a shift, as Swift writes them.
+  /// Reads an integer or a shift such as `1 << 20`.
   static func number(_ text: String) -> Int? {
     let parts = text.replacing("_", with: "").split(separator: " << ").map { Int($0) }
     guard let first = parts.first, let number = first else { return nil }
@@ -170,9 +170,9 @@ struct SchemaFolder {
       return "0x" + parts.joined(separator: "_")
     }
     return """
-      /// Which schema this program speaks, for HELLO (rule R-307).
+      /// The schema that this program speaks, for HELLO (rule R-307).
       public enum SchemaHash {
-        /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
+        /// SHA-256 by rule R-1001, written by `./dev schema`.
         public static let current = Digest256(
           \(words.joined(separator: ", ")))
       }

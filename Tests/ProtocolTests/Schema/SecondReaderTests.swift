@@ -2,7 +2,7 @@ import Foundation
 import Protocol
 import Testing
 
-/// `schema/read.py` knows the files of `schema/` and nothing else.
+/// `schema/read.py` reads the vectors with the files of `schema/` alone.
 @Suite struct SecondReader {
   static let python: String? = {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""

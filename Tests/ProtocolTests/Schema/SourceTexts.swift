@@ -1,24 +1,24 @@
 import Foundation
 
-/// What the sources say in doc comments, and the constants that they name.
+/// The doc comments of the sources, by declaration, and the constants' values.
 struct SourceTexts {
   /// A property, a case or a constant, in the order of the source.
   struct Declaration {
     /// The type around it, outermost first, joined by dots.
     let owner: String
     let name: String
-    /// What stands behind the equals sign.
+    /// The text behind the equals sign; empty where there is none.
     let value: String
-    /// Its doc comment on one line.
+    /// The doc comment, joined into one line.
     let about: String
-    /// The plain comment last seen in its type.
+    /// The last plain comment before it in its type: the heading of a group.
     let group: String
   }
 
   private(set) var declarations: [Declaration] = []
   /// Doc comments by type, and by "Type.name".
   private(set) var about: [String: String] = [:]
-  /// The types that are declared to be messages.
+  /// The names of the types that conform to `Message`.
   private(set) var messages: [String] = []
 
   private var open: [(indent: Int, name: String)] = []
@@ -30,7 +30,7 @@ struct SourceTexts {
     "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
   }()
 
-  /// Of all files of a folder of the repository, or of one file.
+  /// Reads files, or all Swift files of folders; paths are from the repository's root.
   init(_ paths: String...) throws {
     for path in paths {
       let files =
@@ -119,7 +119,7 @@ struct SourceTexts {
         group: group))
   }
 
-  /// The comment as prose: a drawing in a fence is for readers of the source alone.
+  /// Returns the comment as prose, without fenced drawings, which are for readers of the source.
   private func words() -> String {
     var isDrawing = false
     return comment.filter { line in

@@ -107,7 +107,7 @@ import Testing
 }
 
 @Suite struct RoundTripTests {
-  /// Any number is either refused or comes back as itself, so that no value has two encodings.
+  /// Any number is either refused or returned unchanged: no value has two encodings.
   private func numbers<Value: NumberValue>(_ type: Value.Type, within range: ClosedRange<UInt64>) {
     var random = SplitMix64(seed: 5)
     for _ in 0..<500 {
