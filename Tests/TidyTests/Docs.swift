@@ -13,7 +13,7 @@ enum Docs {
     guard file.isUnder(["Sources"]) else { return [] }
     let declaration = try Pattern(
       #"^ *(?:@\w+(?:\([^()\n]*\))? +)*public +(?:[a-z]+(?:\([a-z]+\))? +)*"#
-        + #"(?:struct|enum|class|actor|protocol|typealias|associatedtype|func|let|var|init|subscript)"#
+        + #"(?:struct|enum|class|actor|protocol|typealias|func|let|var|init|subscript)"#
         + #"\b *([\w<=>+*/-]*)"#)
     return declaration.matches(in: file.code).compactMap { match in
       // The pattern may begin on an earlier, empty line.

@@ -59,7 +59,7 @@ struct DeclaredNames {
   init() throws {
     declaration = try Pattern(
       #"^( *)(?:@\w+(?:\([^()\n]*\))? +)*(?:[a-z]+(?:\([a-z]+\))? +)*?"#
-        + #"(struct|enum|class|actor|protocol|extension|typealias|associatedtype|func|let|var|case)"#
+        + #"(struct|enum|class|actor|protocol|extension|typealias|func|let|var|case)"#
         + #" +`?(\w+(?:\.\w+)*)"#)
   }
 

@@ -3,7 +3,7 @@
 /// It knows nested comments, raw and multi-line strings, interpolation and backtick names; not
 /// regex literals, which the sources do without.
 struct Scanner {
-  private enum Context {
+  private enum Scope {
     /// Code, and how many of its parentheses are open; above the first, an interpolation.
     case code(open: Int)
     case string(hashes: Int, multiline: Bool)
@@ -12,7 +12,7 @@ struct Scanner {
   private(set) var code: [UInt8]
   private(set) var comments: [Comment] = []
   private let bytes: [UInt8]
-  private var contexts: [Context] = [.code(open: 0)]
+  private var scopes: [Scope] = [.code(open: 0)]
   private var index = 0
   private var line = 1
 
@@ -23,7 +23,7 @@ struct Scanner {
 
   mutating func run() {
     while index < bytes.count {
-      switch contexts.last ?? .code(open: 0) {
+      switch scopes.last ?? .code(open: 0) {
       case .code(let open): scanCode(open: open)
       case .string(let hashes, let multiline): scanString(hashes: hashes, multiline: multiline)
       }
@@ -36,12 +36,12 @@ struct Scanner {
     if let hashes = hashesBeforeQuote() { return openString(hashes: hashes) }
     switch bytes[index] {
     case UInt8(ascii: "`"): return backtickName()
-    case UInt8(ascii: "("): contexts[contexts.count - 1] = .code(open: open + 1)
+    case UInt8(ascii: "("): scopes[scopes.count - 1] = .code(open: open + 1)
     case UInt8(ascii: ")"):
-      if open == 0, contexts.count > 1 {
-        contexts.removeLast()
+      if open == 0, scopes.count > 1 {
+        scopes.removeLast()
       } else {
-        contexts[contexts.count - 1] = .code(open: max(0, open - 1))
+        scopes[scopes.count - 1] = .code(open: max(0, open - 1))
       }
     default: break
     }
@@ -53,16 +53,16 @@ struct Scanner {
     if at("\\" + fence) {
       if at("\\" + fence + "(") {
         keep(hashes + 2)
-        contexts.append(.code(open: 0))
+        scopes.append(.code(open: 0))
       } else {
         blank(hashes + 2)
       }
     } else if at((multiline ? "\"\"\"" : "\"") + fence) {
       keep((multiline ? 3 : 1) + hashes)
-      contexts.removeLast()
+      scopes.removeLast()
     } else {
       // A string that its line does not close is an error of the compiler's, not ours.
-      if !multiline, bytes[index] == UInt8(ascii: "\n") { contexts.removeLast() }
+      if !multiline, bytes[index] == UInt8(ascii: "\n") { scopes.removeLast() }
       blank(1)
     }
   }
@@ -71,7 +71,7 @@ struct Scanner {
     keep(hashes)
     let multiline = at("\"\"\"")
     keep(multiline ? 3 : 1)
-    contexts.append(.string(hashes: hashes, multiline: multiline))
+    scopes.append(.string(hashes: hashes, multiline: multiline))
   }
 
   private mutating func backtickName() {

@@ -92,13 +92,13 @@ public enum AccountKind: UInt8, Choice {
   case personal = 2
 }
 
-// Not composed of `AgreementAdd`, though it begins alike: its account is masked, so it is no account
-// number, and the ids from 9 on are other fields.
+// Not composed of `AgreementAdd`, though it begins alike: its account is masked, so it is no
+// account number, and the ids from 9 on are other fields.
 
 /// A withholding agreement (委托扣款协议).
 package struct Agreement: Message {
   package static let name: StaticString = "Agreement"
-  /// 协议书号.
+  /// 协议书号: the agreement number.
   package let number: AgreementNumber
   /// 征收机关: the tax office that may debit.
   package let office: TaxOfficeCode
@@ -108,9 +108,9 @@ package struct Agreement: Message {
   package let openingBank: BankNumber
   /// 扣款账号: only the last four digits are shown.
   package let account: String
-  /// 账户名称.
+  /// 账户名称: the account holder's name.
   package let accountName: String
-  /// 对公 or 对私.
+  /// 对公 or 对私: a company's account or a person's.
   package let accountKind: AccountKind
   /// Signed at the bank, or to be made online.
   package let signing: SigningWay
@@ -191,7 +191,7 @@ package struct AgreementList: Message {
 /// Adds an agreement (新增委托扣款协议; A1, A2).
 public struct AgreementAdd: Message {
   public static let name: StaticString = "AgreementAdd"
-  /// 协议书号.
+  /// 协议书号: the agreement number.
   public let number: AgreementNumber
   /// 征收机关: the tax office that collects the employer's levies; any other is refused.
   public let office: TaxOfficeCode
@@ -199,11 +199,11 @@ public struct AgreementAdd: Message {
   public let clearingBank: BankNumber
   /// 开户行行号: the branch that keeps the account.
   public let openingBank: BankNumber
-  /// 扣款账号.
+  /// 扣款账号: the account to debit.
   public let account: AccountNumber
   /// 账户名称: the holder's name, as the bank has it.
   public let accountName: String
-  /// 对公 or 对私.
+  /// 对公 or 对私: a company's account or a person's.
   public let accountKind: AccountKind
   /// Signed at the bank, or to be made online.
   public let signing: SigningWay
@@ -251,7 +251,7 @@ public struct AgreementAdd: Message {
 /// Names an agreement of the employer.
 package struct AgreementReference: Message {
   package static let name: StaticString = "AgreementReference"
-  /// 协议书号.
+  /// 协议书号: the agreement number.
   package let number: AgreementNumber
   /// For `agreement.show`: answer only when the bank has answered, or at the call's deadline.
   package let wait: Bool
@@ -273,7 +273,7 @@ package struct AgreementReference: Message {
 /// Turns auto-payment on or off for one agreement (自动缴费, A4).
 package struct AutoPayment: Message {
   package static let name: StaticString = "AutoPayment"
-  /// 协议书号.
+  /// 协议书号: the agreement number.
   package let number: AgreementNumber
   /// True: debit this agreement without a clerk.
   package let on: Bool

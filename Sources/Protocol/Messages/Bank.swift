@@ -86,7 +86,7 @@ package struct TicketRow: Message {
   package static let name: StaticString = "TicketRow"
   /// The most bytes of `name`, in UTF-8.
   package static let nameBytesMax = 120
-  /// 征收项目's name.
+  /// 征收项目: its name.
   package let name: String
   /// 所属期起: the first month.
   package let from: Period
@@ -122,13 +122,13 @@ package struct BankOrder: Message {
   package let reference: Id128
   /// SHA-256 over the order's terms. A known reference with another digest is refused.
   package let digest: Digest256
-  /// 协议书号.
+  /// 协议书号: the agreement number.
   package let agreement: AgreementNumber
-  /// 扣款账号.
+  /// 扣款账号: the account to debit.
   package let account: AccountNumber
-  /// 账户名称.
+  /// 账户名称: the account holder's name.
   package let accountName: String
-  /// 纳税人识别号.
+  /// 纳税人识别号: the employer's taxpayer code.
   package let taxpayer: TaxpayerID
   /// 征收机关: the tax office that collects.
   package let office: TaxOfficeCode
@@ -138,7 +138,7 @@ package struct BankOrder: Message {
   package let rows: [TicketRow]
   /// 开户行行号: the branch that keeps the account.
   package let openingBank: BankNumber
-  /// 对公 or 对私.
+  /// 对公 or 对私: a company's account or a person's.
   package let accountKind: AccountKind
 
   package init(

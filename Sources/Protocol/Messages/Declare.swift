@@ -29,7 +29,7 @@ package enum DeclareMethods {
 /// Declares a notice, with the amount that the clerk confirmed (保存提交, T3).
 package struct DeclareSave: Message {
   package static let name: StaticString = "DeclareSave"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
   /// The notice's version as the clerk saw it; another current version is refused.
   package let version: UInt32
@@ -55,7 +55,7 @@ package struct DeclareSave: Message {
 /// Voids a declaration of this month (申报作废).
 package struct DeclareVoid: Message {
   package static let name: StaticString = "DeclareVoid"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
   /// The notice's version as the clerk saw it; another current version is refused.
   package let version: UInt32
@@ -77,7 +77,7 @@ package struct DeclareVoid: Message {
 /// The notice after it was declared, or after its declaration was voided.
 package struct DeclareResult: Message {
   package static let name: StaticString = "DeclareResult"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
   /// The to-do's new state. Absent: nothing is due (无需缴款), so it is no longer a to-do.
   package let status: TodoStatus?

@@ -196,7 +196,7 @@ package struct OfficerAttempts: Message {
 /// Names a payment of any employer.
 package struct OfficerReference: Message {
   package static let name: StaticString = "OfficerReference"
-  /// 电子税票号码.
+  /// 电子税票号码: the ticket number, which names the payment.
   package let number: TicketNumber
 
   package init(number: TicketNumber) {
@@ -239,7 +239,7 @@ package struct OfficerCaseDetail: Message {
 /// how the payment ended: a final state never changes.
 package struct OfficerResolve: Message {
   package static let name: StaticString = "OfficerResolve"
-  /// 电子税票号码.
+  /// 电子税票号码: the ticket number, which names the payment.
   package let number: TicketNumber
   /// True: the money moved. False: it did not and never will.
   package let succeeded: Bool

@@ -40,7 +40,7 @@ package struct PaymentPasswordSet: Message {
   package static let name: StaticString = "PaymentPasswordSet"
   /// The code's request, from `SmsCodeSent`.
   package let request: Id128
-  /// 短信验证码.
+  /// 短信验证码: the SMS code.
   package let code: String
   /// 支付密码: six digits.
   package let password: String

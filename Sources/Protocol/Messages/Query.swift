@@ -78,19 +78,19 @@ package struct QueryFilter: Message {
 /// One notice in a query's list.
 package struct QueryRow: Message {
   package static let name: StaticString = "QueryRow"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
-  /// 社保经办机构代码.
+  /// 社保经办机构代码: the agency code.
   package let agency: AgencyCode
-  /// 单位编号.
+  /// 单位编号: the employer's unit number at the agency.
   package let unit: UnitNumber
   /// 征收项目: the levies' names, joined by 、.
   package let levies: String
-  /// 费款所属期起.
+  /// 费款所属期起: the first month.
   package let from: Period
-  /// 费款所属期止.
+  /// 费款所属期止: the last month, included.
   package let through: Period
-  /// 缴费类型.
+  /// 缴费类型: the kind of payment.
   package let kind: NoticeKind
   /// 应缴: the notice's amount.
   package let amount: Money
@@ -98,7 +98,7 @@ package struct QueryRow: Message {
   package let paid: Money
   /// 欠缴: the unpaid part of `amount`, without late fee.
   package let owed: Money
-  /// 缴费期限.
+  /// 缴费期限: the due date, the last day without late fee.
   package let due: BusinessDate
   /// The state in Chinese, for display (Q3).
   package let statusText: String

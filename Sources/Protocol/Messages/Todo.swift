@@ -113,29 +113,29 @@ package struct TodoFilter: Message {
 /// A notice that is undeclared or not wholly paid (待办事项, T1).
 package struct Todo: Message {
   package static let name: StaticString = "Todo"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
   /// The notice's version, which changes must repeat.
   package let version: UInt32
-  /// 社保经办机构代码.
+  /// 社保经办机构代码: the agency code.
   package let agency: AgencyCode
-  /// 单位编号.
+  /// 单位编号: the employer's unit number at the agency.
   package let unit: UnitNumber
   /// 征收项目: the levies' names, joined by 、.
   package let levies: String
-  /// 费款所属期起.
+  /// 费款所属期起: the first month.
   package let from: Period
-  /// 费款所属期止.
+  /// 费款所属期止: the last month, included.
   package let through: Period
   /// 应缴: the notice's amount.
   package let amount: Money
   /// 欠缴: the unpaid part of `amount`, without late fee.
   package let remaining: Money
-  /// 缴费期限.
+  /// 缴费期限: the due date, the last day without late fee.
   package let due: BusinessDate
   /// 是否顺序缴费: whether it must be paid in order (T5).
   package let sequential: Bool
-  /// 缴费类型.
+  /// 缴费类型: the kind of payment.
   package let kind: NoticeKind
   /// The to-do's state.
   package let status: TodoStatus
@@ -221,7 +221,7 @@ package struct TodoList: Message {
 /// Names a notice of the employer.
 package struct NoticeReference: Message {
   package static let name: StaticString = "NoticeReference"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
 
   package init(notice: NoticeNumber) {
@@ -244,23 +244,23 @@ package struct NoticeLine: Message {
   package static let name: StaticString = "NoticeLine"
   /// The line's number within the notice, from 1.
   package let number: UInt32
-  /// 征收品目.
+  /// 征收品目: the code of the levy item.
   package let item: LevyItemCode
-  /// 征收品目's name.
+  /// 征收品目: its name.
   package let itemName: String
-  /// 单位缴纳 or 个人缴纳.
+  /// 单位缴纳 or 个人缴纳: employer's or employees' part.
   package let part: LinePart
-  /// 费款所属期起.
+  /// 费款所属期起: the first month.
   package let from: Period
-  /// 费款所属期止.
+  /// 费款所属期止: the last month, included.
   package let through: Period
-  /// 缴费人数.
+  /// 缴费人数: the number of people.
   package let heads: UInt32
-  /// 缴费基数.
+  /// 缴费基数: the base, which the rate applies to.
   package let base: Money
-  /// 费率.
+  /// 费率: the rate.
   package let rate: Rate
-  /// 应缴金额.
+  /// 应缴金额: the amount owed, without late fee.
   package let amount: Money
   /// 滞纳金, as of today; in a payment attempt, as it was fixed.
   package let lateFee: Money

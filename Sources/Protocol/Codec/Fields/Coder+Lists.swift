@@ -1,5 +1,5 @@
-/// The returning forms for lists of at most `max` elements: one field, the bodies back to back. They
-/// throw like the primitives of `Coder`.
+/// The returning forms for lists of at most `max` elements: one field, the bodies back to back.
+/// They throw like the primitives of `Coder`.
 extension Coder where Self: ~Copyable & ~Escapable {
   /// Messages; an empty list is left out.
   @inlinable @inline(__always)

@@ -1,5 +1,5 @@
-/// The returning forms for optional fields: present exactly when not nil, even if zero or empty. They
-/// throw like the primitives of `Coder`.
+/// The returning forms for optional fields: present exactly when not nil, even if zero or empty.
+/// They throw like the primitives of `Coder`.
 extension Coder where Self: ~Copyable & ~Escapable {
   /// An unsigned number, or nil.
   @inlinable @inline(__always)

@@ -16,8 +16,8 @@
 //  to decode, specialised 60 and 80. Code without type parameters is compiled once, here.
 //
 //  Messages are `package`. Only `Registration` and `AgreementAdd`, whose fields are part of events,
-//  and the enumerations in events are `public`: `package` code is not specialised in another module,
-//  `@inlinable` or not.
+//  and the enumerations in events are `public`: `package` code is not specialised in another
+//  module, `@inlinable` or not.
 
 /// A message of the protocol. Its function `fields` is the only place that names the fields: it
 /// drives encoding, decoding, sizing, schema, dump and samples.
@@ -44,13 +44,4 @@ extension Message {
   /// The one encoding; see `encode`.
   @inlinable
   public func encoded() -> [UInt8] { encode(self) }
-}
-
-/// An enumeration on the wire: a varint, always at least 1. 0 and unknown values are refused.
-///
-/// Raw values are explicit, appended only, never reused. The cases' names are part of the schema.
-public protocol Choice: RawRepresentable, CaseIterable, Hashable, Sendable
-where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
-  /// The type's name in the schema.
-  static var typeName: StaticString { get }
 }

@@ -5,37 +5,37 @@
 /// An employer's tax registration and enrolments, as the officer's file has them.
 package struct EmployerRecord: Message {
   package static let name: StaticString = "EmployerRecord"
-  /// 登记序号.
+  /// 登记序号: the employer's registration number.
   package let registration: String
-  /// 纳税人识别号.
+  /// 纳税人识别号: the employer's taxpayer code.
   package let taxpayer: String
-  /// 纳税人名称.
+  /// 纳税人名称: the employer's name.
   package let name: String
-  /// 纳税人状态.
+  /// 纳税人状态: the registration's status.
   package let status: String
-  /// 登记注册类型.
+  /// 登记注册类型: the employer's legal form.
   package let type: String
-  /// 行业.
+  /// 行业: the employer's industry.
   package let industry: String
-  /// 注册地址.
+  /// 注册地址: the employer's address.
   package let address: String
   /// 法定代表人: the name.
   package let legalRepresentative: String
   /// 财务负责人: the name.
   package let financeOfficer: String
-  /// 联系电话.
+  /// 联系电话: the employer's telephone number.
   package let phone: String
   /// 主管税务局: its code.
   package let office: String
-  /// 主管税务局's name.
+  /// 主管税务局: its name.
   package let officeName: String
   /// 主管税务所（科、分局）: its code.
   package let subOffice: String
-  /// 主管税务所's name.
+  /// 主管税务所: its name.
   package let subOfficeName: String
   /// 登记日期, yyyy-MM-dd.
   package let registered: String
-  /// 参保登记.
+  /// 参保登记: the employer's enrolments.
   package let enrolments: [EnrolmentRecord]
 
   package init(
@@ -88,13 +88,13 @@ package struct EmployerRecord: Message {
 /// An enrolment, as the officer's file has it.
 package struct EnrolmentRecord: Message {
   package static let name: StaticString = "EnrolmentRecord"
-  /// 社保经办机构代码.
+  /// 社保经办机构代码: the agency code.
   package let agency: String
-  /// 社保经办机构's name.
+  /// 社保经办机构: its name.
   package let agencyName: String
-  /// 单位编号.
+  /// 单位编号: the employer's unit number at the agency.
   package let unit: String
-  /// 险种.
+  /// 险种: the insurances.
   package let insurances: [InsuranceRecord]
 
   package init(agency: String, agencyName: String, unit: String, insurances: [InsuranceRecord]) {
@@ -120,15 +120,15 @@ package struct InsuranceRecord: Message {
   package static let name: StaticString = "InsuranceRecord"
   /// 征收项目: its code.
   package let levy: String
-  /// 征收项目's name.
+  /// 征收项目: its name.
   package let name: String
   /// 参保起始月, yyyy-MM.
   package let from: String
   /// 终止月, yyyy-MM; empty while it goes on.
   package let through: String
-  /// 参保状态.
+  /// 参保状态: the insurance's status.
   package let status: String
-  /// 参保人数.
+  /// 参保人数: the number of insured people.
   package let heads: UInt32
 
   package init(
@@ -158,11 +158,11 @@ package struct InsuranceRecord: Message {
 /// A person and the identities held, as the officer's file has them.
 package struct PersonRecord: Message {
   package static let name: StaticString = "PersonRecord"
-  /// 居民身份证号码.
+  /// 居民身份证号码: the person's resident ID.
   package let resident: String
-  /// 姓名.
+  /// 姓名: the person's name.
   package let name: String
-  /// 手机号码.
+  /// 手机号码: the person's mobile number.
   package let mobile: String
   /// 用户名; empty where there is none.
   package let user: String
@@ -194,7 +194,7 @@ package struct PersonRecord: Message {
 /// An identity of a person at an employer.
 package struct IdentityRecord: Message {
   package static let name: StaticString = "IdentityRecord"
-  /// 登记序号.
+  /// 登记序号: the employer's registration number.
   package let registration: String
   /// 身份类型: the number of an `IdentityKind`.
   package let kind: UInt32
@@ -220,17 +220,17 @@ package struct IdentityRecord: Message {
 /// A notice, as the officer's file has it.
 package struct NoticeRecord: Message {
   package static let name: StaticString = "NoticeRecord"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: String
   /// From 1. A higher version replaces the notice (更正).
   package let version: UInt32
-  /// 登记序号.
+  /// 登记序号: the employer's registration number.
   package let registration: String
-  /// 社保经办机构代码.
+  /// 社保经办机构代码: the agency code.
   package let agency: String
-  /// 单位编号.
+  /// 单位编号: the employer's unit number at the agency.
   package let unit: String
-  /// 征收机关.
+  /// 征收机关: the code of the tax office that collects.
   package let office: String
   /// 是否顺序缴费: whether it must be paid in order.
   package let sequential: Bool
@@ -240,7 +240,7 @@ package struct NoticeRecord: Message {
   package let due: String
   /// The sum of the lines, in fen; any other sum is a problem.
   package let total: Int64
-  /// 缴费明细.
+  /// 缴费明细: the lines.
   package let lines: [LineRecord]
 
   package init(
@@ -283,9 +283,9 @@ package struct LineRecord: Message {
   package static let name: StaticString = "LineRecord"
   /// 征收品目: its code.
   package let item: String
-  /// 征收品目's name.
+  /// 征收品目: its name.
   package let itemName: String
-  /// 征收项目's name.
+  /// 征收项目: its name.
   package let levyName: String
   /// True for 个人缴纳, false for 单位缴纳.
   package let personal: Bool
@@ -293,7 +293,7 @@ package struct LineRecord: Message {
   package let from: String
   /// 所属期止, yyyy-MM.
   package let through: String
-  /// 缴费人数.
+  /// 缴费人数: the number of people.
   package let heads: UInt32
   /// 缴费基数, in fen.
   package let base: Int64
@@ -351,9 +351,9 @@ package struct LineRecord: Message {
 /// A notice that the agency withdraws (撤回).
 package struct WithdrawRecord: Message {
   package static let name: StaticString = "WithdrawRecord"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: String
-  /// 登记序号.
+  /// 登记序号: the employer's registration number.
   package let registration: String
 
   package init(notice: String, registration: String) {

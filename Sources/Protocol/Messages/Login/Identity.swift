@@ -21,7 +21,7 @@ public enum IdentityKind: UInt8, Choice {
 /// An identity that the person may choose (L1.5).
 package struct IdentityOption: Message {
   package static let name: StaticString = "IdentityOption"
-  /// 身份类型.
+  /// 身份类型: the identity.
   package let kind: IdentityKind
   /// Whether the person has confirmed it (确认身份, L1.6).
   package let confirmed: Bool
@@ -163,7 +163,7 @@ package struct IdentityChoice: Message {
   package static let name: StaticString = "IdentityChoice"
   /// The login's id, from `LoginOpened`.
   package let login: Id128
-  /// 身份类型.
+  /// 身份类型: the identity.
   package let kind: IdentityKind
   /// 登记序号 of the employer.
   package let registration: RegistrationNumber

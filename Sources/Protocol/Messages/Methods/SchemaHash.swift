@@ -1,6 +1,6 @@
-/// Which schema this program speaks, for HELLO (rule R-307).
+/// The schema that this program speaks, for HELLO (rule R-307).
 public enum SchemaHash {
-  /// SHA-256 as rule R-1001 says; `./dev schema` writes it.
+  /// SHA-256 by rule R-1001, written by `./dev schema`.
   public static let current = Digest256(
-    0xFA2A_32C8_44A9_8524, 0x345D_D761_8F61_8A19, 0xC63B_C655_E388_9278, 0x1B57_99BA_44A2_723C)
+    0x90D8_96EB_CFB8_478C, 0x283E_D06E_4705_A0BF, 0x908E_D9F5_8810_5D01, 0x314A_3F2D_5813_CD57)
 }

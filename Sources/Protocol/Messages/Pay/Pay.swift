@@ -86,7 +86,7 @@ public enum AttemptStatus: UInt8, Choice {
 /// Asks for the cost of paying a notice today (继续缴费, T4).
 package struct PreviewRequest: Message {
   package static let name: StaticString = "PreviewRequest"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
   /// The deferrable lines that the clerk ticks, to pay them now (缓缴, T11).
   package let deferrable: [LineNumber]
@@ -108,7 +108,7 @@ package struct PreviewRequest: Message {
 /// A way to pay, and whether it may be chosen.
 package struct MethodOption: Message {
   package static let name: StaticString = "MethodOption"
-  /// 支付方式.
+  /// 支付方式: the way to pay.
   package let method: PayMethod
   /// Whether it may be chosen.
   package let allowed: Bool
@@ -134,7 +134,7 @@ package struct MethodOption: Message {
 /// An agreement that this payment may be debited from.
 package struct AgreementOption: Message {
   package static let name: StaticString = "AgreementOption"
-  /// 协议书号.
+  /// 协议书号: the agreement number.
   package let agreement: AgreementNumber
   /// 清算行行号: the bank that orders are routed to.
   package let bank: BankNumber

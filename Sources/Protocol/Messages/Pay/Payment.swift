@@ -1,7 +1,7 @@
 /// Pays by agreement (协议缴纳, T12).
 package struct PayByAgreement: Message {
   package static let name: StaticString = "PayByAgreement"
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
   /// The notice's version as the clerk saw it; another current version is refused.
   package let version: UInt32
@@ -55,11 +55,11 @@ package struct PayByAgreement: Message {
 /// A payment attempt and its present state (缴费).
 package struct Payment: Message {
   package static let name: StaticString = "Payment"
-  /// 电子税票号码.
+  /// 电子税票号码: the ticket number, which names the payment.
   package let number: TicketNumber
-  /// 告知单号.
+  /// 告知单号: the notice number.
   package let notice: NoticeNumber
-  /// 支付方式.
+  /// 支付方式: the way to pay.
   package let method: PayMethod
   /// The attempt's state.
   package let status: AttemptStatus
@@ -142,7 +142,7 @@ package struct Payment: Message {
 /// Names a payment by its number, or by the idempotency key of its request.
 package struct PaymentStatusRequest: Message {
   package static let name: StaticString = "PaymentStatusRequest"
-  /// 电子税票号码.
+  /// 电子税票号码: the ticket number, which names the payment.
   package let number: TicketNumber?
   /// 幂等键 of the request that asked for the payment.
   package let key: Id128?
@@ -209,9 +209,9 @@ package struct PaymentLine: Message {
   package static let name: StaticString = "PaymentLine"
   /// The line's number in the notice, from 1.
   package let line: UInt32
-  /// 征收品目's name.
+  /// 征收品目: its name.
   package let itemName: String
-  /// 单位缴纳 or 个人缴纳.
+  /// 单位缴纳 or 个人缴纳: employer's or employees' part.
   package let part: LinePart
   /// The fee.
   package let amount: Money

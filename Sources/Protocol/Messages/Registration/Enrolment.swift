@@ -6,13 +6,13 @@ package struct Insurance: Message {
   package static let name: StaticString = "Insurance"
   /// 征收项目: its code.
   package let levy: LevyCode
-  /// 征收项目's name.
+  /// 征收项目: its name.
   package let name: String
-  /// 参保起始月.
+  /// 参保起始月: the first insured month.
   package let from: Period
   /// 终止月: the last month, included; absent while it goes on.
   package let through: Period?
-  /// 参保状态.
+  /// 参保状态: the insurance's status.
   package let status: String
   /// 参保人数: the number of insured people.
   package let heads: UInt32
@@ -45,11 +45,11 @@ package struct Insurance: Message {
 /// An enrolment of the employer with an agency (我的参保登记信息, I2).
 package struct Enrolment: Message {
   package static let name: StaticString = "Enrolment"
-  /// 社保经办机构代码.
+  /// 社保经办机构代码: the agency code.
   package let agency: AgencyCode
-  /// 社保经办机构's name.
+  /// 社保经办机构: its name.
   package let agencyName: String
-  /// 单位编号.
+  /// 单位编号: the employer's unit number at the agency.
   package let unit: UnitNumber
   /// 险种 of the enrolment.
   package let insurances: [Insurance]

@@ -26,25 +26,25 @@ package enum RegistrationMethods {
   static let entries: [MethodEntry] = [show.entry, enrolments.entry]
 }
 
-// Also the form of an employer in the bureau's state and journal, unmasked there: replies go through
-// `Registrations.masked`. An officer's file has the same fields as text: `EmployerRecord`.
+// Also the form of an employer in the bureau's state and journal, unmasked there: replies go
+// through `Registrations.masked`. An officer's file has the same fields as text: `EmployerRecord`.
 
 /// The employer's tax registration (我的税务登记信息, I1).
 public struct Registration: Message {
   public static let name: StaticString = "Registration"
-  /// 登记序号.
+  /// 登记序号: the employer's registration number.
   public var registration: RegistrationNumber
-  /// 纳税人识别号.
+  /// 纳税人识别号: the employer's taxpayer code.
   public var taxpayer: TaxpayerID
-  /// 纳税人名称.
+  /// 纳税人名称: the employer's name.
   public var name: String
-  /// 纳税人状态.
+  /// 纳税人状态: the registration's status.
   public var status: String
-  /// 登记注册类型.
+  /// 登记注册类型: the employer's legal form.
   public var type: String
-  /// 行业.
+  /// 行业: the employer's industry.
   public var industry: String
-  /// 注册地址.
+  /// 注册地址: the employer's address.
   public var address: String
   /// 法定代表人: the name. Masked in replies, whole in events and in the state.
   public var legalRepresentative: String
@@ -54,13 +54,13 @@ public struct Registration: Message {
   public var phone: String
   /// 主管税务局: the code of the tax office of the district.
   public var office: TaxOfficeCode
-  /// 主管税务局's name.
+  /// 主管税务局: its name.
   public var officeName: String
   /// 主管税务所（科、分局）: its code.
   public var subOffice: TaxOfficeCode
-  /// 主管税务所's name.
+  /// 主管税务所: its name.
   public var subOfficeName: String
-  /// 登记日期.
+  /// 登记日期: the day of registration.
   public var registered: BusinessDate
 
   /// 登记序号: the key of an employer.

@@ -15,6 +15,7 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   public static let fenMax: Int64 = 9_000_000_000_000_000
   /// The longest text that `init(yuan:)` accepts, in bytes.
   public static let textMax = 24
+  /// 0 fen.
   public static let zero = Money(checked: 0)
 
   /// The amount in fen 分, a hundredth of a yuan.
