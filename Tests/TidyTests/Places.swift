@@ -122,7 +122,7 @@ enum Checker {
     for file in files {
       findings += try Habits.foreignFolders(file)
       guard file.path.hasSuffix(".swift") else { continue }
-      findings += try Shape.check(file) + Borders.check(file) + Docs.check(file)
+      findings += try Shape.check(file) + Borders.check(file) + DocComments.check(file)
       findings += try Habits.unprovenSharing(file) + Habits.catchAllFile(file)
       for ban in Ban.list { findings += try ban.check(file) }
     }

@@ -2,7 +2,7 @@
 ///
 /// swift-format's rule AllPublicDeclarationsHaveDocumentation is off: it asks also for the members
 /// that a protocol requires, and got 150 comments that only repeated a name.
-enum Docs {
+enum DocComments {
   /// Required by a protocol that documents them.
   private static let witnesses = [
     "typeName", "digitCount", "maximumBytes", "name", "description", "debugDescription",
