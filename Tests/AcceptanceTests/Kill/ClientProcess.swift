@@ -12,9 +12,9 @@ final class ClientProcess: Sendable {
   let rig: ServerRig
   /// `HOME` of the clerk, where the client keeps its session and its requests under way.
   let home: String
-  private let running = Monitor<State>(State())
+  private let running = Monitor<CurrentRun>(CurrentRun())
 
-  private struct State {
+  private struct CurrentRun {
     var child: ChildProcess?
     var kills = 0
   }

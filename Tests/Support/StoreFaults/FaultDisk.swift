@@ -42,7 +42,7 @@ package import Store
     }
   }
 
-  private struct State: Sendable {
+  private struct Counters: Sendable {
     var plan: Plan?
     var seen = 0
     var fired = 0
@@ -50,7 +50,7 @@ package import Store
 
   /// The VFS name for opening connections.
   package let name: String
-  private let state = Exclusive(State())
+  private let state = Exclusive(Counters())
   private let tables = FaultTables()
   /// Guards `tables`.
   private let turn = Exclusive(())
@@ -95,7 +95,7 @@ package import Store
   }
 
   /// Starts counting from 0, and fails calls as planned.
-  package func arm(_ plan: Plan) { state.use { $0 = State(plan: plan) } }
+  package func arm(_ plan: Plan) { state.use { $0 = Counters(plan: plan) } }
 
   /// Ends all failures.
   package func disarm() { state.use { $0.plan = nil } }

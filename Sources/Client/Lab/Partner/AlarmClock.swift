@@ -2,7 +2,7 @@ internal import Transport
 
 /// A timer on a thread of its own that wakes a partner's loop, which has no timers.
 final class AlarmClock: Sendable {
-  private struct State {
+  private struct Setting {
     var due: UInt64?
     var isStopped = false
   }
@@ -12,7 +12,7 @@ final class AlarmClock: Sendable {
     case stop
   }
 
-  private let state = Monitor(State())
+  private let state = Monitor(Setting())
 
   /// Asks for a ring at `moment` (monotonic ms); an earlier one already asked for stays.
   func set(_ moment: UInt64) {
