@@ -76,8 +76,7 @@ import Testing
     rig.close()
   }
 
-  // R-1104
-  @Test func `a revoked credential's connection ends, and others stay`() throws {
+  @Test func `R-1104: a revoked credential's connection ends, and others stay`() throws {
     let rig = try ServiceRig()
     let pair = try rig.issue(role: "bank", name: "103452000011")
     let bank = try rig.tls(pair)
@@ -90,9 +89,8 @@ import Testing
     rig.close()
   }
 
-  // R-1104
   @Test(arguments: [(-1, true), (0, true), (1, false)] as [(Int64, Bool)])
-  func `a credential is good until its certificate's last moment`(
+  func `R-1104: a credential is good until its certificate's last moment`(
     after: Int64, isGood: Bool
   ) throws {
     let rig = try ServiceRig()
@@ -105,8 +103,7 @@ import Testing
     #expect((keeper.credential(of: peer, now: moment) != nil) == isGood)
   }
 
-  // R-1103, R-1307
-  @Test func `a role's methods are for its credential alone`() throws {
+  @Test func `R-1103, R-1307: a role's methods are for its credential alone`() throws {
     let rig = try ServiceRig()
     let nobody = try rig.tls()
     let bank = try rig.tls(role: "bank", name: "102452000012")
@@ -124,8 +121,7 @@ import Testing
     rig.close()
   }
 
-  // R-1104
-  @Test func `a revoked credential is refused from its next connection on`() throws {
+  @Test func `R-1104: a revoked credential is refused from its next connection on`() throws {
     let rig = try ServiceRig()
     let pair = try rig.issue(role: "bank", name: "103452000011")
     let bank = try rig.tls(pair)

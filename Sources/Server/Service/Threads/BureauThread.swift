@@ -41,7 +41,8 @@ final class BureauThread: Sendable {
 
   /// Starts the thread.
   func start() {
-    let started = WorkerThread(name: "bureau") { [self] in queue.runKeepingUnprocessed { turn($0) }
+    let started = WorkerThread(name: "bureau") { [self] in
+      queue.runKeepingUnprocessed { turn($0) }
     }
     thread.withLock { $0 = started }
   }
