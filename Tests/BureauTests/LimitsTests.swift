@@ -112,12 +112,12 @@ import Testing
 
   // MARK: queries
 
-  @Test(arguments: [(QueryView.ticketsMax, 64), (QueryView.ticketsMax + 1, 64)])
+  @Test(arguments: [(QueryRows.ticketsMax, 64), (QueryRows.ticketsMax + 1, 64)])
   func `so many tickets a row names`(_ paid: Int, _ named: Int) throws {
     let attempts = (1...UInt32(paid)).compactMap {
       Fixture.payer(.succeeded, number: $0).attempts.values.first
     }
-    let row = try QueryView.row(Fixture.notice(), attempts.reversed(), on: .paid)
+    let row = try QueryRows.row(Fixture.notice(), attempts.reversed(), on: .paid)
     #expect(row.tickets == (1...UInt32(named)).map { Fixture.ticket($0) })
     #expect(throws: Never.self) { try Protocol.check(row) }
   }

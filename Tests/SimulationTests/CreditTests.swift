@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: 0...4)
   func `as many debits leave as there is credit, and no other is handed out`(credit: Int) throws {
     var player = Player(Self.world(notices: 3))
-    var commands = [Command.connect(bank: 0, credit: 0)]
+    var commands = [HistoryCommand.connect(bank: 0, credit: 0)]
     for notice in 6..<9 {
       commands.append(.declare(slot: 0, notice: notice, .none))
       commands.append(

@@ -9,23 +9,23 @@ import Testing
 /// `PROVE_ARRIVALS=all` proves sequences of up to four, each from three beginnings; without it up
 /// to three.
 @Suite struct HallArrivalProof {
-  private static let arrivals: [Command] = [
+  private static let arrivals: [HistoryCommand] = [
     pay, .connect(bank: 0, credit: 1), .connect(bank: 0, credit: 0), .credit(bank: 0, 1),
     .disconnect(bank: 0), report(.done), report(.refused), report(.none), report(.working),
     .pass(milliseconds: 5_000), .pass(milliseconds: 10_000), .restart(signIn: true), .lag, .crash,
   ]
 
-  private static let pay = Command.pay(
+  private static let pay = HistoryCommand.pay(
     slot: 0, notice: 6, ticks: 0, fresh: true, .none, .none, .fitting)
-  private static let declare = Command.declare(slot: 0, notice: 6, .none)
+  private static let declare = HistoryCommand.declare(slot: 0, notice: 6, .none)
 
-  private static func report(_ outcome: DebitOutcome) -> Command {
+  private static func report(_ outcome: DebitOutcome) -> HistoryCommand {
     .report(bank: 0, which: 0, outcome, .none)
   }
 
   /// Nothing yet; a debit that was handed out; one whose outcome is unknown, beside a second
   /// connection.
-  private static let beginnings: [[Command]] = [
+  private static let beginnings: [[HistoryCommand]] = [
     [declare], [declare, .connect(bank: 0, credit: 1), pay],
     [
       declare, .connect(bank: 0, credit: 1), pay, .connect(bank: 0, credit: 1),
@@ -34,7 +34,7 @@ import Testing
   ]
 
   /// All sequences of up to so many arrivals.
-  private static func sequences(upTo length: Int) -> [[Command]] {
+  private static func sequences(upTo length: Int) -> [[HistoryCommand]] {
     guard length > 0 else { return [[]] }
     let shorter = sequences(upTo: length - 1)
     return shorter
@@ -58,7 +58,7 @@ import Testing
     #expect(problems.isEmpty, "\(problems.prefix(3).joined(separator: "\n"))")
   }
 
-  private static func problem(_ commands: [Command]) -> String? {
+  private static func problem(_ commands: [HistoryCommand]) -> String? {
     var player = Player(World(employers: [.plain(notices: [.plain(0)])]))
     do throws(Mismatch) {
       try player.play(commands)

@@ -22,7 +22,7 @@ import Testing
     try player.play([.connect(bank: 0, credit: 100)])
     for _ in 0..<40 {
       let notice = 7 + dice.below(4)
-      let step: Command =
+      let step: HistoryCommand =
         switch dice.below(3) {
         case 0: .declare(slot: 0, notice: notice, .none)
         case 1:
@@ -61,7 +61,8 @@ import Testing
     return World(employers: [.plain(notices: [.plain(0, lines: lines)])])
   }
 
-  private static func pay(ticks: UInt8, _ twist: Command.PayTwist = .none) -> Command {
+  private static func pay(ticks: UInt8, _ twist: HistoryCommand.PayTwist = .none) -> HistoryCommand
+  {
     .pay(slot: 0, notice: 0, ticks: ticks, fresh: true, twist, .right, .fitting)
   }
 
@@ -105,7 +106,7 @@ import Testing
   {
     var player = Player(World(employers: [.plain(notices: [.plain(0)])]))
     try player.play([.connect(bank: 0, credit: 9), .declare(slot: 0, notice: 0, .none)])
-    let pay = Command.pay(
+    let pay = HistoryCommand.pay(
       slot: 0, notice: 6, ticks: 0, fresh: false, .none, .right, .fitting)
     try player.play([.preview(slot: 0, notice: 0, ticks: 0)] + Array(repeating: pay, count: 8))
     #expect(player.debits.count == 1)
@@ -153,7 +154,8 @@ import Testing
     var employer = ModelEmployer.plain(notices: [.plain(0)])
     employer.passwordOff = false
     var player = Player(World(employers: [employer]))
-    let guess = Command.pay(slot: 12, notice: 0, ticks: 0, fresh: false, .none, .wrong, .fitting)
+    let guess = HistoryCommand.pay(
+      slot: 12, notice: 0, ticks: 0, fresh: false, .none, .wrong, .fitting)
     try player.play([
       .connect(bank: 0, credit: 9), .declare(slot: 0, notice: 0, .none),
       .preview(slot: 0, notice: 0, ticks: 0),

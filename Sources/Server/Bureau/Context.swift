@@ -128,18 +128,3 @@ package struct ScryptParameters: Sendable, Equatable {
   /// 2^14/8/5, the product's.
   package static let standard = ScryptParameters(n: 16384, r: 8, p: 5)
 }
-
-/// Where an answer goes: a loop, a connection of it, a stream of that.
-package struct ReplyAddress: Sendable, Hashable {
-  /// The loop's index.
-  package var loop: UInt32
-  package var connection: UInt64
-  package var stream: UInt64
-
-  /// Makes it of the three.
-  package init(loop: UInt32, connection: UInt64, stream: UInt64) {
-    self.loop = loop
-    self.connection = connection
-    self.stream = stream
-  }
-}

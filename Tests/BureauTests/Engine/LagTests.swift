@@ -129,7 +129,7 @@ import Testing
 
   @Test func `one turn admits so many and asks for the next at once`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
-    for _ in 0...Admission.admittedMax { rig.send(Self.declare(1), as: clerk) }
+    for _ in 0...ChangeAdmission.admittedMax { rig.send(Self.declare(1), as: clerk) }
     rig.books = nil
     rig.work([.tick])
     #expect(rig.engine.counters.behind == 1)

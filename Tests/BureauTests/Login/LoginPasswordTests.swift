@@ -72,13 +72,13 @@ import Testing
     #expect(try rig.login().reply != nil)
   }
 
-  enum Slider: CaseIterable {
+  enum SliderCase: CaseIterable {
     case short, beyond, noProof, tampered, cut, expired, used
   }
 
   // R-1402
-  @Test(arguments: Slider.allCases)
-  func `L1.1: no login is taken before the slider is at its end`(fault: Slider) throws {
+  @Test(arguments: SliderCase.allCases)
+  func `L1.1: no login is taken before the slider is at its end`(fault: SliderCase) throws {
     var rig = EngineRig.ofOne()
     let good = try rig.loginRequest()
     var challenge = good.challenge

@@ -34,7 +34,7 @@ import Testing
       employer.attempts[attempt.number] = attempt
     }
     let notice = try #require(employer.notices.values.first)
-    let row = try QueryView.row(notice, Array(employer.attempts.values), on: .paid)
+    let row = try QueryRows.row(notice, Array(employer.attempts.values), on: .paid)
     #expect(row.tickets == (1...64).map { Fixture.ticket($0) })
   }
 
@@ -57,8 +57,8 @@ import Testing
       Fixture.line(UInt64(place + 1), fen: 100, status: status)
     }
     let notice = Fixture.notice(lines: lines)
-    #expect(try QueryView.row(notice, [], on: .open).statusText == open)
-    #expect(try QueryView.row(notice, [], on: .paid).statusText == paid)
+    #expect(try QueryRows.row(notice, [], on: .open).statusText == open)
+    #expect(try QueryRows.row(notice, [], on: .paid).statusText == paid)
   }
 
   @Test(arguments: [(Todos.todosMax, 0), (Todos.todosMax + 1, 1)] as [(Int, UInt64)])

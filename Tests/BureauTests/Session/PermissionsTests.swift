@@ -9,7 +9,7 @@ import Testing
 @Suite struct PermissionsTests {
   /// One method of the table that the rows of the methods are held against, written by hand from
   /// the design: the group decides which identities may call it.
-  struct Row: CustomTestStringConvertible, Sendable {
+  struct Permission: CustomTestStringConvertible, Sendable {
     let name: String
     let group: ClerkGroup
     fileprivate let request: @Sendable (Names) -> Request
@@ -28,22 +28,26 @@ import Testing
   private static let amount = Fixture.sure(Money(fen: 100_000))
 
   static let table = [
-    Row("logout", .session) { _ in .session(.logout) },
-    Row("whoami", .session) { _ in .session(.whoami) },
-    Row("session.list", .session) { _ in .session(.list) },
-    Row("session.end", .session) { .session(.end(SessionReference(session: $0.session))) },
-    Row("stepup.start", .session) { _ in .session(.stepupStart(StepUpStart(app: .taxApp))) },
-    Row("stepup.wait", .session) { _ in .session(.stepupWait) },
-    Row("registration.show", .read) { _ in .registration(.show) },
-    Row("enrolment.list", .read) { _ in .registration(.enrolments) },
-    Row("todo.list", .read) { _ in .todo(.list(TodoFilter())) },
-    Row("todo.show", .read) { .todo(.show(NoticeReference(notice: $0.notice))) },
-    Row("declare.save", .change) {
+    Permission("logout", .session) { _ in .session(.logout) },
+    Permission("whoami", .session) { _ in .session(.whoami) },
+    Permission("session.list", .session) { _ in .session(.list) },
+    Permission("session.end", .session) { .session(.end(SessionReference(session: $0.session))) },
+    Permission("stepup.start", .session) { _ in .session(.stepupStart(StepUpStart(app: .taxApp))) },
+    Permission("stepup.wait", .session) { _ in .session(.stepupWait) },
+    Permission("registration.show", .read) { _ in .registration(.show) },
+    Permission("enrolment.list", .read) { _ in .registration(.enrolments) },
+    Permission("todo.list", .read) { _ in .todo(.list(TodoFilter())) },
+    Permission("todo.show", .read) { .todo(.show(NoticeReference(notice: $0.notice))) },
+    Permission("declare.save", .change) {
       .declare(.save(DeclareSave(notice: $0.notice, version: 1, amount: amount)))
     },
-    Row("declare.void", .change) { .declare(.void(DeclareVoid(notice: $0.notice, version: 1))) },
-    Row("pay.preview", .read) { .pay(.preview(PreviewRequest(notice: $0.notice, deferrable: []))) },
-    Row("pay.agreement", .change) {
+    Permission("declare.void", .change) {
+      .declare(.void(DeclareVoid(notice: $0.notice, version: 1)))
+    },
+    Permission("pay.preview", .read) {
+      .pay(.preview(PreviewRequest(notice: $0.notice, deferrable: [])))
+    },
+    Permission("pay.agreement", .change) {
       .pay(
         .agreement(
           PayByAgreement(
@@ -51,16 +55,18 @@ import Testing
             total: amount, digest: .zero, agreement: $0.agreement, password: "135790",
             withoutPassword: false)))
     },
-    Row("pay.status", .read) {
+    Permission("pay.status", .read) {
       .pay(.status(PaymentStatusRequest(number: $0.ticket, wait: false)))
     },
-    Row("pay.list", .read) { .pay(.list(PaymentFilter(notice: $0.notice))) },
-    Row("pay.show", .read) { .pay(.show(PaymentStatusRequest(number: $0.ticket, wait: false))) },
-    Row("agreement.list", .read) { _ in .agreement(.list) },
-    Row("agreement.show", .read) {
+    Permission("pay.list", .read) { .pay(.list(PaymentFilter(notice: $0.notice))) },
+    Permission("pay.show", .read) {
+      .pay(.show(PaymentStatusRequest(number: $0.ticket, wait: false)))
+    },
+    Permission("agreement.list", .read) { _ in .agreement(.list) },
+    Permission("agreement.show", .read) {
       .agreement(.show(AgreementReference(number: $0.agreement, wait: false)))
     },
-    Row("agreement.add", .guarded) {
+    Permission("agreement.add", .guarded) {
       .agreement(
         .add(
           AgreementAdd(
@@ -69,26 +75,28 @@ import Testing
             account: Fixture.sure(AccountNumber(text: "6222020200112233445")), accountName: "户名",
             accountKind: .corporate, signing: .signedAtBank, phone: "")))
     },
-    Row("agreement.delete", .guarded) {
+    Permission("agreement.delete", .guarded) {
       .agreement(.delete(AgreementReference(number: $0.agreement, wait: false)))
     },
-    Row("agreement.autopay", .guarded) {
+    Permission("agreement.autopay", .guarded) {
       .agreement(.autopay(AutoPayment(number: $0.agreement, on: true)))
     },
-    Row("agreement.notice", .read) { _ in .agreement(.notice) },
-    Row("payment-password.code", .change) { _ in .paymentPassword(.code) },
-    Row("payment-password.set", .guarded) {
+    Permission("agreement.notice", .read) { _ in .agreement(.notice) },
+    Permission("payment-password.code", .change) { _ in .paymentPassword(.code) },
+    Permission("payment-password.set", .guarded) {
       .paymentPassword(
         .set(
           PaymentPasswordSet(
             request: $0.session, code: "000000", password: "246810", again: "246810")))
     },
-    Row("payment-password.use", .guarded) { _ in
+    Permission("payment-password.use", .guarded) { _ in
       .paymentPassword(.use(PaymentPasswordUse(on: true)))
     },
-    Row("query.unpaid", .read) { .query(.unpaid(QueryFilter(notice: $0.notice, after: ""))) },
-    Row("query.paid", .read) { .query(.paid(QueryFilter(notice: $0.notice, after: ""))) },
-    Row("query.show", .read) { .query(.show(NoticeReference(notice: $0.notice))) },
+    Permission("query.unpaid", .read) {
+      .query(.unpaid(QueryFilter(notice: $0.notice, after: "")))
+    },
+    Permission("query.paid", .read) { .query(.paid(QueryFilter(notice: $0.notice, after: ""))) },
+    Permission("query.show", .read) { .query(.show(NoticeReference(notice: $0.notice))) },
   ]
 
   /// The refusal that the table gives an identity, or nil.
@@ -196,7 +204,7 @@ import Testing
 
   @Test(arguments: table, IdentityKind.allCases)
   func `a method is open to an identity as the table says`(
-    _ row: Row, _ identity: IdentityKind
+    _ row: Permission, _ identity: IdentityKind
   ) {
     for proved in [true, false] {
       var (desk, clerk, names) = Self.desk(identity, proved: proved)
@@ -209,7 +217,7 @@ import Testing
 
   @Test(arguments: table, IdentityKind.allCases)
   func `another's thing and one that does not exist get the same answer`(
-    _ row: Row, _ identity: IdentityKind
+    _ row: Permission, _ identity: IdentityKind
   ) {
     let answers = [Whose.another, .missing].map { whose -> String in
       var (desk, clerk, names) = Self.desk(identity, proved: true)
@@ -238,7 +246,7 @@ import Testing
   }
 
   @Test(arguments: table)
-  func `an employer that does not exist is nobody's session`(_ row: Row) {
+  func `an employer that does not exist is nobody's session`(_ row: Permission) {
     var rig = EngineRig()
     rig.shelf.put(Fixture.person(1))
     let clerk = rig.signIn(1, at: 1)
@@ -249,7 +257,7 @@ import Testing
   }
 
   @Test(arguments: table)
-  func `without a session, and with a partner's credential, nothing is open`(_ row: Row) {
+  func `without a session, and with a partner's credential, nothing is open`(_ row: Permission) {
     var (desk, _, names) = Self.desk(.legalRepresentative, proved: true)
     let request = row.request(names(.own))
     let others: [EngineRig.From] = [

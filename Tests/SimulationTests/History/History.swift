@@ -1,7 +1,7 @@
 /// A history: its world and its steps, both of a seed.
 struct History {
   let seed: UInt64
-  var commands: [Command]
+  var commands: [HistoryCommand]
 
   init(seed: UInt64) {
     self.seed = seed

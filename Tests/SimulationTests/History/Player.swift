@@ -94,7 +94,7 @@ struct Player {
   // MARK: playing
 
   /// Plays the commands, and then makes everything durable and compares once more.
-  mutating func play(_ commands: [Command]) throws(Mismatch) {
+  mutating func play(_ commands: [HistoryCommand]) throws(Mismatch) {
     for command in commands {
       if isNoting { notes.append("  \(command)") }
       try carryOut(command)

@@ -4,7 +4,7 @@ import Protocol
 
 /// The banks' side of a history.
 extension Player {
-  mutating func bank(_ command: Command) throws(Mismatch) {
+  mutating func bank(_ command: HistoryCommand) throws(Mismatch) {
     switch command {
     case .connect(let place, let credit): try connect(World.banks[place % 2], credit)
     case .disconnect(let place):
@@ -101,7 +101,7 @@ extension Player {
   // MARK: reports
 
   private mutating func report(
-    _ bank: BankNumber, _ which: Int, _ outcome: DebitOutcome, _ twist: Command.ReportTwist
+    _ bank: BankNumber, _ which: Int, _ outcome: DebitOutcome, _ twist: HistoryCommand.ReportTwist
   ) throws(Mismatch) {
     let seen = debits.filter { $0.bank == bank }
     let attempts = model.employers.flatMap(\.attempts)
@@ -119,13 +119,14 @@ extension Player {
       TicketNumber(number: debit.reference.low).flatMap(model.find)
         .map { model.employers[$0.0].attempts[$0.1].isLive } ?? false
     }
-    let pool = which < Command.aimedDebits && !open.isEmpty ? open : seen
+    let pool = which < HistoryCommand.aimedDebits && !open.isEmpty ? open : seen
     guard !pool.isEmpty else { return }
     try report(pool[which % pool.count], outcome, twist, by: bank)
   }
 
   private mutating func report(
-    _ debit: Debit, _ outcome: DebitOutcome, _ twist: Command.ReportTwist, by bank: BankNumber
+    _ debit: Debit, _ outcome: DebitOutcome, _ twist: HistoryCommand.ReportTwist,
+    by bank: BankNumber
   ) throws(Mismatch) {
     let bank = twist == .bank ? World.banks.first { $0 != bank } ?? bank : bank
     let reference = twist == .unknown ? Id128(high: 1, low: 5) : debit.reference

@@ -3,7 +3,7 @@ import Fixtures
 import Protocol
 
 extension Player {
-  mutating func carryOut(_ command: Command) throws(Mismatch) {
+  mutating func carryOut(_ command: HistoryCommand) throws(Mismatch) {
     switch command {
     case .declare(let slot, let notice, let twist): try declare(slot, notice, twist)
     case .void(let slot, let notice):
@@ -29,11 +29,11 @@ extension Player {
     }
   }
 
-  /// Which slot a number means: below `Command.aimedSlots` one that is signed in and pays, if there
-  /// is one, so that most requests get somewhere.
+  /// Which slot a number means: below `HistoryCommand.aimedSlots` one that is signed in and pays,
+  /// if there is one, so that most requests get somewhere.
   func slot(_ wanted: Int) -> Int {
     let count = model.sessions.count
-    guard wanted < Command.aimedSlots else { return wanted % count }
+    guard wanted < HistoryCommand.aimedSlots else { return wanted % count }
     let live = (0..<count).map { ($0 + wanted) % count }.first { slot in
       slot % World.slotsOfEmployer != 3 && model.sessions[slot]?.isLive(at: model.real) == true
     }
@@ -44,8 +44,8 @@ extension Player {
   enum Aim { case any, undeclared, payable }
   func employer(_ slot: Int) -> Int { slot / World.slotsOfEmployer }
 
-  /// The slot and one of its employer's notices: below `Command.aimedNotices` one that the aim
-  /// fits, if there is one.
+  /// The slot and one of its employer's notices: below `HistoryCommand.aimedNotices` one that the
+  /// aim fits, if there is one.
   func pick(_ wanted: Int, _ notice: Int, _ aim: Aim = .any) -> (Int, ModelNotice) {
     let slot = slot(wanted)
     let notices = model.employers[employer(slot)].notices
@@ -58,7 +58,7 @@ extension Player {
           && !candidate.isHeld
       }
     }
-    guard notice < Command.aimedNotices, !fitting.isEmpty else {
+    guard notice < HistoryCommand.aimedNotices, !fitting.isEmpty else {
       return (slot, notices[notice % notices.count])
     }
     return (slot, fitting[notice % fitting.count])
@@ -81,7 +81,7 @@ extension Player {
   }
 
   private mutating func declare(
-    _ slot: Int, _ notice: Int, _ twist: Command.DeclareTwist
+    _ slot: Int, _ notice: Int, _ twist: HistoryCommand.DeclareTwist
   ) throws(Mismatch) {
     let (slot, notice) = pick(slot, notice, .undeclared)
     let save = DeclareSave(
@@ -94,10 +94,10 @@ extension Player {
   // MARK: paying
 
   private mutating func pay(
-    _ slot: Int, _ notice: Int, _ ticks: UInt8, _ fresh: Bool, _ twist: Command.PayTwist,
-    _ password: Command.Password, _ choice: Command.Choice
+    _ slot: Int, _ notice: Int, _ ticks: UInt8, _ fresh: Bool, _ twist: HistoryCommand.PayTwist,
+    _ password: HistoryCommand.Password, _ choice: HistoryCommand.Pick
   ) throws(Mismatch) {
-    let aimed = notice < Command.aimedNotices
+    let aimed = notice < HistoryCommand.aimedNotices
     var (slot, notice) = pick(slot, notice, .payable)
     if aimed, notice.declaredOn == nil {
       // Nothing is there to be paid yet.
@@ -125,7 +125,7 @@ extension Player {
     try ask(.pay(.agreement(pay)), slot: slot)
   }
 
-  private func password(_ password: Command.Password, _ employer: ModelEmployer) -> String? {
+  private func password(_ password: HistoryCommand.Password, _ employer: ModelEmployer) -> String? {
     switch password {
     case .right: employer.passwordOff ? nil : employer.password
     case .wrong: "999999"
@@ -134,7 +134,7 @@ extension Player {
   }
 
   private func agreement(
-    _ choice: Command.Choice, _ notice: ModelNotice, _ employer: ModelEmployer
+    _ choice: HistoryCommand.Pick, _ notice: ModelNotice, _ employer: ModelEmployer
   ) -> AgreementNumber? {
     switch choice {
     case .none: nil
@@ -146,7 +146,7 @@ extension Player {
 
   // MARK: asking, keys
 
-  private mutating func askMore(_ command: Command) throws(Mismatch) {
+  private mutating func askMore(_ command: HistoryCommand) throws(Mismatch) {
     switch command {
     case .status(let wanted, let attempt):
       let slot = slot(wanted)
@@ -172,7 +172,7 @@ extension Player {
     }
   }
 
-  private mutating func badKey(_ twist: Command.KeyTwist) -> Id128? {
+  private mutating func badKey(_ twist: HistoryCommand.KeyTwist) -> Id128? {
     switch twist {
     case .missing: nil
     case .malformed: Id128(high: 4, low: next())
@@ -183,7 +183,7 @@ extension Player {
 
   // MARK: agreements
 
-  private mutating func agree(_ command: Command) throws(Mismatch) {
+  private mutating func agree(_ command: HistoryCommand) throws(Mismatch) {
     switch command {
     case .add(let wanted, let agreement, let office, let bank):
       let slot = slot(wanted)
@@ -231,7 +231,7 @@ extension Player {
     try work(.tick)
   }
 
-  private mutating func machine(_ command: Command) throws(Mismatch) {
+  private mutating func machine(_ command: HistoryCommand) throws(Mismatch) {
     switch command {
     case .lag: if saved == nil { saved = model }
     case .commit:

@@ -18,7 +18,7 @@ extension Model {
   /// agreements that are open. The ninth ends the oldest.
   mutating func connect(_ bank: BankNumber, feed: UInt64, credit: UInt64) {
     if banks[bank]?.feeds.count == 8 { banks[bank]?.feeds.removeFirst() }
-    banks[bank]?.feeds.append(ModelBank.Feed(name: feed, granted: credit, sent: 0))
+    banks[bank]?.feeds.append(ModelBank.OpenFeed(name: feed, granted: credit, sent: 0))
     beginAgain(bank)
   }
 

@@ -156,7 +156,7 @@ struct ModelSession {
 
 /// A bank's feeds of orders, and what waits for credit on them.
 struct ModelBank {
-  struct Feed {
+  struct OpenFeed {
     let name: UInt64
     var granted: UInt64
     var sent: UInt64
@@ -167,7 +167,7 @@ struct ModelBank {
     case agreement
   }
 
-  var feeds: [Feed] = []
+  var feeds: [OpenFeed] = []
   var queue: [Waiting] = []
 
   var isConnected: Bool { !feeds.isEmpty }

@@ -1,6 +1,6 @@
 /// The numbers of elements of a ``Queue`` by the hash of their key: open addressing with linear
-/// probing. A slot is 8 bytes: 4 are the low half of the number and 31 bits are of the hash, so that
-/// growing reads no element.
+/// probing. A slot is 8 bytes: 4 are the low half of the number and 31 bits are of the hash, so
+/// that growing reads no element.
 struct HashIndex: Sendable {
   /// The fewest slots.
   private static let slotsMin = 1_024

@@ -43,7 +43,7 @@ extension Engine {
   /// Performs the requests that waited for the books, in the order in which they came, as far as
   /// the books have moved.
   mutating func admitBehind(_ isSpent: () -> Bool) {
-    var left = Admission.admittedMax
+    var left = ChangeAdmission.admittedMax
     while left > 0, !isSpent(), admits, let waiter = waiting.popBehind() {
       perform(waiter.incoming, waiter.found, admitted: true)
       performReady(isSpent)

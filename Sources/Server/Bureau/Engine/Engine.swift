@@ -13,7 +13,7 @@ package struct Engine: Sendable {
   /// What a decision may use besides the state.
   var context: Context
   /// Whether changes are taken now.
-  var admission: Admission
+  var admission: ChangeAdmission
   /// Look-ups by name under way.
   var lookups = Lookups()
   var keys: KeyIndex
@@ -37,7 +37,7 @@ package struct Engine: Sendable {
     self.context = context
     keys = KeyIndex(floor: context.now.real)
     outputs = Outputs(durable: state.sequence)
-    admission = Admission(books: state.sequence)
+    admission = ChangeAdmission(books: state.sequence)
     timers.start(
       .sweep, at: context.now.real.adding(milliseconds: Timing.sweepEveryMilliseconds))
     for employer in state.employers.values {

@@ -13,14 +13,9 @@ package struct Turn: Sendable {
 
 /// How much of each connection, and of an import, a turn has taken.
 struct TurnShare {
-  private struct Connection: Hashable {
-    let loop: UInt32
-    let connection: UInt64
-  }
-
   /// A short turn takes everything, and need not count.
   private let counts: Bool
-  private var taken: [Connection: Int] = [:]
+  private var taken: [ConnectionAddress: Int] = [:]
   private var hasSlice = false
 
   init(of inputs: Int) { counts = inputs > Engine.turnConnectionMax }
@@ -30,10 +25,11 @@ struct TurnShare {
   mutating func admits(_ input: Input) -> Bool {
     switch input {
     case .request(let incoming):
-      return admits(incoming.address.loop, incoming.address.connection, 1)
+      return admits(incoming.address.ofConnection, 1)
     case .cancelled(let address), .credit(let address, _):
-      return admits(address.loop, address.connection, 0)
-    case .gone(let loop, let connection): return admits(loop, connection, 0)
+      return admits(address.ofConnection, 0)
+    case .gone(let loop, let connection):
+      return admits(ConnectionAddress(loop: loop, connection: connection), 0)
     case .slice:
       defer { hasSlice = true }
       return !hasSlice
@@ -41,9 +37,8 @@ struct TurnShare {
     }
   }
 
-  private mutating func admits(_ loop: UInt32, _ connection: UInt64, _ weight: Int) -> Bool {
+  private mutating func admits(_ connection: ConnectionAddress, _ weight: Int) -> Bool {
     guard counts else { return true }
-    let connection = Connection(loop: loop, connection: connection)
     let before = taken[connection, default: 0]
     taken[connection] = before + weight
     return before + weight <= Engine.turnConnectionMax

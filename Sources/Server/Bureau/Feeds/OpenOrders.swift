@@ -1,7 +1,7 @@
 internal import Protocol
 
-/// The orders that each bank has not taken or answered yet, so that opening a feed costs what is open
-/// and not what is in memory. Every employer with an open order is in memory.
+/// The orders that each bank has not taken or answered yet, so that opening a feed costs what is
+/// open and not what is in memory. Every employer with an open order is in memory.
 struct OpenOrders: Sendable {
   /// The orders open at one bank.
   private struct AtBank {

@@ -152,7 +152,7 @@ extension BooksReader {
       QueryDetail(
         row: try row(registration, notice),
         lines: notice.lines.map {
-          QueryView.line($0, lateFee: fees[$0.number] ?? .zero, day: day)
+          QueryRows.line($0, lateFee: fees[$0.number] ?? .zero, day: day)
         }))
   }
 
@@ -162,7 +162,7 @@ extension BooksReader {
     let paid = try attempts(registration, notice).filter {
       $0.status == .succeeded || $0.status == .posted
     }
-    do throws(Refusal) { return try QueryView.row(notice, paid, on: .paid) } catch {
+    do throws(Refusal) { return try QueryRows.row(notice, paid, on: .paid) } catch {
       throw .unreadable(table: "notice")
     }
   }

@@ -65,14 +65,9 @@ struct WaitList: Sendable {
   }
 
   /// A connection's waiting requests.
-  private struct Caller {
+  private struct OfConnection {
     var numbers: [ReplyAddress: UInt64] = [:]
     var waits = 0
-  }
-
-  private struct Connection: Hashable {
-    var loop: UInt32
-    var name: UInt64
   }
 
   private var waiters: [UInt64: Waiter] = [:]
@@ -80,7 +75,7 @@ struct WaitList: Sendable {
   private var byWait: [WaitKey: [UInt64]] = [:]
   /// Requests that wait for the books, in order of arrival; one that has left is skipped.
   private var behind = Queue<UInt64>()
-  private var byConnection: [Connection: Caller] = [:]
+  private var byConnection: [ConnectionAddress: OfConnection] = [:]
   private var waitsByOwner: [Owner: Int] = [:]
   private var waits = 0
   private var deadlines = TimerHeap<UInt64>()
@@ -101,7 +96,7 @@ struct WaitList: Sendable {
   func check(_ incoming: IncomingRequest, _ cause: Cause) throws(Refusal) {
     guard waiters.count < Self.countMax else { throw Self.full }
     guard case .wait(let key) = cause else { return }
-    let ofConnection = byConnection[Self.connection(incoming.address)]?.waits ?? 0
+    let ofConnection = byConnection[incoming.address.ofConnection]?.waits ?? 0
     let ofOwner = waitsByOwner[Self.owner(incoming, key)] ?? 0
     guard waits < Self.waitsMax, ofConnection < Self.connectionWaitsMax,
       ofOwner < Self.ownerWaitsMax
@@ -118,8 +113,8 @@ struct WaitList: Sendable {
     try check(waiter.incoming, waiter.cause)
     lastNumber += 1
     waiters[lastNumber] = waiter
-    let connection = Self.connection(waiter.incoming.address)
-    byConnection[connection, default: Caller()].numbers[waiter.incoming.address] = lastNumber
+    let connection = waiter.incoming.address.ofConnection
+    byConnection[connection, default: OfConnection()].numbers[waiter.incoming.address] = lastNumber
     for pin in waiter.pins { pins[pin, default: 0] += 1 }
     var first = true
     switch waiter.cause {
@@ -175,12 +170,12 @@ struct WaitList: Sendable {
 
   /// Removes the request whose answer goes to an address; nil where none waits.
   mutating func remove(at address: ReplyAddress) -> Waiter? {
-    byConnection[Self.connection(address)]?.numbers[address].flatMap { remove($0) }
+    byConnection[address.ofConnection]?.numbers[address].flatMap { remove($0) }
   }
 
   /// Removes the requests of a connection that is gone.
   mutating func removeAll(ofLoop loop: UInt32, connection: UInt64) {
-    let gone = byConnection[Connection(loop: loop, name: connection)]?.numbers ?? [:]
+    let gone = byConnection[ConnectionAddress(loop: loop, connection: connection)]?.numbers ?? [:]
     for number in gone.values { _ = remove(number) }
   }
 
@@ -221,7 +216,7 @@ struct WaitList: Sendable {
 
   private mutating func remove(_ number: UInt64) -> Waiter? {
     guard let waiter = waiters.removeValue(forKey: number) else { return nil }
-    let connection = Self.connection(waiter.incoming.address)
+    let connection = waiter.incoming.address.ofConnection
     byConnection[connection]?.numbers[waiter.incoming.address] = nil
     for pin in waiter.pins {
       let others = (pins[pin] ?? 1) - 1
@@ -244,10 +239,6 @@ struct WaitList: Sendable {
   private mutating func release(_ owner: Owner) {
     guard let count = waitsByOwner[owner] else { return }
     waitsByOwner[owner] = count > 1 ? count - 1 : nil
-  }
-
-  private static func connection(_ address: ReplyAddress) -> Connection {
-    Connection(loop: address.loop, name: address.connection)
   }
 
   private static func owner(_ incoming: IncomingRequest, _ key: WaitKey) -> Owner {

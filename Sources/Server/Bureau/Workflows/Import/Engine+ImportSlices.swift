@@ -39,7 +39,8 @@ extension Engine {
     for batch in slices.batches(waitingFor: lookup) { postpone(batch) }
   }
 
-  /// Requests an import's slice again, unless it has moved on; one that waits for look-ups has time.
+  /// Requests an import's slice again, unless it has moved on; one that waits for look-ups has
+  /// time.
   mutating func requestSliceAgain(_ id: Id128, after cursor: String) {
     guard let batch = state.batches[id], batch.phase == .committed, batch.cursor == cursor
     else { return }

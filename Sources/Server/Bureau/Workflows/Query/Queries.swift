@@ -59,6 +59,6 @@ enum Queries {
     let attempts = employer.attempts.values.filter {
       $0.notice == notice.number && ($0.status == .succeeded || $0.status == .posted)
     }
-    return try QueryView.row(notice, attempts, on: .open)
+    return try QueryRows.row(notice, attempts, on: .open)
   }
 }

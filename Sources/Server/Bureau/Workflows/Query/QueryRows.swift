@@ -1,7 +1,7 @@
 package import Protocol
 
 /// How a notice is shown by the queries (Q1–Q3), from memory and from the books alike.
-package enum QueryView {
+package enum QueryRows {
   /// Which page shows it.
   package enum Page: Sendable {
     /// 未缴纳: what is still open comes first.

@@ -21,7 +21,7 @@ package struct Gate: Sendable, Equatable {
 }
 
 /// Whether changes are taken: the gate, and how far the books are.
-struct Admission: Sendable {
+struct ChangeAdmission: Sendable {
   /// The most requests waiting for the books that go on in one turn.
   static let admittedMax = 1_000
 

@@ -3,11 +3,11 @@ import Protocol
 
 /// One step of a history. Its numbers are taken modulo what there is, so that a history stays one
 /// when steps are dropped.
-enum Command: Sendable {
+enum HistoryCommand: Sendable {
   enum DeclareTwist: Sendable { case none, version, amount, foreign }
   enum PayTwist: Sendable { case none, version, total, digest, both, unconfirmed, oddTick, foreign }
   enum Password: Sendable { case right, wrong, none }
-  enum Choice: Sendable { case fitting, none, any(Int) }
+  enum Pick: Sendable { case fitting, none, any(Int) }
   enum ReportTwist: Sendable { case none, amount, receipt, digest, bank, unknown, early }
   enum KeyTwist: Sendable { case missing, malformed, future }
 
@@ -19,7 +19,7 @@ enum Command: Sendable {
   case declare(slot: Int, notice: Int, DeclareTwist)
   case void(slot: Int, notice: Int)
   case preview(slot: Int, notice: Int, ticks: UInt8)
-  case pay(slot: Int, notice: Int, ticks: UInt8, fresh: Bool, PayTwist, Password, Choice)
+  case pay(slot: Int, notice: Int, ticks: UInt8, fresh: Bool, PayTwist, Password, Pick)
   case use(slot: Int, on: Bool, Password)
   case status(slot: Int, attempt: Int)
   case todos(slot: Int)
@@ -50,8 +50,8 @@ struct Generator {
   init(seed: UInt64) { dice = SplitMix64(seed: seed ^ 0xC0FF_EE00) }
 
   /// A history of 40 to 120 steps.
-  mutating func history() -> [Command] {
-    var commands: [Command] = []
+  mutating func history() -> [HistoryCommand] {
+    var commands: [HistoryCommand] = []
     if !dice.percent(10) {
       commands = [.connect(bank: 0, credit: credit()), .connect(bank: 1, credit: credit())]
     }
@@ -75,10 +75,10 @@ struct Generator {
 
   /// Three wrong payment passwords in a row for a payment that is right otherwise (T13), and then
   /// the sessions' other requests.
-  private mutating func guesses() -> [Command] {
+  private mutating func guesses() -> [HistoryCommand] {
     let slot = slot()
     let notice = notice()
-    let guess = Command.pay(
+    let guess = HistoryCommand.pay(
       slot: slot, notice: notice, ticks: 0, fresh: true, .none, .wrong, .fitting)
     return [guess, guess, guess, .todos(slot: 12 + dice.below(12))]
   }
@@ -91,7 +91,7 @@ struct Generator {
     dice.percent(60) ? 0 : UInt8(truncatingIfNeeded: dice.next())
   }
 
-  private mutating func command() -> Command {
+  private mutating func command() -> HistoryCommand {
     switch dice.below(100) {
     case 0..<10: .declare(slot: slot(), notice: notice(), declareTwist())
     case 10..<12: .void(slot: slot(), notice: notice())
@@ -108,24 +108,24 @@ struct Generator {
     }
   }
 
-  private mutating func declareTwist() -> Command.DeclareTwist {
+  private mutating func declareTwist() -> HistoryCommand.DeclareTwist {
     dice.percent(88) ? .none : dice.pick([.version, .amount, .foreign])
   }
 
-  private mutating func pay() -> Command {
-    let twist: Command.PayTwist =
+  private mutating func pay() -> HistoryCommand {
+    let twist: HistoryCommand.PayTwist =
       dice.percent(80)
       ? .none : dice.pick([.version, .total, .digest, .both, .unconfirmed, .oddTick, .foreign])
-    let password: Command.Password =
+    let password: HistoryCommand.Password =
       dice.percent(80) ? .right : dice.pick([.wrong, .wrong, .wrong, .none])
-    let choice: Command.Choice =
+    let choice: HistoryCommand.Pick =
       dice.percent(80) ? .fitting : dice.percent(50) ? .none : .any(dice.below(4))
     return .pay(
       slot: slot(), notice: notice(), ticks: ticks(), fresh: !dice.percent(15), twist, password,
       choice)
   }
 
-  private mutating func bankCommand() -> Command {
+  private mutating func bankCommand() -> HistoryCommand {
     switch dice.below(20) {
     case 0..<3: return .connect(bank: bank(), credit: credit())
     case 3: return .disconnect(bank: bank())
@@ -133,14 +133,14 @@ struct Generator {
     case 6: return .agreed(bank: bank(), which: dice.below(4), dice.percent(70) ? .done : .refused)
     default:
       let outcome = dice.pick([DebitOutcome.done, .done, .done, .refused, .none, .working])
-      let twist: Command.ReportTwist =
+      let twist: HistoryCommand.ReportTwist =
         dice.percent(85)
         ? .none : dice.pick([.amount, .receipt, .digest, .bank, .unknown, .early])
       return .report(bank: bank(), which: dice.below(12), outcome, twist)
     }
   }
 
-  private mutating func time() -> Command {
+  private mutating func time() -> HistoryCommand {
     switch dice.below(12) {
     case 0..<7: .pass(milliseconds: Int64(dice.pick([1, 400, 1_999, 4_999, 5_000, 9_999, 10_000])))
     case 7..<9: .pass(milliseconds: Int64(dice.pick([1_000, 60_000, 179_999, 180_000])))
@@ -149,7 +149,7 @@ struct Generator {
     }
   }
 
-  private mutating func keyCommand() -> Command {
+  private mutating func keyCommand() -> HistoryCommand {
     switch dice.below(8) {
     case 0..<5: .again(slot: slot())
     case 5..<7: .reuse(slot: slot(), notice: notice())
@@ -157,7 +157,7 @@ struct Generator {
     }
   }
 
-  private mutating func agreementCommand() -> Command {
+  private mutating func agreementCommand() -> HistoryCommand {
     switch dice.below(6) {
     case 0..<2: .add(slot: slot(), agreement: dice.below(4), office: dice.below(3), bank: bank())
     case 2..<4: .delete(slot: slot(), agreement: dice.below(4))
@@ -165,7 +165,7 @@ struct Generator {
     }
   }
 
-  private mutating func machine() -> Command {
+  private mutating func machine() -> HistoryCommand {
     switch dice.below(11) {
     case 0..<2: .connect(bank: bank(), credit: credit())
     case 2: .restart(signIn: dice.percent(80))
