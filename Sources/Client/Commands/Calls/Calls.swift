@@ -2,7 +2,8 @@ package import Protocol
 
 /// The connection to the server. `ChannelCalls` is the real one; tests script their own.
 ///
-/// Every function throws `CallFailure.connect` where there is no connection and none can be opened.
+/// Every function throws `CallFailure.connect` where there is no connection and none can be opened;
+/// `send`, and the closure of `start`, also throw the other cases.
 package protocol Calls: AnyObject {
   /// Connects, unless connected, and returns the server's greeting.
   func greeting() throws(CallFailure) -> Greeting

@@ -16,9 +16,10 @@ struct ClientSettings {
   let credentialKey: String?
   let isPlain: Bool
   let timeoutMs: UInt32?
-  /// `$XDG_STATE_HOME/shebao/<profile>`; nil where neither that nor HOME is set.
+  /// `$XDG_STATE_HOME/shebao/<profile>`, by default below `~/.local/state`; nil where HOME is unset
+  /// too.
   let statePath: String?
-  /// `$XDG_CONFIG_HOME/shebao/config`; nil as for `statePath`.
+  /// `$XDG_CONFIG_HOME/shebao/config`, by default below `~/.config`; nil where HOME is unset too.
   let configPath: String?
 
   init(_ invocation: Invocation, _ console: any Console) throws(ErrorReport) {

@@ -68,7 +68,7 @@ extension Run {
     }
   }
 
-  /// The number of looks for the code's file, one each `lookMs`: a minute.
+  /// The most looks for the code's file, one every `lookMs`: a minute in all.
   static let looksMax = 600
   /// The time between two looks, ms.
   static let lookMs: UInt64 = 100

@@ -1,8 +1,8 @@
 import Protocol
 import Terminal
 
-/// The report of a connection that ended during the handshake. No request was sent on it: a repeat
-/// is of no use only where the server speaks another protocol.
+/// The report of a connection that ended during the handshake. No request was sent on it, so
+/// that a repeat is useful, unless the server speaks another protocol.
 extension EndReason {
   private enum Category {
     case lost

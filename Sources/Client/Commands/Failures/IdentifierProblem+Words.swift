@@ -52,7 +52,7 @@ extension IdentifierProblem {
   private static let again = Phrase(
     "请核对证照或通知上的号码后重新输入", "compare it with its document and type it again")
 
-  /// The digit or letter that an unused letter is most often mistaken for.
+  /// The character most often meant where an unused letter was typed.
   private static let lookAlikes: [Character: Character] = [
     "I": "1", "O": "0", "Z": "2", "S": "5", "V": "U",
   ]

@@ -50,12 +50,13 @@ extension Run {
       return Failures.unknownOutcome(inFlight.key, isPayment: false, why: report)
     }
     // A repeat that was refused unread says nothing of the first sending.
-    if !(isKnown && Self.isNoWord(report)) { try state.drop(inFlight.key) }
+    if !(isKnown && Self.isInconclusive(report)) { try state.drop(inFlight.key) }
     return report
   }
 
-  /// Whether the refusal says nothing about the request itself (not signed in, busy, unreachable).
-  private static func isNoWord(_ report: ErrorReport) -> Bool {
+  /// Returns whether the refusal says nothing about the request itself (not signed in, busy,
+  /// unreachable).
+  private static func isInconclusive(_ report: ErrorReport) -> Bool {
     [.notLoggedIn, .loginIncomplete, .locked, .notPermitted, .temporary, .unreachable]
       .contains(report.exit)
   }
@@ -99,7 +100,7 @@ extension Run {
     case .failure(let failure):
       let why = try report(failure)
       guard failure.isSettled else { throw Failures.stillInFlight(former, why: why) }
-      guard !Self.isNoWord(why) else { throw why }
+      guard !Self.isInconclusive(why) else { throw why }
       try note(
         Phrase(
           "此前未确认的 \(former.words) 未办理：\(why.what.zh)",

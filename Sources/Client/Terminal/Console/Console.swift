@@ -11,8 +11,8 @@ package struct ScreenSize: Sendable, Equatable {
 
 /// Standard output, standard error, standard input and the environment variables of a program.
 ///
-/// `StandardConsole` is the real one; tests script their own. All functions throw `output` or
-/// `file` where a stream fails; reading also throws `tooLong`, `notUTF8`, `ended` and
+/// `StandardConsole` is the real one; tests script their own. The throwing functions throw `output`
+/// or `file` where a stream fails; those that read also throw `tooLong`, `notUTF8`, `ended` and
 /// `interrupted`.
 package protocol Console: AnyObject {
   /// Whether standard input and standard error are both terminals, so that questions can be asked.

@@ -1,4 +1,5 @@
-/// The object around all JSON output: `{"v":1,"ok":true,"data":…,"meta":…}`.
+/// The object around the output of format `json`: `{"v":1,"ok":true,"data":…,"meta":…}`. A failure
+/// has it in format `jsonl` too.
 package enum Envelope {
   /// The version of the contract, `v`; under one version members are only added.
   package static let version: Int64 = 1
