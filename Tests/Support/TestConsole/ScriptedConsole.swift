@@ -1,6 +1,7 @@
 package import Terminal
 
-/// A console with given input, which records its output.
+/// A console with given input, which records its output. Reading throws `ended` where no secret is
+/// left.
 package final class ScriptedConsole: Console {
   package var isInteractive: Bool
   package var screen: ScreenSize?

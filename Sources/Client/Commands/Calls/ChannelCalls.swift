@@ -1,7 +1,7 @@
 package import Protocol
 package import Transport
 
-/// Calls over one channel, which the first call opens.
+/// Calls over one channel, which the first call opens. Its functions throw as `Calls` says.
 package final class ChannelCalls: Calls {
   /// The program's name, in HELLO and in `version`.
   package static let software = "shebao"

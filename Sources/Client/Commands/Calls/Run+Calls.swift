@@ -43,8 +43,8 @@ extension Run {
 
   /// Sends a request, with the session's token for a clerk's method, at most `triesMax` times.
   ///
-  /// Where the last sending did not arrive but an earlier one may have, returns the failure of the
-  /// earlier one: the outcome is unknown then.
+  /// Returns the failure of the last sending; but that of an earlier one where only the earlier one
+  /// may have arrived, since the outcome is unknown then.
   func exchange(
     _ request: Request, key: Id128?, timeoutMs: UInt32?
   ) throws(ErrorReport) -> Result<any Message, CallFailure> {

@@ -5,7 +5,8 @@ package import Terminal
 package struct Environment {
   /// Standard streams and environment variables.
   package let console: any Console
-  /// Returns the calls to the server of these settings, without connecting.
+  /// Returns the calls to the server of these settings, without connecting. Throws a report on
+  /// settings or certificates that are wrong.
   let connect: (ClientSettings) throws(ErrorReport) -> any Calls
   /// Sleeps for a number of ms.
   let pause: (UInt64) -> Void
