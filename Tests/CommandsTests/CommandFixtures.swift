@@ -1,6 +1,5 @@
 import Foundation
 import Protocol
-import Terminal
 
 @testable import Commands
 

@@ -1,5 +1,4 @@
 import Protocol
-import Terminal
 import Testing
 
 @testable import Commands

@@ -1,5 +1,4 @@
 import Protocol
-import Terminal
 import Transport
 
 @testable import Commands

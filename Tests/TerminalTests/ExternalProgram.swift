@@ -1,6 +1,4 @@
 import Foundation
-import Terminal
-import Testing
 
 /// Runs programs of the host, each of which may not be installed.
 enum ExternalProgram {

@@ -1,5 +1,4 @@
 import Glibc
-import Terminal
 import Testing
 
 /// A pseudo-terminal: the test types and reads at its master end.

@@ -1,4 +1,3 @@
-import Glibc
 import Terminal
 import TestFolders
 import Testing

@@ -1,4 +1,3 @@
-import Protocol
 import Terminal
 
 /// One run of one command: its invocation, its environment, and what is derived from both.

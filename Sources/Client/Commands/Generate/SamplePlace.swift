@@ -1,5 +1,3 @@
-import Protocol
-
 /// A district of Qingdao, with its tax office and the two agencies.
 struct SamplePlace {
   let division: UInt32

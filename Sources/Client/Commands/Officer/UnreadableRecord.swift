@@ -1,4 +1,3 @@
-import Protocol
 import Terminal
 
 /// The fault of a line of the officer's import file.

@@ -1,5 +1,4 @@
 import Posix
-import Terminal
 
 extension StateFolder {
   /// Deletes stale temporary files. "Now" is the folder's own modification time, so that both times

@@ -1,4 +1,3 @@
-import Posix
 import Terminal
 
 /// A kind of temporary file, which a killed client leaves behind in a state folder.

@@ -1,5 +1,3 @@
-import Posix
-
 /// A value to ask for, and the ways to give it without a prompt.
 package struct Question: Sendable, Equatable {
   /// The prompt, without its colon.

@@ -1,7 +1,7 @@
 import Posix
 
-/// The process's own streams (descriptors 0, 1 and 2), terminal and environment. Its functions throw
-/// as `Console` says.
+/// The process's own streams (descriptors 0, 1 and 2), terminal and environment. Its functions
+/// throw as `Console` says.
 package final class StandardConsole: Console {
   package init() {}
 
