@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// What the server may take just now.
+/// The gate of changes: open, closed for new changes, or sealed.
 package struct Gate: Sendable, Equatable {
   /// Why no change is taken, or nil.
   package var closed: Refusal?
@@ -9,7 +9,7 @@ package struct Gate: Sendable, Equatable {
   package var sealed: Refusal?
   /// The lag of the books beyond which new changes wait, in operations.
   package var lag: UInt64
-  /// The usual one.
+  /// The usual ``lag``.
   package static let lagMax: UInt64 = 100_000
 
   /// With the defaults everything is taken.
@@ -26,7 +26,7 @@ struct ChangeAdmission: Sendable {
   static let admittedMax = 1_000
 
   var gate = Gate()
-  /// The last operation that the books have.
+  /// The books' last operation.
   var books: UInt64
 
   init(books: UInt64) { self.books = books }

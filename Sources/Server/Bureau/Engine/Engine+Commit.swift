@@ -20,8 +20,8 @@ extension Engine {
     if !decision.events.isEmpty { react(to: decision.events) }
   }
 
-  /// The events as the journal keeps them for ever. What no start could read again must not get
-  /// there: that some input led to it is a defect, and it costs that input's request alone.
+  /// Encodes events for the journal, and decodes them once as a check: events that no start could
+  /// read must never be written. Such events are a defect, which then fails one request only.
   private static func encode(_ events: [Event]) throws(Refusal) -> [UInt8] {
     let bytes = EventCoding.encode(events)
     do throws(Malformed) { _ = try EventCoding.decode(bytes) } catch {
@@ -30,8 +30,8 @@ extension Engine {
     return bytes
   }
 
-  /// Brings a payment into memory that ended long ago and that an event touches now: no event
-  /// touches what is not there, and the next report must find what this one leaves.
+  /// Brings a payment into memory that ended long ago and that an event changes now: an event about
+  /// something that is not in memory would change nothing, and the next report must see the change.
   private mutating func admit(_ events: [Event], _ found: LookupResults) {
     guard !found.ended.isEmpty else { return }
     for case .employer(.attemptDisputed(let event)) in events
@@ -70,7 +70,7 @@ extension Engine {
     }
   }
 
-  /// Lets a reader answer. An employer's history rests on the employer alone.
+  /// Lets a reader answer from the books. An employer's history depends on the employer only.
   mutating func startQuery(_ query: BooksQuery, _ incoming: IncomingRequest) {
     outputs.start(
       .query(

@@ -8,9 +8,9 @@ extension Engine {
   /// The most time-outs in a turn; the rest is due at once in the next.
   static var turnDueMax: Int { 1_024 }
 
-  /// Works a stretch of inputs: decides, applies, collects journal entries, outputs and jobs.
+  /// Works inputs: decides, applies, collects journal entries, outputs and jobs.
   ///
-  /// What is due comes first, by the time that it is due and not by what else arrives.
+  /// Due timers come before the inputs, so that no flood of inputs delays them.
   ///
   /// - Parameters:
   ///   - books: the last operation that the books have.

@@ -8,11 +8,11 @@ package import Protocol
 package struct Engine: Sendable {
   /// The facts of the journal.
   package internal(set) var state: State
-  /// What a restart may lose.
+  /// State that a restart may lose; never journaled.
   package internal(set) var volatile = VolatileState()
-  /// What a decision may use besides the state.
+  /// Time, digests, randomness and look-up results for the next decision.
   var context: Context
-  /// Whether changes are taken now.
+  /// The gate of changes, and the progress of the books.
   var admission: ChangeAdmission
   /// Look-ups by name under way.
   var lookups = Lookups()
@@ -58,7 +58,7 @@ package struct EngineCounters: Sendable, Equatable {
   package var sessions: Int
   /// Requests that wait for something.
   package var waiting: Int
-  /// Those of them that wait for the books.
+  /// Requests that wait for the books, included in `waiting`.
   package var behind: Int
   /// Open feeds.
   package var feeds: Int

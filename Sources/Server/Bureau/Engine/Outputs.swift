@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// What the turns of an engine have produced and not handed over yet.
+/// The products of the engine's turns that are not handed over yet.
 ///
 /// Journal entries and jobs leave at the end of their turn; an output leaves once the operation
 /// that it rests on is durable.

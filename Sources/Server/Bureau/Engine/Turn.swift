@@ -11,7 +11,7 @@ package struct Turn: Sendable {
   package var left: [Input]
 }
 
-/// How much of each connection, and of an import, a turn has taken.
+/// The inputs that a turn has taken from each connection and from imports.
 struct TurnShare {
   /// A short turn takes everything, and need not count.
   private let counts: Bool

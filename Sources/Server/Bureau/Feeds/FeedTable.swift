@@ -2,19 +2,16 @@ internal import Protocol
 
 /// One partner's open feed: a server stream of orders with its credit.
 package struct Feed: Sendable, Equatable {
-  /// Where its items go.
   package var address: ReplyAddress
-  /// Which feed it is.
   package var kind: FeedKind
-  /// How many items the partner has room for, in all.
+  /// The total of items that the partner has given credit for.
   package var granted: UInt64
-  /// How many items it has been sent.
+  /// The number of items sent.
   package var sent: UInt64
 }
 
 /// The open feeds with their credit. Memory only.
 package struct FeedTable: Sendable {
-  /// Feeds by the stream they are.
   package private(set) var byAddress: [ReplyAddress: Feed] = [:]
   /// Streams by kind, the newest last.
   package private(set) var byKind: [FeedKind: [ReplyAddress]] = [:]
@@ -24,7 +21,7 @@ package struct FeedTable: Sendable {
   /// The most of one kind, so that no partner takes the others' places: one more ends the oldest.
   package static let kindMax = 8
 
-  /// Whether anyone has this feed open.
+  /// Whether a partner has this kind open.
   package func isOpen(_ kind: FeedKind) -> Bool { byKind[kind]?.isEmpty == false }
 
   /// The newest feed of the kind that has credit left: of several the older ones are likelier to

@@ -20,7 +20,7 @@ struct OpenOrders: Sendable {
     var stage: Stage
   }
 
-  /// How far a debit has come.
+  /// The progress of a debit that is not final.
   private enum Stage {
     case requested, handedOut, doubtful
   }

@@ -1,4 +1,4 @@
-/// What scrypt makes of a password: 32 bytes, and never anything else. A derivation that failed is
+/// The key that scrypt derives from a password: always 32 bytes. A derivation that failed is
 /// `Input.notDerived`; an empty key, which would equal another empty one, cannot be made.
 package struct DerivedKey: Sendable, Equatable {
   /// Its length in bytes.

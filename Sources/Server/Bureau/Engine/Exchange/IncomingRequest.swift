@@ -2,9 +2,8 @@ package import Protocol
 
 /// A request as a loop hands it over.
 package struct IncomingRequest: Sendable {
-  /// Where the answer goes.
   package var address: ReplyAddress
-  /// What the connection has proved.
+  /// The identity that the connection has proved.
   package var credential: Credential
   /// SHA-256 of the session token that came with it.
   package var token: Digest256?

@@ -1,4 +1,4 @@
-/// Where an answer goes: a loop, a connection of it, a stream of that.
+/// The destination of an answer: a loop, a connection of it, a stream of that.
 package struct ReplyAddress: Sendable, Hashable {
   /// The loop's index.
   package var loop: UInt32

@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension Engine {
-  /// The look-up that a key needs where memory cannot know it.
+  /// Returns the look-up of a request's key, where memory does not reach back far enough; or nil.
   func keyLookup(_ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults) -> Lookup? {
     guard incoming.request.method.idempotency == .keyed else { return nil }
     guard let scope = caller.scope(context.digests), let key = incoming.key else { return nil }
@@ -9,7 +9,9 @@ extension Engine {
     return .key(scope, key)
   }
 
-  /// Answers a request whose key has been seen. True where it has.
+  /// Answers a request whose key was used before, and returns true; false for a new key.
+  ///
+  /// - Throws: a refusal: no key, not a UUIDv7, ahead of the clock, or used for another request.
   mutating func repeated(
     _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults
   ) throws(Refusal) -> Bool {

@@ -1,6 +1,6 @@
 package import Protocol
 
-/// Which keys have been used, as far as memory knows: the operations since a floor.
+/// The keys of the operations since a floor, with their operations.
 ///
 /// A key that calls itself older than the floor is looked up in the books; every other one that is
 /// not here is new.
@@ -23,7 +23,7 @@ package struct KeyIndex: Sendable {
 
   /// The most keys in memory.
   package static let countMax = 1_000_000
-  /// How far a key may call itself ahead of the server's time, in milliseconds.
+  /// The most that a key's time may be ahead of the server's, in milliseconds.
   package static let aheadMillisecondsMax: Int64 = 300_000
 
   /// Every use lies here once; the table only says where. A dictionary of a million took twice the
@@ -36,14 +36,14 @@ package struct KeyIndex: Sendable {
   /// Memory knows nothing from before the floor.
   package init(floor: Timestamp) { self.floor = floor }
 
-  /// What is known of a key.
+  /// Returns whether a key is used, new, or must be looked up in the books.
   func known(_ scope: Digest256, _ key: Id128) -> Known {
     if let entry = entry(scope, key) { return .used(entry) }
     let made = Timestamp(clamping: key.millis)
     return made <= floor.adding(milliseconds: Self.aheadMillisecondsMax) ? .ask : .new
   }
 
-  /// What is known of a key that memory still has.
+  /// Returns the operation of a key in memory, or nil.
   func entry(_ scope: Digest256, _ key: Id128) -> KeyEntry? {
     place(scope, key).map { uses[$0.number].entry }
   }

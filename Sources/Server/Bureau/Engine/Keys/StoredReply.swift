@@ -11,7 +11,7 @@ package enum StoredReply: Sendable, Equatable {
   case reply([UInt8])
   case refusal(Refusal)
 
-  /// What the journal keeps of an answer; nothing where it is not an answer yet.
+  /// Encodes an answer for the journal; empty where it is not an answer yet.
   static func encode(_ answer: Answer) -> [UInt8] {
     switch answer {
     case .reply(let reply): [0] + reply.encoded()

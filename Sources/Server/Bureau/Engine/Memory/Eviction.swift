@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// Which employers and persons may leave memory.
+/// The employers and persons in memory, with their use, to find those that may leave.
 struct Eviction: Sendable {
   var employers = SecondChanceRing<RegistrationNumber>()
   var persons = SecondChanceRing<ResidentID>()

@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension Engine {
-  /// How many sessions one operation ends.
+  /// The most sessions that one operation ends.
   static var sweepSessionsMax: Int { 1_000 }
 
   /// Does what is due, as far as the turn has room for it.
@@ -65,7 +65,8 @@ extension Engine {
       .sweep, at: context.now.real.adding(milliseconds: Timing.sweepEveryMilliseconds))
   }
 
-  /// Each part has a turn of its own: a full volatile state has hundreds of thousands of entries.
+  /// Sweeps one part in a turn of its own: a full volatile state has hundreds of thousands of
+  /// entries.
   private mutating func tidy(_ part: VolatileState.Part) {
     volatile.sweep(part, context.now.real)
     let later = VolatileState.Part.allCases.drop { $0 != part }.dropFirst()
@@ -74,7 +75,7 @@ extension Engine {
     }
   }
 
-  /// Messages that no gateway took while they were worth sending.
+  /// Removes messages that no gateway took before they expired.
   private mutating func expireMessages() {
     let expired = state.messages.values.lazy.filter { [now = context.now.real] in $0.ends <= now }
       .prefix(MessagesExpired.ordersMax).map(\.order).sorted()

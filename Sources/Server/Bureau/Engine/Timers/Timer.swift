@@ -1,6 +1,6 @@
 package import Protocol
 
-/// What the bureau does by itself when its time has come.
+/// An action that the bureau takes by itself at a time.
 package enum Timer: Sendable, Hashable {
   /// Cancel a debit that its bank did not take in time.
   case cancel(TicketNumber)
@@ -37,7 +37,7 @@ package enum Timing {
   package static let agreementAfterMilliseconds: [Int64] = [
     30_000, 120_000, 600_000, 3_600_000, 14_400_000,
   ]
-  /// How often the volatile state is swept.
+  /// The pause between two sweeps of sessions and the volatile state.
   package static let sweepEveryMilliseconds: Int64 = 10_000
 
   /// The timers of an attempt as it is now.

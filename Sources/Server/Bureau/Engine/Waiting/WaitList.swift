@@ -16,14 +16,18 @@ struct WaitList: Sendable {
 
   /// The cause of a wait.
   enum Cause: Sendable {
+    /// A reader looks something up in the books.
     case lookup(Lookup)
+    /// The caller asked to wait until something moves.
     case wait(WaitKey)
+    /// scrypt works on its password.
     case derive
+    /// A reader reads the stored reply of its key.
     case stored
     /// The books are too far behind for a new change.
     case books
 
-    /// What the request may have done already.
+    /// The outcome told to a caller whose request leaves the list without an answer.
     var outcome: CallError.Outcome {
       switch self {
       case .lookup, .wait, .books: .notStarted
@@ -37,10 +41,10 @@ struct WaitList: Sendable {
   /// The most requests that wait; beyond it a request is refused, not started.
   static let countMax = 20_000
   /// The most of them that wait for the books, so that reports and reads that wait for a look-up
-  /// still find a waiter.
+  /// still find room.
   static let behindMax = 18_000
-  /// The most that wait for something to move, which may be long; the other waiters are kept for
-  /// what memory lacks.
+  /// The most that wait for something to move, which may be long; the other room is kept for
+  /// look-ups.
   static let waitsMax = 10_000
   /// The most that one connection lets wait for something to move: as many calls as it may have
   /// open, so that a simulation's one connection is held by its own limit and by no other.
@@ -49,11 +53,11 @@ struct WaitList: Sendable {
   static let ownerWaitsMax = 32
   /// Cancelled entries tolerated in the deadline heap before it is rebuilt.
   static let deadlinesSpare = 1_024
-  /// How long before its deadline a waiting request is answered with what there is, or
-  /// refused where it waits for the books.
+  /// The time before its deadline at which a wait is answered with what there is, and a request
+  /// that waits for the books is refused.
   static let marginMilliseconds: Int64 = 250
 
-  /// There is no waiter: nothing of the request has been done.
+  /// The list is full; nothing of the request has been done.
   static var full: Refusal {
     Refusal(.exhausted, "系统繁忙，请求未开始处理", next: "请稍后重试")
   }

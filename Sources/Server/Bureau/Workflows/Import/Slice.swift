@@ -7,7 +7,7 @@ package struct Slice: Sendable {
   package var after: String
   /// The rows: sort key and record.
   package var rows: [SliceRow]
-  /// What the books have of the notices that the rows name, nil where they have none; looked up
+  /// The notices that the rows name as the books have them, nil where they have none; looked up
   /// with the rows, so that they need not be asked for one by one.
   package var notices: [NoticeName: Notice?]
   /// The last operation that the books had then.
@@ -31,7 +31,7 @@ package struct Slice: Sendable {
 package struct SliceRow: Sendable {
   /// Its place in the order of application.
   package var sortKey: String
-  /// What the officer's file said.
+  /// The record of the officer's file.
   package var record: ImportRecord
 
   package init(sortKey: String, record: ImportRecord) {
