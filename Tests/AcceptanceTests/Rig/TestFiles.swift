@@ -10,6 +10,8 @@ enum TestFiles {
   /// Returns a file's text; empty where there is no such file.
   static func read(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// Writes a file of mode 0600.
   static func write(_ text: String, to path: String) throws {
     let written = FileManager.default.createFile(
