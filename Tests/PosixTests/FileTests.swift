@@ -118,7 +118,7 @@ import Testing
     #expect(short == (count == 0 ? [] : nil))
   }
 
-  @Test func `a lock is held once`() throws {
+  @Test func `a lock has one owner`() throws {
     let scratch = try Scratch()
     let first = try OpenFile(scratch.file("a"), [.readWrite, .create], mode: 0o600)
     let second = try OpenFile(scratch.file("a"), .readWrite)

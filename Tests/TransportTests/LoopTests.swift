@@ -266,7 +266,7 @@ import Testing
     rig.stop()
   }
 
-  @Test func `stops reading while its desk is full`() throws {
+  @Test func `stops reading while its work queue is full`() throws {
     let rig = try EchoRig()
     let channel = try Channel.connect(rig.endpoint, hello: testHello())
     rig.loop.post(.pause)

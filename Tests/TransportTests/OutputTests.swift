@@ -96,15 +96,15 @@ import Testing
       (nil, nil, .max), (5_000, nil, 35_000), (5_000, 4_000, 6_000), (nil, 4_000, 34_000),
       (40_000, 4_000, 34_000),
     ] as [(UInt64?, UInt64?, UInt64)])
-  func `R-701: a link is too slow after 30 s, or 1 s without progress above the hard limit`(
+  func `R-701: a connection is too slow after 30 s, or 1 s without progress above the hard limit`(
     stalled: UInt64?, over: UInt64?, slowAt: UInt64
   ) {
-    let link = SocketConnection(
+    let socket = SocketConnection(
       id: ConnectionID(raw: 1), descriptor: Descriptor(owning: -1),
       connection: Connection(role: .server, hello: testHello(), now: 0), tls: nil, stage: .open,
       peer: Peer(address: "", port: 0, kind: .plain), isOutgoing: false)
-    link.stalledSince = stalled
-    link.overSince = over
-    #expect(link.slowAt(LoopSettings()) == slowAt)
+    socket.stalledSince = stalled
+    socket.overSince = over
+    #expect(socket.slowAt(LoopSettings()) == slowAt)
   }
 }

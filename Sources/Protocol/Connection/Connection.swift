@@ -43,7 +43,7 @@ public struct Connection: Sendable {
   var phase = Phase.preface
   /// The advice on closing the transport.
   public internal(set) var closeAdvice = CloseAdvice.keepOpen
-  /// Statistics.
+  /// Statistics, counted since the connection was made.
   public internal(set) var counts = ConnectionCounts()
 
   /// The peer's HELLO; nil before it came.

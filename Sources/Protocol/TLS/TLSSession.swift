@@ -42,7 +42,8 @@ public final class TLSSession {
   public static let recordMax = 16 << 10
   /// Bytes that a record adds to its plaintext, at most: header, content type, tag.
   static let recordOverhead = 22
-  /// A memory buffer that held more than this is replaced, so that idle sessions stay small, bytes.
+  /// A memory buffer that contained more bytes than this is replaced, so that idle sessions stay
+  /// small.
   private static let keptMax = 4 << 10
 
   /// The verified peer; nil before the handshake is complete, and for a peer without a certificate.

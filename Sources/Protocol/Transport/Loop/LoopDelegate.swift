@@ -37,12 +37,12 @@ public protocol LoopDelegate: AnyObject, SendableMetatype {
 }
 
 extension LoopDelegate {
-  /// Does nothing.
+  /// No effect: for delegates that never ask `takesMore`.
   public func hasRoom(_ connection: ConnectionID) {}
-  /// Does nothing.
+  /// No effect: for loops without listeners.
   public func refused(_ peer: Peer, _ reason: CloseReason) {}
-  /// Does nothing.
+  /// No effect: for delegates without batches.
   public func turnEnded() {}
-  /// Does nothing.
+  /// No effect: for loops that are never drained.
   public func drained(cut: Int) {}
 }

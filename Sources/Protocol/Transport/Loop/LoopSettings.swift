@@ -13,7 +13,7 @@ public struct LoopSettings: Sendable {
   /// Connections above the limits that are answered with GOAWAY FULL at one time.
   public var farewellsMax = Limits.farewells
   /// Counts shared by several loops; nil: the loop has its own.
-  public var admission: Admission?
+  public var admission: ConnectionAdmission?
   /// Listeners of one loop.
   public var listenersMax = 8
   /// Connections accepted from one listener in one turn.

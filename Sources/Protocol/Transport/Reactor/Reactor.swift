@@ -39,7 +39,7 @@ final class Reactor {
   var generations: [UInt32] = []
   var freeSlots: [Int] = []
   var socketCount = 0
-  let admission: Admission
+  let admission: ConnectionAdmission
   var listeners: [Int32: ListenerState] = [:]
   var nextListener: Int32 = 0
   var acceptAgainAt: UInt64?
@@ -64,7 +64,7 @@ final class Reactor {
   init(settings: LoopSettings, commands: ReactorCommandQueue) {
     self.settings = settings
     self.commands = commands
-    admission = settings.admission ?? Admission(settings)
+    admission = settings.admission ?? ConnectionAdmission(settings)
     now = settings.clock()
     unsafe buffer = .allocate(capacity: 64 << 10)
     // Read only as far as the kernel has filled it. Initialized all the same, so that it always

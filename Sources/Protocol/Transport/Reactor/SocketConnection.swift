@@ -55,8 +55,8 @@ final class SocketConnection {
   var isCongested = false
   /// The connection had input while the loop's reading was paused.
   var isParked = false
-  /// The decision of `Admission`; nil for a connection that is not counted.
-  var verdict: Admission.Verdict?
+  /// The decision of `ConnectionAdmission`; nil for a connection that is not counted.
+  var verdict: ConnectionAdmission.Verdict?
   /// The delegate waits for `hasRoom`.
   var wantsRoom = false
   var endReason: EndReason?

@@ -29,7 +29,7 @@ public final class Lock<Value: ~Copyable>: @unchecked Sendable {
     unsafe mutex.deallocate()
   }
 
-  /// Runs `body` with the lock held. Not recursive: locking it again inside `body` deadlocks.
+  /// Runs `body` under the lock. Not recursive: locking it again inside `body` deadlocks.
   ///
   /// - Throws: only what `body` throws.
   @inlinable

@@ -32,7 +32,7 @@ public final class Monitor<Value>: @unchecked Sendable {
     unsafe mutex.deallocate()
   }
 
-  /// Runs `body` with the lock held, then wakes every waiting thread.
+  /// Runs `body` under the lock, then wakes every waiting thread.
   public func change<Result>(
     _ body: (inout sending Value) -> sending Result
   ) -> sending Result {
@@ -44,7 +44,7 @@ public final class Monitor<Value>: @unchecked Sendable {
     return unsafe body(&value.pointee)
   }
 
-  /// Runs `body` with the lock held and wakes no thread.
+  /// Runs `body` under the lock and wakes no thread.
   public func look<Result>(_ body: (inout sending Value) -> sending Result) -> sending Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }

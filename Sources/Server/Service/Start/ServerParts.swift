@@ -29,7 +29,7 @@ struct ServerParts {
       limit: settings.queueMax, turnMax: Engine.turnInputsMax,
       spinMicroseconds: settings.spinMicroseconds)
     var loopSettings = settings.loopSettings
-    loopSettings.admission = Admission(loopSettings)
+    loopSettings.admission = ConnectionAdmission(loopSettings)
     loops = (0..<settings.loops).map { [loopSettings] _ in
       Loop<LoopHandler>(settings: loopSettings)
     }

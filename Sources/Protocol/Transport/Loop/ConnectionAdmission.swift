@@ -1,7 +1,7 @@
 /// Counts of the connections that a server accepted, in all and by address, and the decision on
 /// each new one (rule R-701). Shared by the server's loops. Unix sockets are not counted: only the
 /// operator can open them, and a full network must not shut the operator out.
-public final class Admission: Sendable {
+public final class ConnectionAdmission: Sendable {
   /// The decision on a new connection.
   enum Verdict: Sendable {
     /// Within all limits: served.

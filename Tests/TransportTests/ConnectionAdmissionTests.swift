@@ -5,10 +5,10 @@ import Testing
 
 /// the counts of a server's connections, at each limit and one past it.
 @Suite struct `Counting connections` {
-  private func admission(_ change: (inout LoopSettings) -> Void) -> Admission {
+  private func admission(_ change: (inout LoopSettings) -> Void) -> ConnectionAdmission {
     var settings = LoopSettings()
     change(&settings)
-    return Admission(settings)
+    return ConnectionAdmission(settings)
   }
 
   @Test func `a connection beyond the server's limit is told, and some are not even that`() {
@@ -60,7 +60,7 @@ import Testing
   @Test func `the loops of a server count together`() throws {
     var settings = LoopSettings()
     settings.connectionsMax = 1
-    settings.admission = Admission(settings)
+    settings.admission = ConnectionAdmission(settings)
     let one = try EchoRig(settings: settings)
     let two = try EchoRig(settings: settings)
     let channel = try Channel.connect(one.endpoint, hello: testHello())
