@@ -48,7 +48,7 @@ extension Connection {
     guard role == .client else { throw .wrongRole }
     switch phase {
     case .preface, .hello, .open: break
-    case .noticed, .draining, .leaving: throw .draining
+    case .drainAnnounced, .draining, .leaving: throw .draining
     case .finishing, .ended: throw .closed
     }
     guard calls.count < Int(peerConcurrent) else { throw .tooManyCalls(limit: peerConcurrent) }
@@ -155,7 +155,7 @@ extension Connection {
     case .running, .cancelled: events.append(.response(answer))
     case .answered, .ended: break
     }
-    if isClosing { settle() }
+    if isClosing { finishIfIdle() }
   }
 
   /// Returns the place of the call of a frame; no frame of a server is valid before a REQUEST or

@@ -12,7 +12,7 @@ extension Connection {
       case .request, .item, .response, .cancel, .credit, .ping, .goAway:
         throw GoAwayError(.protocolError, "the first frame is not HELLO")
       }
-    case .open, .noticed, .draining, .leaving:
+    case .open, .drainAnnounced, .draining, .leaving:
       try dispatchOpen(type, frame, payload, &events)
     case .preface, .finishing, .ended: break
     }
@@ -125,7 +125,7 @@ extension Connection {
     pingSent = nil
     events.append(.pong(roundTripMs: clock - sent))
     switch phase {
-    case .noticed(_, let end): announceLast(end: end)
+    case .drainAnnounced(_, let end): announceLast(end: end)
     case .preface, .hello, .open, .draining, .leaving, .finishing, .ended: break
     }
   }
@@ -148,11 +148,11 @@ extension Connection {
     }
     switch phase {
     case .open: phase = .leaving(end: .max)
-    case .noticed(_, let end), .draining(let end): phase = .leaving(end: end)
+    case .drainAnnounced(_, let end), .draining(let end): phase = .leaving(end: end)
     case .preface, .hello, .leaving, .finishing, .ended: break
     }
     // After GOAWAY(2⁶⁴−1) the true last id still comes, so an idle client waits for it.
-    if role == .server || frame.stream != UInt64.max { settle() }
+    if role == .server || frame.stream != UInt64.max { finishIfIdle() }
   }
 
   // MARK: The end
@@ -161,7 +161,7 @@ extension Connection {
   mutating func end(_ fault: GoAwayError, _ events: inout [ConnectionEvent]) {
     switch phase {
     case .ended: return
-    case .preface, .hello, .open, .noticed, .draining, .leaving, .finishing: break
+    case .preface, .hello, .open, .drainAnnounced, .draining, .leaving, .finishing: break
     }
     let last = role == .server ? announced ?? highest : 0
     sendGoAway(fault.code, last: last, text: fault.text, offset: received)
@@ -174,7 +174,7 @@ extension Connection {
   ) {
     switch phase {
     case .ended: return
-    case .preface, .hello, .open, .noticed, .draining, .leaving, .finishing: break
+    case .preface, .hello, .open, .drainAnnounced, .draining, .leaving, .finishing: break
     }
     loseCalls(&events)
     calls.removeAll()
@@ -186,24 +186,24 @@ extension Connection {
   }
 
   /// Ends a connection that waited for its last call only.
-  mutating func settle() {
+  mutating func finishIfIdle() {
     guard calls.isEmpty else { return }
     switch phase {
     case .draining: finishLater(.drained, .flushThenLinger)
     case .leaving: finishLater(.drained, .flushThenClose)
     case .finishing: finishLater(.closedByPeer, .flushThenClose)
-    case .preface, .hello, .open, .noticed, .ended: break
+    case .preface, .hello, .open, .drainAnnounced, .ended: break
     }
   }
 
   private mutating func finishLater(_ reason: EndReason, _ advice: CloseAdvice) {
-    owe { $0.finish(reason, advice, &$1) }
+    withPendingEvents { $0.finish(reason, advice, &$1) }
   }
 
   /// Does work that has events where no event list is at hand.
-  mutating func owe(_ work: (inout Self, inout [ConnectionEvent]) -> Void) {
+  mutating func withPendingEvents(_ work: (inout Self, inout [ConnectionEvent]) -> Void) {
     var events: [ConnectionEvent] = []
     work(&self, &events)
-    owed.append(contentsOf: events)
+    pendingEvents.append(contentsOf: events)
   }
 }

@@ -66,7 +66,7 @@ extension Connection {
     pingNumber &+= 1
     pingSent = clock
     lastPing = clock
-    lifeAsked = lifeAsked ?? clock
+    probedSince = probedSince ?? clock
     var payload: [UInt8] = []
     for byte in 0..<UInt64(Limits.pingBytes) {
       payload.append(UInt8(truncatingIfNeeded: pingNumber >> (byte * 8)))

@@ -10,7 +10,7 @@ extension Connection {
     _ bytes: Span<UInt8>, now: UInt64, into events: inout [ConnectionEvent]
   ) {
     clock = now
-    pay(&events)
+    deliverPending(&events)
     var at = 0
     do throws(GoAwayError) {
       if case .preface = phase { try handlePreface(bytes, &at, &events) }
@@ -18,18 +18,18 @@ extension Connection {
     } catch {
       end(error, &events)
     }
-    pay(&events)
+    deliverPending(&events)
   }
 
   /// Handles the end of the peer's input: running calls of a server are still answered, its streams
   /// are cancelled, and a client's calls are lost. Rule R-623.
   public mutating func receiveEnd(now: UInt64, into events: inout [ConnectionEvent]) {
     clock = now
-    pay(&events)
+    deliverPending(&events)
     switch phase {
     case .preface, .hello:
       finish(partial.isEmpty && received == 0 ? .closedByPeer : .lost, .closeNow, &events)
-    case .open, .noticed, .draining, .leaving:
+    case .open, .drainAnnounced, .draining, .leaving:
       guard partial.isEmpty else { return finish(.lost, .closeNow, &events) }
       switch role {
       case .client:
@@ -37,26 +37,26 @@ extension Connection {
       case .server:
         phase = .finishing
         cancelStreams(&events)
-        settle()
+        finishIfIdle()
       }
     case .finishing, .ended: break
     }
-    pay(&events)
+    deliverPending(&events)
   }
 
   /// Handles a broken transport: nothing can be sent any more.
   public mutating func lost(now: UInt64, into events: inout [ConnectionEvent]) {
     clock = now
-    pay(&events)
+    deliverPending(&events)
     output.removeAll()
     finish(.lost, .closeNow, &events)
   }
 
-  /// Delivers the owed events.
-  mutating func pay(_ events: inout [ConnectionEvent]) {
-    guard !owed.isEmpty else { return }
-    events.append(contentsOf: owed)
-    owed.removeAll()
+  /// Delivers the pending events.
+  mutating func deliverPending(_ events: inout [ConnectionEvent]) {
+    guard !pendingEvents.isEmpty else { return }
+    events.append(contentsOf: pendingEvents)
+    pendingEvents.removeAll()
   }
 
   // MARK: Preface
@@ -137,7 +137,7 @@ extension Connection {
 
   private var readsFrames: Bool {
     switch phase {
-    case .hello, .open, .noticed, .draining, .leaving: true
+    case .hello, .open, .drainAnnounced, .draining, .leaving: true
     // Input after the peer's last byte, or after ours, is ignored.
     case .preface, .finishing, .ended: false
     }
@@ -174,7 +174,7 @@ extension Connection {
     }
     counts.framesIn &+= 1
     lastFrame = clock
-    lifeAsked = nil
+    probedSince = nil
     if type != .ping { pingStrikes = 0 }
     try dispatch(type, frame, payload, &events)
   }
@@ -184,6 +184,6 @@ extension Connection {
     guard peer != nil else { throw GoAwayError(.protocolError, "the first frame is not HELLO") }
     counts.framesIn &+= 1
     lastFrame = clock
-    lifeAsked = nil
+    probedSince = nil
   }
 }

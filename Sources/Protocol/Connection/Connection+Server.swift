@@ -15,7 +15,7 @@ extension Connection {
       highest = id
       return
     case .leaving: throw GoAwayError(.protocolError, "a call after GOAWAY")
-    case .preface, .hello, .open, .noticed, .finishing, .ended: break
+    case .preface, .hello, .open, .drainAnnounced, .finishing, .ended: break
     }
     highest = id
     lastCall = clock
@@ -220,7 +220,7 @@ extension Connection {
       return answerTooLarge(header, start)
     }
     endFrame(header, at: start)
-    if isClosing { settle() }
+    if isClosing { finishIfIdle() }
   }
 
   /// Server: ends a call with an error.
@@ -231,7 +231,7 @@ extension Connection {
     else { return }
     guard malformed.exceeds(now: clock) else { return }
     let fault = GoAwayError(.calm, "more than \(Limits.malformedCalls) malformed calls in a minute")
-    owe { $0.end(fault, &$1) }
+    withPendingEvents { $0.end(fault, &$1) }
   }
 
   /// Server: sends an item of a stream; its index is the number of items before it.
@@ -301,7 +301,7 @@ extension Connection {
     case .running, .cancelled: return call
     case .answered, .ended:
       counts.lateAnswers &+= 1
-      if isClosing { settle() }
+      if isClosing { finishIfIdle() }
       return nil
     }
   }
@@ -326,6 +326,6 @@ extension Connection {
       limit: UInt64(peerFrameBytes), actual: UInt64(actual))
     let status = UInt32(Status.resourceExhausted.rawValue)
     send(FrameHeader(.response, stream: header.stream, aux: status), encode(error))
-    if isClosing { settle() }
+    if isClosing { finishIfIdle() }
   }
 }

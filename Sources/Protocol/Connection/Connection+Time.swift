@@ -2,13 +2,13 @@ extension Connection {
   /// Time of the next call of `tick`, on the monotonic clock, ms; nil for none. It may be too
   /// early, never too late.
   public var nextTick: UInt64? {
-    if !owed.isEmpty { return clock }
+    if !pendingEvents.isEmpty { return clock }
     switch phase {
     case .preface, .hello: return Self.due(min(callsDue, helloDue))
     case .ended: return nil
     case .finishing: return Self.due(callsDue)
     case .open: return Self.due(min(callsDue, silenceDue, partialDue, ageDue))
-    case .noticed(let notice, _): return min(notice, callsDue, silenceDue, partialDue)
+    case .drainAnnounced(let lastIDAt, _): return min(lastIDAt, callsDue, silenceDue, partialDue)
     case .draining(let end), .leaving(let end):
       return Self.due(min(end, callsDue, silenceDue, partialDue))
     }
@@ -19,7 +19,7 @@ extension Connection {
   /// Acts on the time: pings, time-outs, deadlines, heartbeats and the steps of a drain.
   public mutating func tick(now: UInt64, into events: inout [ConnectionEvent]) {
     clock = now
-    pay(&events)
+    deliverPending(&events)
     do throws(GoAwayError) {
       switch phase {
       case .preface, .hello:
@@ -31,10 +31,10 @@ extension Connection {
         try checkPeer()
         checkCalls(&events)
         if ageDue <= now { try checkAge() }
-      case .noticed(let notice, let end):
+      case .drainAnnounced(let lastIDAt, let end):
         try checkPeer()
         checkCalls(&events)
-        if now >= notice { announceLast(end: end) }
+        if now >= lastIDAt { announceLast(end: end) }
       case .draining(let end), .leaving(let end):
         try checkPeer()
         checkCalls(&events)
@@ -45,7 +45,7 @@ extension Connection {
     } catch {
       end(error, &events)
     }
-    pay(&events)
+    deliverPending(&events)
   }
 
   // MARK: The peer
@@ -56,8 +56,8 @@ extension Connection {
   /// Time at which the peer's silence calls for a ping, or has lasted too long. Rule R-602.
   private var silenceDue: UInt64 {
     guard isReading else { return .max }
-    guard let asked = lifeAsked else { return lastFrame &+ pingInterval }
-    return asked &+ UInt64(hello.pingTimeoutMs)
+    guard let since = probedSince else { return lastFrame &+ pingInterval }
+    return since &+ UInt64(hello.pingTimeoutMs)
   }
 
   private var pingInterval: UInt64 {
@@ -86,7 +86,7 @@ extension Connection {
       throw GoAwayError(.timeout, "a frame came too slowly: \(partial.count) bytes of it")
     }
     guard silenceDue <= clock else { return }
-    guard lifeAsked != nil else { return sendPing() }
+    guard probedSince != nil else { return sendPing() }
     throw GoAwayError(.timeout, "no sign of life for \(clock - lastFrame) ms")
   }
 
@@ -94,7 +94,7 @@ extension Connection {
     if calls.isEmpty, clock >= lastCall &+ limits.idleMs {
       throw GoAwayError(.idle, "no call for \(limits.idleMs) ms")
     }
-    notice(.maxAge, graceMs: hello.drainGraceMs)
+    startDrain(.maxAge, graceMs: hello.drainGraceMs)
   }
 
   // MARK: Calls
@@ -161,7 +161,7 @@ extension Connection {
   /// Ends the connection at once, with a GOAWAY. A client's calls fail with an unknown outcome, a
   /// server's are dropped; the events come with the next `tick` or `receive`.
   public mutating func goAway(code: GoAwayCode, text: String) {
-    owe { $0.end(GoAwayError(code, text), &$1) }
+    withPendingEvents { $0.end(GoAwayError(code, text), &$1) }
   }
 
   /// Ends the connection in order: running calls may finish within the grace, no new ones are
@@ -175,23 +175,23 @@ extension Connection {
     clock = now
     switch phase {
     case .preface, .hello: goAway(code: .drain, text: "draining")
-    case .open: notice(.drain, graceMs: graceMs)
+    case .open: startDrain(.drain, graceMs: graceMs)
     case .leaving(let end): phase = .leaving(end: min(end, clock &+ UInt64(graceMs)))
-    case .noticed, .draining, .finishing, .ended: break
+    case .drainAnnounced, .draining, .finishing, .ended: break
     }
   }
 
-  private mutating func notice(_ code: GoAwayCode, graceMs: UInt32) {
+  private mutating func startDrain(_ code: GoAwayCode, graceMs: UInt32) {
     let end = clock &+ UInt64(graceMs)
     switch role {
     case .client:
       sendGoAway(code, last: 0, text: "leaving", graceMs: graceMs)
       phase = .draining(end: end)
-      settle()
+      finishIfIdle()
     case .server:
       sendGoAway(code, last: .max, text: "draining", graceMs: graceMs)
       sendPing()
-      phase = .noticed(notice: clock &+ Limits.drainNoticeMs, end: end)
+      phase = .drainAnnounced(lastIDAt: clock &+ Limits.drainNoticeMs, end: end)
     }
   }
 
@@ -201,7 +201,7 @@ extension Connection {
     announced = highest
     sendGoAway(.drain, last: highest, text: "draining", graceMs: grace)
     phase = .draining(end: end)
-    settle()
+    finishIfIdle()
   }
 
   /// Ends the connection after the drain's grace; running calls are answered with DRAINING.

@@ -20,8 +20,8 @@ public struct Connection: Sendable {
     case hello
     /// Calls and answers pass.
     case open
-    /// This side sent GOAWAY(2⁶⁴−1); the true last id follows at `notice` or after the pong.
-    case noticed(notice: UInt64, end: UInt64)
+    /// This side sent GOAWAY(2⁶⁴−1); the true last id follows at `lastIDAt` or after the pong.
+    case drainAnnounced(lastIDAt: UInt64, end: UInt64)
     /// This side sent the last id; running calls may finish until `end`.
     case draining(end: UInt64)
     /// The peer starts no new calls, or accepts none; running calls may finish, until `end` where
@@ -63,7 +63,7 @@ public struct Connection: Sendable {
   public internal(set) var output: [UInt8] = []
   /// Events of calls without an event list, such as `goAway`; the next `tick` or `receive` delivers
   /// them.
-  var owed: [ConnectionEvent] = []
+  var pendingEvents: [ConnectionEvent] = []
 
   var calls = CallTable()
   /// Server: the highest id received. Client: the last id used.
@@ -84,7 +84,7 @@ public struct Connection: Sendable {
   var pingSent: UInt64?
   var lastPing: UInt64?
   /// Time of the first ping since the peer's last frame, ms.
-  var lifeAsked: UInt64?
+  var probedSince: UInt64?
   var pingNumber: UInt64 = 0
   var peerPinged: UInt64?
   var pingStrikes = 0
@@ -134,7 +134,7 @@ public struct Connection: Sendable {
   public var isClosing: Bool {
     switch phase {
     case .preface, .hello, .open: false
-    case .noticed, .draining, .leaving, .finishing, .ended: true
+    case .drainAnnounced, .draining, .leaving, .finishing, .ended: true
     }
   }
 
@@ -158,6 +158,6 @@ public struct Connection: Sendable {
     lastFrame = now
     partialSince = now
     pingSent = nil
-    lifeAsked = nil
+    probedSince = nil
   }
 }

@@ -56,7 +56,7 @@ public struct InboundResponse: Equatable, Sendable {
 
 /// The cause for which a server's handler should stop its work on a call.
 public enum CancelCause: Equatable, Sendable {
-  /// The client sent CANCEL; a response is still owed.
+  /// The client sent CANCEL; a response must still be sent.
   case caller
   /// The deadline passed; the response was sent.
   case deadline

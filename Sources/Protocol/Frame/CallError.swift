@@ -1,6 +1,5 @@
 /// The payload of a RESPONSE whose status is not OK. Rules.
 public struct CallError: Message, Error {
-  /// The type's name in the schema.
   public static var name: StaticString { "CallError" }
 
   /// Stable identifier for programs, SCREAMING_SNAKE, at most 64 bytes; see `Reason`.
@@ -71,7 +70,6 @@ public struct CallError: Message, Error {
 extension CallError {
   /// Whether a failed call may have been done. Rule R-503.
   public enum Outcome: UInt8, Choice {
-    /// The type's name in the schema.
     public static var typeName: StaticString { "Outcome" }
 
     /// It was not begun; it may be sent again as it is.
@@ -85,7 +83,6 @@ extension CallError {
 
   /// Whether and how a failed call may be repeated. Rule R-504.
   public enum Retry: UInt8, Choice {
-    /// The type's name in the schema.
     public static var typeName: StaticString { "Retry" }
 
     /// The same call would fail again.

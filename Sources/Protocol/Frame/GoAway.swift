@@ -1,6 +1,5 @@
 /// The payload of GOAWAY: the cause as text, and the grace. Rule R-610.
 public struct GoAway: Message {
-  /// The type's name in the schema.
   public static var name: StaticString { "GoAway" }
 
   /// Text for people, at most 512 bytes.

@@ -1,7 +1,6 @@
 /// The first frame each way: program, ledger, and the limits that the peer must keep. Rules R-301
 /// to R-308.
 public struct Hello: Message {
-  /// The type's name in the schema.
   public static var name: StaticString { "Hello" }
 
   /// Name of the program, for logs.

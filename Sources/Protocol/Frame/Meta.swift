@@ -1,7 +1,6 @@
 /// Metadata beside a body: session, idempotency key, attempt, cursor. At most 8 KiB encoded. Rules
 ///
 public struct Meta: Message {
-  /// The type's name in the schema.
   public static var name: StaticString { "Meta" }
 
   /// Length of a traceparent, bytes.

@@ -3,7 +3,7 @@ internal import Protocol
 
 extension Reactor {
   /// Acts on the deadlines of all connections; scans them only when the earliest may have come.
-  func passTime() {
+  func checkDeadlines() {
     if let again = acceptAgainAt, now >= again { goOnAccepting() }
     guard now >= nextDue else { return }
     nextDue = .max

@@ -5,7 +5,7 @@ internal import TLS
 
 extension Reactor {
   /// Ends a turn: writes once to each touched connection, and updates its epoll mask and deadline.
-  func settle() {
+  func flushTouched() {
     var sockets: [SocketConnection] = []
     swap(&sockets, &touched)
     for socket in sockets {
@@ -13,7 +13,7 @@ extension Reactor {
       guard !socket.isDoomed else { continue }
       flush(socket)
       limitOutput(socket)
-      leave(socket)
+      closeAsAdvised(socket)
       guard !socket.isDoomed else { continue }
       updateMask(socket)
       socket.dueAt = socket.due(settings)
@@ -136,7 +136,7 @@ extension Reactor {
   }
 
   /// Reports `hasRoom` for connections that have room again.
-  func tellRoom() {
+  func reportRoom() {
     guard !relieved.isEmpty else { return }
     var sockets: [SocketConnection] = []
     swap(&sockets, &relieved)
@@ -153,7 +153,7 @@ extension Reactor {
   }
 
   /// Closes the transport as the protocol advises, once everything is written.
-  private func leave(_ socket: SocketConnection) {
+  private func closeAsAdvised(_ socket: SocketConnection) {
     guard case .open = socket.stage, socket.connection.shouldClose else { return }
     if socket.endReason == nil {
       socket.connection.tick(now: now, into: &events)

@@ -100,13 +100,13 @@ final class Reactor {
       let ready = poller.ready[place]
       act(on: ready.token, ready.events)
     }
-    for command in commands.removeAll() { obey(command) }
+    for command in commands.removeAll() { perform(command) }
     if let owner, owner.hasMail { owner.deliverMail(andClose: false) }
-    passTime()
+    checkDeadlines()
     reap()
-    tellRoom()
+    reportRoom()
     owner?.turnEnded()
-    settle()
+    flushTouched()
     finishDrain()
   }
 
@@ -146,7 +146,7 @@ final class Reactor {
     }
   }
 
-  private func obey(_ command: ReactorCommand) {
+  private func perform(_ command: ReactorCommand) {
     switch command {
     case .listen(let fd, let tls, let onlyUser): watch(listener: fd, tls, onlyUser)
     case .drain(let graceMs): drain(graceMs: graceMs)
