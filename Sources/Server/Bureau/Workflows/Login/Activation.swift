@@ -1,10 +1,15 @@
 internal import Protocol
 
-/// Setting one's password with an SMS code, the first time or again (账户激活).
+/// 账户激活: a person sets their own password by an SMS code, the first time or again.
 ///
-/// Somebody whom the realm does not know gets the same answers as everybody, and a code that never
-/// arrives. The slider comes first: without it one machine could ask for codes without end.
+/// An unknown resident ID, or another mobile number than the one on file, gets the same answers,
+/// but no code is sent. The slider is checked first: without it one machine could order codes
+/// without end.
 enum Activation {
+  /// Decides the `account.` requests.
+  ///
+  /// - Throws: to start, `.sliderRefused`, `.codeTooSoon` or `.exhausted`; to finish,
+  ///   `.passwordWeak` or `.codeExpired`.
   static func decide(
     _ request: AccountRequest, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -14,7 +19,7 @@ enum Activation {
     }
   }
 
-  /// Whose password it is.
+  /// Returns the look-up of the person whose password is set.
   static func needs(_ request: AccountRequest, _ volatile: VolatileState) -> [Lookup] {
     switch request {
     case .activateStart(let m): [.person(m.resident)]
@@ -54,8 +59,8 @@ enum Activation {
       volatile: [slider, .code(pretence.request), .unknownLogin(key, unknownLogin)])
   }
 
-  /// Sets the password in two passes, with scrypt between them. The code is used up by the second:
-  /// of two that come back from scrypt one finds it gone.
+  /// Sets the password in two passes, with scrypt between them. The second pass uses the code up:
+  /// of two requests with one code, the one that comes back from scrypt later is refused.
   static func finish(
     _ request: ActivationFinish, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -84,7 +89,7 @@ enum Activation {
     }
   }
 
-  /// Whoever was signed in with the old password is out.
+  /// Ends all sessions of the person: they were opened with the old password.
   private static func ended(_ resident: ResidentID, _ state: State) -> [Event] {
     state.sessions.values.filter { $0.resident == resident }.map(\.id).sorted()
       .map { .session(.sessionFinished(SessionFinished(session: $0, why: .ended))) }

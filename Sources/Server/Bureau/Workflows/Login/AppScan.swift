@@ -1,9 +1,10 @@
 internal import Protocol
 
-/// What a phone app asks and answers about a scan (L1.3). The app vouches for the person who is
-/// signed in there and, the tax app, for the employer.
+/// 扫码: a phone app's requests about a scan (L1.3). The app vouches for its user; the tax app also
+/// for the employer that its user has entered there.
 enum AppScan {
-  /// The names that the app shows its user.
+  /// Returns the look-up of the employer whose name the app shows: only where the scan has just
+  /// one.
   static func needs(_ request: AppRequest, _ volatile: VolatileState) -> [Lookup] {
     guard case .scanLook(let look) = request, let id = ScanMaking.scan(look.qr),
       let scan = volatile.scans[id], scan.employers.count == 1
@@ -11,6 +12,12 @@ enum AppScan {
     return scan.employers.map { .employer($0) }
   }
 
+  /// Decides the `app.` requests. An answer with the wrong digits ends the scan: that refusal,
+  /// `.scanWrongDigits`, is part of the decision.
+  ///
+  /// - Throws: `.wrongRole`; `.scanExpired`, also for a text that is no genuine QR code;
+  ///   `.scanWrongApp`; `.scanUsed`; for an answer `.scanOtherPerson` and, of the tax app,
+  ///   `.scanOtherEmployer`.
   static func decide(
     _ request: AppRequest, _ caller: Caller, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
@@ -24,7 +31,7 @@ enum AppScan {
     }
   }
 
-  /// The open scan that a QR code names, if it was made for this app.
+  /// Returns the open scan of a QR code that was made for this app.
   private static func scan(
     _ qr: String, _ app: ScanApp, _ volatile: VolatileState, _ context: Context
   ) throws(Refusal) -> Scan {

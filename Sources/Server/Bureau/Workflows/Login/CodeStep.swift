@@ -1,8 +1,11 @@
 internal import Protocol
 
-/// The second factor by SMS (L1.4).
+/// The second factor by SMS code (短信验证码, L1.4).
 enum CodeStep {
-  /// Sends a code to the phone on file; an earlier one of this login is dead.
+  /// Sends a code to the mobile number on file, and ends an earlier code of this login.
+  ///
+  /// - Throws: `.loginExpired`; `.loginStage` outside the stage `factor`; `.loginLocked`;
+  ///   `.codeTooSoon`; `.exhausted`.
   static func send(
     _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -22,7 +25,11 @@ enum CodeStep {
       volatile: ended + [.code(sent.request), .login(login)], orders: [.message(sent.order)])
   }
 
-  /// Takes the code. A code that dies of wrong tries is one error of the way.
+  /// Checks the code and moves the login on. A code that wrong tries have ended counts as one error
+  /// of the way `smsCode`.
+  ///
+  /// - Throws: `.loginExpired`; `.loginStage` outside the stage `factor`; `.codeExpired`; after a
+  ///   right code as `Entering.move`.
   static func enter(
     _ request: LoginCode, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {

@@ -1,7 +1,7 @@
 internal import Protocol
 
-/// The documents that everybody accepts at the first login (L1.7). A changed text gets a new
-/// version, and is asked for again.
+/// 告知同意书 and 服务协议: the documents that a person accepts at the first login (L1.7). A changed text
+/// gets a new version, which is asked for again.
 enum ConsentTexts {
   struct Document {
     let number: UInt32
@@ -11,10 +11,10 @@ enum ConsentTexts {
     let text: String
   }
 
-  /// All there are, in their present versions.
+  /// All documents, in their present versions.
   static let documents = [personalInformation, faceRecognition]
 
-  /// The documents whose present version the person has not accepted.
+  /// Returns the documents whose present version the person has not accepted.
   static func missing(_ person: Person, _ digests: any Digests) -> [ConsentDocument] {
     documents.map { document in
       ConsentDocument(
@@ -29,7 +29,7 @@ enum ConsentTexts {
     }
   }
 
-  /// A document with its text, or nil if there is none of that number.
+  /// Returns a document with its text; nil for an unknown number.
   static func text(_ number: UInt32, _ digests: any Digests) -> ConsentText? {
     documents.first { $0.number == number }.map { document in
       ConsentText(

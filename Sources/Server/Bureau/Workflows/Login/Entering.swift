@@ -1,8 +1,13 @@
 internal import Protocol
 
-/// Moves a login on, and opens the session where nothing is left to do.
+/// The progress of a login: moves it on after each input, and opens the session (会话) at its end.
 enum Entering {
-  /// Feeds an input to the login and answers with what is next.
+  /// Moves a login on by an input. The reply is the next stage or, at the end, the opened session.
+  ///
+  /// - Throws: `.loginStage` or `.scanNeeded` for an input that the stage does not take;
+  ///   `.identityUnknown` where the person does not hold the chosen identity, or none;
+  ///   `.personLocked` at the chosen employer (T13); `.loginExpired` where that employer does not
+  ///   exist.
   static func move(
     _ input: LoginInput, _ desk: LoginDesk, _ state: State, events: [Event] = [],
     volatile: [VolatileChange] = [], _ context: inout Context
@@ -28,7 +33,7 @@ enum Entering {
       &context)
   }
 
-  /// What a login waits for, as it is.
+  /// Returns the login's present stage, with what the clerk needs to go on.
   static func step(
     _ login: Login, _ desk: LoginDesk, _ state: State, _ digests: any Digests,
     session: SessionOpened? = nil
@@ -44,7 +49,10 @@ enum Entering {
   /// The most identities that one reply lists.
   static let identitiesMax = 32
 
-  /// Whoever is locked at an employer does not enter it, whatever the way (T13).
+  /// Refuses a person whom wrong payment passwords have locked at the employer, whatever the way of
+  /// login (T13).
+  ///
+  /// - Throws: `.personLocked`.
   static func checkLock(
     _ resident: ResidentID, _ registration: RegistrationNumber, _ state: State, now: Timestamp
   ) throws(Refusal) {
@@ -60,13 +68,15 @@ enum Entering {
       employerName: employer?.registration.name ?? "")
   }
 
-  /// What a person is called towards clients: the same in one realm always.
+  /// Returns the name of a person towards clients: a keyed digest of the resident ID, constant
+  /// within a realm.
   static func name(of person: ResidentID, _ digests: any Digests) -> Id128 {
     let digest = digests.keyed(.person, Array(person.text.utf8))
     return Id128(high: digest.word0, low: digest.word1)
   }
 
-  /// Opens the session; the oldest of the person's others there make room.
+  /// Opens the session. Beyond `SessionRules.sessionsMax` the person's oldest sessions at the
+  /// employer end.
   private static func enter(
     _ chosen: IdentityHeld, _ login: Login, _ desk: LoginDesk, _ state: State, events: [Event],
     volatile: [VolatileChange], _ context: inout Context

@@ -1,8 +1,8 @@
 internal import Protocol
 
-/// What moves a login on.
+/// An input of the login's state machine.
 enum LoginInput {
-  /// The SMS code was right (L1.4).
+  /// The right SMS code was entered (L1.4).
   case codeEntered
   /// The app's user approved the scan that was made for this stage (L1.3).
   case scanned(ScanApp)
@@ -14,14 +14,15 @@ enum LoginInput {
   case consented
 }
 
-/// The one state machine of all five ways of login, from the second factor on (L1.2–L1.7).
+/// The state machine of a login (登录) after its password: second factor, identity, confirmation and
+/// consent (L1.2–L1.7). It does not depend on the way that the login began.
 ///
 /// ```
 /// factor ─code, scan→ identity ─chosen→ confirmation ─confirmed→ consent ─consented→ entered
 /// ```
-/// A single identity is chosen by itself, and a stage with nothing to do is passed over.
+/// A single identity is chosen automatically, and a stage with nothing to do is skipped.
 enum LoginMachine {
-  /// What the machine must know of the person.
+  /// The facts about the person that the transitions depend on.
   struct Facts {
     /// The identities that may be chosen.
     let identities: [IdentityHeld]
@@ -29,7 +30,11 @@ enum LoginMachine {
     let lacksConsent: Bool
   }
 
-  /// The login after an input. Throws where the input does not belong to the stage.
+  /// Returns the login after an input.
+  ///
+  /// - Throws: `.loginStage` for an input that does not belong to the stage; `.identityUnknown`
+  ///   where the person holds no identity at the login's employers; `.scanNeeded` for a
+  ///   confirmation that lacks the scan after an SMS code (L1.6).
   static func take(
     _ input: LoginInput, _ login: Login, _ facts: Facts
   ) throws(Refusal) -> Login {
@@ -105,7 +110,7 @@ enum LoginMachine {
     return next
   }
 
-  /// The identity is not among those held.
+  /// The person does not hold the identity.
   static let noIdentity = Refusal(
     .identityUnknown, "在该单位没有此办税人员身份", next: "shebao login password")
   private static let scanNeeded = Refusal(

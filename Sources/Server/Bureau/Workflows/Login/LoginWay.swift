@@ -1,18 +1,19 @@
 internal import Protocol
 
-/// What can be guessed at, and is locked by itself after five errors in 15 minutes.
+/// A secret that can be guessed at during a login. Each is locked separately, by five errors in 15
+/// minutes.
 enum LoginWay: UInt32, CaseIterable {
-  /// The person's password (L1).
+  /// 登录密码: the password of the person (L1).
   case password = 1
-  /// An SMS code (L1.4); five wrong ones on one code are one error here.
+  /// 短信验证码 (L1.4); five wrong tries of one code are one error here.
   case smsCode = 2
 
-  /// How many errors lock a way.
+  /// The number of errors that lock a way.
   static let errorsMax = 5
-  /// How long an error counts, and how long a lock holds, in milliseconds.
+  /// The time that an error counts, and that a lock holds, in milliseconds.
   static let windowMilliseconds: Int64 = 15 * 60_000
 
-  /// The refusal while the way is locked, or nil.
+  /// Returns the refusal `.loginLocked` while the way is locked, nil otherwise.
   func lock(_ failures: [WayFailures], now: Timestamp) -> Refusal? {
     guard let until = failures.first(where: { $0.way == rawValue })?.lockedUntil, until > now
     else { return nil }
@@ -20,8 +21,8 @@ enum LoginWay: UInt32, CaseIterable {
       .loginLocked, "\(name)连续错误\(Self.errorsMax)次，已锁定15分钟", next: "请在锁定期满后重试", until: until)
   }
 
-  /// The way's failures with one more; the fifth in 15 minutes locks. A lock keeps what led to it,
-  /// so that an error can be taken back.
+  /// Returns the way's failures with one more; the fifth in 15 minutes locks. A lock keeps the
+  /// times of the errors, so that one can be taken back.
   func counting(_ failures: [WayFailures], now: Timestamp) -> WayFailures {
     let before = failures.first { $0.way == rawValue }?.times ?? []
     let recent = before.filter { $0.adding(milliseconds: Self.windowMilliseconds) > now }
@@ -32,8 +33,8 @@ enum LoginWay: UInt32, CaseIterable {
       lockedUntil: times.count < Self.errorsMax ? nil : until)
   }
 
-  /// The way's failures without one that was counted at a time, and so without a lock; nil where it
-  /// counts no longer.
+  /// Returns the way's failures without the one counted at a time, and so without a lock; nil where
+  /// that one no longer counts.
   func uncounting(_ failures: [WayFailures], counted: Timestamp) -> WayFailures? {
     guard let way = failures.first(where: { $0.way == rawValue }),
       let place = way.times.lastIndex(of: counted)

@@ -1,7 +1,10 @@
 internal import Protocol
 
-/// Signing in (登录): what somebody without a session may ask.
+/// 登录: the requests of a client that has no session yet.
 enum Logins {
+  /// Decides the `login.` requests.
+  ///
+  /// - Throws: as the function of each step; for the text of an unknown document `.consentStale`.
   static func decide(
     _ request: LoginRequest, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -19,7 +22,7 @@ enum Logins {
     }
   }
 
-  /// What must be in memory before a step is decided: who logs in, and where.
+  /// Returns the look-ups of a step: the person and the employers of the login.
   static func needs(_ request: LoginRequest, _ volatile: VolatileState, _ found: LookupResults)
     -> [Lookup]
   {
@@ -34,8 +37,8 @@ enum Logins {
     }
   }
 
-  /// A login name as the books have it: a mobile number or a resident ID that was typed with
-  /// spaces around it, a lower-case letter or full-width digits is the same one.
+  /// Returns a login name as the books have it: spaces around a mobile number or a resident ID, a
+  /// lower-case letter and full-width digits in it make no difference.
   static func loginName(_ typed: String) -> String {
     do throws(IdentifierProblem) { return try MobileNumber.parse(typed).text } catch {}
     do throws(IdentifierProblem) { return try ResidentID.parse(typed).text } catch {}
@@ -48,13 +51,14 @@ enum Logins {
     return [.user(name), .taxpayer(login.taxpayer)] + persons
   }
 
-  /// A login's person and employers: they may have been let go from memory since it began.
+  /// Returns the look-ups of a login's person and employers, which may have been evicted since it
+  /// began.
   private static func login(_ id: Id128, _ volatile: VolatileState) -> [Lookup] {
     guard let login = volatile.logins[id] else { return [] }
     return [.person(login.resident)] + login.employers.map { .employer($0) }
   }
 
-  /// L1.5: only an identity held at one of the login's employers can be chosen.
+  /// Chooses an identity (L1.5), held at one of the login's employers.
   private static func choose(
     _ choice: IdentityChoice, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -67,7 +71,7 @@ enum Logins {
     return try Entering.move(.chosen(held), desk, state, &context)
   }
 
-  /// L1.6.
+  /// Confirms the chosen identity (L1.6).
   private static func confirm(
     _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -90,7 +94,8 @@ enum Logins {
     return text
   }
 
-  /// L1.7: what was shown must be what is missing, in its present version; a no ends the login.
+  /// Accepts the documents (L1.7): the answer must name every missing one in its present version. A
+  /// no ends the login.
   private static func consent(
     _ answer: ConsentAnswer, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {

@@ -1,16 +1,19 @@
 internal import Protocol
 
-/// What a person's password may be: long, not one that everybody tries, and not one's own numbers.
-/// No rule asks for kinds of characters.
+/// The rules for a person's password: long, not one of the common ones, without the person's own
+/// numbers. No kinds of characters are asked for.
 enum PasswordRules {
-  /// Its length in bytes of UTF-8.
+  /// The lengths allowed, in bytes of UTF-8.
   static let lengths = 12...128
-  /// With fewer different characters it is no password.
+  /// The fewest different characters; upper and lower case count as one.
   static let differentMin = 5
-  /// What is only so much longer than a common password is one.
+  /// A password that contains a common one and is at most this many characters longer counts as
+  /// common.
   static let additionMax = 3
 
-  /// Throws for one that anybody would guess.
+  /// Checks the length, and that the password is not a common one.
+  ///
+  /// - Throws: `.passwordWeak`.
   static func check(_ password: String) throws(Refusal) {
     guard lengths.contains(password.utf8.count) else {
       throw weak("密码长度须为\(lengths.lowerBound)至\(lengths.upperBound)字节")
@@ -20,7 +23,10 @@ enum PasswordRules {
     else { throw weak("密码过于常见") }
   }
 
-  /// Throws for one that holds the person's own numbers or names.
+  /// Checks that the password does not contain the resident ID, the mobile number or the user name
+  /// of its person.
+  ///
+  /// - Throws: `.passwordWeak`.
   static func check(_ password: String, of person: Person) throws(Refusal) {
     let lower = password.lowercased()
     let own = [person.resident.text.lowercased(), person.mobile.text, person.user.lowercased()]

@@ -1,12 +1,17 @@
 internal import Protocol
 
-/// The password of a login (L1): taken in two passes, with scrypt between them.
+/// The password of a login (密码登录, L1): checked in two passes, with scrypt between them.
 ///
-/// The first pass counts an error before scrypt is asked, so that guesses made at once are all
-/// counted; the second takes it back where the password is right, and so does a scrypt that gives
-/// no answer. A user who does not exist, or who has no password or no identity there, takes the
-/// same way with a salt of its own: neither the answer nor its time tells.
+/// The first pass counts an error before scrypt runs, so that parallel guesses are all counted. A
+/// right password clears it in the second pass, and ``takeBack(_:counted:_:_:_:)`` removes it where
+/// scrypt fails. A user name without a person, or a person without a password or an identity at the
+/// employer, takes the same path with a salt made from the name: neither the answer nor its time
+/// tells them apart.
 enum PasswordStep {
+  /// Decides `login.password`. A wrong password (`.loginRefused`), a lock (`.loginLocked`) and a
+  /// full table of logins (`.exhausted`) are refused within the decision.
+  ///
+  /// - Throws: as `SliderChallenge.check`.
   static func decide(
     _ request: PasswordLogin, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -26,7 +31,8 @@ enum PasswordStep {
     return open(user, &context)
   }
 
-  /// What a password comes to whose caller is gone: a right one does not count as an error.
+  /// Returns the events of a password whose caller no longer waits for scrypt: a right one clears
+  /// its counted error.
   static func late(
     _ request: PasswordLogin, _ derived: DerivedKey, _ state: State, _ context: Context
   ) -> [Event] {
@@ -34,7 +40,8 @@ enum PasswordStep {
     return [passed(user)]
   }
 
-  /// Takes an error back that was counted for a password that nobody has looked at.
+  /// Returns the changes that remove the error counted at a time for a password that scrypt has not
+  /// judged.
   static func takeBack(
     _ request: PasswordLogin, counted: Timestamp, _ state: State, _ volatile: VolatileState,
     _ context: Context
@@ -68,13 +75,14 @@ enum PasswordStep {
     .person(.loginUncounted(LoginUncounted(resident: user.person.resident, failures: left)))
   }
 
-  /// The one whom a login names.
+  /// The person named by a login, with the employers of its taxpayer code at which the person holds
+  /// an identity.
   private struct User {
     let person: Person
     let employers: [RegistrationNumber]
   }
 
-  /// The person with that login name who holds an identity at an employer of that code; nil where
+  /// Returns the person with that login name and an identity at an employer of that code; nil where
   /// there is none, or more than one.
   private static func user(_ request: PasswordLogin, _ state: State, _ context: Context) -> User? {
     let name = Logins.loginName(request.user)

@@ -1,16 +1,18 @@
 internal import Protocol
 
-/// A scan challenge: made for one app, one purpose and one person, and answered once (扫码).
+/// 扫码: makes scan challenges, each for one app, one purpose and one person, to be answered once.
 enum ScanMaking {
-  /// How long a challenge may be answered, in milliseconds.
+  /// The time in which a challenge can be answered, in milliseconds.
   static let lifeMilliseconds: Int64 = 90_000
-  /// How long its answer is remembered, in milliseconds: as long as the longest login.
+  /// The time that an answer is kept, in milliseconds: as long as a login lives.
   static let memoryMilliseconds: Int64 = LoginRules.lifeMilliseconds
 
   private static let head = "shebao:scan"
   private static let markCount = 16
 
-  /// Opens a scan.
+  /// Makes an open scan that ends after ``lifeMilliseconds``.
+  ///
+  /// - Throws: `.exhausted`.
   static func make(
     _ app: ScanApp, _ purpose: ScanPurpose, resident: ResidentID?,
     employers: [RegistrationNumber], _ volatile: VolatileState, _ context: inout Context
@@ -22,24 +24,26 @@ enum ScanMaking {
       expires: context.now.real.adding(milliseconds: lifeMilliseconds))
   }
 
-  /// What the clerk's screen shows.
+  /// Returns what the clerk's screen shows: QR code, digits and end.
   static func challenge(_ scan: Scan, _ digests: any Digests) -> ScanChallenge {
     ScanChallenge(qr: text(scan.id, digests), digits: scan.digits, expires: scan.expires)
   }
 
-  /// The QR code's text: `shebao:scan:` + 32 hexadecimal digits + `:` + 16 of a keyed check.
+  /// Returns the QR code's text: `shebao:scan:`, 32 hexadecimal digits of the scan's id, `:`, and
+  /// 16 of a keyed digest of it.
   static func text(_ scan: Id128, _ digests: any Digests) -> String {
     "\(head):\(scan):\(mark(scan, digests))"
   }
 
-  /// The scan that a QR code's text names, whether or not there is one; nil for any other text.
+  /// Returns the scan's id in a QR code's text, whether or not that scan exists; nil for a text of
+  /// another form.
   static func scan(_ text: String) -> Id128? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 4, text.hasPrefix(head + ":") else { return nil }
     return Id128(hex: String(parts[2]))
   }
 
-  /// Whether the text is the one that was made for the scan.
+  /// Whether the text is the one that ``text(_:_:)`` makes of the scan.
   static func isGenuine(_ text: String, _ scan: Id128, _ digests: any Digests) -> Bool {
     SecretBytes.areEqual(Array(text.utf8), Array(self.text(scan, digests).utf8))
   }
@@ -48,8 +52,8 @@ enum ScanMaking {
     String(digests.keyed(.scan, scan.bytes).hex.prefix(markCount))
   }
 
-  /// The challenge has ended, or there is none such.
+  /// The challenge has ended, or never existed.
   static let expired = Refusal(.scanExpired, "二维码已过期或无效", next: "请刷新二维码后重新扫码")
-  /// The app's user said no, or read other digits.
+  /// The app's user refused, or entered other digits.
   static let refused = Refusal(.scanRefused, "扫码验证已被拒绝", next: "请刷新二维码后重新扫码")
 }

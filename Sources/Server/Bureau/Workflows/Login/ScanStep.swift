@@ -3,7 +3,9 @@ internal import Protocol
 /// The second factor by scan, and the scan that an SMS login needs to confirm an identity (L1.3,
 /// L1.6).
 enum ScanStep {
-  /// Makes a challenge for one app; an earlier one of this login is dead.
+  /// Makes a challenge for one app, and ends an earlier one of this login.
+  ///
+  /// - Throws: `.loginExpired`; `.loginStage` where the stage takes no scan; `.exhausted`.
   static func start(
     _ request: ScanStart, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -26,7 +28,9 @@ enum ScanStep {
       volatile: ended + [.scan(scan), .login(login)])
   }
 
-  /// Waits for the app's answer, and moves the login on when it has come.
+  /// Waits for the app's answer, and moves the login on by it.
+  ///
+  /// - Throws: `.loginExpired`; `.scanExpired`; `.scanRefused`; after a scan as `Entering.move`.
   static func wait(
     _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {

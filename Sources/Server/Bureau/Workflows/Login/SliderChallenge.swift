@@ -1,25 +1,26 @@
 internal import Protocol
 
-/// The slider before a login (滑块, L1.1). It slows machines; it proves nothing else.
+/// 滑块: the slider before a login (L1.1). It slows machines, and does not prove a human.
 ///
 /// ```
 /// challenge  56   time (8, little-endian) ‖ random (16) ‖ keyed digest of both (32)
 /// ```
-/// The server remembers nothing of a challenge until it is used.
+/// The server keeps no state of a challenge before it is used; then it keeps the digest until the
+/// challenge ends, so that it serves once.
 enum SliderChallenge {
-  /// How long a challenge may be answered, in milliseconds.
+  /// The time in which a challenge can be answered, in milliseconds.
   static let lifeMilliseconds: Int64 = 120_000
   /// Leading zero bits of the proof of work.
   static let proofBits: UInt32 = 16
-  /// The narrowest track.
+  /// The least of the track's widths.
   static let widthMin: UInt32 = 260
-  /// How many widths there are.
+  /// The number of different widths.
   static let widthCount: UInt32 = 120
 
   private static let headCount = 24
   private static let byteCount = headCount + Digest256.byteCount
 
-  /// A new challenge.
+  /// Makes a challenge.
   static func make(_ context: inout Context) -> Slider {
     let head = littleEndian(context.now.real.milliseconds) + context.entropy.bytes(16)
     let challenge = head + context.digests.keyed(.slider, head).bytes
@@ -28,7 +29,11 @@ enum SliderChallenge {
       expires: context.now.real.adding(milliseconds: lifeMilliseconds))
   }
 
-  /// Checks the slider of a login. What comes back uses the challenge up.
+  /// Checks the answer to a slider. The change that it returns uses the challenge up.
+  ///
+  /// - Parameter next: the command that the refusal names as the next step.
+  /// - Throws: `.sliderRefused` for a challenge that is not genuine, has ended or is used, for
+  ///   another position and for a wrong proof; `.exhausted`.
   static func check(
     _ answer: SliderAnswer, _ volatile: VolatileState, _ context: Context, next: String
   ) throws(Refusal) -> VolatileChange {
@@ -49,7 +54,7 @@ enum SliderChallenge {
     return .sliderUsed(mark, until: ends)
   }
 
-  /// The track's right end.
+  /// Returns the position of the track's right end, made from two random bytes of the challenge.
   static func width(_ challenge: [UInt8]) -> UInt32 {
     widthMin + (UInt32(challenge[8]) | UInt32(challenge[9]) << 8) % widthCount
   }
@@ -71,23 +76,22 @@ enum SliderChallenge {
   }
 }
 
-/// A slider that was let go, with its proof of work.
+/// The answer to a slider challenge.
 struct SliderAnswer {
   /// From `Slider`.
   let challenge: [UInt8]
-  /// Where it was let go.
+  /// The position at which the slider was released.
   let position: UInt32
-  /// The proof of work.
+  /// The proof of work: the plain digest over challenge and proof (little-endian) begins with
+  /// `proofBits` zero bits.
   let proof: UInt64
 
-  /// The one that came with a login.
   init(_ login: PasswordLogin) {
     challenge = login.challenge
     position = login.position
     proof = login.proof
   }
 
-  /// The one that came with an activation.
   init(_ activation: ActivationStart) {
     challenge = activation.challenge
     position = activation.position

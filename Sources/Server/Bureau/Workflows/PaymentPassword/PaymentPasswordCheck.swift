@@ -1,29 +1,29 @@
 internal import Protocol
 
-/// Judges a payment password that was entered (支付密码, T12–T14).
+/// 支付密码: the check of an entered payment password (T12–T14).
 ///
-/// Of any number of guesses at once three are looked at: each is judged in turn on the state that
-/// the one before has left, and the third ends every session that could make a fourth.
+/// Of parallel guesses at most three are compared: each is judged on the state that the one before
+/// it left, and the third wrong one locks the person and ends their sessions at the employer (T13).
 enum PaymentPasswordCheck {
-  /// How many wrong ones lock (T13).
+  /// The number of wrong passwords in a row that locks (T13).
   static let triesMax: UInt32 = 3
-  /// How long the lock holds, in milliseconds: always 3 minutes.
+  /// The time that the lock holds, in milliseconds: always 3 minutes (T13).
   static let lockMilliseconds: Int64 = 180_000
 
-  /// What the check comes to.
+  /// The result of the check.
   enum Verdict {
-    /// Nothing was looked at: none is set (T14), none was entered (T12), or the person is locked.
+    /// Not compared: none is set (T14), none was entered (T12), or the person is locked (T13).
     case refused(Refusal)
-    /// A wrong one was looked at and counted; the events end the sessions at the third (T13), and
-    /// the order tells the person of it.
+    /// Wrong, which the events count. At the third they also end the sessions (T13), and the order
+    /// notifies the person.
     case counted(Refusal, [Event], [Order])
-    /// Its use is switched off (A6): the payer's confirmation stands in its place.
+    /// Not compared: its use is switched off (A6), and the payer has to confirm instead.
     case off
-    /// It is right; the events clear the failures, if there were any.
+    /// Right; the events clear earlier failures, if there are any.
     case passed([Event])
   }
 
-  /// Judges what was entered before an agreement payment.
+  /// Judges the password entered for a payment by agreement.
   static func judge(
     _ entered: String?, _ desk: ClerkDesk, _ state: State, _ context: inout Context
   ) -> Verdict {
@@ -34,7 +34,7 @@ enum PaymentPasswordCheck {
     return compare(entered, desk, state, &context)
   }
 
-  /// Compares what was entered, whether its use is on or off.
+  /// Compares an entered password, whether its use is on or off; never returns `.off`.
   static func compare(
     _ entered: String, _ desk: ClerkDesk, _ state: State, _ context: inout Context
   ) -> Verdict {
@@ -54,7 +54,7 @@ enum PaymentPasswordCheck {
     return .passed([.employer(.paymentPasswordPassed(passed))])
   }
 
-  /// The keyed digest over 登记序号, salt and digits.
+  /// Returns the keyed digest over registration number, salt and digits.
   static func keyed(
     _ digits: String, salt: Id128, _ registration: RegistrationNumber, _ digests: any Digests
   ) -> Digest256 {
@@ -93,14 +93,14 @@ enum PaymentPasswordCheck {
       [.employer(.paymentPasswordFailed(failed))] + ended + message.events, message.orders)
   }
 
-  /// What everybody hears at an employer where the payment password was wrong three times (T13).
+  /// Returns the refusal `.personLocked`: three wrong payment passwords at the employer (T13).
   static func locked(_ until: Timestamp) -> Refusal {
     Refusal(
       .personLocked, "支付密码连续错误\(triesMax)次，该缴费人用户已被锁定3分钟，锁定期满后方可继续",
       next: "shebao login password", until: until)
   }
 
-  /// None is set (T14).
+  /// No payment password is set (T14).
   static let notSet = Refusal(
     .paymentPasswordNotSet, "尚未设置支付密码，请前往委托扣款协议页面设置支付密码",
     next: "shebao payment-password set")

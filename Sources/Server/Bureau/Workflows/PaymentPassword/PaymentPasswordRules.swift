@@ -1,11 +1,13 @@
 internal import Protocol
 
-/// What a payment password may be: six digits, not one repeated, no plain run up or down (A5).
+/// The rules for a payment password (支付密码, A5): six digits, not one repeated, no plain run up or
+/// down.
 enum PaymentPasswordRules {
-  /// How many digits it has.
   static let digitCount = 6
 
-  /// Throws for what it may not be.
+  /// Checks a new payment password.
+  ///
+  /// - Throws: `.paymentPasswordWeak`.
   static func check(_ password: String) throws(Refusal) {
     let digits = Array(password.utf8)
     guard digits.count == digitCount, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {

@@ -1,7 +1,13 @@
 internal import Protocol
 
-/// Setting the payment password, and turning its use on and off (设置支付密码, A5, A6).
+/// 设置支付密码: setting the payment password, and turning its use on and off (A5, A6).
 enum PaymentPasswords {
+  /// Decides the `payment-password.` requests. A wrong code or password is refused within the
+  /// decision, which counts it.
+  ///
+  /// - Throws: for a code `.codeTooSoon` or `.exhausted`; to set `.paymentPasswordDiffers`,
+  ///   `.paymentPasswordWeak` or `.codeExpired`; to turn on or off `.paymentPasswordNotSet`; to
+  ///   turn off also `.personLocked`, `.paymentPasswordNeeded`, `.stepUpNeeded` or `.codeExpired`.
   static func decide(
     _ request: PaymentPasswordRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
@@ -67,7 +73,8 @@ enum PaymentPasswords {
     return use(desk, off: false, [], state, &context)
   }
 
-  /// Off takes the password, or an SMS code in a session that a scan has proved.
+  /// Turns the use off (A6): by the password, or by an SMS code in a session that a scan has
+  /// proved.
   private static func turnOff(
     _ request: PaymentPasswordUse, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context

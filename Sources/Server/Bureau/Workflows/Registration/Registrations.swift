@@ -10,7 +10,8 @@ enum Registrations {
     }
   }
 
-  /// As the page shows it; the state's own never leaves.
+  /// Masks the two names and the telephone number. The unmasked registration never leaves the
+  /// server.
   private static func masked(_ file: Registration) -> Registration {
     var shown = file
     shown.legalRepresentative = Masking.name(file.legalRepresentative)

@@ -1,17 +1,19 @@
 internal import Protocol
 
-/// What a clerk's request is decided on: the session, and whose it is. The employer is that of the
-/// session, never one named by the request.
+/// The session of a clerk's request, with its employer and person: what the request is decided on.
+/// The employer is the session's, never one named by the request.
 struct ClerkDesk {
   let session: Session
-  /// The session's employer, with the notice that the request is about.
+  /// The session's employer, with the request's notice where only the books had it.
   let employer: Employer
-  /// The session's person.
   let person: Person
 }
 
 extension ClerkDesk {
-  /// Throws where nobody is signed in, or where the session's identity may not call the method.
+  /// Takes the caller's session, where its identity may call the method.
+  ///
+  /// - Throws: `.wrongRole` for a caller who is no clerk; `.notSignedIn` where the employer or the
+  ///   person does not exist; `.stepUpNeeded` and `.notPermitted` as `Permissions.check`.
   init(
     _ caller: Caller, _ method: Method, _ notice: NoticeNumber?, _ state: State,
     _ found: LookupResults
@@ -26,7 +28,7 @@ extension ClerkDesk {
     self.person = person
   }
 
-  /// The employer with a notice that only the books had, for the decision alone.
+  /// Returns the employer with a notice that only the books had, for this decision alone.
   private static func employer(
     _ employer: Employer, with number: NoticeNumber?, _ found: LookupResults
   ) -> Employer {

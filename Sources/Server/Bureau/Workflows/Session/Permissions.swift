@@ -1,6 +1,7 @@
 internal import Protocol
 
-/// What each identity may do in each group of methods (办税人员身份); a method's row says its group.
+/// The rights of each identity (办税人员身份) in each group of methods; `Method.audience` names the
+/// group.
 ///
 /// | identity | session | reads | changes | guarded |
 /// | --- | --- | --- | --- | --- |
@@ -9,7 +10,7 @@ internal import Protocol
 /// | 管理员 | yes | yes | no | no |
 /// | 开票员, 销售人员 | yes | no | no | no |
 enum Permissions {
-  /// What an identity may do in a group.
+  /// The right of an identity in a group.
   enum Right {
     case yes
     /// Once a scan has proved the person in the session.
@@ -17,7 +18,10 @@ enum Permissions {
     case no
   }
 
-  /// Throws where the session's identity may not call the method.
+  /// Checks that the session's identity may call the method.
+  ///
+  /// - Throws: `.wrongRole` where the method is no clerk's; `.stepUpNeeded` until a scan has proved
+  ///   the person in the session; `.notPermitted`.
   static func check(_ method: Method, _ session: Session) throws(Refusal) {
     guard case .clerk(let group) = method.audience else { throw Dispatch.wrongDoor }
     switch right(session.identity, group) {

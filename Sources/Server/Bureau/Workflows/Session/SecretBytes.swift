@@ -1,4 +1,4 @@
-/// Comparing what must not be learnt from how long the comparison takes.
+/// Comparison of secrets in a time that does not depend on their contents.
 enum SecretBytes {
   /// Whether two lists of bytes are equal; the time depends on their lengths alone.
   static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {

@@ -1,34 +1,35 @@
 internal import Protocol
 
-/// When a session is live: 30 minutes idle at most, 12 hours in all.
+/// The lifetime of a session (会话): 30 minutes idle at most, 12 hours in all.
 enum SessionRules {
   /// The longest time between two requests, in milliseconds.
   static let idleMilliseconds: Int64 = 30 * 60_000
   /// The longest life of a session, in milliseconds.
   static let lifeMilliseconds: Int64 = 12 * 3_600_000
-  /// The most live sessions of a person at an employer; the oldest makes room.
+  /// The most sessions of a person at an employer; a new one ends the oldest.
   static let sessionsMax = 3
 
-  /// What everybody hears who has no live session, whatever the reason.
+  /// No live session: one refusal for an unknown, an idle and an ended one.
   static var notSignedIn: Refusal {
     Refusal(.notSignedIn, "尚未登录，或登录已失效", next: "shebao login password")
   }
 
-  /// Whether a session may still be used. One whose last use is not known was used just now.
+  /// Whether a session may still be used. One without a known last use counts as used just now.
   static func isLive(_ session: Session, lastUsed: Timestamp?, now: Timestamp) -> Bool {
     guard session.ends > now else { return false }
     guard let lastUsed else { return true }
     return lastUsed.adding(milliseconds: idleMilliseconds) > now
   }
 
-  /// Sessions that have ended by themselves, in order.
+  /// Returns the sessions that are no longer live, by id.
   static func ended(
     _ sessions: [Id128: Session], _ lastUsed: [Id128: Timestamp], now: Timestamp
   ) -> [Id128] {
     sessions.values.filter { !isLive($0, lastUsed: lastUsed[$0.id], now: now) }.map(\.id).sorted()
   }
 
-  /// The live sessions of a person at an employer, the oldest first.
+  /// Returns the sessions of a person at an employer, the oldest first. One that is no longer live
+  /// is among them until the sweep ends it.
   static func sessions(
     of resident: ResidentID, at registration: RegistrationNumber, in state: State
   ) -> [Session] {

@@ -1,7 +1,11 @@
 internal import Protocol
 
-/// What a session asks about itself and its siblings (会话).
+/// 会话: a session's requests about itself and about the person's other sessions at the employer.
 enum Sessions {
+  /// Decides the `session.` requests.
+  ///
+  /// - Throws: to end another, `.sessionNotFound`; to start a step-up, `.exhausted`; to wait for
+  ///   it, `.scanExpired` or `.scanRefused`.
   static func decide(
     _ request: SessionRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
@@ -61,7 +65,7 @@ enum Sessions {
       of: desk.session.resident, at: desk.session.registration, in: state)
   }
 
-  /// Makes a scan that proves the person again; an earlier one of this session is dead.
+  /// Makes a scan that proves the person again (step-up), and ends an earlier one of this session.
   private static func stepUp(
     _ request: StepUpStart, _ desk: ClerkDesk, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {

@@ -1,21 +1,24 @@
 internal import Protocol
 
-/// Judges an SMS code that was entered: five tries, five minutes, one purpose, one use.
+/// 短信验证码: judges an entered SMS code: five tries, five minutes, one purpose, one use.
 enum CodeCheck {
-  /// How many wrong tries a code stands.
+  /// The number of wrong tries that ends a code.
   static let triesMax: UInt32 = 5
 
-  /// What came of it. Each has the change of the volatile state that must go with the answer.
+  /// The result, with the change of the volatile state that the decision must carry.
   enum Verdict {
-    /// It is right; the change uses it up. The person is the one whom it was sent to.
+    /// Right, which uses the code up; with the person to whom it was sent.
     case right(ResidentID, VolatileChange)
-    /// It is wrong, and the try is counted.
+    /// Wrong, and the try is counted.
     case wrong(Refusal, VolatileChange)
-    /// It is wrong for the last time: the code is dead.
+    /// Wrong for the last time: the code ends.
     case dead(Refusal, VolatileChange)
   }
 
-  /// Throws where no such code is waited for.
+  /// Judges an entered code.
+  ///
+  /// - Throws: `.codeExpired` where no such code was asked for, or it has ended or has another
+  ///   purpose.
   static func judge(
     _ entered: String, _ id: Id128?, for purpose: CodePurpose, _ volatile: VolatileState,
     _ context: Context
@@ -36,6 +39,6 @@ enum CodeCheck {
       Refusal(.codeWrong, "验证码错误，还可输入\(left)次", next: "请重新输入验证码", left: left), .code(tried))
   }
 
-  /// No such code is waited for.
+  /// The code has ended, or never existed.
   static let expired = Refusal(.codeExpired, "验证码已失效，请重新获取", next: "请重新获取验证码")
 }

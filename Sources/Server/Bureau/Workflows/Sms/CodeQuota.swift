@@ -1,13 +1,17 @@
 internal import Protocol
 
-/// How many SMS codes one person is sent: 1 a minute, 5 an hour, 10 a day.
+/// The quota of SMS codes for one person: 1 a minute, 5 an hour, 10 a day.
 enum CodeQuota {
-  /// So many codes in so many milliseconds.
+  /// Returns the limits: `count` codes within `milliseconds`.
+  ///
+  /// - Parameter pause: the realm's time between two codes, in milliseconds.
   static func limits(_ pause: Int64) -> [(count: Int, milliseconds: Int64)] {
     [(1, pause), (5, 3_600_000), (10, 86_400_000)]
   }
 
-  /// The first time at which another may be sent, given when earlier ones were, in order.
+  /// Returns the first time at which another code may be sent.
+  ///
+  /// - Parameter sent: the times of the earlier ones, in order.
   static func next(
     after sent: [Timestamp], pause: Int64 = Realm.codePauseUsual
   ) -> Timestamp {
@@ -18,7 +22,9 @@ enum CodeQuota {
     }
   }
 
-  /// Throws while no other code may be sent.
+  /// Checks that another code may be sent now.
+  ///
+  /// - Throws: `.codeTooSoon`, with the time from which it may.
   static func check(_ sent: [Timestamp], _ context: Context) throws(Refusal) {
     let next = next(after: sent, pause: context.realm.codePause)
     guard next <= context.now.real else {

@@ -1,23 +1,24 @@
 internal import Protocol
 
-/// Sends an SMS code: a durable order without the digits, and a request that takes them.
+/// 短信验证码: sends SMS codes. The order is durable and has no digits; a code request judges the digits
+/// that are entered.
 enum CodeSending {
-  /// How long a code may be entered, in milliseconds.
+  /// The time in which a code can be entered, in milliseconds.
   static let lifeMilliseconds: Int64 = 300_000
 
-  /// A code on its way.
+  /// A code that is sent.
   struct Sent {
-    /// What takes the digits.
+    /// The request by which the entered digits are judged.
     let request: CodeRequest
     let order: SmsOrder
-    /// The order, for the journal.
     let event: Event
-    /// The answer.
     let reply: SmsCodeSent
   }
 
-  /// Sends a code to the person's phone on file. `doing` names the business in the message, at most
-  /// 15 characters.
+  /// Sends a code to the person's mobile number on file.
+  ///
+  /// - Parameter doing: the business as the message names it, at most 15 characters.
+  /// - Throws: `.codeTooSoon`; `.exhausted`.
   static func send(
     to person: Person, for purpose: CodePurpose, doing: String, _ state: State,
     _ volatile: VolatileState,
@@ -36,7 +37,11 @@ enum CodeSending {
       reply: reply(request, person.mobile, sent: person.codesSent + [now], context))
   }
 
-  /// A request for a code that was never sent and is never right: its owner is nobody.
+  /// Makes a code request for a person whom the realm does not know: no code is sent, and none is
+  /// right.
+  ///
+  /// - Parameter sent: the times at which codes were asked for in this way.
+  /// - Throws: `.codeTooSoon`; `.exhausted`.
   static func pretend(
     to mobile: MobileNumber, for purpose: CodePurpose, sent: [Timestamp], _ state: State,
     _ volatile: VolatileState, _ context: inout Context

@@ -1,6 +1,7 @@
 internal import Protocol
 
-/// What the SMS gateway asks.
+/// 短信网关: the requests of the SMS gateway: its feed, and its acknowledgements. A repeated
+/// acknowledgement has no effect.
 enum Gateway {
   static func decide(_ request: SmsRequest, _ state: State) -> Decision {
     switch request {

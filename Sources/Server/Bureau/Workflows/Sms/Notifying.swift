@@ -1,17 +1,18 @@
 internal import Protocol
 
-/// Messages that tell a person what has happened (通知短信): the outcome of a debit, a change of an
-/// agreement or of the payment password, a lock.
+/// 通知短信: tells a person by text message of the outcome of a debit, a change of an agreement or of
+/// the payment password, or a lock.
 ///
-/// They go to the notification phone; with none on file the login mobile serves. Nothing waits for
-/// one: where too many wait for a gateway already, no other is ordered.
+/// Messages go to the mobile number on file. Nothing depends on them: at ``waitingMax`` waiting
+/// messages no other is ordered.
 enum Notifying {
-  /// The most messages that wait for the gateway before notifications stop; codes still go out.
+  /// The number of messages waiting for the gateway at which notifications stop; codes still go
+  /// out.
   static let waitingMax = 20_000
-  /// How long one is worth sending, in milliseconds: a day.
+  /// The time after which a message that no gateway has taken is dropped, in milliseconds: a day.
   static let lifeMilliseconds: Int64 = 24 * 3_600_000
 
-  /// An order, durable and on its way; both empty where none is sent.
+  /// The events and orders of a notification; both empty where none is sent.
   struct Notification {
     let events: [Event]
     let orders: [Order]
@@ -19,8 +20,9 @@ enum Notifying {
     static let none = Notification(events: [], orders: [])
   }
 
-  /// Tells who asked for a payment how it ended. The person is in memory: who asked for a debit
-  /// that nobody has taken stays there, and whoever else ends one has brought the person in.
+  /// Tells the person who asked for a payment how it ended. The person is in memory: eviction keeps
+  /// the payer of a debit that is not handed out, and a report or a resolution looks the payer up
+  /// first (`Bank.attempt`).
   static func outcome(
     _ attempt: Attempt, succeeded: Bool, _ state: State, _ context: inout Context
   ) -> Notification {
@@ -30,14 +32,14 @@ enum Notifying {
       "告知单\(attempt.notice)\(what)，金额\(PaymentView.total(attempt))元。", to: person, state, &context)
   }
 
-  /// What was asked of an agreement.
+  /// The change that was asked of an agreement.
   enum AgreementChange: String {
     case adding = "新增"
     case ending = "删除"
   }
 
-  /// Tells who asked for a change of an agreement what came of it, once it has: when the bank says
-  /// so, or, of an agreement that the bank never had, at the request.
+  /// Tells the person who asked for a change of an agreement its outcome: on the bank's report, or
+  /// at once for an agreement that the bank never had.
   static func agreement(
     _ number: AgreementNumber, _ change: AgreementChange, isDone: Bool, to person: Person,
     _ state: State, _ context: inout Context

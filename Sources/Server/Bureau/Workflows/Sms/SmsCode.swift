@@ -3,7 +3,7 @@ internal import Protocol
 /// The six digits of an SMS code (短信验证码). They are derived from the order under a key outside the
 /// data, and so are in no event, book or backup.
 enum SmsCode {
-  /// Where the digits go in an order's text.
+  /// The placeholder of the digits in an order's text.
   static let place = "{code}"
 
   static func digits(_ order: Id128, digests: any Digests) -> String {
@@ -11,7 +11,7 @@ enum SmsCode {
     return String(String(1_000_000 + number).dropFirst())
   }
 
-  /// The text that the gateway sends.
+  /// Returns the text for the gateway, with the digits in their place.
   static func fill(_ order: SmsOrder, digests: any Digests) -> String {
     order.purpose.replacing(place, with: digits(order.order, digests: digests))
   }
