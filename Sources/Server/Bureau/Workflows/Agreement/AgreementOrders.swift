@@ -1,9 +1,9 @@
 internal import Protocol
 
-/// What a bank is told of an agreement: verify it (A1), make it (A2), or end it (A3). An order may
-/// be repeated under its reference.
+/// The orders (指令) to a bank about an agreement: 验证 (A1), 网签 (A2) and 终止 (A3). An order may be
+/// repeated under its reference.
 enum AgreementOrders {
-  /// The order that the bank has not answered; nil where there is none.
+  /// Returns the order that the bank has not answered; nil where there is none.
   static func order(_ agreement: AgreementState, of employer: Employer) -> BankOrder? {
     switch agreement.status {
     case .verifying: order(verification(agreement), agreement, employer, agreement.digest)
@@ -12,8 +12,8 @@ enum AgreementOrders {
     }
   }
 
-  /// The same where its terms are still those of its digest; nil where what it is made of has
-  /// changed since: a bank that computes the digest would never carry it out.
+  /// Returns the unanswered order; nil also where its terms are no longer those of its digest, as a
+  /// bank that computes the digest would never carry it out.
   static func unchanged(
     _ agreement: AgreementState, of employer: Employer, _ digests: any Digests
   ) -> BankOrder? {
@@ -23,8 +23,8 @@ enum AgreementOrders {
     return order
   }
 
-  /// What lets an order under a reference of its own, with the terms of now, take the place of one
-  /// that the bank has not answered; nil where there is none.
+  /// Returns the event that replaces an unanswered order by one with a new reference and the
+  /// present terms; nil where none is unanswered.
   static func renewal(
     _ agreement: AgreementState, of employer: Employer, _ context: inout Context
   ) -> AgreementMoved? {
@@ -38,7 +38,7 @@ enum AgreementOrders {
       person: agreement.person)
   }
 
-  /// The digest over an order's terms.
+  /// Returns the digest over an order's terms, with a digest of zero.
   static func digest(
     _ kind: BankOrderKind, _ agreement: AgreementState, _ employer: Employer,
     _ digests: any Digests
@@ -46,7 +46,8 @@ enum AgreementOrders {
     digests.plain(encode(order(kind, agreement, employer, .zero)))
   }
 
-  /// Which order verifies an agreement of its way of signing.
+  /// Returns the kind of the first order: `.verify` for an agreement signed at the bank (A1),
+  /// `.create` for one that is not (A2).
   static func verification(_ agreement: AgreementState) -> BankOrderKind {
     switch agreement.entered.signing {
     case .signedAtBank: .verify

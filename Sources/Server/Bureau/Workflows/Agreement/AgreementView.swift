@@ -1,8 +1,7 @@
 internal import Protocol
 
-/// How an agreement is shown: its account masked.
+/// The presentation of an agreement (委托扣款协议), its account masked.
 enum AgreementView {
-  /// The agreement as the clerk sees it.
   static func agreement(_ state: AgreementState) -> Agreement {
     let entered = state.entered
     return Agreement(

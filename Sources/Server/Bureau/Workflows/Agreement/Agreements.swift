@@ -1,13 +1,18 @@
 internal import Protocol
 
-/// 委托扣款协议: adding, deleting, auto-payment (A1–A4, A7).
+/// 委托扣款协议: adding and deleting agreements, and their auto-payment (A1–A4, A7).
 enum Agreements {
-  /// The most agreements of an employer, those that have ended with them.
+  /// The most agreements of an employer, ended ones included.
   static let countMax = 64
-  /// The most that a bank may debit or is asked about: what a preview can show.
+  /// The most agreements that are active, in verification or being ended: as many as a preview can
+  /// show.
   static let liveMax = 32
 
   /// Decides the `agreement.` requests.
+  ///
+  /// - Throws: `.agreementNotFound`; to add `.agreementInvalid`, `.agreementExists`, `.limit` or
+  ///   `.bankNotConnected`; to delete `.agreementNotUsable`, `.agreementInUse` or
+  ///   `.bankNotConnected`; to set auto-payment `.agreementNotUsable`.
   static func decide(
     _ request: AgreementRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
@@ -118,8 +123,8 @@ enum Agreements {
     }
   }
 
-  /// An agreement that the bank has refused ends at once; one that it has, or may have by now, ends
-  /// when the bank says so.
+  /// Deletes an agreement (删除协议, A3): one that the bank has refused ends at once; one that the bank
+  /// has, or may have by now, ends on its report.
   private static func delete(
     _ which: AgreementReference, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
@@ -163,8 +168,8 @@ enum Agreements {
       person: agreement.person)
   }
 
-  /// One agreement for each employer and office has auto-payment: turning one on turns the other
-  /// off.
+  /// Sets auto-payment (自动缴费, A4). Of the agreements with an office one has it: turning one on
+  /// turns the other off.
   private static func automatic(
     _ auto: AutoPayment, _ desk: ClerkDesk, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {

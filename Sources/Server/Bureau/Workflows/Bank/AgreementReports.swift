@@ -1,8 +1,11 @@
 internal import Protocol
 
-/// What a bank says became of an agreement order, as often as it likes.
+/// A bank's reports on agreement orders; it may repeat them at will.
 enum AgreementReports {
   /// Decides `bank.agreement.report`.
+  ///
+  /// - Throws: `.orderNotFound`, also for the order of another bank; `.orderDiffers` for another
+  ///   digest.
   static func decide(
     _ report: AgreementReport, _ bank: BankNumber, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -14,8 +17,7 @@ enum AgreementReports {
     guard report.digest == owner.digest else {
       throw Refusal(.orderDiffers, "协议指令的要素摘要不一致")
     }
-    // A repeat, or an order that was answered before a later one took its place: the bank is heard,
-    // and nothing changes.
+    // A repeat, or a report on an order that a later one has replaced: accepted, without effect.
     guard agreement.order == report.reference,
       let next = AgreementTable.after(agreement.status, event(report, agreement))
     else { return .reply(Done(text: "")) }
@@ -34,7 +36,7 @@ enum AgreementReports {
     }
   }
 
-  /// Moves the agreement, and tells who asked for it.
+  /// Moves the agreement, and notifies the person who asked for the change.
   private static func move(
     _ report: AgreementReport, _ owner: AgreementOwner, _ agreement: AgreementState,
     to next: AgreementStatus, _ state: State, _ context: inout Context

@@ -1,8 +1,10 @@
 internal import Protocol
 
-/// A bank's requests: its feeds and its reports (the contract with a bank).
+/// 银行: a bank's requests: its feeds and its reports.
 enum Bank {
   /// Decides the `bank.` requests.
+  ///
+  /// - Throws: `.wrongRole`; `.orderNotFound`, `.orderDiffers` for a report.
   static func decide(
     _ request: BankRequest, _ caller: Caller, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -16,8 +18,8 @@ enum Bank {
     }
   }
 
-  /// What a report needs in memory: the owner of the order, then the employer, and the person who
-  /// is told.
+  /// Returns the look-ups of a report: the order's owner, then the employer, then the person to
+  /// notify.
   static func needs(_ request: BankRequest, _ state: State, _ found: LookupResults) -> [Lookup] {
     switch request {
     case .orders, .settles: []
@@ -27,13 +29,14 @@ enum Bank {
     }
   }
 
-  /// An attempt's owner, and who is told of its outcome.
+  /// Returns the look-ups of an attempt: its owner, the employer, the payment where memory lacks
+  /// it, and the person to notify.
   static func attempt(_ number: TicketNumber, _ state: State, _ found: LookupResults) -> [Lookup] {
     let owner = state.attemptOwners[number] ?? (found.attempts[number] ?? nil)
     guard let owner else { return [.attempt(number)] }
     let needs = [Lookup.attempt(number), .employer(owner)]
     guard let employer = state.employers[owner] else { return needs }
-    // Loading brings the newest payments of an employer; a partner may speak of any.
+    // An employer is loaded with its newest payments; a report may be on any.
     guard let attempt = employer.attempts[number] else { return needs + [.ended(owner, number)] }
     return needs + [.person(attempt.person)]
   }

@@ -1,12 +1,16 @@
 internal import Protocol
 
-/// What a bank says became of a debit, asked or not, as often as it likes.
+/// 扣款结果: a bank's reports on debits, answers to settle orders or unasked; it may repeat them at
+/// will.
 ///
-/// A final state never changes: what contradicts one goes on the officer's list, and so does what
-/// cannot be true. Once a bank has contradicted itself about money, its word that none has moved
-/// ends nothing any more: only its order's receipt, or an officer, does.
+/// A final state never changes: a report that contradicts it, or that cannot be true, puts the
+/// attempt on the officer's list. After such a contradiction a report that no money has moved has
+/// no effect: only a receipt or an officer ends the attempt.
 enum DebitReports {
   /// Decides `bank.debit.report`.
+  ///
+  /// - Throws: `.orderNotFound`, also for the order of another bank and for one not handed out yet;
+  ///   `.orderDiffers` for another digest.
   static func decide(
     _ report: DebitReport, _ bank: BankNumber, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -25,18 +29,18 @@ enum DebitReports {
     }
   }
 
-  /// Whose attempt it is about.
+  /// The attempt of a report, with its employer.
   private struct Matter {
     let registration: RegistrationNumber
     let attempt: Attempt
   }
 
-  /// What a report says, once it is held against its order.
+  /// The meaning of a report, checked against its order.
   private enum Word {
     case working
     case paid(receipt: String)
     case notPaid(code: String, reason: String)
-    /// It cannot be true.
+    /// It contradicts itself, or the amount of the order.
     case impossible(String)
 
     init(_ report: DebitReport, of attempt: Attempt) {
@@ -88,7 +92,8 @@ enum DebitReports {
     }
   }
 
-  /// An attempt that waits for an officer (design of states: officer → succeeded | failed).
+  /// Decides on an attempt that waits for an officer: a receipt ends it; so does a refusal, unless
+  /// the bank has contradicted itself.
   private static func waiting(
     _ word: Word, _ matter: Matter, _ state: State, _ context: inout Context
   ) -> Decision {

@@ -1,11 +1,14 @@
 internal import Protocol
 
-/// 申报: declaring a notice, and voiding the declaration in the same month (T3).
+/// 申报: declaring a notice, and voiding the declaration in the same month (申报作废, T3).
 enum Declaring {
   /// The manual's answer to a declaration (T3).
   static let declaredText = "申报成功，请返回主页进行缴费"
 
   /// Decides `declare.save` and `declare.void`.
+  ///
+  /// - Throws: `.noticeNotFound`, `.noticeChanged`; to declare `.alreadyDeclared`,
+  ///   `.amountDiffers`; to void `.notDeclared`, `.notVoidable`, `.linesHeld`.
   static func decide(
     _ request: DeclareRequest, _ desk: ClerkDesk, _ context: Context
   ) throws(Refusal) -> Decision {
@@ -15,7 +18,8 @@ enum Declaring {
     }
   }
 
-  /// The order of the checks: which notice, its version, its state, the amount confirmed.
+  /// Declares a notice. The order of the checks: the notice, its version, its state, the confirmed
+  /// amount.
   private static func declare(
     _ save: DeclareSave, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> Decision {
@@ -47,6 +51,8 @@ enum Declaring {
         next: "shebao pay preview \(notice.number)")
   }
 
+  /// Voids a declaration of this month. The order of the checks: the notice, its version, declared,
+  /// the month, the lines.
   private static func undo(
     _ void: DeclareVoid, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> Decision {
@@ -67,7 +73,7 @@ enum Declaring {
       events: [.employer(.declarationVoided(event))])
   }
 
-  /// Only while nothing of it is held or paid.
+  /// Checks that no line of the notice is held, paid, withdrawn or replaced.
   private static func checkFree(_ notice: Notice) throws(Refusal) {
     for line in notice.lines {
       switch line.status {
@@ -83,7 +89,7 @@ enum Declaring {
 }
 
 extension DeclareRequest {
-  /// The notice that it is about.
+  /// The notice that the request names.
   var notice: NoticeNumber {
     switch self {
     case .save(let save): save.notice

@@ -1,11 +1,21 @@
 internal import Protocol
 
-/// 协议缴纳: the rules, in the order in which they are checked: which notice and version; declared;
-/// special (T8); held or paid; sequence (T5); deferral (T11); the total and the preview's digest;
-/// the agreement; the bank; the payment password last, so that a guess counts only where it would
-/// have moved money (T12–T14).
+/// 协议缴纳: payment by agreement.
+///
+/// The order of its checks: notice and version; declared; not special (T8); not held or paid;
+/// sequence (T5, T6); deferrable lines (T11); the preview's digest, the total; the agreement; the
+/// bank; the payment password last, so that a guess counts only where it would have moved money
+/// (T12–T14, A6).
 enum PayByAgreementRules {
-  /// Decides `pay.agreement`.
+  /// Decides `pay.agreement`. A wrong payment password is refused within the decision, which counts
+  /// it.
+  ///
+  /// - Throws: in the order of the checks `.noticeNotFound`, `.noticeChanged`; `.notDeclared`;
+  ///   `.specialByAgreement`; `.linesHeld`, `.alreadyPaid`, `.nothingDue`; `.outOfSequence`;
+  ///   `.lineNotDeferrable`, `.deferralUnconfirmed`, `.limit`, `.nothingDue`; `.previewStale`;
+  ///   `.amountDiffers`; `.agreementNone`, `.agreementChoice`, `.agreementNotFound`,
+  ///   `.agreementNotUsable`; `.bankNotConnected`; `.paymentPasswordNotSet`,
+  ///   `.paymentPasswordNeeded`, `.personLocked`, `.confirmationNeeded`; `.numbersExhausted`.
   static func decide(
     _ pay: PayByAgreement, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
@@ -38,7 +48,7 @@ enum PayByAgreementRules {
     }
   }
 
-  /// What is paid, and from where.
+  /// The checked terms of a payment: the notice, the amounts and the agreement.
   private struct Terms {
     let isConfirmed: Bool
     let notice: Notice
@@ -123,7 +133,7 @@ enum PayByAgreementRules {
   }
 
   /// Begins the attempt. With credit on the bank's feed it is handed out in the same operation;
-  /// without, it waits for credit, and is cancelled where none comes in time.
+  /// without, it waits for credit for `Timing.cancelAfterMilliseconds`, then it is cancelled.
   private static func begin(
     _ terms: Terms, _ desk: ClerkDesk, _ state: State, taken: Bool, _ events: [Event],
     _ context: inout Context

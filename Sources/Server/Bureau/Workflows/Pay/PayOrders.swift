@@ -1,14 +1,14 @@
 internal import Protocol
 
-/// What a bank is told of an attempt.
+/// The orders (指令) to a bank about an attempt: debit (扣款) and settle (查询结果).
 enum PayOrders {
-  /// The most rows of a ticket (电子缴款凭证).
+  /// The most rows of a ticket (电子税票).
   static let rowsMax = 14
 
-  /// A debit's reference: its ticket number in the low half.
+  /// Returns a debit's reference (交易流水号): its ticket number in the low half, zero in the high half.
   static func reference(_ number: TicketNumber) -> Id128 { Id128(high: 0, low: number.number) }
 
-  /// The attempt that a reference names.
+  /// Returns the ticket number in a reference; nil for a reference that is no debit's.
   static func number(_ reference: Id128) -> TicketNumber? {
     reference.high == 0 ? TicketNumber(number: reference.low) : nil
   }
@@ -17,8 +17,8 @@ enum PayOrders {
     SettleOrder(reference: reference(attempt.number), digest: attempt.digest)
   }
 
-  /// The debit order of an attempt whose terms are still those of its digest; nil where what it is
-  /// made of has changed since: a bank refuses a reference under another digest.
+  /// Returns the debit order of an attempt; nil where agreement, notice or registration have
+  /// changed since its digest was made, as a bank refuses a reference under another digest.
   static func unchanged(
     _ attempt: Attempt, of employer: Employer, _ digests: any Digests
   ) -> BankOrder? {
@@ -29,8 +29,8 @@ enum PayOrders {
     return order(attempt, agreement, notice, employer.registration, digest: attempt.digest)
   }
 
-  /// The debit order of an attempt made of what the employer has now; nil where the attempt has no
-  /// agreement.
+  /// Returns the debit order of an attempt, made of the employer's present data; nil where the
+  /// agreement or the notice is not there.
   static func debit(_ attempt: Attempt, of employer: Employer) -> BankOrder? {
     guard let number = attempt.agreement, let agreement = employer.agreements[number],
       let notice = employer.notices[attempt.notice]
@@ -38,7 +38,7 @@ enum PayOrders {
     return order(attempt, agreement, notice, employer.registration, digest: attempt.digest)
   }
 
-  /// The digest over a debit's terms: everything that its order says.
+  /// Returns the digest over a debit's terms: all that its order says, with a digest of zero.
   static func digest(
     _ attempt: Attempt, _ agreement: AgreementState, _ notice: Notice,
     _ registration: Registration, _ digests: any Digests
@@ -59,8 +59,8 @@ enum PayOrders {
       accountKind: agreement.entered.accountKind)
   }
 
-  /// A row for each fee and each late fee; where that is more than a ticket holds, the last row is
-  /// the sum of the rest and refers to the list.
+  /// Returns a row (税票明细) for each fee and each late fee. Beyond ``rowsMax`` the last row is the
+  /// sum of the rest, named 详见附表.
   private static func rows(_ attempt: Attempt, _ notice: Notice) -> [TicketRow] {
     let all = attempt.lines.flatMap { taken -> [TicketRow] in
       let place = Int(taken.number.number) - 1
@@ -88,7 +88,7 @@ enum PayOrders {
     return [fee, late]
   }
 
-  /// The item with 滞纳金 behind it: of a long item the end gives way, never the word.
+  /// Returns the item's name with 滞纳金 behind it; of a long name the end is cut, never the word.
   static func lateFeeName(_ item: String) -> String {
     let word = "滞纳金"
     var name = item.unicodeScalars

@@ -1,14 +1,16 @@
 internal import Protocol
 
-/// 缴费: preview, payment by agreement, and what became of it (T4–T8, T11–T14).
+/// 缴费: preview, payment by agreement, and the status of payments (T4–T8, T11–T14).
 enum Paying {
-  /// What a request needs in memory beside the employer, the person and the notice.
+  /// Returns the look-ups of a request beside the employer, the person and the notice.
   static func needs(_ request: PayRequest, _ caller: Caller, _ state: State) -> [Lookup] {
     guard case .status(let which) = request, case .clerk(let session) = caller else { return [] }
     return PaymentStatus.needs(which, session, state.employers[session.registration])
   }
 
   /// Decides the `pay.` requests.
+  ///
+  /// - Throws: as the function of each request.
   static func decide(
     _ request: PayRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
@@ -25,7 +27,7 @@ enum Paying {
 }
 
 extension PayRequest {
-  /// The notice that it is about.
+  /// The notice that the request names; nil where it names none.
   var notice: NoticeNumber? {
     switch self {
     case .preview(let preview): preview.notice

@@ -1,8 +1,12 @@
 internal import Protocol
 
-/// What became of a payment.
+/// The status of a payment (缴费), by its number or by the key of the request that began it.
 enum PaymentStatus {
-  /// Decides `pay.status`: by number or by the payment's own key, now or when it is final.
+  /// Decides `pay.status`: at once, or when the payment is final.
+  ///
+  /// - Throws: `.paymentNotFound` for an unknown key, and for neither number nor key;
+  ///   `.keyInRecoveryGap` where a restored backup may have lost the payment of the key. An unknown
+  ///   number is refused by the books' reader.
   static func status(
     _ which: PaymentStatusRequest, _ desk: ClerkDesk, _ state: State, _ context: Context
   ) throws(Refusal) -> Decision {
@@ -22,12 +26,12 @@ enum PaymentStatus {
       return Decision(.query(.status(registration, number)))
     }
     try state.checkGaps(key)
-    // The payment may still be on its way: who waits for its outcome waits for it to begin, too.
+    // The request that pays may come later: waiting for the outcome includes waiting for that.
     guard which.wait, !context.waited else { throw notFound }
     return Decision(.wait(.key(Caller.scope(of: desk.session), key)))
   }
 
-  /// What a status by key needs: the books' word on a key that no payment in memory bears.
+  /// Returns the look-up of the key for a status by key, where no payment in memory has it.
   static func needs(
     _ which: PaymentStatusRequest, _ session: Session, _ employer: Employer?
   ) -> [Lookup] {
@@ -44,12 +48,14 @@ enum PaymentStatus {
   }
 
   /// Decides `pay.show`.
+  ///
+  /// - Throws: `.paymentNotFound` without a number. An unknown one is refused by the books' reader.
   static func show(
     _ which: PaymentStatusRequest, _ desk: ClerkDesk
   ) throws(Refusal) -> Decision {
     guard let number = which.number else { throw notFound }
     let employer = desk.employer
-    // One that has failed may be of an earlier version of its notice; the books can tell.
+    // A failed one may be of an earlier version of its notice, which only the books can tell.
     guard let attempt = employer.attempts[number], !PaymentView.isWithoutMoney(attempt.status),
       let notice = employer.notices[attempt.notice]
     else { return Decision(.query(.payment(employer.registration.number, number))) }

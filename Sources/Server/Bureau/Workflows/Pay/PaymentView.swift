@@ -1,8 +1,8 @@
 package import Protocol
 
-/// How a payment attempt is shown.
+/// The presentation of a payment attempt (缴费), from memory and from the books alike.
 package enum PaymentView {
-  /// An employer's attempt by its number.
+  /// Returns an attempt of an employer by its number; nil where memory does not have it.
   static func payment(_ number: TicketNumber, of employer: Employer?) -> Payment? {
     employer?.attempts[number].map(payment)
   }
@@ -20,8 +20,9 @@ package enum PaymentView {
   /// Whether the attempt's money has moved, or never will.
   static func isFinal(_ status: AttemptStatus) -> Bool { !AttemptTable.holds(status) }
 
-  /// An attempt with the lines that it took of a notice; without their names where the notice is
-  /// not there, or no longer the one that it took them of.
+  /// Returns an attempt with the lines that it took of a notice. Without the notice, or for a line
+  /// that it does not have, the name is empty and the part is `.employer`: pass nil where the
+  /// notice has changed since.
   package static func detail(_ attempt: Attempt, _ notice: Notice?) -> PaymentDetail {
     let lines = attempt.lines.map { taken in
       let line = notice?.lines.first { $0.number == taken.number }
@@ -32,12 +33,12 @@ package enum PaymentView {
     return PaymentDetail(payment: payment(attempt), lines: lines)
   }
 
-  /// What everybody hears of a payment that is not the employer's.
+  /// Returns the refusal `.paymentNotFound`: the same for another employer's payment and for none.
   package static func notFound(_ number: TicketNumber) -> Refusal {
     Refusal(.paymentNotFound, "没有这笔缴费：\(number)", next: "shebao pay list")
   }
 
-  /// Whether it has ended and let go of its lines.
+  /// Whether the attempt has ended without money moved, so that its lines are free again.
   static func isWithoutMoney(_ status: AttemptStatus) -> Bool {
     switch status {
     case .failed, .cancelled: true
@@ -45,7 +46,7 @@ package enum PaymentView {
     }
   }
 
-  /// The fees and the late fees; their sum was checked when the attempt was made.
+  /// Returns fees and late fees together. The sum was checked when the attempt was made.
   static func total(_ attempt: Attempt) -> Money {
     Money(fen: attempt.amount.fen &+ attempt.lateFee.fen) ?? attempt.amount
   }

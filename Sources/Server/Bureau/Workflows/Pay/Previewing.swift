@@ -1,6 +1,7 @@
 internal import Protocol
 
-/// 继续缴费: the lines, what may be ticked, what it comes to, and how it may be paid (T4, T11).
+/// 继续缴费: the preview of a payment: the lines, those that may be ticked, the total, and the ways to
+/// pay (T4, T5, T7, T8, T11).
 enum Previewing {
   /// The manual's question where deferrable lines are ticked (T11).
   static let deferralQuestion = "按照医保缓缴政策，您勾选的单位缴纳部分可以缓缴，是否确认本期缴纳？"
@@ -8,6 +9,8 @@ enum Previewing {
   static let passwordOffQuestion = "协议缴费的支付密码已关闭，确认后将直接扣款，是否继续？"
 
   /// Decides `pay.preview`.
+  ///
+  /// - Throws: `.noticeNotFound`; `.notDeclared`; `.lineNotDeferrable`; `.limit`.
   static func decide(
     _ request: PreviewRequest, _ employer: Employer, _ context: Context
   ) throws(Refusal) -> Decision {
@@ -47,7 +50,7 @@ enum Previewing {
     return lines
   }
 
-  /// The agreements that the notice's office may debit.
+  /// Returns the active agreements with the notice's tax office, by number.
   static func usable(_ employer: Employer, for notice: Notice) -> [AgreementState] {
     employer.agreements.values
       .filter { $0.status == .active && $0.entered.office == notice.office }
@@ -60,7 +63,8 @@ enum Previewing {
       account: agreement.entered.account.masked, automatic: agreement.automatic)
   }
 
-  /// The three methods, and why one may not be chosen (T5, T7, T8).
+  /// Returns the three ways to pay (支付方式), each with the reason for which it is not allowed (T5,
+  /// T7, T8).
   private static func methods(
     _ notice: Notice, _ quote: Quote, _ employer: Employer, _ day: BusinessDate
   ) -> [MethodOption] {
@@ -79,7 +83,7 @@ enum Previewing {
 
   private static let unopened = "本系统尚未开通该缴费方式"
 
-  /// What keeps the notice from being paid by any method, or an empty text.
+  /// Returns the reason for which the notice cannot be paid in any way; empty where there is none.
   private static func obstacle(
     _ notice: Notice, _ quote: Quote, _ employer: Employer, _ day: BusinessDate
   ) -> String {

@@ -1,20 +1,25 @@
 internal import Protocol
 
-/// What paying a notice comes to on a day: the lines taken with their late fees, and the digest
-/// that the payment repeats.
+/// The amounts of paying a notice on a business day: the lines taken with their late fees, and the
+/// digest that the payment repeats.
 struct Quote {
   /// The lines taken, their late fees as of the day.
   let lines: [AttemptLine]
   /// The numbers of the lines taken.
   let numbers: Set<LineNumber>
-  /// The fees.
+  /// The sum of the fees, without late fees.
   let amount: Money
+  /// The sum of the late fees (滞纳金).
   let lateFee: Money
-  /// Both.
+  /// ``amount`` and ``lateFee`` together.
   let total: Money
-  /// Over the notice's version, the lines, the amounts and the day.
+  /// Over the number and version of the notice, the day, the total, and the lines with their
+  /// amounts.
   let digest: Digest256
 
+  /// Computes the amounts as of the business day of the context.
+  ///
+  /// - Throws: `.limit` where a late fee or a sum overflows.
   init(_ notice: Notice, ticked: Set<LineNumber>, _ context: Context) throws(Refusal) {
     let day = context.now.day
     let selection = Selection(notice, ticked: ticked, day: day)

@@ -1,7 +1,7 @@
 internal import Protocol
 
-/// Which lines of a notice a payment takes: all that are declared, but of the deferrable ones those
-/// alone that are ticked (T11).
+/// The lines of a notice that a payment takes: all that are declared, but a deferrable one (缓缴)
+/// only where it is ticked (T11).
 struct Selection {
   let lines: [Line]
   let numbers: Set<LineNumber>
@@ -15,7 +15,9 @@ struct Selection {
     numbers = Set(lines.map(\.number))
   }
 
-  /// Refuses ticks on lines that cannot be ticked.
+  /// Checks that every tick is on a declared line that is deferrable on the day.
+  ///
+  /// - Throws: `.lineNotDeferrable`.
   static func check(
     _ ticked: [LineNumber], _ notice: Notice, day: BusinessDate
   ) throws(Refusal) {

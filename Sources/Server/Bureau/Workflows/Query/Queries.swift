@@ -1,9 +1,11 @@
 internal import Protocol
 
-/// 缴费情况查询: by notice number and enrolment (Q1–Q4). What is open is answered from memory, what
-/// is paid from the books.
+/// 缴费情况查询: by notice number and enrolment, never by date (Q1–Q4). Open notices are answered from
+/// memory, paid ones from the books.
 enum Queries {
   /// Decides the `query.` requests.
+  ///
+  /// - Throws: `.limit` where a sum overflows.
   static func decide(
     _ request: QueryRequest, _ desk: ClerkDesk, _ context: Context
   ) throws(Refusal) -> Decision {

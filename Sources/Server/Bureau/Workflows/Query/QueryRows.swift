@@ -1,19 +1,22 @@
 package import Protocol
 
-/// How a notice is shown by the queries (Q1–Q3), from memory and from the books alike.
+/// The presentation of a notice (告知单) by the queries (Q1–Q3), from memory and from the books alike.
 package enum QueryRows {
-  /// Which page shows it.
+  /// The view of the query (Q1).
   package enum Page: Sendable {
-    /// 未缴纳: what is still open comes first.
+    /// 未缴费: the open lines decide the word.
     case open
-    /// 已缴纳 (Q1): what is paid comes first.
+    /// 已缴纳: a paid line decides the word.
     case paid
   }
 
-  /// The most tickets that a row names; there are more where a notice was paid line by line.
+  /// The most tickets that a row names; a notice that was paid line by line may have more.
   package static let ticketsMax = 64
 
-  /// A notice, with the attempts that paid it.
+  /// Returns the row of a notice.
+  ///
+  /// - Parameter paidBy: the attempts that paid it.
+  /// - Throws: `.limit` where a sum overflows.
   package static func row(
     _ notice: Notice, _ paidBy: [Attempt], on page: Page
   ) throws(Refusal) -> QueryRow {
@@ -30,7 +33,7 @@ package enum QueryRows {
       lateFee: try Sums.of(paidBy.lazy.map(\.lateFee)))
   }
 
-  /// A line as the books have it, with the late fee that was paid or is held.
+  /// Returns a line as the books have it, with the late fee that was paid or is held.
   package static func line(_ line: Line, lateFee: Money, day: BusinessDate) -> NoticeLine {
     TodoView.line(line, lateFee: lateFee, selected: false, day: day, word: Words.query)
   }
@@ -39,8 +42,8 @@ package enum QueryRows {
     line.status == .paid || line.status == .posted
   }
 
-  /// 未缴费 while undeclared, 未支付 once declared (Q3); the debit lock wins. A notice of which nothing
-  /// is open and nothing paid says what became of it.
+  /// Returns the word of a notice: 未缴费 while undeclared, 未支付 once declared (Q3), before both 扣款锁定.
+  /// A notice without open and paid lines has the word of its first line.
   private static func word(_ notice: Notice, _ page: Page) -> String {
     let isPaid = notice.lines.contains(where: isPaid)
     let open = notice.lines.map(\.status).filter(Notice.isOpen)

@@ -1,15 +1,18 @@
 package import Protocol
 
-/// What is outstanding of a notice (未缴), found in one pass over its lines.
+/// The outstanding amount (欠缴) and the state of a notice, found in one pass over its lines.
 ///
-/// Lines are looked at in place: a copy of one costs more than all the rest of a to-do.
+/// Lines are read in place: a copy of one costs more than all the rest of a to-do.
 struct Outstanding {
-  /// The sum of the lines that are neither paid nor gone, without late fee.
+  /// The sum of the open lines, without late fee.
   private(set) var amount = Money.zero
   private var isOpen = false
   private var isUndeclared = false
   private var isHeld = false
 
+  /// Adds up the open lines.
+  ///
+  /// - Throws: `.limit` where the sum overflows.
   init(_ lines: [Line]) throws(Refusal) {
     for place in lines.indices {
       let status = lines[place].status
@@ -33,7 +36,7 @@ extension Notice {
   /// Whether it is a to-do: something is undeclared, unpaid or held (T1).
   var isTodo: Bool { lines.indices.contains { Self.isOpen(lines[$0].status) } }
 
-  /// A line that is neither paid nor gone.
+  /// Whether a line is undeclared, declared or held.
   static func isOpen(_ status: LineStatus) -> Bool {
     switch status {
     case .undeclared, .declared, .held: true
@@ -62,7 +65,7 @@ extension Notice {
 }
 
 extension Notice {
-  /// What everybody hears of a notice that is not the employer's.
+  /// Returns the refusal `.noticeNotFound`: the same for another employer's notice and for none.
   package static func notFound(_ number: NoticeNumber) -> Refusal {
     Refusal(.noticeNotFound, "没有这张告知单：\(number)", next: "shebao todo list")
   }
@@ -75,8 +78,11 @@ extension Line {
     return day <= deferral.until
   }
 
-  /// The late fee as of a day: only where we assess it, from the due day, or from a deferral's end
-  /// where that is later, since no late fee runs while a line is deferred.
+  /// Returns the late fee (滞纳金) as of a day. It is zero unless the tax office assesses it, and
+  /// counts from the due date or, where that is later, from the end of the deferral (缓缴): no late
+  /// fee runs while a line is deferred.
+  ///
+  /// - Throws: `.limit` where it overflows.
   func lateFee(
     due: BusinessDate, on day: BusinessDate, count: LateFeeDayCount
   ) throws(Refusal) -> Money {
@@ -95,7 +101,8 @@ extension Line {
 }
 
 extension Employer {
-  /// The first notice that must be paid before this one (T5); nil where it is not sequential (T6).
+  /// Returns the first notice that must be paid before this one (T5); nil where there is none, or
+  /// this one is not sequential (T6).
   func blocker(of notice: Notice, on day: BusinessDate) -> Notice? {
     guard notice.sequential else { return nil }
     let earlier = notices.values.filter { other in
@@ -105,13 +112,17 @@ extension Employer {
     return earlier.min { $0.precedes($1) }
   }
 
-  /// A notice of this employer; another's and one that does not exist get the same answer.
+  /// Returns a notice of this employer.
+  ///
+  /// - Throws: `.noticeNotFound`: the same for another employer's notice and for none.
   func notice(_ number: NoticeNumber) throws(Refusal) -> Notice {
     guard let notice = notices[number] else { throw Notice.notFound(number) }
     return notice
   }
 
-  /// A notice in the version that was seen.
+  /// Returns a notice in the version that the clerk has seen.
+  ///
+  /// - Throws: `.noticeNotFound`; `.noticeChanged` where the agency has replaced that version (更正).
   func notice(_ number: NoticeNumber, version: UInt32) throws(Refusal) -> Notice {
     let notice = try notice(number)
     guard notice.version == version else {

@@ -1,10 +1,10 @@
 internal import Protocol
 
-/// Sums of money whose overflow is refused, never wrapped.
+/// Sums of money. Each throws `.limit` on overflow and never wraps.
 enum Sums {
-  /// The sum of amounts.
   static func of(_ amounts: some Sequence<Money>) throws(Refusal) -> Money {
-    // Added up here: a generic of another module is not specialised, and cost a tenth of a list.
+    // Added up here: a generic of another module is not specialised, and cost a tenth of a list's
+    // time.
     do throws(MoneyOverflow) {
       var total = Money.zero
       for amount in amounts { total = try total.adding(amount) }
@@ -14,7 +14,6 @@ enum Sums {
     }
   }
 
-  /// The sum of two.
   static func of(_ left: Money, _ right: Money) throws(Refusal) -> Money {
     do { return try left.adding(right) } catch { throw tooLarge }
   }

@@ -1,15 +1,17 @@
 internal import Protocol
 
-/// How a notice and its lines are shown.
+/// The presentation of a notice (告知单) and its lines (缴费明细).
 enum TodoView {
-  /// A notice as a to-do (T1, T2).
+  /// Returns a notice as a to-do (待办事项; T1, T2).
+  ///
+  /// - Throws: `.limit` where the sum of its open lines overflows.
   static func todo(_ notice: Notice) throws(Refusal) -> Todo {
     todo(notice, try Outstanding(notice.lines))
   }
 
-  /// A notice as a to-do (T1, T2).
+  /// Returns a notice as a to-do (T1, T2).
   ///
-  /// - Parameter open: what is outstanding of it.
+  /// - Parameter open: its outstanding amount and state.
   static func todo(_ notice: Notice, _ open: Outstanding) -> Todo {
     let status = open.status ?? .unpaid
     return Todo(
@@ -20,7 +22,10 @@ enum TodoView {
       statusText: text(status), action: action(status))
   }
 
-  /// A line. Its late fee is as of the day, or as its attempt froze it.
+  /// Returns a line. Its late fee is the one of its attempt; without an attempt as of the day while
+  /// the line is open, else zero.
+  ///
+  /// - Throws: `.limit` where the late fee overflows.
   static func line(
     _ line: Line, of notice: Notice, _ employer: Employer, selected: Bool,
     day: BusinessDate, count: LateFeeDayCount, word: (LineStatus) -> String
@@ -30,7 +35,7 @@ enum TodoView {
       day: day, word: word)
   }
 
-  /// A line with its late fee.
+  /// Returns a line with a given late fee.
   static func line(
     _ line: Line, lateFee: Money, selected: Bool, day: BusinessDate, word: (LineStatus) -> String
   ) -> NoticeLine {

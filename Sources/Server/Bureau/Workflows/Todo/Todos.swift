@@ -2,9 +2,11 @@ internal import Protocol
 
 /// 待办事项: the to-dos and their lines (T1, T2).
 enum Todos {
-  /// Decides the `todo.` requests. The list takes an employer's notices alone: it is asked for more
-  /// often than all else together, and an employer taken out of memory whole is a copy of all its
-  /// parts.
+  /// Decides the `todo.` requests. The list is more frequent than all other requests together, so
+  /// it reads the notices in place: a ``ClerkDesk`` would copy the whole employer.
+  ///
+  /// - Throws: `.wrongRole`, `.notSignedIn`, `.notPermitted`; `.limit` where a sum overflows; to
+  ///   show one, `.noticeNotFound`.
   static func decide(
     _ request: TodoRequest, _ caller: Caller, _ state: State, _ context: Context
   ) throws(Refusal) -> Decision {
@@ -46,7 +48,8 @@ enum Todos {
         unlisted: UInt64(candidates.count - todos.count)))
   }
 
-  /// A to-do before it is shown: the notice stays where it is until its place in the list is known.
+  /// A to-do that is not yet sorted: the sort key and the index, so that no notice is copied before
+  /// its place in the list is known.
   private struct Candidate {
     let place: Dictionary<NoticeNumber, Notice>.Index
     let open: Outstanding
@@ -67,7 +70,7 @@ enum Todos {
       number = notices.keys[place]
     }
 
-    /// By agency, unit, first month and number: the order in which sequential ones are paid.
+    /// Orders by agency, unit, first month and number: as sequential notices are paid (T5).
     static func inOrder(_ left: Candidate, _ right: Candidate) -> Bool {
       if left.agency != right.agency { return left.agency.number < right.agency.number }
       if left.unit != right.unit { return left.unit.text < right.unit.text }
@@ -96,7 +99,7 @@ enum Todos {
 }
 
 extension TodoRequest {
-  /// The notice that it is about.
+  /// The notice that the request names; nil where it names none.
   var notice: NoticeNumber? {
     switch self {
     case .show(let which): which.notice

@@ -1,11 +1,11 @@
 internal import Protocol
 
-/// The words of each page for the one state of a line (T1, Q3).
+/// The Chinese words for the states of lines, by page (T1, Q3), of payments and of agreements.
 enum Words {
-  /// What every page says of a line that a payment holds.
+  /// A held line, on every page.
   static let held = "扣款锁定，请勿重复缴费"
 
-  /// The to-do page: 未申报 and 未缴费.
+  /// Returns the word of the to-do page (T1).
   static func todo(_ status: LineStatus) -> String {
     switch status {
     case .undeclared: "未申报"
@@ -19,7 +19,7 @@ enum Words {
     }
   }
 
-  /// The query page: 未缴费 and 未支付 for the same two (Q3).
+  /// Returns the word of the query page: undeclared is 未缴费 there, declared 未支付 (Q3).
   static func query(_ status: LineStatus) -> String {
     switch status {
     case .undeclared: "未缴费"
@@ -28,7 +28,7 @@ enum Words {
     }
   }
 
-  /// A payment's state.
+  /// Returns the word for a payment's state.
   static func payment(_ status: AttemptStatus) -> String {
     switch status {
     case .requested, .handedOut: "扣款处理中"
@@ -41,10 +41,10 @@ enum Words {
     }
   }
 
-  /// Why an officer must look at an attempt that no answer came for.
+  /// The reason for an officer to look at an attempt that has no answer.
   static let unknownForADay = "扣款状态不明超过24小时，待与银行核实"
 
-  /// An agreement's state.
+  /// Returns the word for an agreement's state.
   static func agreement(_ status: AgreementStatus) -> String {
     switch status {
     case .verifying: "验证中"
