@@ -1,9 +1,10 @@
 internal import Protocol
 
-/// Where each request goes: the one switch that a new workflow adds its case to. Below it each
+/// Routes each request to its workflow. A new workflow adds one case to each of the two switches; a
 /// workflow decides its own requests and no others.
 enum Dispatch {
-  /// What a request needs in memory, in the order in which it is needed.
+  /// Returns the look-ups of a request, in order: a later one may rest on the result of an earlier
+  /// one, so that the engine asks again after each.
   static func needs(
     _ request: Request, _ caller: Caller, _ state: State, _ volatile: VolatileState,
     _ found: LookupResults
@@ -25,13 +26,16 @@ enum Dispatch {
   }
 
   /// Decides a request. Pure: everything that it may use is an argument.
+  ///
+  /// - Throws: the refusal of the request's workflow; for a clerk's request first those of
+  ///   ``ClerkDesk``.
   static func decide(
     _ request: Request, _ caller: Caller, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
   ) throws(Refusal) -> Decision {
     let method = request.method
     switch request {
-    // Answered by the loop, which alone knows.
+    // The loop has answered it; the bureau never gets one.
     case .system: throw wrongDoor
     case .login(let request): return try Logins.decide(request, state, volatile, &context)
     case .account(let request): return try Activation.decide(request, state, volatile, &context)
@@ -65,18 +69,19 @@ enum Dispatch {
     }
   }
 
-  /// A request that came to a caller's door to which it does not belong. The engine makes a caller
-  /// of the kind that the method's row asks for, so that only what the row does not say leads here.
+  /// The refusal `.wrongRole`, for a caller of another kind than the method asks for. The engine
+  /// makes the caller that `Method.audience` asks for, so that a decision throws it only where a
+  /// method names the wrong audience.
   static var wrongDoor: Refusal { Refusal(.wrongRole, "该凭证无权调用此方法") }
 
-  /// What every clerk's request needs: the employer and the person of the session.
+  /// Returns the look-ups of every clerk's request: the session's employer and person.
   private static func clerkNeeds(_ caller: Caller) -> [Lookup] {
     guard case .clerk(let session) = caller else { return [] }
     return [.employer(session.registration), .person(session.resident)]
   }
 
-  /// The same, and the notice that the request is about. One that is wholly paid or withdrawn is
-  /// not read with its employer, and asking for it must not be answered as if it had never been.
+  /// Returns the same, and the notice of the request where memory lacks it: a wholly paid or
+  /// withdrawn one is not loaded with its employer, and must not be answered as not found.
   private static func clerkNeeds(
     _ caller: Caller, _ number: NoticeNumber?, _ state: State
   ) -> [Lookup] {

@@ -1,20 +1,20 @@
 package import Protocol
 
-/// A part of an import after its lines were looked at, ready for the bureau to record.
+/// A part of an import (导入) whose lines have been checked, for the bureau to record.
 package struct CheckedPart: Sendable, Equatable {
   /// The part's body, as it arrived.
   package let body: [UInt8]
-  /// One for each bad line: the first thing that is wrong with it; by line.
+  /// The first problem of each bad line, by line.
   package let problems: [ImportProblem]
-  /// Fen; the total of the notices that can be taken.
+  /// The sum of the notices without a problem, in fen.
   package let sum: Int64
   /// Whether the line numbers rise from one to the next, from 1 to ``ImportCheck/lineMax``.
   package let isOrdered: Bool
-  /// The persons of the lines that can be taken, by line: whether they are born is for whoever
-  /// knows the business day.
+  /// The persons of the lines without a problem, by line. Whether they are born is checked by
+  /// ``problems(on:)``, as the server's loops do not know the business day.
   let persons: [(line: UInt64, resident: ResidentID)]
 
-  /// The problems, with those of persons who are not born on `day`; by line.
+  /// Returns ``problems`` and one for each person born after the day, by line.
   func problems(on day: BusinessDate) -> [ImportProblem] {
     let unborn = persons.filter { !$0.resident.isBorn(before: day.adding(days: 1)) }
     guard !unborn.isEmpty else { return problems }
@@ -24,7 +24,7 @@ package struct CheckedPart: Sendable, Equatable {
     return (problems + late).sorted { $0.line < $1.line }
   }
 
-  /// By all of it.
+  /// Compares all fields. Written out, as tuples are not Equatable.
   package static func == (left: Self, right: Self) -> Bool {
     left.body == right.body && left.problems == right.problems && left.sum == right.sum
       && left.isOrdered == right.isOrdered
@@ -37,14 +37,15 @@ package struct CheckedPart: Sendable, Equatable {
 /// Pure and without state, so that the server's loops can call it outside the bureau and hand the
 /// result over with the request (`IncomingRequest.checked`).
 package enum ImportCheck {
-  /// The largest line number: the order of application writes ten digits.
+  /// The largest line number: ``ImportOrder`` writes ten digits.
   package static let lineMax: UInt64 = 9_999_999_999
 
   /// The most bytes of a part.
   package static let partBytesMax = 65_536
 
-  /// Why a part is not looked at: whoever may not send one, or sends too large a one, gets nothing
-  /// of the time that looking at it takes. Nil where it may be.
+  /// Returns the refusal of a part before its lines are checked, so that one that must not be sent
+  /// costs no time: `.wrongRole` without an officer's credential, `.limit` beyond ``partBytesMax``.
+  /// Nil where it may be checked.
   package static func refusal(of body: [UInt8], from credential: Credential) -> Refusal? {
     guard case .officer = credential else { return Dispatch.wrongDoor }
     return body.count <= partBytesMax ? nil : partTooLong(body.count)
@@ -56,7 +57,7 @@ package enum ImportCheck {
 
   /// Checks a part.
   ///
-  /// - Parameter body: the part's bytes as they arrived; encoded anew where they are not at hand.
+  /// - Parameter body: the part's bytes as they arrived; nil has the part encoded anew.
   package static func check(_ part: ImportPart, body: [UInt8]? = nil) -> CheckedPart {
     var work = Work()
     for record in part.records { work.take(record) }
@@ -65,12 +66,12 @@ package enum ImportCheck {
       isOrdered: work.isOrdered, persons: work.persons)
   }
 
-  /// What is wrong with a part's lines: at most one problem for each.
+  /// Returns the problems of a part's lines, at most one for each.
   package static func problems(of part: ImportPart) -> [ImportProblem] {
     check(part, body: []).problems
   }
 
-  /// What a line is about, for lines that say the same thing twice.
+  /// The subject of a line, to find lines that repeat one.
   private enum Subject: Hashable {
     case employer(RegistrationNumber)
     case person(ResidentID)
@@ -114,7 +115,8 @@ package enum ImportCheck {
       }
     }
 
-    /// What the line is about and what its notice comes to; exactly one of the four kinds.
+    /// Returns the line's subject and the amount of its notice, in fen. A line has exactly one of
+    /// the four kinds.
     private static func read(_ record: ImportRecord) throws(RecordProblem) -> (Subject, Int64) {
       switch (record.employer, record.person, record.notice, record.withdraw) {
       case (let employer?, nil, nil, nil):

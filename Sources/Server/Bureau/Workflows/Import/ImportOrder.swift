@@ -1,10 +1,10 @@
 package import Protocol
 
 /// The order in which an import is applied: employers by registration number, each followed by its
-/// notices and withdrawals; then persons. The line makes it unique, and says which of two records
-/// of one notice comes first.
+/// notices and withdrawals; then persons. The line number makes a key unique, and orders two
+/// records of one notice.
 package enum ImportOrder {
-  /// A line's place in the order, compared as bytes.
+  /// Returns a line's sort key, to be compared as bytes.
   package static func key(_ record: ImportRecord) -> String {
     "\(subject(record))#\(line(record.line))"
   }

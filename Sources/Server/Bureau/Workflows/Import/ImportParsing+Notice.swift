@@ -4,10 +4,11 @@ extension ImportParsing {
   /// The longest ``Notice/levies``, in bytes.
   static let leviesBytesMax = 300
 
-  /// A notice (告知单) as the agency sent it: undeclared, its lines numbered from 1, its period the
-  /// union of theirs, its levies named in order.
+  /// Parses a notice (告知单) as the agency sent it: undeclared, its lines numbered from 1, its period
+  /// the union of theirs, its levies named in order.
   ///
-  /// - Throws: the first problem; among them lines that do not add up to the total.
+  /// - Throws: the problem of the first wrong field; `.lines` for a wrong number of lines; `.sum`
+  ///   where they do not add up to the total.
   package static func parse(
     _ record: NoticeRecord
   ) throws(RecordProblem) -> (RegistrationNumber, Notice) {
@@ -35,16 +36,16 @@ extension ImportParsing {
     )
   }
 
-  /// A withdrawal of a notice (撤回).
+  /// Parses a withdrawal of a notice (撤回).
   ///
-  /// - Throws: the first problem.
+  /// - Throws: `.registration` or `.notice`.
   package static func parse(
     _ record: WithdrawRecord
   ) throws(RecordProblem) -> (RegistrationNumber, NoticeNumber) {
     (try RecordFields.registration(record.registration), try RecordFields.notice(record.notice))
   }
 
-  /// The amount of the lines, which must be what the file says.
+  /// Returns the sum of the lines, which must be the record's total.
   private static func total(
     _ record: NoticeRecord, _ lines: [Line]
   ) throws(RecordProblem) -> Money {
@@ -95,7 +96,7 @@ extension ImportParsing {
       assessor: assessor, deferral: try deferral(record, place), status: .undeclared)
   }
 
-  /// 缓缴: policy and end come together.
+  /// Parses a deferral (缓缴); its policy and its last day must come together.
   private static func deferral(
     _ record: LineRecord, _ place: Int
   ) throws(RecordProblem) -> Deferral? {
@@ -108,7 +109,8 @@ extension ImportParsing {
       until: try RecordFields.date(record.deferrableUntil, "缓缴截止日期"))
   }
 
-  /// The distinct levy names in order, joined by 、; beyond ``leviesBytesMax`` the rest is counted.
+  /// Returns the distinct levy names in order, joined by 、. Where that exceeds ``leviesBytesMax``,
+  /// the end is replaced by the number of levies (等 3 项).
   private static func levies(_ lines: [LineRecord]) throws(RecordProblem) -> String {
     var names: [String] = []
     for line in lines where names.last != line.levyName && !names.contains(line.levyName) {

@@ -1,11 +1,12 @@
 package import Protocol
 
-/// What an officer's file says, as the values that the bureau decides on. Pure; notices are in
-/// `NoticeParsing.swift`.
+/// Parses an officer's file (导入文件) into the values that the bureau decides on. Pure. Notices are in
+/// `ImportParsing+Notice.swift`.
 package enum ImportParsing {
-  /// An employer's tax registration and enrolments (税务登记, 参保登记; I1, I2).
+  /// Parses an employer's tax registration and enrolments (税务登记, 参保登记; I1, I2).
   ///
-  /// - Throws: the first problem.
+  /// - Throws: the problem of the first wrong field; `.duplicate` for an enrolment that stands
+  ///   twice.
   package static func parse(
     _ record: EmployerRecord
   ) throws(RecordProblem) -> (Registration, [Enrolment]) {
@@ -61,12 +62,13 @@ package enum ImportParsing {
       heads: try RecordFields.heads(record.heads))
   }
 
-  /// A person and the identities held (办税人员).
+  /// Parses a person and the identities held (办税人员身份).
   ///
-  /// What the person has done stays: the password, consents, counted failures and codes, and every
-  /// identity already confirmed (L1.6) that the file still has.
-  ///
-  /// - Throws: the first problem.
+  /// - Parameter known: the person as the state has it. Its own state is kept: the password,
+  ///   consents, counted failures and codes, and the confirmation (L1.6) of every identity that the
+  ///   file still has.
+  /// - Throws: the problem of the first wrong field; `.identity` for an unknown kind and for an
+  ///   identity that stands twice; `.user` for a user name in the form of another login name.
   package static func parse(
     _ record: PersonRecord, known: Person?
   ) throws(RecordProblem) -> Person {
@@ -104,8 +106,8 @@ package enum ImportParsing {
     left.registration == right.registration && left.kind == right.kind
   }
 
-  /// A user name must not look like what else a login name can be, or one person could stand in
-  /// another's way.
+  /// Parses a user name. It must not have the form of a mobile number or a resident ID: it could be
+  /// another person's, and a login name that fits two persons at an employer lets neither in (L1).
   private static func user(_ text: String) throws(RecordProblem) -> String {
     guard !text.isEmpty else { return text }
     for byte in text.utf8 where byte <= 0x20 || byte == 0x7F {

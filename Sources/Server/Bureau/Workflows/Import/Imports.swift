@@ -2,15 +2,19 @@ internal import Protocol
 
 /// 导入: an officer's file of employers, persons, notices and withdrawals, in parts.
 ///
-/// begin declares what comes, part brings a stretch of lines, commit says that all is there. One
-/// bad line refuses the file; what is committed is applied in slices (`ImportSlices.swift`).
+/// `begin` declares the lines and the total, each `part` brings some lines, `commit` says that all
+/// are there. One bad line refuses the whole file; a committed one is applied in slices
+/// (`ImportSlices.swift`).
 enum Imports {
   /// The most lines that a file may declare.
   static let linesMax: UInt64 = 10_000_000
-  /// The most imports that are open; the oldest makes room for a new one and counts as refused.
+  /// The most open imports (未提交); a new one refuses the oldest.
   static let openMax = 64
 
   /// Decides the `import.` requests.
+  ///
+  /// - Throws: `.importNotFound`; to begin `.limit`; for a part `.importGap`, `.importPhase` or
+  ///   `.limit`; to commit `.importIncomplete` or `.importRefused`.
   static func decide(
     _ request: ImportRequest, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -24,7 +28,7 @@ enum Imports {
     }
   }
 
-  /// The import that a request names.
+  /// Returns the look-up of the import that a request names.
   static func needs(_ request: ImportRequest) -> [Lookup] {
     switch request {
     case .begin: []
@@ -64,7 +68,7 @@ enum Imports {
     return Decision(.reply(answer(batch)), events: events)
   }
 
-  /// The oldest open import ends where there are as many as may be.
+  /// Refuses the oldest open import where ``openMax`` are open.
   private static func makeRoom(_ state: State) -> [Event] {
     let open = state.batches.values.filter { $0.phase == .open }
     guard open.count >= openMax, var oldest = open.min(by: isOlder) else { return [] }
@@ -76,7 +80,8 @@ enum Imports {
     left.begun == right.begun ? left.batch < right.batch : left.begun < right.begun
   }
 
-  /// The order of the checks: seen before, gap, phase, then what the part holds.
+  /// Takes a part. The order of the checks: a repeat, a gap, the phase, the content. A repeat gets
+  /// the state.
   private static func take(
     _ part: ImportPart, _ batch: ImportBatch, _ context: Context
   ) throws(Refusal) -> Decision {
@@ -135,7 +140,7 @@ enum Imports {
     return next
   }
 
-  /// A repeat gets the state, or the same refusal.
+  /// Commits an import. A repeat gets the state, or the same refusal.
   private static func commit(_ batch: ImportBatch) throws(Refusal) -> Decision {
     switch batch.phase {
     case .committed, .applied: return .reply(answer(batch))

@@ -1,19 +1,19 @@
 internal import Protocol
 
-/// Whether the agency may file, replace or withdraw a notice (告知单): only while no line of it is
-/// held or paid, and only upwards in version.
+/// The conditions on which a notice (告知单) is filed, replaced (更正) or withdrawn (撤回): no line of it
+/// is held or paid, and the version rises.
 enum NoticeReplacement {
-  /// What comes of a line of the file.
+  /// The verdict on a line of the file.
   enum Verdict: Equatable {
     /// It is applied.
     case apply
-    /// It is so already: nothing changes.
+    /// The state is so already: nothing changes.
     case same
     /// The state forbids it.
     case forbidden(RecordProblem)
   }
 
-  /// Judges a notice of the file against the one that is there.
+  /// Judges a notice of the file against the present one.
   static func file(_ new: Notice, over old: Notice?) -> Verdict {
     guard let old else { return .apply }
     if new.version == old.version {
@@ -61,7 +61,7 @@ extension Notice {
   /// Whether the agency has withdrawn it.
   var isWithdrawn: Bool { lines.allSatisfy { $0.status == .withdrawn } }
 
-  /// As the agency sent it, before anything was done with it.
+  /// The notice as the agency sent it: undeclared and without attempts.
   var asFiled: Notice {
     var notice = self
     notice.declaredOn = nil
@@ -72,7 +72,7 @@ extension Notice {
     return notice
   }
 
-  /// As it is once the agency has withdrawn it.
+  /// The notice once the agency has withdrawn it.
   var withdrawn: Notice {
     var notice = self
     for place in notice.lines.indices {

@@ -1,11 +1,11 @@
 internal import Protocol
 
-/// Fields of an officer's file, parsed: a value, or the problem that names the field.
+/// The parsers of the fields of an officer's file. Each throws a problem that names the field.
 ///
-/// A file says what it means in canonical form: nothing is forgiven, since the order of application
-/// goes by the text as it is written.
+/// A field must be in its canonical form, without spaces and lower-case letters: ``ImportOrder``
+/// sorts by the text as it is written.
 enum RecordFields {
-  /// The most insured persons of a line or an insurance.
+  /// The most insured people (缴费人数, 参保人数) of a line or an insurance.
   static let headsMax: UInt32 = 10_000_000
 
   static func taxpayer(_ text: String) throws(RecordProblem) -> TaxpayerID {
@@ -59,7 +59,7 @@ enum RecordFields {
     throw RecordProblem(.heads, "人数 \(count) 超过上限 \(headsMax)")
   }
 
-  /// A text for people: without control characters, which a terminal might obey.
+  /// Checks a text for people: control characters, which a terminal might obey, are refused.
   static func text(_ text: String, _ field: String) throws(RecordProblem) -> String {
     for byte in text.utf8 where byte < 0x20 || byte == 0x7F {
       throw RecordProblem(.text, "\(field)含有控制字符")
@@ -67,7 +67,7 @@ enum RecordFields {
     return text
   }
 
-  /// A text for people that must be there.
+  /// Checks a text for people that must not be empty.
   static func name(
     _ text: String, _ field: String, _ fault: RecordFault = .name
   ) throws(RecordProblem) -> String {

@@ -1,6 +1,6 @@
 package import Protocol
 
-/// What can be wrong with a line of an officer's file; the codes are stable.
+/// The faults of a line of an officer's file. The raw values are stable codes, sent to the officer.
 package enum RecordFault: String, Error, Sendable, CaseIterable {
   // Found when the line arrives.
   case empty = "EMPTY"
@@ -38,23 +38,23 @@ package enum RecordFault: String, Error, Sendable, CaseIterable {
   case noticeBusy = "NOTICE_BUSY"
 }
 
-/// Why a line of an officer's file (导入文件) cannot be taken: the first thing that is wrong.
+/// The first problem of a line of an officer's file (导入文件), for which it is not taken.
 package struct RecordProblem: Error, Sendable, Equatable {
-  /// The longest ``reason``, in bytes: with it a part in which every line is bad still fits in one
-  /// row of the journal.
+  /// The longest ``reason``, in bytes: a part in which every line is bad still fits in one
+  /// operation.
   package static let reasonBytesMax = 120
 
   package let fault: RecordFault
   /// One sentence in Chinese that names the field; never a whole identifier of a person.
   package let reason: String
 
-  /// A reason beyond ``reasonBytesMax`` loses its end.
+  /// Cuts a reason that is longer than ``reasonBytesMax``.
   package init(_ fault: RecordFault, _ reason: String) {
     self.fault = fault
     self.reason = Self.cut(reason)
   }
 
-  /// As it is reported, with the line's number.
+  /// Returns the problem as it is reported, with the number of the line.
   package func at(line: UInt64) -> ImportProblem {
     ImportProblem(line: line, code: fault.rawValue, reason: reason)
   }
@@ -73,7 +73,7 @@ package struct RecordProblem: Error, Sendable, Equatable {
 }
 
 extension IdentifierProblem {
-  /// The same in Chinese, to follow the field's name.
+  /// The problem in Chinese, to follow the name of a field.
   var chinese: String {
     switch self {
     case .wrongLength(let expected, let found):

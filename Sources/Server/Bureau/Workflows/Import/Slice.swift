@@ -3,14 +3,14 @@ package import Protocol
 /// Rows of a committed import, in order of their sort key, to be applied together.
 package struct Slice: Sendable {
   package var batch: Id128
-  /// The cursor after which the rows come.
+  /// The sort key after which the rows begin.
   package var after: String
-  /// The rows: sort key and record.
+  /// The rows, at most ``rowsMax``; none at the end of the import.
   package var rows: [SliceRow]
-  /// The notices that the rows name as the books have them, nil where they have none; looked up
-  /// with the rows, so that they need not be asked for one by one.
+  /// The notices that the rows name, as the books have them, nil where they have none: read with
+  /// the rows, so that they need no look-ups.
   package var notices: [NoticeName: Notice?]
-  /// The last operation that the books had then.
+  /// The last operation in the books when the slice was read.
   package var mark: UInt64
 
   /// The most rows in a slice.
@@ -28,10 +28,10 @@ package struct Slice: Sendable {
   }
 }
 
+/// One line of a committed import.
 package struct SliceRow: Sendable {
-  /// Its place in the order of application.
+  /// The place in the order of application, from ``ImportOrder``.
   package var sortKey: String
-  /// The record of the officer's file.
   package var record: ImportRecord
 
   package init(sortKey: String, record: ImportRecord) {

@@ -1,16 +1,15 @@
 internal import Protocol
 
-/// Applies a slice of a committed import: pure, and the whole of it one operation.
+/// The application of a slice of a committed import: pure, and one operation for the whole of it.
 ///
-/// Each row checks its conditions again; what the state forbids by now is listed and not applied,
-/// and what is so already is counted as applied without an event.
+/// Each row is checked again. One that the state forbids by now is rejected and listed; one that
+/// changes nothing counts as applied, without an event.
 struct SliceRules {
-  /// An operation's events stop growing beyond this; the rest of the slice is read again. A row of
-  /// the journal holds `JournalEntry.maximumEvents`, and no single record comes near the
-  /// difference.
+  /// The size of the events, in bytes, at which a slice is cut; the rest of it is read again. An
+  /// operation holds `JournalEntry.maximumEvents`, and no single record comes near the difference.
   static let eventsBytesMax = 512 * 1_024
 
-  /// What a record was turned into, as far as this slice changes it.
+  /// The results of the records applied so far, which later rows of the slice build on.
   private struct Overlay {
     var registrations: [RegistrationNumber: EmployerFiled] = [:]
     var notices: [NoticeName: Notice] = [:]
@@ -29,8 +28,8 @@ struct SliceRules {
     self.found = found
   }
 
-  /// The events of a slice, the last of them `importSliceApplied`, which moves the cursor. All that
-  /// the slice needs (`SliceNeeds`) is in memory or known not to exist.
+  /// Returns the events of a slice, the last of them `importSliceApplied`, which moves the cursor.
+  /// Everything that the slice needs (``SliceNeeds``) must be in memory or known not to exist.
   static func events(
     of slice: Slice, _ batch: ImportBatch, _ state: State, _ found: LookupResults
   ) -> [Event] {
@@ -73,7 +72,7 @@ struct SliceRules {
   }
 
   private mutating func file(_ record: PersonRecord) throws(RecordProblem) {
-    // Who it is, first: what is known of the person goes into the result.
+    // The resident ID first: the known person's own state goes into the result.
     let resident = try RecordFields.resident(record.resident)
     let known = overlay.persons[resident] ?? state.persons[resident]
     let person = try ImportParsing.parse(record, known: known)
@@ -85,7 +84,7 @@ struct SliceRules {
     if let known { end(sessionsOf: person, since: known) }
   }
 
-  /// Whoever no longer holds the identity of a session is out at once.
+  /// Ends the sessions under identities that the person no longer holds.
   private mutating func end(sessionsOf person: Person, since known: Person) {
     let lost = known.identities.filter { held in
       !person.identities.contains { $0.isSame(as: held) }
@@ -153,11 +152,11 @@ struct SliceRules {
   }
 }
 
-/// What a slice needs in memory before it can be applied.
+/// The look-ups that a slice needs before it can be applied.
 package enum SliceNeeds {
-  /// Employers and persons first; then the notices that memory does not have, since one that is
-  /// wholly paid or withdrawn is in the books only. An employer whom the books do not know has
-  /// none.
+  /// Returns the look-ups that are missing: employers and persons; then, of an employer in memory,
+  /// the notices that are not, since a wholly paid or withdrawn one is in the books only. An
+  /// employer whom the books do not know has none.
   static func missing(_ slice: Slice, _ state: State, _ found: LookupResults) -> Set<Lookup> {
     var missing: Set<Lookup> = []
     for row in slice.rows {
@@ -179,8 +178,8 @@ package enum SliceNeeds {
     return missing
   }
 
-  /// Takes what the reader found of a slice's notices for employers that no operation has changed
-  /// since: of the others it may be out of date, and is looked up.
+  /// Adds the notices that were read with a slice to the results, for employers that no operation
+  /// has changed since; others may be out of date and are looked up.
   static func take(_ slice: Slice, _ state: State, _ found: inout LookupResults) {
     for (name, notice) in slice.notices where found.notices[name] == nil {
       guard let sequence = state.employers[name.registration]?.sequence, sequence <= slice.mark

@@ -1,13 +1,17 @@
 internal import Protocol
 
-/// 税务机关: login locks, the sandbox's clock, and attempts that wait for an officer.
+/// 税务机关: an officer's requests: login locks, the clocks, and the payments that wait for an officer.
 enum Officer {
-  /// The longest step of a sandbox realm's clock: 400 days.
+  /// The longest step of a sandbox realm's business clock: 400 days.
   static let stepMillisecondsMax: UInt64 = 400 * 86_400_000
-  /// How far a sandbox realm's clock may be ahead in all: a hundred years.
+  /// The most that a sandbox realm's business clock is ahead of the real time: a hundred years.
   static let aheadMillisecondsMax: UInt64 = 36_525 * 86_400_000
 
-  /// Decides an officer's requests.
+  /// Decides the `officer.` requests.
+  ///
+  /// - Throws: `.wrongRole`; to unlock `.personNotFound`; to advance the clock `.notSandbox` or
+  ///   `.limit`; to confirm it `.clockNotStepped` or `.clockMoved`; to resolve a payment as
+  ///   `OfficerCases.resolve`.
   static func decide(
     _ request: OfficerRequest, _ caller: Caller, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -24,8 +28,8 @@ enum Officer {
     }
   }
 
-  /// The person or the payment that a request names; of a payment its employer too, and who is
-  /// told.
+  /// Returns the look-ups of a request: the person to unlock; or the payment to resolve, with its
+  /// employer and the person to notify.
   static func needs(_ request: OfficerRequest, _ state: State, _ found: LookupResults) -> [Lookup] {
     switch request {
     case .unlock(let unlock): [.person(unlock.resident)]
@@ -64,7 +68,8 @@ enum Officer {
       events: [.realm(.clockAdvanced(ClockAdvanced(milliseconds: ahead)))])
   }
 
-  /// What was confirmed is what the officer saw: a wall clock that has stepped again since is not.
+  /// Confirms a wall clock that has stepped. The officer repeats the time that was shown: a clock
+  /// that has stepped again since is refused.
   private static func confirm(
     _ confirm: ClockConfirm, _ context: Context
   ) throws(Refusal) -> Decision {

@@ -1,6 +1,9 @@
 package import Protocol
 
-/// 待核实的扣款: payments that wait for an officer, and how one ends (design of states, invariant 12).
+/// 待税务机关核实: the payments that wait for an officer, and their resolution.
+///
+/// A payment is on the list while a report contradicts it, and while a debit has been unknown for a
+/// day.
 package enum OfficerCases {
   /// Decides `officer.attempts`.
   static func list(_ context: Context) -> Decision {
@@ -12,12 +15,14 @@ package enum OfficerCases {
     Decision(.query(.officerAttempt(which.number, before: before(context))))
   }
 
-  /// A day ago: what has been unknown since then waits for an officer.
+  /// Returns the time a day ago: a debit handed out by then and unknown still waits for an officer.
   private static func before(_ context: Context) -> Timestamp {
     context.now.real.adding(milliseconds: -Timing.referAfterMilliseconds)
   }
 
-  /// How an attempt is shown to an officer; `before` is a day ago, real time.
+  /// Returns an attempt as an officer sees it.
+  ///
+  /// - Parameter before: a day ago, real time.
   package static func view(
     _ attempt: Attempt, _ registration: RegistrationNumber, before: Timestamp
   ) -> OfficerCase {
@@ -26,7 +31,11 @@ package enum OfficerCases {
       why: attempt.officerReason(before: before))
   }
 
-  /// Decides `officer.resolve`; `name` is the officer's.
+  /// Decides `officer.resolve`.
+  ///
+  /// - Parameter name: the officer's name.
+  /// - Throws: `.paymentNotFound`; `.notForOfficer` for a payment that is not on the list;
+  ///   `.resolutionInvalid` for a finding that is incomplete, or is not how a final payment ended.
   static func resolve(
     _ finding: OfficerResolve, _ name: String, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
@@ -92,7 +101,8 @@ package enum OfficerCases {
       next: "shebao officer list")
   }
 
-  /// What was found must be whole, and must be how a final payment ended: that never changes.
+  /// Checks that a finding is complete, and that it is how a final payment ended, since that never
+  /// changes.
   private static func check(_ finding: OfficerResolve, _ attempt: Attempt) throws(Refusal) {
     guard finding.succeeded ? !finding.receipt.isEmpty : !finding.reason.isEmpty else {
       throw Refusal(
@@ -119,8 +129,11 @@ package enum OfficerCases {
 }
 
 extension Attempt {
-  /// What an officer is to find out about it, or empty: what contradicts it, or that nobody knows
-  /// what became of a debit that was handed out at or before a time, real time.
+  /// Returns the reason for which the attempt waits for an officer: the report that contradicts it,
+  /// or an outcome unknown for too long. Empty where it does not wait.
+  ///
+  /// - Parameter before: a debit has been unknown for too long if it was handed out by then, real
+  ///   time.
   package func officerReason(before: Timestamp) -> String {
     if !dispute.isEmpty { return dispute }
     switch status {

@@ -1,31 +1,33 @@
 package import Protocol
 
-/// Why a recovery does not end.
+/// The reasons for which ``Recovering/end(_:officer:open:now:)`` ends no recovery.
 package enum RecoveryProblem: Error, Sendable, Equatable {
-  /// The realm is in none.
+  /// The realm is not in recovery.
   case notInRecovery
-  /// So many debits are open, not what the officer said.
+  /// The officer named another number of open debits than `open`.
   case otherNumber(open: Int)
-  /// An officer has a name of at most so many bytes, and not an empty one.
+  /// The name of the officer is empty, or longer than `bytesMax` bytes.
   case name(bytesMax: Int)
 }
 
-/// 恢复: a realm that was restored from a backup. What its partners did since is not known, so it
-/// begins nothing new until an officer ends the recovery; banks are asked, and reads go on.
+/// 恢复: the recovery of a realm that was restored from a backup.
+///
+/// What the partners did since the backup is unknown, so changes are refused (``refusal(since:)``)
+/// until an officer ends the recovery. Banks are asked about open debits, and reads go on.
 package enum Recovering {
-  /// How many serials a restore leaves for each time that the realm was restored: the lost days, or
-  /// an earlier restore of the same backup, may have issued them, and the banks know them.
+  /// The number of ticket serials skipped for each restore of the realm: the time lost, or an
+  /// earlier restore of the same backup, may have issued them, and the banks know them.
   package static let serialsSkipped: UInt32 = 5_000_000
-  /// How many debits one operation turns to unknown.
+  /// The most debits that one operation turns to unknown.
   static let attemptsMax = 1_000
 
-  /// The operations that begin a recovery: they skip to serials that nobody has used and take back
-  /// what the backup says of debits that were on their way. They are appended together.
+  /// Returns the operations that begin a recovery, to be appended together: they skip to unused
+  /// serials, and turn each debit that was requested or handed out to unknown.
   ///
   /// - Parameters:
-  ///   - state: as the backup has it, every employer with such a debit in it.
-  ///   - since: up to when the backup knows, real time.
-  ///   - restores: how often the realm has been restored, this time included.
+  ///   - state: the backup's, with every employer of such a debit.
+  ///   - since: the time of the backup's last operation, real time.
+  ///   - restores: the number of restores of the realm, this one included.
   package static func begin(
     _ state: State, since: Timestamp, restores: UInt32, now: Moment
   ) -> [JournalEntry] {
@@ -43,9 +45,10 @@ package enum Recovering {
     }
   }
 
-  /// The operation by which an officer ends a recovery, saying how many debits are still open.
+  /// Returns the operation by which an officer ends a recovery. The officer must state the number
+  /// of debits that are still open.
   ///
-  /// - Throws: `.notInRecovery`; `.otherNumber`, with the true one; `.name`.
+  /// - Throws: `.notInRecovery`; `.name`; `.otherNumber`, with the true number.
   package static func end(
     _ state: State, officer: String, open: UInt64, now: Moment
   ) throws(RecoveryProblem) -> JournalEntry {
@@ -60,18 +63,18 @@ package enum Recovering {
     return row(state.sequence + 1, [.realm(.recoveryEnded(ended))], .officer(officer), now)
   }
 
-  /// Debits whose outcome is not known, by number.
+  /// Returns the debits without a final outcome, by number.
   package static func open(_ state: State) -> [TicketNumber] {
     attempts(state, AttemptTable.holds).map(\.number)
   }
 
-  /// What a request for something new hears.
+  /// Returns the refusal `.readOnly` of a change during the recovery.
   static func refusal(since: Timestamp) -> Refusal {
     Refusal(
       .readOnly, "系统自备份恢复，\(since.businessDate) 以后的缴费尚待核对，暂不受理新的变更", next: "请稍后再试")
   }
 
-  /// The present month's serials and the next one's: no number is ever issued in a month that is
+  /// Returns the skips of the present month and the next: no number is issued in a month that is
   /// over.
   private static func skips(_ state: State, _ restores: UInt32, _ now: Moment) -> [SerialSkip] {
     let month = now.day.period
