@@ -149,7 +149,7 @@ enum DebitReports {
       orders: message.orders)
   }
 
-  /// Puts the attempt on the officer's list; of several contradictions the first stands there.
+  /// Puts the attempt on the officer's list, with the first of several contradictions.
   private static func dispute(_ what: String, _ matter: Matter) -> Decision {
     guard matter.attempt.dispute.isEmpty else { return .reply(done) }
     let event = AttemptDisputed(

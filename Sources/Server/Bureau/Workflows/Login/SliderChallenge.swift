@@ -78,7 +78,7 @@ enum SliderChallenge {
 
 /// The answer to a slider challenge.
 struct SliderAnswer {
-  /// From `Slider`.
+  /// The challenge of the `Slider`.
   let challenge: [UInt8]
   /// The position at which the slider was released.
   let position: UInt32

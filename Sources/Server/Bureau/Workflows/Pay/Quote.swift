@@ -3,7 +3,7 @@ internal import Protocol
 /// The amounts of paying a notice on a business day: the lines taken with their late fees, and the
 /// digest that the payment repeats.
 struct Quote {
-  /// The lines taken, their late fees as of the day.
+  /// The lines taken, with their late fees as of the day.
   let lines: [AttemptLine]
   /// The numbers of the lines taken.
   let numbers: Set<LineNumber>

@@ -33,7 +33,7 @@ struct Outstanding {
 }
 
 extension Notice {
-  /// Whether it is a to-do: something is undeclared, unpaid or held (T1).
+  /// Whether it is a to-do: a line is undeclared, unpaid or held (T1).
   var isTodo: Bool { lines.indices.contains { Self.isOpen(lines[$0].status) } }
 
   /// Whether a line is undeclared, declared or held.
@@ -51,8 +51,8 @@ extension Notice {
     return number.text < other.number.text
   }
 
-  /// Whether it keeps later ones from being paid (T5): something is undeclared, held or unpaid; a
-  /// line that is deferrable and unticked does not.
+  /// Whether it keeps later ones from being paid (T5): a line is undeclared, held or unpaid. An
+  /// unpaid line that is deferrable on the day (T11) does not.
   func blocks(on day: BusinessDate) -> Bool {
     lines.contains { line in
       switch line.status {

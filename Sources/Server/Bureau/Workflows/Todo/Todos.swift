@@ -79,7 +79,7 @@ enum Todos {
     }
   }
 
-  /// The most to-dos that one list shows.
+  /// The most to-dos that one list shows; the others are counted.
   static let todosMax = 2_000
 
   private static func show(
