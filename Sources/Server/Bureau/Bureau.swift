@@ -2,8 +2,8 @@ package import Protocol
 
 /// The bureau (办税服务厅): the one actor whose state is the truth between two commits.
 ///
-/// Its executor is the desk's own thread. It is a shell: all work is in `Engine`, synchronously, so
-/// that nothing is ever read before an `await` and written after it.
+/// Its executor is the clerk's own thread. It is a shell: all work is in `Engine`, synchronously,
+/// so that nothing is ever read before an `await` and written after it.
 package actor Bureau {
   private let executor: any SerialExecutor
   private let journal: any Journal
@@ -18,7 +18,7 @@ package actor Bureau {
     self.engine = engine
   }
 
-  /// The desk's thread.
+  /// The clerk's thread.
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe executor.asUnownedSerialExecutor()
   }

@@ -118,6 +118,6 @@ package protocol Journal: Sendable {
 }
 
 extension Journal {
-  /// 65,536: above what a desk's turn holds.
+  /// 65,536: above what a clerk's turn holds.
   package static var maximumRows: Int { 65_536 }
 }

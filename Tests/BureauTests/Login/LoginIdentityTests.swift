@@ -161,7 +161,7 @@ import Testing
     let facts = LoginMachine.Facts(identities: [held], lacksConsent: false)
     var code: RefusalCode?
     do throws(Refusal) {
-      _ = try LoginMachine.take(Self.inputs[place], login, facts)
+      _ = try LoginMachine.advance(Self.inputs[place], login, facts)
     } catch { code = error.code }
     #expect(code == (Self.taken[stage]?.contains(place) == true ? nil : .loginStage))
   }

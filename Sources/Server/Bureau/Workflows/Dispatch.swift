@@ -28,7 +28,7 @@ enum Dispatch {
   /// Decides a request. Pure: everything that it may use is an argument.
   ///
   /// - Throws: the refusal of the request's workflow; for a clerk's request first those of
-  ///   ``ClerkDesk``.
+  ///   ``SignedInClerk``.
   static func decide(
     _ request: Request, _ caller: Caller, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
@@ -36,32 +36,32 @@ enum Dispatch {
     let method = request.method
     switch request {
     // The loop has answered it; the bureau never gets one.
-    case .system: throw wrongDoor
+    case .system: throw wrongRole
     case .login(let request): return try Logins.decide(request, state, volatile, &context)
     case .account(let request): return try Activation.decide(request, state, volatile, &context)
     case .app(let request): return try AppScan.decide(request, caller, state, volatile, &context)
     case .session(let request):
-      let desk = try ClerkDesk(caller, method, nil, state, context.found)
-      return try Sessions.decide(request, desk, state, volatile, &context)
+      let clerk = try SignedInClerk(caller, method, nil, state, context.found)
+      return try Sessions.decide(request, clerk, state, volatile, &context)
     case .registration(let request):
-      let desk = try ClerkDesk(caller, method, nil, state, context.found)
-      return Registrations.decide(request, desk)
+      let clerk = try SignedInClerk(caller, method, nil, state, context.found)
+      return Registrations.decide(request, clerk)
     case .todo(let request): return try Todos.decide(request, caller, state, context)
     case .declare(let request):
-      let desk = try ClerkDesk(caller, method, request.notice, state, context.found)
-      return try Declaring.decide(request, desk, context)
+      let clerk = try SignedInClerk(caller, method, request.notice, state, context.found)
+      return try Declaring.decide(request, clerk, context)
     case .pay(let request):
-      let desk = try ClerkDesk(caller, method, request.notice, state, context.found)
-      return try Paying.decide(request, desk, state, volatile, &context)
+      let clerk = try SignedInClerk(caller, method, request.notice, state, context.found)
+      return try Paying.decide(request, clerk, state, volatile, &context)
     case .agreement(let request):
-      let desk = try ClerkDesk(caller, method, nil, state, context.found)
-      return try Agreements.decide(request, desk, state, volatile, &context)
+      let clerk = try SignedInClerk(caller, method, nil, state, context.found)
+      return try Agreements.decide(request, clerk, state, volatile, &context)
     case .paymentPassword(let request):
-      let desk = try ClerkDesk(caller, method, nil, state, context.found)
-      return try PaymentPasswords.decide(request, desk, state, volatile, &context)
+      let clerk = try SignedInClerk(caller, method, nil, state, context.found)
+      return try PaymentPasswords.decide(request, clerk, state, volatile, &context)
     case .query(let request):
-      let desk = try ClerkDesk(caller, method, nil, state, context.found)
-      return try Queries.decide(request, desk, context)
+      let clerk = try SignedInClerk(caller, method, nil, state, context.found)
+      return try Queries.decide(request, clerk, context)
     case .bank(let request): return try Bank.decide(request, caller, state, &context)
     case .sms(let request): return Gateway.decide(request, state)
     case .imports(let request): return try Imports.decide(request, state, &context)
@@ -72,7 +72,7 @@ enum Dispatch {
   /// The refusal `.wrongRole`, for a caller of another kind than the method asks for. The engine
   /// makes the caller that `Method.audience` asks for, so that a decision throws it only where a
   /// method names the wrong audience.
-  static var wrongDoor: Refusal { Refusal(.wrongRole, "该凭证无权调用此方法") }
+  static var wrongRole: Refusal { Refusal(.wrongRole, "该凭证无权调用此方法") }
 
   /// Returns the look-ups of every clerk's request: the session's employer and person.
   private static func clerkNeeds(_ caller: Caller) -> [Lookup] {

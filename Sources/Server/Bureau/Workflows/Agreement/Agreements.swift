@@ -14,15 +14,15 @@ enum Agreements {
   ///   `.bankNotConnected`; to delete `.agreementNotUsable`, `.agreementInUse` or
   ///   `.bankNotConnected`; to set auto-payment `.agreementNotUsable`.
   static func decide(
-    _ request: AgreementRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ request: AgreementRequest, _ clerk: SignedInClerk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .list: .reply(list(desk.employer))
-    case .show(let which): try show(which, desk.employer, context)
-    case .add(let add): try self.add(add, desk, volatile, &context)
-    case .delete(let which): try delete(which, desk, state, volatile, &context)
-    case .autopay(let auto): try automatic(auto, desk, state, &context)
+    case .list: .reply(list(clerk.employer))
+    case .show(let which): try show(which, clerk.employer, context)
+    case .add(let add): try self.add(add, clerk, volatile, &context)
+    case .delete(let which): try delete(which, clerk, state, volatile, &context)
+    case .autopay(let auto): try automatic(auto, clerk, state, &context)
     case .notice: .reply(AgreementView.notice)
     }
   }
@@ -56,16 +56,16 @@ enum Agreements {
   }
 
   private static func add(
-    _ add: AgreementAdd, _ desk: ClerkDesk, _ volatile: VolatileState, _ context: inout Context
+    _ add: AgreementAdd, _ clerk: SignedInClerk, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let employer = desk.employer
+    let employer = clerk.employer
     try check(add, employer)
     guard volatile.feeds.isOpen(.orders(add.clearingBank)) else {
       throw notConnected(add.clearingBank)
     }
     var agreement = AgreementState(
       entered: add, status: .verifying, automatic: false, added: context.now.day,
-      order: context.entropy.name(), digest: .zero, reason: "", person: desk.person.resident)
+      order: context.entropy.name(), digest: .zero, reason: "", person: clerk.person.resident)
     agreement.digest = AgreementOrders.digest(
       AgreementOrders.verification(agreement), agreement, employer, context.digests)
     let event = AgreementAdded(
@@ -126,10 +126,10 @@ enum Agreements {
   /// Deletes an agreement (删除协议, A3): one that the bank has refused ends at once; one that the bank
   /// has, or may have by now, ends on its report.
   private static func delete(
-    _ which: AgreementReference, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ which: AgreementReference, _ clerk: SignedInClerk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let employer = desk.employer
+    let employer = clerk.employer
     var agreement = try find(which.number, employer)
     guard let next = AgreementTable.after(agreement.status, .askEnd) else {
       throw Refusal(
@@ -150,10 +150,10 @@ enum Agreements {
       }
       agreement.order = context.entropy.name()
       agreement.digest = AgreementOrders.digest(.end, agreement, employer, context.digests)
-      agreement.person = desk.person.resident
+      agreement.person = clerk.person.resident
     } else {
       message = Notifying.agreement(
-        which.number, .ending, isDone: true, to: desk.person, state, &context)
+        which.number, .ending, isDone: true, to: clerk.person, state, &context)
     }
     return Decision(
       .reply(AgreementView.agreement(agreement)),
@@ -171,9 +171,9 @@ enum Agreements {
   /// Sets auto-payment (自动缴费, A4). Of the agreements with an office one has it: turning one on
   /// turns the other off.
   private static func automatic(
-    _ auto: AutoPayment, _ desk: ClerkDesk, _ state: State, _ context: inout Context
+    _ auto: AutoPayment, _ clerk: SignedInClerk, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let employer = desk.employer
+    let employer = clerk.employer
     var agreement = try find(auto.number, employer)
     guard agreement.status == .active else {
       throw Refusal(
@@ -191,7 +191,7 @@ enum Agreements {
       Event.employer(
         .autoPaymentSet(AutoPaymentSet(registration: registration, number: $0.0, on: $0.1)))
     }
-    let message = Notifying.automatic(auto.number, auto.on, desk, state, &context)
+    let message = Notifying.automatic(auto.number, auto.on, clerk, state, &context)
     return Decision(
       .reply(AgreementView.agreement(agreement)), events: set + message.events,
       orders: message.orders)

@@ -8,7 +8,7 @@ enum Bank {
   static func decide(
     _ request: BankRequest, _ caller: Caller, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    guard case .bank(let bank) = caller else { throw Dispatch.wrongDoor }
+    guard case .bank(let bank) = caller else { throw Dispatch.wrongRole }
     return switch request {
     case .orders: Decision(.stream(.orders(bank)))
     case .settles: Decision(.stream(.settles(bank)))

@@ -10,11 +10,11 @@ enum Declaring {
   /// - Throws: `.noticeNotFound`, `.noticeChanged`; to declare `.alreadyDeclared`,
   ///   `.amountDiffers`; to void `.notDeclared`, `.notVoidable`, `.linesHeld`.
   static func decide(
-    _ request: DeclareRequest, _ desk: ClerkDesk, _ context: Context
+    _ request: DeclareRequest, _ clerk: SignedInClerk, _ context: Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .save(let save): try declare(save, desk.employer, context)
-    case .void(let void): try undo(void, desk.employer, context)
+    case .save(let save): try declare(save, clerk.employer, context)
+    case .void(let void): try undo(void, clerk.employer, context)
     }
   }
 

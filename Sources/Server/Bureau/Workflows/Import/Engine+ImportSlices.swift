@@ -83,7 +83,7 @@ extension Engine {
     var pending = pending
     let id = pending.slice.batch
     guard let batch = state.batches[id] else { return slices.drop(id) }
-    SliceNeeds.take(pending.slice, state, &pending.found)
+    SliceNeeds.adoptNotices(of: pending.slice, state, &pending.found)
     pending.waits = SliceNeeds.missing(pending.slice, state, pending.found)
     if !pending.waits.isEmpty {
       slices.wait(pending)

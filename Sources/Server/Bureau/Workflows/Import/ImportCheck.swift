@@ -47,7 +47,7 @@ package enum ImportCheck {
   /// costs no time: `.wrongRole` without an officer's credential, `.limit` beyond ``partBytesMax``.
   /// Nil where it may be checked.
   package static func refusal(of body: [UInt8], from credential: Credential) -> Refusal? {
-    guard case .officer = credential else { return Dispatch.wrongDoor }
+    guard case .officer = credential else { return Dispatch.wrongRole }
     return body.count <= partBytesMax ? nil : partTooLong(body.count)
   }
 
@@ -60,7 +60,7 @@ package enum ImportCheck {
   /// - Parameter body: the part's bytes as they arrived; nil has the part encoded anew.
   package static func check(_ part: ImportPart, body: [UInt8]? = nil) -> CheckedPart {
     var work = Work()
-    for record in part.records { work.take(record) }
+    for record in part.records { work.check(record) }
     return CheckedPart(
       body: body ?? Protocol.encode(part), problems: work.problems, sum: work.sum,
       isOrdered: work.isOrdered, persons: work.persons)
@@ -96,7 +96,7 @@ package enum ImportCheck {
     private var seen: Set<Subject> = []
     private var lastLine: UInt64 = 0
 
-    mutating func take(_ record: ImportRecord) {
+    mutating func check(_ record: ImportRecord) {
       if record.line <= lastLine || record.line > lineMax { isOrdered = false }
       lastLine = record.line
       do throws(RecordProblem) {

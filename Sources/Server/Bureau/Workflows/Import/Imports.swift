@@ -20,7 +20,7 @@ enum Imports {
   ) throws(Refusal) -> Decision {
     switch request {
     case .begin(let begin): try self.begin(begin, state, &context)
-    case .part(let part): try take(part, try batch(part.batch, state), context)
+    case .part(let part): try accept(part, try batch(part.batch, state), context)
     case .commit(let which): try commit(try batch(which.batch, state))
     case .show(let which): .reply(answer(try batch(which.batch, state)))
     case .problems(let which):
@@ -82,7 +82,7 @@ enum Imports {
 
   /// Takes a part. The order of the checks: a repeat, a gap, the phase, the content. A repeat gets
   /// the state.
-  private static func take(
+  private static func accept(
     _ part: ImportPart, _ batch: ImportBatch, _ context: Context
   ) throws(Refusal) -> Decision {
     if part.index < batch.parts { return .reply(answer(batch)) }

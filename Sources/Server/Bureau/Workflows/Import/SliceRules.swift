@@ -37,7 +37,7 @@ struct SliceRules {
     var next = batch
     for row in slice.rows {
       let problemsBefore = rules.problems.count
-      rules.take(row.record)
+      rules.apply(row.record)
       next.cursor = row.sortKey
       if rules.problems.count > problemsBefore { next.rejected += 1 } else { next.applied += 1 }
       if rules.bytes > eventsBytesMax { break }
@@ -48,12 +48,12 @@ struct SliceRules {
     ]
   }
 
-  private mutating func take(_ record: ImportRecord) {
+  private mutating func apply(_ record: ImportRecord) {
     do throws(RecordProblem) {
       if let employer = record.employer { return try file(employer) }
       if let person = record.person { return try file(person) }
       if let notice = record.notice { return try file(notice) }
-      if let withdraw = record.withdraw { return try take(withdraw) }
+      if let withdraw = record.withdraw { return try apply(withdraw) }
       throw RecordProblem(.empty, "该行没有内容")
     } catch {
       let problem = error.at(line: record.line)
@@ -118,7 +118,7 @@ struct SliceRules {
     }
   }
 
-  private mutating func take(_ record: WithdrawRecord) throws(RecordProblem) {
+  private mutating func apply(_ record: WithdrawRecord) throws(RecordProblem) {
     let (registration, number) = try ImportParsing.parse(record)
     try checkEmployer(registration)
     let name = NoticeName(registration: registration, number: number)
@@ -180,7 +180,7 @@ package enum SliceNeeds {
 
   /// Adds the notices that were read with a slice to the results, for employers that no operation
   /// has changed since; others may be out of date and are looked up.
-  static func take(_ slice: Slice, _ state: State, _ found: inout LookupResults) {
+  static func adoptNotices(of slice: Slice, _ state: State, _ found: inout LookupResults) {
     for (name, notice) in slice.notices where found.notices[name] == nil {
       guard let sequence = state.employers[name.registration]?.sequence, sequence <= slice.mark
       else { continue }

@@ -22,12 +22,12 @@ enum AppScan {
     _ request: AppRequest, _ caller: Caller, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
   ) throws(Refusal) -> Decision {
-    guard case .app(let app) = caller else { throw Dispatch.wrongDoor }
+    guard case .app(let app) = caller else { throw Dispatch.wrongRole }
     return switch request {
     case .scanLook(let look):
       .reply(terms(try scan(look.qr, app, volatile, context), state))
     case .scanAnswer(let answer):
-      try take(answer, try scan(answer.qr, app, volatile, context), state, context)
+      try decide(answer, try scan(answer.qr, app, volatile, context), state, context)
     }
   }
 
@@ -59,7 +59,7 @@ enum AppScan {
       purpose: purpose, employerName: employer?.registration.name ?? "", expires: scan.expires)
   }
 
-  private static func take(
+  private static func decide(
     _ answer: ScanAnswer, _ scan: Scan, _ state: State, _ context: Context
   ) throws(Refusal) -> Decision {
     if let resident = scan.resident, resident != answer.resident {

@@ -9,14 +9,14 @@ enum CodeStep {
   static func send(
     _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
-    guard desk.login.stage == .factor else { throw LoginRules.stage }
-    if let locked = LoginWay.smsCode.lock(desk.person.failures, now: context.now.real) {
+    let open = try LoginRules.open(request.login, state, volatile, now: context.now.real)
+    guard open.login.stage == .factor else { throw LoginRules.stage }
+    if let locked = LoginWay.smsCode.lock(open.person.failures, now: context.now.real) {
       throw locked
     }
-    var login = desk.login
+    var login = open.login
     let sent = try CodeSending.send(
-      to: desk.person, for: .login(login.id), doing: "登录电子税务局", state, volatile,
+      to: open.person, for: .login(login.id), doing: "登录电子税务局", state, volatile,
       &context)
     let ended: [VolatileChange] = login.code.map { [.codeEnded($0)] } ?? []
     login.code = sent.request.id
@@ -33,24 +33,24 @@ enum CodeStep {
   static func enter(
     _ request: LoginCode, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
-    guard desk.login.stage == .factor else { throw LoginRules.stage }
+    let open = try LoginRules.open(request.login, state, volatile, now: context.now.real)
+    guard open.login.stage == .factor else { throw LoginRules.stage }
     let verdict = try CodeCheck.judge(
-      request.code, desk.login.code, for: .login(request.login), volatile, context)
-    let resident = desk.person.resident
+      request.code, open.login.code, for: .login(request.login), volatile, context)
+    let resident = open.person.resident
     let way = LoginWay.smsCode
     switch verdict {
     case .wrong(let refusal, let change): return Decision(.refusal(refusal), volatile: [change])
     case .dead(let refusal, let change):
-      let failures = way.counting(desk.person.failures, now: context.now.real)
+      let failures = way.counting(open.person.failures, now: context.now.real)
       let failed = LoginFailed(resident: resident, failures: failures)
       return Decision(
         .refusal(refusal), events: [.person(.loginFailed(failed))], volatile: [change])
     case .right(_, let change):
-      let failed = desk.person.failures.contains { $0.way == way.rawValue }
+      let failed = open.person.failures.contains { $0.way == way.rawValue }
       let passed = LoginPassed(resident: resident, way: way.rawValue)
       return try Entering.move(
-        .codeEntered, desk, state, events: failed ? [.person(.loginPassed(passed))] : [],
+        .codeEntered, open, state, events: failed ? [.person(.loginPassed(passed))] : [],
         volatile: [change], &context)
     }
   }

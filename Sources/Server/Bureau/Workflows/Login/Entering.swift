@@ -9,37 +9,37 @@ enum Entering {
   ///   `.personLocked` at the chosen employer (T13); `.loginExpired` where that employer does not
   ///   exist.
   static func move(
-    _ input: LoginInput, _ desk: LoginDesk, _ state: State, events: [Event] = [],
+    _ input: LoginInput, _ open: OpenLogin, _ state: State, events: [Event] = [],
     volatile: [VolatileChange] = [], _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let missing = ConsentTexts.missing(desk.person, context.digests)
+    let missing = ConsentTexts.missing(open.person, context.digests)
     let facts = LoginMachine.Facts(
-      identities: desk.identities, lacksConsent: !missing.isEmpty)
-    let login = try LoginMachine.take(input, desk.login, facts)
+      identities: open.identities, lacksConsent: !missing.isEmpty)
+    let login = try LoginMachine.advance(input, open.login, facts)
     if let chosen = login.chosen {
       // An import may have taken the identity away since it was chosen.
-      guard desk.identities.contains(where: { $0.isSame(as: chosen) }) else {
+      guard open.identities.contains(where: { $0.isSame(as: chosen) }) else {
         throw LoginMachine.noIdentity
       }
-      try checkLock(desk.person.resident, chosen.registration, state, now: context.now.real)
+      try checkLock(open.person.resident, chosen.registration, state, now: context.now.real)
     }
     guard login.stage == .entered, let chosen = login.chosen else {
       return Decision(
-        .reply(step(login, desk, state, context.digests)), events: events,
+        .reply(step(login, open, state, context.digests)), events: events,
         volatile: volatile + [.login(login)])
     }
     return try enter(
-      chosen, login, desk, state, events: events, volatile: volatile + [.loginEnded(login.id)],
+      chosen, login, open, state, events: events, volatile: volatile + [.loginEnded(login.id)],
       &context)
   }
 
   /// Returns the login's present stage, with what the clerk needs to go on.
   static func step(
-    _ login: Login, _ desk: LoginDesk, _ state: State, _ digests: any Digests,
+    _ login: Login, _ open: OpenLogin, _ state: State, _ digests: any Digests,
     session: SessionOpened? = nil
   ) -> LoginStep {
-    let consents = login.stage == .consent ? ConsentTexts.missing(desk.person, digests) : []
-    let identities = login.stage == .identity ? desk.identities.prefix(identitiesMax) : []
+    let consents = login.stage == .consent ? ConsentTexts.missing(open.person, digests) : []
+    let identities = login.stage == .identity ? open.identities.prefix(identitiesMax) : []
     return LoginStep(
       login: login.id, stage: login.stage, identities: identities.map { option($0, state) },
       needsScan: LoginMachine.needsScan(login), consents: consents, session: session,
@@ -78,7 +78,7 @@ enum Entering {
   /// Opens the session. Beyond `SessionRules.sessionsMax` the person's oldest sessions at the
   /// employer end.
   private static func enter(
-    _ chosen: IdentityHeld, _ login: Login, _ desk: LoginDesk, _ state: State, events: [Event],
+    _ chosen: IdentityHeld, _ login: Login, _ open: OpenLogin, _ state: State, events: [Event],
     volatile: [VolatileChange], _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard let employer = state.employers[chosen.registration] else { throw LoginRules.expired }
@@ -94,12 +94,12 @@ enum Entering {
     }
     let opened = SessionOpened(
       token: token, registration: chosen.registration, taxpayer: employer.registration.taxpayer,
-      employerName: employer.registration.name, person: Masking.name(desk.person.name),
+      employerName: employer.registration.name, person: Masking.name(open.person.name),
       identity: chosen.kind,
       idleEnds: now.adding(milliseconds: SessionRules.idleMilliseconds), ends: session.ends,
       personId: name(of: login.resident, context.digests))
     return Decision(
-      .reply(step(login, desk, state, context.digests, session: opened)),
+      .reply(step(login, open, state, context.digests, session: opened)),
       events: events + replaced + [.session(.sessionBegun(SessionBegun(session: session)))],
       volatile: volatile)
   }

@@ -35,7 +35,7 @@ enum LoginMachine {
   /// - Throws: `.loginStage` for an input that does not belong to the stage; `.identityUnknown`
   ///   where the person holds no identity at the login's employers; `.scanNeeded` for a
   ///   confirmation that lacks the scan after an SMS code (L1.6).
-  static func take(
+  static func advance(
     _ input: LoginInput, _ login: Login, _ facts: Facts
   ) throws(Refusal) -> Login {
     switch (login.stage, input) {

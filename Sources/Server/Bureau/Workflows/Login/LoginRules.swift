@@ -19,18 +19,18 @@ enum LoginRules {
   /// Returns the login of a step, with its person.
   ///
   /// - Throws: `.loginExpired`.
-  static func desk(
+  static func open(
     _ id: Id128, _ state: State, _ volatile: VolatileState, now: Timestamp
-  ) throws(Refusal) -> LoginDesk {
+  ) throws(Refusal) -> OpenLogin {
     guard let login = volatile.logins[id], login.expires > now,
       let person = state.persons[login.resident]
     else { throw expired }
-    return LoginDesk(login: login, person: person)
+    return OpenLogin(login: login, person: person)
   }
 }
 
 /// A login and its person: what a step is decided on.
-struct LoginDesk {
+struct OpenLogin {
   let login: Login
   let person: Person
 

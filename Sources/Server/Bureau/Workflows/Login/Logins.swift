@@ -62,27 +62,27 @@ enum Logins {
   private static func choose(
     _ choice: IdentityChoice, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(choice.login, state, volatile, now: context.now.real)
-    let held = desk.identities.first {
+    let open = try LoginRules.open(choice.login, state, volatile, now: context.now.real)
+    let identity = open.identities.first {
       $0.kind == choice.kind && $0.registration == choice.registration
     }
-    guard desk.login.stage == .identity else { throw LoginRules.stage }
-    guard let held else { throw LoginMachine.noIdentity }
-    return try Entering.move(.chosen(held), desk, state, &context)
+    guard open.login.stage == .identity else { throw LoginRules.stage }
+    guard let identity else { throw LoginMachine.noIdentity }
+    return try Entering.move(.chosen(identity), open, state, &context)
   }
 
   /// Confirms the chosen identity (L1.6).
   private static func confirm(
     _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
+    let open = try LoginRules.open(request.login, state, volatile, now: context.now.real)
     var events: [Event] = []
-    if let chosen = desk.login.chosen {
+    if let chosen = open.login.chosen {
       let confirmed = IdentityConfirmed(
-        resident: desk.person.resident, registration: chosen.registration, kind: chosen.kind)
+        resident: open.person.resident, registration: chosen.registration, kind: chosen.kind)
       events = [.person(.identityConfirmed(confirmed))]
     }
-    return try Entering.move(.confirmed, desk, state, events: events, &context)
+    return try Entering.move(.confirmed, open, state, events: events, &context)
   }
 
   private static func text(
@@ -99,14 +99,14 @@ enum Logins {
   private static func consent(
     _ answer: ConsentAnswer, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(answer.login, state, volatile, now: context.now.real)
-    guard desk.login.stage == .consent else { throw LoginRules.stage }
+    let open = try LoginRules.open(answer.login, state, volatile, now: context.now.real)
+    guard open.login.stage == .consent else { throw LoginRules.stage }
     guard answer.accepted else {
       let refusal = Refusal(
         .consentRefused, "未同意告知同意书和服务协议，不能登录", next: "shebao login password")
-      return Decision(.refusal(refusal), volatile: [.loginEnded(desk.login.id)])
+      return Decision(.refusal(refusal), volatile: [.loginEnded(open.login.id)])
     }
-    let missing = ConsentTexts.missing(desk.person, context.digests)
+    let missing = ConsentTexts.missing(open.person, context.digests)
     guard missing.allSatisfy({ document in answer.documents.contains(document) }) else {
       throw Refusal(.consentStale, "告知同意书或服务协议已更新，请重新阅读", next: "请重新阅读并确认")
     }
@@ -115,11 +115,11 @@ enum Logins {
       Event.person(
         .consentAccepted(
           ConsentAccepted(
-            resident: desk.person.resident,
+            resident: open.person.resident,
             consent: ConsentGiven(
               document: document.document, version: document.version, hash: document.hash, at: at)))
       )
     }
-    return try Entering.move(.consented, desk, state, events: events, &context)
+    return try Entering.move(.consented, open, state, events: events, &context)
   }
 }

@@ -9,8 +9,8 @@ enum ScanStep {
   static func start(
     _ request: ScanStart, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
-    var login = desk.login
+    let open = try LoginRules.open(request.login, state, volatile, now: context.now.real)
+    var login = open.login
     let purpose: ScanPurpose
     switch login.stage {
     case .factor: purpose = .factor(login: login.id)
@@ -34,17 +34,17 @@ enum ScanStep {
   static func wait(
     _ request: LoginReference, _ state: State, _ volatile: VolatileState, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let desk = try LoginRules.desk(request.login, state, volatile, now: context.now.real)
-    let asItIs = Entering.step(desk.login, desk, state, context.digests)
-    guard let id = desk.login.scan else { return .reply(asItIs) }
+    let open = try LoginRules.open(request.login, state, volatile, now: context.now.real)
+    let asItIs = Entering.step(open.login, open, state, context.digests)
+    guard let id = open.login.scan else { return .reply(asItIs) }
     guard let scan = volatile.scans[id], scan.expires > context.now.real else {
       throw ScanMaking.expired
     }
     switch scan.state {
     case .open:
-      return context.waited ? .reply(asItIs) : Decision(.wait(.login(desk.login.id)))
+      return context.waited ? .reply(asItIs) : Decision(.wait(.login(open.login.id)))
     case .refused: throw ScanMaking.refused
-    case .approved: return try Entering.move(.scanned(scan.app), desk, state, &context)
+    case .approved: return try Entering.move(.scanned(scan.app), open, state, &context)
     }
   }
 }

@@ -15,7 +15,7 @@ enum Officer {
   static func decide(
     _ request: OfficerRequest, _ caller: Caller, _ state: State, _ context: inout Context
   ) throws(Refusal) -> Decision {
-    guard case .officer(let name) = caller else { throw Dispatch.wrongDoor }
+    guard case .officer(let name) = caller else { throw Dispatch.wrongRole }
     return switch request {
     case .unlock(let unlock): try self.unlock(unlock, state)
     case .clockAdvance(let step): try advance(step, state, context)

@@ -17,10 +17,10 @@ enum PayByAgreementRules {
   ///   `.agreementNotUsable`; `.bankNotConnected`; `.paymentPasswordNotSet`,
   ///   `.paymentPasswordNeeded`, `.personLocked`, `.confirmationNeeded`; `.numbersExhausted`.
   static func decide(
-    _ pay: PayByAgreement, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ pay: PayByAgreement, _ clerk: SignedInClerk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let employer = desk.employer
+    let employer = clerk.employer
     let notice = try employer.notice(pay.notice, version: pay.version)
     try checkState(notice)
     try checkSequence(notice, employer, context.now.day)
@@ -33,7 +33,7 @@ enum PayByAgreementRules {
     }
     let terms = Terms(
       isConfirmed: pay.deferralConfirmed, notice: notice, quote: quote, agreement: agreement)
-    switch PaymentPasswordCheck.judge(pay.password, desk, state, &context) {
+    switch PaymentPasswordCheck.judge(pay.password, clerk, state, &context) {
     case .refused(let refusal): throw refusal
     case .counted(let refusal, let events, let orders):
       return Decision(.refusal(refusal), events: events, orders: orders)
@@ -41,10 +41,10 @@ enum PayByAgreementRules {
       guard pay.withoutPassword else {
         throw Refusal(.confirmationNeeded, Previewing.passwordOffQuestion)
       }
-      return try begin(terms, desk, state, taken: volatile.feeds.taker(feed) != nil, [], &context)
+      return try begin(terms, clerk, state, taken: volatile.feeds.taker(feed) != nil, [], &context)
     case .passed(let events):
       return try begin(
-        terms, desk, state, taken: volatile.feeds.taker(feed) != nil, events, &context)
+        terms, clerk, state, taken: volatile.feeds.taker(feed) != nil, events, &context)
     }
   }
 
@@ -135,15 +135,15 @@ enum PayByAgreementRules {
   /// Begins the attempt. With credit on the bank's feed it is handed out in the same operation;
   /// without, it waits for credit for `Timing.cancelAfterMilliseconds`, then it is cancelled.
   private static func begin(
-    _ terms: Terms, _ desk: ClerkDesk, _ state: State, taken: Bool, _ events: [Event],
+    _ terms: Terms, _ clerk: SignedInClerk, _ state: State, taken: Bool, _ events: [Event],
     _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let attempt = try attempt(terms, desk, state, taken: taken, context)
-    let registration = desk.employer.registration
+    let attempt = try attempt(terms, clerk, state, taken: taken, context)
+    let registration = clerk.employer.registration
     let event = AttemptRequested(registration: registration.number, attempt: attempt)
     let bank = terms.agreement.entered.clearingBank
     var orders = [Order.waiting(bank, attempt.number)]
-    if taken, let order = PayOrders.debit(attempt, of: desk.employer) {
+    if taken, let order = PayOrders.debit(attempt, of: clerk.employer) {
       orders = [.bank(bank, order)]
     }
     return Decision(
@@ -152,7 +152,7 @@ enum PayByAgreementRules {
   }
 
   private static func attempt(
-    _ terms: Terms, _ desk: ClerkDesk, _ state: State, taken: Bool, _ context: Context
+    _ terms: Terms, _ clerk: SignedInClerk, _ state: State, taken: Bool, _ context: Context
   ) throws(Refusal) -> Attempt {
     let quote = terms.quote
     let now = context.now
@@ -160,12 +160,12 @@ enum PayByAgreementRules {
       number: try number(state, context), notice: terms.notice.number, method: .agreement,
       agreement: terms.agreement.number, bank: terms.agreement.entered.clearingBank,
       account: terms.agreement.entered.account.masked, lines: quote.lines, amount: quote.amount,
-      lateFee: quote.lateFee, day: now.day, digest: .zero, person: desk.person.resident,
+      lateFee: quote.lateFee, day: now.day, digest: .zero, person: clerk.person.resident,
       key: context.key ?? Id128(high: 0, low: 0), status: taken ? .handedOut : .requested,
       requested: now.business, requestedReal: now.real, handedOut: taken ? now.real : nil,
       receipt: "", code: "", reason: "", deferralConfirmed: terms.isConfirmed)
     attempt.digest = PayOrders.digest(
-      attempt, terms.agreement, terms.notice, desk.employer.registration, context.digests)
+      attempt, terms.agreement, terms.notice, clerk.employer.registration, context.digests)
     return attempt
   }
 

@@ -12,16 +12,16 @@ enum Paying {
   ///
   /// - Throws: as the function of each request.
   static func decide(
-    _ request: PayRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ request: PayRequest, _ clerk: SignedInClerk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .preview(let preview): try Previewing.decide(preview, desk.employer, context)
-    case .agreement(let pay): try PayByAgreementRules.decide(pay, desk, state, volatile, &context)
-    case .status(let which): try PaymentStatus.status(which, desk, state, context)
-    case .show(let which): try PaymentStatus.show(which, desk)
+    case .preview(let preview): try Previewing.decide(preview, clerk.employer, context)
+    case .agreement(let pay): try PayByAgreementRules.decide(pay, clerk, state, volatile, &context)
+    case .status(let which): try PaymentStatus.status(which, clerk, state, context)
+    case .show(let which): try PaymentStatus.show(which, clerk)
     case .list(let filter):
-      Decision(.query(.payments(desk.employer.registration.number, filter)))
+      Decision(.query(.payments(clerk.employer.registration.number, filter)))
     }
   }
 }

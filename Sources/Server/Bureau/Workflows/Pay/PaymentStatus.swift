@@ -8,17 +8,17 @@ enum PaymentStatus {
   ///   `.keyInRecoveryGap` where a restored backup may have lost the payment of the key. An unknown
   ///   number is refused by the books' reader.
   static func status(
-    _ which: PaymentStatusRequest, _ desk: ClerkDesk, _ state: State, _ context: Context
+    _ which: PaymentStatusRequest, _ clerk: SignedInClerk, _ state: State, _ context: Context
   ) throws(Refusal) -> Decision {
-    let registration = desk.employer.registration.number
+    let registration = clerk.employer.registration.number
     if let number = which.number {
-      guard let attempt = desk.employer.attempts[number] else {
+      guard let attempt = clerk.employer.attempts[number] else {
         return Decision(.query(.status(registration, number)))
       }
       return answer(attempt, which, context)
     }
     guard let key = which.key else { throw notFound }
-    if let attempt = own(key, desk.employer, desk.session.resident) {
+    if let attempt = own(key, clerk.employer, clerk.session.resident) {
       return answer(attempt, which, context)
     }
     // A payment of long ago is in the books only.
@@ -28,7 +28,7 @@ enum PaymentStatus {
     try state.checkGaps(key)
     // The request that pays may come later: waiting for the outcome includes waiting for that.
     guard which.wait, !context.waited else { throw notFound }
-    return Decision(.wait(.key(Caller.scope(of: desk.session), key)))
+    return Decision(.wait(.key(Caller.scope(of: clerk.session), key)))
   }
 
   /// Returns the look-up of the key for a status by key, where no payment in memory has it.
@@ -51,10 +51,10 @@ enum PaymentStatus {
   ///
   /// - Throws: `.paymentNotFound` without a number. An unknown one is refused by the books' reader.
   static func show(
-    _ which: PaymentStatusRequest, _ desk: ClerkDesk
+    _ which: PaymentStatusRequest, _ clerk: SignedInClerk
   ) throws(Refusal) -> Decision {
     guard let number = which.number else { throw notFound }
-    let employer = desk.employer
+    let employer = clerk.employer
     // A failed one may be of an earlier version of its notice, which only the books can tell.
     guard let attempt = employer.attempts[number], !PaymentView.isWithoutMoney(attempt.status),
       let notice = employer.notices[attempt.notice]

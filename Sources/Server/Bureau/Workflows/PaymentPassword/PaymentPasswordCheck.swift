@@ -25,21 +25,21 @@ enum PaymentPasswordCheck {
 
   /// Judges the password entered for a payment by agreement.
   static func judge(
-    _ entered: String?, _ desk: ClerkDesk, _ state: State, _ context: inout Context
+    _ entered: String?, _ clerk: SignedInClerk, _ state: State, _ context: inout Context
   ) -> Verdict {
-    let password = desk.employer.password
+    let password = clerk.employer.password
     guard password.digest != nil else { return .refused(notSet) }
     guard !password.off else { return .off }
     guard let entered, !entered.isEmpty else { return .refused(needed) }
-    return compare(entered, desk, state, &context)
+    return compare(entered, clerk, state, &context)
   }
 
   /// Compares an entered password, whether its use is on or off; never returns `.off`.
   static func compare(
-    _ entered: String, _ desk: ClerkDesk, _ state: State, _ context: inout Context
+    _ entered: String, _ clerk: SignedInClerk, _ state: State, _ context: inout Context
   ) -> Verdict {
-    let employer = desk.employer
-    let lock = employer.locks[desk.person.resident]
+    let employer = clerk.employer
+    let lock = employer.locks[clerk.person.resident]
     if let until = lock?.lockedUntil, until > context.now.real { return .refused(locked(until)) }
     guard let digest = employer.password.digest, let salt = employer.password.salt else {
       return .refused(notSet)
@@ -47,10 +47,10 @@ enum PaymentPasswordCheck {
     let registration = employer.registration.number
     let given = keyed(entered, salt: salt, registration, context.digests)
     guard SecretBytes.areEqual(given.bytes, digest.bytes) else {
-      return wrong(desk, failures: (lock?.failures ?? 0) + 1, state, &context)
+      return wrong(clerk, failures: (lock?.failures ?? 0) + 1, state, &context)
     }
     guard lock != nil else { return .passed([]) }
-    let passed = PaymentPasswordPassed(registration: registration, resident: desk.person.resident)
+    let passed = PaymentPasswordPassed(registration: registration, resident: clerk.person.resident)
     return .passed([.employer(.paymentPasswordPassed(passed))])
   }
 
@@ -62,10 +62,10 @@ enum PaymentPasswordCheck {
   }
 
   private static func wrong(
-    _ desk: ClerkDesk, failures: UInt32, _ state: State, _ context: inout Context
+    _ clerk: SignedInClerk, failures: UInt32, _ state: State, _ context: inout Context
   ) -> Verdict {
-    let registration = desk.employer.registration.number
-    let resident = desk.person.resident
+    let registration = clerk.employer.registration.number
+    let resident = clerk.person.resident
     guard failures >= triesMax else {
       let lock = PaymentLock(resident: resident, failures: failures)
       let left = triesMax - failures
@@ -85,7 +85,7 @@ enum PaymentPasswordCheck {
     let ended = SessionRules.sessions(of: resident, at: registration, in: state).map {
       Event.session(.sessionFinished(SessionFinished(session: $0.id, why: .forced)))
     }
-    let message = Notifying.locked(desk, state, &context)
+    let message = Notifying.locked(clerk, state, &context)
     return .counted(
       Refusal(
         .paymentPasswordWrong, "支付密码连续错误\(triesMax)次，已强制退出登录并锁定3分钟",

@@ -7,18 +7,18 @@ enum Queries {
   ///
   /// - Throws: `.limit` where a sum overflows.
   static func decide(
-    _ request: QueryRequest, _ desk: ClerkDesk, _ context: Context
+    _ request: QueryRequest, _ clerk: SignedInClerk, _ context: Context
   ) throws(Refusal) -> Decision {
-    let registration = desk.employer.registration.number
+    let registration = clerk.employer.registration.number
     switch request {
     case .unpaid(let filter):
-      return .reply(try unpaid(filter, desk.employer))
+      return .reply(try unpaid(filter, clerk.employer))
     case .paid(let filter): return Decision(.query(.paid(registration, filter)))
     case .show(let which):
-      guard let notice = desk.employer.notices[which.notice] else {
+      guard let notice = clerk.employer.notices[which.notice] else {
         return Decision(.query(.notice(registration, which.notice, on: context.now.day)))
       }
-      return .reply(try show(notice, desk.employer, context))
+      return .reply(try show(notice, clerk.employer, context))
     }
   }
 

@@ -41,7 +41,7 @@ package enum Recovering {
       operations.append(Array(doubtful[first...].prefix(attemptsMax)))
     }
     return operations.enumerated().map { place, events in
-      row(state.sequence + UInt64(place) + 1, events, Caller.bureau, now)
+      entry(state.sequence + UInt64(place) + 1, events, Caller.bureau, now)
     }
   }
 
@@ -60,7 +60,7 @@ package enum Recovering {
     guard open == UInt64(numbers.count) else { throw .otherNumber(open: numbers.count) }
     let ended = RecoveryEnded(
       officer: officer, open: open, first: Array(numbers.prefix(RecoveryEnded.firstMax)))
-    return row(state.sequence + 1, [.realm(.recoveryEnded(ended))], .officer(officer), now)
+    return entry(state.sequence + 1, [.realm(.recoveryEnded(ended))], .officer(officer), now)
   }
 
   /// Returns the debits without a final outcome, by number.
@@ -94,7 +94,7 @@ package enum Recovering {
     .sorted { $0.0.number < $1.0.number }
   }
 
-  private static func row(
+  private static func entry(
     _ sequence: UInt64, _ events: [Event], _ caller: Caller, _ now: Moment
   ) -> JournalEntry {
     JournalEntry(

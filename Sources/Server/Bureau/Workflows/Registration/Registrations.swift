@@ -3,10 +3,10 @@ internal import Protocol
 /// 我的税务登记信息 and 我的参保登记信息 (I1, I2), masked by the server.
 enum Registrations {
   /// Decides `registration.show` and `enrolment.list`.
-  static func decide(_ request: RegistrationRequest, _ desk: ClerkDesk) -> Decision {
+  static func decide(_ request: RegistrationRequest, _ clerk: SignedInClerk) -> Decision {
     switch request {
-    case .show: .reply(masked(desk.employer.registration))
-    case .enrolments: .reply(list(desk.employer.enrolments))
+    case .show: .reply(masked(clerk.employer.registration))
+    case .enrolments: .reply(list(clerk.employer.enrolments))
     }
   }
 

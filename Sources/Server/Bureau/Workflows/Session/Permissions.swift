@@ -23,7 +23,7 @@ enum Permissions {
   /// - Throws: `.wrongRole` where the method is no clerk's; `.stepUpNeeded` until a scan has proved
   ///   the person in the session; `.notPermitted`.
   static func check(_ method: Method, _ session: Session) throws(Refusal) {
-    guard case .clerk(let group) = method.audience else { throw Dispatch.wrongDoor }
+    guard case .clerk(let group) = method.audience else { throw Dispatch.wrongRole }
     switch right(session.identity, group) {
     case .yes: return
     case .afterScan:

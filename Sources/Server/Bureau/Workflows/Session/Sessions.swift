@@ -7,16 +7,16 @@ enum Sessions {
   /// - Throws: to end another, `.sessionNotFound`; to start a step-up, `.exhausted`; to wait for
   ///   it, `.scanExpired` or `.scanRefused`.
   static func decide(
-    _ request: SessionRequest, _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState,
+    _ request: SessionRequest, _ clerk: SignedInClerk, _ state: State, _ volatile: VolatileState,
     _ context: inout Context
   ) throws(Refusal) -> Decision {
     switch request {
-    case .logout: finish(desk.session.id, .logout, "已退出登录")
-    case .whoami: .reply(whoAmI(desk, context))
-    case .list: .reply(list(desk, state, volatile, context))
-    case .end(let m): try end(m, desk, state)
-    case .stepupStart(let m): try stepUp(m, desk, volatile, &context)
-    case .stepupWait: try wait(desk, volatile, context)
+    case .logout: finish(clerk.session.id, .logout, "已退出登录")
+    case .whoami: .reply(whoAmI(clerk, context))
+    case .list: .reply(list(clerk, state, volatile, context))
+    case .end(let m): try end(m, clerk, state)
+    case .stepupStart(let m): try stepUp(m, clerk, volatile, &context)
+    case .stepupWait: try wait(clerk, volatile, context)
     }
   }
 
@@ -26,20 +26,20 @@ enum Sessions {
       events: [.session(.sessionFinished(SessionFinished(session: session, why: why)))])
   }
 
-  private static func whoAmI(_ desk: ClerkDesk, _ context: Context) -> WhoAmI {
-    let session = desk.session
+  private static func whoAmI(_ clerk: SignedInClerk, _ context: Context) -> WhoAmI {
+    let session = clerk.session
     let idleEnds = context.now.real.adding(milliseconds: SessionRules.idleMilliseconds)
     return WhoAmI(
-      registration: session.registration, taxpayer: desk.employer.registration.taxpayer,
-      employerName: desk.employer.registration.name, person: Masking.name(desk.person.name),
+      registration: session.registration, taxpayer: clerk.employer.registration.taxpayer,
+      employerName: clerk.employer.registration.name, person: Masking.name(clerk.person.name),
       identity: session.identity, since: session.opened, idleEnds: min(idleEnds, session.ends),
       ends: session.ends, proved: session.proved)
   }
 
   private static func list(
-    _ desk: ClerkDesk, _ state: State, _ volatile: VolatileState, _ context: Context
+    _ clerk: SignedInClerk, _ state: State, _ volatile: VolatileState, _ context: Context
   ) -> SessionList {
-    let siblings = siblings(desk, state).filter {
+    let siblings = siblings(clerk, state).filter {
       SessionRules.isLive($0, lastUsed: volatile.lastUsed[$0.id], now: context.now.real)
     }
     return SessionList(
@@ -47,29 +47,30 @@ enum Sessions {
         SessionSummary(
           session: session.id, identity: session.identity, since: session.opened,
           lastUsed: volatile.lastUsed[session.id] ?? session.opened,
-          current: session.id == desk.session.id, ends: session.ends)
+          current: session.id == clerk.session.id, ends: session.ends)
       })
   }
 
   private static func end(
-    _ request: SessionReference, _ desk: ClerkDesk, _ state: State
+    _ request: SessionReference, _ clerk: SignedInClerk, _ state: State
   ) throws(Refusal) -> Decision {
-    guard siblings(desk, state).contains(where: { $0.id == request.session }) else {
+    guard siblings(clerk, state).contains(where: { $0.id == request.session }) else {
       throw Refusal(.sessionNotFound, "没有此会话", next: "shebao session list")
     }
     return finish(request.session, .ended, "会话已结束")
   }
 
-  private static func siblings(_ desk: ClerkDesk, _ state: State) -> [Session] {
+  private static func siblings(_ clerk: SignedInClerk, _ state: State) -> [Session] {
     SessionRules.sessions(
-      of: desk.session.resident, at: desk.session.registration, in: state)
+      of: clerk.session.resident, at: clerk.session.registration, in: state)
   }
 
   /// Makes a scan that proves the person again (step-up), and ends an earlier one of this session.
   private static func stepUp(
-    _ request: StepUpStart, _ desk: ClerkDesk, _ volatile: VolatileState, _ context: inout Context
+    _ request: StepUpStart, _ clerk: SignedInClerk, _ volatile: VolatileState,
+    _ context: inout Context
   ) throws(Refusal) -> Decision {
-    let session = desk.session
+    let session = clerk.session
     let scan = try ScanMaking.make(
       request.app, .stepUp(session: session.id), resident: session.resident,
       employers: [session.registration], volatile, &context)
@@ -80,16 +81,16 @@ enum Sessions {
   }
 
   private static func wait(
-    _ desk: ClerkDesk, _ volatile: VolatileState, _ context: Context
+    _ clerk: SignedInClerk, _ volatile: VolatileState, _ context: Context
   ) throws(Refusal) -> Decision {
-    let asItIs = StepUpState(proved: desk.session.proved)
-    guard !desk.session.proved else { return .reply(asItIs) }
-    guard let id = volatile.stepUps[desk.session.id], let scan = volatile.scans[id],
+    let asItIs = StepUpState(proved: clerk.session.proved)
+    guard !clerk.session.proved else { return .reply(asItIs) }
+    guard let id = volatile.stepUps[clerk.session.id], let scan = volatile.scans[id],
       scan.expires > context.now.real
     else { throw ScanMaking.expired }
     switch scan.state {
     case .open, .approved:
-      return context.waited ? .reply(asItIs) : Decision(.wait(.session(desk.session.id)))
+      return context.waited ? .reply(asItIs) : Decision(.wait(.session(clerk.session.id)))
     case .refused: throw ScanMaking.refused
     }
   }

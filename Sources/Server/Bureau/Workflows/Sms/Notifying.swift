@@ -51,22 +51,24 @@ enum Notifying {
 
   /// Tells the clerk that auto-payment was turned on or off in the clerk's name.
   static func automatic(
-    _ number: AgreementNumber, _ isOn: Bool, _ desk: ClerkDesk, _ state: State,
+    _ number: AgreementNumber, _ isOn: Bool, _ clerk: SignedInClerk, _ state: State,
     _ context: inout Context
   ) -> Notification {
-    send("协议\(number)已\(isOn ? "开通" : "关闭")自动缴费。\(unlessYou)", to: desk.person, state, &context)
+    send("协议\(number)已\(isOn ? "开通" : "关闭")自动缴费。\(unlessYou)", to: clerk.person, state, &context)
   }
 
   /// Tells the clerk that the payment password or its use was changed in the clerk's name.
   static func paymentPassword(
-    _ what: String, _ desk: ClerkDesk, _ state: State, _ context: inout Context
+    _ what: String, _ clerk: SignedInClerk, _ state: State, _ context: inout Context
   ) -> Notification {
-    send("您单位的支付密码\(what)。\(unlessYou)", to: desk.person, state, &context)
+    send("您单位的支付密码\(what)。\(unlessYou)", to: clerk.person, state, &context)
   }
 
   /// Tells the person that wrong payment passwords have locked them (T13).
-  static func locked(_ desk: ClerkDesk, _ state: State, _ context: inout Context) -> Notification {
-    send("支付密码连续错误3次，您已被退出登录并锁定3分钟。\(unlessYou)", to: desk.person, state, &context)
+  static func locked(_ clerk: SignedInClerk, _ state: State, _ context: inout Context)
+    -> Notification
+  {
+    send("支付密码连续错误3次，您已被退出登录并锁定3分钟。\(unlessYou)", to: clerk.person, state, &context)
   }
 
   private static let unlessYou = "如非本人操作，请联系主管税务机关。"

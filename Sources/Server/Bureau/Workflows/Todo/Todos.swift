@@ -3,7 +3,7 @@ internal import Protocol
 /// 待办事项: the to-dos and their lines (T1, T2).
 enum Todos {
   /// Decides the `todo.` requests. The list is more frequent than all other requests together, so
-  /// it reads the notices in place: a ``ClerkDesk`` would copy the whole employer.
+  /// it reads the notices in place: a ``SignedInClerk`` would copy the whole employer.
   ///
   /// - Throws: `.wrongRole`, `.notSignedIn`, `.notPermitted`; `.limit` where a sum overflows; to
   ///   show one, `.noticeNotFound`.
@@ -12,16 +12,16 @@ enum Todos {
   ) throws(Refusal) -> Decision {
     switch request {
     case .list(let filter):
-      guard case .clerk(let session) = caller else { throw Dispatch.wrongDoor }
+      guard case .clerk(let session) = caller else { throw Dispatch.wrongRole }
       guard let place = state.employers.index(forKey: session.registration),
         state.persons.index(forKey: session.resident) != nil
       else { throw SessionRules.notSignedIn }
       try Permissions.check(TodoMethods.list.method, session)
       return try list(filter, state.employers.values[place].notices)
     case .show(let which):
-      let desk = try ClerkDesk(
+      let clerk = try SignedInClerk(
         caller, TodoMethods.show.method, which.notice, state, context.found)
-      return .reply(try show(which.notice, desk.employer, context))
+      return .reply(try show(which.notice, clerk.employer, context))
     }
   }
 

@@ -2,14 +2,14 @@ internal import Protocol
 
 /// The session of a clerk's request, with its employer and person: what the request is decided on.
 /// The employer is the session's, never one named by the request.
-struct ClerkDesk {
+struct SignedInClerk {
   let session: Session
   /// The session's employer, with the request's notice where only the books had it.
   let employer: Employer
   let person: Person
 }
 
-extension ClerkDesk {
+extension SignedInClerk {
   /// Takes the caller's session, where its identity may call the method.
   ///
   /// - Throws: `.wrongRole` for a caller who is no clerk; `.notSignedIn` where the employer or the
@@ -18,7 +18,7 @@ extension ClerkDesk {
     _ caller: Caller, _ method: Method, _ notice: NoticeNumber?, _ state: State,
     _ found: LookupResults
   ) throws(Refusal) {
-    guard case .clerk(let session) = caller else { throw Dispatch.wrongDoor }
+    guard case .clerk(let session) = caller else { throw Dispatch.wrongRole }
     guard let employer = state.employers[session.registration],
       let person = state.persons[session.resident]
     else { throw SessionRules.notSignedIn }
