@@ -173,7 +173,7 @@ import Testing
     var rig = EngineRig()
     _ = rig.signIn()
     let session = try #require(rig.engine.state.sessions.values.first)
-    let desk = ClerkDesk(
+    let desk = SignedInClerk(
       session: session, employer: try #require(employer), person: Fixture.person(1))
     let entered: String? =
       switch which {
