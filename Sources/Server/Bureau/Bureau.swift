@@ -1,16 +1,17 @@
 package import Protocol
 
-/// The bureau (办税服务厅): the one actor whose state is the truth between two commits.
+/// The bureau (办税服务厅): the actor that owns the engine, and commits each of its turns to the
+/// journal.
 ///
-/// Its executor is the clerk's own thread. It is a shell: all work is in `Engine`, synchronously,
-/// so that nothing is ever read before an `await` and written after it.
+/// Its executor is a thread of its own. All work is in `Engine`, which is synchronous, so that no
+/// state is read before an `await` and written after it.
 package actor Bureau {
   private let executor: any SerialExecutor
   private let journal: any Journal
   private var head: Head
   private var engine: Engine
 
-  /// Opens the bureau on a state and the journal's head that it rests on.
+  /// Opens the bureau on an engine whose state is that of the journal up to `head`.
   package init(executor: any SerialExecutor, journal: any Journal, head: Head, engine: Engine) {
     self.executor = executor
     self.journal = journal
@@ -18,32 +19,33 @@ package actor Bureau {
     self.engine = engine
   }
 
-  /// The clerk's thread.
+  /// The bureau's thread.
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe executor.asUnownedSerialExecutor()
   }
 
-  /// What one turn hands back.
+  /// The result of one turn.
   package struct Result: Sendable {
-    /// What may leave: everything that it rests on is durable.
+    /// Outputs that may be sent: every operation that they rest on is durable.
     package var outputs: [Output]
-    /// Slow work.
+    /// Slow work for other threads.
     package var jobs: [Job]
-    /// Items for the next turn, in order.
+    /// Inputs that the turn did not take, for the next one, in order.
     package var left: [Input]
-    /// The last durable operation.
+    /// The sequence number of the last durable operation.
     package var durable: UInt64
-    /// When to ask again, whatever arrives.
+    /// The time of the next turn if no input arrives; nil if no turn is needed.
     package var nextWake: Timestamp?
-    /// What the engine counts.
     package var counters: EngineCounters
   }
 
-  /// Works a stretch of items and commits once. `isSpent` is asked after each item whether the turn
-  /// has decided long enough.
+  /// Runs one turn over inputs and commits it once. After a failed commit no output of the turn may
+  /// be sent and the process must end, since memory is ahead of the disk.
   ///
-  /// Throws `JournalFailure` where the commit failed: then nothing of the turn may leave, and the
-  /// process must end, since memory is ahead of the disk.
+  /// - Parameters:
+  ///   - books: the last operation that the books have.
+  ///   - isSpent: asked after each input whether the turn has taken long enough.
+  /// - Throws: the journal's failure to commit.
   package func work(
     _ items: ArraySlice<Input>, now: Timestamp, wall: WallClock, books: UInt64, gate: Gate,
     isSpent: () -> Bool = { false }
@@ -58,6 +60,7 @@ package actor Bureau {
       nextWake: engine.nextWake, counters: engine.counters)
   }
 
-  /// How far the business clock is ahead, in milliseconds.
+  /// Milliseconds by which the business clock is ahead of real time; above 0 in a sandbox realm
+  /// only.
   package var clockAhead: UInt64 { engine.state.clockAhead }
 }

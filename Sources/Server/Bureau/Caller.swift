@@ -1,38 +1,39 @@
 package import Protocol
 
-/// What a connection has proved with its TLS credential, or by being the server's own Unix socket.
+/// The identity that a connection has proved by its TLS credential or by the Unix socket that it
+/// came through.
 package enum Credential: Sendable, Hashable {
-  /// Nothing: a clerk's client, or someone who only looks.
+  /// None: a clerk's client, or a client without a session.
   case none
-  /// A phone app (税务APP or 个人所得税APP).
+  /// A phone app: 税务APP or 个人所得税APP.
   case app(ScanApp)
-  /// A bank, by its 行号.
+  /// A bank, by its 联行号.
   case bank(BankNumber)
-  /// The SMS gateway.
+  /// 短信网关.
   case gateway
-  /// A tax officer, by name.
+  /// An officer of the 税务机关, by name.
   case officer(String)
 }
 
-/// Who asks, as the bureau knows it.
+/// The party that calls a method, after its credential and session token were checked.
 package enum Caller: Sendable, Equatable {
-  /// Someone without a session.
+  /// A client without a session.
   case anyone
-  /// A clerk with a live session.
+  /// 办税人员 with a live session.
   case clerk(Session)
-  /// A phone app.
+  /// A phone app: 税务APP or 个人所得税APP.
   case app(ScanApp)
   case bank(BankNumber)
-  /// The SMS gateway.
+  /// 短信网关.
   case gateway
-  /// A tax officer.
+  /// An officer of the 税务机关, by name.
   case officer(String)
-  /// The bureau's own agenda: time-outs, slices, results of slow work.
+  /// The bureau itself: timers, slices, results of slow work.
   case bureau
 }
 
 extension Caller {
-  /// Who, for the journal: at most 64 bytes.
+  /// The caller as the journal names it, at most ``JournalEntry/maximumActor`` bytes.
   package var actor: [UInt8] {
     switch self {
     case .anyone: Array("anyone".utf8)
@@ -45,7 +46,8 @@ extension Caller {
     }
   }
 
-  /// Whose keys these are: (person, employer), or the credential. Nil where no keys are taken.
+  /// Returns the scope that idempotency keys are unique in: (person, employer) for a clerk, else
+  /// the credential. Nil for a caller whose calls take no keys.
   package func scope(_ digests: any Digests) -> Digest256? {
     switch self {
     case .anyone: nil
@@ -58,20 +60,21 @@ extension Caller {
     }
   }
 
-  /// Whose keys a clerk's are.
+  /// Returns the key scope of a clerk's session: (person, employer).
   static func scope(of session: Session) -> Digest256 {
     packed(1, session.registration.number, Array(session.resident.text.utf8))
   }
 
-  /// A name that does not fit whole is hashed: two that end alike are two officers.
+  /// Returns the key scope of an officer. A name above `textMax` bytes is hashed, not cut: two long
+  /// names that begin alike stay two officers.
   private static func scope(officer name: [UInt8], _ digests: any Digests) -> Digest256 {
     name.count <= textMax ? packed(5, 0, name) : digests.plain([5] + name)
   }
 
-  /// The most bytes of text that are packed.
+  /// Bytes of text in a packed scope.
   private static let textMax = 23
 
-  /// Packed, not hashed: 1 byte of kind, 8 of number, 23 of text.
+  /// Packs a scope without hashing: 1 byte of kind, 8 of number (little-endian), 23 of text.
   private static func packed(_ kind: UInt8, _ number: UInt64, _ text: [UInt8]) -> Digest256 {
     var bytes: [UInt8] = [kind]
     for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * place))) }

@@ -1,69 +1,70 @@
 package import Protocol
 
-/// What a keyed digest is for; one purpose's digest never serves another.
+/// The purpose of a keyed digest. Each purpose has its own key, so that a digest made for one is
+/// not valid for another.
 package enum DigestPurpose: UInt8, Sendable, CaseIterable {
-  /// A request's body, for its key.
+  /// A request's body, compared when its idempotency key is repeated.
   case request = 1
-  /// An SMS code's digits.
+  /// The digits of a 短信验证码.
   case smsCode = 2
   case paymentPassword = 3
-  /// A slider challenge.
+  /// A 滑块 challenge.
   case slider = 4
-  /// A QR code's text.
+  /// The text of a 扫码 challenge's QR code.
   case scan = 5
-  /// A salt for a user who does not exist.
+  /// Salts and map keys for login names that the realm does not know.
   case noSuchUser = 6
-  /// A person's name towards clients, in place of the resident ID.
+  /// The name by which clients know a person, in place of the resident ID.
   case person = 7
 }
 
-/// Digests under keys that lie outside the data. The implementation is Service's, over OpenSSL.
+/// Keyed and plain digests. The keys are in neither the journal nor the books. Service implements
+/// it with OpenSSL.
 package protocol Digests: Sendable {
-  /// HMAC-SHA-256 under the purpose's key.
+  /// Returns HMAC-SHA-256 under the purpose's key.
   func keyed(_ purpose: DigestPurpose, _ bytes: [UInt8]) -> Digest256
-  /// SHA-256.
+  /// Returns SHA-256.
   func plain(_ bytes: [UInt8]) -> Digest256
 }
 
-/// Random bytes: the system's in the server, a seed's in tests and simulations.
+/// A source of random bytes: the system's in the server, a seeded one in tests and simulations.
 package protocol Entropy: Sendable {
-  /// The next random bytes.
   mutating func bytes(_ count: Int) -> [UInt8]
 }
 
 extension Entropy {
-  /// A random number.
+  /// Returns a random 64-bit number.
   package mutating func number() -> UInt64 {
     bytes(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// A random 128-bit name.
+  /// Returns a random 128-bit identifier.
   package mutating func name() -> Id128 { Id128(high: number(), low: number()) }
 }
 
-/// All that a decision may use besides the state: nothing in it is ambient.
+/// All that a decision may use besides the state. Decisions read no global clock, entropy or
+/// setting.
 package struct Context: Sendable {
-  /// The time.
+  /// The time of the turn.
   package var now: Moment
-  /// The machine's wall clock, which the time follows.
+  /// The machine's wall clock, which `now.real` follows unless the clock was stepped.
   package var wall: WallClock
-  /// Keyed and plain digests.
   package var digests: any Digests
-  /// Random bytes.
   package var entropy: any Entropy
-  /// What look-ups for this request have found.
+  /// Results of the lookups made for this request.
   package var found: LookupResults
-  /// What scrypt made of the password, when the request comes back from it.
+  /// The key that scrypt derived from the password, once the request has returned from it.
   package var derived: DerivedKey?
-  /// The wait is over (its deadline is near): the answer is what there is now.
+  /// Whether the request's wait is over because its deadline is near: the answer is the present
+  /// state.
   package var waited: Bool
-  /// The realm's own numbers.
+  /// The realm's settings.
   package var realm: Realm
-  /// The request's key, where it has one.
+  /// The request's idempotency key, if it has one.
   package var key: Id128?
-  /// Where the answer goes; nil for the bureau's own requests.
+  /// The address that the answer goes to; nil for the bureau's own requests.
   package var address: ReplyAddress?
-  /// For a part of an import: its lines, looked at outside the bureau.
+  /// The lines of an import part, checked on another thread; nil for other requests.
   package var checked: CheckedPart?
 
   package init(now: Moment, digests: any Digests, entropy: any Entropy, realm: Realm) {
@@ -81,21 +82,21 @@ package struct Context: Sendable {
   }
 }
 
-/// What a realm is configured with, as far as decisions need it.
+/// The settings of a realm that decisions use.
 package struct Realm: Sendable, Equatable {
-  /// The first four digits of the division, for ticket numbers (青岛 3702).
+  /// The first four digits of the 行政区划, used in ticket numbers; 3702 is 青岛.
   package var region: UInt32
-  /// Whether the business clock may be advanced.
+  /// Whether the realm is a sandbox: an officer may advance its business clock.
   package var sandbox: Bool
-  /// scrypt's cost for new passwords: N, r, p.
+  /// scrypt's cost for new passwords.
   package var scrypt: ScryptParameters
-  /// How late fees count days.
+  /// The rule by which late fees count days.
   package var dayCount: LateFeeDayCount
-  /// Between two SMS codes for one person, in milliseconds; shorter than a minute only in a
-  /// sandbox.
+  /// The shortest time between two SMS codes for one person, in milliseconds. Shorter than a minute
+  /// only in a sandbox.
   package var codePause: Int64
 
-  /// A minute.
+  /// The usual ``codePause``: a minute.
   package static let codePauseUsual: Int64 = 60_000
 
   package init(
@@ -110,7 +111,7 @@ package struct Realm: Sendable, Equatable {
   }
 }
 
-/// scrypt's cost.
+/// The cost of scrypt (RFC 7914).
 package struct ScryptParameters: Sendable, Equatable {
   /// CPU and memory cost, a power of two.
   package var n: UInt32
@@ -125,6 +126,6 @@ package struct ScryptParameters: Sendable, Equatable {
     self.p = p
   }
 
-  /// 2^14/8/5, the product's.
+  /// N = 2^14, r = 8, p = 5.
   package static let standard = ScryptParameters(n: 16384, r: 8, p: 5)
 }

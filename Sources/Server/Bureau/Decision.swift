@@ -1,12 +1,12 @@
 package import Protocol
 
-/// What a decision comes to: durable events, passing changes, orders that go out, and the answer.
+/// A decision's result: durable events, volatile changes, orders for partners, and the answer.
 package struct Decision: Sendable {
-  /// Durable; one operation of the journal where there is at least one.
+  /// Events; one operation of the journal if there is at least one.
   package var events: [Event]
-  /// Changes of the volatile state, which a restart forgets.
+  /// Changes of the volatile state, which a restart loses.
   package var volatile: [VolatileChange]
-  /// Orders for partners, which leave once the events are durable.
+  /// Orders for partners, sent once the events are durable.
   package var orders: [Order]
   package var answer: Answer
 
@@ -19,72 +19,72 @@ package struct Decision: Sendable {
     self.orders = orders
   }
 
-  /// A reply without a change.
+  /// Returns a decision that replies and changes nothing.
   package static func reply(_ reply: any Message) -> Decision { Decision(.reply(reply)) }
 }
 
-/// What a request gets.
+/// The answer to a request, or the reason that it has none yet.
 package enum Answer: Sendable {
   case reply(any Message)
-  /// A refusal that leaves a trace; a thrown one leaves none.
+  /// A refusal whose events are recorded. A thrown refusal records nothing.
   case refusal(Refusal)
-  /// Nothing yet: it is asked again when the thing moves, or when its deadline is near.
+  /// None yet: the request is decided again when the key is woken, or when its deadline is near.
   case wait(WaitKey)
-  /// Nothing yet: it is asked again with what scrypt made of the password.
+  /// None yet: the request is decided again with the key that scrypt derived from the password.
   case derive(Derivation)
-  /// A reader answers, once the books have what the answer rests on.
+  /// A reader thread answers from the books, once they have the operation that the answer rests on.
   case query(BooksQuery)
-  /// A stream is open; its items come later.
+  /// A feed is open; its items follow.
   case stream(FeedKind)
 }
 
-/// A password for scrypt; it lives in memory only.
+/// A password for scrypt to derive a key from. In memory only, never journaled.
 package struct Derivation: Sendable {
-  /// The password's bytes.
+  /// The password in UTF-8.
   package var password: [UInt8]
   package var salt: [UInt8]
   package var cost: ScryptParameters
-  /// The person whose password it may be: stays in memory until it comes back.
+  /// The person whose password it may be, not evicted until the derivation returns.
   package var resident: ResidentID?
 }
 
-/// What a waiting request waits for.
+/// The change that a waiting request waits for.
 package enum WaitKey: Sendable, Hashable {
-  /// An attempt moves.
+  /// The attempt changes its status.
   case attempt(TicketNumber)
-  /// A payment's key names an attempt.
+  /// A payment with this scope and key is requested.
   case key(Digest256, Id128)
-  /// An agreement moves.
+  /// The agreement changes its status.
   case agreement(RegistrationNumber, AgreementNumber)
-  /// A login moves.
+  /// The login changes or ends, or its scan is answered.
   case login(Id128)
-  /// A session moves.
+  /// The session's step-up scan is answered, or the session ends.
   case session(Id128)
 }
 
-/// Which feed of a partner.
+/// A feed (指令流) of one partner.
 package enum FeedKind: Sendable, Hashable {
-  /// A bank's debits and agreement orders.
+  /// Debits and agreement orders for a bank.
   case orders(BankNumber)
-  /// A bank's settle orders.
+  /// 查询结果 orders for a bank.
   case settles(BankNumber)
-  /// The SMS gateway's messages.
+  /// 短信 for the gateway.
   case messages
 }
 
-/// An order that goes out on a feed.
+/// An order (指令) to be sent on a feed.
 package enum Order: Sendable, Equatable {
   /// A debit or an agreement order for a bank.
   case bank(BankNumber, BankOrder)
-  /// A settle order for a bank.
+  /// A 查询结果 order for a bank.
   case settle(BankNumber, SettleOrder)
-  /// A debit that waits for credit on its bank's feed; handing it out is an operation of its own.
+  /// A debit that waits for credit on its bank's feed. Handing it out is an operation of its own.
   case waiting(BankNumber, TicketNumber)
-  /// A message; its code's digits are put in when it leaves.
+  /// A 短信. The digits of its code are filled in when it is sent.
   case message(SmsOrder)
 }
 
-/// History and officers' lists, read from the books.
+/// A query that a reader thread answers from the books: history, and officers' lists.
 package enum BooksQuery: Sendable, Equatable {
   /// 已缴纳 of an employer (Q1).
   case paid(RegistrationNumber, QueryFilter)
@@ -92,15 +92,15 @@ package enum BooksQuery: Sendable, Equatable {
   case notice(RegistrationNumber, NoticeNumber, on: BusinessDate)
   /// An employer's payments, the newest first.
   case payments(RegistrationNumber, PaymentFilter)
-  /// One payment without its lines, by its number: answered as `Payment`.
+  /// One payment by its number, without its lines: answered as `Payment`.
   case status(RegistrationNumber, TicketNumber)
-  /// One payment with its lines, by its number.
+  /// One payment by its number, with its lines.
   case payment(RegistrationNumber, TicketNumber)
-  /// An import's problems.
+  /// The problems of an import, from the line after `after` on.
   case problems(Id128, after: UInt64)
-  /// Attempts that wait for an officer: contradicted, or unknown and handed out at or before a real
-  /// time.
+  /// 待税务机关核实: attempts that a bank contradicted, or that are unknown and were handed out at or
+  /// before a real time.
   case officerAttempts(before: Timestamp)
-  /// One attempt with its lines, whoever's it is.
+  /// One attempt with its lines, of any employer.
   case officerAttempt(TicketNumber, before: Timestamp)
 }

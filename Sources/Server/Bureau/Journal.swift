@@ -1,40 +1,40 @@
 package import Protocol
 
-/// One operation 操作 as the journal keeps it: what was done, by whom, when, and what was answered.
+/// One operation 操作 as the journal keeps it: its time, caller, method, key, events and reply.
 package struct JournalEntry: Sendable, Equatable {
-  /// Bytes of the longest ``actor``.
+  /// The most bytes of ``actor``.
   package static let maximumActor = 64
-  /// Bytes of the longest ``events``: the largest document and room to spare.
+  /// The most bytes of ``events``: more than the largest event needs.
   package static let maximumEvents = 1 << 20
-  /// Bytes of the longest ``reply``.
+  /// The most bytes of ``reply``.
   package static let maximumReply = 1 << 20
-  /// The last number of an operation: what a signed 64-bit column holds.
+  /// The largest sequence number: a signed 64-bit column holds it.
   package static let maximumSequence = UInt64(Int64.max)
 
-  /// The operation's number: 1, 2, 3 … without a gap.
+  /// The sequence number: 1, 2, 3 … without a gap.
   package var sequence: UInt64
-  /// When, in real time (UTC, milliseconds).
+  /// Real time, UTC, in milliseconds.
   package var at: Timestamp
-  /// When, in business time (in a sandbox an officer may have moved it on).
+  /// Business time; ahead of real time only in a sandbox whose clock an officer has advanced.
   package var businessAt: Timestamp
-  /// Who: the encoded caller, at most ``maximumActor`` bytes.
+  /// The caller as text, at most ``maximumActor`` bytes; see `Caller.actor`.
   package var actor: [UInt8]
-  /// The method's number in the schema.
+  /// The method's number in the schema; 0 for an operation of the bureau itself.
   package var method: UInt16
-  /// To whom ``key`` belongs: a digest over (person, employer) or the credential. With the key it
-  /// is unique; the bureau's memory and the books' index hold that, because a random index here
-  /// would make an append 2–8 times slower.
+  /// The scope that ``key`` is unique in: (person, employer), or the credential. The bureau's
+  /// memory and the books' index keep it unique; an index over random keys in the journal would
+  /// make an append 2–8 times slower.
   package var scope: Digest256?
-  /// The caller's key of the call, or a derived one.
+  /// The idempotency key of the call.
   package var key: Id128?
-  /// The keyed digest over the request's bytes: one key, one digest.
+  /// The keyed digest over the request's bytes. A repeat of the key must have the same.
   package var digest: Digest256?
-  /// What changed, encoded: results, never inputs. At most ``maximumEvents`` bytes.
+  /// The events, encoded by `EventCoding`. At most ``maximumEvents`` bytes.
   package var events: [UInt8]
-  /// The stored answer, encoded; empty where none is kept. At most ``maximumReply`` bytes.
+  /// The stored reply, encoded by `StoredReply`; empty for an operation without a key. At most
+  /// ``maximumReply`` bytes.
   package var reply: [UInt8]
 
-  /// A row by its parts.
   package init(
     sequence: UInt64, at: Timestamp, businessAt: Timestamp, actor: [UInt8], method: UInt16,
     scope: Digest256?, key: Id128?, digest: Digest256?, events: [UInt8], reply: [UInt8]
@@ -52,16 +52,15 @@ package struct JournalEntry: Sendable, Equatable {
   }
 }
 
-/// The end of the journal as one claimant knows it.
+/// The end of the journal, as one claimant knows it.
 package struct Head: Sendable, Equatable {
-  /// Which claim this is: 1, 2, 3 …; 0 for what was read without a claim.
+  /// The number of the claim: 1, 2, 3 …; 0 for a head that was read without a claim.
   package var epoch: UInt64
-  /// The last row's number, 0 for an empty journal.
+  /// The last entry's sequence number, 0 for an empty journal.
   package var sequence: UInt64
-  /// The last row's hash, `Digest256.zero` for an empty journal.
+  /// The last entry's hash, `Digest256.zero` for an empty journal.
   package var hash: Digest256
 
-  /// A head by its parts.
   package init(epoch: UInt64, sequence: UInt64, hash: Digest256) {
     self.epoch = epoch
     self.sequence = sequence
@@ -69,55 +68,55 @@ package struct Head: Sendable, Equatable {
   }
 }
 
-/// Why the journal did not do what was asked. After any failure of `append` the server stops:
-/// nothing it said rests on what was lost, and the next start reads what is true.
+/// A failure of the journal. After any failure of `append` the server stops: no answer that it has
+/// sent rests on the lost entries, and the next start reads the durable ones.
 package enum JournalFailure: Error, Sendable, Equatable {
-  /// A later claim was made: this process is no longer the one that writes.
+  /// A later claim was made: another process is the writer now.
   case lostClaim
-  /// The row to go on from is not the last one; the last one's number.
+  /// The head passed to `append` is not the journal's last entry; the number of the last entry.
   case behind(last: UInt64)
-  /// The rows are not gapless, too many, or one is above a limit of ``JournalEntry``: nothing was
-  /// written.
+  /// The entries have a gap, are too many, or one is above a limit of ``JournalEntry``. No entry
+  /// was written.
   case malformed(String)
   /// The disk is full.
   case diskFull(String)
-  /// The disk or the system failed. Whether the rows are there shows at the next start.
+  /// The disk or the system failed. The next start finds whether the entries were written.
   case io(String)
-  /// The journal is damaged, or is not the one that it should be; says where.
+  /// The journal is damaged, or is another journal than expected; says where.
   case corrupt(String)
-  /// The journal is a backup, and only `restore` makes it one to serve from.
+  /// The journal is a backup; a server starts on it only after `restore`.
   case backup
   /// The journal was opened for reading only.
   case readOnly
 }
 
-/// What the bureau needs of storage: an append-only list of rows, each bound to the one before it
-/// by a hash, and at most one writer.
+/// The storage of the bureau: an append-only list of entries, each bound to the one before it by a
+/// hash, with at most one writer.
 package protocol Journal: Sendable {
-  /// The most rows of one ``append(_:after:)``.
+  /// The most entries of one ``append(_:after:)``.
   static var maximumRows: Int { get }
 
-  /// Takes the journal over: afterwards no earlier claimant can append. The truth after every
-  /// start.
+  /// Claims the journal and returns its end. Afterwards no earlier claimant can append. Each start
+  /// begins with it.
   ///
   /// - Throws: `.backup`, `.readOnly`, `.io`, `.diskFull`, `.corrupt`.
   func claim() throws(JournalFailure) -> Head
 
-  /// Appends and blocks: all rows are durable on return, or none is; only if `after` is the last
-  /// row and its epoch is still the last claim's.
+  /// Appends entries and blocks until all are durable; on a failure none or all may be. Appends
+  /// only if `after` is the last entry and its epoch is the last claim's.
   ///
-  /// - Returns: the new head. For no rows `after` itself, when it still holds.
-  /// - Throws: any ``JournalFailure``; stop.
+  /// - Returns: the new head; for no entries `after` itself, if it is still the end.
+  /// - Throws: any ``JournalFailure``; the server must stop then.
   func append(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head
 
-  /// Durable rows only, ascending from `sequence + 1`, at most `limit` and perhaps fewer (large
-  /// rows): an empty answer, not a short one, is the end.
+  /// Returns durable entries, ascending from `sequence + 1`: at most `limit`, and fewer if they are
+  /// large. An empty answer, not a short one, is the end.
   ///
   /// - Throws: `.io`, `.corrupt`.
   func read(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [JournalEntry]
 }
 
 extension Journal {
-  /// 65,536: above what a clerk's turn holds.
+  /// 65,536: more than one turn of the engine makes.
   package static var maximumRows: Int { 65_536 }
 }

@@ -1,19 +1,19 @@
 package import Protocol
 
-/// The user's error: a stable code, what happened, and what to do next.
+/// An answer that says no: a stable code, the reason, and the next step, in Chinese.
 ///
-/// A refusal that is thrown records nothing and uses no key; one that is answered inside a
-/// `Decision` leaves its trace (a wrong password counts).
+/// A thrown refusal records nothing and uses no key. One inside a `Decision` is recorded with its
+/// events, such as a wrong password that counts.
 package struct Refusal: Error, Sendable, Equatable {
   /// The stable code.
   package var code: RefusalCode
-  /// What happened, in Chinese.
+  /// The reason, in Chinese.
   package var text: String
-  /// What to do next, in Chinese, or empty.
+  /// The next step, in Chinese, or empty.
   package var next: String
-  /// How many tries are left, where tries are counted.
+  /// Tries left, if tries are counted.
   package var left: UInt32?
-  /// Until when it holds, real time, where it is a lock.
+  /// The end of the lock, real time, if it is a lock.
   package var until: Timestamp?
 
   package init(
@@ -28,9 +28,9 @@ package struct Refusal: Error, Sendable, Equatable {
   }
 }
 
-/// The stable codes of refusals; one is never used again for another meaning.
+/// The stable codes of refusals. A released code keeps its meaning for ever.
 package enum RefusalCode: String, Sendable, CaseIterable {
-  // Who asks.
+  // The caller and its rights.
   case wrongRole = "WRONG_ROLE"
   case notSignedIn = "NOT_SIGNED_IN"
   case notPermitted = "NOT_PERMITTED"

@@ -1,29 +1,49 @@
 internal import Protocol
 
-/// What can happen to an employer (缴费单位), with its notices, payments, agreements and passwords.
+/// An event of an employer (缴费单位): of its registration, notices, payments, agreements or payment
+/// password.
 package enum EmployerEvent: Sendable, Equatable {
+  /// 用人单位 imported, for the first time or again.
   case employerFiled(EmployerFiled)
+  /// 告知单 imported, or 更正 of one.
   case noticeFiled(NoticeFiled)
+  /// 撤回 of a 告知单.
   case noticeWithdrawn(NoticeWithdrawn)
+  /// 申报.
   case declared(Declared)
+  /// 申报作废.
   case declarationVoided(DeclarationVoided)
+  /// 缴费 requested.
   case attemptRequested(AttemptRequested)
+  /// 扣款处理中: handed out to the bank.
   case attemptHandedOut(AttemptHandedOut)
+  /// 扣款成功.
   case attemptSucceeded(AttemptSucceeded)
+  /// 扣款失败.
   case attemptFailed(AttemptFailed)
+  /// 扣款状态不明.
   case attemptUnknown(AttemptUnknown)
+  /// 银行未受理.
   case attemptCancelled(AttemptCancelled)
+  /// 待税务机关核实.
   case attemptReferred(AttemptReferred)
-  /// A bank said what cannot be true beside what is known of an attempt.
+  /// A bank's report contradicts what is known of an attempt.
   case attemptDisputed(AttemptDisputed)
   /// An officer resolved an attempt.
   case attemptResolved(AttemptResolved)
+  /// A wrong 支付密码.
   case paymentPasswordFailed(PaymentPasswordFailed)
+  /// A right 支付密码 after wrong ones.
   case paymentPasswordPassed(PaymentPasswordPassed)
+  /// 设置支付密码.
   case paymentPasswordChanged(PaymentPasswordChanged)
+  /// 设置支付密码是否启用.
   case paymentPasswordUseSet(PaymentPasswordUseSet)
+  /// 新增委托扣款协议.
   case agreementAdded(AgreementAdded)
+  /// A 委托扣款协议 changed its state.
   case agreementMoved(AgreementMoved)
+  /// 自动缴费 on or off.
   case autoPaymentSet(AutoPaymentSet)
 }
 

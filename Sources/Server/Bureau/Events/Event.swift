@@ -1,27 +1,29 @@
 package import Protocol
 
-/// Everything that can happen, as the journal keeps it, by whom or what it happens to.
+/// A change of state as the journal keeps it, by the aggregate that changes.
 ///
-/// An event carries results, never inputs to compute again; a released one keeps its number and its
-/// meaning for ever.
+/// An event carries results, never inputs to compute again. A released event keeps its number, its
+/// bytes and its meaning for ever.
 package enum Event: Sendable, Equatable {
-  /// To an employer.
+  /// 缴费单位.
   case employer(EmployerEvent)
-  /// To a person.
+  /// 自然人.
   case person(PersonEvent)
-  /// To a session.
+  /// 会话.
   case session(SessionEvent)
-  /// To a text message.
+  /// 短信.
   case message(MessageEvent)
-  /// To an import.
+  /// 导入.
   case imports(ImportEvent)
-  /// To the realm as a whole.
+  /// The realm as a whole: clocks and recovery.
   case realm(RealmEvent)
 }
 
 extension Event {
-  /// The event of a number in the journal. Throws what its message is refused for, and `truncated`
-  /// at `offset` where no event has the number.
+  /// Decodes the event of a number in the journal.
+  ///
+  /// - Throws: the failure of decoding its message; `truncated` at `offset` if no event has the
+  ///   number.
   init(number: UInt16, _ body: Span<UInt8>, at offset: Int) throws(Malformed) {
     if let number = EmployerEvent.Number(rawValue: number) {
       self = .employer(try EmployerEvent(number, body))
@@ -40,7 +42,7 @@ extension Event {
     }
   }
 
-  /// Shows the event's fact to a visitor.
+  /// Passes the event's fact to a visitor.
   func visit<V: FactVisitor>(_ visitor: inout V) -> V.Result {
     switch self {
     case .employer(let event): event.visit(&visitor)
@@ -54,7 +56,7 @@ extension Event {
 }
 
 extension Event {
-  /// The payment that an operation asked for: what its key names.
+  /// Returns the last payment that an operation's events request; its idempotency key names it.
   package static func payment(in events: [Event]) -> TicketNumber? {
     for case .employer(.attemptRequested(let event)) in events.reversed() {
       return event.attempt.number

@@ -3,16 +3,16 @@ package import Protocol
 /// The journal's form of a list of events: each is its number (u16, little-endian), the length of
 /// its message (u32, little-endian) and the message.
 package enum EventCoding {
-  /// The bytes of a list of events.
+  /// Encodes a list of events.
   package static func encode(_ events: [Event]) -> [UInt8] {
     var writer = EventWriter()
     for event in events { event.visit(&writer) }
     return writer.bytes
   }
 
-  /// The events of a journal row.
+  /// Decodes the events of a journal entry.
   ///
-  /// Throws `Malformed` where the bytes were not written by `encode`.
+  /// - Throws: where and why the bytes are not a list of events.
   package static func decode(_ bytes: [UInt8]) throws(Malformed) -> [Event] {
     let row = bytes.span
     var events: [Event] = []
@@ -47,7 +47,7 @@ private struct EventWriter: FactVisitor {
     end(start)
   }
 
-  /// Writes a number, and room for a length. Returns where the message starts.
+  /// Writes a number and four bytes for the length. Returns the offset at which the message starts.
   private mutating func begin(_ number: UInt16) -> Int {
     bytes.append(UInt8(truncatingIfNeeded: number))
     bytes.append(UInt8(truncatingIfNeeded: number >> 8))
@@ -55,7 +55,7 @@ private struct EventWriter: FactVisitor {
     return bytes.count
   }
 
-  /// Writes the length of the message that started there.
+  /// Fills in the length of the message that started at an offset.
   private mutating func end(_ start: Int) {
     let length = bytes.count - start
     for place in 0..<4 {

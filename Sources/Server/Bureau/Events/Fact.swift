@@ -1,14 +1,15 @@
 package import Protocol
 
-/// The message of one event. A new one is a struct that conforms to this, or to what refines it for
-/// its aggregate, and a line in each part of the aggregate's enumeration: the compiler names the
-/// parts that are missing.
+/// The message of one event. A new event is a struct that conforms to this protocol, or to its
+/// refinement for the aggregate, and a case in the aggregate's enumeration. The compiler names the
+/// switches that lack it.
 protocol Fact: Message {
-  /// What the engine does once the event is in the state: starts timers, wakes waiting requests.
+  /// Updates the engine after the event was applied to the state: starts timers, wakes waiting
+  /// requests.
   func react(in engine: inout Engine)
 }
 
-/// A fact that changes the state and nothing else of the engine.
+/// A fact that changes the state and needs no reaction of the engine.
 protocol QuietFact: Fact {}
 
 extension QuietFact {
@@ -26,43 +27,43 @@ protocol PersonFact: Fact {
 }
 
 extension Fact {
-  /// The fact of a journal's bytes.
+  /// Decodes the fact from a journal's bytes.
   @inline(__always)
   static func read(_ body: Span<UInt8>) throws(Malformed) -> Self {
     try Protocol.decode(Self.self, from: body)
   }
 }
 
-/// The events of one aggregate, one case for each fact. Its two switches are exhaustive: one over
-/// the numbers, one over the cases.
+/// The events of one aggregate, one case for each fact. Two switches, over the numbers and over the
+/// cases, are exhaustive.
 protocol EventFamily {
-  /// Their numbers in the journal: a released one is never changed or used again.
+  /// The events' numbers in the journal. A released number is never changed or used again.
   associatedtype Number: RawRepresentable<UInt16>, CaseIterable
 
-  /// The event of a number.
+  /// Decodes the event of a number.
   init(_ number: Number, _ body: Span<UInt8>) throws(Malformed)
 }
 
-/// Does one thing with a fact, whichever it is. Each visitor's `visit` is compiled for each fact by
-/// itself, so that its message is coded without a witness table.
+/// An operation on a fact of any event. `visit` is generic and specialised for each fact, so that
+/// messages are encoded without witness tables.
 protocol FactVisitor: EmployerFactVisitor, PersonFactVisitor {
   mutating func visit(_ fact: some Fact, _ number: some RawRepresentable<UInt16>) -> Result
 }
 
-/// Does one thing with an employer's fact, whichever it is.
+/// An operation on a fact of any employer event.
 protocol EmployerFactVisitor {
   associatedtype Result
   mutating func visit(_ fact: some EmployerFact, _ number: some RawRepresentable<UInt16>) -> Result
 }
 
-/// Does one thing with a person's fact, whichever it is.
+/// An operation on a fact of any person event.
 protocol PersonFactVisitor {
   associatedtype Result
   mutating func visit(_ fact: some PersonFact, _ number: some RawRepresentable<UInt16>) -> Result
 }
 
 extension EmployerEvent {
-  /// The employer to whom it happens.
+  /// The employer that the event changes.
   package var registration: RegistrationNumber {
     var reader = RegistrationReader()
     return visit(&reader)
@@ -78,7 +79,7 @@ extension EmployerEvent {
 }
 
 extension PersonEvent {
-  /// The person to whom it happens.
+  /// The person that the event changes.
   package var resident: ResidentID {
     var reader = ResidentReader()
     return visit(&reader)

@@ -1,10 +1,14 @@
 internal import Protocol
 
-/// What can happen to an import.
+/// An event of an import (导入).
 package enum ImportEvent: Sendable, Equatable {
+  /// 未提交: begun, without parts.
   case importBegun(ImportBegun)
+  /// A part was received and checked.
   case importPartTaken(ImportPartTaken)
+  /// 导入中, or 已拒绝 for its problems.
   case importCommitted(ImportCommitted)
+  /// A slice was applied; 已导入 with the last one.
   case importSliceApplied(ImportSliceApplied)
 }
 

@@ -1,11 +1,13 @@
 internal import Protocol
 
-/// What can happen to a text message (短信). One with a code is ordered by
+/// An event of a text message (短信). A message with a code is ordered by
 /// ``PersonEvent/codeOrdered(_:)``.
 package enum MessageEvent: Sendable, Equatable {
+  /// A notification, without a code, was ordered.
   case messageOrdered(MessageOrdered)
+  /// 短信网关 has taken a message.
   case messageTaken(MessageTaken)
-  /// No gateway took messages while they were worth sending.
+  /// Messages that no gateway took before their end were dropped.
   case messagesExpired(MessagesExpired)
 }
 

@@ -1,16 +1,24 @@
 internal import Protocol
 
-/// What can happen to a person (自然人).
+/// An event of a person (自然人).
 package enum PersonEvent: Sendable, Equatable {
+  /// 自然人 imported, for the first time or again.
   case personFiled(PersonFiled)
+  /// 账户激活: the password was set.
   case passwordSet(PasswordSet)
+  /// An error of 登录, and 锁定 after the fifth.
   case loginFailed(LoginFailed)
+  /// A right password or code clears the errors of its way.
   case loginPassed(LoginPassed)
+  /// 锁定 lifted by an officer.
   case loginUnlocked(LoginUnlocked)
+  /// 告知同意书 accepted.
   case consentAccepted(ConsentAccepted)
+  /// 确认身份.
   case identityConfirmed(IdentityConfirmed)
+  /// 短信验证码 ordered.
   case codeOrdered(CodeOrdered)
-  /// A login's error is taken back: scrypt gave no answer, so nobody has looked at the password.
+  /// An error of 密码登录 is taken back: scrypt did not answer, so the password was not compared.
   case loginUncounted(LoginUncounted)
 }
 

@@ -1,7 +1,8 @@
 internal import Protocol
 
-/// What can happen to the realm as a whole: its clocks, and its recovery from a backup.
+/// An event of the realm as a whole: of its clocks, or of its recovery from a backup.
 package enum RealmEvent: Sendable, Equatable {
+  /// An officer advanced a sandbox's business clock.
   case clockAdvanced(ClockAdvanced)
   /// An officer confirmed a step of the wall clock.
   case clockConfirmed(ClockConfirmed)

@@ -1,9 +1,12 @@
 internal import Protocol
 
-/// What can happen to a session.
+/// An event of a session (会话).
 package enum SessionEvent: Sendable, Equatable {
+  /// 登录成功.
   case sessionBegun(SessionBegun)
+  /// 退出登录, or another end of the session.
   case sessionFinished(SessionFinished)
+  /// 扫码 proved the person in the session.
   case sessionProved(SessionProved)
 }
 

@@ -1,35 +1,35 @@
 package import Protocol
 
-/// An officer's import (导入).
+/// An officer's import (导入): its progress, without its lines.
 package struct ImportBatch: Message {
   package static let name: StaticString = "ImportBatch"
-  /// Names it.
+  /// The import's identifier.
   package var batch: Id128
   /// The file's name.
   package var name: String
-  /// Where it is.
+  /// Its phase: 未提交, 导入中, 已导入 or 已拒绝.
   package var phase: ImportPhase
-  /// Declared lines.
+  /// The number of lines that the officer declared at the beginning.
   package var lines: UInt64
-  /// Declared total, fen.
+  /// The total of the notices that the officer declared, in fen.
   package var total: Int64
-  /// Lines received.
+  /// The number of lines received.
   package var received: UInt64
-  /// Parts received.
+  /// The number of parts received.
   package var parts: UInt64
-  /// Sum of the notices received, fen.
+  /// The sum of the notices received, in fen.
   package var sum: Int64
-  /// Lines with a problem.
+  /// The number of lines with a problem.
   package var problems: UInt64
-  /// Lines applied.
+  /// The number of lines applied.
   package var applied: UInt64
-  /// Lines that the state forbade.
+  /// The number of lines that the state forbade when they were applied.
   package var rejected: UInt64
   /// The last sort key applied.
   package var cursor: String
-  /// When it began, real time.
+  /// Real time of its beginning.
   package var begun: Timestamp
-  /// The number of the last line received: later parts go on above it.
+  /// The number of the last line received. Lines of later parts have higher numbers.
   package var lastLine: UInt64
 
   package init(

@@ -1,13 +1,13 @@
 package import Protocol
 
-/// The machine's wall clock as it was last looked at.
+/// A reading of the machine's wall clock.
 package struct WallClock: Sendable, Equatable {
-  /// How far it may be off before it counts as stepped, in milliseconds: 5 minutes.
+  /// The largest difference from real time that is not a step, in milliseconds: 5 minutes.
   package static let stepMillisecondsMax: Int64 = 300_000
 
-  /// What it showed.
+  /// The time that it showed.
   package var at: Timestamp
-  /// Whether it is further off, and not followed.
+  /// Whether it differs by more than `stepMillisecondsMax`; real time does not follow it then.
   package var isStepped: Bool
 
   package init(at: Timestamp, isStepped: Bool) {
@@ -16,14 +16,12 @@ package struct WallClock: Sendable, Equatable {
   }
 }
 
-/// The time of a decision, twice: real for what guards (keys, sessions, codes, locks, time-outs),
-/// business for what is owed (due days, late fees, the day of a declaration).
+/// The time of a decision on two clocks: real time for keys, sessions, codes, locks and time-outs;
+/// business time for due days, late fees and the day of a declaration (业务日期).
 ///
 /// They differ only in a sandbox realm, whose business clock an officer can advance.
 package struct Moment: Sendable, Equatable {
-  /// Real time.
   package var real: Timestamp
-  /// Business time.
   package var business: Timestamp
 
   package init(real: Timestamp, business: Timestamp) {

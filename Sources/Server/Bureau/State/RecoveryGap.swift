@@ -1,14 +1,14 @@
 package import Protocol
 
-/// 系统恢复所缺的时段: a time of which a restored backup knows nothing. What was done in it is lost
-/// here, but its debits may have gone to their banks.
+/// 系统恢复所缺的时段: the time between a backup's last operation and its restore. The operations of that
+/// time are lost here, but their debits may have reached the banks.
 package struct RecoveryGap: Sendable, Hashable {
-  /// Up to when the backup knows, real time.
+  /// Real time of the backup's last operation.
   package var since: Timestamp
-  /// When it was restored, real time.
+  /// Real time of the restore.
   package var restored: Timestamp
 
-  /// The most that a realm keeps apart; beyond it the oldest two become one, which is longer.
+  /// The most gaps kept; beyond it the oldest two are merged into one that spans both.
   package static let countMax = 1_000
 
   package init(since: Timestamp, restored: Timestamp) {
@@ -16,8 +16,9 @@ package struct RecoveryGap: Sendable, Hashable {
     self.restored = restored
   }
 
-  /// Whether a request of this key may have been taken in it. A key calls itself at most so much
-  /// ahead, and is as much older than its request where that was on its way for long.
+  /// Whether a request with this key may have been accepted in the gap. The bounds are widened by
+  /// `KeyIndex.aheadMillisecondsMax`: a client's clock may be that far ahead, and a request may
+  /// arrive that long after its key was made.
   func mayHold(_ key: Id128) -> Bool {
     let made = Timestamp(clamping: key.millis)
     let slack = KeyIndex.aheadMillisecondsMax
@@ -27,7 +28,7 @@ package struct RecoveryGap: Sendable, Hashable {
 }
 
 extension State {
-  /// Keeps a lost time, and their number within its limit.
+  /// Adds a gap; merges the oldest two if there are more than `countMax`.
   mutating func keep(_ gap: RecoveryGap) {
     gaps.append(gap)
     guard gaps.count > RecoveryGap.countMax else { return }
@@ -36,7 +37,9 @@ extension State {
     gaps[0].restored = max(oldest.restored, gaps[0].restored)
   }
 
-  /// Throws where a key that no operation has may be of a payment that a restored backup lost.
+  /// Checks a key that no operation has.
+  ///
+  /// - Throws: `keyInRecoveryGap` if the key may be that of a payment lost in a gap.
   func checkGaps(_ key: Id128) throws(Refusal) {
     guard gaps.contains(where: { $0.mayHold(key) }) else { return }
     throw Refusal(
@@ -46,6 +49,6 @@ extension State {
 }
 
 extension Refusal {
-  /// What the refused request may have done.
+  /// Whether the refused request may have been carried out: unknown for a key of a recovery gap.
   var outcome: CallError.Outcome { code == .keyInRecoveryGap ? .unknown : .notStarted }
 }

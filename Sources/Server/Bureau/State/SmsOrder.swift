@@ -1,15 +1,15 @@
 package import Protocol
 
-/// A message for the SMS gateway, without the code's digits.
+/// A message (短信) for the gateway, without the digits of its code.
 package struct SmsOrder: Message {
   package static let name: StaticString = "SmsOrder"
-  /// Names it; the code is derived from it.
+  /// The order's identifier; the code's digits are derived from it.
   package var order: Id128
-  /// To whom.
+  /// The recipient's 手机号码.
   package var mobile: MobileNumber
-  /// The text, with {code} where the digits go.
+  /// The text, with {code} in place of the digits.
   package var purpose: String
-  /// When it is not worth sending any more, real time.
+  /// Real time after which it is not sent any more.
   package var ends: Timestamp
 
   package init(order: Id128, mobile: MobileNumber, purpose: String, ends: Timestamp) {

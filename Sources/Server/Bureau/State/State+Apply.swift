@@ -1,8 +1,8 @@
 internal import Protocol
 
 extension State {
-  /// Applies the events of one operation. It cannot fail: `decide` has checked everything, and an
-  /// event about what is not in memory changes nothing.
+  /// Applies the events of one operation. Applying cannot fail: the decision has checked
+  /// everything. An event about an employer, person or session that is not in memory changes none.
   package mutating func apply(_ events: [Event], sequence: UInt64) {
     for event in events { apply(event, sequence: sequence) }
     self.sequence = sequence
@@ -52,7 +52,7 @@ extension State {
   private mutating func apply(_ event: RealmEvent) {
     switch event {
     case .clockAdvanced(let e): clockAhead = e.milliseconds
-    // The time is the process's own: a start takes the wall's.
+    // Real time is the process's own, not state: a start takes the wall clock.
     case .clockConfirmed: break
     case .recoveryBegun(let e):
       recovery = e.since

@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension State {
-  /// Applies an event of an employer, and keeps the indexes by number.
+  /// Applies an event of an employer, and updates the indexes by attempt and by order.
   mutating func apply(_ event: EmployerEvent) {
     let registration = event.registration
     switch event {
@@ -69,8 +69,8 @@ extension State {
         digest: moved.digest))
   }
 
-  /// Gives an order its owner. The one that it replaces keeps its own: its bank may say again what
-  /// became of it.
+  /// Sets the owner of an agreement order. The replaced order keeps its owner, since its bank may
+  /// report on it again.
   private mutating func own(_ order: Id128, _ owner: AgreementOwner) {
     if let before = employers[owner.registration]?.agreements[owner.agreement]?.order {
       employers[owner.registration]?.formerOrders.append(before)
@@ -96,20 +96,20 @@ extension AttemptFailed {
 }
 
 extension Employer {
-  /// Takes an attempt, which holds its lines.
+  /// Adds an attempt and holds its lines (扣款锁定).
   mutating func request(_ attempt: Attempt) {
     attempts[attempt.number] = attempt
     move(attempt, .hold)
   }
 
-  /// Moves the lines that an attempt has.
+  /// Moves the lines of an attempt.
   private mutating func move(_ attempt: Attempt, _ event: LineEvent) {
     for taken in attempt.lines {
       notices[attempt.notice]?.move(taken.number, event, attempt.number)
     }
   }
 
-  /// Moves an attempt, and its lines with it where the move ends the hold.
+  /// Moves an attempt, and its lines if the new state does not hold them any more.
   fileprivate mutating func move(
     _ number: TicketNumber, _ event: AttemptEvent, _ change: (inout Attempt) -> Void
   ) {
@@ -146,7 +146,7 @@ extension Notice {
     moveAll { _ in .void }
   }
 
-  /// Moves one line; a move that the table forbids changes nothing.
+  /// Moves one line; an event that the table forbids changes nothing.
   fileprivate mutating func move(
     _ number: LineNumber, _ event: LineEvent, _ attempt: TicketNumber?
   ) {
@@ -164,8 +164,8 @@ extension Notice {
     }
   }
 
-  /// Moves every line that the table lets move. By place: a loop over the lines would hold them,
-  /// and the first move copy them all.
+  /// Moves every line that the table lets move. By index: a loop over `lines` would keep a second
+  /// reference, and the first write would copy the array.
   fileprivate mutating func moveAll(_ event: (Line) -> LineEvent) {
     for place in lines.indices { move(at: place, event(lines[place]), nil) }
   }

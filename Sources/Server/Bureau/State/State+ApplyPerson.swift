@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension State {
-  /// Applies an event of a person; one about who is not in memory changes no person.
+  /// Applies an event of a person. An event of a person who is not in memory changes no person.
   mutating func apply(_ event: PersonEvent) {
     let resident = event.resident
     switch event {
@@ -21,9 +21,9 @@ extension State {
 }
 
 extension Person {
-  /// How long a sent code counts against the person's quota, in milliseconds.
+  /// The time for which a sent code counts in the person's quota, in milliseconds: a day.
   static let codeMemoryMilliseconds: Int64 = 24 * 3_600_000
-  /// How many sent codes are remembered.
+  /// The most sent codes remembered.
   static let codesRememberedMax = 16
 
   fileprivate mutating func fail(_ counted: WayFailures) {

@@ -1,6 +1,6 @@
 package import Protocol
 
-/// All that the bureau decides on, as far as it is in memory; changed by events only.
+/// The durable state in memory that decisions are made on; changed by events only.
 package struct State: Sendable {
   /// Employers in memory, by 登记序号.
   package var employers: [RegistrationNumber: Employer] = [:]
@@ -8,42 +8,41 @@ package struct State: Sendable {
   package var persons: [ResidentID: Person] = [:]
   /// Live sessions.
   package var sessions: [Id128: Session] = [:]
-  /// Live sessions by the hash of their token.
+  /// Live sessions by the SHA-256 of their token.
   package var sessionByToken: [Digest256: Id128] = [:]
-  /// Messages that the SMS gateway has not taken, at most `messagesMax`.
+  /// Messages that the gateway has not taken, at most `messagesMax`.
   package var messages: [Id128: SmsOrder] = [:]
-  /// Imports that are not wholly applied, and the last ones that are.
+  /// Imports that are not completely applied, and the last ones that are.
   package var batches: [Id128: ImportBatch] = [:]
-  /// The last serial of payment tickets, by month of issue.
+  /// The last serial used in ticket numbers, by month of issue.
   package var serials: [Period: UInt32] = [:]
-  /// Who owns an attempt, for attempts of employers in memory.
+  /// The employer of each attempt in memory.
   package var attemptOwners: [TicketNumber: RegistrationNumber] = [:]
-  /// Who owns an agreement order, for employers in memory: the present ones, and those that were
-  /// replaced since their employer came into memory.
+  /// The owner of each agreement order of the employers in memory: the last orders, and those
+  /// replaced since the employer was loaded.
   package var orderOwners: [Id128: AgreementOwner] = [:]
-  /// By how much a sandbox realm's business clock is ahead of the real one, in milliseconds.
+  /// Milliseconds by which a sandbox realm's business clock is ahead of real time.
   package var clockAhead: UInt64 = 0
-  /// In recovery: up to when the backup knows that the realm was restored from, real time.
+  /// Real time of the restored backup's last operation; nil if the realm is not in recovery.
   package var recovery: Timestamp?
-  /// What restored backups do not know, in the order of their restores; for good.
+  /// The gaps of all restores, in their order. Never removed, only merged.
   package var gaps: [RecoveryGap] = []
-  /// The last operation applied.
+  /// The sequence number of the last operation applied.
   package var sequence: UInt64 = 0
 
   /// The most messages that wait for the SMS gateway.
   package static let messagesMax = 100_000
 
-  /// A realm without anything.
   package init() {}
 }
 
-/// Whose agreement an order is about, and what its bank was told.
+/// The agreement that an order is about, with the bank and the terms of the order.
 package struct AgreementOwner: Sendable, Hashable {
   package var registration: RegistrationNumber
   package var agreement: AgreementNumber
   /// The bank that was given the order.
   package var bank: BankNumber
-  /// Over the order's terms.
+  /// Digest over the order's terms.
   package var digest: Digest256
 
   package init(
@@ -56,7 +55,7 @@ package struct AgreementOwner: Sendable, Hashable {
     self.digest = digest
   }
 
-  /// Of the order that the bank has, or had last, for an agreement.
+  /// Makes the owner of an agreement's last order.
   package init(_ registration: RegistrationNumber, of agreement: AgreementState) {
     self.init(
       registration: registration, agreement: agreement.number, bank: agreement.entered.clearingBank,
@@ -65,14 +64,15 @@ package struct AgreementOwner: Sendable, Hashable {
 }
 
 extension State {
-  /// A payment and whose it is, in memory or found in the books; its employer is in memory.
+  /// Returns an attempt and its employer, from memory or from the lookup results; nil if the
+  /// employer is not in memory.
   func attempt(_ number: TicketNumber, _ found: LookupResults) -> (RegistrationNumber, Attempt)? {
     let owner = attemptOwners[number] ?? (found.attempts[number] ?? nil)
     guard let owner, let employer = employers[owner] else { return nil }
     return (employer.attempts[number] ?? (found.ended[number] ?? nil)).map { (owner, $0) }
   }
 
-  /// Takes an employer into memory, as the books have it.
+  /// Loads an employer, as the books have it.
   package mutating func admit(_ employer: Employer) {
     let registration = employer.registration.number
     for number in employer.attempts.keys { attemptOwners[number] = registration }
@@ -82,7 +82,7 @@ extension State {
     employers[registration] = employer
   }
 
-  /// Lets an employer go from memory; the books must have its last event.
+  /// Evicts an employer; the books must have its last event.
   package mutating func release(_ registration: RegistrationNumber) {
     guard let employer = employers.removeValue(forKey: registration) else { return }
     for number in employer.attempts.keys { attemptOwners[number] = nil }
@@ -90,14 +90,15 @@ extension State {
     for order in employer.formerOrders { orderOwners[order] = nil }
   }
 
-  /// Takes a payment into memory that ended long ago, as the books have it, to its employer.
+  /// Loads an attempt that ended long ago, as the books have it. Does nothing if its employer is
+  /// not in memory.
   package mutating func admit(_ attempt: Attempt, of registration: RegistrationNumber) {
     guard employers.index(forKey: registration) != nil else { return }
     employers[registration]?.attempts[attempt.number] = attempt
     attemptOwners[attempt.number] = registration
   }
 
-  /// Takes a session into memory.
+  /// Adds a session, opened now or read from the books.
   package mutating func admit(_ session: Session) {
     sessions[session.id] = session
     sessionByToken[session.token] = session.id

@@ -1,6 +1,6 @@
 package import Protocol
 
-/// An agreement was entered; the bank is asked.
+/// An agreement was entered (新增委托扣款协议); its bank has an order to confirm it.
 package struct AgreementAdded: EmployerFact {
   package static let name: StaticString = "AgreementAdded"
   package let registration: RegistrationNumber
@@ -20,20 +20,20 @@ package struct AgreementAdded: EmployerFact {
   }
 }
 
-/// An agreement's state changed.
+/// An agreement's state changed, or its bank was given another order.
 package struct AgreementMoved: EmployerFact {
   package static let name: StaticString = "AgreementMoved"
   package let registration: RegistrationNumber
   package let number: AgreementNumber
   /// The new state.
   package let status: AgreementStatus
-  /// The order that the bank has for it.
+  /// The last order that the bank was given for it.
   package let order: Id128
-  /// Over that order's terms.
+  /// Digest over the terms of ``order``.
   package let digest: Digest256
-  /// The bank's words, or empty.
+  /// The bank's reason for refusing, or empty.
   package let reason: String
-  /// Who asked for that order.
+  /// The person who asked for ``order``.
   package let person: ResidentID
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -50,12 +50,11 @@ package struct AgreementMoved: EmployerFact {
   }
 }
 
-/// Auto-payment was turned on or off (A4).
+/// 自动缴费 was turned on or off (A4).
 package struct AutoPaymentSet: EmployerFact, QuietFact {
   package static let name: StaticString = "AutoPaymentSet"
   package let registration: RegistrationNumber
   package let number: AgreementNumber
-  /// On or off.
   package let on: Bool
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(

@@ -1,6 +1,6 @@
 package import Protocol
 
-/// An import began.
+/// An import began; no part of it was received.
 package struct ImportBegun: Fact, QuietFact {
   package static let name: StaticString = "ImportBegun"
   package let batch: ImportBatch
@@ -13,16 +13,16 @@ package struct ImportBegun: Fact, QuietFact {
   }
 }
 
-/// A part arrived.
+/// A part of an import was received and checked.
 package struct ImportPartTaken: Fact, QuietFact {
   package static let name: StaticString = "ImportPartTaken"
-  /// The import from now on.
+  /// The import's new state.
   package let batch: ImportBatch
   /// The part's index.
   package let index: UInt64
-  /// The part's body as it arrived.
+  /// The part's body, unchanged.
   package let records: [UInt8]
-  /// What is wrong with its lines.
+  /// The problems of its lines.
   package let problems: [ImportProblem]
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -39,7 +39,7 @@ package struct ImportPartTaken: Fact, QuietFact {
 /// An import was committed, or refused for its problems.
 package struct ImportCommitted: Fact {
   package static let name: StaticString = "ImportCommitted"
-  /// The import from now on.
+  /// The import's new state.
   package let batch: ImportBatch
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -53,9 +53,9 @@ package struct ImportCommitted: Fact {
 /// A slice of an import was applied.
 package struct ImportSliceApplied: Fact {
   package static let name: StaticString = "ImportSliceApplied"
-  /// The import from now on.
+  /// The import's new state.
   package let batch: ImportBatch
-  /// Lines that the state forbade.
+  /// Problems of the slice's lines that the state forbade.
   package let problems: [ImportProblem]
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -67,12 +67,12 @@ package struct ImportSliceApplied: Fact {
   }
 }
 
-/// An officer confirmed a step of the wall clock, so that the real time follows it.
+/// An officer confirmed a step of the wall clock: real time follows it from now on.
 package struct ClockConfirmed: Fact {
   package static let name: StaticString = "ClockConfirmed"
-  /// The real time when it was confirmed.
+  /// Real time of the confirmation, before the step.
   package let real: Timestamp
-  /// The wall clock then.
+  /// The wall clock's time at the confirmation.
   package let wall: Timestamp
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -87,7 +87,7 @@ package struct ClockConfirmed: Fact {
 /// An officer advanced a sandbox realm's business clock.
 package struct ClockAdvanced: Fact {
   package static let name: StaticString = "ClockAdvanced"
-  /// By how much in all, since the realm was made.
+  /// The total advance since the realm was made, in milliseconds.
   package let milliseconds: UInt64
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(

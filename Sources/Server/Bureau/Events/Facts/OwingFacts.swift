@@ -1,11 +1,11 @@
 package import Protocol
 
-/// An officer's file has an employer.
+/// An import filed an employer, for the first time or again (用人单位).
 package struct EmployerFiled: EmployerFact {
   package static let name: StaticString = "EmployerFiled"
-  /// As it is from now on.
+  /// The new 税务登记.
   package let file: Registration
-  /// As they are from now on.
+  /// All enrolments (参保登记) from now on.
   package let enrolments: [Enrolment]
 
   package var registration: RegistrationNumber { file.registration }
@@ -24,7 +24,7 @@ package struct EmployerFiled: EmployerFact {
   }
 }
 
-/// The agency sent a notice, or a higher version of one.
+/// An import filed a notice (告知单), or a higher version of one (更正).
 package struct NoticeFiled: EmployerFact, QuietFact {
   package static let name: StaticString = "NoticeFiled"
   package let registration: RegistrationNumber
@@ -44,7 +44,7 @@ package struct NoticeFiled: EmployerFact, QuietFact {
   }
 }
 
-/// The agency withdrew a notice.
+/// The agency withdrew a notice (撤回).
 package struct NoticeWithdrawn: EmployerFact, QuietFact {
   package static let name: StaticString = "NoticeWithdrawn"
   package let registration: RegistrationNumber
@@ -59,12 +59,12 @@ package struct NoticeWithdrawn: EmployerFact, QuietFact {
   }
 }
 
-/// A notice was declared.
+/// A notice was declared (申报).
 package struct Declared: EmployerFact, QuietFact {
   package static let name: StaticString = "Declared"
   package let registration: RegistrationNumber
   package let notice: NoticeNumber
-  /// The business day.
+  /// The business day of the declaration (申报日期).
   package let on: BusinessDate
 
   package init(registration: RegistrationNumber, notice: NoticeNumber, on: BusinessDate) {
@@ -83,7 +83,7 @@ package struct Declared: EmployerFact, QuietFact {
   }
 }
 
-/// A declaration was voided.
+/// A declaration was voided (申报作废).
 package struct DeclarationVoided: EmployerFact, QuietFact {
   package static let name: StaticString = "DeclarationVoided"
   package let registration: RegistrationNumber

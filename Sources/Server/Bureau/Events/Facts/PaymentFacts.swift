@@ -1,10 +1,10 @@
 package import Protocol
 
-/// A payment was asked for; its lines are held.
+/// A payment was requested (缴费); its lines are held (扣款锁定).
 package struct AttemptRequested: EmployerFact {
   package static let name: StaticString = "AttemptRequested"
   package let registration: RegistrationNumber
-  /// The attempt, requested or already handed out.
+  /// The attempt; its status is requested or handed out.
   package let attempt: Attempt
 
   package init(registration: RegistrationNumber, attempt: Attempt) {
@@ -21,12 +21,12 @@ package struct AttemptRequested: EmployerFact {
   }
 }
 
-/// The order goes to the bank.
+/// The attempt's order leaves for the bank (扣款处理中).
 package struct AttemptHandedOut: EmployerFact {
   package static let name: StaticString = "AttemptHandedOut"
   package let registration: RegistrationNumber
   package let number: TicketNumber
-  /// Real time.
+  /// Real time of handing out.
   package let at: Timestamp
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -39,14 +39,14 @@ package struct AttemptHandedOut: EmployerFact {
   }
 }
 
-/// The bank has paid.
+/// The bank has debited the account (扣款成功).
 package struct AttemptSucceeded: EmployerFact {
   package static let name: StaticString = "AttemptSucceeded"
   package let registration: RegistrationNumber
   package let number: TicketNumber
-  /// The bank's receipt.
+  /// The bank's receipt number (收款回执).
   package let receipt: String
-  /// Business time.
+  /// Business time of the event.
   package let at: Timestamp
 
   package init(
@@ -69,16 +69,16 @@ package struct AttemptSucceeded: EmployerFact {
   }
 }
 
-/// The bank refused, for ever.
+/// The bank refused for good (扣款失败).
 package struct AttemptFailed: EmployerFact {
   package static let name: StaticString = "AttemptFailed"
   package let registration: RegistrationNumber
   package let number: TicketNumber
   /// The bank's code.
   package let code: String
-  /// The bank's words.
+  /// The bank's reason, as text.
   package let reason: String
-  /// Business time.
+  /// Business time of the event.
   package let at: Timestamp
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -93,7 +93,7 @@ package struct AttemptFailed: EmployerFact {
   }
 }
 
-/// The bank did not answer in time.
+/// The bank did not answer in time, or the realm was restored (扣款状态不明).
 package struct AttemptUnknown: EmployerFact {
   package static let name: StaticString = "AttemptUnknown"
   package let registration: RegistrationNumber
@@ -108,12 +108,12 @@ package struct AttemptUnknown: EmployerFact {
   }
 }
 
-/// No one took the order in time.
+/// No connection of the bank took the order in time (银行未受理).
 package struct AttemptCancelled: EmployerFact {
   package static let name: StaticString = "AttemptCancelled"
   package let registration: RegistrationNumber
   package let number: TicketNumber
-  /// Business time.
+  /// Business time of the event.
   package let at: Timestamp
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -126,7 +126,7 @@ package struct AttemptCancelled: EmployerFact {
   }
 }
 
-/// The bank contradicts itself or us: an officer must look.
+/// A report contradicts itself or the attempt: an officer must resolve it (待税务机关核实).
 package struct AttemptReferred: EmployerFact {
   package static let name: StaticString = "AttemptReferred"
   package let registration: RegistrationNumber
@@ -143,13 +143,13 @@ package struct AttemptReferred: EmployerFact {
   }
 }
 
-/// A bank said of an attempt what cannot be true beside what is known: it goes on the officer's
-/// list and stays there until an officer has resolved it, whatever its state.
+/// A bank's report contradicts what is known of an attempt. The attempt stands on the officer's
+/// list until an officer resolves it, whatever its state.
 package struct AttemptDisputed: EmployerFact, QuietFact {
   package static let name: StaticString = "AttemptDisputed"
   package let registration: RegistrationNumber
   package let number: TicketNumber
-  /// What was said.
+  /// The report's contradiction, as text.
   package let what: String
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -162,14 +162,14 @@ package struct AttemptDisputed: EmployerFact, QuietFact {
   }
 }
 
-/// An officer resolved an attempt: it leaves the officer's list. Where it was not final, the event
-/// that ended it stands in the same operation.
+/// An officer resolved an attempt, which leaves the officer's list. If it was not final, the same
+/// operation has the event that ended it.
 package struct AttemptResolved: EmployerFact, QuietFact {
   package static let name: StaticString = "AttemptResolved"
   package let registration: RegistrationNumber
   package let number: TicketNumber
   package let officer: String
-  /// Why the officer is sure.
+  /// The officer's reason.
   package let reason: String
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -183,11 +183,11 @@ package struct AttemptResolved: EmployerFact, QuietFact {
   }
 }
 
-/// A wrong payment password; counted before the answer leaves.
+/// A wrong payment password (支付密码), counted before the answer is sent.
 package struct PaymentPasswordFailed: EmployerFact, QuietFact {
   package static let name: StaticString = "PaymentPasswordFailed"
   package let registration: RegistrationNumber
-  /// The person's failures from now on.
+  /// The person's new count of failures, and the lock.
   package let lock: PaymentLock
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -199,7 +199,7 @@ package struct PaymentPasswordFailed: EmployerFact, QuietFact {
   }
 }
 
-/// A right payment password clears the failures.
+/// A right payment password, which clears the person's failures.
 package struct PaymentPasswordPassed: EmployerFact, QuietFact {
   package static let name: StaticString = "PaymentPasswordPassed"
   package let registration: RegistrationNumber
@@ -214,13 +214,13 @@ package struct PaymentPasswordPassed: EmployerFact, QuietFact {
   }
 }
 
-/// A payment password was set (A5).
+/// The payment password was set (设置支付密码, A5).
 package struct PaymentPasswordChanged: EmployerFact, QuietFact {
   package static let name: StaticString = "PaymentPasswordChanged"
   package let registration: RegistrationNumber
-  /// Its keyed digest.
+  /// Keyed digest over salt and password.
   package let digest: Digest256
-  /// What it was made with.
+  /// Random salt of ``digest``.
   package let salt: Id128
 
   package init(registration: RegistrationNumber, digest: Digest256, salt: Id128) {
@@ -239,11 +239,10 @@ package struct PaymentPasswordChanged: EmployerFact, QuietFact {
   }
 }
 
-/// Its use was turned on or off (A6).
+/// The payment password's use was turned on or off (设置支付密码是否启用, A6).
 package struct PaymentPasswordUseSet: EmployerFact, QuietFact {
   package static let name: StaticString = "PaymentPasswordUseSet"
   package let registration: RegistrationNumber
-  /// Off or on.
   package let off: Bool
 
   package init(registration: RegistrationNumber, off: Bool) {

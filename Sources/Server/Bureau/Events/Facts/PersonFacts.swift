@@ -1,9 +1,9 @@
 package import Protocol
 
-/// An officer's file has a person.
+/// An import filed a person, for the first time or again (自然人).
 package struct PersonFiled: PersonFact {
   package static let name: StaticString = "PersonFiled"
-  /// As it is from now on.
+  /// The person's new state.
   package let person: Person
 
   package var resident: ResidentID { person.resident }
@@ -20,11 +20,11 @@ package struct PersonFiled: PersonFact {
   }
 }
 
-/// A person set the password.
+/// A person set the password (账户激活).
 package struct PasswordSet: PersonFact, QuietFact {
   package static let name: StaticString = "PasswordSet"
   package let resident: ResidentID
-  /// The new one.
+  /// The new password's hash.
   package let password: PasswordHash
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -36,11 +36,11 @@ package struct PasswordSet: PersonFact, QuietFact {
   }
 }
 
-/// A login failed; counted before the answer leaves.
+/// A wrong password or code at login, counted before the answer is sent.
 package struct LoginFailed: PersonFact, QuietFact {
   package static let name: StaticString = "LoginFailed"
   package let resident: ResidentID
-  /// The way's failures from now on.
+  /// The way's failures, this one included.
   package let failures: WayFailures
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -52,7 +52,7 @@ package struct LoginFailed: PersonFact, QuietFact {
   }
 }
 
-/// A login's factor was right: the way's failures are cleared.
+/// A right password or code at login, which clears the way's failures.
 package struct LoginPassed: PersonFact, QuietFact {
   package static let name: StaticString = "LoginPassed"
   package let resident: ResidentID
@@ -67,12 +67,11 @@ package struct LoginPassed: PersonFact, QuietFact {
   }
 }
 
-/// An error of a login is taken back: what the way's failures are without it.
+/// An error at login is taken back, because scrypt did not answer.
 package struct LoginUncounted: PersonFact, QuietFact {
-  /// The name in the journal.
   package static let name: StaticString = "LoginUncounted"
   package let resident: ResidentID
-  /// The way's errors that stay.
+  /// The way's failures without the one taken back.
   package let failures: WayFailures
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -84,7 +83,7 @@ package struct LoginUncounted: PersonFact, QuietFact {
   }
 }
 
-/// An officer lifted the locks.
+/// An officer lifted the person's locks (锁定).
 package struct LoginUnlocked: PersonFact, QuietFact {
   package static let name: StaticString = "LoginUnlocked"
   package let resident: ResidentID
@@ -97,11 +96,11 @@ package struct LoginUnlocked: PersonFact, QuietFact {
   }
 }
 
-/// A person accepted a document.
+/// A person accepted a document (告知同意书).
 package struct ConsentAccepted: PersonFact, QuietFact {
   package static let name: StaticString = "ConsentAccepted"
   package let resident: ResidentID
-  /// Which, and when.
+  /// The document, its version and the time.
   package let consent: ConsentGiven
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -113,12 +112,12 @@ package struct ConsentAccepted: PersonFact, QuietFact {
   }
 }
 
-/// A person confirmed an identity.
+/// A person confirmed an identity (确认身份).
 package struct IdentityConfirmed: PersonFact, QuietFact {
   package static let name: StaticString = "IdentityConfirmed"
   package let resident: ResidentID
   package let registration: RegistrationNumber
-  /// The identity type.
+  /// 办税人员身份类型.
   package let kind: IdentityKind
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -131,12 +130,12 @@ package struct IdentityConfirmed: PersonFact, QuietFact {
   }
 }
 
-/// An SMS code was ordered for a person or a session.
+/// An SMS code (短信验证码) was ordered for a person.
 package struct CodeOrdered: PersonFact, QuietFact {
   package static let name: StaticString = "CodeOrdered"
   package let resident: ResidentID
   package let order: SmsOrder
-  /// When, real time.
+  /// Real time of the order.
   package let at: Timestamp
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(

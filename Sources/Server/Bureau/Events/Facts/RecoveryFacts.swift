@@ -1,11 +1,11 @@
 package import Protocol
 
-/// The last serial of a month of which the number is used or may be.
+/// The serials of one month that a restored realm must not issue.
 package struct SerialSkip: Message {
   package static let name: StaticString = "SerialSkip"
   /// The month of issue.
   package let month: Period
-  /// The last serial that is not issued any more.
+  /// The last serial that may have been used; the next number has a higher one.
   package let last: UInt32
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -17,14 +17,14 @@ package struct SerialSkip: Message {
   }
 }
 
-/// A realm was restored from a backup: what its partners did since is not known.
+/// The realm was restored from a backup: its partners' reports since then are lost.
 package struct RecoveryBegun: Fact, QuietFact {
   package static let name: StaticString = "RecoveryBegun"
-  /// Up to when the backup knows, real time.
+  /// Real time of the backup's last operation.
   package let since: Timestamp
-  /// When it was restored, real time.
+  /// Real time of the restore.
   package let restored: Timestamp
-  /// Serials that the lost days may have used.
+  /// Serials that may have been used since the backup, by month.
   package let serials: [SerialSkip]
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(
@@ -37,18 +37,18 @@ package struct RecoveryBegun: Fact, QuietFact {
   }
 }
 
-/// An officer ended a recovery, knowing what is still open.
+/// An officer ended a recovery, having seen the debits without a known outcome.
 package struct RecoveryEnded: Fact, QuietFact {
   package static let name: StaticString = "RecoveryEnded"
   package let officer: String
-  /// How many debits had no known outcome.
+  /// The number of debits without a known outcome.
   package let open: UInt64
-  /// The first of them, by number.
+  /// The first of those debits, ascending by number.
   package let first: [TicketNumber]
 
   /// The most bytes of ``officer``.
   package static let officerBytesMax = 64
-  /// The most that ``first`` names.
+  /// The most numbers in ``first``.
   package static let firstMax = 4_096
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(

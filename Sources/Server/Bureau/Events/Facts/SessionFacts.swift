@@ -1,6 +1,6 @@
 package import Protocol
 
-/// A login is complete.
+/// A session began (登录成功).
 package struct SessionBegun: Fact {
   package static let name: StaticString = "SessionBegun"
   package let session: Session
@@ -32,7 +32,7 @@ package struct SessionFinished: Fact {
   }
 }
 
-/// A scan proved the person in a session.
+/// A scan (扫码) proved the person in a session.
 package struct SessionProved: Fact {
   package static let name: StaticString = "SessionProved"
   package let session: Id128
@@ -45,7 +45,7 @@ package struct SessionProved: Fact {
   }
 }
 
-/// A message that carries no code was ordered.
+/// A message without a code was ordered (短信).
 package struct MessageOrdered: Fact, QuietFact {
   package static let name: StaticString = "MessageOrdered"
   package let order: SmsOrder
@@ -58,7 +58,7 @@ package struct MessageOrdered: Fact, QuietFact {
   }
 }
 
-/// The gateway has taken a message.
+/// 短信网关 has taken a message.
 package struct MessageTaken: Fact, QuietFact {
   package static let name: StaticString = "MessageTaken"
   package let order: Id128
@@ -71,12 +71,12 @@ package struct MessageTaken: Fact, QuietFact {
   }
 }
 
-/// No gateway took messages while they were worth sending: they are forgotten.
+/// Messages that no gateway took before their end were dropped.
 package struct MessagesExpired: Fact, QuietFact {
   package static let name: StaticString = "MessagesExpired"
   package let orders: [Id128]
 
-  /// The most of one event.
+  /// The most messages of one event.
   package static let ordersMax = 4_096
 
   package static func fields<C: Coder & ~Copyable & ~Escapable>(

@@ -1,26 +1,26 @@
 package import Protocol
 
-/// A withholding agreement (委托扣款协议).
+/// A withholding agreement (委托扣款协议), as the bureau keeps it.
 package struct AgreementState: Message {
   package static let name: StaticString = "AgreementState"
-  /// As the clerk entered it: the ids 1 to 9.
+  /// The fields that the clerk entered; they have the field numbers 1 to 9.
   package var entered: AgreementAdd
-  /// Where it is in its life; see `AgreementTable`.
+  /// Its state; `AgreementTable` has the transitions.
   package var status: AgreementStatus
-  /// 自动缴费 (A4).
+  /// Whether 自动缴费 is on (A4).
   package var automatic: Bool
-  /// When it was entered.
+  /// The business day on which it was entered.
   package var added: BusinessDate
-  /// The order that the bank has, or had last, for it.
+  /// The last order that the bank was given for it.
   package var order: Id128
-  /// Over that order's terms.
+  /// Digest over the terms of ``order``.
   package var digest: Digest256
-  /// Why the bank refused, or empty.
+  /// The bank's reason for refusing, or empty.
   package var reason: String
-  /// Who asked for that order, and is told what became of it.
+  /// The person who asked for ``order``, notified of its outcome.
   package var person: ResidentID
 
-  /// 协议书号: the key among an employer's agreements.
+  /// 协议书号, the key among an employer's agreements.
   package var number: AgreementNumber { entered.number }
 
   package init(

@@ -1,20 +1,20 @@
 package import Protocol
 
-/// What can happen to a withholding agreement (委托扣款协议).
+/// An event that moves a withholding agreement (委托扣款协议).
 package enum AgreementEvent: CaseIterable, Sendable {
-  /// The bank has verified or made it.
+  /// 验证通过: the bank has verified or made it.
   case accept
-  /// The bank refuses what it was asked.
+  /// 验证失败, or the bank refuses to end it.
   case refuse
-  /// The payer asks to end it (删除协议, A3).
+  /// 删除协议: a clerk asks to end it (A3).
   case askEnd
-  /// The bank has ended it.
+  /// 已终止: the bank has ended it.
   case end
 }
 
-/// The states of an agreement and what moves it from one to another.
+/// The transitions of an agreement.
 package enum AgreementTable {
-  /// The state after an event; nil where the state forbids the event.
+  /// Returns the state after an event; nil if the state forbids the event.
   package static func after(
     _ status: AgreementStatus, _ event: AgreementEvent
   ) -> AgreementStatus? {
@@ -49,7 +49,7 @@ package enum AgreementTable {
     }
   }
 
-  /// Whether the bank has an order that it has not answered.
+  /// Whether the bank has an unanswered order in this state.
   package static func isAwaited(_ status: AgreementStatus) -> Bool {
     switch status {
     case .verifying, .ending: true

@@ -1,12 +1,12 @@
 package import Protocol
 
-/// A line as an attempt holds it, its late fee frozen.
+/// A line (缴费明细) in an attempt, with its late fee as of the attempt's day.
 package struct AttemptLine: Message {
   package static let name: StaticString = "AttemptLine"
   package var number: LineNumber
-  /// Its fee.
+  /// The fee, without late fee.
   package var amount: Money
-  /// Its late fee, as of the attempt's day.
+  /// The late fee (滞纳金) as of ``Attempt/day``; it does not grow afterwards.
   package var lateFee: Money
 
   package init(number: LineNumber, amount: Money, lateFee: Money) {
@@ -25,54 +25,54 @@ package struct AttemptLine: Message {
   }
 }
 
-/// One attempt to pay lines of a notice (缴费).
+/// An attempt to pay lines of one notice (缴费).
 package struct Attempt: Message {
   package static let name: StaticString = "Attempt"
-  /// 电子税票号码; also the bank's reference.
+  /// 电子税票号码; also the order's 交易流水号 for the bank.
   package var number: TicketNumber
   /// 告知单号.
   package var notice: NoticeNumber
   /// 支付方式.
   package var method: PayMethod
-  /// The agreement it uses.
+  /// The agreement that it debits by.
   package var agreement: AgreementNumber?
-  /// The bank that is to pay.
+  /// The agreement's clearing bank (清算行行号).
   package var bank: BankNumber?
-  /// The account, masked, as the clerk sees it.
+  /// The account number, masked.
   package var account: String
-  /// What it holds.
+  /// The lines that it holds or has paid.
   package var lines: [AttemptLine]
-  /// The lines' fees.
+  /// The sum of the lines' fees, without late fees.
   package var amount: Money
   package var lateFee: Money
-  /// The business day of the late fees.
+  /// The business day that the late fees are computed for.
   package var day: BusinessDate
-  /// Over the order's terms.
+  /// Digest over the order's terms.
   package var digest: Digest256
-  /// Who asked.
+  /// The person who asked for it.
   package var person: ResidentID
-  /// The request's key.
+  /// The idempotency key of the request.
   package var key: Id128
-  /// Where it is in its life; see `AttemptTable`.
+  /// Its state; `AttemptTable` has the transitions.
   package var status: AttemptStatus
-  /// When it was asked for, business time.
+  /// Business time of the request.
   package var requested: Timestamp
-  /// When it was asked for, real time.
+  /// Real time of the request.
   package var requestedReal: Timestamp
-  /// When it was handed out, real time.
+  /// Real time at which its order left for the bank.
   package var handedOut: Timestamp?
-  /// When it became final, business time.
+  /// Business time at which it became final.
   package var ended: Timestamp?
-  /// The bank's receipt, or empty.
+  /// The bank's receipt number (收款回执), or empty.
   package var receipt: String
   /// The bank's refusal code, or empty.
   package var code: String
-  /// The bank's words, or why it waits for an officer, or empty.
+  /// The bank's reason for refusing, or why the attempt waits for an officer, or empty.
   package var reason: String
-  /// Whether the payer confirmed that lines which could wait are paid now (T11).
+  /// Whether the clerk confirmed paying deferrable lines now (T11).
   package var deferralConfirmed: Bool
-  /// What the bank said that cannot be true, until an officer has resolved it, or empty. While it
-  /// stands no report of the bank makes the attempt fail.
+  /// The first report of the bank that contradicts what is known, until an officer resolves it;
+  /// else empty. While it is set no report of the bank makes the attempt fail.
   package var dispute: String
 
   package init(

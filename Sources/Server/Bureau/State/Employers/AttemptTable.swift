@@ -1,26 +1,27 @@
 package import Protocol
 
-/// What can happen to a payment attempt.
+/// An event that moves a payment attempt (缴费).
 package enum AttemptEvent: CaseIterable, Sendable {
-  /// The order goes to the bank, once.
+  /// 扣款处理中: the order leaves for the bank, once only.
   case handOut
-  /// No one took the order in time.
+  /// 银行未受理: no connection of the bank took the order in time.
   case cancel
-  /// The bank has paid.
+  /// 扣款成功: the bank has debited the account.
   case succeed
-  /// The bank refused for ever, or has durably never seen the order.
+  /// 扣款失败: the bank refused for good, or has recorded that it never had the order and never will
+  /// debit.
   case fail
-  /// The bank did not answer in time; or a restore does not know what became of it.
+  /// 扣款状态不明: the bank did not answer in time, or the realm was restored from a backup.
   case giveUp
-  /// A report contradicts what is known: an officer must look.
+  /// 待税务机关核实: a report contradicts what is known.
   case refer
-  /// The day-end list has the payment (入库).
+  /// 入库: the bank's day-end list has the payment.
   case post
 }
 
-/// The states of an attempt and what moves it from one to another.
+/// The transitions of an attempt.
 package enum AttemptTable {
-  /// The state after an event; nil where the state forbids the event.
+  /// Returns the state after an event; nil if the state forbids the event.
   package static func after(_ status: AttemptStatus, _ event: AttemptEvent) -> AttemptStatus? {
     switch status {
     case .requested: requested(event)
@@ -32,7 +33,7 @@ package enum AttemptTable {
     }
   }
 
-  /// Whether the state holds the attempt's lines.
+  /// Whether an attempt in this state holds its lines (扣款锁定).
   package static func holds(_ status: AttemptStatus) -> Bool {
     switch status {
     case .requested, .handedOut, .unknown, .officer: true

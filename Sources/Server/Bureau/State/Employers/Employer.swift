@@ -1,25 +1,25 @@
 package import Protocol
 
-/// What is on file of an employer and owed by it, as far as it is open (缴费单位).
+/// An employer (缴费单位) in memory: its registration, open notices, attempts, agreements and payment
+/// password.
 ///
-/// Paid notices stay until the employer is let go from memory; loading reads the open ones only.
+/// Notices paid meanwhile stay until the employer is evicted; loading reads the open ones only.
 package struct Employer: Sendable, Equatable {
-  /// 税务登记, unmasked.
+  /// 税务登记; its numbers are not masked.
   package var registration: Registration
   /// 参保登记.
   package var enrolments: [Enrolment]
   package var notices: [NoticeNumber: Notice] = [:]
-  /// Its payment attempts.
+  /// Attempts that are not final, and recent ones that are.
   package var attempts: [TicketNumber: Attempt] = [:]
   package var agreements: [AgreementNumber: AgreementState] = [:]
-  /// Orders about its agreements that later ones have replaced since it came into memory; the books
-  /// have those before.
+  /// Agreement orders replaced since the employer was loaded; the books have the earlier ones.
   package var formerOrders: [Id128] = []
-  /// The payment password.
+  /// 支付密码.
   package var password = PaymentPassword(digest: nil, salt: nil, off: false)
-  /// Wrong payment passwords, by person (T13).
+  /// Wrong payment passwords by person (T13).
   package var locks: [ResidentID: PaymentLock] = [:]
-  /// The last operation that changed it.
+  /// The sequence number of the last operation that changed it.
   package var sequence: UInt64 = 0
 
   package init(registration: Registration, enrolments: [Enrolment]) {

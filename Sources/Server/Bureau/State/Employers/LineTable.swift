@@ -1,30 +1,30 @@
 package import Protocol
 
-/// What can happen to a line (缴费明细).
+/// An event that moves a line (缴费明细).
 package enum LineEvent: CaseIterable, Sendable {
-  /// Its notice is declared and it has an amount (申报).
+  /// 申报: its notice is declared, and its amount is above zero.
   case declare
-  /// Its notice is declared and it comes to zero (无需缴款).
+  /// 无需缴款: its notice is declared, and its amount is zero.
   case declareZero
-  /// The declaration is voided (申报作废).
+  /// 申报作废: the declaration is voided.
   case void
-  /// An attempt takes it.
+  /// 扣款锁定: an attempt holds it.
   case hold
-  /// The attempt that held it ended without money.
+  /// The attempt that held it ended without payment.
   case release
-  /// The attempt that held it succeeded.
+  /// 已缴费: the attempt that held it succeeded.
   case pay
-  /// The day-end list has the payment (入库).
+  /// 入库: the bank's day-end list has the payment.
   case post
-  /// The agency withdraws the notice.
+  /// 撤回: the agency withdraws the notice.
   case withdraw
-  /// The agency replaces the notice.
+  /// 更正: the agency sends a higher version of the notice.
   case replace
 }
 
-/// The states of a line and what moves it from one to another (design of states, L and T rules).
+/// The transitions of a line.
 package enum LineTable {
-  /// The state after an event; nil where the state forbids the event.
+  /// Returns the state after an event; nil if the state forbids the event.
   package static func after(_ status: LineStatus, _ event: LineEvent) -> LineStatus? {
     switch status {
     case .undeclared: undeclared(event)

@@ -1,11 +1,11 @@
 package import Protocol
 
-/// A deferral of a line (缓缴, T11).
+/// A deferral (缓缴) of a line (T11).
 package struct Deferral: Message {
   package static let name: StaticString = "Deferral"
-  /// The policy's name.
+  /// The name of the 缓缴政策.
   package var policy: String
-  /// The last day on which the line need not be paid.
+  /// 可缓缴至: the last day of the deferral.
   package var until: BusinessDate
 
   package init(policy: String, until: BusinessDate) {
@@ -22,7 +22,7 @@ package struct Deferral: Message {
   }
 }
 
-/// One line of a notice (缴费明细): one levy item, one part.
+/// A line (缴费明细) of a notice: one levy item and one part, over consecutive months.
 package struct Line: Message {
   package static let name: StaticString = "Line"
   /// Its number within the notice, from 1.
@@ -42,13 +42,13 @@ package struct Line: Message {
   package var rate: Rate
   /// 应缴金额; zero or more.
   package var amount: Money
-  /// Who assesses its late fee.
+  /// The party that assesses its 滞纳金.
   package var assessor: LateFeeAssessor
-  /// 缓缴; absent: never deferrable.
+  /// 缓缴; nil: the line was never deferrable.
   package var deferral: Deferral?
-  /// Where it is in its life; see `LineTable`.
+  /// Its state; `LineTable` has the transitions.
   package var status: LineStatus
-  /// The attempt that holds or has paid it.
+  /// The attempt that holds or has paid it; nil in other states.
   package var attempt: TicketNumber?
 
   package init(
@@ -91,12 +91,12 @@ package struct Line: Message {
   }
 }
 
-/// One notice (告知单) with its lines.
+/// A notice (告知单) with its lines.
 package struct Notice: Message {
   package static let name: StaticString = "Notice"
   /// 告知单号.
   package var number: NoticeNumber
-  /// From 1; the agency's replacement has a higher one.
+  /// Counted from 1; a replacement (更正) by the agency has a higher one.
   package var version: UInt32
   /// 社保经办机构代码.
   package var agency: AgencyCode
@@ -110,15 +110,15 @@ package struct Notice: Message {
   package var kind: NoticeKind
   /// 缴费期限.
   package var due: BusinessDate
-  /// From the first month of any line through the last of any.
+  /// From the first month of any line to the last month of any, both included.
   package var period: PeriodRange
-  /// Its levies' names, joined by 、.
+  /// The names of its 征收项目, joined by 、.
   package var levies: String
-  /// The sum of its lines.
+  /// The sum of its lines, without late fees.
   package var amount: Money
-  /// Its lines, by number.
+  /// Its lines; the line numbered n is at index n − 1.
   package var lines: [Line]
-  /// 申报日期; absent: not declared.
+  /// 申报日期; nil: not declared.
   package var declaredOn: BusinessDate?
 
   package init(

@@ -3,11 +3,11 @@ package import Protocol
 /// An employer's payment password (支付密码).
 package struct PaymentPassword: Message {
   package static let name: StaticString = "PaymentPassword"
-  /// Keyed digest; absent: none set (T14).
+  /// Keyed digest over salt and password; nil: none is set (T14).
   package var digest: Digest256?
-  /// What the digest was made with.
+  /// Random salt of ``digest``.
   package var salt: Id128?
-  /// Its use is switched off (A6).
+  /// Whether its use is switched off (A6).
   package var off: Bool
 
   package init(digest: Digest256? = nil, salt: Id128? = nil, off: Bool) {
@@ -26,13 +26,14 @@ package struct PaymentPassword: Message {
   }
 }
 
-/// A person's wrong payment passwords at an employer (T13).
+/// The count of a person's wrong payment passwords at one employer, and the lock that follows
+/// (T13).
 package struct PaymentLock: Message {
   package static let name: StaticString = "PaymentLock"
   package var resident: ResidentID
-  /// Wrong ones since the last right one or the last lock.
+  /// Wrong passwords since the last right one or the last lock.
   package var failures: UInt32
-  /// The lock's end, real time.
+  /// The end of the lock, real time.
   package var lockedUntil: Timestamp?
 
   package init(resident: ResidentID, failures: UInt32, lockedUntil: Timestamp? = nil) {

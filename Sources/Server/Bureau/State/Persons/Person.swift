@@ -1,12 +1,12 @@
 package import Protocol
 
-/// An identity of a person at an employer (办税人员身份).
+/// An identity (办税人员身份) of a person at one employer.
 package struct IdentityHeld: Message {
   package static let name: StaticString = "IdentityHeld"
   package var registration: RegistrationNumber
-  /// The identity type.
+  /// 办税人员身份类型.
   package var kind: IdentityKind
-  /// Whether the person has confirmed it (L1.6).
+  /// Whether the person has confirmed it (确认身份, L1.6).
   package var confirmed: Bool
 
   package init(registration: RegistrationNumber, kind: IdentityKind, confirmed: Bool) {
@@ -26,23 +26,23 @@ package struct IdentityHeld: Message {
 }
 
 extension IdentityHeld {
-  /// Whether it is the same identity at the same employer, confirmed or not.
+  /// Whether both are the same identity type at the same employer; confirmation is ignored.
   func isSame(as other: IdentityHeld) -> Bool {
     registration == other.registration && kind == other.kind
   }
 }
 
-/// A person's password, as scrypt left it.
+/// The key that scrypt derived from a person's password, with its parameters (RFC 7914).
 package struct PasswordHash: Message {
   package static let name: StaticString = "PasswordHash"
   package var salt: [UInt8]
   /// The derived key.
   package var hash: [UInt8]
-  /// scrypt's cost N.
+  /// CPU and memory cost N.
   package var n: UInt32
-  /// scrypt's r.
+  /// Block size r.
   package var r: UInt32
-  /// scrypt's p.
+  /// Parallelisation p.
   package var p: UInt32
 
   package init(salt: [UInt8], hash: [UInt8], n: UInt32, r: UInt32, p: UInt32) {
@@ -65,16 +65,16 @@ package struct PasswordHash: Message {
   }
 }
 
-/// A consent that the person has given (L1.7).
+/// A person's consent (告知同意书) to one document (L1.7).
 package struct ConsentGiven: Message {
   package static let name: StaticString = "ConsentGiven"
-  /// Which document.
+  /// The document's number, as in `ConsentTexts`.
   package var document: UInt32
-  /// Which version of it.
+  /// The document's version.
   package var version: UInt32
   /// SHA-256 of the text that was shown.
   package var hash: Digest256
-  /// When, real time.
+  /// Real time of the consent.
   package var at: Timestamp
 
   package init(document: UInt32, version: UInt32, hash: Digest256, at: Timestamp) {
@@ -95,14 +95,14 @@ package struct ConsentGiven: Message {
   }
 }
 
-/// Wrong logins by one way.
+/// Wrong logins by one way, which lock that way (锁定).
 package struct WayFailures: Message {
   package static let name: StaticString = "WayFailures"
-  /// 1 password, 2 SMS code, 3 scan, 4 certificate.
+  /// A raw value of `LoginWay`: 1 for the password, 2 for the SMS code.
   package var way: UInt32
-  /// When, real time; the last five at most.
+  /// Real times of the last errors, at most five.
   package var times: [Timestamp]
-  /// The lock's end, real time.
+  /// The end of the lock, real time.
   package var lockedUntil: Timestamp?
 
   package init(way: UInt32, times: [Timestamp], lockedUntil: Timestamp? = nil) {
@@ -121,24 +121,24 @@ package struct WayFailures: Message {
   }
 }
 
-/// A natural person who acts for employers (办税人员).
+/// A natural person (自然人) who acts for employers as 办税人员.
 package struct Person: Message {
   package static let name: StaticString = "Person"
-  /// 居民身份证号码: the key of a person.
+  /// 居民身份证号码, the key of a person.
   package var resident: ResidentID
   /// 姓名.
   package var name: String
-  /// The login mobile.
+  /// 手机号码, for signing in and for SMS codes.
   package var mobile: MobileNumber
   /// 用户名, or empty.
   package var user: String
-  /// Absent: not activated.
+  /// The password's hash; nil: the account is not activated (账户激活).
   package var password: PasswordHash?
   package var identities: [IdentityHeld]
   package var consents: [ConsentGiven]
-  /// Wrong logins by way.
+  /// Wrong logins, one element for each way.
   package var failures: [WayFailures]
-  /// When SMS codes went to the person, real time; a day's at most.
+  /// Real times of the SMS codes sent in the last day.
   package var codesSent: [Timestamp]
 
   package init(

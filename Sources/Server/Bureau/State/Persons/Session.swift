@@ -1,32 +1,37 @@
 package import Protocol
 
-/// Why a session ended.
+/// The reason for which a session ended.
 package enum SessionEnd: UInt8, Choice {
   package static let typeName: StaticString = "SessionEnd"
 
+  /// 退出登录 by the caller itself.
   case logout = 1
+  /// Ended by the person: from another session, or by setting the password.
   case ended = 2
+  /// Ended by the system: the 支付密码 was locked, or the identity was withdrawn.
   case forced = 3
+  /// Idle for too long, or past its end.
   case expired = 4
+  /// The oldest one, ended by one login too many at the same employer.
   case replaced = 5
 }
 
-/// A login that is complete (会话).
+/// A session (会话): a clerk signed in for one employer.
 package struct Session: Message {
   package static let name: StaticString = "Session"
-  /// Names it; not a secret.
+  /// Public identifier; the token alone proves the session.
   package var id: Id128
-  /// SHA-256 of its token.
+  /// SHA-256 of its 会话令牌.
   package var token: Digest256
   package var resident: ResidentID
   package var registration: RegistrationNumber
-  /// The identity entered with.
+  /// The identity chosen at login.
   package var identity: IdentityKind
-  /// When it was opened, real time.
+  /// Real time of its opening.
   package var opened: Timestamp
-  /// When it ends in any case, real time.
+  /// Real time of its end, however much it is used.
   package var ends: Timestamp
-  /// Whether a scan has proved the person in it.
+  /// Whether a 扫码 has proved the person, at login or as a step-up.
   package var proved: Bool
 
   package init(

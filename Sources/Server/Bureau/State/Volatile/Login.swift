@@ -1,42 +1,42 @@
 package import Protocol
 
-/// A login under way: the state machine that the five ways of login share (L1–L5). It begins once
-/// the password is right.
+/// A login (登录) in progress, after its password was right: the state that the ways of login share
+/// (L1–L5).
 package struct Login: Sendable, Equatable {
-  /// Names it; a secret of the one who logs in.
+  /// The login's identifier. Secret: it is all that the next step has to show.
   package var id: Id128
   package var resident: ResidentID
-  /// The employers that it may enter.
+  /// The employers that the person may enter.
   package var employers: [RegistrationNumber]
-  /// The second factor that was used, once one was (L1.2).
+  /// The second factor that was passed (L1.2); nil before.
   package var factor: Factor?
-  /// What it waits for.
+  /// The step that it waits for.
   package var stage = LoginStage.factor
-  /// The identity chosen (L1.5).
+  /// The chosen identity (选择办税身份, L1.5).
   package var chosen: IdentityHeld?
-  /// The scan that it waits for, or waited for last.
+  /// The last scan that it has started.
   package var scan: Id128?
-  /// The code that it waits for.
+  /// The code that may be entered; nil if none was sent.
   package var code: Id128?
-  /// Whether a scan has proved the person in it.
+  /// Whether a scan has proved the person.
   package var proved = false
-  /// When it must be complete, real time.
+  /// Real time by which it must be complete.
   package var expires: Timestamp
 }
 
-/// What a scan is for.
+/// The purpose of a scan.
 package enum ScanPurpose: Sendable, Hashable {
-  /// The second factor of a login (L1.3).
+  /// 第二步验证 of a login (L1.3).
   case factor(login: Id128)
-  /// The confirmation of an identity after an SMS code (L1.6).
+  /// 确认身份 after an SMS code (L1.6).
   case confirmation(login: Id128)
-  /// Proving the person again within a session.
+  /// Step-up: proving the person again within a session.
   case stepUp(session: Id128)
 }
 
-/// Where a scan is.
+/// The state of a scan.
 package enum ScanState: Sendable, Hashable {
-  /// Nobody has answered.
+  /// Not answered yet.
   case open
   /// The app's user agreed.
   case approved
@@ -44,46 +44,43 @@ package enum ScanState: Sendable, Hashable {
   case refused
 }
 
-/// A one-time scan challenge, made for one app, one purpose and one person (扫码).
+/// A scan (扫码): a one-time challenge for one app, one purpose and one person.
 package struct Scan: Sendable, Equatable {
-  /// Names it; it is in the QR code.
+  /// The scan's identifier, shown in the QR code.
   package var id: Id128
-  /// The app that it was made for.
+  /// The only app that may answer.
   package var app: ScanApp
-  /// What it is for.
   package var purpose: ScanPurpose
-  /// The person who must answer, where one is known.
+  /// The person who must answer, if known.
   package var resident: ResidentID?
-  /// The employers of which one must be entered in the tax app.
+  /// Employers, one of which the user must have entered in the tax app.
   package var employers: [RegistrationNumber]
-  /// The two digits on the clerk's screen.
+  /// 核对数字: the two digits on the clerk's screen.
   package var digits: UInt32
-  /// Where it is.
   package var state = ScanState.open
-  /// When it ends, real time.
+  /// Real time of its end.
   package var expires: Timestamp
 }
 
-/// What a code is for; a code of one purpose never serves another.
+/// The purpose of an SMS code. A code for one purpose is not valid for another.
 package enum CodePurpose: Sendable, Hashable {
-  /// The second factor of a login (L1.4).
+  /// 第二步验证 of a login (L1.4).
   case login(Id128)
-  /// Setting a person's password.
+  /// 账户激活: setting a person's password.
   case activation
-  /// Setting the payment password, or turning it off (A5, A6), in a session.
+  /// 设置支付密码 or turning it off in a session (A5, A6).
   case paymentPassword(session: Id128)
 }
 
-/// A code that was sent: five tries, five minutes, one use.
+/// A sent SMS code (短信验证码): five tries, five minutes, one use.
 package struct CodeRequest: Sendable, Equatable {
-  /// Names it; also the SMS order, from which the digits are derived.
+  /// The code's identifier: that of the SMS order, from which the digits are derived.
   package var id: Id128
-  /// What it is for.
   package var purpose: CodePurpose
-  /// The person; nil where there is none and the code can never be right.
+  /// The person; nil if the realm does not know one. No digits are right then.
   package var resident: ResidentID?
-  /// Tries made.
+  /// The number of wrong tries.
   package var tries: UInt32 = 0
-  /// When it ends, real time.
+  /// Real time of its end.
   package var expires: Timestamp
 }

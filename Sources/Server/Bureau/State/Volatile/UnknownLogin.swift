@@ -1,18 +1,18 @@
 package import Protocol
 
-/// What somebody whom the realm does not know has tried, so that locks and quotas answer alike for
-/// the known and the unknown.
+/// Errors and codes counted for a login name that the realm does not know, so that locks and quotas
+/// do not tell whether a name is known.
 package struct UnknownLogin: Sendable, Equatable {
-  /// Wrong logins by way.
+  /// Wrong logins, one element for each way.
   package var failures: [WayFailures]
-  /// When codes were asked for, in order; ten at most.
+  /// Real times at which codes were asked for, ascending; at most `codesMax`.
   package var codesSent: [Timestamp]
-  /// When it is forgotten, real time.
+  /// Real time of its removal.
   package var expires: Timestamp
 
-  /// The most codes remembered: a day of them.
+  /// The most codes remembered: the quota of a day.
   package static let codesMax = 10
-  /// How long it is remembered, in milliseconds: as long as the longest quota.
+  /// The time from the last error to removal, in milliseconds: a day, the longest quota.
   package static let memoryMilliseconds: Int64 = 86_400_000
 
   package init(failures: [WayFailures], codesSent: [Timestamp], now: Timestamp) {
@@ -21,13 +21,13 @@ package struct UnknownLogin: Sendable, Equatable {
     expires = now.adding(milliseconds: Self.memoryMilliseconds)
   }
 
-  /// What wrong logins are remembered under: a keyed digest of the login name alone, as a known
-  /// person's are counted for all codes together.
+  /// Returns the map key for wrong logins: a keyed digest over the login name alone. A known
+  /// person's errors, too, are counted for all taxpayer codes together.
   static func key(loginName: String, _ digests: any Digests) -> Digest256 {
     key("", loginName, digests)
   }
 
-  /// What it is remembered under: a keyed digest of the two things that were typed.
+  /// Returns the map key for two typed values: a keyed digest over both.
   static func key(_ first: String, _ second: String, _ digests: any Digests) -> Digest256 {
     digests.keyed(.noSuchUser, Array(first.utf8) + [0] + Array(second.utf8))
   }

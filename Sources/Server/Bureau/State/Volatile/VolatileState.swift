@@ -1,54 +1,53 @@
 package import Protocol
 
-/// What passes: logins and scans under way, codes waited for, who is connected. A restart forgets
-/// it, no event changes it, and nothing owed rests on it.
+/// State that a restart may lose: logins, scans and codes in progress, open feeds. Never journaled.
 package struct VolatileState: Sendable {
-  /// Slider challenges that have been used, until they end.
+  /// Used slider challenges (滑块), with the time after which they are not accepted anyway.
   package var sliders: [Digest256: Timestamp] = [:]
-  /// Logins under way.
+  /// Logins in progress.
   package var logins: [Id128: Login] = [:]
-  /// Scans under way.
+  /// Scans in progress, and answered ones that are not used yet.
   package var scans: [Id128: Scan] = [:]
-  /// Codes that were sent and may still be entered.
+  /// Sent codes that may still be entered.
   package var codes: [Id128: CodeRequest] = [:]
-  /// Codes that were never sent, for those whom the realm does not know: they take no place of
-  /// `codes`.
+  /// Codes that were never sent, for persons whom the realm does not know. Apart from `codes`, so
+  /// that they cannot fill it.
   package private(set) var pretences = BoundedMap<Id128, CodeRequest>(countMax: pretencesMax)
-  /// The scan by which each session proves its person again.
+  /// The step-up scan of each session.
   package private(set) var stepUps: [Id128: Id128] = [:]
-  /// Errors of those whom the realm does not know.
+  /// Errors under login names that the realm does not know.
   package private(set) var unknownLogins = BoundedMap<Digest256, UnknownLogin>(countMax: countMax)
-  /// When each session was last used, real time.
+  /// Real time of the last use of each session.
   package var lastUsed: [Id128: Timestamp] = [:]
-  /// Partners' open feeds.
+  /// The open feeds of partners.
   package var feeds = FeedTable()
 
-  /// The most logins, scans, codes, used sliders and strangers remembered, each.
+  /// The most entries of each map: logins, scans, codes, used sliders, unknown logins.
   package static let countMax = 100_000
-  /// The most codes that were never sent.
+  /// The most entries of `pretences`.
   package static let pretencesMax = 10_000
 
-  /// A code that may still be entered, sent or not.
+  /// Returns a code that may still be entered, whether it was sent or not.
   package func code(_ id: Id128) -> CodeRequest? { codes[id] ?? pretences[id] }
 }
 
 /// A change of the volatile state.
 package enum VolatileChange: Sendable {
-  /// A slider challenge is used up; it ends by itself at the time.
+  /// A slider challenge was used; remembered until the time at which it expires.
   case sliderUsed(Digest256, until: Timestamp)
-  /// A login is opened or has moved.
+  /// A login began or changed.
   case login(Login)
-  /// A login is over.
+  /// A login ended.
   case loginEnded(Id128)
-  /// A scan is opened or has moved.
+  /// A scan began or changed.
   case scan(Scan)
-  /// A scan is over.
+  /// A scan ended.
   case scanEnded(Id128)
-  /// A code was sent, or a try was made.
+  /// A code was sent, or a wrong try was counted.
   case code(CodeRequest)
-  /// A code is used or dead.
+  /// A code was used, or is not valid any more.
   case codeEnded(Id128)
-  /// Somebody unknown erred, or asked for a code.
+  /// An error or a request for a code under an unknown login name.
   case unknownLogin(Digest256, UnknownLogin)
 }
 
@@ -76,19 +75,19 @@ extension VolatileState {
     }
   }
 
-  /// What is swept at once.
+  /// The maps that one sweep visits.
   package enum Part: Sendable, Hashable, CaseIterable {
     /// Used slider challenges.
     case sliders
     case logins
-    /// Scans, and which session waits for which.
+    /// Scans and step-ups.
     case scans
     case codes
-    /// Errors of those whom the realm does not know.
+    /// Errors under login names that the realm does not know.
     case unknownLogins
   }
 
-  /// Forgets what has ended by a time in one part.
+  /// Removes the expired entries of one part.
   package mutating func sweep(_ part: Part, _ now: Timestamp) {
     switch part {
     case .sliders: sliders = sliders.filter { $0.value > now }
