@@ -4,11 +4,11 @@ import Testing
 
 @testable import Bureau
 
-/// A engine with all that is around it played at once: look-ups are answered from a shelf of books,
-/// scrypt by a stand-in, stored replies from the rows that the engine has written. What the engine
-/// put on memory is durable as soon as its turn ends.
+/// An engine and the parts around it, all synchronous: lookups are answered from a shelf of books,
+/// scrypt by a stand-in, stored replies from the entries that the engine has made. Every entry is
+/// durable as soon as its turn ends.
 ///
-/// Nothing in it is ambient: the time is `now`, and moves with `advance` alone.
+/// The time is `now`, changed by `advance` alone.
 struct EngineRig {
   /// The realm of every rig.
   static let realm = Realm(
@@ -21,28 +21,28 @@ struct EngineRig {
   var engine: Engine
   /// The time of the next turn.
   var now: Moment
-  /// What the books would answer; nothing of it is in the engine before it is needed.
+  /// The answers of the books. The engine loads from it by lookups only.
   var shelf = Shelf()
-  /// Every row that the engine has written.
+  /// Every journal entry that the engine has made.
   private(set) var rows: [JournalEntry] = []
-  /// Every output that has left, by ticket, in order.
+  /// Every released output by reply address, in order.
   private(set) var outputs: [ReplyAddress: [OutputBody]] = [:]
-  /// Authorised queries that a reader thread would answer.
+  /// Queries that a reader thread would answer.
   private(set) var queries: [(query: BooksQuery, address: ReplyAddress)] = []
-  /// Passwords that are with scrypt; see `holdsDerivations`.
+  /// Passwords at scrypt; see `holdsDerivations`.
   private(set) var derivations: [(waiter: UInt64, derivation: Derivation)] = []
-  /// Slices that the engine asked for.
+  /// Slices that the engine has asked for.
   private(set) var slices: [(batch: Id128, after: String, restsOn: UInt64)] = []
-  /// How far the books are; nil: as far as the engine.
+  /// The last operation in the books; nil: the engine's last.
   var books: UInt64?
-  /// Whether scrypt's answers wait until `derive()`.
+  /// Whether derivations wait for `derive()` or `failToDerive()`.
   var holdsDerivations = false
   private let first: State
   private var methods: [ReplyAddress: Method] = [:]
   private var lastStream: UInt64 = 0
   private var lastKey: UInt64 = 0
 
-  /// What the books have.
+  /// The content of the books.
   struct Shelf {
     var employers: [RegistrationNumber: Employer] = [:]
     var persons: [ResidentID: Person] = [:]
@@ -50,15 +50,15 @@ struct EngineRig {
     var orders: [Id128: AgreementOwner] = [:]
     var batches: [Id128: ImportBatch] = [:]
     var keys: [Id128: KeyEntry] = [:]
-    /// Notices that are wholly paid or withdrawn: not read with their employer.
+    /// Notices that are wholly paid or withdrawn, and so not loaded with their employer.
     var closed: [NoticeName: Notice] = [:]
-    /// Attempts that ended long ago: not read with their employer.
+    /// Attempts that ended long ago, and so are not loaded with their employer.
     var past: [TicketNumber: Attempt] = [:]
-    /// Whether look-ups fail, as they do where the books cannot be read.
+    /// Whether lookups fail, as they do if the books cannot be read.
     var isBroken = false
   }
 
-  /// Who calls.
+  /// The caller of a request.
   enum From: Sendable {
     /// A client without a session.
     case anyone
@@ -68,19 +68,19 @@ struct EngineRig {
     case credential(Credential)
   }
 
-  /// What became of a call.
+  /// The result of a call.
   enum Outcome {
     case reply(any Message)
     case refusal(Refusal)
     /// The stored reply of a repeated key.
     case stored([UInt8])
-    /// A reader answers it.
+    /// A reader thread answers it.
     case query(BooksQuery)
-    /// It waits, or is a stream.
+    /// It waits, or is an open feed.
     case waiting(ReplyAddress)
   }
 
-  /// Opens a engine on a state. What the books have is put on `shelf`.
+  /// Opens an engine on a state, with an empty shelf.
   init(_ state: State = State(), seed: UInt64 = 1, at start: Timestamp = EngineRig.start) {
     first = state
     now = Moment(real: start, business: start)
@@ -89,7 +89,7 @@ struct EngineRig {
     engine = Engine(state: state, context: context)
   }
 
-  /// Calls a method and plays everything around it until the engine rests.
+  /// Calls a method, and does all jobs and inputs that follow from it. Returns its result so far.
   mutating func call(
     _ request: Request, as from: From = .anyone, key: Id128? = nil,
     within milliseconds: Int64 = 10_000
@@ -99,7 +99,7 @@ struct EngineRig {
     return outcome(of: address)
   }
 
-  /// Sends a request without looking at its answer.
+  /// Sends a request, and returns its reply address.
   @discardableResult
   mutating func send(
     _ request: Request, as from: From = .anyone, key: Id128? = nil, credit: UInt64 = 1_000,
@@ -111,7 +111,7 @@ struct EngineRig {
     return incoming.address
   }
 
-  /// Sends several requests in one batch.
+  /// Sends several requests in one turn.
   mutating func sendAtOnce(_ requests: [Request], as from: From = .anyone) -> [ReplyAddress] {
     let all = requests.map {
       incoming($0, from, key: nil, credit: 0, connection: 1, within: 10_000)
@@ -120,7 +120,7 @@ struct EngineRig {
     return all.map(\.address)
   }
 
-  /// What has become of a call so far; the last output where it has several.
+  /// Returns the result of a call so far: its last output.
   func outcome(of address: ReplyAddress) -> Outcome {
     switch outputs[address]?.last {
     case .reply(let reply): .reply(reply)
@@ -131,41 +131,41 @@ struct EngineRig {
     }
   }
 
-  /// What a refused call may have done.
+  /// Returns whether a refused call was carried out; nil if it was not refused.
   func extent(of address: ReplyAddress) -> CallError.Outcome? {
     if case .refusal(_, let outcome) = outputs[address]?.last { outcome } else { nil }
   }
 
-  /// The items of a stream so far.
+  /// Returns the items of a feed so far.
   func items(of address: ReplyAddress) -> [any Message] {
     (outputs[address] ?? []).compactMap { if case .item(let reply) = $0 { reply } else { nil } }
   }
 
-  /// Lets time pass, both clocks alike, and lets the engine do what is due.
+  /// Advances both clocks, and runs a turn.
   mutating func advance(_ milliseconds: Int64) {
     now.real = now.real.adding(milliseconds: milliseconds)
     now.business = now.business.adding(milliseconds: milliseconds)
     work([.tick])
   }
 
-  /// Lets scrypt answer what it held.
+  /// Completes all waiting derivations.
   mutating func derive() {
     let held = derivations
     derivations = []
     work(held.map { .derived($0.waiter, StandInScrypt.derive($0.derivation)) })
   }
 
-  /// Lets scrypt fail for what it held.
+  /// Fails all waiting derivations.
   mutating func failToDerive() {
     let held = derivations
     derivations = []
     work(held.map { .notDerived($0.waiter) })
   }
 
-  /// Lets go of what scrypt holds, unanswered.
+  /// Drops all waiting derivations without an answer.
   mutating func dropDerivations() { derivations = [] }
 
-  /// Works items, and what follows from them, until the engine rests.
+  /// Runs turns over inputs and the inputs that follow from them, until there are none.
   mutating func work(_ items: [Input]) {
     var items = items
     repeat {
@@ -179,7 +179,7 @@ struct EngineRig {
     } while !items.isEmpty
   }
 
-  /// Every reply must fit what its reader takes: a list above its limit does not decode.
+  /// Records an issue if a reply does not decode, as a list above its limit does not.
   private func checkSize(_ output: Output) {
     guard case .reply(let reply) = output.body, let method = methods[output.address] else { return }
     #expect(type(of: reply).name.description == method.messages.reply)
@@ -188,7 +188,7 @@ struct EngineRig {
     }
   }
 
-  /// A key of the time that it is, another one each time.
+  /// Returns a new key of the present time.
   mutating func newKey() -> Id128 {
     lastKey += 1
     return Id128(millis: now.real.milliseconds, randomA: 1, randomB: lastKey)
@@ -197,10 +197,10 @@ struct EngineRig {
   /// Every event so far, in order.
   var events: [Event] { rows.flatMap { Self.events(of: $0) } }
 
-  /// The events of the last row.
+  /// The events of the last entry.
   var lastEvents: [Event] { rows.last.map { Self.events(of: $0) } ?? [] }
 
-  /// The state that the journal's rows alone lead to, from the state that the rig began with.
+  /// Returns the rig's first state with all entries replayed on it.
   func replayed() -> State {
     var state = first
     for row in rows { state.apply(Self.events(of: row), sequence: row.sequence) }
@@ -211,7 +211,7 @@ struct EngineRig {
     do throws(Malformed) { return try EventCoding.decode(row.events) } catch { return [] }
   }
 
-  /// A request as a loop gives it to the engine.
+  /// Makes a request as a loop passes it to the engine.
   mutating func incoming(
     _ request: Request, _ from: From, key: Id128?, credit: UInt64, connection: UInt64,
     within milliseconds: Int64
@@ -238,7 +238,7 @@ struct EngineRig {
     StandInDigests().keyed(.request, Array("\(request)".utf8))
   }
 
-  /// Does a job, and gives the item that comes back, if one does.
+  /// Does a job, and returns the input that comes back, if any.
   private mutating func play(_ job: Job) -> Input? {
     switch job {
     case .look(let need):
@@ -257,7 +257,7 @@ struct EngineRig {
 }
 
 extension EngineRig.Shelf {
-  /// What a reader finds for a need.
+  /// Returns a reader's result for a lookup.
   func find(_ need: Lookup) -> LookupResult {
     switch need {
     case .employer(let number): .employer(number, employers[number])
@@ -298,14 +298,14 @@ extension EngineRig.Shelf {
 }
 
 extension EngineRig.Outcome {
-  /// The reply, where it is one.
+  /// The reply; nil if it is none.
   var reply: (any Message)? { if case .reply(let reply) = self { reply } else { nil } }
-  /// The reply, where it is one of this type.
+  /// The reply of this type; nil if it is none.
   func message<M: Message>(_ type: M.Type) -> M? { reply as? M }
-  /// The refusal, where it is one.
+  /// The refusal; nil if it is none.
   var refusal: Refusal? { if case .refusal(let refusal) = self { refusal } else { nil } }
-  /// The refusal's code, where it is one.
+  /// The refusal's code; nil if it is none.
   var code: RefusalCode? { refusal?.code }
-  /// The ticket, where it waits.
+  /// The reply address, if it waits.
   var waiting: ReplyAddress? { if case .waiting(let address) = self { address } else { nil } }
 }

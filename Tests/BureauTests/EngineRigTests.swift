@@ -5,7 +5,7 @@ import Testing
 @testable import Bureau
 
 @Suite struct HarnessTests {
-  @Test func `a rig's session calls as the clerk whom it stands for`() {
+  @Test func `a token that a rig has signed in is that clerk's session`() {
     var rig = EngineRig()
     let clerk = rig.signIn()
     #expect(rig.call(.session(.whoami), as: clerk).code != .notSignedIn)
@@ -13,14 +13,14 @@ import Testing
     #expect(rig.engine.state.employers.count == 1)
   }
 
-  @Test func `a rig that cannot read its books refuses`() {
+  @Test func `a call whose lookup fails is refused`() {
     var rig = EngineRig()
     let clerk = rig.signIn()
     rig.shelf.isBroken = true
     #expect(rig.call(.session(.whoami), as: clerk).code == .exhausted)
   }
 
-  @Test func `proofs for the stand-in digest have their leading zero bits`() {
+  @Test func `slider proofs under the stand-in digest have the required zero bits`() {
     let challenge = [UInt8](repeating: 3, count: 56)
     let proof = StandInDigests().proof(challenge, bits: 12)
     let bytes = (0..<8).map { UInt8(truncatingIfNeeded: proof >> (8 * $0)) }

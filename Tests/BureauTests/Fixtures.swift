@@ -4,7 +4,7 @@ import Protocol
 @testable import Bureau
 
 extension Fixture {
-  /// The n-th person, with a password and everything accepted, in an identity at an employer.
+  /// The n-th person, with a password, all consents and an identity at each employer.
   static func person(
     _ n: UInt64, at employers: [UInt64] = [1], as kind: IdentityKind = .legalRepresentative,
     confirmed: Bool = true, password: String? = "correct horse battery", consents: Bool = true
@@ -20,8 +20,8 @@ extension Fixture {
 }
 
 extension EngineRig {
-  /// Opens a session for a person at an employer without the way through a login; both are put on
-  /// the shelf by their numbers where they are not there. Gives the caller to call as.
+  /// Opens a session for a person at an employer without a login. Puts both on the shelf by their
+  /// numbers if they are not there. Returns the caller to call as.
   mutating func signIn(
     _ person: UInt64 = 1, at employer: UInt64 = 1, as kind: IdentityKind = .legalRepresentative,
     proved: Bool = true

@@ -4,12 +4,13 @@ import Testing
 
 @testable import Bureau
 
-/// Named limits of the bureau that belong to no workflow's own tests: at each, and one past it.
+/// Limits of the bureau that the tests of no workflow cover: each at its value and one above it.
 @Suite struct LimitsTests {
   @Test(
     arguments: [(FeedTable.countMax - 1, nil), (FeedTable.countMax, .exhausted)]
       as [(Int, RefusalCode?)])
-  func `so many feeds are open at once`(_ open: Int, _ code: RefusalCode?) {
+  func `one feed above the limit is refused until another closes`(_ open: Int, _ code: RefusalCode?)
+  {
     var rig = EngineRig(of: [])
     for number in 0..<UInt64(open) {
       rig.engine.volatile.feeds.open(
@@ -17,19 +18,19 @@ import Testing
     }
     #expect(rig.call(.bank(.orders), as: EngineRig.asBank).code == code)
     #expect(rig.engine.volatile.feeds.byAddress.count == FeedTable.countMax)
-    // Whoever is refused may come again when another has gone.
+    // The refused feed may be opened once another has closed.
     rig.work([.gone(loop: 1, connection: 0)])
     #expect(rig.call(.bank(.orders), as: EngineRig.asBank).waiting != nil)
   }
 
   // MARK: the volatile state
 
-  /// What the volatile state keeps so much of.
+  /// The maps of the volatile state that have a limit.
   enum Kept: CaseIterable { case sliders, logins, scans, codes }
 
   private static func name(_ number: Int) -> Id128 { Id128(high: 0xF111, low: UInt64(number)) }
 
-  /// Fills a part of the volatile state with copies of what is there.
+  /// Fills a map of the volatile state with copies of an entry.
   private static func fill(_ kept: Kept, to count: Int, _ rig: inout EngineRig) {
     switch kept {
     case .sliders:
@@ -60,7 +61,7 @@ import Testing
     arguments: Kept.allCases,
     [(VolatileState.countMax - 1, nil), (VolatileState.countMax, .exhausted)]
       as [(Int, RefusalCode?)])
-  func `so much of each is remembered at once, and the next is refused`(
+  func `a map of the volatile state holds at most countMax entries`(
     _ kept: Kept, _ case_: (Int, RefusalCode?)
   ) throws {
     var rig = EngineRig.ofOne()
@@ -82,7 +83,7 @@ import Testing
   // MARK: signing in
 
   @Test(arguments: [(Entering.identitiesMax, 32), (Entering.identitiesMax + 1, 32)])
-  func `so many identities one step lists`(_ held: Int, _ listed: Int) throws {
+  func `a login step lists at most 32 identities`(_ held: Int, _ listed: Int) throws {
     let employers = (1...UInt64(held)).map { Fixture.employer($0, taxpayer: Fixture.taxpayer(1)) }
     var rig = EngineRig.ofOne(
       Fixture.person(1, at: Array(1...UInt64(held))), employers: employers)
@@ -94,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: [(1, 1), (9, 9)] as [(UInt64, UInt64)])
-  func `of ten codes a day the eleventh is refused until the first is a day old, known or not`(
+  func `the eleventh code is refused until the first is a day old, known or not`(
     _ person: UInt64, _ mobile: UInt64
   ) throws {
     var rig = EngineRig.ofOne()
@@ -113,7 +114,7 @@ import Testing
   // MARK: queries
 
   @Test(arguments: [(QueryRows.ticketsMax, 64), (QueryRows.ticketsMax + 1, 64)])
-  func `so many tickets a row names`(_ paid: Int, _ named: Int) throws {
+  func `a row of a query names at most 64 tickets`(_ paid: Int, _ named: Int) throws {
     let attempts = (1...UInt32(paid)).compactMap {
       Fixture.payer(.succeeded, number: $0).attempts.values.first
     }
@@ -125,7 +126,7 @@ import Testing
   // MARK: recovery
 
   @Test(arguments: [RecoveryEnded.firstMax, RecoveryEnded.firstMax + 1])
-  func `so many open debits are named by the end of a recovery, and all are counted`(
+  func `the end of a recovery names at most firstMax open debits and counts all`(
     _ count: Int
   ) throws {
     var state = State()

@@ -10,7 +10,7 @@ enum StandInScrypt {
     return Fixture.sure(DerivedKey(bytes: bytes))
   }
 
-  /// What a person's password looks like on file.
+  /// Returns the stored hash of a password.
   static func hash(_ password: String, salt: [UInt8] = Array(repeating: 7, count: 16))
     -> PasswordHash
   {

@@ -113,11 +113,11 @@ package struct Realm: Sendable, Equatable {
 
 /// The cost of scrypt (RFC 7914).
 package struct ScryptParameters: Sendable, Equatable {
-  /// CPU and memory cost, a power of two.
+  /// CPU and memory cost N, a power of two.
   package var n: UInt32
-  /// Block size.
+  /// Block size r.
   package var r: UInt32
-  /// Parallelisation.
+  /// Parallelisation p.
   package var p: UInt32
 
   package init(n: UInt32, r: UInt32, p: UInt32) {

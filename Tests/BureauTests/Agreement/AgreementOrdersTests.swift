@@ -4,14 +4,14 @@ import Testing
 
 @testable import Bureau
 
-/// What a bank is told of an agreement again, until it answers.
+/// Agreement orders, repeated until the bank answers.
 @Suite struct AgreementOrdersTests {
   private static let number = Fixture.sure(AgreementNumber(text: "13702020000-9"))
   private static let delete = Request.agreement(
     .delete(
       AgreementReference(number: number, wait: false)))
 
-  /// A clerk has added an agreement, and its bank has not answered.
+  /// Makes a rig whose clerk has added an agreement that its bank has not answered.
   private static func asked(credit: UInt64 = 100) -> PayRig {
     var desk = PayRig([], agreements: [], connected: false)
     desk.connectOrders(credit: credit)
@@ -39,12 +39,12 @@ import Testing
     return desk.rig.call(.bank(.agreementReport(report)), as: .credential(.bank(PayRig.bank)))
   }
 
-  /// How often an operation has moved an agreement.
+  /// The number of operations that have moved an agreement.
   private static func moves(_ desk: PayRig) -> Int {
     desk.rig.events.count { if case .employer(.agreementMoved) = $0 { true } else { false } }
   }
 
-  /// When orders come on the bank's feed while time passes, in seconds.
+  /// Lets time pass, and returns the seconds at which orders arrive on the bank's feed.
   private static func times(_ desk: inout PayRig, _ seconds: ClosedRange<Int>) -> [Int] {
     var times: [Int] = []
     for second in seconds where second % 10 == 0 {
@@ -67,7 +67,7 @@ import Testing
     #expect(Self.moves(desk) == 1)
   }
 
-  @Test func `R-1308 what has no credit does not pile up`() {
+  @Test func `R-1308 repeated orders without credit do not pile up`() {
     var desk = Self.asked(credit: 1)
     #expect(Self.times(&desk, 1...5_000).isEmpty)
     desk.rig.work([.credit(Fixture.sure(desk.orders), 50)])
@@ -75,7 +75,7 @@ import Testing
     #expect(Self.times(&desk, 1...20_000) == [13_750])
   }
 
-  @Test func `R-1308 a restart asks on`() {
+  @Test func `R-1308 after a restart the schedule begins again`() {
     var desk = Self.asked()
     desk.rig = EngineRig(desk.rig.engine.state, at: desk.rig.now.real.adding(milliseconds: 1_000))
     desk.connectOrders(credit: 100)
@@ -97,7 +97,7 @@ import Testing
       #expect(Self.report(&desk, verify, outcome).message(Done.self) == Done(text: ""))
       #expect(Self.state(desk).status == .ending)
     }
-    // What the end has replaced is not asked again, neither at an opening nor in time.
+    // The order replaced by the end is not sent again, neither at an opening nor on the schedule.
     let second = desk.connect()
     #expect(Self.orders(desk, second) == [end])
     desk.rig.advance(30_000)
@@ -110,7 +110,7 @@ import Testing
 
   // MARK: terms that have changed
 
-  /// The taxpayer's code is another one, as after an import.
+  /// Changes the employer's taxpayer code, as an import does.
   private static func change(_ desk: inout PayRig) {
     desk.rig.engine.state.employers[Fixture.registration(1)]?.registration =
       Fixture.employer(1, taxpayer: Fixture.taxpayer(9)).registration
@@ -119,7 +119,7 @@ import Testing
   enum Again: CaseIterable { case opening, schedule }
 
   @Test(arguments: [false, true], Again.allCases)
-  func `R-1308 under other terms a new order takes the place of one without an answer, once`(
+  func `R-1308 an unanswered order is replaced once if the terms have changed`(
     isEnd: Bool, again: Again
   ) {
     var desk = Self.asked()
@@ -144,7 +144,7 @@ import Testing
         == AgreementOrders.digest(
           renewed.kind, Self.state(desk), desk.employer, StandInDigests()))
     #expect(Self.state(desk).order == renewed.reference && Self.state(desk).status == status)
-    // Once: the next opening has the same, and the former's answer changes nothing.
+    // Once only: the next opening has the same order, and the former's answer changes no state.
     let other = desk.connect()
     #expect(Self.orders(desk, other) == [renewed])
     #expect(Self.report(&desk, before).message(Done.self) == Done(text: ""))

@@ -4,10 +4,10 @@ import Testing
 
 @testable import Bureau
 
-/// What a bank says of an agreement order counts for the terms of that order.
+/// A bank's report on an agreement order counts only under the terms of that order.
 @Suite struct AgreementReportTests {
   @Test(arguments: [(true, AgreementStatus.active), (false, .verifying)])
-  func `a report under other terms than the order's moves nothing`(
+  func `a report under other terms than the order's is refused`(
     isOurs: Bool, after: AgreementStatus
   ) {
     var employer = Fixture.employer(1)
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: AgreementOutcome.allCases)
-  func `an order replaced long ago is known from the books, and what is said of it again heard`(
+  func `a repeated report on an order replaced long ago is acknowledged`(
     _ outcome: AgreementOutcome
   ) {
     var employer = Fixture.employer(1)

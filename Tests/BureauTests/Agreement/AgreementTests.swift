@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// 委托扣款协议: adding, deleting, auto-payment, and what the bank says (A1–A4, A7).
+/// 委托扣款协议: adding, deleting, auto-payment, and the bank's reports (A1–A4, A7).
 @Suite struct AgreementTests {
   private static let number = Fixture.sure(AgreementNumber(text: "13702020000-9"))
 
@@ -22,7 +22,7 @@ import Testing
           accountKind: kind, signing: signing, phone: "13800000001")))
   }
 
-  /// The orders about agreements on the bank's feed so far.
+  /// The agreement orders on the bank's feed so far.
   private static func orders(_ desk: PayRig) -> [BankOrder] {
     desk.rig.items(of: Fixture.sure(desk.orders)).compactMap { item in
       guard let order = item as? BankOrder, order.kind != .debit else { return nil }
@@ -118,7 +118,8 @@ import Testing
   }
 
   @Test(arguments: [AgreementStatus.verifying, .active, .ending])
-  func `an agreement that stands or is under way is not entered twice`(_ status: AgreementStatus) {
+  func `an agreement that is active or in progress is not entered twice`(_ status: AgreementStatus)
+  {
     var desk = Self.desk(status)
     let refusal = desk.rig.call(Self.add(), as: desk.clerk).refusal
     #expect(refusal?.code == .agreementExists)
@@ -154,7 +155,7 @@ import Testing
     #expect(outcome.refusal?.text.hasPrefix("账号 ****\(account.suffix(4)) 不是个人银行卡号") == true)
   }
 
-  @Test func `a bank that is not connected is not asked, and nothing is kept`() {
+  @Test func `an agreement whose bank is not connected is refused and not kept`() {
     var desk = Self.desk()
     let refusal = desk.rig.call(Self.add(bank: PayRig.otherBank), as: desk.clerk).refusal
     #expect(refusal?.code == .bankNotConnected)
@@ -163,7 +164,7 @@ import Testing
   }
 
   @Test(arguments: [(31, nil), (32, .limit)] as [(Int, RefusalCode?)])
-  func `so many agreements stand at once, as a preview can show`(
+  func `at most 32 agreements have not ended, as many as a preview shows`(
     _ count: Int, _ code: RefusalCode?
   ) {
     let agreements = (0..<count).map { PayRig.agreed(String(repeating: "9", count: $0 + 1)) }
@@ -173,7 +174,9 @@ import Testing
   }
 
   @Test(arguments: [(63, nil), (64, .limit)] as [(Int, RefusalCode?)])
-  func `so many agreements there are in all`(_ count: Int, _ code: RefusalCode?) {
+  func `an employer has at most 64 agreements, ended ones included`(
+    _ count: Int, _ code: RefusalCode?
+  ) {
     let agreements = (0..<count).map {
       PayRig.agreed("E\($0)", status: .ended)
     }
@@ -181,7 +184,7 @@ import Testing
     #expect(desk.rig.call(Self.add(), as: desk.clerk).code == code)
   }
 
-  // MARK: what the bank says
+  // MARK: reports
 
   @Test(
     arguments: [
@@ -190,7 +193,7 @@ import Testing
       (.ending, .done, .ended), (.ending, .refused, .active), (.ended, .done, .ended),
       (.ended, .refused, .ended),
     ] as [(AgreementStatus, AgreementOutcome, AgreementStatus)])
-  func `a report moves an agreement, once`(
+  func `a report moves an agreement once`(
     _ from: AgreementStatus, _ outcome: AgreementOutcome, _ to: AgreementStatus
   ) {
     var desk = Self.desk(from)
@@ -201,7 +204,7 @@ import Testing
   }
 
   @Test(arguments: [AgreementStatus.ending, .ended])
-  func `R-1307 what a bank says again of an order that a later one replaced is acknowledged`(
+  func `R-1307 a repeated report on a replaced order is acknowledged without effect`(
     _ status: AgreementStatus
   ) {
     var desk = Self.desk(status)
@@ -220,7 +223,7 @@ import Testing
     #expect(desk.rig.rows.count == rows)
   }
 
-  @Test func `another bank's word and a made-up reference are refused`() {
+  @Test func `a report of another bank or with a made-up reference is refused`() {
     var desk = Self.desk(.verifying)
     #expect(Self.report(&desk, .done, by: PayRig.otherBank).code == .orderNotFound)
     let nowhere = Id128(high: 9, low: 9)
@@ -228,7 +231,7 @@ import Testing
     #expect(Self.state(desk).status == .verifying)
   }
 
-  @Test func `a bank that connects is asked again what it has not answered, under one reference`() {
+  @Test func `a bank that connects gets its unanswered orders again, unchanged`() {
     var desk = Self.desk(.verifying)
     let first = Fixture.sure(desk.orders)
     desk.rig.work([.gone(loop: 0, connection: first.connection)])
@@ -241,7 +244,7 @@ import Testing
     #expect(desk.rig.items(of: third).isEmpty)
   }
 
-  @Test func `who waits for the bank's word is answered when it comes`() {
+  @Test func `a request that waits for the bank is answered when the report arrives`() {
     var desk = Self.desk(.verifying)
     let show = Request.agreement(.show(AgreementReference(number: Self.number, wait: true)))
     let waits = desk.rig.send(show, as: desk.clerk, within: 20_000)
@@ -301,7 +304,7 @@ import Testing
     guard !deleted else { return }
     #expect(refusal?.code == .agreementInUse)
     #expect(refusal?.text == "协议 13702020000-1 有扣款正在处理，不能删除")
-    // Unknown, and with an officer, it is still on its way.
+    // An unknown payment, or one with an officer, is still open.
     desk.rig.advance(10_000)
     #expect(desk.rig.call(delete, as: desk.clerk).code == .agreementInUse)
     desk.report(.done, fen: 1)

@@ -4,23 +4,23 @@ import Testing
 
 @testable import Bureau
 
-/// What banks say of debits, and their bad habits.
+/// Banks' reports on debits: timely, late, repeated, contradictory and malformed.
 @Suite struct BankReportTests {
-  /// A payment that is with the bank.
+  /// Makes a rig with a payment handed out to the bank.
   private static func handedOut() -> PayRig {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     return desk
   }
 
-  /// A payment that the bank has not answered in time.
+  /// Makes a rig with a payment that the bank has not answered in time.
   private static func unknown() -> PayRig {
     var desk = handedOut()
     desk.rig.advance(10_000)
     return desk
   }
 
-  /// A payment that waits for an officer because nobody answered for a day.
+  /// Makes a rig with a payment that has had no answer for a day and waits for an officer.
   private static func silent() -> PayRig {
     var desk = handedOut()
     desk.rig.advance(10_000)
@@ -29,7 +29,7 @@ import Testing
     return desk
   }
 
-  /// A payment that its bank has contradicted.
+  /// Makes a rig with a payment whose bank reported another amount.
   private static func disputed() -> PayRig {
     var desk = handedOut()
     desk.report(.done, fen: 1)
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: Begin.allCases)
-  func `a debit that is done pays its lines, late or in time, once`(begin: Begin) {
+  func `a report of success pays the lines once, in time or late`(begin: Begin) {
     var desk = Self.desk(begin)
     #expect(desk.report(.done).message(Done.self) == Done(text: ""))
     #expect(desk.attempt.status == .succeeded)
@@ -64,7 +64,7 @@ import Testing
     arguments: [
       (.handedOut, .failed), (.unknown, .failed), (.silent, .failed), (.disputed, .officer),
     ] as [(Begin, AttemptStatus)], [DebitOutcome.refused, .none])
-  func `a debit that is refused frees its lines, unless the bank has contradicted itself`(
+  func `a report of refusal frees the lines, unless the bank has contradicted itself`(
     _ case_: (Begin, AttemptStatus), _ outcome: DebitOutcome
   ) {
     var desk = Self.desk(case_.0)
@@ -75,14 +75,14 @@ import Testing
     guard freed else { return }
     #expect(desk.attempt.code == (outcome == .none ? "NONE" : "51"))
     #expect(desk.attempt.reason == (outcome == .none ? "银行未收到扣款指令，并已永久拒绝" : "余额不足"))
-    // Paying again is another attempt with another reference.
+    // A new payment is another attempt, with another reference.
     let first = desk.attempt.number
     #expect(desk.pay().payment?.status == .handedOut)
     #expect(desk.attempt.number != first)
   }
 
   @Test(arguments: Begin.allCases)
-  func `a bank that is still at work changes nothing`(begin: Begin) {
+  func `a report of work in progress has no effect`(begin: Begin) {
     var desk = Self.desk(begin)
     let before = desk.attempt
     #expect(desk.report(.working).message(Done.self) == Done(text: ""))
@@ -109,7 +109,7 @@ import Testing
   ]
 
   @Test(arguments: nonsense.indices, [Begin.handedOut, .unknown, .silent])
-  func `another amount, no receipt, or money with a refusal is for an officer`(
+  func `a wrong amount, no receipt, or money with a refusal goes to an officer`(
     _ which: Int, _ begin: Begin
   ) {
     let nonsense = Self.nonsense[which]
@@ -133,7 +133,7 @@ import Testing
     #expect(desk.rig.rows.count == rows)
   }
 
-  @Test func `what contradicts a success is for an officer, and the success stays`() {
+  @Test func `a contradiction of a success goes to an officer, and the success stays`() {
     let later: [(DebitOutcome, Int64?, String, String)] = [
       (.done, nil, "R2", "银行又以回单号 R2 报告扣款成功，与已记回单号不同"),
       (.refused, nil, "", "银行又报告未扣款，而已记为扣款成功"),
@@ -152,7 +152,7 @@ import Testing
     }
   }
 
-  @Test func `money for a payment that failed is for an officer, and the failure stays`() {
+  @Test func `a success reported for a failed payment goes to an officer, and the failure stays`() {
     for first in [DebitOutcome.refused, .none] {
       var desk = Self.handedOut()
       desk.report(first, code: "51", reason: "余额不足")
@@ -167,7 +167,7 @@ import Testing
     }
   }
 
-  @Test func `another bank's word, other terms and a made-up reference are refused`() {
+  @Test func `a report of another bank, on other terms or a made-up reference is refused`() {
     var desk = Self.handedOut()
     let before = desk.attempt
     #expect(desk.report(.done, by: PayRig.otherBank).code == .orderNotFound)
@@ -177,7 +177,7 @@ import Testing
     #expect(desk.attempt == before)
   }
 
-  @Test func `an order that has not left cannot be reported on`() {
+  @Test func `a report on an order that was not sent is refused`() {
     var desk = PayRig([PayRig.declared()], connected: false)
     _ = desk.connect(credit: 0)
     desk.pay()
@@ -187,7 +187,7 @@ import Testing
     #expect(refusal?.text == "该扣款指令尚未发出")
   }
 
-  @Test func `of two connections of one bank one gets the debit, and either may report`() {
+  @Test func `one of a bank's two connections gets the debit, and either may report`() {
     var desk = PayRig([PayRig.declared()])
     let second = desk.connect()
     desk.pay()
@@ -208,7 +208,7 @@ import Testing
     #expect(desk.debits(desk.orders).count == 1)
   }
 
-  @Test func `the digest covers the terms: another payer or account is another order`() {
+  @Test func `the digest covers the terms: payer and account`() {
     var first = Self.handedOut()
     var second = PayRig([PayRig.declared()]) { $0.registration.taxpayer = Fixture.taxpayer(9) }
     second.pay()
@@ -222,7 +222,7 @@ import Testing
     #expect(first.debits(first.orders).map(\.digest) == [digests[0]])
   }
 
-  @Test func `other roles have no bank's methods`() {
+  @Test func `a bank's methods are refused to other roles`() {
     var desk = Self.handedOut()
     let report = DebitReport(
       reference: PayOrders.reference(desk.attempt.number), digest: desk.attempt.digest,

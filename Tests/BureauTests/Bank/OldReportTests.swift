@@ -4,11 +4,12 @@ import Testing
 
 @testable import Bureau
 
-/// What a bank says of a payment so old that loading its employer does not bring it.
+/// Reports on payments so old that they are not loaded with their employer.
 @Suite struct OldReportTests {
   private static let number = Fixture.ticket(1)
 
-  /// A rig whose books have a payment that ended long ago; its employer is in memory, or not.
+  /// Makes a rig whose books have a payment that ended long ago, with its employer in memory or
+  /// not.
   private static func rig(_ status: AttemptStatus, isResident: Bool = false) -> EngineRig {
     var employer = Fixture.payer(status)
     var attempt = Fixture.sure(employer.attempts.removeValue(forKey: number))
@@ -76,14 +77,14 @@ import Testing
       #expect(outcome.message(Done.self) == Done(text: ""))
       #expect(Self.disputes(rig) == (said.dispute.map { [$0] } ?? []))
     }
-    // Only what is on the officer's list comes back into memory.
+    // Only a disputed payment is loaded into memory.
     let known = rig.engine.state.employers[Fixture.registration(1)]?.attempts[Self.number]
     #expect(known?.dispute == said.dispute)
     #expect(known?.status == (said.dispute == nil ? nil : said.status))
     #expect((rig.engine.state.attemptOwners[Self.number] == nil) == (said.dispute == nil))
   }
 
-  @Test func `of an old payment too, another bank's word and other terms are refused`() {
+  @Test func `a report on an old payment by another bank or on other terms is refused`() {
     var rig = Self.rig(.succeeded)
     let other = Fixture.otherBank
     #expect(Self.report(&rig, .done, receipt: "R2", by: other).code == .orderNotFound)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// What time alone does to a payment: cancel, unknown, settle, and the officer's list.
+/// The effects of time on a payment: cancel, unknown, settle, and the officer's list.
 @Suite struct SettleTests {
   private static func handedOut() -> PayRig {
     var desk = PayRig([PayRig.declared()])
@@ -26,7 +26,7 @@ import Testing
     #expect(desk.debits(feed).count == (status == .cancelled ? 0 : 1))
   }
 
-  @Test func `credit that comes in time hands the debit out, and the journal says so first`() {
+  @Test func `credit in time hands the debit out, journaled before it is sent`() {
     var desk = PayRig([PayRig.declared()], connected: false)
     let feed = desk.connect(credit: 0)
     let first = desk.pay()
@@ -53,7 +53,7 @@ import Testing
     #expect(desk.pay().code == .linesHeld)
   }
 
-  @Test func `settle asks on its schedule, under the debit's own reference and digest`() {
+  @Test func `settle orders follow their schedule, with the debit's reference and digest`() {
     var desk = Self.handedOut()
     let feed = desk.settles()
     var times: [Int64] = []
@@ -82,7 +82,7 @@ import Testing
     #expect(desk.attempt.status == .officer)
     if isRestarted { desk.rig = EngineRig(desk.rig.engine.state, at: desk.rig.now.real) }
     let feed = desk.settles()
-    // What is in doubt goes out with the opening; the schedule comes after it.
+    // The opening of the feed sends the doubtful debit at once; the schedule goes on after it.
     #expect(desk.asked(feed).count == 1)
     var times: [Int64] = []
     for second in 2...100 {
@@ -116,7 +116,7 @@ import Testing
     #expect(soon == now.adding(milliseconds: 1_000))
   }
 
-  @Test func `a bank that connects is asked about what is unknown`() {
+  @Test func `a bank that connects is asked about its unknown debits`() {
     var desk = Self.handedOut()
     desk.rig.advance(10_000)
     let first = desk.settles()
@@ -131,7 +131,7 @@ import Testing
   }
 
   @Test(arguments: [(-1, .unknown), (0, .officer)] as [(Int64, AttemptStatus)])
-  func `unknown for a day is on the officer's list, and still asked about`(
+  func `a debit unknown for a day is on the officer's list, and is still asked about`(
     _ off: Int64, _ status: AttemptStatus
   ) {
     var desk = Self.handedOut()
@@ -147,7 +147,7 @@ import Testing
     #expect(desk.asked(feed).count > count)
   }
 
-  @Test func `after a restart the agenda is made anew from what is not final`() {
+  @Test func `after a restart the timers are made from the attempts that are not final`() {
     let desk = Self.handedOut()
     var rig = EngineRig(desk.rig.engine.state, at: EngineRig.start.adding(milliseconds: 9_000))
     rig.advance(1_000)

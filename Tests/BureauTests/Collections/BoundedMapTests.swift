@@ -9,7 +9,7 @@ import Testing
     return few
   }
 
-  @Test func `the oldest makes room for the newest, at the limit and not before`() {
+  @Test func `the oldest entry is evicted for a new one, only at the limit`() {
     var few = Self.ofThree()
     #expect(few["a"] == 0)
     few.set(9, for: "a")
@@ -20,7 +20,7 @@ import Testing
     #expect(few.count == 3)
   }
 
-  @Test func `what a sweep leaves keeps its order`() {
+  @Test func `the entries that a sweep leaves keep their order`() {
     var few = Self.ofThree()
     few.set(3, for: "d")
     few.removeAll { $0 != 2 }
@@ -30,7 +30,7 @@ import Testing
     #expect(["b", "d", "e", "f"].map { few[$0] } == [nil, 3, 4, 5])
   }
 
-  @Test func `one that was forgotten by its name is gone`() {
+  @Test func `a removed entry is gone`() {
     var few = Self.ofThree()
     few.remove("b")
     #expect(few["b"] == nil)

@@ -3,9 +3,10 @@ import Testing
 
 @testable import Bureau
 
-/// The table says what a plain dictionary would say, whatever falls together.
+/// The index agrees with a set, however many hashes collide.
 @Suite struct PlaceTableTests {
-  /// Hashes of as many kinds as `kinds`: few kinds make long runs, which go around the end.
+  /// Returns one of `kinds` different hashes. Few kinds make long runs of slots, which wrap around
+  /// the end.
   private static func hash(_ number: UInt64, kinds: UInt64) -> Int {
     let kind = number % kinds
     return Int(bitPattern: UInt(truncatingIfNeeded: kind &* 0xFFFF_FFFF_9E37_79B9 ^ kind << 63))
@@ -13,7 +14,7 @@ import Testing
 
   @Test(
     arguments: [1, 7, 1_000, .max] as [UInt64], [0, UInt64(UInt32.max) - 900, 1 << 40])
-  func `what is put in is found, what is taken out is not`(_ kinds: UInt64, _ start: UInt64) {
+  func `inserted numbers are found, removed ones are not`(_ kinds: UInt64, _ start: UInt64) {
     var random = SplitMix64(seed: kinds ^ start)
     var table = HashIndex()
     var model: Set<UInt64> = []
@@ -37,11 +38,11 @@ import Testing
     }
   }
 
-  @Test func `an empty table has nothing`() {
+  @Test func `an empty index finds no number`() {
     #expect(HashIndex().find(1, from: 0) { _ in true } == nil)
   }
 
-  @Test func `of several with one hash the one that is meant is found`() {
+  @Test func `of several numbers with one hash the matching one is found`() {
     var table = HashIndex()
     for number in 0..<100 as Range<UInt64> { table.insert(5, number) }
     #expect(table.find(5, from: 0) { $0 == 63 }?.number == 63)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// Keys of changes: whose they are, what a repeat gets, and which may be used.
+/// Idempotency keys: their scope, the answer to a repeat, and which are valid.
 @Suite struct KeysTests {
   private static func desk() -> PayRig { PayRig([Fixture.notice()]) }
 
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: [(300_000, nil), (300_001, .keyFromFuture)] as [(Int64, RefusalCode?)])
-  func `a key may call itself five minutes ahead, and no more`(
+  func `a key may be at most five minutes ahead of real time`(
     _ ahead: Int64, _ code: RefusalCode?
   ) {
     var desk = Self.desk()
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [nil, key(ahead: 0)] as [Id128?])
-  func `a change without a key, or without its digest, is refused, and nothing is done`(
+  func `a change without a key or without its digest is refused and has no effect`(
     key: Id128?
   ) throws {
     var desk = Self.desk()
@@ -77,7 +77,7 @@ import Testing
     #expect(desk.rig.rows.count == rows)
   }
 
-  @Test func `a repeat of what left a trace is refused as it was`() {
+  @Test func `a repeat of a recorded refusal gets the same refusal`() {
     var desk = PayRig([PayRig.declared()])
     let key = desk.rig.newKey()
     let request = desk.request(password: "000001")
@@ -94,14 +94,14 @@ import Testing
     #expect(desk.employer.locks.values.map(\.failures) == [1])
   }
 
-  @Test func `a refusal that leaves no trace uses no key`() {
+  @Test func `a refusal that records nothing uses no key`() {
     var desk = Self.desk()
     let key = desk.rig.newKey()
     #expect(desk.rig.call(Self.save(1), as: desk.clerk, key: key).code == .amountDiffers)
     #expect(desk.rig.call(Self.save(), as: desk.clerk, key: key).reply != nil)
   }
 
-  @Test func `one key, one digest: another request under it is refused`() {
+  @Test func `another request with a used key is refused`() {
     var desk = Self.desk()
     let key = desk.rig.newKey()
     _ = desk.rig.call(Self.save(), as: desk.clerk, key: key)
@@ -114,7 +114,7 @@ import Testing
     #expect(desk.notice().declaredOn != nil)
   }
 
-  @Test func `a key belongs to the person at the employer`() {
+  @Test func `a clerk's key is unique for the person at the employer`() {
     var desk = Self.desk()
     let key = desk.rig.newKey()
     desk.rig.shelf.put(Fixture.employer(2, notices: [Fixture.notice()]))
@@ -125,7 +125,7 @@ import Testing
     #expect(desk.rig.call(Self.save(), as: elsewhere, key: key).reply != nil)
   }
 
-  @Test func `an officer's keys are the officer's own`() {
+  @Test func `each officer has keys of its own`() {
     let first = Caller.officer("甲").scope(StandInDigests())
     #expect(first != nil)
     #expect(first != Caller.officer("乙").scope(StandInDigests()))
@@ -136,7 +136,7 @@ import Testing
     #expect(ends[0] != ends[1])
   }
 
-  @Test func `a key that calls itself old is looked up in the books`() {
+  @Test func `an old key is looked up in the books`() {
     var desk = Self.desk()
     let old = Self.key(ahead: -86_400_000)
     let entry = KeyEntry(
@@ -148,7 +148,7 @@ import Testing
     #expect(desk.rig.call(Self.save(), as: desk.clerk, key: unknown).reply != nil)
   }
 
-  @Test func `books that cannot be read refuse an old key, and do not take it for new`() {
+  @Test func `an old key is refused, not taken for new, if the books cannot be read`() {
     var desk = Self.desk()
     _ = desk.rig.call(.session(.whoami), as: desk.clerk)
     desk.rig.shelf.isBroken = true
@@ -159,7 +159,7 @@ import Testing
     #expect(desk.rig.call(Self.save(), as: desk.clerk).code == .exhausted)
   }
 
-  @Test func `memory forgets keys above the most once the books have them, the oldest first`() {
+  @Test func `keys above the limit leave memory once booked, the oldest first`() {
     let scope = Fixture.sure(Caller.officer("qingdao").scope(StandInDigests()))
     var index = KeyIndex(floor: EngineRig.start)
     let count = KeyIndex.countMax + 1

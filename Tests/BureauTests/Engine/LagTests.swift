@@ -4,13 +4,13 @@ import Testing
 
 @testable import Bureau
 
-/// New changes wait while the books are too far behind.
+/// New changes wait while the books lag too far behind the journal.
 @Suite struct LagTests {
   private static let first: UInt64 = 1_000_000
   private static let bank = BankNumber(number: 102_452_000_012)
 
-  /// A rig whose journal is at `first`, with books that lag so many operations, and a clerk of an
-  /// employer with notices N1, N2 and so on.
+  /// Makes a rig whose journal is at `first` and whose books lag by `lag` operations, with a clerk
+  /// of an employer with notices N1, N2 and so on.
   private static func rig(lag: UInt64, notices: Int = 4) -> (EngineRig, EngineRig.From) {
     var state = State()
     state.sequence = first
@@ -18,7 +18,7 @@ import Testing
     rig.shelf.put(
       Fixture.employer(1, notices: (1...notices).map { Fixture.notice("N\($0)") }))
     let clerk = rig.signIn()
-    // Loads what the clerk's calls need.
+    // Loads the employer and the person.
     _ = rig.call(.todo(.list(TodoFilter())), as: clerk)
     rig.books = first - lag
     return (rig, clerk)
@@ -32,7 +32,7 @@ import Testing
           amount: Fixture.notice().amount)))
   }
 
-  @Test func `the change at the bound on lag is taken, the one past it waits for the books`() {
+  @Test func `the change at the limit of the lag is accepted, the next waits for the books`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax)
     #expect(rig.call(Self.declare(1), as: clerk).reply != nil)
     #expect(rig.engine.state.sequence - (rig.books ?? 0) == Gate.lagMax + 1)
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test
-  func `those who wait go on in the order in which they came, as far as the books have moved`() {
+  func `waiting changes are admitted in order of arrival as the books catch up`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     let tickets = (1...4).map { rig.send(Self.declare($0), as: clerk) }
     let moved = { (rig: EngineRig) in tickets.map { rig.outcome(of: $0).reply != nil } }
@@ -65,11 +65,11 @@ import Testing
     #expect(declared == ["N1", "N2", "N3", "N4"])
   }
 
-  @Test func `a newcomer does not overtake those who wait`() {
+  @Test func `a new change does not overtake waiting ones`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     rig.send(Self.declare(1), as: clerk)
     rig.send(Self.declare(2), as: clerk)
-    // One may go on; the third comes in the same turn.
+    // One change is admitted; the third request arrives in the same turn.
     rig.books = Self.first - Gate.lagMax
     let last = rig.send(Self.declare(3), as: clerk)
     #expect(rig.rows.count == 1)
@@ -77,7 +77,7 @@ import Testing
     #expect(rig.engine.counters.behind == 2)
   }
 
-  @Test func `one that waits until its deadline is refused, not started`() {
+  @Test func `a change that waits until its deadline is refused as not started`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     let address = rig.send(Self.declare(1), as: clerk, within: 5_000)
     rig.advance(5_000 - WaitList.marginMilliseconds - 1)
@@ -89,7 +89,7 @@ import Testing
     #expect(rig.rows.isEmpty)
   }
 
-  @Test func `reads and partners' reports go on`() throws {
+  @Test func `reads and partners' reports do not wait`() throws {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     #expect(rig.call(.todo(.list(TodoFilter())), as: clerk).reply != nil)
     let bank = try #require(Self.bank)
@@ -101,7 +101,7 @@ import Testing
     #expect(rig.engine.counters.behind == 0)
   }
 
-  @Test func `a key whose first call waits is used once`() {
+  @Test func `a repeat of a waiting change's key gets the stored reply of the first`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     let key = rig.newKey()
     let first = rig.send(Self.declare(1), as: clerk, key: key)
@@ -117,7 +117,7 @@ import Testing
     #expect(rig.rows.count == 1)
   }
 
-  @Test func `as many wait as have places, and the one past them is refused`() {
+  @Test func `one waiting change above the limit is refused`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     var last: ReplyAddress?
     for _ in 0..<WaitList.behindMax { last = rig.send(Self.declare(1), as: clerk) }
@@ -127,7 +127,7 @@ import Testing
     #expect(rig.engine.counters.behind == WaitList.behindMax)
   }
 
-  @Test func `one turn admits so many and asks for the next at once`() {
+  @Test func `one turn admits at most admittedMax and asks for the next at once`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     for _ in 0...ChangeAdmission.admittedMax { rig.send(Self.declare(1), as: clerk) }
     rig.books = nil
@@ -138,7 +138,7 @@ import Testing
     #expect(rig.engine.counters.behind == 0)
   }
 
-  @Test func `cancelled ones leave their place`() {
+  @Test func `a cancelled change leaves the wait list`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     let first = rig.send(Self.declare(1), as: clerk)
     let second = rig.send(Self.declare(2), as: clerk)
@@ -150,7 +150,7 @@ import Testing
     #expect(rig.rows.count == 1)
   }
 
-  @Test func `a gate closed for another cause refuses at once, those who wait too`() {
+  @Test func `a gate closed for another cause refuses new and waiting changes at once`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
     let waiting = rig.send(Self.declare(1), as: clerk)
     rig.engine.set(Gate(closed: Refusal(.readOnly, "磁盘空间不足")))

@@ -4,11 +4,11 @@ import Testing
 @testable import Bureau
 @testable import Protocol
 
-/// Who stays in memory, and who is let go.
+/// Eviction of employers and persons from memory.
 @Suite struct MemoryTests {
   private static let most = SecondChanceRing<Int>.countMax
 
-  /// So many, used in order, and all of an earlier turn.
+  /// Makes a ring of `count` keys, used in ascending order in an earlier turn.
   private static func ring(_ count: Int) -> SecondChanceRing<Int> {
     var ring = SecondChanceRing<Int>()
     ring.beginTurn()
@@ -17,7 +17,7 @@ import Testing
     return ring
   }
 
-  /// Who goes in so many turns.
+  /// Runs turns, and returns the evicted keys.
   private static func leave(
     _ ring: inout SecondChanceRing<Int>, turns: Int, books: UInt64 = .max, keep: (Int) -> Bool
   ) -> Set<Int> {
@@ -30,13 +30,13 @@ import Testing
   }
 
   @Test(arguments: [(most, 0), (most + 1, 1), (most + 500, 500)])
-  func `as many are let go as there are too many`(count: Int, gone: Int) {
+  func `as many are evicted as are above the limit`(count: Int, gone: Int) {
     var ring = Self.ring(count)
     #expect(Self.leave(&ring, turns: 60) { _ in false }.count == gone)
     #expect(ring.count == min(count, Self.most))
   }
 
-  @Test func `one turn looks at a thousand at most, whoever must stay`() {
+  @Test func `one turn looks at a thousand keys at most, even if none can be evicted`() {
     var ring = Self.ring(Self.most + 1)
     var looks = 0
     _ = ring.evict(books: 0) { _ in
@@ -47,7 +47,7 @@ import Testing
     #expect(Self.leave(&ring, turns: 60) { _ in true }.isEmpty)
   }
 
-  @Test func `who is used stays, and who is not goes`() {
+  @Test func `used keys stay, and unused ones are evicted`() {
     var ring = Self.ring(Self.most + 100)
     var gone: Set<Int> = []
     for _ in 0..<60 {
@@ -58,7 +58,7 @@ import Testing
     #expect(gone.count == 100 && gone.allSatisfy { $0 >= 1_000 })
   }
 
-  @Test func `nobody goes before the books have the last change`() {
+  @Test func `no key is evicted before the books have its last change`() {
     var ring = Self.ring(Self.most + 100)
     let gone = Self.leave(&ring, turns: 60, books: 49) { _ in false }
     #expect(gone == Set(0...49))
@@ -66,8 +66,8 @@ import Testing
 
   // MARK: the engine
 
-  /// A rig with more employers than may stay, of whom only the first can go: the books do not
-  /// have the others' last changes.
+  /// Makes a rig with one employer above the limit. Only the first can be evicted: the books lack
+  /// the others' last changes.
   private static func crowd(_ first: Employer) -> EngineRig {
     let others = (2...UInt64(most + 1)).map { Fixture.employer($0) }
     var rig = EngineRig(of: [first] + others)
@@ -75,25 +75,25 @@ import Testing
     return rig
   }
 
-  /// Whether the first employer is in memory after a few rounds of the hand.
+  /// Whether the first employer is in memory after the hand has gone round a few times.
   private static func stays(_ rig: inout EngineRig) -> Bool {
     for _ in 0..<60 { rig.advance(1) }
     return rig.engine.state.employers[Fixture.registration(1)] != nil
   }
 
   @Test(arguments: [AgreementStatus.verifying, .ending])
-  func `an employer stays whose bank has not answered about an agreement`(status: AgreementStatus) {
+  func `an employer with an unanswered agreement order is not evicted`(status: AgreementStatus) {
     var employer = Fixture.employer(1)
     employer.agreements[Fixture.agreement().number] = Fixture.agreement(status: status)
     var rig = Self.crowd(employer)
     #expect(Self.stays(&rig))
-    // Its bank comes, and is asked again.
+    // Its bank connects, and gets the order again.
     let feed = rig.send(.bank(.orders), as: EngineRig.asBank)
     #expect(rig.items(of: feed).count == 1)
   }
 
   @Test(arguments: [AgreementStatus.active, .refused, .ended])
-  func `an employer goes whose agreements are settled`(status: AgreementStatus) {
+  func `an employer whose agreement orders are all answered is evicted`(status: AgreementStatus) {
     var employer = Fixture.employer(1)
     employer.agreements[Fixture.agreement().number] = Fixture.agreement(status: status)
     var rig = Self.crowd(employer)
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test(arguments: [(AttemptStatus.requested, true), (.handedOut, false)])
-  func `who asked for a debit stays until it is handed out, and is told where no one takes it`(
+  func `a payer stays until the debit is handed out, to be notified if it is cancelled`(
     _ status: AttemptStatus, _ stays: Bool
   ) {
     var state = State()
@@ -121,7 +121,7 @@ import Testing
     #expect(rig.engine.state.messages.count == (stays ? 1 : 0))
   }
 
-  @Test func `what a waiting request has loaded stays in memory until it is answered`() throws {
+  @Test func `an employer loaded by a waiting request stays until the request has ended`() throws {
     var rig = Self.crowd(Fixture.employer(1))
     let clerk = rig.signIn()
     let ask = Request.pay(.status(PaymentStatusRequest(key: rig.newKey(), wait: true)))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Bureau
 
-/// What gets into the journal for ever.
+/// The contents of events at their limits.
 @Suite struct RecordTests {
   private static func ended(_ bytes: Int) -> Event {
     .realm(
@@ -14,7 +14,7 @@ import Testing
   @Test(
     arguments: [(RecoveryEnded.officerBytesMax, nil), (RecoveryEnded.officerBytesMax + 1, .limit)]
       as [(Int, RefusalCode?)])
-  func `an event that no start could read is refused, and nothing of it is done`(
+  func `an event that cannot be decoded is refused, and its request has no effect`(
     _ bytes: Int, _ code: RefusalCode?
   ) {
     var rig = EngineRig()
@@ -37,7 +37,7 @@ import Testing
     (String(repeating: "费", count: 40), String(repeating: "费", count: 37) + "滞纳金"),
     (String(repeating: "a", count: 120), String(repeating: "a", count: 111) + "滞纳金"),
   ])
-  func `a late fee's row keeps its word`(_ item: String, _ name: String) {
+  func `a late fee's row of a ticket says 滞纳金`(_ item: String, _ name: String) {
     let made = PayOrders.lateFeeName(item)
     #expect(made == name && made.utf8.count <= TicketRow.nameBytesMax)
   }

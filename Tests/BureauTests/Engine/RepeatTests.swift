@@ -4,11 +4,10 @@ import Testing
 
 @testable import Bureau
 
-/// Repeats of keys, reads of history, the gate, and look-ups by name.
+/// Repeats of keys, reads of history, the gate, and lookups by name.
 @Suite struct RepeatTests {
   // R-1204, R-1205
-  @Test func `a repeat of a payment's key that memory has let go hears what the books say`() throws
-  {
+  @Test func `a repeat of the key of an evicted payment is answered from the books`() throws {
     var rig = EngineRig(of: [Fixture.employer(1)])
     let clerk = rig.signIn()
     let pay = Request.pay(
@@ -30,7 +29,7 @@ import Testing
     #expect(query == .status(Fixture.registration(1), Fixture.ticket(1)))
   }
 
-  @Test func `an employer's history waits for its own operations, not for strangers'`() throws {
+  @Test func `an employer's history waits for its own operations, not for others'`() throws {
     var state = State()
     state.admit(Fixture.employer(1))
     state.employers[Fixture.registration(1)]?.sequence = 3
@@ -56,7 +55,7 @@ import Testing
       (.paymentPassword(.code), true), (.session(.stepupStart(StepUpStart(app: .taxApp))), true),
       (.session(.logout), false), (.session(.whoami), false),
     ] as [(Request, Bool)])
-  func `a closed gate stops whatever begins something, and nothing else`(
+  func `a closed gate refuses exactly the methods that begin something`(
     request: Request, stops: Bool
   ) {
     var rig = EngineRig.ofOne()
@@ -66,13 +65,13 @@ import Testing
   }
 
   // R-1203
-  @Test func `officers whose names end alike have keys of their own`() {
+  @Test func `officers with long names that end alike have different key scopes`() {
     let names = ["west", "east"].map { "\($0) office of the district tax bureau" }
     let scopes = names.map { Caller.officer($0).scope(StandInDigests()) }
     #expect(scopes[0] != nil && scopes[0] != scopes[1])
   }
 
-  @Test func `a name that came into the books during a look-up is not forgotten before its end`() {
+  @Test func `a name booked during a lookup is kept until the lookup ends`() {
     var engine = EngineRig().engine
     let lookup = Lookup.user("user1")
     engine.lookups.begin(lookup, books: 0)
@@ -88,7 +87,7 @@ import Testing
     #expect(engine.lookups.unbooked.isEmpty)
   }
 
-  @Test func `an officer's list is as of real time a day ago, however far a sandbox is ahead`() {
+  @Test func `an officer's list counts a day of real time, not of a sandbox's business clock`() {
     var state = State()
     state.clockAhead = 40 * 86_400_000
     var rig = EngineRig(state)

@@ -3,12 +3,12 @@ import Testing
 
 @testable import Bureau
 
-/// A server that can write nothing answers questions, refuses what would have to be written, and
-/// lets rest what it would ask of itself.
+/// A sealed server, which cannot write, answers reads, refuses changes, and delays its own
+/// operations.
 @Suite struct SealedTests {
   private static let sealed = Gate(sealed: Refusal(.readOnly, "只读"))
 
-  @Test func `a bank's report is refused, and taken as if for the first time afterwards`() {
+  @Test func `a bank's report is refused while sealed, and accepted afterwards`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     let rows = desk.rig.rows.count
@@ -23,7 +23,7 @@ import Testing
     #expect(desk.rig.rows.count == rows + 1)
   }
 
-  @Test func `changes are refused, questions are answered`() {
+  @Test func `changes are refused, reads are answered`() {
     var desk = PayRig([PayRig.declared()])
     desk.rig.engine.set(Self.sealed)
     let rows = desk.rig.rows.count
@@ -35,7 +35,7 @@ import Testing
     #expect(desk.rig.rows.count == rows)
   }
 
-  @Test func `what falls due rests, and is done when it can be written`() {
+  @Test func `a due timer fires only after the seal ends`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.rig.engine.set(Self.sealed)

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: [[], [1], [2, 0], [1, 0x0A]] as [[UInt8]])
-  func `what is no answer is not read as one`(bytes: [UInt8]) {
+  func `malformed bytes are not read as a reply`(bytes: [UInt8]) {
     #expect(StoredReply(bytes) == nil)
   }
 
@@ -46,7 +46,7 @@ import Testing
     #expect(StoredReply(bytes) == .refusal(first))
   }
 
-  @Test func `a stored reply that cannot be read in time was done all the same`() throws {
+  @Test func `a repeat whose stored reply is not read in time has the outcome done`() throws {
     var rig = EngineRig()
     let key = rig.newKey()
     let place = WaitList.Waiter(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// What one turn of the engine holds.
+/// The limits of one turn of the engine.
 @Suite struct TurnTests {
   private static func asks(_ count: Int, connection: UInt64) -> [Input] {
     (0..<count).map { stream in
@@ -22,11 +22,11 @@ import Testing
   }
 
   @Test(arguments: [(64, 64), (65, 64), (128, 64)])
-  func `a turn holds 64 requests of one connection, and the rest comes next`(
+  func `a turn takes 64 requests of one connection, the next takes the rest`(
     count: Int, answered: Int
   ) {
     var engine = EngineRig().engine
-    // Another connection's request comes last, and does not wait for the first's.
+    // Another connection's request comes last, and is taken in the same turn.
     let items = Self.asks(count, connection: 1) + Self.asks(1, connection: 2)
     var turn = Self.turn(&engine, items)
     #expect(engine.release(durable: 0).count == answered + 1)
@@ -36,7 +36,7 @@ import Testing
     #expect(turn.left.isEmpty)
   }
 
-  @Test func `what a connection sends after its share keeps its order`() {
+  @Test func `a connection's inputs above its share keep their order`() {
     var engine = EngineRig().engine
     let gone = Input.gone(loop: 0, connection: 1)
     let turn = Self.turn(&engine, Self.asks(65, connection: 1) + [gone])
@@ -47,7 +47,7 @@ import Testing
     #expect(turn.left.count == 2)
   }
 
-  @Test func `a turn ends when its time is spent, and gives the rest back`() {
+  @Test func `a turn ends when its time is spent, and returns the rest`() {
     var engine = EngineRig().engine
     var asked = 0
     let turn = engine.work(Self.asks(10, connection: 1)[...], now: EngineRig.start, books: 0) {
@@ -59,7 +59,9 @@ import Testing
   }
 
   @Test(arguments: [(Engine.turnDueMax, 0), (Engine.turnDueMax + 1, 1)])
-  func `a turn takes so many time-outs, and asks at once for the rest`(count: Int, left: Int) {
+  func `a turn fires at most turnDueMax timers, and asks for the next at once`(
+    count: Int, left: Int
+  ) {
     let later = EngineRig.start.adding(milliseconds: Timing.cancelAfterMilliseconds)
     var rig = EngineRig(
       of: (1...UInt64(count)).map { Fixture.payer(.requested, number: UInt32($0), of: $0) })
@@ -70,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: [(1_000, 1), (1_001, 2)])
-  func `sessions that end by themselves fit into rows of a thousand`(count: Int, rows: Int) {
+  func `expired sessions are ended a thousand in one operation`(count: Int, rows: Int) {
     var state = State()
     for number in 1...UInt64(count) {
       state.admit(
@@ -87,7 +89,7 @@ import Testing
   }
 
   @Test
-  func `the volatile state is swept in parts, one turn each, until nothing that ended is left`() {
+  func `the volatile state is swept in parts, one in each turn`() {
     var rig = EngineRig()
     let end = EngineRig.start.adding(milliseconds: 1)
     rig.engine.volatile.sliders[.zero] = end

@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  /// So many that wait for something to move, each on a connection and in a session of its own.
+  /// Makes a wait list with `count` waits for a change, each of its own connection and session.
   private static func full(_ count: Int) throws -> WaitList {
     var waiting = WaitList()
     for number in 0..<UInt64(count) {
@@ -45,7 +45,7 @@ import Testing
     return waiting
   }
 
-  @Test func `so many wait in all, for whatever it is`() throws {
+  @Test func `at most countMax requests wait, for any cause`() throws {
     var waiting = WaitList()
     let next = Self.incoming(connection: .max, stream: 1)
     for number in 0..<UInt64(WaitList.countMax) {
@@ -59,7 +59,7 @@ import Testing
     #expect(Self.isTaken(waiting, next, .stored))
   }
 
-  @Test func `those who came and went leave no trace among the deadlines`() throws {
+  @Test func `removed requests do not pile up in the deadline heap`() throws {
     var waiting = WaitList()
     let stays = Self.incoming(connection: 1, stream: 0)
     _ = try waiting.add(Self.waiter(stays, .derive))
@@ -72,7 +72,7 @@ import Testing
     #expect(waiting.popDue(by: .latest)?.incoming.address == stays.address)
   }
 
-  @Test func `a session's waits are limited, on whichever connections it is`() throws {
+  @Test func `a session's waits are limited over all connections`() throws {
     var waiting = WaitList()
     for number in 0..<UInt64(WaitList.ownerWaitsMax) {
       let incoming = Self.incoming(connection: number, stream: 1, session: 1)
@@ -99,7 +99,7 @@ import Testing
     #expect(Self.isTaken(waiting, next, Self.wait(8)))
   }
 
-  @Test func `a connection's waits are limited, whichever sessions they are of`() throws {
+  @Test func `a connection's waits are limited over all sessions`() throws {
     var waiting = WaitList()
     for number in 0..<UInt64(WaitList.connectionWaitsMax) {
       let incoming = Self.incoming(connection: 1, stream: number, session: number)
@@ -113,7 +113,7 @@ import Testing
     #expect(Self.isTaken(waiting, next, Self.wait(900)))
   }
 
-  @Test func `waits leave waiters to those for whom memory lacks something`() throws {
+  @Test func `waits for changes leave room for lookups, derivations and stored replies`() throws {
     var waiting = try Self.full(WaitList.waitsMax - 1)
     let next = Self.incoming(connection: 50_000, stream: 1, session: 50_000)
     _ = try waiting.add(Self.waiter(next, Self.wait(50_000)))
@@ -131,8 +131,7 @@ import Testing
     #expect(waiting.count == WaitList.waitsMax)
   }
 
-  @Test func `a wait that has no waiter has left no trace, and the next one has its waiter`() throws
-  {
+  @Test func `a wait without room is refused as not started`() throws {
     var rig = EngineRig()
     let clerk = rig.signIn()
     var tickets: [ReplyAddress] = []

@@ -4,13 +4,13 @@ import Testing
 
 @testable import Bureau
 
-/// Several feeds of one partner at once: one may lead to a machine that is gone, and nobody knows
-/// which. What may be repeated is; a debit never is.
+/// Several feeds of one partner at once, of which any may lead to a dead machine. Agreement orders,
+/// settle orders and messages are sent on each; a debit is sent once.
 @Suite struct FeedsTests {
-  /// What a partner may be sent again.
+  /// The kinds of orders that may be sent again.
   enum Repeatable: CaseIterable { case agreement, settle, message }
 
-  /// A engine in which something of that kind is unanswered.
+  /// A rig with one unanswered order of a kind.
   private static func rig(_ what: Repeatable) -> EngineRig {
     switch what {
     case .agreement:
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  /// Opens its feed on a connection of its own.
+  /// Opens the feed of a kind on a connection.
   private static func open(
     _ what: Repeatable, _ rig: inout EngineRig, connection: UInt64, credit: UInt64 = 100
   ) -> ReplyAddress {
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: Repeatable.allCases)
-  func `R-1301 every opening of a feed begins with all that is undone`(what: Repeatable) {
+  func `R-1301 every opening of a feed begins with all unanswered orders`(what: Repeatable) {
     var rig = Self.rig(what)
     let first = Self.open(what, &rig, connection: 11)
     #expect(rig.items(of: first).count == 1)
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test(arguments: Repeatable.allCases, [true, false])
-  func `R-1301 what a feed took with it goes to the one that is still open`(
+  func `R-1301 orders sent on a feed that closed are sent again on one still open`(
     what: Repeatable, isCancelled: Bool
   ) {
     var rig = Self.rig(what)
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(arguments: Repeatable.allCases)
-  func `a feed that closes and was sent nothing changes nothing`(what: Repeatable) {
+  func `the end of a feed without sent orders has no effect on others`(what: Repeatable) {
     var rig = Self.rig(what)
     let live = Self.open(what, &rig, connection: 11)
     _ = Self.open(what, &rig, connection: 12, credit: 0)
@@ -96,7 +96,7 @@ import Testing
   }
 
   // R-1302
-  @Test func `in every order of openings, closings, credit and time a debit leaves once`() {
+  @Test func `a debit is sent at most once in any order of openings, closings, credit and time`() {
     let steps = 6
     let length = 4
     let runs = (0..<length).reduce(1) { count, _ in count * steps }
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test(arguments: [(FeedTable.kindMax - 1, false), (FeedTable.kindMax, true)])
-  func `so many feeds of a kind a partner has, and one more ends the oldest`(
+  func `one feed above the limit of a partner and kind ends the oldest`(
     open: Int, ends: Bool
   ) {
     var rig = EngineRig(of: [])

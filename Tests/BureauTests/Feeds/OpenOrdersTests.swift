@@ -4,14 +4,14 @@ import Testing
 
 @testable import Bureau
 
-/// What a bank has not taken or answered yet, by bank.
+/// The index of orders that a bank has not taken or answered.
 @Suite struct OpenOrdersTests {
   private static func attempt(_ status: AttemptStatus, _ number: UInt32 = 1) -> Attempt {
     Fixture.sure(Fixture.payer(status, number: number).attempts.values.first)
   }
 
   @Test(arguments: AttemptStatus.allCases)
-  func `a debit is open to be taken, or to be asked about, as its state says`(
+  func `a debit's state decides whether it is requested, doubtful or neither`(
     status: AttemptStatus
   ) {
     var open = OpenOrders()
@@ -27,7 +27,7 @@ import Testing
     #expect(!open.awaits(attempt.person))
   }
 
-  @Test func `a debit goes its way, and who asked for two is awaited until both are taken`() {
+  @Test func `a person with two requested debits is awaited until both have left`() {
     var open = OpenOrders()
     let (first, second) = (Self.attempt(.requested, 2), Self.attempt(.requested, 1))
     open.add(first)
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test(arguments: AgreementStatus.allCases)
-  func `an agreement is open while its bank has to answer`(status: AgreementStatus) {
+  func `an agreement order is open while its bank has not answered`(status: AgreementStatus) {
     var open = OpenOrders()
     var employer = Fixture.employer(1)
     let agreement = Fixture.agreement(status: status)

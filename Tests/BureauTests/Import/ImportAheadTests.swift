@@ -4,9 +4,9 @@ import Testing
 
 @testable import Bureau
 
-/// Slices that are applied ahead of the books.
+/// Slices applied ahead of the books.
 @Suite struct ImportAheadTests {
-  @Test func `a slice waits until the books have the one eight before it`() {
+  @Test func `a slice waits until the books have the eighth before it`() {
     var desk = ImportRig(rowsMax: 1)
     _ = desk.send((1...12).map { FileLine.person(FileFixture.person($0)) })
     let commit = desk.state.sequence
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func `after a start an import goes on from books that have all of it`() {
+  @Test func `after a start an import goes on once the books have all operations`() {
     var desk = ImportRig(rowsMax: 1)
     let batch = desk.send((1...3).map { FileLine.person(FileFixture.person($0)) })
     if let slice = desk.nextSlice() { desk.rig.work([.slice(slice)]) }
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: [(0, true), (-1, false)])
-  func `a notice read with its slice counts unless its employer has changed since`(
+  func `a notice read with its slice is used unless its employer has changed since`(
     _ behind: Int, _ counts: Bool
   ) throws {
     var desk = ImportRig()
@@ -50,7 +50,7 @@ import Testing
     #expect(desk.show(batch).applied == (counts ? 1 : 0))
   }
 
-  @Test func `what a slice read of a closed notice forbids its replacement`() {
+  @Test func `a closed notice read with its slice is not replaced`() {
     var rig = EngineRig()
     rig.shelf.put(Fixture.employer(1))
     var desk = ImportRig(rig)

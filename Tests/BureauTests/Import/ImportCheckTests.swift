@@ -24,7 +24,7 @@ import Testing
       (.officer("王"), 65_536, nil), (.officer("王"), 65_537, .limit), (.none, 1, .wrongRole),
       (.gateway, 1, .wrongRole),
     ] as [(Credential, Int, RefusalCode?)])
-  func `a part is looked at only where its sender may send it and it is not too large`(
+  func `a part is checked only if its sender may send it and it is not too large`(
     credential: Credential, bytes: Int, code: RefusalCode?
   ) {
     let body = [UInt8](repeating: 0, count: bytes)
@@ -138,7 +138,7 @@ import Testing
     #expect(problems.allSatisfy { $0.reason.utf8.count <= RecordProblem.reasonBytesMax })
   }
 
-  @Test func `as many heads as the limit says are taken`() {
+  @Test func `a line with the most heads is accepted`() {
     let most = RecordFields.headsMax
     let lines = [
       Self.insured(FileFixture.insurance(heads: most)), Self.line(FileFixture.line(heads: most)),
@@ -169,7 +169,7 @@ import Testing
     #expect(ImportCheck.problems(of: part).map(\.code) == ["SEVERAL"])
   }
 
-  @Test func `what a part says twice is a problem of the second line`() {
+  @Test func `a repetition within a part is a problem of the second line`() {
     let lines: [FileLine] = [
       .employer(FileFixture.employer(1)), .employer(FileFixture.employer(1)),
       .person(FileFixture.person(1)), .person(FileFixture.person(1)),
@@ -181,7 +181,7 @@ import Testing
     #expect(problems.allSatisfy { $0.code == "DUPLICATE" })
   }
 
-  @Test func `a part whose every line is bad fits in a row of the journal`() {
+  @Test func `a part with a problem in every line fits in a journal entry`() {
     let long = String(repeating: "税", count: 6)
     let record = FileFixture.employer(1, registration: long)
     let records = (1...4_096).map { ImportRecord(line: UInt64($0), employer: record) }
@@ -197,7 +197,7 @@ import Testing
     #expect(whole + ImportCheck.partBytesMax + 1_024 <= JournalEntry.maximumEvents)
   }
 
-  @Test func `five hundred and twelve lines are the most`() throws {
+  @Test func `a notice has at most 512 lines`() throws {
     let lines = [LineRecord](repeating: FileFixture.line(fen: 1), count: 512)
     let (_, notice) = try ImportParsing.parse(FileFixture.notice(lines: lines))
     #expect(notice.lines.map(\.number.number) == Array(1...512))
@@ -218,7 +218,7 @@ import Testing
   }
 
   @Test(arguments: [1, 3, 8, 60, 512])
-  func `levy names beyond what a notice holds are counted`(_ count: Int) throws {
+  func `levy names above what a notice holds are counted`(_ count: Int) throws {
     let lines = (1...count).map { FileFixture.line(fen: 1, levyName: "基本养老保险费第\($0)类") }
     let (_, notice) = try ImportParsing.parse(FileFixture.notice(lines: lines))
     #expect(notice.levies.utf8.count <= 300)
@@ -243,13 +243,13 @@ import Testing
     .notice(FileFixture.notice(lines: [line]))
   }
 
-  /// The right code with its last character changed.
+  /// Returns a valid code with its last character changed.
   private static var wrongCheck: String {
     let right = Fixture.taxpayer(1).text
     return right.dropLast() + (right.last == "1" ? "2" : "1")
   }
 
-  /// A right number whose X is in lower case.
+  /// Returns a valid number whose X is in lower case.
   private static var lowerCase: String {
     let number = (0..<100).lazy.map { Fixture.resident($0).text }.first { $0.hasSuffix("X") }
     return (number ?? "").lowercased()

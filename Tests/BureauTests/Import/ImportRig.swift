@@ -3,7 +3,7 @@ import Protocol
 
 @testable import Bureau
 
-/// A rig with an officer at it, and books that give an import's lines back in slices.
+/// A rig with an officer, and books that return an import's lines in slices.
 struct ImportRig {
   static let officer = EngineRig.From.credential(.officer("qingdao"))
 
@@ -43,13 +43,13 @@ struct ImportRig {
     Fixture.sure(call(.imports(.show(ImportReference(batch: batch, after: 0)))).imported)
   }
 
-  /// Puts an import's good lines where slices are read from.
+  /// Stores an import's valid lines for slices to be read from.
   mutating func store(_ batch: Id128, _ lines: [FileLine]) {
     let rows = FileLine.records(lines).map { SliceRow(sortKey: ImportOrder.key($0), record: $0) }
     stored[batch] = rows.sorted { $0.sortKey < $1.sortKey }
   }
 
-  /// The next slice that was asked for, or nil.
+  /// Returns the next slice that the engine has asked for; nil if there is none.
   mutating func nextSlice() -> Slice? {
     guard served < rig.slices.count else { return nil }
     let (batch, after, _) = rig.slices[served]
@@ -58,7 +58,7 @@ struct ImportRig {
     return Slice(batch: batch, after: after, rows: Array(rows))
   }
 
-  /// Gives slices until none is asked for.
+  /// Passes slices to the engine until it asks for none.
   mutating func drain() {
     while let slice = nextSlice() { rig.work([.slice(slice)]) }
   }
@@ -77,7 +77,7 @@ struct ImportRig {
     return batch
   }
 
-  /// Imports a whole file; the state it ends in, and the problems found when it was applied.
+  /// Imports a whole file. Returns its last state, and the problems found while it was applied.
   mutating func file(_ lines: [FileLine]) -> (ImportState, [ImportProblem]) {
     let before = rig.rows.count
     let batch = send(lines)
@@ -93,7 +93,7 @@ struct ImportRig {
 }
 
 extension EngineRig.Outcome {
-  /// The state of an import, where it is one.
+  /// The reply as the state of an import; nil if it is none.
   var imported: ImportState? {
     message(ImportState.self)
   }

@@ -5,7 +5,7 @@ import Testing
 @testable import Bureau
 
 @Suite struct ImportSliceTests {
-  /// The only notice of the first employer, with one line in a state.
+  /// The first employer's only notice, with one line in a status.
   private static func notice(_ status: LineStatus) -> Notice {
     var line = Fixture.line(1, fen: status == .nothingDue ? 0 : 100_000, status: status)
     switch status {
@@ -15,7 +15,7 @@ import Testing
     return Fixture.notice(lines: [line])
   }
 
-  /// A desk where the first employer has that notice.
+  /// Makes a rig whose first employer has that notice.
   private static func desk(_ status: LineStatus) -> ImportRig {
     var rig = EngineRig()
     rig.shelf.put(Fixture.employer(1, notices: [notice(status)]))
@@ -65,7 +65,7 @@ import Testing
     #expect(after?.lines.map(\.status) == [then])
   }
 
-  @Test func `a withdrawal and a new version of one notice are taken in the file's order`() {
+  @Test func `a withdrawal and a new version of one notice are applied in the file's order`() {
     for withdrawsFirst in [true, false] {
       var desk = Self.desk(.undeclared)
       let new = Self.record(Self.notice(.undeclared), version: 2)
@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func `a withdrawn notice comes back in a higher version only`() {
+  @Test func `a withdrawn notice is accepted again in a higher version only`() {
     var desk = Self.desk(.withdrawn)
     var (state, problems) = desk.file([Self.record(Self.notice(.withdrawn), version: 1)])
     #expect(state.applied == 0 && problems.map(\.code) == ["VERSION_SAME"])
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: [LineStatus.undeclared, .declared, .held, .paid, .posted])
-  func `the same version with the same content changes nothing`(_ status: LineStatus) {
+  func `the same version with the same content has no effect`(_ status: LineStatus) {
     var desk = Self.desk(status)
     let before = Fixture.employer(1, notices: [Self.notice(status)])
     let (state, problems) = desk.file([Self.record(Self.notice(status), version: 1)])
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test(arguments: [LineStatus.paid, .posted, .withdrawn])
-  func `a notice that is in the books only is found there`(_ status: LineStatus) {
+  func `a notice that is not in memory is found in the books`(_ status: LineStatus) {
     var rig = EngineRig()
     rig.shelf.put(Fixture.employer(1))
     let notice = Self.notice(status)
@@ -124,7 +124,7 @@ import Testing
     #expect(state.applied == (status == .withdrawn ? 1 : 0))
   }
 
-  @Test func `what names an employer or a notice that is not there is listed`() {
+  @Test func `a line about an unknown employer or notice is listed as a problem`() {
     var desk = ImportRig()
     let (state, problems) = desk.file([
       .employer(FileFixture.employer(1)), .notice(FileFixture.notice("N1", of: 2)),
@@ -152,7 +152,7 @@ import Testing
     #expect(notice?.lines.map(\.status) == [.withdrawn])
   }
 
-  @Test func `persons keep the password, the failures and what they confirmed`() {
+  @Test func `a person imported again keeps password, failures and confirmations`() {
     var rig = EngineRig()
     var person = Fixture.person(1)
     person.failures = [WayFailures(way: 1, times: [rig.now.real])]
@@ -184,7 +184,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3, 7, 40, 256])
-  func `every cut gives the same state`(_ rowsMax: Int) {
+  func `slices of any size give the same state`(_ rowsMax: Int) {
     let lines = Self.file(seed: 5, count: 60)
     var whole = ImportRig()
     let (state, problems) = whole.file(lines)
@@ -217,7 +217,7 @@ import Testing
     #expect(Self.sequenceless(again.state) == Self.sequenceless(whole.state))
   }
 
-  @Test func `a slice given twice, late or of another cursor is let go`() {
+  @Test func `a slice that is repeated, late or of another cursor is ignored`() {
     var desk = ImportRig(rowsMax: 1)
     let batch = desk.send([
       .person(FileFixture.person(1)), .person(FileFixture.person(2)),
@@ -233,7 +233,7 @@ import Testing
     #expect(desk.show(batch).applied == 2)
   }
 
-  @Test func `a slice waits for its look-ups and nothing else waits for it`() {
+  @Test func `a slice is applied only after all its lookups`() {
     var desk = ImportRig()
     let batch = desk.send([.person(FileFixture.person(1)), .person(FileFixture.person(2))])
     let slice = Fixture.sure(desk.nextSlice())
@@ -247,7 +247,7 @@ import Testing
     #expect(desk.show(batch).applied == 2)
   }
 
-  @Test func `books that cannot be read delay an import, and it goes on by itself`() {
+  @Test func `an import goes on by itself after books could not be read`() {
     var desk = ImportRig()
     let batch = desk.send([.employer(FileFixture.employer(1))])
     desk.rig.shelf.isBroken = true
@@ -274,7 +274,7 @@ import Testing
   @Test(arguments: [
     (1, IdentityKind.legalRepresentative, false), (1, .taxClerk, true), (2, .taxClerk, true),
   ])
-  func `whoever loses the identity of a session is signed out`(
+  func `a session ends if its person loses the identity it was entered with`(
     employer: UInt64, kind: IdentityKind, isOut: Bool
   ) {
     var rig = EngineRig()
@@ -308,7 +308,7 @@ import Testing
     #expect(desk.show(batch).phase == .applied)
   }
 
-  @Test func `an operation's events stay far below what a row holds`() {
+  @Test func `an operation's events stay far below the limit of a journal entry`() {
     var desk = ImportRig()
     let line = FileFixture.line(fen: 1, itemName: String(repeating: "费", count: 20))
     let many = [LineRecord](repeating: line, count: 400)
@@ -345,8 +345,8 @@ import Testing
     #expect(Self.sequenceless(desk.rig.replayed()) == Self.sequenceless(desk.state))
   }
 
-  /// Random lines: a few employers and notices, so that they meet. No part has the same twice,
-  /// since a part holds 40 lines and what it says twice refuses the file.
+  /// Random lines about few employers and notices, so that they collide. No part of 40 lines has a
+  /// repetition, which would refuse the file.
   private static func file(seed: UInt64, count: Int) -> [FileLine] {
     var random = SeededEntropy(seed: seed + 1)
     var lines: [FileLine] = []
@@ -382,7 +382,7 @@ import Testing
     }
   }
 
-  /// What a state has, whatever the operations' numbers.
+  /// The employers of a state, without sequence numbers.
   private static func sequenceless(_ state: State) -> [RegistrationNumber: Employer] {
     state.employers.mapValues { employer in
       var employer = employer

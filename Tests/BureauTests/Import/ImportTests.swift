@@ -22,7 +22,7 @@ import Testing
   }
 
   // R-1501
-  @Test func `parts resume where they stopped`() {
+  @Test func `parts resume after the last one received`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 3, total: 300_000).batch
     let records = (1...3).map { FileLine.notice(FileFixture.notice("N\($0)")).record($0) }
@@ -39,7 +39,7 @@ import Testing
     #expect(desk.part(batch, 1, [records[2]]).imported?.phase == .committed)
   }
 
-  @Test func `a part brings lines that go on, and no more than were declared`() {
+  @Test func `a part's lines continue the last part's, up to the declared number`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 3, total: 0).batch
     func employer(_ line: UInt64) -> ImportRecord {
@@ -95,7 +95,8 @@ import Testing
     }
   }
 
-  @Test func `a resident ID of the future refuses its line, one of today does not`() throws {
+  @Test func `a resident ID with a birthday in the future is refused, one of today is not`() throws
+  {
     let today = EngineRig.start.businessDate
     let lines = [today, today.adding(days: 1), try #require(BusinessDate("2099-01-01"))].map {
       FileLine.person(FileFixture.person(1, resident: Fixture.resident(born: $0, 1)))
@@ -113,7 +114,7 @@ import Testing
     #expect(again.file([lines[0]]).0.phase == .applied)
   }
 
-  @Test func `another total than was declared is not committed`() {
+  @Test func `a total other than the declared one is not committed`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 99_999).batch
     _ = desk.part(batch, 0, [FileLine.notice(FileFixture.notice()).record(1)])
@@ -123,7 +124,7 @@ import Testing
     #expect(desk.show(batch).phase == .open)
   }
 
-  @Test func `a commit repeated says how far it is`() {
+  @Test func `a repeated commit returns the import's progress`() {
     var desk = ImportRig()
     let batch = desk.send([.employer(FileFixture.employer(1))])
     let rows = desk.rig.rows.count
@@ -135,20 +136,20 @@ import Testing
   }
 
   @Test(arguments: [(0, 0), (10_000_001, 0), (1, -1), (1, Int64.max)] as [(UInt64, Int64)])
-  func `what is begun is within bounds`(_ lines: UInt64, _ total: Int64) {
+  func `an import above the bounds is not begun`(_ lines: UInt64, _ total: Int64) {
     var desk = ImportRig()
     let begin = ImportBegin(name: "x", lines: lines, total: total)
     #expect(desk.call(.imports(.begin(begin))).code == .limit)
   }
 
   @Test(arguments: [1, Imports.linesMax])
-  func `what is begun may be as long as the bounds say`(lines: UInt64) {
+  func `an import at the bounds is begun`(lines: UInt64) {
     var desk = ImportRig()
     let begin = ImportBegin(name: "x", lines: lines, total: 0)
     #expect(desk.call(.imports(.begin(begin))).code == nil)
   }
 
-  @Test func `the oldest open import makes room for one too many`() {
+  @Test func `one open import above the limit refuses the oldest`() {
     var desk = ImportRig()
     let first = desk.begin(lines: 1, total: 0).batch
     for _ in 1..<Imports.openMax {
@@ -162,7 +163,7 @@ import Testing
     #expect(desk.state.batches.values.count { $0.phase == .open } == Imports.openMax)
   }
 
-  @Test func `an import that memory no longer has is looked up`() {
+  @Test func `an import that is not in memory is looked up`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 0).batch
     desk.rig.shelf.batches[batch] = desk.state.batches[batch]
@@ -182,7 +183,7 @@ import Testing
     #expect(desk.rig.call(begin, as: .credential(bank)).code == .wrongRole)
   }
 
-  @Test func `lines that were checked outside are not checked again`() {
+  @Test func `lines checked on another thread are not checked again`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 0).batch
     let part = ImportPart(batch: batch, index: 0, records: [FileLine.empty.record(1)])
@@ -202,7 +203,7 @@ import Testing
     #expect(taken.records == [1, 2, 3])
   }
 
-  @Test func `done imports leave memory once the books have them`() {
+  @Test func `applied imports leave memory once the books have them`() {
     var desk = ImportRig()
     for _ in 0...Engine.doneBatchesMax {
       desk.rig.advance(1)

@@ -61,7 +61,7 @@ import Testing
     #expect(desk.call(advance(1)).code == .limit)
   }
 
-  @Test func `no other realm has such a clock`() throws {
+  @Test func `the clock of a realm that is no sandbox cannot be advanced`() throws {
     var realm = EngineRig.realm
     realm.sandbox = false
     var context = Context(
@@ -74,7 +74,7 @@ import Testing
     #expect(refusal?.code == .notSandbox)
   }
 
-  /// Confirming as an officer would who was shown a wall clock that is so much off by then.
+  /// The officer confirms the wall clock as it was shown, which has moved on since.
   @Test(
     arguments: [
       (0, true, nil), (300_000, true, nil), (-300_000, true, nil), (300_001, true, .clockMoved),

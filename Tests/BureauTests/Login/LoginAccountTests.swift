@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [(9, 1), (1, 9)] as [(UInt64, UInt64)])
-  func `whoever is unknown gets the same answers`(person: UInt64, mobile: UInt64) throws {
+  func `an unknown person gets the answers of a known one`(person: UInt64, mobile: UInt64) throws {
     var rig = EngineRig.ofOne()
     let sent = try Self.start(&rig, person, mobile: mobile)
     #expect(sent.expires == EngineRig.start.adding(milliseconds: CodeSending.lifeMilliseconds))
@@ -56,7 +56,7 @@ import Testing
     ("my 13800000001", true), ("xx user1 xx yy", true),
     ("no 3702021990", false),
   ])
-  func `a password is long, not common and not one's own number`(
+  func `a password is long enough, not common, and does not contain one's own number`(
     password: String, weak: Bool
   ) throws {
     var rig = EngineRig.ofOne()
@@ -67,14 +67,14 @@ import Testing
     #expect(rig.call(Self.finish(sent, rig.lastCode)).reply != nil)
   }
 
-  @Test func `whether a password holds one's number is said only after the right code`() throws {
+  @Test func `whether a password contains one's number is told only after the right code`() throws {
     var rig = EngineRig.ofOne()
     let sent = try Self.start(&rig)
     let own = "my 13800000001"
     #expect(rig.call(Self.finish(sent, rig.wrongCode, own)).code == .codeWrong)
   }
 
-  @Test func `of two that come back from scrypt one sets the password`() throws {
+  @Test func `of two activations with one code only the first sets the password`() throws {
     var rig = EngineRig.ofOne()
     let sent = try Self.start(&rig)
     rig.holdsDerivations = true
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: [(1, 1), (9, 9)] as [(UInt64, UInt64)])
-  func `no code is asked for without a slider of its own, known or not`(
+  func `each request for a code needs a slider of its own, for known and unknown alike`(
     person: UInt64, mobile: UInt64
   ) throws {
     var rig = EngineRig.ofOne()
@@ -101,7 +101,7 @@ import Testing
     #expect(rig.call(.account(.activateStart(good))).code == .sliderRefused)
   }
 
-  @Test func `codes that were never sent take no place of those that were`() throws {
+  @Test func `codes that were never sent do not use the room of sent ones`() throws {
     var rig = EngineRig.ofOne()
     for number in 0..<VolatileState.pretencesMax + 1 {
       rig.engine.volatile.apply(
@@ -120,7 +120,7 @@ import Testing
     #expect(rig.engine.volatile.pretences.count == VolatileState.pretencesMax)
   }
 
-  @Test func `nobody is noted as resident who does not exist`() throws {
+  @Test func `an unknown person or employer is not added to the eviction rings`() throws {
     var rig = EngineRig.ofOne()
     _ = try Self.start(&rig, 9)
     #expect(rig.engine.eviction.persons.count == 0)

@@ -60,7 +60,7 @@ import Testing
     #expect(CodeQuota.next(after: at(0, 1, 2, 3, 4, 60, 61, 62, 63, 64)) == at(1_440)[0])
   }
 
-  @Test func `a code asked for too soon is refused with the time`() throws {
+  @Test func `a code asked for too soon is refused, with the time from which it may be`() throws {
     var rig = EngineRig.ofOne()
     let login = try rig.opened()
     guard
@@ -76,7 +76,7 @@ import Testing
     #expect(rig.call(.login(.codeSend(LoginReference(login: login)))).reply != nil)
   }
 
-  @Test func `the gateway gets the digits, the journal does not`() throws {
+  @Test func `the gateway gets a code's digits; the journal does not have them`() throws {
     var rig = EngineRig.ofOne()
     let stream = rig.send(.sms(.messages), as: .credential(.gateway))
     let login = try rig.opened()
@@ -99,7 +99,7 @@ import Testing
     #expect(rig.engine.state.messages.isEmpty)
   }
 
-  @Test func `five dead codes lock the way, not the password`() throws {
+  @Test func `five used-up codes lock the SMS way, not the password`() throws {
     var rig = EngineRig.ofOne()
     var person = Fixture.person(1)
     let now = EngineRig.start

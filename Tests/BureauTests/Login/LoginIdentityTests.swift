@@ -144,7 +144,7 @@ import Testing
     .confirmed, .consented,
   ]
 
-  /// What each stage takes, by the places of `inputs`.
+  /// The inputs that each stage takes, as indices of `inputs`.
   static let taken: [LoginStage: Set<Int>] = [
     .factor: [0, 1, 2], .identity: [3], .confirmation: [1, 2, 4], .consent: [5], .entered: [],
   ]

@@ -128,7 +128,7 @@ import Testing
     #expect(try rig.login(user).code == (known ? nil : .loginRefused))
   }
 
-  // A known person has one count for all codes.
+  // A known person has one count of errors for all taxpayer codes.
   @Test(arguments: [true, false])
   func `wrong passwords under one name count together, whatever the codes, known or not`(
     known: Bool

@@ -8,7 +8,7 @@ import Testing
 extension EngineRig {
   static let password = "correct horse battery"
 
-  /// A rig with one employer and one person of it on the shelf.
+  /// A rig whose books have one employer and one person in an identity there.
   static func ofOne(
     _ person: Person = Fixture.person(1), employers: [Employer] = [Fixture.employer(1)]
   ) -> EngineRig {
@@ -18,7 +18,7 @@ extension EngineRig {
     return rig
   }
 
-  /// A login request with the slider dragged and its proof found.
+  /// Makes a login request whose slider is answered and proof computed.
   mutating func loginRequest(
     _ user: String = Fixture.mobile(1).text, at taxpayer: TaxpayerID = Fixture.taxpayer(1),
     password: String = EngineRig.password
@@ -30,7 +30,7 @@ extension EngineRig {
       proof: StandInDigests().proof(slider.challenge, bits: slider.proofBits))
   }
 
-  /// A request for an activation's code with the slider dragged and its proof found.
+  /// Makes a request for an activation's code whose slider is answered and proof computed.
   mutating func activationStart(_ person: UInt64 = 1, mobile: UInt64 = 1) throws
     -> ActivationStart
   {
@@ -56,13 +56,13 @@ extension EngineRig {
     call(.login(.password(try loginRequest(user, at: taxpayer, password: password))))
   }
 
-  /// Logs in with the first person's password, and gives the login's name.
+  /// Logs in with the first person's password, and returns the login's identifier.
   mutating func opened() throws -> Id128 {
     guard let opened = try login().reply as? LoginOpened else { throw Missing.reply }
     return opened.login
   }
 
-  /// The digits of the last code that was sent.
+  /// The digits of the last sent code.
   var lastCode: String {
     for case .person(.codeOrdered(let event)) in events.reversed() {
       return SmsCode.digits(event.order.order, digests: StandInDigests())
@@ -70,7 +70,7 @@ extension EngineRig {
     return ""
   }
 
-  /// Digits that are not those of the last code.
+  /// Digits that differ from the last code's.
   var wrongCode: String { lastCode == "000000" ? "000001" : "000000" }
 
   /// Sends a code and enters it.
@@ -95,7 +95,7 @@ extension EngineRig {
     return challenge
   }
 
-  /// What an app answers where its user agrees.
+  /// An app's answer to a scan that its user approves.
   func answer(
     _ challenge: ScanChallenge, approved: Bool = true, digits: UInt32? = nil, person: UInt64 = 1,
     employer: UInt64? = 1
@@ -109,6 +109,6 @@ extension EngineRig {
 }
 
 extension EngineRig.Outcome {
-  /// The step, where the reply is one.
+  /// The reply as a login step; nil if it is none.
   var step: LoginStep? { reply as? LoginStep }
 }

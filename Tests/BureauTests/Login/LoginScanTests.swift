@@ -28,7 +28,7 @@ import Testing
   }
 
   // R-1405
-  @Test func `a wait that nobody answers says what there is`() throws {
+  @Test func `a wait without an answer ends with the present state`() throws {
     var rig = EngineRig.ofOne()
     let login = try rig.opened()
     _ = try rig.scan(login)
@@ -113,7 +113,7 @@ import Testing
 
   // R-1404
   @Test(arguments: ["", "shebao:scan:", "shebao:scan:00:00", "x:y:z:w", ":::"])
-  func `a text that is no scan's is refused`(qr: String) {
+  func `a text that is not a scan's is refused`(qr: String) {
     var rig = EngineRig.ofOne()
     let look = rig.call(.app(.scanLook(ScanLook(qr: qr))), as: .credential(.app(.taxApp)))
     #expect(look.code == .scanExpired)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// What comes of a password whose scrypt fails, is late, or has no place.
+/// Passwords whose scrypt derivation fails, is late, or is refused for want of room.
 @Suite struct LoginScryptTests {
   private static func send(_ rig: inout EngineRig, _ user: String, _ password: String) throws
     -> ReplyAddress
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `a password that scrypt fails for lets nobody in and counts for nothing`(
+  func `a failed derivation opens no login and counts no error`(
     known: Bool
   ) throws {
     var rig = EngineRig.ofOne()
@@ -33,7 +33,7 @@ import Testing
     #expect(rig.engine.volatile.logins.isEmpty)
   }
 
-  @Test func `a lock goes with the error that led to it, and comes with the next`() throws {
+  @Test func `taking back the fifth error lifts the lock; the next error sets it again`() throws {
     var rig = EngineRig.ofOne()
     for _ in 0..<4 { #expect(try rig.login(password: "wrong").code == .loginRefused) }
     rig.holdsDerivations = true
@@ -47,7 +47,8 @@ import Testing
     #expect(try rig.login().code == .loginLocked)
   }
 
-  @Test func `an activation that scrypt fails for sets no password and leaves the code`() throws {
+  @Test func `a failed derivation at activation sets no password and keeps the code valid`() throws
+  {
     var rig = EngineRig.ofOne(Fixture.person(1, password: nil))
     let sent = try rig.activation()
     let finish = Request.account(
@@ -64,11 +65,11 @@ import Testing
   }
 
   @Test(arguments: [(0, false), (31, false), (32, true), (33, false)])
-  func `a key has 32 bytes`(count: Int, isKey: Bool) {
+  func `a derived key has 32 bytes`(count: Int, isKey: Bool) {
     #expect((DerivedKey(bytes: [UInt8](repeating: 7, count: count)) != nil) == isKey)
   }
 
-  @Test func `a stored hash that is no key is equal to nothing`() throws {
+  @Test func `a stored hash of wrong length matches no password`() throws {
     var person = Fixture.person(1)
     person.password?.hash = []
     var rig = EngineRig.ofOne(person)
@@ -105,7 +106,7 @@ import Testing
   enum Leaving: CaseIterable { case deadline, cancelled, gone }
 
   @Test(arguments: Leaving.allCases, [true, false])
-  func `a right password does not count as wrong because nobody waited for it`(
+  func `a right password whose client left is not counted as wrong`(
     leaving: Leaving, right: Bool
   ) throws {
     var rig = EngineRig.ofOne()
@@ -127,7 +128,7 @@ import Testing
     #expect(rig.engine.derivations.isEmpty)
   }
 
-  @Test func `an answer of scrypt after the deadline that no timer has told yet is late too`()
+  @Test func `a derivation that returns after the deadline is late, though no timer has run`()
     throws
   {
     var rig = EngineRig.ofOne()
@@ -139,7 +140,7 @@ import Testing
     #expect(Self.failures(rig) == [])
   }
 
-  @Test func `what is back from scrypt passes a gate that closed meanwhile`() throws {
+  @Test func `a login that returns from scrypt passes a gate that closed meanwhile`() throws {
     var rig = EngineRig.ofOne()
     rig.holdsDerivations = true
     let address = try Self.send(&rig, Fixture.mobile(1).text, EngineRig.password)
@@ -149,7 +150,7 @@ import Testing
     #expect(Self.failures(rig) == [])
   }
 
-  @Test func `a wrong password's refusal has left a trace`() throws {
+  @Test func `a wrong password's refusal is recorded: its outcome is done`() throws {
     var rig = EngineRig.ofOne()
     let address = try Self.send(&rig, Fixture.mobile(1).text, "wrong")
     #expect(rig.outcome(of: address).refusal == LoginRules.refused)

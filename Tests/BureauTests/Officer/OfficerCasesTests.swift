@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// The officer's list, and resolving what stands on it.
+/// The officer's list, and resolving the cases on it.
 @Suite struct OfficerCasesTests {
   private static let day: Int64 = 24 * 3_600_000
   private static let officer = EngineRig.From.credential(.officer("王税务"))
@@ -28,7 +28,7 @@ import Testing
       as: officer, key: key)
   }
 
-  @Test func `money that moved pays the lines, by whom and why`() {
+  @Test func `a case resolved as paid pays the lines, with officer and reason`() {
     var desk = Self.referred()
     let outcome = Self.resolve(&desk, succeeded: true, receipt: "R9", reason: "银行书面确认")
     guard let open = outcome.reply as? OfficerCase else {
@@ -52,7 +52,7 @@ import Testing
     #expect(event.reason == "银行书面确认")
   }
 
-  @Test func `money that never moved frees the lines, and may be paid again`() {
+  @Test func `a case resolved as unpaid frees the lines, which may be paid again`() {
     var desk = Self.referred()
     #expect(Self.resolve(&desk, succeeded: false, reason: "银行查无此扣款").reply != nil)
     #expect(desk.attempt.status == .failed)
@@ -62,7 +62,7 @@ import Testing
     #expect(desk.pay().payment?.status == .handedOut)
   }
 
-  @Test func `a finding must be whole`() {
+  @Test func `a finding without its parts is refused`() {
     var desk = Self.referred()
     let before = desk.attempt
     #expect(Self.resolve(&desk, succeeded: true, reason: "银行说的").code == .resolutionInvalid)
@@ -72,7 +72,7 @@ import Testing
     #expect(desk.attempt == before)
   }
 
-  @Test func `what is on its way, or not unknown for a day, is not an officer's yet`() {
+  @Test func `a debit not yet unknown for a day cannot be resolved by an officer`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     #expect(Self.resolve(&desk, succeeded: true, receipt: "R1").code == .notForOfficer)
@@ -86,7 +86,7 @@ import Testing
     #expect(Self.resolve(&desk, succeeded: true, receipt: "R1").code == .notForOfficer)
   }
 
-  @Test func `a decision on the list never trusts that a timer ran`() {
+  @Test func `a case is judged by the time, not by whether its timer has run`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.rig.advance(10_000)
@@ -96,7 +96,7 @@ import Testing
     #expect(unknown.officerReason(before: handedOut) == Words.unknownForADay)
   }
 
-  @Test func `a final payment that was contradicted leaves the list as it ended, and only so`() {
+  @Test func `a contradicted final payment is resolved only as it ended`() {
     var paid = PayRig([PayRig.declared()])
     paid.pay()
     paid.report(.done)
@@ -117,7 +117,7 @@ import Testing
     #expect(failed.attempt.dispute.isEmpty)
   }
 
-  @Test func `a repeat under the same key gets the same answer, and resolves nothing twice`() {
+  @Test func `a repeated key gets the same answer and resolves a case once`() {
     var desk = Self.referred()
     let key = desk.rig.newKey()
     _ = Self.resolve(&desk, succeeded: true, receipt: "R9", reason: "a", key: key)
@@ -132,7 +132,7 @@ import Testing
     #expect(other.code == .keyReused)
   }
 
-  @Test func `a payment that nobody knows is not found`() throws {
+  @Test func `a payment that does not exist is not found`() throws {
     var desk = Self.referred()
     let number = try #require(TicketNumber(number: 437_026_261_100_000_099))
     let finding = OfficerResolve(number: number, succeeded: true, receipt: "R", reason: "")
@@ -156,7 +156,7 @@ import Testing
     #expect(one == .officerAttempt(desk.attempt.number, before: before))
   }
 
-  @Test func `a clerk and a bank resolve nothing`() {
+  @Test func `a clerk or a bank cannot resolve a case`() {
     var desk = Self.referred()
     let finding = OfficerResolve(
       number: desk.attempt.number, succeeded: true, receipt: "R", reason: "")

@@ -46,7 +46,7 @@ import Testing
     #expect(after.rows.isEmpty)
   }
 
-  @Test(arguments: 0..<5) func `a notice that never was is still not found`(place: Int) throws {
+  @Test(arguments: 0..<5) func `a notice that does not exist is not found`(place: Int) throws {
     var rig = EngineRig()
     let number = try #require(NoticeNumber(text: "NEVER"))
     let clerk = rig.signIn()

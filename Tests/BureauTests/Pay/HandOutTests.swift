@@ -4,13 +4,13 @@ import Testing
 
 @testable import Bureau
 
-/// A debit leaves in time, once, under the terms that were asked for, or never.
+/// A debit is sent once, in time and under the terms of its digest, or it is cancelled.
 @Suite struct HandOutTests {
   private static let after = Timing.cancelAfterMilliseconds
 
   // R-1302
   @Test(arguments: [(0, true), (after - 1, true), (after, false), (after + 10_800_000, false)])
-  func `a debit of before a start leaves only within its five seconds, whoever comes first`(
+  func `after a start a debit is sent within its five seconds or cancelled`(
     late: Int64, leaves: Bool
   ) {
     var rig = EngineRig(
@@ -20,7 +20,7 @@ import Testing
     #expect(rig.status() == (leaves ? .handedOut : .cancelled))
   }
 
-  @Test func `credit that comes in the turn in which a debit is due comes too late`() {
+  @Test func `credit that arrives in the turn in which a debit is due is too late`() {
     var rig = EngineRig(of: [Fixture.payer(.requested)])
     let feed = rig.send(.bank(.orders), as: EngineRig.asBank, credit: 0)
     rig.now.real = rig.now.real.adding(milliseconds: Self.after)
@@ -51,7 +51,7 @@ import Testing
     #expect(rig.status() == .cancelled)
   }
 
-  @Test func `a cancelled debit leaves its place to the next`() {
+  @Test func `a cancelled debit does not use the credit of the next`() {
     var rig = EngineRig(of: [
       Fixture.payer(.requested),
       Fixture.payer(
@@ -70,7 +70,7 @@ import Testing
     .order(.settle(Fixture.bank, SettleOrder(reference: Id128(high: 0, low: n), digest: .zero)))
   }
 
-  @Test func `what waits leaves in order, without what was dropped`() {
+  @Test func `a backlog is sent in order, without dropped entries`() {
     var backlog = Backlog((1...6).map { .attempt(Fixture.ticket($0)) } + [Self.order(1)])
     for dropped in [1, 3, 6] as [UInt32] { backlog.drop(Fixture.ticket(dropped)) }
     backlog.drop(Fixture.ticket(9))
@@ -81,7 +81,7 @@ import Testing
     #expect(backlog.isEmpty)
   }
 
-  @Test func `a debit waits once`() {
+  @Test func `a debit is in a backlog once only`() {
     var backlog = Backlog([.attempt(Fixture.ticket(1)), .attempt(Fixture.ticket(1))])
     #expect(backlog.count == 1)
     _ = backlog.popFirst()
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test(arguments: [(Backlog.countMax - 1, true), (Backlog.countMax, false)])
-  func `an agreement is refused where its order finds no room, not dropped`(
+  func `an agreement is refused if its order has no room in the backlog`(
     waiting: Int, fits: Bool
   ) {
     var rig = EngineRig(of: [Fixture.employer(1)])

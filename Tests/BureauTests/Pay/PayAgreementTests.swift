@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// 协议缴纳: what is refused, in which order, and what a payment begins (T5, T8, T11–T14).
+/// 协议缴纳: refusals, their order, and the effects of a payment (T5, T8, T11–T14).
 @Suite struct PayAgreementTests {
   @Test func `T12: the right password begins the payment, holds its lines and hands it out`() {
     var desk = PayRig([PayRig.declared()])
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: [(14, 14), (15, 14), (64, 14)] as [(UInt64, Int)])
-  func `a ticket has at most 14 rows; what exceeds them is one row that names the list`(
+  func `a ticket has at most 14 rows; more are summed in one row that names the list`(
     _ count: UInt64, _ rows: Int
   ) {
     let lines = (1...count).map { Fixture.line($0, fen: 100, status: .declared) }
@@ -96,7 +96,7 @@ import Testing
       (.held, .linesHeld, "扣款锁定，请勿重复缴费"), (.paid, .alreadyPaid, "告知单 N1 已缴清"),
       (.posted, .alreadyPaid, "告知单 N1 已缴清"), (.nothingDue, .nothingDue, "告知单 N1 无需缴款"),
     ] as [(LineStatus, RefusalCode, String)])
-  func `what is held, paid or nothing is not paid`(
+  func `a notice that is held, paid or comes to zero is refused`(
     _ status: LineStatus, _ code: RefusalCode, _ text: String
   ) {
     let refusal = Self.refused(
@@ -105,7 +105,7 @@ import Testing
     #expect(refusal?.text == text)
   }
 
-  @Test func `another version, digest or total than the preview's is refused`() throws {
+  @Test func `a version, digest or total other than the preview's is refused`() throws {
     let notices = [PayRig.declared()]
     let version = Self.refused(notices) { Self.changed($0, version: 2) }
     #expect(version?.code == .noticeChanged)
@@ -118,7 +118,7 @@ import Testing
     #expect(amount?.text == "确认的金额与应缴金额 1000.00 元不一致")
   }
 
-  @Test func `a preview of yesterday is stale where a late fee has grown`() {
+  @Test func `yesterday's preview is stale if a late fee has grown`() {
     let due = Fixture.day(2026, 11, 19)
     var desk = PayRig([PayRig.declared(due: due)])
     let request = desk.request()
@@ -152,7 +152,7 @@ import Testing
 
   // MARK: agreements
 
-  @Test func `without an agreement the clerk is sent to add one`() {
+  @Test func `a payment without an agreement is refused with the command to add one`() {
     let refusal = Self.refused([PayRig.declared()], agreements: [])
     #expect(refusal?.code == .agreementNone)
     #expect(refusal?.next == "shebao agreement add")
@@ -172,7 +172,7 @@ import Testing
     arguments: [
       (.verifying, "验证中"), (.refused, "验证失败"), (.ending, "终止中"), (.ended, "已终止"),
     ] as [(AgreementStatus, String)])
-  func `an agreement that does not stand is not used`(_ status: AgreementStatus, _ word: String) {
+  func `an agreement that is not active is not used`(_ status: AgreementStatus, _ word: String) {
     let agreement = PayRig.agreed(status: status)
     let refusal = Self.refused([PayRig.declared()], agreements: [agreement]) {
       Self.changed($0, agreement: agreement.number)
@@ -185,7 +185,7 @@ import Testing
     #expect(nowhere?.code == .agreementNotFound)
   }
 
-  @Test func `with no connection of its bank nothing is begun, and no guess counts`() {
+  @Test func `without a connection of the bank a payment is refused and no password counted`() {
     var desk = PayRig([PayRig.declared()], connected: false)
     let refusal = desk.pay(desk.request(password: "000001")).refusal
     #expect(refusal?.code == .bankNotConnected)
@@ -271,7 +271,7 @@ import Testing
 
   // MARK: two payments, keys, numbers
 
-  @Test func `a second payment of the same notice is refused while the first is under way`() {
+  @Test func `a second payment of a notice is refused while the first is open`() {
     var desk = PayRig([PayRig.declared()])
     let request = desk.request()
     desk.pay(request)
@@ -279,7 +279,7 @@ import Testing
     #expect(desk.employer.attempts.count == 1)
   }
 
-  @Test func `the same key gets the same payment, as it is now`() {
+  @Test func `a repeated key gets the same payment in its present state`() {
     var desk = PayRig([PayRig.declared()])
     let key = desk.rig.newKey()
     let request = desk.request()
@@ -293,7 +293,7 @@ import Testing
     #expect(desk.debits(desk.orders).count == 1)
   }
 
-  @Test func `ticket numbers count up within the month of issue, and begin anew with the next`() {
+  @Test func `ticket numbers ascend within the month of issue and begin again in the next`() {
     var desk = PayRig((1...3).map { PayRig.declared("N\($0)", sequential: false) })
     desk.pay("N1")
     desk.pay("N2")
@@ -305,7 +305,7 @@ import Testing
     #expect("\(desk.attempt.number.month)" == "2026-12")
   }
 
-  @Test func `when the month's numbers are used up a payment is refused`() {
+  @Test func `a payment is refused if the month's ticket numbers are used up`() {
     var desk = PayRig([PayRig.declared()])
     desk.rig.engine.state.serials[EngineRig.start.businessDate.period] = TicketNumber.serialMax
     let refusal = desk.pay().refusal
@@ -314,7 +314,7 @@ import Testing
     #expect(desk.pay().payment?.number.serial == TicketNumber.serialMax)
   }
 
-  @Test func `what is decided can be had again from the journal alone`() {
+  @Test func `replaying the journal gives the engine's state`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.report(.done)

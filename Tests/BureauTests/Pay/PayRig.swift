@@ -3,8 +3,8 @@ import Protocol
 
 @testable import Bureau
 
-/// A engine with one employer that owes something and can pay it: its clerk is signed in, an
-/// agreement stands, the payment password is 135790, and a bank may be connected.
+/// An engine with one employer that owes fees and can pay them: its clerk is signed in, an
+/// agreement is active, the payment password is 135790, and a bank may be connected.
 struct PayRig {
   static let password = "135790"
   static let bank = Fixture.bank
@@ -14,11 +14,11 @@ struct PayRig {
   var rig: EngineRig
   /// The employer's clerk.
   private(set) var clerk: EngineRig.From
-  /// The bank's feed of orders, where it is connected.
+  /// The bank's feed of orders, if it is connected.
   private(set) var orders: ReplyAddress?
   private var connections: UInt64 = 10
 
-  /// Makes the employer of its notices and agreements.
+  /// Makes an employer with notices and agreements.
   init(
     _ notices: [Notice], agreements: [AgreementState] = [PayRig.agreed()],
     passwordOff: Bool = false, connected: Bool = true, change: (inout Employer) -> Void = { _ in }
@@ -73,7 +73,7 @@ struct PayRig {
 
   // MARK: the clerk
 
-  /// Signs the clerk in anew, once the session has ended by itself.
+  /// Signs the clerk in again, after the session has expired.
   mutating func signIn() { clerk = rig.signIn() }
 
   mutating func preview(_ number: String = "N1", ticked: [UInt64] = []) -> EngineRig.Outcome {
@@ -85,7 +85,7 @@ struct PayRig {
             deferrable: ticked.map { Fixture.sure(LineNumber(number: $0)) }))), as: clerk)
   }
 
-  /// What a preview shows.
+  /// Returns the preview of a notice.
   mutating func shown(_ number: String = "N1", ticked: [UInt64] = []) -> Preview {
     guard let preview = preview(number, ticked: ticked).reply as? Preview else {
       preconditionFailure("no preview of \(number)")
@@ -93,7 +93,7 @@ struct PayRig {
     return preview
   }
 
-  /// The payment that a clerk confirms after the preview.
+  /// Returns the payment that a clerk confirms after a preview.
   mutating func request(
     _ number: String = "N1", ticked: [UInt64] = [], confirmed: Bool? = nil,
     agreement: AgreementNumber? = nil, password: String? = PayRig.password,
@@ -121,7 +121,7 @@ struct PayRig {
 
   // MARK: the bank
 
-  /// Connects a bank once more, and gives its feed of orders.
+  /// Opens one more connection of a bank, and returns its feed of orders.
   mutating func connect(_ bank: BankNumber = PayRig.bank, credit: UInt64 = 100) -> ReplyAddress {
     connections += 1
     return rig.send(
@@ -129,10 +129,10 @@ struct PayRig {
       within: 1_000_000_000)
   }
 
-  /// Connects the bank's feed of orders, or connects it anew.
+  /// Opens the bank's feed of orders, again if it was open.
   mutating func connectOrders(credit: UInt64) { orders = connect(credit: credit) }
 
-  /// Connects a bank's feed of settle orders.
+  /// Opens a bank's feed of settle orders.
   mutating func settles(_ bank: BankNumber = PayRig.bank) -> ReplyAddress {
     connections += 1
     return rig.send(
@@ -153,8 +153,8 @@ struct PayRig {
     rig.items(of: feed).compactMap { $0 as? SettleOrder }
   }
 
-  /// A bank says what became of the newest attempt, with its whole amount where money moved unless
-  /// another is given.
+  /// Reports on the newest attempt as a bank; by default with the whole amount if money moved, else
+  /// zero.
   @discardableResult
   mutating func report(
     _ outcome: DebitOutcome, fen: Int64? = nil, receipt: String? = nil, code: String = "",
@@ -173,7 +173,7 @@ struct PayRig {
 
   // MARK: messages
 
-  /// The messages that were ordered so far, whole.
+  /// The messages ordered so far, with their complete text.
   var messages: [String] {
     rig.events.compactMap { event in
       if case .message(.messageOrdered(let ordered)) = event { ordered.order.purpose } else { nil }
@@ -182,6 +182,6 @@ struct PayRig {
 }
 
 extension EngineRig.Outcome {
-  /// The payment, where the reply is one.
+  /// The reply as a payment; nil if it is none.
   var payment: Payment? { reply as? Payment }
 }

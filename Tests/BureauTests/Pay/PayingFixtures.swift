@@ -3,7 +3,7 @@ import Protocol
 
 @testable import Bureau
 
-/// Agreements and debits to test with.
+/// Agreements and debits as test data.
 extension Fixture {
   /// The n-th agreement.
   static func agreement(
@@ -14,7 +14,7 @@ extension Fixture {
       order: Id128(high: 0xA6EE, low: n))
   }
 
-  /// An employer with a notice of one line that a debit holds, in a state and asked for at a time.
+  /// An employer with a notice of one line, and a debit of it in a status, requested at a time.
   static func payer(
     _ status: AttemptStatus, asked: Timestamp = EngineRig.start, number: UInt32 = 1,
     of n: UInt64 = 1
@@ -36,7 +36,7 @@ extension Fixture {
 }
 
 extension EngineRig {
-  /// A rig whose memory has employers, as after a start.
+  /// Makes a rig with employers in memory, as after a start.
   init(of employers: [Employer], at start: Timestamp = EngineRig.start) {
     var state = State()
     for employer in employers { state.admit(employer) }
@@ -46,7 +46,7 @@ extension EngineRig {
   /// The bank of all fixtures.
   static let asBank = From.credential(.bank(Fixture.bank))
 
-  /// The state of the first employer's payment.
+  /// The status of an employer's payment.
   func status(_ number: UInt32 = 1, of n: UInt64 = 1) -> AttemptStatus? {
     engine.state.employers[Fixture.registration(n)]?.attempts[Fixture.ticket(number)]?.status
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// What became of a payment: by its number or by its key, now or once it is final.
+/// The status of a payment, by its number or by its key, now or once it is final.
 @Suite struct PaymentStatusTests {
   private static let key = Id128(millis: 1_700_000_000_000, randomA: 1, randomB: 2)
 
@@ -15,7 +15,7 @@ import Testing
   }
 
   // R-1205
-  @Test func `a payment that memory no longer has is found by its key in the books`() throws {
+  @Test func `a payment that is not in memory is found by its key in the books`() throws {
     var rig = EngineRig()
     let clerk = rig.signIn()
     let number = try #require(TicketNumber(number: 437_026_260_400_000_001))
@@ -24,7 +24,7 @@ import Testing
     #expect(rig.queries.last?.query == .status(Fixture.registration(1), number))
   }
 
-  @Test func `a key that nobody has used names no payment`() {
+  @Test func `an unused key names no payment`() {
     var rig = EngineRig()
     let clerk = rig.signIn()
     #expect(rig.call(Self.ask(key: Self.key), as: clerk).code == .paymentNotFound)
@@ -32,7 +32,7 @@ import Testing
     #expect(rig.call(Self.ask(), as: clerk).code == .paymentNotFound)
   }
 
-  @Test func `a number that memory does not have is asked of the books, for one's own employer`()
+  @Test func `a number that is not in memory is looked up in the books, for one's own employer`()
     throws
   {
     var desk = PayRig([PayRig.declared()])
@@ -51,7 +51,7 @@ import Testing
       (.officer, "待税务机关核实，请勿重复缴费", "请联系主管税务机关", false),
       (.succeeded, "扣款成功", "", true), (.failed, "扣款失败", "shebao pay preview N1", true),
     ] as [(AttemptStatus, String, String, Bool)])
-  func `each state has its word, what to do next, and whether it is final`(
+  func `each status has its word, its next step, and whether it is final`(
     _ status: AttemptStatus, _ word: String, _ next: String, _ final: Bool
   ) {
     var desk = PayRig([PayRig.declared()])
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: [DebitOutcome.done, .refused, .none])
-  func `who waits is answered when the payment is final`(outcome: DebitOutcome) {
+  func `a waiting request is answered when the payment is final`(outcome: DebitOutcome) {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     let waits = desk.rig.send(
@@ -82,21 +82,21 @@ import Testing
     #expect(desk.rig.outcome(of: waits).payment?.final == true)
   }
 
-  @Test func `who waits too long is told what there is`() {
+  @Test func `a wait that reaches its deadline is answered with the present state`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     let waits = desk.rig.send(
       Self.ask(desk.attempt.number, wait: true), as: desk.clerk, within: 20_000)
     desk.rig.advance(10_000)
     #expect(desk.rig.outcome(of: waits).waiting != nil)
-    // A margin before the deadline, so that the answer still arrives.
+    // A margin before the deadline, so that the answer arrives in time.
     desk.rig.advance(9_749)
     #expect(desk.rig.outcome(of: waits).waiting != nil)
     desk.rig.advance(1)
     #expect(desk.rig.outcome(of: waits).payment?.status == .unknown)
   }
 
-  @Test func `who waits by key waits for the payment to begin, too`() {
+  @Test func `a wait by key also waits for the payment to begin`() {
     var desk = PayRig([PayRig.declared()])
     let key = desk.rig.newKey()
     let waits = desk.rig.send(
@@ -108,7 +108,7 @@ import Testing
     #expect(desk.rig.outcome(of: waits).payment?.status == .succeeded)
   }
 
-  @Test func `another person's key names nothing`() {
+  @Test func `another person's key names no payment`() {
     var desk = PayRig([PayRig.declared()])
     let key = desk.rig.newKey()
     desk.pay(desk.request(), key: key)

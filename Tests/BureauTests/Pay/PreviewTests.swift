@@ -4,13 +4,13 @@ import Testing
 
 @testable import Bureau
 
-/// 继续缴费: what paying comes to, and how it may be paid (T4–T8, T11).
+/// 继续缴费: the amount to be paid and the ways to pay it (T4–T8, T11).
 @Suite struct PreviewTests {
   private static func day(_ month: Int, _ day: Int) -> BusinessDate {
     Fixture.day(2026, month, day)
   }
 
-  /// Deferrable through the day of the rig, or the day before it.
+  /// A line deferrable until the rig's day, or until the day before it.
   private static func deferral(_ until: BusinessDate = EngineRig.start.businessDate) -> Deferral {
     Deferral(policy: "缓缴", until: until)
   }
@@ -59,7 +59,7 @@ import Testing
       (.office, 25, 0), (.office, 20, 0), (.office, 19, 50), (.office, 10, 500), (.agency, 10, 0),
       (.none, 10, 0),
     ] as [(LateFeeAssessor, Int, Int64)])
-  func `a late fee runs from the day after the due day, on what we assess`(
+  func `a late fee runs from the day after the due day, on lines that the office assesses`(
     _ assessor: LateFeeAssessor, _ due: Int, _ fen: Int64
   ) {
     let line = Fixture.line(1, fen: 100_000, assessor: assessor, status: .declared)
@@ -90,7 +90,7 @@ import Testing
     #expect(ended.shown().lateFee.fen == 100)
   }
 
-  @Test func `a late fee is frozen in an attempt, whatever day it is`() {
+  @Test func `the late fee in an attempt does not grow with the days`() {
     var desk = PayRig([PayRig.declared(due: Self.day(11, 19))])
     desk.pay()
     desk.rig.advance(24 * 3_600_000)
@@ -135,7 +135,7 @@ import Testing
     let refusal = desk.preview(ticked: [line]).refusal
     #expect(refusal?.code == .lineNotDeferrable)
     #expect(refusal?.text == "明细 \(line) 不是可缓缴的明细")
-    // One whose deferral is over is taken like any other.
+    // A line whose deferral is over is included like any other.
     #expect(desk.shown().lines.map(\.selected) == [false, true, true])
   }
 
@@ -212,7 +212,7 @@ import Testing
     #expect(option.reason == "特殊缴费不支持协议扣款")
   }
 
-  @Test func `a notice that a payment holds says so for every method`() {
+  @Test func `a held notice is refused for every way to pay, with the reason`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     let preview = desk.shown()
@@ -249,7 +249,7 @@ import Testing
 
   // MARK: the digest
 
-  @Test func `the digest is of what is seen: lines, amounts, version and day`() {
+  @Test func `the digest covers lines, amounts, version and day`() {
     var first = PayRig([PayRig.declared()])
     let seen = first.shown().digest
     #expect(first.shown().digest == seen)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// What is shown fits its message, and says the same from memory and from the books.
+/// Views fit their messages, and are the same from memory and from the books.
 @Suite struct ViewTests {
   @Test(arguments: [1, 33, Agreements.countMax])
   func `a preview names every agreement that may be used`(count: Int) throws {
@@ -38,7 +38,7 @@ import Testing
     #expect(row.tickets == (1...64).map { Fixture.ticket($0) })
   }
 
-  /// The states of a notice's two lines, and the word on either page.
+  /// The states of a notice's two lines, and the word on each page.
   static let words: [([LineStatus], open: String, paid: String)] = [
     ([.undeclared, .undeclared], "未缴费", "未缴费"),
     ([.declared, .nothingDue], "未支付", "未支付"),
@@ -77,7 +77,7 @@ import Testing
     #expect(list.amount.fen == Int64(count) * 100_000 && list.remaining == list.amount)
   }
 
-  @Test func `orders about an agreement go with their employer, those replaced with them`() {
+  @Test func `evicting an employer removes all its agreement orders, replaced ones too`() {
     var state = State()
     var employer = Fixture.employer(1)
     employer.agreements[Fixture.agreement().number] = Fixture.agreement()

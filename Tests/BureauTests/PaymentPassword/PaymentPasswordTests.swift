@@ -7,7 +7,7 @@ import Testing
 @Suite struct PaymentPasswordTests {
   private static let digits = "135790"
 
-  /// A rig whose first employer has a payment password, with a clerk signed in.
+  /// Makes a rig whose first employer has a payment password, with a clerk signed in.
   private static func rig(off: Bool = false) -> (EngineRig, EngineRig.From) {
     var employer = Fixture.employer(1)
     let salt = Id128(high: 1, low: 2)

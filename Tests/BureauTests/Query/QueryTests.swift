@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test(arguments: [(500, 1), (501, 2)] as [(Int, Int)])
-  func `a page has so many rows, and the next begins behind it`(_ count: Int, _ pages: Int) {
+  func `a page has at most 500 rows, and the next begins after it`(_ count: Int, _ pages: Int) {
     var desk = PayRig((0..<count).map { Fixture.notice("N\(1_000 + $0)") })
     var seen: [String] = []
     var cursor = ""

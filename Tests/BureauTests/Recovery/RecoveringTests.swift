@@ -9,7 +9,7 @@ import Testing
   private static let now = Moment(real: EngineRig.start, business: EngineRig.start)
   private static let month = EngineRig.start.businessDate.period
 
-  /// The state of a backup that a restore has taken over, by its operations alone.
+  /// The state after a restore, from its operations alone.
   private static func restored(_ backup: State, restores: UInt32 = 1) -> (State, [JournalEntry]) {
     let rows = Recovering.begin(
       backup, since: EngineRig.start.adding(milliseconds: -1_000), restores: restores, now: now)
@@ -31,7 +31,7 @@ import Testing
       (.requested, .unknown), (.handedOut, .unknown), (.unknown, .unknown), (.officer, .officer),
       (.succeeded, .succeeded), (.failed, .failed), (.cancelled, .cancelled),
     ] as [(AttemptStatus, AttemptStatus)])
-  func `what was on its way at the backup is unknown, and only bank or officer can say`(
+  func `an attempt open in the backup is unknown until its bank or an officer ends it`(
     before: AttemptStatus, after: AttemptStatus
   ) {
     let (state, _) = Self.restored(Self.state([Fixture.payer(before)]))
@@ -46,7 +46,7 @@ import Testing
     #expect(rig.status() == (isOpen ? .officer : after))
   }
 
-  @Test func `a debit that the bank never had is free again`() {
+  @Test func `the lines of a debit that the bank never had are free again`() {
     let (state, _) = Self.restored(Self.state([Fixture.payer(.requested)]))
     var rig = EngineRig(state)
     guard
@@ -61,7 +61,7 @@ import Testing
     #expect(rig.status() == .failed)
   }
 
-  @Test func `the serials go on where no earlier restore of the backup has been`() {
+  @Test func `a second restore of a backup skips the serials of the first`() {
     let backup = Self.state([])
     var starts: [UInt32] = []
     for restores in 1...3 as ClosedRange<UInt32> {
@@ -72,13 +72,13 @@ import Testing
     #expect(starts == [5_000_007, 10_000_007, 15_000_007])
   }
 
-  @Test func `serials that would run over are used up, not issued again`() {
+  @Test func `serials above the maximum are used up, not issued again`() {
     let (state, _) = Self.restored(Self.state([], serial: 96_000_000))
     #expect(state.serials[Self.month] == TicketNumber.serialMax)
   }
 
   @Test(arguments: [(1_000, 2), (1_001, 3)])
-  func `one operation turns a thousand debits, and the first begins the recovery`(
+  func `one operation makes a thousand debits unknown; the first begins the recovery`(
     count: Int, rows: Int
   ) {
     let payers = (1...UInt64(count)).map {
@@ -90,7 +90,7 @@ import Testing
     #expect(Recovering.open(state).count == count)
   }
 
-  @Test func `nothing new begins in recovery, reports and reads go on, until an officer ends it`()
+  @Test func `recovery refuses clerks' changes until an officer ends it; reports and reads go on`()
     throws
   {
     let (state, _) = Self.restored(Self.state([Fixture.payer(.handedOut)]))
@@ -99,7 +99,7 @@ import Testing
     let void = Request.declare(.void(DeclareVoid(notice: Fixture.notice().number, version: 1)))
     #expect(rig.call(void, as: clerk).code == .readOnly)
     #expect(rig.call(.todo(.list(TodoFilter())), as: clerk).reply != nil)
-    // Clerks sign in and out, and officers see to what the bank does not say.
+    // Clerks sign in and out, and officers resolve what the bank does not report.
     let login = LoginReference(login: Id128(high: 1, low: 1))
     #expect(rig.call(.login(.codeSend(login))).code == .loginExpired)
     let resolve = OfficerResolve(

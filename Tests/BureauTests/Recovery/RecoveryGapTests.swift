@@ -3,13 +3,13 @@ import Testing
 
 @testable import Bureau
 
-/// What a clerk hears of a payment that the restored backup may have lost.
+/// Answers about a payment that a restored backup may lack.
 @Suite struct RecoveryGapTests {
-  /// From the restore on, in milliseconds: what the backup knows ends an hour before.
+  /// The backup's last operation relative to the restore, in milliseconds: an hour before.
   private static let since: Int64 = -3_600_000
 
-  /// A clerk's desk in a realm that was restored from a backup, its recovery ended by an officer
-  /// or not; ten minutes later.
+  /// A rig with a clerk in a restored realm, ten minutes after the restore; its recovery may have
+  /// been ended by an officer.
   private static func desk(ended: Bool = true) throws -> PayRig {
     var desk = PayRig([PayRig.declared()])
     let now = Moment(real: EngineRig.start, business: EngineRig.start)
@@ -41,13 +41,13 @@ import Testing
     .pay(.status(PaymentStatusRequest(number: nil, key: key, wait: wait)))
   }
 
-  /// Keys run five minutes ahead at most, so the time that counts is so much longer on both sides.
+  /// A key may be five minutes ahead, so the gap is widened by that on both sides.
   @Test(
     arguments: [
       (since - 300_001, false), (since - 300_000, true), (-1, true), (0, true), (300_000, true),
       (300_001, false),
     ] as [(Int64, Bool)])
-  func `R-1205: a key of the lost time is never said to be unseen, and begins no payment`(
+  func `R-1205: a key of the gap has an unknown outcome and begins no payment`(
     made: Int64, isLost: Bool
   ) throws {
     for ended in [true, false] {
@@ -72,14 +72,13 @@ import Testing
     }
   }
 
-  @Test func `R-1206: a payment that the clerk confirms anew after the lost time is taken`() throws
-  {
+  @Test func `R-1206: a payment confirmed again with a key after the gap is accepted`() throws {
     var desk = try Self.desk()
     #expect(desk.pay(desk.request(), key: Self.key(-1)).code == .keyInRecoveryGap)
     #expect(desk.pay().payment?.status == .handedOut)
   }
 
-  @Test func `a payment that the backup has is told of, also where its key is of the lost time`()
+  @Test func `a payment in the backup is found, even if its key is of the gap`()
     throws
   {
     var desk = PayRig([PayRig.declared()])
@@ -91,7 +90,7 @@ import Testing
     #expect(desk.rig.call(Self.status(key), as: desk.clerk).payment?.status == .handedOut)
   }
 
-  @Test func `every lost time is kept; the oldest two become one where there are too many`() {
+  @Test func `every gap is kept; one above the limit merges the oldest two`() {
     var state = State()
     func restore(_ hour: Int64) {
       let since = EngineRig.start.adding(milliseconds: hour * 3_600_000)

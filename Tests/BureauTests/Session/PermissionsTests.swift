@@ -4,11 +4,11 @@ import Testing
 
 @testable import Bureau
 
-/// Who may do what: every clerk's method for every identity, with one's own things, another
-/// employer's, and ones that do not exist.
+/// The rights of every identity for every clerk's method, on objects of its own employer, of
+/// another employer, and on ones that do not exist.
 @Suite struct PermissionsTests {
-  /// One method of the table that the rows of the methods are held against, written by hand from
-  /// the design: the group decides which identities may call it.
+  /// One method of a table written by hand, independent of the sources, that the methods' rows are
+  /// compared with. The group decides which identities may call it.
   struct Permission: CustomTestStringConvertible, Sendable {
     let name: String
     let group: ClerkGroup
@@ -118,7 +118,7 @@ import Testing
   private static let otherNotice = Fixture.sure(NoticeNumber(text: "N2"))
   private static let otherAgreement = Fixture.sure(AgreementNumber(text: "13702020000-2"))
 
-  /// Whose things a request names.
+  /// The owner of the objects that a request names.
   enum Whose: CaseIterable { case own, another, missing }
 
   struct Names {
@@ -128,8 +128,8 @@ import Testing
     let session: Id128
   }
 
-  /// The first employer's desk, with a notice, an agreement and a payment; the second employer has
-  /// its own.
+  /// A rig of two employers, each with a notice, an agreement and a payment; the clerk is the first
+  /// one's.
   private static func desk(
     _ identity: IdentityKind, proved: Bool
   ) -> (desk: PayRig, clerk: EngineRig.From, names: (Whose) -> Names) {
@@ -185,13 +185,13 @@ import Testing
     #expect(rows.count == Self.table.count)
   }
 
-  @Test func `a row of the table asks for the method that it names`() {
+  @Test func `each row of the table requests the method that it names`() {
     let (_, _, names) = Self.desk(.legalRepresentative, proved: true)
     for row in Self.table { #expect(row.request(names(.own)).method.name == row.name) }
   }
 
   @Test(arguments: IdentityKind.allCases)
-  func `a method that is no clerk's is closed to every identity`(_ identity: IdentityKind) {
+  func `a method of another role is refused to every identity`(_ identity: IdentityKind) {
     let session = Session(
       id: Id128(high: 0, low: 1), token: .zero, resident: Fixture.resident(1),
       registration: Fixture.registration(1), identity: identity, opened: EngineRig.start,
@@ -203,7 +203,7 @@ import Testing
   }
 
   @Test(arguments: table, IdentityKind.allCases)
-  func `a method is open to an identity as the table says`(
+  func `an identity may call a method exactly if the table says so`(
     _ row: Permission, _ identity: IdentityKind
   ) {
     for proved in [true, false] {
@@ -216,7 +216,7 @@ import Testing
   }
 
   @Test(arguments: table, IdentityKind.allCases)
-  func `another's thing and one that does not exist get the same answer`(
+  func `another employer's object and one that does not exist get the same answer`(
     _ row: Permission, _ identity: IdentityKind
   ) {
     let answers = [Whose.another, .missing].map { whose -> String in
@@ -229,7 +229,7 @@ import Testing
     #expect(answers[0] == answers[1])
   }
 
-  /// An answer as text, the names that were asked for struck out.
+  /// An answer as text, without the names that were asked for.
   private static func words(_ outcome: EngineRig.Outcome, _ names: Names) -> String {
     let text: String =
       switch outcome {
@@ -246,7 +246,7 @@ import Testing
   }
 
   @Test(arguments: table)
-  func `an employer that does not exist is nobody's session`(_ row: Permission) {
+  func `a session of an employer that does not exist is not live`(_ row: Permission) {
     var rig = EngineRig()
     rig.shelf.put(Fixture.person(1))
     let clerk = rig.signIn(1, at: 1)
@@ -257,7 +257,9 @@ import Testing
   }
 
   @Test(arguments: table)
-  func `without a session, and with a partner's credential, nothing is open`(_ row: Permission) {
+  func `no clerk's method is open without a session or with a partner's credential`(
+    _ row: Permission
+  ) {
     var (desk, _, names) = Self.desk(.legalRepresentative, proved: true)
     let request = row.request(names(.own))
     let others: [EngineRig.From] = [
@@ -274,7 +276,7 @@ import Testing
       (.notPermitted, "当前身份（开票员）无权办理此业务", "shebao login password"),
       (.stepUpNeeded, "办理此业务前需扫码验证身份", "shebao login stepup"),
     ] as [(RefusalCode, String, String)])
-  func `a refusal says which identity it was, and what to do next`(
+  func `a refusal names the identity and the next step`(
     _ code: RefusalCode, _ text: String, _ next: String
   ) {
     let identity: IdentityKind = code == .notPermitted ? .invoiceClerk : .taxClerk

@@ -5,7 +5,7 @@ import Testing
 @testable import Bureau
 
 @Suite struct SessionTests {
-  @Test func `a fourth login ends the oldest session of the person there`() throws {
+  @Test func `a fourth login at an employer ends the person's oldest session there`() throws {
     var rig = EngineRig.ofOne()
     var tokens: [[UInt8]] = []
     for _ in 0..<4 {
@@ -27,8 +27,7 @@ import Testing
   }
 
   // R-1205
-  @Test func `a person has one opaque name at each employer and login, others have others`() throws
-  {
+  @Test func `a person has one opaque name in a realm, the same at each login`() throws {
     var rig = EngineRig.ofOne()
     let first = try #require(rig.proveByCode(try rig.opened()).step?.session)
     rig.advance(60_000)
@@ -42,7 +41,7 @@ import Testing
     #expect(!names.contains(elsewhere))
   }
 
-  @Test func `another's session and another employer's are not found`() {
+  @Test func `sessions of other persons and of other employers are not found`() {
     var rig = EngineRig()
     rig.shelf.put(Fixture.person(1, at: [1, 2]))
     let mine = rig.signIn(1, at: 1)
@@ -91,7 +90,7 @@ import Testing
         == StepUpState(proved: true))
   }
 
-  @Test func `a step-up that is refused says so, and one for an ended session is dead`() throws {
+  @Test func `a refused step-up says so; one of an ended session cannot be answered`() throws {
     var rig = EngineRig()
     let clerk = rig.signIn(as: .taxClerk, proved: false)
     for isRefused in [true, false] {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// Messages that tell what has happened, and those that no gateway takes.
+/// Notifications by message, and messages that no gateway takes.
 @Suite struct NotifyingTests {
   private static func gateway(_ desk: inout PayRig, credit: UInt64 = 100) -> ReplyAddress {
     desk.rig.send(
@@ -16,7 +16,7 @@ import Testing
     desk.rig.items(of: feed).compactMap { $0 as? SmsMessage }
   }
 
-  @Test func `the outcome of a debit is told to who paid, with notice and amount`() {
+  @Test func `the payer is notified of a debit's outcome, with notice and amount`() {
     var desk = PayRig([PayRig.declared()])
     let feed = Self.gateway(&desk)
     desk.pay()
@@ -28,7 +28,7 @@ import Testing
     #expect(Self.sent(desk, feed).map(\.text) == desk.messages)
   }
 
-  @Test func `a debit that failed, was cancelled, or ended by an officer is told`() {
+  @Test func `the payer is notified if a debit failed, was cancelled or resolved by an officer`() {
     let failed = "【电子税务局】告知单N1协议扣款未成功，请登录查看原因，金额1000.00元。"
     var refused = PayRig([PayRig.declared()])
     refused.pay()
@@ -54,7 +54,7 @@ import Testing
     #expect(resolved.messages == [failed])
   }
 
-  @Test func `who asked for a payment is fetched to be told`() {
+  @Test func `a payer who is not in memory is loaded to be notified`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.rig.engine.state.persons = [:]
@@ -70,7 +70,7 @@ import Testing
     let number = PayRig.agreement
     let add = Fixture.agreement(number.text).entered
     func answer(_ outcome: AgreementOutcome) {
-      // Who asked is told, in memory or not.
+      // The person is notified even if not in memory.
       desk.rig.engine.state.persons = [:]
       let agreement = Fixture.sure(desk.employer.agreements[number])
       let report = AgreementReport(
@@ -87,7 +87,7 @@ import Testing
     if let ended { answer(ended) }
   }
 
-  @Test func `what the bank made of an agreement is told when it says so, to who asked`() {
+  @Test func `the person who asked for an agreement order is notified of the bank's report`() {
     let warning = "如非本人操作，请联系主管税务机关。"
     let told: [(AgreementOutcome, AgreementOutcome?, [String])] = [
       (.done, nil, ["新增委托扣款协议13702020000-1成功。"]),
@@ -96,7 +96,7 @@ import Testing
         .done, .refused,
         ["新增委托扣款协议13702020000-1成功。", "删除委托扣款协议13702020000-1未成功，请登录查看原因。"]
       ),
-      // What the bank never had ends at once.
+      // An agreement that the bank has refused ends at once.
       (
         .refused, nil,
         ["新增委托扣款协议13702020000-1未成功，请登录查看原因。", "删除委托扣款协议13702020000-1成功。"]
@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  @Test func `a change of auto-payment is told at once`() {
+  @Test func `a change of auto-payment is notified at once`() {
     var desk = PayRig([])
     let number = PayRig.agreement
     _ = desk.rig.call(.agreement(.autopay(AutoPayment(number: number, on: true))), as: desk.clerk)
@@ -153,7 +153,7 @@ import Testing
     #expect(desk.rig.replayed().messages == desk.rig.engine.state.messages)
   }
 
-  @Test func `a gateway that connects late gets what waits, and what it has taken no more`() {
+  @Test func `a gateway that connects late gets waiting messages, and taken ones no more`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.report(.done)
@@ -168,7 +168,7 @@ import Testing
     #expect(Self.sent(desk, next).isEmpty)
   }
 
-  @Test func `a message that is not worth sending any more is forgotten, by an operation`() {
+  @Test func `an expired message is dropped by an operation`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.report(.done)
@@ -184,7 +184,7 @@ import Testing
     #expect(desk.rig.rows.count == rows)
   }
 
-  @Test func `a message that waits for credit beyond its end does not leave`() {
+  @Test func `a message that waits for credit beyond its end is not sent`() {
     var desk = PayRig([PayRig.declared()])
     let feed = Self.gateway(&desk, credit: 0)
     desk.pay()
@@ -194,7 +194,7 @@ import Testing
     #expect(Self.sent(desk, feed).isEmpty)
   }
 
-  /// So many messages that wait, each of its own.
+  /// Adds `count` waiting messages with different identifiers.
   private static func waiting(_ count: Int, _ desk: inout PayRig, life: Int64 = 86_400_000) {
     for n in 0..<count {
       let name = Id128(high: 77, low: UInt64(n))
@@ -205,7 +205,7 @@ import Testing
   }
 
   @Test(arguments: [(19_999, 1), (20_000, 0)] as [(Int, Int)])
-  func `where too many wait no notification is ordered, and the debit ends as it should`(
+  func `no notification is ordered above 20000 waiting messages; the debit still ends`(
     _ waiting: Int, _ told: Int
   ) {
     var desk = PayRig([PayRig.declared()])
@@ -218,7 +218,7 @@ import Testing
   }
 
   @Test(arguments: [(99_999, nil), (100_000, .exhausted)] as [(Int, RefusalCode?)])
-  func `where no message at all can wait a code is refused, known or not`(
+  func `a code is refused above the limit of waiting messages, known or not`(
     _ waiting: Int, _ code: RefusalCode?
   ) throws {
     var desk = PayRig([])
@@ -229,7 +229,7 @@ import Testing
   }
 
   @Test(arguments: [(4_096, 0), (4_097, 1)] as [(Int, Int)])
-  func `one operation forgets so many, the next the rest`(_ count: Int, _ left: Int) {
+  func `one operation drops at most 4096 messages, the next the rest`(_ count: Int, _ left: Int) {
     var desk = PayRig([])
     Self.waiting(count, &desk, life: 1)
     desk.rig.advance(10_000)

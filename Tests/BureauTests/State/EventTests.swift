@@ -3,21 +3,22 @@ import Testing
 
 @testable import Bureau
 
-/// An event as it was released: its number, its message's name, and what its bytes sum to.
+/// A released event: its number, its message's name and the checksum of its bytes.
 struct ReleasedEvent: Sendable, CustomTestStringConvertible {
   let number: UInt16
   let name: String
-  /// Of the bytes of its ``fillings``.
+  /// FNV-1a over the bytes of its ``fillings``.
   let checksum: UInt64
   let typeName: String
   let event: @Sendable (Filling) throws(Malformed) -> Event
 
-  /// Every amount, with three seeds.
+  /// Every amount of filling, with three seeds each.
   static let fillings = Filling.Amount.allCases.flatMap { amount in
     (0..<3).map { Filling(amount, seed: $0, bytesMax: 300, countMax: 3) }
   }
 
-  /// What the journal had at its release; a row is added at the end, none is ever changed.
+  /// The journal's form at each event's release. A row is added for a new event; none is ever
+  /// changed.
   static let all = [
     ReleasedEvent(1, "PersonFiled", 0x562e_b0a0_4678_1156) { .person(.personFiled($0)) },
     ReleasedEvent(2, "PasswordSet", 0x1294_25f0_bc12_e540) { .person(.passwordSet($0)) },
@@ -101,7 +102,7 @@ struct ReleasedEvent: Sendable, CustomTestStringConvertible {
 }
 
 extension Event {
-  /// The number that the journal has of it.
+  /// The number that the journal has for it.
   var number: UInt16 {
     let bytes = EventCoding.encode([self])
     return UInt16(bytes[0]) | UInt16(bytes[1]) << 8
@@ -126,7 +127,7 @@ extension Event {
     #expect(sum == released.checksum)
   }
 
-  @Test func `no event has another number, and no two have the same`() {
+  @Test func `every number of an event is in the list, and no two are the same`() {
     let numbers =
       Self.numbers(EmployerEvent.self) + Self.numbers(PersonEvent.self)
       + Self.numbers(SessionEvent.self) + Self.numbers(MessageEvent.self)
@@ -138,7 +139,7 @@ extension Event {
     F.Number.allCases.map(\.rawValue)
   }
 
-  @Test func `a list of events, one of each aggregate, has the bytes that it always had`() throws {
+  @Test func `the bytes of a list with one event of each aggregate do not change`() throws {
     let filling = Filling(.full, seed: 4, bytesMax: 8, countMax: 1)
     let listed = ReleasedEvent.all.filter { [3, 17, 21, 35, 50, 98, 116].contains($0.number) }
     let events = try listed.map { try $0.event(filling) }

@@ -4,10 +4,10 @@ import Testing
 
 @testable import Bureau
 
-/// The journal's bytes of what the wire says too: a row once written must be readable for ever, so
-/// that a field of a message which the state shares with the wire never moves.
+/// The journal's bytes of messages that state and wire share. An entry must be readable for ever,
+/// so the fields of such a message never change their numbers.
 @Suite struct JournalFormTests {
-  @Test func `an employer and its enrolments are journaled in the bytes that they always were`()
+  @Test func `the journal's bytes of an employer and its enrolments do not change`()
     throws
   {
     var employer = Fixture.employer(1)
@@ -41,7 +41,7 @@ import Testing
       """)
   }
 
-  @Test func `an agreement is journaled in the bytes that it always was`() throws {
+  @Test func `the journal's bytes of an agreement do not change`() throws {
     var agreement = PayRig.agreed()
     agreement.automatic = true
     agreement.reason = "户名不符"

@@ -2,7 +2,7 @@ import Protocol
 
 @testable import Bureau
 
-/// `schema/states.md`: the tables of states, made from the code that decides by them.
+/// `schema/states.md`: the transition tables, made from the code that decides by them.
 enum StateDocument {
   static var text: String {
     ([head] + [lines, attempts, agreements, identities].flatMap { $0 }).joined(separator: "\n")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-/// The tables of states, and the document that is made from them.
+/// The transition tables, and the document made from them.
 @Suite struct StateTests {
   @Test func `final states of a line and of an attempt never change`() {
     for event in LineEvent.allCases {
@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test func `money moves an attempt out of doubt only, and a debit is handed out once`() {
+  @Test func `only handed-out, unknown and officer attempts succeed or fail`() {
     let doubts: Set<AttemptStatus> = [.handedOut, .unknown, .officer]
     for status in AttemptStatus.allCases {
       #expect((AttemptTable.after(status, .succeed) == .succeeded) == doubts.contains(status))
@@ -54,7 +54,7 @@ import Testing
   }
 }
 
-/// The document, written by `./dev schema` like the other files of the schema.
+/// `schema/states.md`, written by `./dev schema` like the other files of the schema.
 @Suite struct SchemaFilesOfStates {
   private static let path =
     "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/") + "/schema/states.md"

@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test(arguments: [2_000, 2_001])
-  func `a list shows so many, and says how many more there are`(count: Int) {
+  func `a list shows at most 2000 to-dos and the number of the others`(count: Int) {
     var desk = PayRig((0..<count).map { Fixture.notice("N\($0)") })
     let list = Self.list(&desk)
     #expect(list.todos.count == 2_000)
@@ -123,7 +123,7 @@ import Testing
     #expect(refusal?.text == "没有这张告知单：N9")
   }
 
-  @Test func `sums beyond what money can be are refused, not wrapped`() throws {
+  @Test func `sums above the largest amount are refused, not wrapped`() throws {
     let much = Fixture.money(Money.fenMax)
     #expect(throws: Refusal.self) { try Sums.of([much, much]) }
     #expect(throws: Refusal.self) { try Sums.of(much, much) }
