@@ -4,13 +4,16 @@ import Testing
 
 /// Debits that wait for credit on their bank's feed.
 @Suite struct CreditTests {
-  /// An employer with so many notices of one line, an agreement, and no payment password in use.
+  /// Makes a world of one employer with notices of one line, an agreement, and the payment password
+  /// off.
   private static func world(notices: Int) -> World {
     World(employers: [.plain(notices: (0..<notices).map { .plain($0) })])
   }
 
   @Test(arguments: 0...4)
-  func `as many debits leave as there is credit, and no other is handed out`(credit: Int) throws {
+  func `as many debits are sent as there is credit, and no others are handed out`(credit: Int)
+    throws
+  {
     var player = Player(Self.world(notices: 3))
     var commands = [HistoryCommand.connect(bank: 0, credit: 0)]
     for notice in 6..<9 {

@@ -2,12 +2,12 @@ import Foundation
 import Protocol
 import Testing
 
-/// Every order in which things can reach the server about one payment, with up to several
-/// connections of its bank at once: reports by any of them, connections that come and go, credit,
-/// time, restarts, and crashes that lose what was not durable.
+/// Every order of inputs about one payment, with several connections of its bank: reports on any of
+/// them, connects and disconnects, credit, time, restarts, and crashes that lose what is not
+/// durable.
 ///
-/// `PROVE_ARRIVALS=all` proves sequences of up to four, each from three beginnings; without it up
-/// to three.
+/// `PROVE_ARRIVALS=all` runs all sequences of up to four inputs, each from three beginnings;
+/// without it up to three.
 @Suite struct HallArrivalProof {
   private static let arrivals: [HistoryCommand] = [
     pay, .connect(bank: 0, credit: 1), .connect(bank: 0, credit: 0), .credit(bank: 0, 1),
@@ -23,8 +23,7 @@ import Testing
     .report(bank: 0, which: 0, outcome, .none)
   }
 
-  /// Nothing yet; a debit that was handed out; one whose outcome is unknown, beside a second
-  /// connection.
+  /// A declared notice; a debit handed out; a debit of unknown outcome with a second connection.
   private static let beginnings: [[HistoryCommand]] = [
     [declare], [declare, .connect(bank: 0, credit: 1), pay],
     [
@@ -33,7 +32,7 @@ import Testing
     ],
   ]
 
-  /// All sequences of up to so many arrivals.
+  /// Returns all sequences of at most `length` arrivals.
   private static func sequences(upTo length: Int) -> [[HistoryCommand]] {
     guard length > 0 else { return [[]] }
     let shorter = sequences(upTo: length - 1)
@@ -41,7 +40,7 @@ import Testing
       + shorter.filter { $0.count == length - 1 }.flatMap { head in arrivals.map { head + [$0] } }
   }
 
-  @Test func `in every order of arrival a debit leaves once and its end stays its end`() async {
+  @Test func `in every order of arrival a debit is sent once and its final status stays`() async {
     let isWhole = ProcessInfo.processInfo.environment["PROVE_ARRIVALS"] != nil
     let sequences = Self.sequences(upTo: isWhole ? 4 : 3)
     let all = Self.beginnings.flatMap { beginning in sequences.map { beginning + $0 } }

@@ -3,8 +3,8 @@ import Testing
 
 /// Random histories of requests against the engine and the reference model.
 ///
-/// PROVE_HISTORIES says how many; HISTORY_SEED plays one alone and prints what happens in it;
-/// HISTORY_TALLY prints how often what was met.
+/// PROVE_HISTORIES is the number of histories; HISTORY_SEED plays a single one and prints its
+/// trace; HISTORY_TALLY prints the tally.
 @Suite struct HistoryProof {
   private static let chunkCount = 4
 
@@ -28,7 +28,8 @@ import Testing
     #expect(missed.isEmpty, "the histories have become too tame: \(missed)")
   }
 
-  /// What so many histories must have met, or they prove less than they say.
+  /// Answers and states that the histories must have reached; without them the proof covers less
+  /// than it claims.
   private static let mustBeSeen = [
     "payment requested", "payment handedOut", "payment succeeded", "payment failed",
     "payment unknown", "payment cancelled", "payment officer", "ended succeeded", "ended officer",

@@ -3,7 +3,7 @@ import Fixtures
 import Protocol
 import Testing
 
-/// Properties of paying that a person can check by looking: small worlds, many orders of requests.
+/// Properties of paying in worlds small enough to check by hand, under many orders of requests.
 @Suite struct PayingProperties {
   // MARK: sequence
 
@@ -81,8 +81,8 @@ import Testing
     #expect(player.debits.map(\.amount.fen) == [1141_87, 1141_87])
   }
 
-  /// Days after 2026-04-20; what lines 1 and 2 owe then, late fee included. 39 days of late fee on
-  /// 1,141.87 yuan are 22.27 yuan.
+  /// Days after 2026-04-20, and the amounts of lines 1 and 2 on that day with late fee, in fen. 39
+  /// days of late fee on 1,141.87 yuan are 22.27 yuan.
   @Test(
     arguments: [
       (days: 10, deferred: 0, other: 0), (days: 11, deferred: 0, other: 57),
@@ -102,7 +102,7 @@ import Testing
 
   // MARK: holds
 
-  @Test func `of many payments of one notice at once one begins and the others are refused`() throws
+  @Test func `one of many simultaneous payments of a notice begins, the others are refused`() throws
   {
     var player = Player(World(employers: [.plain(notices: [.plain(0)])]))
     try player.play([.connect(bank: 0, credit: 9), .declare(slot: 0, notice: 0, .none)])
@@ -115,7 +115,7 @@ import Testing
 
   // R-1303, R-1306
   @Test(arguments: [DebitOutcome.done, .refused, .none, .working])
-  func `a final failure frees the lines, a success never does, working neither`(
+  func `a final failure frees the lines; a success or work in progress does not`(
     outcome: DebitOutcome
   ) throws {
     var player = Player(World(employers: [.plain(notices: [.plain(0)])]))
@@ -130,7 +130,7 @@ import Testing
   // MARK: sums
 
   @Test(arguments: 1...10)
-  func `a debit is the sum of its lines and late fees, in fourteen rows at most`(
+  func `a debit is the sum of its lines and late fees, in at most fourteen rows`(
     seed: UInt64
   ) throws {
     var dice = SplitMix64(seed: seed)

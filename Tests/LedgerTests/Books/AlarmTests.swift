@@ -39,7 +39,9 @@ import Testing
   }
 
   @Test(arguments: [1, 10, 20_000])
-  func `a broken constraint stops it with the mark before`(size: Int) throws {
+  func `a broken constraint stops the bookkeeper, its mark at the operation before`(size: Int)
+    throws
+  {
     let folder = try BookFolder()
     let (entries, bad) = Self.history()
     let alarm = Alarm(
@@ -60,7 +62,7 @@ import Testing
     #expect(try Rebuild.compare(folder.file("before.db"), folder.books) == [])
   }
 
-  @Test func `events that cannot be decoded stop it with the mark before`() throws {
+  @Test func `undecodable events stop the bookkeeper, its mark at the operation before`() throws {
     let folder = try BookFolder()
     var (entries, _) = Self.history()
     entries[8].events = [1, 2, 3]
@@ -70,7 +72,7 @@ import Testing
     #expect(bookkeeper.mark.sequence == 8)
   }
 
-  @Test func `an import part that cannot be decoded stops it too`() throws {
+  @Test func `an undecodable import part stops the bookkeeper`() throws {
     let folder = try BookFolder()
     var history = RandomHistory(seed: 22)
     history.found(employers: 1, notices: 1)

@@ -8,7 +8,7 @@ import Testing
   private static let number = Fixture.registration(1)
   private static let day = RandomHistory.start.businessDate
 
-  /// Makes an employer with so many paid notices and an open one.
+  /// Makes a history in which an employer has `count` paid notices and an open one.
   private static func paid(_ count: Int, in folder: BookFolder) throws -> RandomHistory {
     var history = RandomHistory(seed: 61)
     history.found(employers: 2, notices: 0)
@@ -61,7 +61,7 @@ import Testing
     #expect(Set((first.rows + second.rows).map(\.notice)).count == 501)
   }
 
-  @Test func `filters of enrolment and notice hold (Q1), and another employer sees nothing`()
+  @Test func `filters of enrolment and notice (Q1) are applied, and another employer sees none`()
     throws
   {
     let folder = try BookFolder()
@@ -79,7 +79,7 @@ import Testing
       try Self.page(reader, QueryFilter(after: ""), of: Fixture.registration(2)).rows.isEmpty)
   }
 
-  @Test func `a notice shows its lines (Q2), another's does not exist`() throws {
+  @Test func `a notice shows its lines (Q2), another employer's is not found`() throws {
     let folder = try BookFolder()
     let history = try Self.paid(1, in: folder)
     let reader = try BooksReader(folder.books)

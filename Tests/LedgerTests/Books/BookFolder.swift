@@ -63,8 +63,8 @@ func failure(_ body: () throws -> Void) -> LedgerFailure? {
   return nil
 }
 
-/// Returns an employer as the books load it: only notices of which a line may still change, and
-/// only the last order of an agreement.
+/// Returns an employer as the books load it: with the notices of which a line may still change, and
+/// the last order of each agreement.
 func asLoaded(_ employer: Employer) -> Employer {
   var employer = employer
   employer.formerOrders = []

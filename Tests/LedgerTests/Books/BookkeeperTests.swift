@@ -17,7 +17,7 @@ import Testing
     let folder = try BookFolder()
     let history = Self.history(seed: 11)
     let whole = try folder.keep(history.entries, name: "whole.db")
-    // With 7 operations in a transaction nothing stays in memory between two, with 97 no notice
+    // Transactions of 7 operations keep no employer in memory between two, those of 97 no notice
     // and no attempt.
     let parts = try folder.keep(
       history.entries, perTransaction: size, residentsMax: size == 7 ? 0 : 1_000,
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
-  func `what is loaded is what the events made`(seed: UInt64) throws {
+  func `a loaded employer is what its events made`(seed: UInt64) throws {
     let folder = try BookFolder()
     let history = Self.history(seed: seed)
     try folder.keep(history.entries, perTransaction: 100)
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
-  func `the start state is what memory held, with every employer that waits for a bank`(
+  func `the start state is the engine's, with every employer that waits for a bank`(
     seed: UInt64
   ) throws {
     let folder = try BookFolder()
@@ -75,7 +75,7 @@ import Testing
     #expect(Set(start.employers.keys) == Set(waiting.map(\.registration.number)))
   }
 
-  @Test func `a bookkeeper that begins again goes on from the mark`() throws {
+  @Test func `a restarted bookkeeper goes on from the mark`() throws {
     let folder = try BookFolder()
     let history = Self.history(seed: 3)
     let half = history.entries.count / 2

@@ -13,7 +13,7 @@ import Testing
     return history
   }
 
-  @Test func `every need is answered, and that there is none is an answer`() throws {
+  @Test func `every lookup is answered, also with none`() throws {
     let folder = try BookFolder()
     let history = try Self.books(folder)
     let reader = try BooksReader(folder.books)
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: [1, 20_000])
-  func `every order about an agreement is found, one that was replaced with its own terms`(
+  func `every agreement order is found, a replaced one with its own terms`(
     _ perTransaction: Int
   ) throws {
     let folder = try BookFolder()
@@ -110,7 +110,7 @@ import Testing
         == [Fixture.registration(2), Fixture.registration(502)])
   }
 
-  @Test func `more than fifty ended attempts: the newest are loaded, and all that are live`()
+  @Test func `all live attempts and the newest fifty ended ones are loaded`()
     throws
   {
     let folder = try BookFolder()
@@ -120,7 +120,7 @@ import Testing
     for place in 0..<70 {
       history.declare(number)
       history.pay(number)
-      // The oldest stays with the bank.
+      // The oldest attempt is not final.
       if place > 0 { history.succeed(number) }
     }
     try folder.keep(history.entries, perTransaction: 50, residentsMax: 0)
@@ -170,7 +170,7 @@ import Testing
     #expect(try Verify.run(journal, books: folder.books).found.isEmpty)
   }
 
-  @Test func `a start reads who asked for a debit that nobody has taken, to be told`() throws {
+  @Test func `a start loads the payer of a requested debit, to be notified`() throws {
     let folder = try BookFolder()
     var history = RandomHistory(seed: 43)
     history.found(employers: 2, notices: 2)
@@ -187,7 +187,7 @@ import Testing
   }
 
   @Test(arguments: [(1, 5), (3, 100), (2, 256), (2, 257)] as [(UInt64, UInt64)])
-  func `slices hold every line that can be taken once, in order`(
+  func `slices have every valid line once, in order`(
     parts: UInt64, lines: UInt64
   ) throws {
     let folder = try BookFolder()

@@ -65,7 +65,7 @@ import Testing
 }
 
 @Suite struct RebuildTests {
-  @Test func `books made anew equal the old, row for row, and take their place`() throws {
+  @Test func `rebuilt books equal the old ones, row for row, and replace them`() throws {
     let folder = try BookFolder()
     var history = RandomHistory(seed: 92)
     history.found(employers: 3, notices: 2)
@@ -122,7 +122,7 @@ import Testing
     return history
   }
 
-  @Test func `sound books have nothing to tell`() throws {
+  @Test func `sound books have no findings`() throws {
     let folder = try BookFolder()
     let entries = Self.history().entries
     let journal = try folder.journal(entries)
@@ -172,7 +172,7 @@ import Testing
   ]
 
   @Test(arguments: defects)
-  func `each invariant finds what breaks it`(sql: String, invariant: Int) throws {
+  func `each broken invariant is reported`(sql: String, invariant: Int) throws {
     let folder = try BookFolder()
     let entries = Self.history().entries
     let journal = try folder.journal(entries)
@@ -182,7 +182,7 @@ import Testing
     #expect(found.contains { $0.invariant == invariant })
   }
 
-  @Test func `a debit that the journal sends twice is told`() throws {
+  @Test func `a debit that the journal sends twice is reported`() throws {
     let folder = try BookFolder()
     var history = Self.history()
     var sent: [Event] = []
@@ -215,7 +215,7 @@ import Testing
     #expect(try Verify.run(journal, books: folder.books).found == [])
   }
 
-  @Test func `a broken chain is told`() throws {
+  @Test func `a broken chain is reported`() throws {
     let folder = try BookFolder()
     let entries = Self.history().entries
     let journal = try folder.journal(entries)

@@ -3,7 +3,7 @@ import Fixtures
 import Protocol
 
 /// A random history that the bureau could have made, from a seed: the journal's entries, and the
-/// state that they come to.
+/// state that results.
 struct RandomHistory {
   /// The state after all entries, with nothing evicted.
   private(set) var state = State()
@@ -102,7 +102,7 @@ struct RandomHistory {
     operate([.employer(.noticeFiled(NoticeFiled(registration: registration, notice: notice)))])
   }
 
-  /// Adds so many random operations on the employers.
+  /// Adds `count` random operations on the employers.
   mutating func live(_ count: Int) {
     for _ in 0..<count { step() }
   }

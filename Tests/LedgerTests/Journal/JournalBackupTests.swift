@@ -13,7 +13,7 @@ import Testing
     journal = try folder.open()
   }
 
-  @Test func `a backup grows by the entries that it lacks`() throws {
+  @Test func `a backup is extended by the entries that it lacks`() throws {
     let path = folder.file("backup.db")
     var head = try journal.append(entries(1...2_500), after: try journal.claim())
     #expect(try journal.backup(to: path) == head)
@@ -25,7 +25,7 @@ import Testing
     #expect(try copy.read(after: 2_590, limit: 100) == entries(2_591...2_600))
   }
 
-  @Test func `nobody serves from a backup before it is adopted`() throws {
+  @Test func `a backup cannot be claimed before it is adopted`() throws {
     _ = try journal.append(entries(1...3), after: try journal.claim())
     let head = try journal.backup(to: folder.file("backup.db"))
     let copy = try folder.open("backup.db")
@@ -50,7 +50,7 @@ import Testing
     #expect(try journal.backup(to: folder.file("backup.db")).sequence == 0)
   }
 
-  @Test func `a journal in use is no place for a backup`() throws {
+  @Test func `a journal in use is refused as the target of a backup`() throws {
     _ = try journal.append(entries(1...3), after: try journal.claim())
     let other = try folder.open("other.db")
     _ = try other.append(entries(1...2), after: try other.claim())
@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  @Test func `a broken chain does not reach the backup`() throws {
+  @Test func `a broken chain is not copied to the backup`() throws {
     _ = try journal.append(entries(1...100), after: try journal.claim())
     try folder.tamper("UPDATE operation SET method = 7 WHERE sequence = 60")
     let path = folder.file("backup.db")

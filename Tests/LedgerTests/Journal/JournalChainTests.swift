@@ -72,7 +72,7 @@ import Testing
     #expect(try failure() == .corrupt("operation \(sequence) is missing"))
   }
 
-  @Test func `a tail that is gone is found by who knew it`() throws {
+  @Test func `a removed tail is found if the head is known`() throws {
     let head = try fill()
     try folder.tamper("DELETE FROM operation WHERE sequence > 40")
     #expect(try failure() == nil)
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test(arguments: ["method = 65536", "at = -1", "scope = zeroblob(31)", "hash = zeroblob(1)"])
-  func `a value that a entry cannot hold is told and does not end the process`(
+  func `a value that an entry cannot hold is reported and does not end the process`(
     change: String
   ) throws {
     _ = try fill()

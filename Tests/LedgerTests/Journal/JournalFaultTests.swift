@@ -5,8 +5,8 @@ import Store
 import StoreFaults
 import Testing
 
-/// A failing disk never yields a false "done": each write and sync of a history fails in turn, and
-/// the next start finds a whole prefix with every acknowledged entry.
+/// A failing disk never leads to a false acknowledgement. Each write and sync of a history fails in
+/// turn; the next start finds a complete prefix with every acknowledged entry.
 @Suite struct JournalFaultTests {
   let folder: JournalFolder
 
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test(arguments: faults)
-  func `what was told is there after any failure, and a batch is whole or absent`(
+  func `acknowledged entries survive any failure, and a batch is whole or absent`(
     operation: FaultDisk.DiskCall, outcome: FaultDisk.Effect, isSticky: Bool
   ) throws {
     let disk = try FaultDisk(name: folder.file("disk"))
@@ -80,7 +80,7 @@ import Testing
     #expect(try journal.hash(at: told.sequence) == told.hash)
   }
 
-  @Test func `a commit that goes through clears the count`() throws {
+  @Test func `a successful commit clears the count of failures`() throws {
     let failures = try FailureCount(path: folder.file("failures"))
     try failures.add()
     let journal = try folder.open(failures: failures)

@@ -20,7 +20,7 @@ import Testing
     #expect(try journal.claim() == Head(epoch: 1, sequence: 0, hash: .zero))
   }
 
-  @Test func `entries come back as they went in, also after a restart`() throws {
+  @Test func `entries are read back unchanged, also after a restart`() throws {
     do {
       let journal = try folder.open()
       var head = try journal.append(entries(1...1), after: try journal.claim())
@@ -44,7 +44,7 @@ import Testing
     #expect(try journal.hash(at: 71) == nil)
   }
 
-  @Test func `after a second claim the first claimant is refused and writes nothing`() throws {
+  @Test func `after a second claim the first claimant's entries are refused`() throws {
     let journal = try folder.open()
     let first = try journal.append(entries(1...2), after: try journal.claim())
     let second = try journal.claim()
@@ -53,7 +53,7 @@ import Testing
     #expect(try journal.end().sequence == 2)
   }
 
-  @Test func `entries go after the last entry only`() throws {
+  @Test func `entries are appended after the last entry only`() throws {
     let journal = try folder.open()
     let start = try journal.claim()
     let head = try journal.append(entries(1...3), after: start)
@@ -64,7 +64,7 @@ import Testing
     #expect(try journal.append(entries(4...4), after: head).sequence == 4)
   }
 
-  @Test func `entries go after the known hash only`() throws {
+  @Test func `entries are appended after the last entry's hash only`() throws {
     let journal = try folder.open()
     var head = try journal.append(entries(1...3), after: try journal.claim())
     head.hash = .zero
@@ -90,7 +90,7 @@ import Testing
     #expect(try journal.append(entries(1...1), after: head).sequence == 1)
   }
 
-  @Test func `no entries change nothing`() throws {
+  @Test func `appending no entries has no effect`() throws {
     let journal = try folder.open()
     let head = try journal.claim()
     #expect(try journal.append([], after: head) == head)
@@ -133,7 +133,7 @@ import Testing
     #expect(try journal.verifyChain(from: 0, hash: .zero).sequence == 1)
   }
 
-  @Test func `as many entries as the limit are taken at once and one more is refused`() throws {
+  @Test func `a batch at the limit is accepted and one entry more is refused`() throws {
     let journal = try folder.open()
     let head = try journal.claim()
     let many = (1...UInt64(SQLiteJournal.maximumRows) + 1).map { entry($0, events: []) }
@@ -144,7 +144,7 @@ import Testing
     #expect(try journal.append(many.dropLast(), after: head).sequence == 65_536)
   }
 
-  @Test func `the last number is the last that a column holds`() throws {
+  @Test func `the last sequence number is the largest that a column holds`() throws {
     let journal = try folder.open()
     var head = try journal.claim()
     head.sequence = JournalEntry.maximumSequence
@@ -158,7 +158,7 @@ import Testing
     }
   }
 
-  @Test func `an answer ends when it holds enough bytes`() throws {
+  @Test func `one read ends when it has enough bytes`() throws {
     let journal = try folder.open()
     let large = (1...20).map {
       entry($0, events: [UInt8](repeating: 1, count: JournalEntry.maximumEvents))
@@ -169,7 +169,7 @@ import Testing
     #expect(try journal.read(after: 16, limit: 100).count == 4)
   }
 
-  @Test func `what is read is durable, and nobody else may write meanwhile`() throws {
+  @Test func `reading needs no lock, and writing fails while another connection writes`() throws {
     let journal = try folder.open()
     let head = try journal.append(entries(1...3), after: try journal.claim())
     let other = try Database.open(path: folder.journal, mode: .readWriteCreate)
@@ -190,7 +190,7 @@ import Testing
     }
   }
 
-  @Test func `a journal opened for reading refuses all else`() throws {
+  @Test func `a journal opened for reading refuses every write`() throws {
     do {
       let journal = try folder.open()
       _ = try journal.append(entries(1...3), after: try journal.claim())

@@ -2,8 +2,8 @@ import Bureau
 import Protocol
 
 extension Player {
-  /// Compares the engine's state with the model and holds it against the invariants: the employers
-  /// that an operation has touched, or all.
+  /// Compares the engine's state with the model and checks the invariants: of the employers that an
+  /// operation has changed, or of all.
   mutating func check(all: Bool) throws(Mismatch) {
     for index in model.employers.indices {
       let expected = model.employers[index]
@@ -90,7 +90,7 @@ extension Player {
     }
   }
 
-  /// The operations' events, applied to a fresh state, give the state that the engine has.
+  /// Checks that the operations' events, applied to a fresh state, give the engine's state.
   func requireSameStates() throws(Mismatch) {
     let real = engine.state
     guard real.sequence == durable.sequence, real.employers == durable.employers,

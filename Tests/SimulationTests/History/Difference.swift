@@ -3,7 +3,7 @@ import Fixtures
 import Protocol
 
 extension Prediction {
-  /// How an answer differs from what was predicted; nil where it does not.
+  /// Returns how an answer differs from the prediction; nil if it does not.
   func difference(_ body: OutputBody, _ method: Method) -> String? {
     switch body {
     case .refusal(let refusal, _): differs(refusal)
@@ -71,7 +71,7 @@ extension ModelNotice {
 }
 
 extension Todo {
-  /// T1, T2.
+  /// Whether both are the same to-do (T1, T2).
   fileprivate func isLike(_ other: ModelNotice) -> Bool {
     notice == other.number && version == other.version && unit == other.unit
       && amount.fen == other.amount && remaining.fen == other.open && due == other.due

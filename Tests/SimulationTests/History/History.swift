@@ -1,4 +1,4 @@
-/// A history: its world and its steps, both of a seed.
+/// A history: a world and steps, both made from one seed.
 struct History {
   let seed: UInt64
   var commands: [HistoryCommand]
@@ -9,10 +9,10 @@ struct History {
     commands = generator.history()
   }
 
-  /// Plays it; the disagreement, if there is one.
+  /// Plays it, and returns the mismatch, if any.
   func failure() -> Mismatch? { played().failure }
 
-  /// Plays it; the disagreement, if there is one, and what was seen.
+  /// Plays it, and returns the mismatch, if any, with the tally.
   func played() -> (failure: Mismatch?, tally: Tally) {
     var player = Player(World(seed: seed))
     do throws(Mismatch) {
@@ -21,7 +21,8 @@ struct History {
     } catch { return (error, player.tally) }
   }
 
-  /// The same failing history with every step dropped that can be: halves first, then single ones.
+  /// Returns the failing history without the steps that it fails without: drops halves first, then
+  /// single steps.
   func shrunk() -> History {
     var best = self
     var width = commands.count / 2
@@ -37,7 +38,7 @@ struct History {
     return best
   }
 
-  /// What happens in it, for a person to read.
+  /// Returns its requests and answers as readable text.
   func trace() -> String {
     var player = Player(World(seed: seed))
     player.isNoting = true

@@ -1,8 +1,8 @@
 import Fixtures
 import Protocol
 
-/// One step of a history. Its numbers are taken modulo what there is, so that a history stays one
-/// when steps are dropped.
+/// One step of a history. Its numbers are taken modulo the number of existing objects, so that a
+/// history stays valid when steps are dropped.
 enum HistoryCommand: Sendable {
   enum DeclareTwist: Sendable { case none, version, amount, foreign }
   enum PayTwist: Sendable { case none, version, total, digest, both, unconfirmed, oddTick, foreign }
@@ -11,7 +11,7 @@ enum HistoryCommand: Sendable {
   enum ReportTwist: Sendable { case none, amount, receipt, digest, bank, unknown, early }
   enum KeyTwist: Sendable { case missing, malformed, future }
 
-  /// Numbers below these mean one that fits; the others mean any.
+  /// Numbers below these select an object that fits the step; others select any.
   static let aimedSlots = 12
   static let aimedNotices = 6
   static let aimedDebits = 8
@@ -43,13 +43,13 @@ enum HistoryCommand: Sendable {
   case crash
 }
 
-/// Random commands, with weights that let most histories get somewhere.
+/// A generator of random commands, weighted so that most requests have an effect.
 struct Generator {
   private var dice: SplitMix64
 
   init(seed: UInt64) { dice = SplitMix64(seed: seed ^ 0xC0FF_EE00) }
 
-  /// A history of 40 to 120 steps.
+  /// Makes a history of 40 to 120 steps.
   mutating func history() -> [HistoryCommand] {
     var commands: [HistoryCommand] = []
     if !dice.percent(10) {
@@ -63,7 +63,7 @@ struct Generator {
       if dice.percent(2) { commands += guesses() } else { commands.append(command()) }
       switch commands.last {
       case .crash, .restart:
-        // A bank comes back by itself, mostly.
+        // In 70 % of cases each bank connects again by itself.
         for bank in 0..<2 where dice.percent(70) {
           commands.append(.connect(bank: bank, credit: credit()))
         }
@@ -73,8 +73,8 @@ struct Generator {
     return commands
   }
 
-  /// Three wrong payment passwords in a row for a payment that is right otherwise (T13), and then
-  /// the sessions' other requests.
+  /// Makes three wrong payment passwords in a row for an otherwise valid payment (T13), followed by
+  /// other requests of the session.
   private mutating func guesses() -> [HistoryCommand] {
     let slot = slot()
     let notice = notice()

@@ -2,16 +2,17 @@ import Bureau
 import Fixtures
 import Protocol
 
-/// The engine and the model do not agree, or an invariant does not hold.
+/// A difference between engine and model, or a broken invariant.
 struct Mismatch: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Plays one history against the real engine and the model, and compares them after every step.
+/// A player of one history against the real engine and the model, which compares them after every
+/// step.
 ///
-/// Rows become durable at the end of a step, unless the history lets them lag; what has not become
-/// durable is lost in a crash, for the engine and for the model alike, and nothing that rests on it
-/// may have left.
+/// Entries become durable at the end of a step, unless the history lets them lag. A crash loses the
+/// entries that are not durable, in the engine and in the model; no output that rests on them may
+/// have been released.
 struct Player {
   /// A debit or settle order that a bank has seen.
   struct Debit {
@@ -21,7 +22,7 @@ struct Player {
     let amount: Money
   }
 
-  /// An order about an agreement that a bank has seen.
+  /// An agreement order that a bank has seen.
   struct AgreementSeen {
     let bank: BankNumber
     let reference: Id128
@@ -49,7 +50,7 @@ struct Player {
   var engine: Engine
   var durable: State
   var pending: [JournalEntry] = []
-  /// The model as it was when the last row became durable, while rows lag.
+  /// The model when the last entry became durable, while entries lag.
   var saved: Model?
   var books = KeyBooks()
   var expected: [ReplyAddress: Expected] = [:]
@@ -58,7 +59,7 @@ struct Player {
   var agreements: [AgreementSeen] = []
   var lastKeyed: [Int: (request: Request, key: Id128)] = [:]
   var lastShown: [NoticeNumber: (digest: Digest256, terms: Terms)] = [:]
-  /// How often each slot has signed in.
+  /// The number of sign-ins of each slot.
   var turns: [UInt64]
   var watch = Watch()
   var tally = Tally()
@@ -93,7 +94,7 @@ struct Player {
 
   // MARK: playing
 
-  /// Plays the commands, and then makes everything durable and compares once more.
+  /// Plays the commands, then makes all entries durable and compares once more.
   mutating func play(_ commands: [HistoryCommand]) throws(Mismatch) {
     for command in commands {
       if isNoting { notes.append("  \(command)") }
@@ -109,7 +110,7 @@ struct Player {
     tally.count(model)
   }
 
-  /// Sends a request of a slot's session, with a new key where its method takes one.
+  /// Sends a request of a slot's session, with a new key if its method takes one.
   mutating func ask(_ request: Request, slot: Int, key: Id128? = nil) throws(Mismatch) {
     var key = key
     if request.method.idempotency == .keyed, key == nil { key = newKey() }
@@ -117,7 +118,7 @@ struct Player {
     try ask(request, slot: slot, exactKey: key)
   }
 
-  /// Sends a request with this very key, or without one.
+  /// Sends a request with exactly this key, or without one.
   mutating func ask(_ request: Request, slot: Int, exactKey key: Id128?) throws(Mismatch) {
     let address = ReplyAddress(loop: 0, connection: 1, stream: next())
     let prediction = model.ask(request, slot: slot, key: key)
@@ -141,7 +142,7 @@ struct Player {
       deadline: model.real.adding(milliseconds: 10_000), credit: credit, request: request)
   }
 
-  /// Whose keys a slot uses: (employer, person).
+  /// Returns the owner of a slot's keys: (employer, person) as one number.
   func owner(_ slot: Int) -> Int {
     slot / World.slotsOfEmployer * 10 + World.personOfSlot[slot % World.slotsOfEmployer]
   }
@@ -152,7 +153,7 @@ struct Player {
 
   // MARK: the engine's turn
 
-  /// One item, one turn; then its jobs, and what may leave.
+  /// Runs a turn on one input, then its jobs, and delivers the released outputs.
   mutating func work(_ item: Input) throws(Mismatch) {
     var items = [item]
     while !items.isEmpty {
@@ -173,7 +174,7 @@ struct Player {
     try watch.see(row, in: engine.state, lastRequest: lastPay)
   }
 
-  /// The payment that was asked for last, for the invariants on what began it.
+  /// The last request for a payment, for the invariants on the beginning of an attempt.
   private var lastPay: PayByAgreement? {
     guard let last = expected.max(by: { $0.key.stream < $1.key.stream })?.value,
       case .pay(.agreement(let pay)) = last.request
@@ -190,7 +191,7 @@ struct Player {
     case .look(.notice(let name)): return .lookupResult(.notice(name, nil))
     case .look(let need): throw Mismatch(description: "an unexpected look-up of \(need)")
     case .stored(let waiter, let sequence):
-      // A reader reads what is durable.
+      // A reader thread sees durable entries only.
       if sequence > durable.sequence { try commit() }
       return .stored(waiter, books.replies[sequence] ?? [])
     case .derive, .slice: throw Mismatch(description: "an unexpected job \(job)")
@@ -198,9 +199,10 @@ struct Player {
     }
   }
 
-  // MARK: what is durable
+  // MARK: durability
 
-  /// All rows become durable: a fresh state takes their events, and all that waited leaves.
+  /// Makes all entries durable: applies their events to the fresh state, and delivers the outputs
+  /// that waited.
   mutating func commit() throws(Mismatch) {
     for row in pending {
       do throws(Malformed) {
@@ -220,7 +222,8 @@ struct Player {
     if saved == nil { try requireDeliveries() }
   }
 
-  /// What the contract hands out has arrived, within the credit given, once nothing lags.
+  /// Checks that the banks have received what the model hands out, within their credit, once no
+  /// entry lags.
   private func requireDeliveries() throws(Mismatch) {
     for (address, feed) in feeds where !feed.settles {
       let sent = model.banks[feed.bank]?.feeds.first { $0.name == address.connection }?.sent
@@ -260,7 +263,7 @@ struct Player {
   }
 }
 
-/// What the books know of keys: durable rows only.
+/// The keys in the books: those of durable entries.
 struct KeyBooks {
   private struct Name: Hashable {
     let scope: Digest256

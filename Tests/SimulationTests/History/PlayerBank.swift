@@ -46,7 +46,7 @@ extension Player {
   /// An order arrives at a bank.
   mutating func deliver(_ item: any Message, on address: ReplyAddress) throws(Mismatch) {
     guard let feed = feeds[address] else {
-      // It left for a feed that was closed before the row became durable.
+      // Its feed was closed before the entry became durable.
       return
     }
     feeds[address]?.delivered += 1
@@ -62,7 +62,7 @@ extension Player {
     }
   }
 
-  /// A debit is sent once, never again; it is for this bank and adds up.
+  /// Checks that a debit is sent once, to its own bank, and that its rows add up to its amount.
   private mutating func debit(_ order: BankOrder, _ bank: BankNumber) throws(Mismatch) {
     guard !debits.contains(where: { $0.reference == order.reference }) else {
       throw Mismatch(description: "a debit was sent twice: \(order.reference)")
@@ -89,7 +89,7 @@ extension Player {
       throw Mismatch(description: "an order about no agreement: \(order)")
     }
     let agreement = model.employers[owner].agreements[place]
-    // An end may have been asked for before the order that it replaces has left.
+    // An end may have been requested before the order that it replaces was sent.
     let isLast = (order.kind == .end) == agreement.isEnd
     agreements.append(
       AgreementSeen(
@@ -110,7 +110,7 @@ extension Player {
         $0.reference.low == attempt.number.number
       })
     {
-      // A bank that makes up a reference cannot make up its digest.
+      // A bank that guesses a reference cannot guess its digest.
       let reference = Id128(high: 0, low: attempt.number.number)
       let guess = Debit(bank: bank, reference: reference, digest: .zero, amount: .zero)
       return try report(guess, outcome, .digest, by: attempt.bank)

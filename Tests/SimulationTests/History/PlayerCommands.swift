@@ -29,8 +29,8 @@ extension Player {
     }
   }
 
-  /// Which slot a number means: below `HistoryCommand.aimedSlots` one that is signed in and pays,
-  /// if there is one, so that most requests get somewhere.
+  /// Returns the slot that a number selects: below `HistoryCommand.aimedSlots` one that is signed
+  /// in and may pay, if there is one.
   func slot(_ wanted: Int) -> Int {
     let count = model.sessions.count
     guard wanted < HistoryCommand.aimedSlots else { return wanted % count }
@@ -40,12 +40,12 @@ extension Player {
     return live ?? wanted % count
   }
 
-  /// What a notice number is aimed at.
+  /// The kind of notice that a number selects.
   enum Aim { case any, undeclared, payable }
   func employer(_ slot: Int) -> Int { slot / World.slotsOfEmployer }
 
-  /// The slot and one of its employer's notices: below `HistoryCommand.aimedNotices` one that the
-  /// aim fits, if there is one.
+  /// Returns a slot and one of its employer's notices: below `HistoryCommand.aimedNotices` one that
+  /// fits the aim, if there is one.
   func pick(_ wanted: Int, _ notice: Int, _ aim: Aim = .any) -> (Int, ModelNotice) {
     let slot = slot(wanted)
     let notices = model.employers[employer(slot)].notices
@@ -64,7 +64,7 @@ extension Player {
     return (slot, fitting[notice % fitting.count])
   }
 
-  /// Ticks by bits, of lines that were ever deferrable.
+  /// Makes a preview request that ticks deferrable lines by the bits of `ticks`.
   func look(_ notice: ModelNotice, _ ticks: UInt8) -> PreviewRequest {
     let ticked = notice.lines.filter { line in
       line.deferredUntil != nil && ticks >> UInt8(line.number.number - 1) & 1 == 1
@@ -73,7 +73,7 @@ extension Player {
     return PreviewRequest(notice: notice.number, deferrable: ticked.map(\.number))
   }
 
-  /// A notice of another employer, or one that does not exist.
+  /// Returns a notice of another employer, or one that does not exist.
   func foreign(_ slot: Int) -> NoticeNumber {
     let others = model.employers.indices.filter { $0 != employer(slot) }
     return others.first.map { model.employers[$0].notices[0].number }
@@ -100,7 +100,7 @@ extension Player {
     let aimed = notice < HistoryCommand.aimedNotices
     var (slot, notice) = pick(slot, notice, .payable)
     if aimed, notice.declaredOn == nil {
-      // Nothing is there to be paid yet.
+      // The notice has to be declared first.
       let save = DeclareSave(
         notice: notice.number, version: notice.version, amount: Fixture.money(notice.amount))
       try ask(.declare(.save(save)), slot: slot)
@@ -144,7 +144,7 @@ extension Player {
     }
   }
 
-  // MARK: asking, keys
+  // MARK: status, keys
 
   private mutating func askMore(_ command: HistoryCommand) throws(Mismatch) {
     switch command {
@@ -215,7 +215,7 @@ extension Player {
     try timeHasPassed()
   }
 
-  /// An officer advances the sandbox's business clock; real time goes on as it was.
+  /// Advances the sandbox's business clock as an officer; real time stays.
   private mutating func advance(days: Int) throws(Mismatch) {
     let step = Int64(days) * 86_400_000
     model.ahead += step
@@ -253,7 +253,7 @@ extension Player {
     }
   }
 
-  /// The power fails: what was not durable never was, and nothing of it was said.
+  /// Crashes: drops all entries that are not durable, and the outputs that rest on them.
   private mutating func loseAll(since saved: Model) {
     var before = saved
     before.real = model.real
@@ -264,7 +264,7 @@ extension Player {
     self.saved = nil
   }
 
-  /// A new engine on the state that the journal gives; whoever is out signs in again.
+  /// Starts a new engine on the journal's state; slots without a session sign in again if `signIn`.
   private mutating func restart(signIn: Bool) throws(Mismatch) {
     feeds = [:]
     restarts += 1
@@ -278,7 +278,7 @@ extension Player {
   private mutating func signInAgain() {
     for slot in model.sessions.indices where model.sessions[slot]?.isLive(at: model.real) != true {
       let person = World.personOfSlot[slot % World.slotsOfEmployer]
-      // T13: while the lock holds no login is taken.
+      // T13: no login while the lock lasts.
       let until = model.employers[employer(slot)].locks[person]?.until
       if let until, until > model.real { continue }
       model.sessions[slot] = ModelSession(
@@ -289,7 +289,7 @@ extension Player {
     }
   }
 
-  /// The agency's file, as if it had been applied before the restart.
+  /// Changes a notice as an agency's file does, applied before the restart.
   private mutating func agency(_ employer: Int, _ notice: Int, _ withdraw: Bool) {
     let place = notice % model.employers[employer].notices.count
     let registration = model.employers[employer].registration

@@ -1,7 +1,7 @@
 import Bureau
 import Protocol
 
-/// How often each kind of answer and each state was seen, so that a proof can say what it reached.
+/// Counts of the answers and states that were seen, by which a proof checks its coverage.
 struct Tally: Sendable {
   private(set) var counts: [String: Int] = [:]
 
@@ -21,19 +21,19 @@ struct Tally: Sendable {
     }
   }
 
-  /// Counts what was reported about a payment, and where it stood then.
+  /// Counts a report on a payment, with the payment's status at that time.
   mutating func count(_ outcome: DebitOutcome, at status: AttemptStatus) {
     count("reported \(outcome) at \(status)")
   }
 
-  /// Every report at every state that a payment can be in before the day-end lists.
+  /// The names of every report at every status that a payment has before the day-end lists.
   static let reports = [
     AttemptStatus.handedOut, .unknown, .officer, .succeeded, .failed,
   ].flatMap { status in
     [DebitOutcome.done, .refused, .none, .working].map { "reported \($0) at \(status)" }
   }
 
-  /// Counts how the payments of a history stand at its end.
+  /// Counts the statuses of the payments at a history's end.
   mutating func count(_ model: Model) {
     for attempt in model.employers.flatMap(\.attempts) { count("ended \(attempt.status)") }
   }

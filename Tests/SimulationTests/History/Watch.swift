@@ -1,18 +1,18 @@
 import Bureau
 import Protocol
 
-/// The invariants of owing and paying, held against the real state alone; neither the model nor
-/// Bureau's rules are asked.
+/// The invariants of owing and paying, checked on the real state without the model or Bureau's
+/// rules.
 struct Watch {
-  /// What has ended, and how.
+  /// The final status of each attempt that has ended.
   private var ended: [TicketNumber: AttemptStatus] = [:]
-  /// How often an operation said that money has moved.
+  /// The number of operations by which an attempt succeeded.
   private var moved: [TicketNumber: Int] = [:]
-  /// Lines that were paid once.
+  /// Lines that have been paid.
   private var paid: [NoticeNumber: Set<LineNumber>] = [:]
   private var sequences: [RegistrationNumber: UInt64] = [:]
 
-  /// After a restart only what is durable has happened.
+  /// Starts again from the durable state after a restart.
   mutating func restart(_ state: State) {
     self = Watch()
     for employer in state.employers.values {
@@ -36,7 +36,7 @@ struct Watch {
 
   // MARK: operations
 
-  /// Looks at an operation as it is made.
+  /// Checks an operation when it is made.
   mutating func see(
     _ row: JournalEntry, in state: State, lastRequest: PayByAgreement?
   ) throws(Mismatch) {
@@ -58,7 +58,7 @@ struct Watch {
     }
   }
 
-  /// T5, T8, T11: what a payment by agreement may begin with.
+  /// Checks the conditions of a new payment by agreement (T5, T8, T11).
   private func begin(
     _ attempt: Attempt, _ employer: Employer, _ request: PayByAgreement?
   ) throws(Mismatch) {
@@ -80,7 +80,7 @@ struct Watch {
     if notice.sequential { try checkSequence(notice, employer, attempt.day) }
   }
 
-  /// T5: of the sequential notices of a unit, what is before a payment is done with.
+  /// Checks that all earlier sequential notices of the unit are settled (T5).
   private func checkSequence(
     _ notice: Notice, _ employer: Employer, _ day: BusinessDate
   ) throws(Mismatch) {
@@ -103,7 +103,7 @@ struct Watch {
 
   // MARK: states
 
-  /// Holds an employer's state against the invariants.
+  /// Checks the invariants of an employer.
   mutating func check(_ employer: Employer) throws(Mismatch) {
     sequences[employer.registration.number] = employer.sequence
     var holders: [NoticeNumber: [LineNumber: [TicketNumber]]] = [:]
@@ -134,7 +134,8 @@ struct Watch {
     if !Self.isLive(attempt.status) { ended[attempt.number] = attempt.status }
   }
 
-  /// A line is in one live attempt at most, is paid once and whole, and stays paid.
+  /// Checks that each line is in at most one live attempt, is paid once and in full, and stays
+  /// paid.
   private mutating func check(
     _ notice: Notice, _ holders: [LineNumber: [TicketNumber]], _ payers: [LineNumber: Int]
   ) throws(Mismatch) {

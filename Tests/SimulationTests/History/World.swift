@@ -2,7 +2,7 @@ import Bureau
 import Fixtures
 import Protocol
 
-/// What a history begins with: the same for the same seed.
+/// The beginning of a history, made from a seed.
 struct World {
   static let banks = [Fixture.otherBank, Fixture.bank]
   static let offices = [Fixture.office, Fixture.otherOffice]
@@ -10,7 +10,8 @@ struct World {
   static let units = [Fixture.unit(1), Fixture.unit(2)]
   /// 2026-04-20 10:00 in Qingdao.
   static let start = Fixture.day(2026, 4, 20).start.adding(milliseconds: 10 * 3_600_000)
-  /// Of each employer: two sessions of one person, one of another, and one of a third, who looks.
+  /// Sessions of each employer: two of one person, one of another, and one of a third, who may only
+  /// read.
   static let slotsOfEmployer = 4
   static let personOfSlot = [0, 0, 1, 2]
 
@@ -34,7 +35,7 @@ struct World {
     self.init(employers: (0..<count).map { Self.employer($0, &dice) })
   }
 
-  /// A world of given employers, each with all its sessions.
+  /// Makes a world of employers, each with all its sessions.
   init(employers: [ModelEmployer]) {
     let ends = Self.start.adding(milliseconds: 12 * 3_600_000)
     let sessions = (0..<employers.count * Self.slotsOfEmployer).map { slot in
@@ -85,7 +86,7 @@ struct World {
 }
 
 extension ModelEmployer {
-  /// The first employer: one agreement at the first bank, the payment password switched off.
+  /// Makes the first employer, with one agreement at the first bank and the payment password off.
   static func plain(notices: [ModelNotice]) -> ModelEmployer {
     var employer = ModelEmployer(
       registration: World.registration(0), office: World.offices[0], notices: notices)
@@ -101,7 +102,7 @@ extension ModelEmployer {
 }
 
 extension ModelNotice {
-  /// A notice in time, not sequential unless that is said, with one line unless lines are given.
+  /// Makes a notice that is not yet due; by default not sequential and with one line.
   static func plain(
     _ place: Int, sequential: Bool = false, lines: [ModelLine] = [.plain(1, 100_00)]
   ) -> ModelNotice {
@@ -114,7 +115,7 @@ extension ModelNotice {
 }
 
 extension ModelLine {
-  /// A line that the office assesses.
+  /// Makes a line whose late fee the office assesses.
   static func plain(
     _ number: UInt64, _ fen: Int64, deferredUntil: BusinessDate? = nil
   ) -> ModelLine {

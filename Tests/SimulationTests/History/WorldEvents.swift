@@ -2,20 +2,20 @@ import Bureau
 import Fixtures
 import Protocol
 
-/// What the journal holds before a history begins.
+/// The journal before a history begins.
 extension World {
-  /// The events that make the model's beginning.
+  /// The events that make the first state of the model.
   var events: [Event] {
     let persons = (0..<3).map { Event.person(.personFiled(PersonFiled(person: person($0)))) }
     return persons + model.employers.indices.flatMap { household($0).events }
   }
 
-  /// The token of a slot's session; it is another after each sign-in.
+  /// Returns the token digest of a slot's session, a different one for each sign-in.
   static func token(_ slot: Int, _ turn: UInt64) -> Digest256 {
     Digest256(7, UInt64(slot), turn, 1)
   }
 
-  /// A slot's session begins.
+  /// Makes the event of a slot's sign-in.
   static func signIn(_ slot: Int, _ turn: UInt64, _ model: Model) -> Event {
     .session(.sessionBegun(SessionBegun(session: session(slot, turn, model))))
   }
@@ -61,7 +61,7 @@ extension World {
         high: 9, low: UInt64(employer) << 8 | UInt64(agreement.number.text.utf8.last ?? 0)))
   }
 
-  /// A notice as the state keeps it.
+  /// Returns a model's notice as the state has it.
   static func notice(_ notice: ModelNotice) -> Notice {
     Fixture.notice(
       notice.number.text, version: notice.version, period: PeriodRange(notice.from),

@@ -1,19 +1,19 @@
 import Protocol
 
-/// The reference model: the rules of owing, declaring and paying in plain arrays, written from
-/// `schema/rules.md` and the contract with a bank. It knows Protocol's values and messages only.
+/// The reference model: the rules of owing, declaring and paying over plain arrays, written from
+/// `schema/rules.md` and the contract with a bank. It uses Protocol's values and messages only.
 struct Model {
   var employers: [ModelEmployer]
-  /// By slot: the one live session that the slot may have.
+  /// The live session of each slot, if it has one.
   var sessions: [ModelSession?]
   var banks: [BankNumber: ModelBank]
   var keys: [ModelKeyName: ModelKeyUse] = [:]
   var serials: [Period: UInt32] = [:]
   var real: Timestamp
-  /// By how much a sandbox's business clock is ahead, in milliseconds.
+  /// Milliseconds by which the sandbox's business clock is ahead of real time.
   var ahead: Int64 = 0
   var nextSweep: Timestamp
-  /// What previews have shown, by the digest that stands for it.
+  /// The terms of the previews shown, by the preview's digest.
   var shown: [Digest256: Terms] = [:]
 
   /// Ticket numbers of Qingdao.
@@ -35,7 +35,7 @@ struct Model {
 
   // MARK: a clerk's request
 
-  /// Answers a request of a session: who asks, the key, then the rules.
+  /// Answers a request of a session: checks the session, the key, then the rules.
   mutating func ask(_ request: Request, slot: Int, key: Id128?) -> Prediction {
     guard var session = sessions[slot], session.isLive(at: real) else {
       return .refused("NOT_SIGNED_IN")
@@ -56,7 +56,7 @@ struct Model {
     return prediction
   }
 
-  /// One key, one request: a repeat gets the payment as it is now, or the stored answer.
+  /// Answers a repeated key: with the payment in its present state, or with the stored answer.
   private func again(
     _ use: ModelKeyUse, _ request: Request, _ session: ModelSession
   ) -> Prediction {
@@ -87,7 +87,8 @@ struct Model {
     }
   }
 
-  /// T1: what is undeclared or not wholly paid, by agency, unit, first month and number.
+  /// The notices that are undeclared or not wholly paid, by agency, unit, first month and number
+  /// (T1).
   func todos(_ employer: Int) -> [ModelNotice] {
     employers[employer].notices.filter(\.isTodo).sorted { left, right in
       if left.agency != right.agency { return left.agency.number < right.agency.number }
@@ -106,8 +107,8 @@ struct Model {
 
   // MARK: time
 
-  /// What time alone brings about: no one took an order in 5 s, no one answered one in 10 s or in a
-  /// day, a session has ended by itself.
+  /// Applies the effects of time: an order not taken in 5 s, one not answered in 10 s or in a day,
+  /// an expired session.
   mutating func timePasses() {
     for employer in employers.indices {
       for place in employers[employer].attempts.indices {
@@ -140,7 +141,7 @@ struct Model {
     }
   }
 
-  /// A bank that has not answered about an agreement is asked again where it takes orders.
+  /// Repeats an unanswered agreement order to a bank with an open feed.
   private mutating func askAgain(_ employer: Int, _ place: Int) {
     let agreement = employers[employer].agreements[place]
     guard agreement.isAwaited, let next = agreement.nextAsk, next <= real else { return }
@@ -148,7 +149,7 @@ struct Model {
     employers[employer].agreements[place].ask(agreement.asks + 1, at: real)
   }
 
-  /// A restart forgets who is connected and when sessions were last used.
+  /// Restarts: forgets connections and the times of sessions' last use.
   mutating func restart() {
     for bank in banks.keys { banks[bank] = ModelBank() }
     for slot in sessions.indices { sessions[slot]?.lastUsed = real }

@@ -42,7 +42,7 @@ extension Model {
     guard !employers[employer].attempts.contains(where: { $0.agreement == number && $0.isLive })
     else { return .refused("AGREEMENT_IN_USE") }
     if agreement.status == .refused {
-      // The bank never had it: nothing is left to end.
+      // The bank has refused it, so there is no agreement to end.
       agreement.status = .ended
     } else {
       guard banks[agreement.bank]?.isConnected == true else {
@@ -58,7 +58,7 @@ extension Model {
     return .agreement(agreement)
   }
 
-  /// A4: at one office one agreement pays by itself; turning it on turns the others off.
+  /// Turns auto-payment on or off. At one office it is on for one agreement only (A4).
   mutating func automatic(_ auto: AutoPayment, _ employer: Int) -> Prediction {
     guard let place = employers[employer].agreement(auto.number) else {
       return .refused("AGREEMENT_NOT_FOUND")

@@ -1,8 +1,8 @@
 import Protocol
 
-/// The contract with a bank: feeds, debits, reports in any order.
+/// The contract with a bank: feeds, debits, and reports in any order.
 extension Model {
-  /// An attempt is over: its lines are paid, or free again.
+  /// Ends an attempt: its lines are paid, or free again.
   mutating func end(_ employer: Int, _ place: Int, _ status: AttemptStatus) {
     employers[employer].attempts[place].status = status
     let attempt = employers[employer].attempts[place]
@@ -14,15 +14,16 @@ extension Model {
 
   // MARK: feeds
 
-  /// A bank opens a feed of orders: what is not handed out yet comes first, then orders about
-  /// agreements that are open. The ninth ends the oldest.
+  /// Opens a bank's feed of orders. Requested debits are sent first, then open agreement orders.
+  /// The ninth feed ends the oldest.
   mutating func connect(_ bank: BankNumber, feed: UInt64, credit: UInt64) {
     if banks[bank]?.feeds.count == 8 { banks[bank]?.feeds.removeFirst() }
     banks[bank]?.feeds.append(ModelBank.OpenFeed(name: feed, granted: credit, sent: 0))
     beginAgain(bank)
   }
 
-  /// What a feed was sent may have gone with it: where another is open, that begins again.
+  /// Closes a feed. Agreement orders sent on it may be lost, so they are sent again on another open
+  /// one.
   mutating func disconnect(_ bank: BankNumber, feed: UInt64) {
     let gone = banks[bank]?.feeds.first { $0.name == feed }
     banks[bank]?.feeds.removeAll { $0.name == feed }
@@ -47,7 +48,7 @@ extension Model {
     drain(bank)
   }
 
-  /// Hands out what waits while there is credit, the oldest first.
+  /// Hands out waiting orders while there is credit, the oldest first.
   private mutating func drain(_ bank: BankNumber) {
     while let taker = banks[bank]?.taker, let first = banks[bank]?.queue.first {
       banks[bank]?.queue.removeFirst()
@@ -79,7 +80,7 @@ extension Model {
 
   // MARK: reports
 
-  /// A bank says what became of a debit; `isGenuine` where the digest is the order's own.
+  /// Applies a bank's report on a debit; `isGenuine` tells whether it has the order's digest.
   mutating func report(
     _ report: DebitReport, of number: TicketNumber?, isGenuine: Bool, by bank: BankNumber
   ) -> Prediction {
@@ -89,7 +90,7 @@ extension Model {
     guard isGenuine else { return .refused("ORDER_DIFFERS") }
     let attempt = employers[employer].attempts[place]
     if attempt.status == .requested { return .refused("ORDER_NOT_FOUND") }
-    // What is final stays; whether a bank contradicts it only the officer's list says.
+    // A final status stays; a contradiction shows on the officer's list only.
     guard attempt.isLive else { return .done(changed: false) }
     switch report.outcome {
     case .working: break
@@ -104,14 +105,14 @@ extension Model {
     return .done(changed: true)
   }
 
-  /// A bank says what became of an order about an agreement; `generation` is which of them.
+  /// Applies a bank's report on an agreement order; `generation` is the number of the order.
   mutating func report(
     _ outcome: AgreementOutcome, on number: AgreementNumber, of employer: Int, generation: Int
   ) -> Prediction {
     guard let place = employers[employer].agreement(number) else {
       return .refused("ORDER_NOT_FOUND")
     }
-    // One that a later order has replaced is heard, and changes nothing.
+    // A report on a replaced order is acknowledged without effect.
     guard employers[employer].agreements[place].generation == generation else {
       return .done(changed: false)
     }

@@ -9,7 +9,7 @@ extension Model {
     let notice = employers[employer].notices[place]
     guard notice.version == save.version else { return .refused("NOTICE_CHANGED") }
     guard notice.lines.contains(where: { $0.status == .undeclared }) else {
-      // Withdrawn before it was declared: as if there were none.
+      // A notice withdrawn before it was declared is not found.
       return .refused(notice.declaredOn == nil ? "NOTICE_NOT_FOUND" : "ALREADY_DECLARED")
     }
     guard save.amount.fen == notice.amount else { return .refused("AMOUNT_DIFFERS") }
@@ -22,8 +22,7 @@ extension Model {
     return .declared(owes ? .unpaid : nil, notice.amount)
   }
 
-  /// A declaration is voided in the business month that it was made in, while nothing is held or
-  /// paid.
+  /// Voids a declaration in the business month in which it was made, while no line is held or paid.
   mutating func undo(_ void: DeclareVoid, _ employer: Int) -> Prediction {
     guard let place = employers[employer].notice(void.notice) else {
       return .refused("NOTICE_NOT_FOUND")
@@ -36,7 +35,7 @@ extension Model {
     }
     let gone = notice.lines.contains { $0.status == .withdrawn || $0.status == .replaced }
     switch (notice.isHeld, notice.isPartlyPaid || gone) {
-    // Open: both are true of it, and no rule says which is told first.
+    // Both are true, and no rule says which is reported.
     case (true, true): return .refused(["LINES_HELD", "NOT_VOIDABLE"], naming: nil)
     case (true, false): return .refused("LINES_HELD")
     case (false, true): return .refused("NOT_VOIDABLE")
@@ -49,7 +48,7 @@ extension Model {
     return .declared(.undeclared, notice.amount)
   }
 
-  /// The agency withdraws a notice, if nothing of it is held or paid.
+  /// Withdraws a notice, if none of its lines is held or paid.
   mutating func withdraw(_ employer: Int, _ place: Int) -> Bool {
     let notice = employers[employer].notices[place]
     guard !notice.isHeld, !notice.isPartlyPaid else { return false }
@@ -59,7 +58,7 @@ extension Model {
     return true
   }
 
-  /// The agency sends a higher version of a notice, if nothing of it is held or paid.
+  /// Replaces a notice by a higher version, if none of its lines is held or paid.
   mutating func replace(_ employer: Int, _ place: Int) -> Bool {
     let notice = employers[employer].notices[place]
     guard !notice.isHeld, !notice.isPartlyPaid else { return false }

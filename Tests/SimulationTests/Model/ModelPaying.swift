@@ -2,10 +2,10 @@ import Protocol
 
 /// Previews and payments by agreement (T4–T8, T11–T14).
 extension Model {
-  // MARK: what is to be paid
+  // MARK: amounts
 
-  /// 0.05 % a day, half up to the fen, for each line that the office assesses: from the day after
-  /// the due day, or after a deferral's end where that is later, through the payment day.
+  /// Returns the late fee of a line in fen: 0.05 % a day, rounded half up, if the office assesses
+  /// it; from the day after the due day, or after a later end of deferral, through the payment day.
   static func lateFee(_ line: ModelLine, due: BusinessDate, on day: BusinessDate) -> Int64 {
     guard line.assessedByOffice, !line.isDeferrable(on: day) else { return 0 }
     var start = due
@@ -15,7 +15,7 @@ extension Model {
     return (line.amount * days * 5 + 5_000) / 10_000
   }
 
-  /// All declared lines, but of the deferrable ones only those that are ticked (T11).
+  /// Returns the terms for all declared lines, deferrable ones only if ticked (T11).
   func terms(_ notice: ModelNotice, ticked: [LineNumber]) -> Terms {
     let lines = notice.lines.filter { line in
       line.status == .declared && (!line.isDeferrable(on: today) || ticked.contains(line.number))
@@ -36,7 +36,8 @@ extension Model {
     }
   }
 
-  /// T5: the first of the earlier sequential notices that is not done with; T6: none for others.
+  /// Returns the first earlier sequential notice that is not settled (T5); nil for a notice that is
+  /// not sequential (T6).
   func blocker(of notice: ModelNotice, _ employer: Int) -> ModelNotice? {
     guard notice.sequential else { return nil }
     return employers[employer].notices
@@ -60,7 +61,7 @@ extension Model {
 
   // MARK: paying by agreement
 
-  /// The checks in their documented order, the payment password last.
+  /// Checks a payment in the documented order, the payment password last, and begins it.
   mutating func pay(_ pay: PayByAgreement, _ session: ModelSession, _ key: Id128) -> Prediction {
     let employer = session.employer
     guard let place = employers[employer].notice(pay.notice) else {
@@ -109,7 +110,7 @@ extension Model {
     case (true, true): return nil
     case (true, false): return .refused("AMOUNT_DIFFERS")
     case (false, true): return .refused("PREVIEW_STALE")
-    // Open: both are true, and no rule says which is told first.
+    // Both are true, and no rule says which is reported.
     case (false, false): return .refused(["PREVIEW_STALE", "AMOUNT_DIFFERS"], naming: nil)
     }
   }
@@ -167,7 +168,7 @@ extension Model {
 
   // MARK: the payment password
 
-  /// Nil where the payment may go on.
+  /// Returns nil if the payment may go on.
   private mutating func password(
     _ entered: String?, confirmed: Bool, _ session: ModelSession
   ) -> Prediction? {
@@ -181,7 +182,8 @@ extension Model {
     return guess(entered, session)
   }
 
-  /// T13: the third wrong one ends the person's sessions at the employer and locks for 3 minutes.
+  /// Checks a password. The third wrong one ends the person's sessions at the employer and locks
+  /// for 3 minutes (T13).
   private mutating func guess(_ entered: String, _ session: ModelSession) -> Prediction? {
     let lock = employers[session.employer].locks[session.person]
     if let until = lock?.until, until > real { return .refused("PERSON_LOCKED") }
@@ -203,7 +205,7 @@ extension Model {
     return .counted("PAYMENT_PASSWORD_WRONG", left: 0)
   }
 
-  /// A6: turning it off takes the password.
+  /// Turns the password's use on or off; off requires the password (A6).
   mutating func usePassword(_ use: PaymentPasswordUse, _ session: ModelSession) -> Prediction {
     guard employers[session.employer].password != nil else {
       return .refused("PAYMENT_PASSWORD_NOT_SET")

@@ -4,17 +4,17 @@ import Protocol
 struct ModelLine {
   let number: LineNumber
   let amount: Int64
-  /// Whether the office assesses its late fee; nobody else's is charged here.
+  /// Whether the office assesses its late fee; other late fees are not charged here.
   let assessedByOffice: Bool
   let deferredUntil: BusinessDate?
   var status: LineStatus
 
-  /// T11: it may be left unpaid on a day.
+  /// Whether it may be left unpaid on a day (T11).
   func isDeferrable(on day: BusinessDate) -> Bool {
     deferredUntil.map { day <= $0 } ?? false
   }
 
-  /// Something is still to be done about it.
+  /// Whether it is still to be declared or paid.
   var isOpen: Bool { [.undeclared, .declared, .held].contains(status) }
   var isPaid: Bool { [.paid, .posted].contains(status) }
 }
@@ -38,7 +38,7 @@ struct ModelNotice {
   var isHeld: Bool { lines.contains { $0.status == .held } }
   var isPartlyPaid: Bool { lines.contains(where: \.isPaid) }
 
-  /// T5: it keeps later ones of its unit from being paid.
+  /// Whether it blocks later sequential notices of its unit on a day (T5).
   func blocks(on day: BusinessDate) -> Bool {
     lines.contains { line in
       line.status == .undeclared || line.status == .held
@@ -46,21 +46,22 @@ struct ModelNotice {
     }
   }
 
-  /// T5: the order of sequential notices within one agency and unit number.
+  /// Whether it is before another in the order of sequential notices of one agency and unit number
+  /// (T5).
   func comesBefore(_ other: ModelNotice) -> Bool {
     guard agency == other.agency, unit == other.unit else { return false }
     return from == other.from ? number.text < other.number.text : from < other.from
   }
 }
 
-/// A line as an attempt took it.
+/// A line in an attempt, with its amounts at that time.
 struct ModelTaken: Equatable {
   let number: LineNumber
   let amount: Int64
   let lateFee: Int64
 }
 
-/// What a preview shows and a payment repeats.
+/// The terms that a preview shows and a payment must repeat.
 struct Terms: Equatable {
   let notice: NoticeNumber
   let version: UInt32
@@ -78,15 +79,15 @@ struct ModelAttempt {
   let terms: Terms
   let agreement: AgreementNumber
   let bank: BankNumber
-  /// Whose payment it is, and the key it was asked for with.
+  /// The owner and the key of the request.
   let name: ModelKeyName
   let requested: Timestamp
   var handedOut: Timestamp?
   var status: AttemptStatus
-  /// Its bank has said what cannot be true: no word of it frees the lines any more.
+  /// Whether its bank has contradicted itself. No report of the bank frees the lines then.
   var isDisputed = false
 
-  /// It keeps its lines from being paid again.
+  /// Whether it holds its lines.
   var isLive: Bool { [.requested, .handedOut, .unknown, .officer].contains(status) }
 }
 
@@ -97,18 +98,18 @@ struct ModelAgreement {
   let bank: BankNumber
   var status: AgreementStatus
   var automatic: Bool
-  /// Which of the orders about it is the last: 1, 2, 3 …
+  /// The number of its last order: 1, 2, 3 …
   var generation: Int
-  /// Whether that order is to end it.
+  /// Whether the last order is to end it.
   var isEnd = false
-  /// How often its bank has been asked again, and when it is next.
+  /// The number of repeats of the last order, and the time of the next.
   var asks = 0
   var nextAsk: Timestamp?
 
-  /// The bank has to answer.
+  /// Whether the bank has an unanswered order.
   var isAwaited: Bool { status == .verifying || status == .ending }
 
-  /// After 30 s, 2 min, 10 min, 1 h and every 4 h.
+  /// Intervals of the repeats: 30 s, 2 min, 10 min, 1 h, then every 4 h.
   static let asksMilliseconds: [Int64] = [30_000, 120_000, 600_000, 3_600_000, 14_400_000]
 
   mutating func ask(_ count: Int, at now: Timestamp) {
@@ -132,7 +133,7 @@ struct ModelEmployer {
   var agreements: [ModelAgreement] = []
   var password: String?
   var passwordOff = false
-  /// By person.
+  /// Locks by the person's number.
   var locks: [Int: ModelLock] = [:]
 
   func notice(_ number: NoticeNumber) -> Int? { notices.firstIndex { $0.number == number } }
@@ -148,13 +149,13 @@ struct ModelSession {
   var lastUsed: Timestamp
   let ends: Timestamp
 
-  /// 30 minutes idle at most, 12 hours in all.
+  /// Whether it has been idle for less than 30 minutes and has not reached its end.
   func isLive(at now: Timestamp) -> Bool {
     ends > now && lastUsed.adding(milliseconds: 30 * 60_000) > now
   }
 }
 
-/// A bank's feeds of orders, and what waits for credit on them.
+/// A bank's feeds of orders, and the orders that wait for credit.
 struct ModelBank {
   struct OpenFeed {
     let name: UInt64
@@ -171,11 +172,11 @@ struct ModelBank {
   var queue: [Waiting] = []
 
   var isConnected: Bool { !feeds.isEmpty }
-  /// The newest that has credit.
+  /// The index of the newest feed with credit.
   var taker: Int? { feeds.lastIndex { $0.sent < $0.granted } }
 }
 
-/// What a key was used for.
+/// The first use of a key.
 struct ModelKeyUse {
   enum Result {
     case attempt(TicketNumber)
@@ -186,7 +187,7 @@ struct ModelKeyUse {
   let result: Result
 }
 
-/// Whose key: (person, employer).
+/// A key with its owner: (person, employer).
 struct ModelKeyName: Hashable {
   let employer: Int
   let person: Int

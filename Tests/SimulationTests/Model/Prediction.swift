@@ -1,33 +1,33 @@
 import Protocol
 
-/// What the model says that a request is answered with. Codes are those on the wire.
+/// The model's prediction of an answer. Codes are those on the wire.
 indirect enum Prediction {
-  /// Refused without a trace; where the rules leave the order of checks open, with any of the
-  /// codes.
+  /// A refusal that records nothing; with any of the codes if the rules leave the order of checks
+  /// open.
   case refused([String], naming: String?)
-  /// Refused, and counted: so many tries are left.
+  /// A recorded refusal, with the number of tries left.
   case counted(String, left: UInt32)
-  /// Declared, or its declaration voided: the to-do's new state and the amount.
+  /// A declaration or its voiding: the to-do's new status and amount.
   case declared(TodoStatus?, Int64)
-  /// A preview, and whether an agreement may pay it.
+  /// A preview, and whether it may be paid by agreement.
   case previewed(Terms, byAgreement: Bool)
-  /// A payment's state now.
+  /// The present state of a payment.
   case paying(ModelAttempt)
-  /// The to-dos.
+  /// The list of to-dos.
   case todos([ModelNotice])
-  /// An agreement's state now.
+  /// The present state of an agreement.
   case agreement(ModelAgreement)
-  /// The business clock.
+  /// The time of the business clock.
   case clock(Timestamp)
-  /// Done, and whether anything has changed by it.
+  /// Done, with or without a change.
   case done(changed: Bool)
   /// The stored answer of an earlier request with the same key.
   case stored(Prediction)
 
-  /// Refused with one code.
+  /// Makes a refusal with one code.
   static func refused(_ code: String) -> Prediction { .refused([code], naming: nil) }
 
-  /// Whether the request left a trace, so that its key is used.
+  /// Whether the request was recorded, and so its key is used.
   var usesKey: Bool {
     switch self {
     case .refused: false
