@@ -73,7 +73,7 @@ final class Sandbox: Sendable {
 
   private static func hello() -> Hello {
     Hello(
-      software: "shebao-sandbox", version: LabVersion.text, realm: Id128(high: 0, low: 0),
+      software: "shebao-sandbox", version: ProgramVersion.text, realm: Id128(high: 0, low: 0),
       schemaHash: .zero, serverTimeMs: RealTimeClock.milliseconds(), initialCredit: window)
   }
 

@@ -5,7 +5,6 @@ package import Transport
 package final class ChannelCalls: Calls {
   /// The program's name, in HELLO and in `version`.
   package static let software = "shebao"
-  package static let version = "0.1.0"
 
   private let endpoint: Endpoint
   private let tls: TLSClient?
@@ -69,7 +68,7 @@ package final class ChannelCalls: Calls {
   private func connected() throws(CallFailure) -> Channel {
     if let channel { return channel }
     let hello = Hello(
-      software: Self.software, version: Self.version, realm: Id128(high: 0, low: 0),
+      software: Self.software, version: ProgramVersion.text, realm: Id128(high: 0, low: 0),
       schemaHash: SchemaHash.current, serverTimeMs: wallMs())
     do throws(ChannelFailure) {
       let made = try Channel.connect(endpoint, tls: tls, hello: hello)

@@ -11,8 +11,8 @@ enum DoctorCommands {
         ArgumentSpec("shell", Phrase("bash|zsh|fish", "bash|zsh|fish"), Phrase("终端类型", "shell"))
       ], run: completion),
     Command(["version"], Phrase("显示版本", "show the version")) { (run: Run) throws(ErrorReport) in
-      let version = JSONValue.string(ChannelCalls.version)
-      let text = Phrase(same: "\(ChannelCalls.software) \(ChannelCalls.version)")
+      let version = JSONValue.string(ProgramVersion.text)
+      let text = Phrase(same: "\(ChannelCalls.software) \(ProgramVersion.text)")
       try run.show(CommandOutput(["version": version], [.text(text)]))
       return .done
     },
@@ -33,7 +33,7 @@ enum DoctorCommands {
 
   private static func doctor(_ run: Run) throws(ErrorReport) -> ExitCode {
     var checks = [
-      Check(name: Phrase("版本", "version"), isWell: true, found: ChannelCalls.version),
+      Check(name: Phrase("版本", "version"), isWell: true, found: ProgramVersion.text),
       Check(
         name: Phrase("语言", "language"), isWell: true,
         found: "\(run.language.rawValue) (\(run.console.environment("LANG") ?? "-"))"),

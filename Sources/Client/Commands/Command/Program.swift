@@ -1,3 +1,4 @@
+import Protocol
 import Terminal
 
 /// The program `shebao`.
@@ -42,7 +43,7 @@ package enum Program {
       return try written(text, environment.console)
     case .version:
       return try written(
-        "\(ChannelCalls.software) \(ChannelCalls.version)\n", environment.console)
+        "\(ChannelCalls.software) \(ProgramVersion.text)\n", environment.console)
     }
   }
 

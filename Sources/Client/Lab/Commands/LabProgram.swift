@@ -33,7 +33,7 @@ package struct LabProgram {
     }
     switch line {
     case .version:
-      try console.write("shebao-lab \(LabVersion.text)\n")
+      try console.write("shebao-lab \(ProgramVersion.text)\n")
       return .done
     case .help(let words):
       do throws(UsageError) {

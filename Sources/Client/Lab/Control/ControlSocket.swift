@@ -14,7 +14,7 @@ enum ControlSocket {
 
   static func hello(time: UInt64) -> Hello {
     Hello(
-      software: "shebao-lab", version: LabVersion.text, realm: Id128(high: 0, low: 0),
+      software: "shebao-lab", version: ProgramVersion.text, realm: Id128(high: 0, low: 0),
       schemaHash: .zero, serverTimeMs: time)
   }
 }

@@ -12,7 +12,7 @@ struct Arguments {
     "name", "out", "serial", "scrypt", "code-pause", "spin-us", "unknown",
   ]
   /// The names of options without a value.
-  static let flagged: Set<String> = ["sandbox", "help", "force"]
+  static let flagged: Set<String> = ["sandbox", "help", "force", "version"]
 
   /// Parses a command line.
   ///

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Protocol
 internal import Store
 internal import Transport
 
@@ -27,6 +28,10 @@ package enum ServerCommand {
   }
 
   private static func run(_ arguments: Arguments) throws(ServerFault) -> Int32 {
+    if arguments.flag("version") {
+      StandardOutput.write("shebaod \(ProgramVersion.text)\n")
+      return 0
+    }
     guard !arguments.flag("help"), let command = arguments.words.first else {
       StandardOutput.write(help)
       return arguments.flag("help") ? 0 : 64
@@ -41,7 +46,7 @@ package enum ServerCommand {
     case "restore": try RestoreCommand.run(arguments)
     case "recovery": return try RecoveryCommand.run(arguments)
     case "keys": try KeysCommand.run(arguments)
-    case "version": StandardOutput.write("shebaod \(ServerVersion.text)\n")
+    case "version": StandardOutput.write("shebaod \(ProgramVersion.text)\n")
     case "help": StandardOutput.write(help)
     default:
       throw ServerFault("there is no command \(command)", next: "shebaod help")
@@ -82,7 +87,7 @@ package enum ServerCommand {
       shebaod recovery end --data DIR --name OFFICER --unknown N
           ends it, the officer stating how many debits have no known outcome
       shebaod keys export TO --data DIR
-      shebaod version
+      shebaod version    the same as --version
 
     The keys folder is DIR-keys unless --keys names it; it must not lie in the data folder.
     A configuration file has lines `option = value`; the command line wins.

@@ -33,8 +33,8 @@ final class Authenticator: Sendable {
   /// Returns the server's HELLO for a new connection.
   func hello(serverTimeMs: UInt64) -> Hello {
     Hello(
-      software: "shebaod", version: ServerVersion.text, realm: realm,
-      schemaHash: ServerVersion.schemaHash, serverTimeMs: serverTimeMs)
+      software: "shebaod", version: ProgramVersion.text, realm: realm,
+      schemaHash: SchemaHash.current, serverTimeMs: serverTimeMs)
   }
 
   /// Returns the credential of a peer; nil where it is unknown, revoked or, at `now`, expired.
