@@ -99,7 +99,7 @@ let package = Package(
 
     tests("ProtocolTests", ["Protocol", "Crypto"]),
     tests("CryptoTests", ["Crypto"]),
-    tests("TLSTests", ["TLS", "Crypto"]),
+    tests("TLSTests", ["TLS", "Crypto", "COpenSSL"]),
     tests("TransportTests", ["Transport", "Protocol", "TLS", "Crypto"]),
     tests("BureauTests", ["Bureau", "Protocol", "Fixtures"]),
     // A disk that fails when a test says so.

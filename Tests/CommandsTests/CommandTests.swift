@@ -98,7 +98,7 @@ import Testing
     #expect(try rig.store.inFlight().isEmpty)
   }
 
-  @Test func `the slider's proof has the zero bits that were asked for (L1.1)`() throws {
+  @Test func `L1.1: the slider's proof has the zero bits that were asked for`() throws {
     let slider = Slider(
       challenge: [1, 2, 3], width: 280, proofBits: 8, expires: Timestamp(clamping: 0))
     let proof = try SliderSolution.proof(slider)

@@ -106,8 +106,8 @@ import Testing
     #expect(try rig.store.inFlight().isEmpty)
   }
 
-  // R-1204
-  @Test func `one with a secret cannot be sent again: its key is taken, so it cannot come late`()
+  @Test
+  func `R-1204: one with a secret cannot be sent again: its key is taken, so it cannot come late`()
     throws
   {
     let rig = try CommandRig()
@@ -119,9 +119,8 @@ import Testing
     #expect(try rig.store.inFlight().isEmpty)
   }
 
-  // R-1204
   @Test(arguments: [on, off])
-  func `a key that has arrived with something else is over: the change gets another`(
+  func `R-1204: a key that has arrived with something else is over: the change gets another`(
     next: String
   ) throws {
     let rig = try CommandRig()
@@ -131,7 +130,7 @@ import Testing
     #expect(rig.run(next, [CommandFixtures.refused("KEY_REUSED"), Self.done]) == 0)
     #expect(Self.sent(rig).first?.key == first)
     #expect(Self.sent(rig).count == 2)
-    #expect(Self.sent(rig).last?.key != first)
+    #expect(try #require(Self.sent(rig).last).key != first)
     #expect(try rig.store.inFlight().isEmpty)
   }
 
@@ -176,7 +175,7 @@ import Testing
         AgreementMethods.autopay.method, AgreementMethods.autopay.method,
       ])
     #expect(try Self.firstKey(rig) == first)
-    #expect(Self.sent(rig).last?.key != first)
+    #expect(try #require(Self.sent(rig).last).key != first)
     #expect(try rig.store.inFlight().isEmpty)
   }
 }

@@ -170,9 +170,8 @@ import Testing
     try folder.write(key(number).description, Array(text.utf8))
   }
 
-  // R-1205
   @Test(arguments: ["pay status", "pay status --key \(key(1))", "pay status --wait"])
-  func `another person's payment is neither asked for nor dropped: its owner has to come`(
+  func `R-1205: another person's payment is neither asked for nor dropped: its owner has to come`(
     line: String
   ) throws {
     let rig = try CommandRig()
@@ -199,8 +198,9 @@ import Testing
     #expect(try rig.store.inFlight().map(\.key) == [Self.key(1)])
   }
 
-  // R-1204
-  @Test func `a key that was used with another password is over: the payment gets another`() throws
+  @Test
+  func `R-1204: a key that was used with another password is over: the payment gets another`()
+    throws
   {
     let rig = try CommandRig()
     try Self.leave(1, of: CommandRig.person, in: rig)

@@ -31,8 +31,8 @@ import Testing
     #expect(try rig.store.inFlight().isEmpty)
   }
 
-  // R-1206
-  @Test func `the key is on disk, without the password, before the request leaves`() throws {
+  @Test
+  func `R-1206: the key is on disk, without the password, before the request leaves`() throws {
     let rig = try CommandRig()
     rig.console.secrets = ["135790"]
     rig.calls = ScriptedCalls([
@@ -53,8 +53,7 @@ import Testing
     #expect(!text.contains("135790") && !text.contains("313335373930"))
   }
 
-  // R-1206
-  @Test func `a lost answer is asked again under the same key, then ends with 87`() throws {
+  @Test func `R-1206: a lost answer is asked again under the same key, then ends with 87`() throws {
     let rig = try CommandRig()
     rig.console.secrets = ["135790"]
     let exit = rig.run(
@@ -68,7 +67,20 @@ import Testing
     #expect(rig.calls.asked[2].terms.attempt == 1)
     let inFlight = try rig.store.inFlight()
     #expect(inFlight.count == 1)
-    #expect(rig.console.messages.contains("shebao pay status --key \(inFlight[0].key)"))
+    let kept = try #require(inFlight.first)
+    #expect(rig.console.messages.contains("shebao pay status --key \(kept.key)"))
+  }
+
+  @Test func `R-1202: a new key has the server's time`() throws {
+    let rig = try CommandRig()
+    rig.console.secrets = ["135790"]
+    let answers: [ScriptedCalls.CallResult] = [
+      .success(try CommandFixtures.preview()),
+      .success(try CommandFixtures.payment(.succeeded, final: true)),
+    ]
+    #expect(rig.run(line, answers) == 0)
+    let key = try #require(rig.calls.asked[1].terms.key)
+    #expect(key.millis == (try rig.calls.greeting().serverTimeMs))
   }
 
   @Test func `no server after a lost answer is unknown too, not unreachable`() throws {

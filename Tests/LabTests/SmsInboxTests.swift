@@ -14,8 +14,7 @@ import Transport
       order: Id128(high: 1, low: order), mobile: try #require(MobileNumber(mobile)), text: text)
   }
 
-  // R-1309
-  @Test func `The same order is kept once, over a restart`() throws {
+  @Test func `R-1309: The same order is kept once, over a restart`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let message = try Self.message(1, "13800138000", "您的验证码 123456，5 分钟内有效")
     for _ in 0..<2 {
@@ -50,8 +49,7 @@ import Transport
     #expect(InboxMessage(id: 1, mobile: mobile, text: text, at: 0).code == code)
   }
 
-  // R-1309
-  @Test func `A message is acknowledged only after it was kept`() throws {
+  @Test func `R-1309: A message is acknowledged only after it was kept`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let gateway = GatewayPartner(inbox: try SmsInbox(path: folder.file("sms.db"))) { 9 }
     let message = try Self.message(1, "13800138000", "123456")

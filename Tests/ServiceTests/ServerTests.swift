@@ -121,6 +121,18 @@ import Testing
     rig.close()
   }
 
+  @Test func `R-1105, R-1106: a socket's user is an officer, and plain TCP nobody`() throws {
+    let rig = try ServiceRig()
+    let show = Request.officer(.clockShow)
+    #expect(try rig.officer().ask(show).status == .ok)
+    for channel in [try rig.plain(), try rig.tls()] {
+      #expect(try channel.ask(show).error?.reason == "WRONG_ROLE")
+      #expect(try channel.ask(.system(.ping)).status == .ok)
+      channel.close()
+    }
+    rig.close()
+  }
+
   @Test func `R-1104: a revoked credential is refused from its next connection on`() throws {
     let rig = try ServiceRig()
     let pair = try rig.issue(role: "bank", name: "103452000011")

@@ -8,8 +8,6 @@ import Testing
 @Suite struct HistoryProof {
   private static let chunkCount = 4
 
-  // rules: T1, T2, T3, T4, T5, T6, T8, T11, T12, T13, T14, A1, A2, A3, A4
-  // R-1201, R-1202, R-1203, R-1204, R-1207
   @Test func `histories end as the model says, and every invariant holds at every step`() async {
     let environment = ProcessInfo.processInfo.environment
     if let seed = environment["HISTORY_SEED"].flatMap({ UInt64($0) }) {

@@ -113,9 +113,8 @@ import Testing
     #expect(player.tally.counts["LINES_HELD"] == 7)
   }
 
-  // R-1303, R-1306
   @Test(arguments: [DebitOutcome.done, .refused, .none, .working])
-  func `a final failure frees the lines; a success or work in progress does not`(
+  func `R-1303, R-1306: a final failure frees the lines; a success or work in progress does not`(
     outcome: DebitOutcome
   ) throws {
     var player = Player(World(employers: [.plain(notices: [.plain(0)])]))

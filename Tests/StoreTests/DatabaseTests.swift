@@ -38,16 +38,17 @@ import Testing
       try insert.run()
     }
     for (id, body) in bodies.enumerated() {
+      let bytes = body ?? []
       select.bind(1, Int64(id))
       #expect(try select.step())
       #expect(select.int64(0) == Int64(id))
       #expect(select.text(1) == "税\(id)")
       #expect(select.isNull(2) == (body == nil))
-      #expect(select.blob(2) == body ?? [])
+      #expect(select.blob(2) == bytes)
       var gathered: [UInt8] = [9]
       select.blob(2, into: &gathered)
-      #expect(gathered == [9] + (body ?? []))
-      #expect(select.withBlob(2) { $0.count } == body?.count ?? 0)
+      #expect(gathered == [9] + bytes)
+      #expect(select.withBlob(2) { $0.count } == bytes.count)
       #expect(try !select.step())
       select.reset()
     }

@@ -38,7 +38,7 @@ import Testing
     #expect(reason { try feed(session, answer) } == .handshake)
   }
 
-  @Test func `a client of TLS 1.2 is refused`() throws {
+  @Test func `R-1101: a client of TLS 1.2 is refused`() throws {
     // A ClientHello without supported_versions: TLS 1.2, one suite, no extensions.
     let random = [UInt8](repeating: 5, count: 32)
     let body: [UInt8] = [3, 3] + random + [0, 0, 2, 0xc0, 0x2b, 1, 0]

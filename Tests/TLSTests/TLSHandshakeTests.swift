@@ -7,9 +7,8 @@ import Testing
 
   init() throws { office = try TestAuthority() }
 
-  // R-1101, R-1102
   @Test(arguments: ["bureau.example", "127.0.0.1", "::1"])
-  func `a client reaches the server under each of its names`(name: String) throws {
+  func `R-1102: a client reaches the server under each of its names`(name: String) throws {
     let pair = try SessionPairRig(
       client: office.clientContext(), server: office.serverContext(), name: name)
     try pair.shake()
@@ -19,7 +18,7 @@ import Testing
     #expect(!pair.client.isResumed)
   }
 
-  @Test func `a client's certificate tells the server who it is`() throws {
+  @Test func `R-1103: a client's certificate tells the server who it is`() throws {
     let pair = try SessionPairRig(
       client: office.clientContext(office.bank),
       server: office.serverContext(clients: office.authority))
@@ -31,7 +30,7 @@ import Testing
     #expect(peer.certificate.hash == office.bank.certificate.hash)
   }
 
-  @Test func `a client without a certificate is let in, as nobody`() throws {
+  @Test func `R-1103: a client without a certificate is let in, as nobody`() throws {
     let pair = try SessionPairRig(
       client: office.clientContext(), server: office.serverContext(clients: office.authority))
     try pair.shake()
@@ -46,8 +45,8 @@ import Testing
     #expect(pair.server.peer == nil)
   }
 
-  // R-1103
-  @Test func `a client's certificate of another authority is refused on both sides`() throws {
+  @Test
+  func `R-1103: a client's certificate of another authority is refused on both sides`() throws {
     let other = try TestAuthority()
     let pair = try SessionPairRig(
       client: office.clientContext(other.bank),
@@ -58,7 +57,7 @@ import Testing
     #expect(failures.client == .refusedByPeer(alert: 48))
   }
 
-  @Test func `a server's certificate does not serve as a client's`() throws {
+  @Test func `R-1103: a server's certificate does not serve as a client's`() throws {
     let pair = try SessionPairRig(
       client: office.clientContext(office.server),
       server: office.serverContext(clients: office.authority))
@@ -72,8 +71,7 @@ import Testing
     #expect([.untrusted, .wrongName].contains(pair.failures().client))
   }
 
-  // R-1102
-  @Test func `a server of another authority is not trusted`() throws {
+  @Test func `R-1102: a server of another authority is not trusted`() throws {
     let pair = try SessionPairRig(
       client: office.clientContext(), server: TestAuthority().serverContext())
     let failures = pair.failures()
@@ -82,13 +80,14 @@ import Testing
   }
 
   @Test(arguments: ["other.example", "127.0.0.2", "::2", "shebaod"])
-  func `a server under another name is not believed`(name: String) throws {
+  func `R-1102: a server under another name is not believed`(name: String) throws {
     let pair = try SessionPairRig(
       client: office.clientContext(), server: office.serverContext(), name: name)
     #expect(pair.failures().client == .wrongName)
   }
 
-  @Test(arguments: [366, -1]) func `a certificate counts on its days alone`(days: Int64) throws {
+  @Test(arguments: [366, -1])
+  func `R-1102: a certificate counts on its days alone`(days: Int64) throws {
     let now = today + days * 86_400_000
     let pair = try SessionPairRig(
       client: office.clientContext(), server: office.serverContext(), now: now)

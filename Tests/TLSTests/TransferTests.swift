@@ -61,7 +61,7 @@ import Testing
     #expect(plain == Array(0..<100))
   }
 
-  @Test func `close_notify after the last byte is a clean end`() throws {
+  @Test func `R-1107: close_notify after the last byte is a clean end`() throws {
     let pair = try SessionPairRig.established()
     try pair.client.write([1].span)
     pair.client.close()
@@ -72,8 +72,7 @@ import Testing
     #expect(try drain(pair.server) == ([], .closed))
   }
 
-  // R-1107
-  @Test func `an end without close_notify is told once all is read`() throws {
+  @Test func `R-1107: an end without close_notify is told once all is read`() throws {
     let pair = try SessionPairRig.established()
     try pair.client.write([1].span)
     try pair.carry(from: pair.client, to: pair.server)

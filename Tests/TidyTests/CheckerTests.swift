@@ -74,7 +74,7 @@ import Testing
 
   @Test(arguments: bad) func `what is forbidden is found where it is`(_ sample: Sample) throws {
     let found = try Checker.check([SourceFile(path: sample.path, text: sample.text)])
-    let wanted = Finding(path: sample.path, line: sample.line, what: sample.what)
+    let wanted = Breach(path: sample.path, line: sample.line, what: sample.what)
     #expect(Set(found) == [wanted])
   }
 
@@ -98,13 +98,13 @@ import Testing
 
   @Test func `a placeholder keeps an empty folder only`() {
     let placeholder = SourceFile(path: "Sources/Server/Store/Placeholder.swift", text: "")
-    #expect(Places.placeholders([placeholder]) == [])
+    #expect(Rooms.placeholders([placeholder]) == [])
     let other = SourceFile(path: "Sources/Server/Store/A/B.swift", text: "")
-    #expect(Places.placeholders([placeholder, other]).map(\.path) == [placeholder.path])
+    #expect(Rooms.placeholders([placeholder, other]).map(\.path) == [placeholder.path])
   }
 
   private static func workflows(_ paths: String...) -> [String] {
-    Places.workflows(paths.map { SourceFile(path: $0, text: "") }).map(\.what)
+    Rooms.workflows(paths.map { SourceFile(path: $0, text: "") }).map(\.what)
   }
 
   @Test func `a workflow has messages, tests and commands of its name`() {
@@ -133,11 +133,11 @@ import Testing
   @Test func `a method that no client asks for is found at its row`() throws {
     let rows = "package enum PayMethods {\n  package static let list = MethodDefinition(\n  )\n}"
     let messages = SourceFile(path: "Sources/Protocol/Messages/Pay.swift", text: rows)
-    let missing = messages.finding(2, "nothing in Sources/Client asks for PayMethods.list")
-    func found(_ text: String) throws -> [Finding] {
+    let missing = messages.breach(2, "nothing in Sources/Client asks for PayMethods.list")
+    func found(_ text: String) throws -> [Breach] {
       let command = SourceFile(
         path: "Sources/Client/Commands/Workflows/PayCommands.swift", text: text)
-      return try Places.calls([messages, command])
+      return try Rooms.calls([messages, command])
     }
     #expect(try found("run.ask(PayMethods.list)") == [])
     #expect(try found("run.ask(PayMethods.listed)") == [missing])
@@ -158,7 +158,7 @@ import Testing
         func m()
       }
       """
-    let functions = try Shape.functions(of: SourceFile(path: "A.swift", text: text))
+    let functions = try Sizes.functions(of: SourceFile(path: "A.swift", text: text))
     #expect(functions == [2...2, 3...8, 9...9])
   }
 

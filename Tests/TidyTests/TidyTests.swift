@@ -3,8 +3,8 @@ import Testing
 /// The repository itself, held to its rules.
 @Suite struct `The sources are tidy` {
   @Test func `no file breaks a rule of the house`() throws {
-    for finding in try Checker.check(try Repository.files.get()) {
-      Issue.record("\(finding)")
+    for breach in try Checker.check(try Repository.files.get()) {
+      Issue.record("\(breach)")
     }
   }
 
@@ -14,6 +14,17 @@ import Testing
       #expect(paths.contains(needed))
     }
     #expect(paths.contains { $0.hasPrefix("Sources/Server/Bureau/") })
+  }
+
+  @Test func `one version stands in the sources, and the change log has it`() throws {
+    let files = try Repository.files.get()
+    let version = try Pattern(#""([0-9]+\.[0-9]+\.[0-9]+)""#)
+    let found = files.filter { $0.isUnder(["Sources"]) }.flatMap { version.matches(in: $0.text) }
+      .map { $0.groups[0] }
+    let text = try #require(found.first)
+    #expect(found.count == 1, "\(found)")
+    let log = try #require(files.first { $0.path == "CHANGELOG.md" })
+    #expect(log.text.contains(text))
   }
 
   @Test func `the borders are those of Package.swift`() throws {

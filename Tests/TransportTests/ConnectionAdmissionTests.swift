@@ -3,7 +3,7 @@ import Testing
 
 @testable import Transport
 
-/// the counts of a server's connections, at each limit and one past it.
+/// The counts of a server's connections, at each limit and one past it.
 @Suite struct `Counting connections` {
   private func admission(_ change: (inout LoopSettings) -> Void) -> ConnectionAdmission {
     var settings = LoopSettings()
@@ -11,7 +11,7 @@ import Testing
     return ConnectionAdmission(settings)
   }
 
-  @Test func `a connection beyond the server's limit is told, and some are not even that`() {
+  @Test func `R-701: a connection beyond the server's limit is told, and some are not even that`() {
     let door = admission {
       $0.connectionsMax = 2
       $0.farewellsMax = 1
@@ -24,7 +24,7 @@ import Testing
     #expect(door.decide("e") == .welcome)
   }
 
-  @Test func `one address has a limit of its own`() {
+  @Test func `R-701: one address has a limit of its own`() {
     let door = admission { $0.connectionsPerAddressMax = 2 }
     #expect(
       [door.decide("a"), door.decide("a"), door.decide("a")] == [.welcome, .welcome, .farewell])
@@ -33,7 +33,7 @@ import Testing
     #expect(door.decide("a") == .welcome)
   }
 
-  @Test func `whoever says nothing holds up only its own address`() {
+  @Test func `R-701: whoever says nothing holds up only its own address`() {
     let door = admission {
       $0.unopenedMax = 4
       $0.unopenedPerAddressMax = 2
@@ -57,7 +57,7 @@ import Testing
     #expect(settings.unopenedMax < settings.connectionsMax)
   }
 
-  @Test func `the loops of a server count together`() throws {
+  @Test func `R-701: the loops of a server count together`() throws {
     var settings = LoopSettings()
     settings.connectionsMax = 1
     settings.admission = ConnectionAdmission(settings)

@@ -49,8 +49,7 @@ import Testing
     rig.stop()
   }
 
-  // R-1105
-  @Test func `of a Unix socket refuse another user`() throws {
+  @Test func `R-1105: of a Unix socket refuse another user`() throws {
     let path = socketPath()
     defer { unsafe unlink(path) }
     let seen = Monitor(EchoRecord())
@@ -65,8 +64,7 @@ import Testing
     loop.join()
   }
 
-  // R-1106
-  @Test func `in plain text stay on loopback`() throws {
+  @Test func `R-1106: in plain text stay on loopback`() throws {
     let loop = Loop<EchoServer>()
     #expect(throws: ListenFailure.plainOffLoopback) {
       try loop.listen(.tcp(host: "0.0.0.0", port: 0))

@@ -57,7 +57,7 @@ import Testing
 
   // MARK: silence
 
-  @Test func `R-1308 an order without an answer comes again on a schedule, the same each time`() {
+  @Test func `R-1308: an order without an answer comes again on a schedule, the same each time`() {
     var desk = Self.asked()
     #expect(Self.times(&desk, 1...34_000) == [30, 150, 750, 4_350, 18_750, 33_150])
     let orders = Self.orders(desk)
@@ -67,7 +67,7 @@ import Testing
     #expect(Self.moves(desk) == 1)
   }
 
-  @Test func `R-1308 repeated orders without credit do not pile up`() {
+  @Test func `R-1308: repeated orders without credit do not pile up`() {
     var desk = Self.asked(credit: 1)
     #expect(Self.times(&desk, 1...5_000).isEmpty)
     desk.rig.work([.credit(Fixture.sure(desk.orders), 50)])
@@ -75,7 +75,7 @@ import Testing
     #expect(Self.times(&desk, 1...20_000) == [13_750])
   }
 
-  @Test func `R-1308 after a restart the schedule begins again`() {
+  @Test func `R-1308: after a restart the schedule begins again`() {
     var desk = Self.asked()
     desk.rig = EngineRig(desk.rig.engine.state, at: desk.rig.now.real.adding(milliseconds: 1_000))
     desk.connectOrders(credit: 100)
@@ -119,7 +119,7 @@ import Testing
   enum Again: CaseIterable { case opening, schedule }
 
   @Test(arguments: [false, true], Again.allCases)
-  func `R-1308 an unanswered order is replaced once if the terms have changed`(
+  func `R-1308: an unanswered order is replaced once if the terms have changed`(
     isEnd: Bool, again: Again
   ) {
     var desk = Self.asked()

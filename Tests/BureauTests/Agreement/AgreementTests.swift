@@ -204,7 +204,7 @@ import Testing
   }
 
   @Test(arguments: [AgreementStatus.ending, .ended])
-  func `R-1307 a repeated report on a replaced order is acknowledged without effect`(
+  func `R-1307: a repeated report on a replaced order is acknowledged without effect`(
     _ status: AgreementStatus
   ) {
     var desk = Self.desk(status)
@@ -231,7 +231,7 @@ import Testing
     #expect(Self.state(desk).status == .verifying)
   }
 
-  @Test func `a bank that connects gets its unanswered orders again, unchanged`() {
+  @Test func `R-1308: a bank that connects gets its unanswered orders again, unchanged`() {
     var desk = Self.desk(.verifying)
     let first = Fixture.sure(desk.orders)
     desk.rig.work([.gone(loop: 0, connection: first.connection)])
@@ -244,7 +244,7 @@ import Testing
     #expect(desk.rig.items(of: third).isEmpty)
   }
 
-  @Test func `a request that waits for the bank is answered when the report arrives`() {
+  @Test func `R-1405: a request that waits for the bank is answered when the report arrives`() {
     var desk = Self.desk(.verifying)
     let show = Request.agreement(.show(AgreementReference(number: Self.number, wait: true)))
     let waits = desk.rig.send(show, as: desk.clerk, within: 20_000)
@@ -259,16 +259,17 @@ import Testing
 
   // MARK: deleting
 
-  @Test func `A3: what the bank has ends when the bank says so; what it never had at once`() {
+  @Test func `A3: what the bank has ends when the bank says so; what it never had at once`() throws
+  {
     var desk = Self.desk(.active)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
     let verified = Self.state(desk).order
     #expect(desk.rig.call(delete, as: desk.clerk).reply != nil)
     #expect(Self.state(desk).status == .ending)
-    let order = Self.orders(desk).last
-    #expect(order?.kind == .end)
-    #expect(order?.reference == Self.state(desk).order)
-    #expect(order?.reference != verified)
+    let order = try #require(Self.orders(desk).last)
+    #expect(order.kind == .end)
+    #expect(order.reference == Self.state(desk).order)
+    #expect(order.reference != verified)
     Self.report(&desk, .done)
     #expect(Self.state(desk).status == .ended)
 

@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: Begin.allCases)
-  func `a report of success pays the lines once, in time or late`(begin: Begin) {
+  func `R-1303: a report of success pays the lines once, in time or late`(begin: Begin) {
     var desk = Self.desk(begin)
     #expect(desk.report(.done).message(Done.self) == Done(text: ""))
     #expect(desk.attempt.status == .succeeded)
@@ -64,7 +64,7 @@ import Testing
     arguments: [
       (.handedOut, .failed), (.unknown, .failed), (.silent, .failed), (.disputed, .officer),
     ] as [(Begin, AttemptStatus)], [DebitOutcome.refused, .none])
-  func `a report of refusal frees the lines, unless the bank has contradicted itself`(
+  func `R-1303: a report of refusal frees the lines, unless the bank has contradicted itself`(
     _ case_: (Begin, AttemptStatus), _ outcome: DebitOutcome
   ) {
     var desk = Self.desk(case_.0)
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test(arguments: Begin.allCases)
-  func `a report of work in progress has no effect`(begin: Begin) {
+  func `R-1303: a report of work in progress has no effect`(begin: Begin) {
     var desk = Self.desk(begin)
     let before = desk.attempt
     #expect(desk.report(.working).message(Done.self) == Done(text: ""))
@@ -109,7 +109,7 @@ import Testing
   ]
 
   @Test(arguments: nonsense.indices, [Begin.handedOut, .unknown, .silent])
-  func `a wrong amount, no receipt, or money with a refusal goes to an officer`(
+  func `R-1306: a wrong amount, no receipt, or money with a refusal goes to an officer`(
     _ which: Int, _ begin: Begin
   ) {
     let nonsense = Self.nonsense[which]
@@ -133,7 +133,7 @@ import Testing
     #expect(desk.rig.rows.count == rows)
   }
 
-  @Test func `a contradiction of a success goes to an officer, and the success stays`() {
+  @Test func `R-1306: a contradiction of a success goes to an officer, and the success stays`() {
     let later: [(DebitOutcome, Int64?, String, String)] = [
       (.done, nil, "R2", "银行又以回单号 R2 报告扣款成功，与已记回单号不同"),
       (.refused, nil, "", "银行又报告未扣款，而已记为扣款成功"),
@@ -152,7 +152,9 @@ import Testing
     }
   }
 
-  @Test func `a success reported for a failed payment goes to an officer, and the failure stays`() {
+  @Test
+  func `R-1306: a success reported for a failed payment goes to an officer, and the failure stays`()
+  {
     for first in [DebitOutcome.refused, .none] {
       var desk = Self.handedOut()
       desk.report(first, code: "51", reason: "余额不足")
@@ -167,7 +169,8 @@ import Testing
     }
   }
 
-  @Test func `a report of another bank, on other terms or a made-up reference is refused`() {
+  @Test func `R-1307: a report of another bank, on other terms or a made-up reference is refused`()
+  {
     var desk = Self.handedOut()
     let before = desk.attempt
     #expect(desk.report(.done, by: PayRig.otherBank).code == .orderNotFound)
@@ -198,7 +201,7 @@ import Testing
     #expect(desk.attempt.status == .succeeded)
   }
 
-  @Test func `a debit is never sent again, however often its bank connects`() {
+  @Test func `R-1302: a debit is never sent again, however often its bank connects`() {
     var desk = Self.unknown()
     for _ in 0..<3 {
       desk.rig.work([.gone(loop: 0, connection: Fixture.sure(desk.orders).connection)])

@@ -67,7 +67,7 @@ import Testing
   ]
 
   @Test(arguments: said.indices, [false, true])
-  func `R-1306 R-1307 a repeat is acknowledged, a contradiction goes to an officer, however old`(
+  func `R-1306, R-1307: a repeat is acknowledged, a contradiction goes to an officer, however old`(
     _ which: Int, _ isResident: Bool
   ) {
     let said = Self.said[which]
@@ -75,7 +75,7 @@ import Testing
     for _ in 0..<2 {
       let outcome = Self.report(&rig, said.outcome, receipt: said.receipt)
       #expect(outcome.message(Done.self) == Done(text: ""))
-      #expect(Self.disputes(rig) == (said.dispute.map { [$0] } ?? []))
+      #expect(Self.disputes(rig) == [said.dispute].compactMap { $0 })
     }
     // Only a disputed payment is loaded into memory.
     let known = rig.engine.state.employers[Fixture.registration(1)]?.attempts[Self.number]

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: [(4_999, .requested), (5_000, .cancelled)] as [(Int64, AttemptStatus)])
-  func `an order that no one took in 5 s is cancelled`(
+  func `R-1302: an order that no one took in 5 s is cancelled`(
     _ milliseconds: Int64, _ status: AttemptStatus
   ) {
     var desk = PayRig([PayRig.declared()], connected: false)
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [(9_999, .handedOut), (10_000, .unknown)] as [(Int64, AttemptStatus)])
-  func `a debit without an answer is unknown after 10 s, never failed`(
+  func `R-1304: a debit without an answer is unknown after 10 s, never failed`(
     _ milliseconds: Int64, _ status: AttemptStatus
   ) {
     var desk = Self.handedOut()
@@ -53,7 +53,8 @@ import Testing
     #expect(desk.pay().code == .linesHeld)
   }
 
-  @Test func `settle orders follow their schedule, with the debit's reference and digest`() {
+  @Test func `R-1304: settle orders follow their schedule, with the debit's reference and digest`()
+  {
     var desk = Self.handedOut()
     let feed = desk.settles()
     var times: [Int64] = []
@@ -73,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: [false, true])
-  func `R-1304 a debit whose bank contradicts itself is asked about on the same schedule`(
+  func `R-1304: a debit whose bank contradicts itself is asked about on the same schedule`(
     isRestarted: Bool
   ) {
     var desk = Self.handedOut()
@@ -94,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: [5_000, 9_999, 10_000, 11_000] as [Int64])
-  func `R-1304 a debit is asked about once at a time, whenever its bank contradicts itself`(
+  func `R-1304: a debit is asked about once at a time, whenever its bank contradicts itself`(
     after milliseconds: Int64
   ) {
     var desk = Self.handedOut()
@@ -106,7 +107,7 @@ import Testing
     #expect(desk.asked(feed).count == 4)
   }
 
-  @Test func `the last interval of the schedule repeats`() {
+  @Test func `R-1304: the last interval of the schedule repeats`() {
     let desk = Self.handedOut()
     let last = Timing.settleAfterMilliseconds.count - 1
     let now = EngineRig.start.adding(milliseconds: 86_400_000)

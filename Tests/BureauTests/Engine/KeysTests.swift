@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: [(300_000, nil), (300_001, .keyFromFuture)] as [(Int64, RefusalCode?)])
-  func `a key may be at most five minutes ahead of real time`(
+  func `R-1202: a key may be at most five minutes ahead of real time`(
     _ ahead: Int64, _ code: RefusalCode?
   ) {
     var desk = Self.desk()
@@ -34,14 +34,14 @@ import Testing
     #expect(desk.notice().declaredOn == nil)
   }
 
-  @Test func `a key is a UUID of version 7`() {
+  @Test func `R-1201: a key is a UUID of version 7`() {
     var desk = Self.desk()
     let other = Id128(high: 0x1234_5678_9ABC_4DEF, low: 0x8123_4567_89AB_CDEF)
     #expect(desk.rig.call(Self.save(), as: desk.clerk, key: other).code == .keyMalformed)
   }
 
   @Test(arguments: [nil, key(ahead: 0)] as [Id128?])
-  func `a change without a key or without its digest is refused and has no effect`(
+  func `R-1201: a change without a key or without its digest is refused and has no effect`(
     key: Id128?
   ) throws {
     var desk = Self.desk()
@@ -59,7 +59,7 @@ import Testing
     #expect(desk.notice().declaredOn == nil && desk.rig.rows.isEmpty)
   }
 
-  @Test func `a repeat gets the stored answer and has no second effect`() {
+  @Test func `R-1204: a repeat gets the stored answer and has no second effect`() {
     var desk = Self.desk()
     let key = desk.rig.newKey()
     guard case .reply(let first) = desk.rig.call(Self.save(), as: desk.clerk, key: key) else {
@@ -77,7 +77,7 @@ import Testing
     #expect(desk.rig.rows.count == rows)
   }
 
-  @Test func `a repeat of a recorded refusal gets the same refusal`() {
+  @Test func `R-1204: a repeat of a recorded refusal gets the same refusal`() {
     var desk = PayRig([PayRig.declared()])
     let key = desk.rig.newKey()
     let request = desk.request(password: "000001")
@@ -94,14 +94,14 @@ import Testing
     #expect(desk.employer.locks.values.map(\.failures) == [1])
   }
 
-  @Test func `a refusal that records nothing uses no key`() {
+  @Test func `R-1204: a refusal that records nothing uses no key`() {
     var desk = Self.desk()
     let key = desk.rig.newKey()
     #expect(desk.rig.call(Self.save(1), as: desk.clerk, key: key).code == .amountDiffers)
     #expect(desk.rig.call(Self.save(), as: desk.clerk, key: key).reply != nil)
   }
 
-  @Test func `another request with a used key is refused`() {
+  @Test func `R-1204: another request with a used key is refused`() {
     var desk = Self.desk()
     let key = desk.rig.newKey()
     _ = desk.rig.call(Self.save(), as: desk.clerk, key: key)
@@ -114,7 +114,7 @@ import Testing
     #expect(desk.notice().declaredOn != nil)
   }
 
-  @Test func `a clerk's key is unique for the person at the employer`() {
+  @Test func `R-1203: a clerk's key is unique for the person at the employer`() {
     var desk = Self.desk()
     let key = desk.rig.newKey()
     desk.rig.shelf.put(Fixture.employer(2, notices: [Fixture.notice()]))
@@ -125,7 +125,7 @@ import Testing
     #expect(desk.rig.call(Self.save(), as: elsewhere, key: key).reply != nil)
   }
 
-  @Test func `each officer has keys of its own`() {
+  @Test func `R-1203: each officer has keys of its own`() {
     let first = Caller.officer("甲").scope(StandInDigests())
     #expect(first != nil)
     #expect(first != Caller.officer("乙").scope(StandInDigests()))
@@ -136,7 +136,7 @@ import Testing
     #expect(ends[0] != ends[1])
   }
 
-  @Test func `an old key is looked up in the books`() {
+  @Test func `R-1202: an old key is looked up in the books`() {
     var desk = Self.desk()
     let old = Self.key(ahead: -86_400_000)
     let entry = KeyEntry(
@@ -148,7 +148,7 @@ import Testing
     #expect(desk.rig.call(Self.save(), as: desk.clerk, key: unknown).reply != nil)
   }
 
-  @Test func `an old key is refused, not taken for new, if the books cannot be read`() {
+  @Test func `R-1203: an old key is refused, not taken for new, if the books cannot be read`() {
     var desk = Self.desk()
     _ = desk.rig.call(.session(.whoami), as: desk.clerk)
     desk.rig.shelf.isBroken = true
@@ -159,7 +159,7 @@ import Testing
     #expect(desk.rig.call(Self.save(), as: desk.clerk).code == .exhausted)
   }
 
-  @Test func `keys above the limit leave memory once booked, the oldest first`() {
+  @Test func `R-1203: keys above the limit leave memory once booked, the oldest first`() {
     let scope = Fixture.sure(Caller.officer("qingdao").scope(StandInDigests()))
     var index = KeyIndex(floor: EngineRig.start)
     let count = KeyIndex.countMax + 1

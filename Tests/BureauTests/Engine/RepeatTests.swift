@@ -6,8 +6,8 @@ import Testing
 
 /// Repeats of keys, reads of history, the gate, and lookups by name.
 @Suite struct RepeatTests {
-  // R-1204, R-1205
-  @Test func `a repeat of the key of an evicted payment is answered from the books`() throws {
+  @Test func `R-1205: a repeat of the key of an evicted payment is answered from the books`() throws
+  {
     var rig = EngineRig(of: [Fixture.employer(1)])
     let clerk = rig.signIn()
     let pay = Request.pay(
@@ -64,8 +64,7 @@ import Testing
     #expect((rig.call(request, as: clerk).code == .readOnly) == stops)
   }
 
-  // R-1203
-  @Test func `officers with long names that end alike have different key scopes`() {
+  @Test func `R-1203: officers with long names that end alike have different key scopes`() {
     let names = ["west", "east"].map { "\($0) office of the district tax bureau" }
     let scopes = names.map { Caller.officer($0).scope(StandInDigests()) }
     #expect(scopes[0] != nil && scopes[0] != scopes[1])

@@ -42,7 +42,7 @@ import Testing
   ) {
     var desk = Self.desk(status)
     let (state, problems) = desk.file([Self.record(Self.notice(status), version: 2)])
-    #expect(problems.map(\.code) == (fault.map { [$0.rawValue] } ?? []))
+    #expect(problems.map(\.code) == [fault].compactMap { $0?.rawValue })
     #expect(state.applied == (fault == nil ? 1 : 0))
     let after = desk.state.employers[Fixture.registration(1)]?.notices.values.first
     #expect(after?.version == (fault == nil ? 2 : 1))
@@ -60,7 +60,7 @@ import Testing
   ) {
     var desk = Self.desk(status)
     let (_, problems) = desk.file([.withdraw(FileFixture.withdrawal())])
-    #expect(problems.map(\.code) == (fault.map { [$0.rawValue] } ?? []))
+    #expect(problems.map(\.code) == [fault].compactMap { $0?.rawValue })
     let after = desk.state.employers[Fixture.registration(1)]?.notices.values.first
     #expect(after?.lines.map(\.status) == [then])
   }
@@ -197,7 +197,7 @@ import Testing
   }
 
   @Test(arguments: 0..<12)
-  func `after a crash at any slice nothing is applied twice`(_ slices: Int) {
+  func `R-1502: after a crash at any slice nothing is applied twice`(_ slices: Int) {
     let lines = Self.file(seed: 11, count: 40)
     var whole = ImportRig(rowsMax: 4)
     let (state, _) = whole.file(lines)

@@ -21,8 +21,7 @@ import Testing
     #expect(desk.rig.replayed().batches == desk.state.batches)
   }
 
-  // R-1501
-  @Test func `parts resume after the last one received`() {
+  @Test func `R-1501: parts resume after the last one received`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 3, total: 300_000).batch
     let records = (1...3).map { FileLine.notice(FileFixture.notice("N\($0)")).record($0) }
@@ -39,7 +38,7 @@ import Testing
     #expect(desk.part(batch, 1, [records[2]]).imported?.phase == .committed)
   }
 
-  @Test func `a part's lines continue the last part's, up to the declared number`() {
+  @Test func `R-1501: a part's lines continue the last part's, up to the declared number`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 3, total: 0).batch
     func employer(_ line: UInt64) -> ImportRecord {
@@ -57,7 +56,7 @@ import Testing
     #expect(desk.part(batch, 2, [employer(7)]).code == .limit)
   }
 
-  @Test func `a part beyond 64 KiB is refused`() {
+  @Test func `R-1501: a part beyond 64 KiB is refused`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 512).batch
     let long = FileFixture.line(
@@ -68,8 +67,7 @@ import Testing
     #expect(desk.show(batch).parts == 0)
   }
 
-  // R-1502
-  @Test func `one bad line refuses the file and every bad line is listed`() {
+  @Test func `R-1502: one bad line refuses the file and every bad line is listed`() {
     var desk = ImportRig()
     let lines: [FileLine] = [
       .employer(FileFixture.employer(1)), .notice(FileFixture.notice(total: 1)), .empty,
@@ -114,7 +112,7 @@ import Testing
     #expect(again.file([lines[0]]).0.phase == .applied)
   }
 
-  @Test func `a total other than the declared one is not committed`() {
+  @Test func `R-1502: a total other than the declared one is not committed`() {
     var desk = ImportRig()
     let batch = desk.begin(lines: 1, total: 99_999).batch
     _ = desk.part(batch, 0, [FileLine.notice(FileFixture.notice()).record(1)])
@@ -124,7 +122,7 @@ import Testing
     #expect(desk.show(batch).phase == .open)
   }
 
-  @Test func `a repeated commit returns the import's progress`() {
+  @Test func `R-1501: a repeated commit returns the import's progress`() {
     var desk = ImportRig()
     let batch = desk.send([.employer(FileFixture.employer(1))])
     let rows = desk.rig.rows.count

@@ -19,8 +19,9 @@ import Testing
     .account(.activate(ActivationFinish(request: sent.request, code: code, password: password)))
   }
 
-  // R-1406
-  @Test func `a code and the resident ID set the password, and end the person's sessions`() throws {
+  @Test
+  func `R-1406: a code and the resident ID set the password, and end the person's sessions`() throws
+  {
     var rig = EngineRig.ofOne(Fixture.person(1, password: nil))
     let clerk = rig.signIn()
     let sent = try Self.start(&rig)
@@ -32,7 +33,9 @@ import Testing
   }
 
   @Test(arguments: [(9, 1), (1, 9)] as [(UInt64, UInt64)])
-  func `an unknown person gets the answers of a known one`(person: UInt64, mobile: UInt64) throws {
+  func `R-1406: an unknown person gets the answers of a known one`(person: UInt64, mobile: UInt64)
+    throws
+  {
     var rig = EngineRig.ofOne()
     let sent = try Self.start(&rig, person, mobile: mobile)
     #expect(sent.expires == EngineRig.start.adding(milliseconds: CodeSending.lifeMilliseconds))

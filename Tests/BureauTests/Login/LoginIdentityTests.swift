@@ -150,7 +150,7 @@ import Testing
   ]
 
   @Test(arguments: [LoginStage.factor, .identity, .confirmation, .consent, .entered], 0..<6)
-  func `L1.2, L1.5, L1.6, L1.7: every stage takes its own inputs only`(
+  func `L1.2, L1.5, L1.6, L1.7, R-1401: every stage takes its own inputs only`(
     stage: LoginStage, place: Int
   ) {
     var login = Login(

@@ -14,8 +14,7 @@ import Testing
     .pay(.status(PaymentStatusRequest(number: number, key: key, wait: wait)))
   }
 
-  // R-1205
-  @Test func `a payment that is not in memory is found by its key in the books`() throws {
+  @Test func `R-1205: a payment that is not in memory is found by its key in the books`() throws {
     var rig = EngineRig()
     let clerk = rig.signIn()
     let number = try #require(TicketNumber(number: 437_026_260_400_000_001))
@@ -24,7 +23,7 @@ import Testing
     #expect(rig.queries.last?.query == .status(Fixture.registration(1), number))
   }
 
-  @Test func `an unused key names no payment`() {
+  @Test func `R-1205: an unused key names no payment`() {
     var rig = EngineRig()
     let clerk = rig.signIn()
     #expect(rig.call(Self.ask(key: Self.key), as: clerk).code == .paymentNotFound)
@@ -71,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: [DebitOutcome.done, .refused, .none])
-  func `a waiting request is answered when the payment is final`(outcome: DebitOutcome) {
+  func `R-1405: a waiting request is answered when the payment is final`(outcome: DebitOutcome) {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     let waits = desk.rig.send(
@@ -82,7 +81,7 @@ import Testing
     #expect(desk.rig.outcome(of: waits).payment?.final == true)
   }
 
-  @Test func `a wait that reaches its deadline is answered with the present state`() {
+  @Test func `R-1405: a wait that reaches its deadline is answered with the present state`() {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     let waits = desk.rig.send(
@@ -108,7 +107,7 @@ import Testing
     #expect(desk.rig.outcome(of: waits).payment?.status == .succeeded)
   }
 
-  @Test func `another person's key names no payment`() {
+  @Test func `R-1205: another person's key names no payment`() {
     var desk = PayRig([PayRig.declared()])
     let key = desk.rig.newKey()
     desk.pay(desk.request(), key: key)

@@ -26,8 +26,7 @@ import Testing
     #expect(rig.call(.session(.end(ended)), as: .token(tokens[3])).code == .sessionNotFound)
   }
 
-  // R-1205
-  @Test func `a person has one opaque name in a realm, the same at each login`() throws {
+  @Test func `R-1205: a person has one opaque name in a realm, the same at each login`() throws {
     var rig = EngineRig.ofOne()
     let first = try #require(rig.proveByCode(try rig.opened()).step?.session)
     rig.advance(60_000)
@@ -57,7 +56,7 @@ import Testing
     #expect(rig.engine.state.sessions.count == 3)
   }
 
-  @Test func `logout ends the session that asks`() {
+  @Test func `R-1207: logout ends the session that asks`() {
     var rig = EngineRig()
     let clerk = rig.signIn()
     #expect(rig.call(.session(.logout), as: clerk).message(Done.self) == Done(text: "已退出登录"))
@@ -65,12 +64,27 @@ import Testing
     #expect(rig.call(.session(.logout), as: clerk).code == .notSignedIn)
   }
 
-  // R-1403
   @Test(arguments: [(1_799_999, true), (1_800_000, false)])
-  func `a session ends after 30 idle minutes`(idle: Int64, lives: Bool) {
+  func `R-1403: a session ends after 30 idle minutes`(idle: Int64, lives: Bool) {
     var rig = EngineRig()
     let clerk = rig.signIn()
     rig.advance(idle)
+    #expect((rig.call(.session(.whoami), as: clerk).reply != nil) == lives)
+  }
+
+  @Test(arguments: [(43_199_999, true), (43_200_000, false)])
+  func `R-1403: a session ends after 12 hours, however busy`(after: Int64, lives: Bool) throws {
+    var rig = EngineRig.ofOne()
+    let entered = try #require(rig.proveByCode(try rig.opened()).step?.session)
+    let clerk = EngineRig.From.token(entered.token)
+    let begun = rig.now.real
+    let step: Int64 = 20 * 60_000
+    for _ in 0..<after / step {
+      rig.advance(step)
+      guard rig.now.real < begun.adding(milliseconds: after) else { break }
+      #expect(rig.call(.session(.whoami), as: clerk).reply != nil)
+    }
+    rig.advance(begun.adding(milliseconds: after).milliseconds(since: rig.now.real))
     #expect((rig.call(.session(.whoami), as: clerk).reply != nil) == lives)
   }
 

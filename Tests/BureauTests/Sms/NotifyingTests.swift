@@ -123,7 +123,7 @@ import Testing
       ])
   }
 
-  @Test func `a change of the payment password and a lock are told (T13)`() {
+  @Test func `T13: a change of the payment password and a lock are told`() {
     var desk = PayRig([])
     let off = Request.paymentPassword(
       .use(
@@ -153,7 +153,8 @@ import Testing
     #expect(desk.rig.replayed().messages == desk.rig.engine.state.messages)
   }
 
-  @Test func `a gateway that connects late gets waiting messages, and taken ones no more`() {
+  @Test func `R-1309: a gateway that connects late gets waiting messages, and taken ones no more`()
+  {
     var desk = PayRig([PayRig.declared()])
     desk.pay()
     desk.report(.done)

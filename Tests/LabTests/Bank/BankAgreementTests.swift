@@ -46,7 +46,7 @@ import Testing
   ]
 
   @Test(arguments: table)
-  func `An agreement order is compared with what the bank has`(_ sample: Case) throws {
+  func `R-1308: An agreement order is compared with what the bank has`(_ sample: Case) throws {
     let fixture = try BankFixture()
     var bank = try fixture.bank(1_000, nil)
     if let status = sample.present {

@@ -92,8 +92,7 @@ import Testing
     #expect(record.refusal == .noAccount)
   }
 
-  // R-1305
-  @Test func `An unknown reference is refused for ever before none is said`() throws {
+  @Test func `R-1305: An unknown reference is refused for ever before none is said`() throws {
     let fixture = try BankFixture()
     let bank = try fixture.bank()
     guard case .keep(let tombstone, nil) = bank.settle(fixture.settle(), known: nil) else {
@@ -112,8 +111,7 @@ import Testing
     #expect(bank.settle(fixture.settle(), known: tombstone) == .answer(tombstone.report))
   }
 
-  // R-1301, R-1302
-  @Test func `A repeat gets the first outcome, done or refused`() throws {
+  @Test func `R-1301, R-1302: A repeat gets the first outcome, done or refused`() throws {
     let fixture = try BankFixture()
     let bank = try fixture.bank()
     let done = DebitRecord.done(try fixture.order(), receipt: "R1")
@@ -124,10 +122,9 @@ import Testing
     }
   }
 
-  // R-1302
   @Test
   func
-    `A known reference with another digest is refused, and done again under its own where it was`()
+    `R-1302: A known reference with another digest is refused; one that was done is told again`()
     throws
   {
     let fixture = try BankFixture()
@@ -151,8 +148,9 @@ import Testing
     }
   }
 
-  // R-1302, R-1304
-  @Test func `A settle with another digest never calls money that moved refused`() throws {
+  @Test
+  func `R-1302, R-1304: A settle with another digest never calls money that moved refused`() throws
+  {
     let fixture = try BankFixture()
     let bank = try fixture.bank()
     let done = DebitRecord.done(try fixture.order(), receipt: "R1")

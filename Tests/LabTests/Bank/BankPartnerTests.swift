@@ -7,8 +7,10 @@ import Testing
 @testable import Lab
 
 @Suite struct BankPartnerTests {
-  // R-1302, R-1303
-  @Test func `A debit is in the books before its report leaves, and survives a restart`() throws {
+  @Test
+  func `R-1302, R-1303: A debit is in the books before its report leaves, and survives a restart`()
+    throws
+  {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     try rig.deliver(rig.fixture.order(amount: 300))
@@ -24,8 +26,9 @@ import Testing
     #expect(rig.debitReports[0] == rig.debitReports[1])
   }
 
-  // R-1307
-  @Test func `An acknowledged report is sent no more, nor is one that the server refuses for good`()
+  @Test
+  func
+    `R-1307: An acknowledged report is sent no more, nor is one that the server refuses for good`()
     throws
   {
     let folder = try TemporaryFolder(inMemory: true)
@@ -44,8 +47,7 @@ import Testing
     #expect(rig.debitReports.isEmpty)
   }
 
-  // R-1303
-  @Test func `A report that the server could not take is repeated after a pause`() throws {
+  @Test func `R-1303: A report that the server could not take is repeated after a pause`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     try rig.deliver(rig.fixture.order())
@@ -70,8 +72,7 @@ import Testing
     #expect(try rig.partner.books.sums().isBalanced)
   }
 
-  // R-1308
-  @Test func `An agreement is verified once and then carries debits`() throws {
+  @Test func `R-1308: An agreement is verified once and then carries debits`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000, status: .signed)
     try rig.deliver(rig.fixture.order(reference: 1))

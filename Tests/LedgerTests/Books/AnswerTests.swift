@@ -31,7 +31,7 @@ import Testing
 
   private struct Unexpected: Error {}
 
-  @Test func `the paid view shows what was paid, with its ticket and day (Q1)`() throws {
+  @Test func `Q1: the paid view shows what was paid, with its ticket and day`() throws {
     let folder = try BookFolder()
     let history = try Self.paid(1, in: folder)
     let page = try Self.page(try BooksReader(folder.books), QueryFilter(after: ""))

@@ -112,7 +112,7 @@ import Testing
     let database = try Books.read(folder.books)
     let ended = try database.number("SELECT count(*) FROM session WHERE ended_why IS NOT NULL")
     let taken = try database.number("SELECT count(*) FROM message WHERE is_taken = 1")
-    #expect((ended ?? 0) > 0)
-    #expect((taken ?? 0) > 0)
+    #expect(try #require(ended) > 0)
+    #expect(try #require(taken) > 0)
   }
 }

@@ -48,9 +48,9 @@ import Testing
         #expect(try reader.attemptOwner(attempt.number) == number)
         #expect(try reader.attempt(attempt.number, of: number) == attempt)
         #expect(try reader.attempt(attempt.number, of: Fixture.registration(99)) == nil)
-        let entry = try reader.key(scope: Fixture.digest(7), key: attempt.key)
-        #expect(entry?.attempt == attempt.number)
-        #expect(entry?.digest == Fixture.digest(entry?.sequence ?? 0))
+        let entry = try #require(try reader.key(scope: Fixture.digest(7), key: attempt.key))
+        #expect(entry.attempt == attempt.number)
+        #expect(entry.digest == Fixture.digest(entry.sequence))
         #expect(try reader.key(scope: Fixture.digest(8), key: attempt.key) == nil)
       }
       for agreement in employer.agreements.values {
@@ -97,7 +97,7 @@ import Testing
     #expect(try reader.residents(user: Fixture.resident(77).text) == [])
   }
 
-  @Test func `cross-region subjects share their employer's taxpayer code (L4)`() throws {
+  @Test func `L4: cross-region subjects share their employer's taxpayer code`() throws {
     let folder = try BookFolder()
     var history = RandomHistory(seed: 1)
     for serial in [502, 2, 1] as [UInt64] {

@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test(arguments: 1...200)
-  func `R-621, R-506: every call ends once, whatever ended before a GOAWAY`(seed: UInt64) throws {
+  func `R-506, R-621: every call ends once, whatever ended before a GOAWAY`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
     let count = UInt64.random(in: 1...300, using: &generator)
     var client = ConnectionRig.open(.client, peer: makeHello(maxConcurrent: 300))

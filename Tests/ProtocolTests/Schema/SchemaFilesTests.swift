@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Protocol
 import Testing
@@ -21,6 +22,19 @@ import Testing
   @Test(.disabled(if: SchemaFiles.isWriting))
   func `R-307: the schema's hash is that of the files`() throws {
     #expect(SchemaHash.current == (try SchemaFolder().hash))
+  }
+
+  /// As `cat choices.json messages/*.json methods.json | sha256sum` in locale C, over the files
+  /// themselves.
+  @Test(.disabled(if: SchemaFiles.isWriting))
+  func `R-1001: the schema's hash is SHA-256 over its files in the order of their paths`() throws {
+    let messages = try FileManager.default.contentsOfDirectory(atPath: full("schema/messages"))
+      .map { "messages/" + $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let bytes = try (["choices.json"] + messages + ["methods.json"]).flatMap {
+      [UInt8](try Data(contentsOf: URL(fileURLWithPath: full("schema/" + $0))))
+    }
+    #expect(messages.count > 50)
+    #expect(SchemaHash.current.bytes == SHA256.hash(bytes))
   }
 
   private func write(_ folder: SchemaFolder) throws {

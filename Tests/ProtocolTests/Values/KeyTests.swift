@@ -2,9 +2,8 @@ import Protocol
 import Testing
 
 @Suite struct KeyTests {
-  // R-1201
   /// The example of RFC 9562, appendix A.6.
-  @Test func `a UUID of version 7 holds its milliseconds`() throws {
+  @Test func `R-1201: a UUID of version 7 holds its milliseconds`() throws {
     let id = Id128(millis: 0x017F_22E2_79B0, randomA: 0xCC3, randomB: 0x18C4_DC0C_0C07_398F)
     #expect(id.description == "017f22e279b07cc398c4dc0c0c07398f")
     #expect(id.millis == 0x017F_22E2_79B0)
@@ -23,7 +22,7 @@ import Testing
   @Test(
     arguments: [(0x4000, 0x8000_0000_0000_0000), (0x7000, 0), (0x7000, 0xC000_0000_0000_0000)]
       as [(UInt64, UInt64)])
-  func `other versions and variants are told apart`(high: UInt64, low: UInt64) {
+  func `R-1201: other versions and variants are told apart`(high: UInt64, low: UInt64) {
     #expect(!Id128(high: high, low: low).isVersion7)
   }
 

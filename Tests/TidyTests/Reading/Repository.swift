@@ -3,7 +3,7 @@ import Foundation
 /// The repository that these tests were built from.
 enum Repository {
   static let root: String = {
-    let parts = #filePath.split(separator: "/").dropLast(3)
+    let parts = #filePath.split(separator: "/").dropLast(4)
     return "/" + parts.joined(separator: "/")
   }()
 

@@ -1,19 +1,19 @@
-/// What must stand where, seen over all files.
-enum Places {
+/// Checks of where things stand, over all files.
+enum Rooms {
   /// A placeholder only keeps an empty folder.
-  static func placeholders(_ files: [SourceFile]) -> [Finding] {
+  static func placeholders(_ files: [SourceFile]) -> [Breach] {
     files.filter { $0.name == "Placeholder" }.compactMap { placeholder in
       let others = files.contains {
         $0.path != placeholder.path && $0.isUnder([placeholder.folder])
           && $0.path.hasSuffix(".swift")
       }
-      return others ? placeholder.finding(1, "the folder is no longer empty") : nil
+      return others ? placeholder.breach(1, "the folder is no longer empty") : nil
     }
   }
 
   /// A workflow has one name: that of its folder in the bureau. Its messages, its tests and its
   /// commands stand in a file or folder of that name, and a dialogue bears the name of one.
-  static func workflows(_ files: [SourceFile]) -> [Finding] {
+  static func workflows(_ files: [SourceFile]) -> [Breach] {
     let paths = Set(files.map(\.path))
     let known = Set(files.flatMap { folders(of: $0.path) })
     var seen: [String: SourceFile] = [:]
@@ -21,23 +21,23 @@ enum Places {
       guard let name = workflow(of: file), seen[name] == nil else { continue }
       seen[name] = file
     }
-    var findings: [Finding] = []
+    var breaches: [Breach] = []
     for (name, file) in seen.sorted(by: { $0.key < $1.key }) {
       for room in rooms where room.without[name] == nil {
         let isThere = room.folders.contains { folder in
           paths.contains("\(folder)/\(name)\(room.suffix).swift")
             || known.contains("\(folder)/\(name)")
         }
-        if !isThere { findings.append(file.finding(1, "no \(room.folders[0])/\(name)")) }
+        if !isThere { breaches.append(file.breach(1, "no \(room.folders[0])/\(name)")) }
       }
     }
     let names = Set(seen.keys.map { $0.lowercased() })
-    return findings
+    return breaches
       + files.filter { $0.path.hasPrefix(dialogues) && $0.path.hasSuffix(".txt") }.compactMap {
         file in
         let name = file.name.replacing("-", with: "")
         return names.contains(name) || dialoguesOfMany.contains(name)
-          ? nil : file.finding(1, "no workflow has this dialogue's name")
+          ? nil : file.breach(1, "no workflow has this dialogue's name")
       }
   }
 
@@ -48,12 +48,12 @@ enum Places {
   ]
 
   /// Each row of the methods is asked for in Sources/Client: by a command, or by a partner of Lab.
-  static func calls(_ files: [SourceFile]) throws -> [Finding] {
+  static func calls(_ files: [SourceFile]) throws -> [Breach] {
     let words = try Pattern(#"\b(\w+Methods\.\w+)\b"#)
     let asked = Set(
       files.filter { $0.isUnder(["Sources/Client"]) }
         .flatMap { words.matches(in: $0.code) }.map { $0.groups[0] })
-    var findings: [Finding] = []
+    var breaches: [Breach] = []
     for file in files where file.isUnder(["Sources/Protocol/Messages"]) {
       var table = ""
       for (place, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -68,21 +68,21 @@ enum Places {
         }
         let name = "\(table).\(words[row + 1])"
         if !asked.contains(name), methodsWithoutCall[name] == nil {
-          findings.append(file.finding(place + 1, "nothing in Sources/Client asks for \(name)"))
+          breaches.append(file.breach(place + 1, "nothing in Sources/Client asks for \(name)"))
         }
       }
     }
-    return findings
+    return breaches
   }
 
   private static let dialogues = "Tests/AcceptanceTests/Dialogues/"
-  /// What several workflows have in common: changes whose answer was lost.
+  /// Dialogues of several workflows: changes whose answer was lost.
   private static let dialoguesOfMany = ["unanswered"]
 
   /// Where a workflow's name stands again, and which workflows have nothing there, and why.
   private struct Room {
     let folders: [String]
-    /// What a file's name has behind the workflow's.
+    /// The end of a file's name, behind the workflow's.
     let suffix: String
     let without: [String: String]
   }
@@ -111,21 +111,5 @@ enum Places {
   private static func folders(of path: String) -> [String] {
     let parts = path.split(separator: "/")
     return (1..<max(parts.count, 1)).map { parts.prefix($0).joined(separator: "/") }
-  }
-}
-
-/// All the checks at once.
-enum Checker {
-  static func check(_ files: [SourceFile]) throws -> [Finding] {
-    var findings = Places.placeholders(files) + Places.workflows(files)
-    findings += try Places.calls(files)
-    for file in files {
-      findings += try Habits.foreignFolders(file)
-      guard file.path.hasSuffix(".swift") else { continue }
-      findings += try Shape.check(file) + Borders.check(file) + DocComments.check(file)
-      findings += try Habits.unprovenSharing(file) + Habits.catchAllFile(file)
-      for ban in Ban.list { findings += try ban.check(file) }
-    }
-    return findings
   }
 }

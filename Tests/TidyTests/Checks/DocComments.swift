@@ -4,12 +4,12 @@
 /// that a protocol requires, and got 150 comments that only repeated a name.
 enum DocComments {
   /// Required by a protocol that documents them.
-  private static let witnesses = [
+  static let witnesses = [
     "typeName", "digitCount", "maximumBytes", "name", "description", "debugDescription",
     "customMirror", "hash", "fields", "<", "==",
   ]
 
-  static func check(_ file: SourceFile) throws -> [Finding] {
+  static func check(_ file: SourceFile) throws -> [Breach] {
     guard file.isUnder(["Sources"]) else { return [] }
     let declaration = try Pattern(
       #"^ *(?:@\w+(?:\([^()\n]*\))? +)*public +(?:[a-z]+(?:\([a-z]+\))? +)*"#
@@ -19,7 +19,7 @@ enum DocComments {
       // The pattern may begin on an earlier, empty line.
       let line = file.line(at: match.range.upperBound - 1)
       guard !witnesses.contains(match.groups[0]), !isDocumented(line, in: file) else { return nil }
-      return file.finding(line, "public, without a documentation comment")
+      return file.breach(line, "public, without a documentation comment")
     }
   }
 

@@ -1,23 +1,23 @@
-/// How long a file, a function and a line may be.
-enum Shape {
+/// The longest a file, a function and a line may be (S-102 to S-104).
+enum Sizes {
   static let fileLinesMax = 400
   static let functionLinesMax = 60
   static let columnsMax = 100
 
-  static func check(_ file: SourceFile) throws -> [Finding] {
-    var findings: [Finding] = []
+  static func check(_ file: SourceFile) throws -> [Breach] {
+    var breaches: [Breach] = []
     if file.lines.count > fileLinesMax {
-      findings.append(file.finding(file.lines.count, "more than \(fileLinesMax) lines"))
+      breaches.append(file.breach(file.lines.count, "more than \(fileLinesMax) lines"))
     }
     for (index, line) in file.lines.enumerated()
     where line.utf8.count > columnsMax && line.count > columnsMax {
-      findings.append(file.finding(index + 1, "wider than \(columnsMax) columns"))
+      breaches.append(file.breach(index + 1, "wider than \(columnsMax) columns"))
     }
     for function in try functions(of: file) where function.count > functionLinesMax {
-      findings.append(
-        file.finding(function.lowerBound, "a function of more than \(functionLinesMax) lines"))
+      breaches.append(
+        file.breach(function.lowerBound, "a function of more than \(functionLinesMax) lines"))
     }
-    return findings
+    return breaches
   }
 
   /// The lines of each function, initialiser and subscript with a body, signature included.
@@ -64,7 +64,7 @@ enum Shape {
 }
 
 extension SourceFile {
-  func finding(_ line: Int, _ what: String) -> Finding {
-    Finding(path: path, line: line, what: what)
+  func breach(_ line: Int, _ what: String) -> Breach {
+    Breach(path: path, line: line, what: what)
   }
 }

@@ -1,4 +1,4 @@
-/// Text that the sources do without, and where.
+/// A text that the sources do without, and the folders of which that is true.
 struct Ban {
   let what: String
   let pattern: String
@@ -60,22 +60,22 @@ struct Ban {
 
   static let catchAll = "(?:Utils|Utilities|Helper|Manager|Common)"
 
-  func check(_ file: SourceFile) throws -> [Finding] {
+  func check(_ file: SourceFile) throws -> [Breach] {
     guard file.isUnder(inside), !file.isUnder(outside) else { return [] }
     return try Pattern(pattern).matches(in: file.code).map {
-      file.finding(file.line(at: $0.range.upperBound - 1), what)
+      file.breach(file.line(at: $0.range.upperBound - 1), what)
     }
   }
 }
 
-/// What a single file must be, beyond the bans.
+/// Checks of a single file, beyond the bans.
 enum Habits {
   /// Unchecked sharing has its proof in a comment on the line before its declaration.
-  static func unprovenSharing(_ file: SourceFile) throws -> [Finding] {
+  static func unprovenSharing(_ file: SourceFile) throws -> [Breach] {
     guard file.isUnder(["Sources"]) else { return [] }
     return try Pattern(Ban.uncheckedPattern).matches(in: file.code).compactMap { match in
       let line = file.line(at: match.range.lowerBound)
-      return isExplained(line, in: file) ? nil : file.finding(line, "unchecked sharing, no proof")
+      return isExplained(line, in: file) ? nil : file.breach(line, "unchecked sharing, no proof")
     }
   }
 
@@ -95,17 +95,17 @@ enum Habits {
     line.drop { $0 == " " }
   }
 
-  static func catchAllFile(_ file: SourceFile) throws -> [Finding] {
+  static func catchAllFile(_ file: SourceFile) throws -> [Breach] {
     try Pattern(Ban.catchAll).isFound(in: file.name)
-      ? [file.finding(1, "a file with a catch-all name")] : []
+      ? [file.breach(1, "a file with a catch-all name")] : []
   }
 
   /// The project stands alone: it names no folder outside itself.
-  static func foreignFolders(_ file: SourceFile) throws -> [Finding] {
+  static func foreignFolders(_ file: SourceFile) throws -> [Breach] {
     let pattern = try Pattern(#"\.\./shar"# + #"ed\b|(?<![\w])/wor"# + "k/")
     guard pattern.isFound(in: file.text) else { return [] }
     return file.lines.enumerated().compactMap { index, line in
-      pattern.isFound(in: String(line)) ? file.finding(index + 1, "a folder of elsewhere") : nil
+      pattern.isFound(in: String(line)) ? file.breach(index + 1, "a folder of elsewhere") : nil
     }
   }
 }

@@ -52,8 +52,8 @@ struct Comment: Sendable, Equatable {
   let text: String
 }
 
-/// Where a check found what it forbids.
-struct Finding: Hashable, CustomStringConvertible {
+/// A place that breaks a rule of the house.
+struct Breach: Hashable, CustomStringConvertible {
   let path: String
   let line: Int
   let what: String
