@@ -24,7 +24,7 @@ struct EngineRig {
   /// The answers of the books. The engine loads from it by lookups only.
   var shelf = Shelf()
   /// Every journal entry that the engine has made.
-  private(set) var rows: [JournalEntry] = []
+  private(set) var entries: [JournalEntry] = []
   /// Every released output by reply address, in order.
   private(set) var outputs: [ReplyAddress: [OutputBody]] = [:]
   /// Queries that a reader thread would answer.
@@ -170,7 +170,7 @@ struct EngineRig {
     var items = items
     repeat {
       let turn = engine.work(items[...], now: now.real, books: books ?? engine.state.sequence)
-      rows += turn.entries
+      entries += turn.entries
       for output in engine.release(durable: engine.state.sequence) {
         checkSize(output)
         outputs[output.address, default: []].append(output.body)
@@ -195,15 +195,15 @@ struct EngineRig {
   }
 
   /// Every event so far, in order.
-  var events: [Event] { rows.flatMap { Self.events(of: $0) } }
+  var events: [Event] { entries.flatMap { Self.events(of: $0) } }
 
   /// The events of the last entry.
-  var lastEvents: [Event] { rows.last.map { Self.events(of: $0) } ?? [] }
+  var lastEvents: [Event] { entries.last.map { Self.events(of: $0) } ?? [] }
 
   /// Returns the rig's first state with all entries replayed on it.
   func replayed() -> State {
     var state = first
-    for row in rows { state.apply(Self.events(of: row), sequence: row.sequence) }
+    for entry in entries { state.apply(Self.events(of: entry), sequence: entry.sequence) }
     return state
   }
 
@@ -244,7 +244,7 @@ struct EngineRig {
     case .look(let need):
       return shelf.isBroken ? .lookupFailed(need) : .lookupResult(shelf.find(need))
     case .stored(let waiter, let sequence):
-      return .stored(waiter, rows.first { $0.sequence == sequence }?.reply ?? [])
+      return .stored(waiter, entries.first { $0.sequence == sequence }?.reply ?? [])
     case .derive(let waiter, let derivation):
       if !holdsDerivations { return .derived(waiter, StandInScrypt.derive(derivation)) }
       derivations.append((waiter, derivation))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct HarnessTests {
+@Suite struct EngineRigTests {
   @Test func `a token that a rig has signed in is that clerk's session`() {
     var rig = EngineRig()
     let clerk = rig.signIn()

@@ -33,7 +33,7 @@ extension EngineRig {
     }
     if shelf.employers[registration] == nil { shelf.put(Fixture.employer(employer)) }
     let id = Id128(
-      high: 0x5E55_1014, low: UInt64(engine.state.sessions.count + rows.count) << 8 | person)
+      high: 0x5E55_1014, low: UInt64(engine.state.sessions.count + entries.count) << 8 | person)
     let token = Array("token \(id)".utf8)
     engine.state.admit(
       Fixture.session(

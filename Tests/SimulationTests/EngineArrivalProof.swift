@@ -8,7 +8,7 @@ import Testing
 ///
 /// `PROVE_ARRIVALS=all` runs all sequences of up to four inputs, each from three beginnings;
 /// without it up to three.
-@Suite struct HallArrivalProof {
+@Suite struct EngineArrivalProof {
   private static let arrivals: [HistoryCommand] = [
     pay, .connect(bank: 0, credit: 1), .connect(bank: 0, credit: 0), .credit(bank: 0, 1),
     .disconnect(bank: 0), report(.done), report(.refused), report(.none), report(.working),
@@ -53,7 +53,7 @@ import Testing
       }
       return await group.reduce(into: []) { $0 += $1 }
     }
-    print("figure hall-arrivals \(all.count - problems.count)/\(all.count)")
+    print("figure engine-arrivals \(all.count - problems.count)/\(all.count)")
     #expect(problems.isEmpty, "\(problems.prefix(3).joined(separator: "\n"))")
   }
 

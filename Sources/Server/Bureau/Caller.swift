@@ -33,7 +33,7 @@ package enum Caller: Sendable, Equatable {
 }
 
 extension Caller {
-  /// The caller as the journal names it, at most ``JournalEntry/maximumActor`` bytes.
+  /// The caller as the journal names it, at most ``JournalEntry/actorBytesMax`` bytes.
   package var actor: [UInt8] {
     switch self {
     case .anyone: Array("anyone".utf8)

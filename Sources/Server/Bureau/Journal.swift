@@ -3,13 +3,13 @@ package import Protocol
 /// One operation 操作 as the journal keeps it: its time, caller, method, key, events and reply.
 package struct JournalEntry: Sendable, Equatable {
   /// The most bytes of ``actor``.
-  package static let maximumActor = 64
+  package static let actorBytesMax = 64
   /// The most bytes of ``events``: more than the largest event needs.
-  package static let maximumEvents = 1 << 20
+  package static let eventsBytesMax = 1 << 20
   /// The most bytes of ``reply``.
-  package static let maximumReply = 1 << 20
+  package static let replyBytesMax = 1 << 20
   /// The largest sequence number: a signed 64-bit column holds it.
-  package static let maximumSequence = UInt64(Int64.max)
+  package static let sequenceMax = UInt64(Int64.max)
 
   /// The sequence number: 1, 2, 3 … without a gap.
   package var sequence: UInt64
@@ -17,7 +17,7 @@ package struct JournalEntry: Sendable, Equatable {
   package var at: Timestamp
   /// Business time; ahead of real time only in a sandbox whose clock an officer has advanced.
   package var businessAt: Timestamp
-  /// The caller as text, at most ``maximumActor`` bytes; see `Caller.actor`.
+  /// The caller as text, at most ``actorBytesMax`` bytes; see `Caller.actor`.
   package var actor: [UInt8]
   /// The method's number in the schema; 0 for an operation of the bureau itself.
   package var method: UInt16
@@ -29,10 +29,10 @@ package struct JournalEntry: Sendable, Equatable {
   package var key: Id128?
   /// The keyed digest over the request's bytes. A repeat of the key must have the same.
   package var digest: Digest256?
-  /// The events, encoded by `EventCoding`. At most ``maximumEvents`` bytes.
+  /// The events, encoded by `EventCoding`. At most ``eventsBytesMax`` bytes.
   package var events: [UInt8]
   /// The stored reply, encoded by `StoredReply`; empty for an operation without a key. At most
-  /// ``maximumReply`` bytes.
+  /// ``replyBytesMax`` bytes.
   package var reply: [UInt8]
 
   package init(
@@ -94,7 +94,7 @@ package enum JournalFailure: Error, Sendable, Equatable {
 /// hash, with at most one writer.
 package protocol Journal: Sendable {
   /// The most entries of one ``append(_:after:)``.
-  static var maximumRows: Int { get }
+  static var entriesMax: Int { get }
 
   /// Claims the journal and returns its end. Afterwards no earlier claimant can append. Each start
   /// begins with it.
@@ -118,5 +118,5 @@ package protocol Journal: Sendable {
 
 extension Journal {
   /// 65,536: more than one turn of the engine makes.
-  package static var maximumRows: Int { 65_536 }
+  package static var entriesMax: Int { 65_536 }
 }

@@ -13,44 +13,44 @@ import Testing
 
   /// Makes a rig whose clerk has added an agreement that its bank has not answered.
   private static func asked(credit: UInt64 = 100) -> PayRig {
-    var desk = PayRig([], agreements: [], connected: false)
-    desk.connectOrders(credit: credit)
+    var rig = PayRig([], agreements: [], connected: false)
+    rig.connectOrders(credit: credit)
     let add = Fixture.agreement(number.text).entered
-    _ = desk.rig.call(.agreement(.add(add)), as: desk.clerk)
-    return desk
+    _ = rig.base.call(.agreement(.add(add)), as: rig.clerk)
+    return rig
   }
 
-  private static func state(_ desk: PayRig) -> AgreementState {
-    Fixture.sure(desk.employer.agreements[number])
+  private static func state(_ rig: PayRig) -> AgreementState {
+    Fixture.sure(rig.employer.agreements[number])
   }
 
-  private static func orders(_ desk: PayRig, _ feed: ReplyAddress? = nil) -> [BankOrder] {
-    desk.rig.items(of: feed ?? Fixture.sure(desk.orders)).compactMap {
+  private static func orders(_ rig: PayRig, _ feed: ReplyAddress? = nil) -> [BankOrder] {
+    rig.base.items(of: feed ?? Fixture.sure(rig.orders)).compactMap {
       $0 as? BankOrder
     }
   }
 
   @discardableResult
   private static func report(
-    _ desk: inout PayRig, _ order: BankOrder, _ outcome: AgreementOutcome = .done
+    _ rig: inout PayRig, _ order: BankOrder, _ outcome: AgreementOutcome = .done
   ) -> EngineRig.Outcome {
     let report = AgreementReport(
       reference: order.reference, digest: order.digest, outcome: outcome, code: "", reason: "")
-    return desk.rig.call(.bank(.agreementReport(report)), as: .credential(.bank(PayRig.bank)))
+    return rig.base.call(.bank(.agreementReport(report)), as: .credential(.bank(PayRig.bank)))
   }
 
   /// The number of operations that have moved an agreement.
-  private static func moves(_ desk: PayRig) -> Int {
-    desk.rig.events.count { if case .employer(.agreementMoved) = $0 { true } else { false } }
+  private static func moves(_ rig: PayRig) -> Int {
+    rig.base.events.count { if case .employer(.agreementMoved) = $0 { true } else { false } }
   }
 
   /// Lets time pass, and returns the seconds at which orders arrive on the bank's feed.
-  private static func times(_ desk: inout PayRig, _ seconds: ClosedRange<Int>) -> [Int] {
+  private static func times(_ rig: inout PayRig, _ seconds: ClosedRange<Int>) -> [Int] {
     var times: [Int] = []
     for second in seconds where second % 10 == 0 {
-      let before = orders(desk).count
-      desk.rig.advance(10_000)
-      if orders(desk).count > before { times.append(second) }
+      let before = orders(rig).count
+      rig.base.advance(10_000)
+      if orders(rig).count > before { times.append(second) }
     }
     return times
   }
@@ -58,61 +58,61 @@ import Testing
   // MARK: silence
 
   @Test func `R-1308: an order without an answer comes again on a schedule, the same each time`() {
-    var desk = Self.asked()
-    #expect(Self.times(&desk, 1...34_000) == [30, 150, 750, 4_350, 18_750, 33_150])
-    let orders = Self.orders(desk)
+    var rig = Self.asked()
+    #expect(Self.times(&rig, 1...34_000) == [30, 150, 750, 4_350, 18_750, 33_150])
+    let orders = Self.orders(rig)
     #expect(orders.count == 7 && orders.allSatisfy { $0 == orders[0] })
-    Self.report(&desk, orders[0])
-    #expect(Self.times(&desk, 1...20_000).isEmpty)
-    #expect(Self.moves(desk) == 1)
+    Self.report(&rig, orders[0])
+    #expect(Self.times(&rig, 1...20_000).isEmpty)
+    #expect(Self.moves(rig) == 1)
   }
 
   @Test func `R-1308: repeated orders without credit do not pile up`() {
-    var desk = Self.asked(credit: 1)
-    #expect(Self.times(&desk, 1...5_000).isEmpty)
-    desk.rig.work([.credit(Fixture.sure(desk.orders), 50)])
-    #expect(Self.orders(desk).count == 1)
-    #expect(Self.times(&desk, 1...20_000) == [13_750])
+    var rig = Self.asked(credit: 1)
+    #expect(Self.times(&rig, 1...5_000).isEmpty)
+    rig.base.work([.credit(Fixture.sure(rig.orders), 50)])
+    #expect(Self.orders(rig).count == 1)
+    #expect(Self.times(&rig, 1...20_000) == [13_750])
   }
 
   @Test func `R-1308: after a restart the schedule begins again`() {
-    var desk = Self.asked()
-    desk.rig = EngineRig(desk.rig.engine.state, at: desk.rig.now.real.adding(milliseconds: 1_000))
-    desk.connectOrders(credit: 100)
-    #expect(Self.orders(desk).count == 1)
-    #expect(Self.times(&desk, 1...1_000) == [30, 150, 750])
+    var rig = Self.asked()
+    rig.base = EngineRig(rig.base.engine.state, at: rig.base.now.real.adding(milliseconds: 1_000))
+    rig.connectOrders(credit: 100)
+    #expect(Self.orders(rig).count == 1)
+    #expect(Self.times(&rig, 1...1_000) == [30, 150, 750])
   }
 
   // MARK: deleting what the bank has not answered
 
   @Test func `A3: an agreement in verification ends when the bank says so, whatever it says later`()
   {
-    var desk = Self.asked()
-    let verify = Self.orders(desk)[0]
-    #expect(desk.rig.call(Self.delete, as: desk.clerk).reply != nil)
-    #expect(Self.state(desk).status == .ending)
-    let end = Fixture.sure(Self.orders(desk).last)
+    var rig = Self.asked()
+    let verify = Self.orders(rig)[0]
+    #expect(rig.base.call(Self.delete, as: rig.clerk).reply != nil)
+    #expect(Self.state(rig).status == .ending)
+    let end = Fixture.sure(Self.orders(rig).last)
     #expect(end.kind == .end && end.reference != verify.reference)
     for outcome in AgreementOutcome.allCases {
-      #expect(Self.report(&desk, verify, outcome).message(Done.self) == Done(text: ""))
-      #expect(Self.state(desk).status == .ending)
+      #expect(Self.report(&rig, verify, outcome).message(Done.self) == Done(text: ""))
+      #expect(Self.state(rig).status == .ending)
     }
     // The order replaced by the end is not sent again, neither at an opening nor on the schedule.
-    let second = desk.connect()
-    #expect(Self.orders(desk, second) == [end])
-    desk.rig.advance(30_000)
-    #expect(Self.orders(desk, second) == [end, end])
-    Self.report(&desk, end)
-    #expect(Self.state(desk).status == .ended)
-    let third = desk.connect()
-    #expect(Self.orders(desk, third).isEmpty)
+    let second = rig.connect()
+    #expect(Self.orders(rig, second) == [end])
+    rig.base.advance(30_000)
+    #expect(Self.orders(rig, second) == [end, end])
+    Self.report(&rig, end)
+    #expect(Self.state(rig).status == .ended)
+    let third = rig.connect()
+    #expect(Self.orders(rig, third).isEmpty)
   }
 
   // MARK: terms that have changed
 
   /// Changes the employer's taxpayer code, as an import does.
-  private static func change(_ desk: inout PayRig) {
-    desk.rig.engine.state.employers[Fixture.registration(1)]?.registration =
+  private static func change(_ rig: inout PayRig) {
+    rig.base.engine.state.employers[Fixture.registration(1)]?.registration =
       Fixture.employer(1, taxpayer: Fixture.taxpayer(9)).registration
   }
 
@@ -122,34 +122,34 @@ import Testing
   func `R-1308: an unanswered order is replaced once if the terms have changed`(
     isEnd: Bool, again: Again
   ) {
-    var desk = Self.asked()
+    var rig = Self.asked()
     if isEnd {
-      Self.report(&desk, Self.orders(desk)[0])
-      _ = desk.rig.call(Self.delete, as: desk.clerk)
+      Self.report(&rig, Self.orders(rig)[0])
+      _ = rig.base.call(Self.delete, as: rig.clerk)
     }
-    let before = Fixture.sure(Self.orders(desk).last)
-    let status = Self.state(desk).status
-    Self.change(&desk)
-    let moved = Self.moves(desk)
+    let before = Fixture.sure(Self.orders(rig).last)
+    let status = Self.state(rig).status
+    Self.change(&rig)
+    let moved = Self.moves(rig)
     switch again {
-    case .opening: desk.connectOrders(credit: 100)
-    case .schedule: desk.rig.advance(30_000)
+    case .opening: rig.connectOrders(credit: 100)
+    case .schedule: rig.base.advance(30_000)
     }
-    let renewed = Fixture.sure(Self.orders(desk).last)
-    #expect(Self.moves(desk) == moved + 1)
+    let renewed = Fixture.sure(Self.orders(rig).last)
+    #expect(Self.moves(rig) == moved + 1)
     #expect(renewed.reference != before.reference && renewed.taxpayer == Fixture.taxpayer(9))
     #expect(renewed.kind == before.kind)
     #expect(
       renewed.digest
         == AgreementOrders.digest(
-          renewed.kind, Self.state(desk), desk.employer, StandInDigests()))
-    #expect(Self.state(desk).order == renewed.reference && Self.state(desk).status == status)
+          renewed.kind, Self.state(rig), rig.employer, StandInDigests()))
+    #expect(Self.state(rig).order == renewed.reference && Self.state(rig).status == status)
     // Once only: the next opening has the same order, and the former's answer changes no state.
-    let other = desk.connect()
-    #expect(Self.orders(desk, other) == [renewed])
-    #expect(Self.report(&desk, before).message(Done.self) == Done(text: ""))
-    #expect(Self.state(desk).status == status)
-    Self.report(&desk, renewed)
-    #expect(Self.state(desk).status == (isEnd ? .ended : .active))
+    let other = rig.connect()
+    #expect(Self.orders(rig, other) == [renewed])
+    #expect(Self.report(&rig, before).message(Done.self) == Done(text: ""))
+    #expect(Self.state(rig).status == status)
+    Self.report(&rig, renewed)
+    #expect(Self.state(rig).status == (isEnd ? .ended : .active))
   }
 }

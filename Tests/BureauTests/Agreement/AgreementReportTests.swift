@@ -46,6 +46,6 @@ import Testing
     #expect(say(digest).message(Done.self) == Done(text: ""))
     #expect(say(Digest256(1, 2, 3, 5)).code == .orderDiffers)
     #expect(say(digest, as: .credential(.bank(PayRig.otherBank))).code == .orderNotFound)
-    #expect(rig.rows.isEmpty)
+    #expect(rig.entries.isEmpty)
   }
 }

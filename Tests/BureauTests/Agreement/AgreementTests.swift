@@ -23,46 +23,46 @@ import Testing
   }
 
   /// The agreement orders on the bank's feed so far.
-  private static func orders(_ desk: PayRig) -> [BankOrder] {
-    desk.rig.items(of: Fixture.sure(desk.orders)).compactMap { item in
+  private static func orders(_ rig: PayRig) -> [BankOrder] {
+    rig.base.items(of: Fixture.sure(rig.orders)).compactMap { item in
       guard let order = item as? BankOrder, order.kind != .debit else { return nil }
       return order
     }
   }
 
-  private static func state(_ desk: PayRig) -> AgreementState {
-    Fixture.sure(desk.employer.agreements[number])
+  private static func state(_ rig: PayRig) -> AgreementState {
+    Fixture.sure(rig.employer.agreements[number])
   }
 
   @discardableResult
   private static func report(
-    _ desk: inout PayRig, _ outcome: AgreementOutcome, reason: String = "",
+    _ rig: inout PayRig, _ outcome: AgreementOutcome, reason: String = "",
     reference: Id128? = nil, digest: Digest256? = nil, by bank: BankNumber = PayRig.bank
   ) -> EngineRig.Outcome {
     let report = AgreementReport(
-      reference: reference ?? state(desk).order, digest: digest ?? state(desk).digest,
+      reference: reference ?? state(rig).order, digest: digest ?? state(rig).digest,
       outcome: outcome, code: "", reason: reason)
-    return desk.rig.call(.bank(.agreementReport(report)), as: .credential(.bank(bank)))
+    return rig.base.call(.bank(.agreementReport(report)), as: .credential(.bank(bank)))
   }
 
-  private static func desk(_ status: AgreementStatus? = nil) -> PayRig {
-    var desk = PayRig([], agreements: [])
-    guard let status else { return desk }
-    _ = desk.rig.call(add(), as: desk.clerk)
+  private static func rig(_ status: AgreementStatus? = nil) -> PayRig {
+    var rig = PayRig([], agreements: [])
+    guard let status else { return rig }
+    _ = rig.base.call(add(), as: rig.clerk)
     let delete = Request.agreement(.delete(AgreementReference(number: number, wait: false)))
     switch status {
     case .verifying: break
-    case .active: report(&desk, .done)
-    case .refused: report(&desk, .refused, reason: "户名不符")
+    case .active: report(&rig, .done)
+    case .refused: report(&rig, .refused, reason: "户名不符")
     case .ending:
-      report(&desk, .done)
-      _ = desk.rig.call(delete, as: desk.clerk)
+      report(&rig, .done)
+      _ = rig.base.call(delete, as: rig.clerk)
     case .ended:
-      report(&desk, .done)
-      _ = desk.rig.call(delete, as: desk.clerk)
-      report(&desk, .done)
+      report(&rig, .done)
+      _ = rig.base.call(delete, as: rig.clerk)
+      report(&rig, .done)
     }
-    return desk
+    return rig
   }
 
   // MARK: adding
@@ -72,35 +72,35 @@ import Testing
   func `A1, A2: the bank is asked to verify what it has, or to make what it has not`(
     _ signing: SigningWay, _ kind: BankOrderKind
   ) {
-    var desk = Self.desk()
-    let outcome = desk.rig.call(Self.add(signing: signing), as: desk.clerk)
+    var rig = Self.rig()
+    let outcome = rig.base.call(Self.add(signing: signing), as: rig.clerk)
     guard let agreement = outcome.reply as? Agreement else {
       Issue.record("not added: \(outcome)")
       return
     }
     #expect(agreement.statusText == "验证中")
     #expect(agreement.account.contains("*"))
-    let order = Self.orders(desk).first
+    let order = Self.orders(rig).first
     #expect(order?.kind == kind)
     #expect(order?.agreement == Self.number)
     #expect(order?.account.text == "6222020200112233445")
     #expect(order?.accountName == "青岛第1有限公司")
     #expect(order?.office == Fixture.office)
     #expect(order?.amount == .zero)
-    #expect(order?.digest == Self.state(desk).digest)
-    Self.report(&desk, .done)
-    #expect(Self.state(desk).status == .active)
+    #expect(order?.digest == Self.state(rig).digest)
+    Self.report(&rig, .done)
+    #expect(Self.state(rig).status == .active)
   }
 
   @Test(arguments: ["户名不符", "未签约", "账号不存在"])
   func `A1: what the bank refuses is shown with its reason, and may be entered again`(
     reason: String
   ) {
-    var desk = Self.desk(.verifying)
-    Self.report(&desk, .refused, reason: reason)
+    var rig = Self.rig(.verifying)
+    Self.report(&rig, .refused, reason: reason)
     let show = AgreementReference(number: Self.number, wait: false)
     guard
-      let agreement = desk.rig.call(.agreement(.show(show)), as: desk.clerk)
+      let agreement = rig.base.call(.agreement(.show(show)), as: rig.clerk)
         .reply as? Agreement
     else {
       Issue.record("not shown")
@@ -108,35 +108,35 @@ import Testing
     }
     #expect(agreement.statusText == "验证失败")
     #expect(agreement.reason == reason)
-    let former = Self.state(desk).order
-    #expect(desk.rig.call(Self.add(name: "青岛第1公司"), as: desk.clerk).reply != nil)
-    #expect(Self.state(desk).order != former)
-    #expect(Self.report(&desk, .done, reference: former).code == .orderDiffers)
-    Self.report(&desk, .done)
-    #expect(Self.state(desk).status == .active)
-    #expect(Self.state(desk).reason.isEmpty)
+    let former = Self.state(rig).order
+    #expect(rig.base.call(Self.add(name: "青岛第1公司"), as: rig.clerk).reply != nil)
+    #expect(Self.state(rig).order != former)
+    #expect(Self.report(&rig, .done, reference: former).code == .orderDiffers)
+    Self.report(&rig, .done)
+    #expect(Self.state(rig).status == .active)
+    #expect(Self.state(rig).reason.isEmpty)
   }
 
   @Test(arguments: [AgreementStatus.verifying, .active, .ending])
   func `an agreement that is active or in progress is not entered twice`(_ status: AgreementStatus)
   {
-    var desk = Self.desk(status)
-    let refusal = desk.rig.call(Self.add(), as: desk.clerk).refusal
+    var rig = Self.rig(status)
+    let refusal = rig.base.call(Self.add(), as: rig.clerk).refusal
     #expect(refusal?.code == .agreementExists)
     #expect(refusal?.text == "协议 13702020000-9 已存在（\(Words.agreement(status))）")
   }
 
   @Test func `an agreement is for an office of the employer's own fees, and has an account name`() {
-    var desk = Self.desk()
+    var rig = Self.rig()
     let elsewhere = Fixture.otherOffice
-    let office = desk.rig.call(Self.add(office: elsewhere), as: desk.clerk).refusal
+    let office = rig.base.call(Self.add(office: elsewhere), as: rig.clerk).refusal
     #expect(office?.code == .agreementInvalid)
     #expect(office?.text == "征收机关 13702120000 不是本单位费款的征收机关")
-    #expect(desk.rig.call(Self.add(name: ""), as: desk.clerk).code == .agreementInvalid)
+    #expect(rig.base.call(Self.add(name: ""), as: rig.clerk).code == .agreementInvalid)
     var notice = Fixture.notice()
     notice.office = elsewhere
     var other = PayRig([notice], agreements: [])
-    #expect(other.rig.call(Self.add(office: elsewhere), as: other.clerk).reply != nil)
+    #expect(other.base.call(Self.add(office: elsewhere), as: other.clerk).reply != nil)
   }
 
   @Test(
@@ -147,8 +147,8 @@ import Testing
   func `a person's account is a bank card with its check digit; an employer's is any account`(
     account: String, kind: AccountKind, isTaken: Bool
   ) {
-    var desk = Self.desk()
-    let outcome = desk.rig.call(Self.add(account: account, kind: kind), as: desk.clerk)
+    var rig = Self.rig()
+    let outcome = rig.base.call(Self.add(account: account, kind: kind), as: rig.clerk)
     #expect((outcome.reply != nil) == isTaken)
     guard !isTaken else { return }
     #expect(outcome.code == .agreementInvalid)
@@ -156,11 +156,11 @@ import Testing
   }
 
   @Test func `an agreement whose bank is not connected is refused and not kept`() {
-    var desk = Self.desk()
-    let refusal = desk.rig.call(Self.add(bank: PayRig.otherBank), as: desk.clerk).refusal
+    var rig = Self.rig()
+    let refusal = rig.base.call(Self.add(bank: PayRig.otherBank), as: rig.clerk).refusal
     #expect(refusal?.code == .bankNotConnected)
     #expect(refusal?.text == "银行 105452000018 暂未联机")
-    #expect(desk.employer.agreements.isEmpty)
+    #expect(rig.employer.agreements.isEmpty)
   }
 
   @Test(arguments: [(31, nil), (32, .limit)] as [(Int, RefusalCode?)])
@@ -168,9 +168,9 @@ import Testing
     _ count: Int, _ code: RefusalCode?
   ) {
     let agreements = (0..<count).map { PayRig.agreed(String(repeating: "9", count: $0 + 1)) }
-    var desk = PayRig([PayRig.declared()], agreements: agreements)
-    #expect(desk.rig.call(Self.add(), as: desk.clerk).code == code)
-    #expect(throws: Never.self) { try Protocol.check(desk.shown()) }
+    var rig = PayRig([PayRig.declared()], agreements: agreements)
+    #expect(rig.base.call(Self.add(), as: rig.clerk).code == code)
+    #expect(throws: Never.self) { try Protocol.check(rig.shown()) }
   }
 
   @Test(arguments: [(63, nil), (64, .limit)] as [(Int, RefusalCode?)])
@@ -180,8 +180,8 @@ import Testing
     let agreements = (0..<count).map {
       PayRig.agreed("E\($0)", status: .ended)
     }
-    var desk = PayRig([], agreements: agreements)
-    #expect(desk.rig.call(Self.add(), as: desk.clerk).code == code)
+    var rig = PayRig([], agreements: agreements)
+    #expect(rig.base.call(Self.add(), as: rig.clerk).code == code)
   }
 
   // MARK: reports
@@ -196,61 +196,61 @@ import Testing
   func `a report moves an agreement once`(
     _ from: AgreementStatus, _ outcome: AgreementOutcome, _ to: AgreementStatus
   ) {
-    var desk = Self.desk(from)
-    let rows = desk.rig.rows.count
-    #expect(Self.report(&desk, outcome).message(Done.self) == Done(text: ""))
-    #expect(Self.state(desk).status == to)
-    #expect(desk.rig.rows.count == (from == to ? rows : rows + 1))
+    var rig = Self.rig(from)
+    let rows = rig.base.entries.count
+    #expect(Self.report(&rig, outcome).message(Done.self) == Done(text: ""))
+    #expect(Self.state(rig).status == to)
+    #expect(rig.base.entries.count == (from == to ? rows : rows + 1))
   }
 
   @Test(arguments: [AgreementStatus.ending, .ended])
   func `R-1307: a repeated report on a replaced order is acknowledged without effect`(
     _ status: AgreementStatus
   ) {
-    var desk = Self.desk(status)
-    let former = Fixture.sure(Self.orders(desk).first)
-    let rows = desk.rig.rows.count
+    var rig = Self.rig(status)
+    let former = Fixture.sure(Self.orders(rig).first)
+    let rows = rig.base.entries.count
     func say(
       _ outcome: AgreementOutcome, _ digest: Digest256, by bank: BankNumber = PayRig.bank
     ) -> EngineRig.Outcome {
-      Self.report(&desk, outcome, reference: former.reference, digest: digest, by: bank)
+      Self.report(&rig, outcome, reference: former.reference, digest: digest, by: bank)
     }
     #expect(say(.done, former.digest).message(Done.self) == Done(text: ""))
     #expect(say(.refused, former.digest).message(Done.self) == Done(text: ""))
     #expect(say(.done, Digest256(1, 2, 3, 4)).code == .orderDiffers)
     #expect(say(.done, former.digest, by: PayRig.otherBank).code == .orderNotFound)
-    #expect(Self.state(desk).status == status)
-    #expect(desk.rig.rows.count == rows)
+    #expect(Self.state(rig).status == status)
+    #expect(rig.base.entries.count == rows)
   }
 
   @Test func `a report of another bank or with a made-up reference is refused`() {
-    var desk = Self.desk(.verifying)
-    #expect(Self.report(&desk, .done, by: PayRig.otherBank).code == .orderNotFound)
+    var rig = Self.rig(.verifying)
+    #expect(Self.report(&rig, .done, by: PayRig.otherBank).code == .orderNotFound)
     let nowhere = Id128(high: 9, low: 9)
-    #expect(Self.report(&desk, .done, reference: nowhere).code == .orderNotFound)
-    #expect(Self.state(desk).status == .verifying)
+    #expect(Self.report(&rig, .done, reference: nowhere).code == .orderNotFound)
+    #expect(Self.state(rig).status == .verifying)
   }
 
   @Test func `R-1308: a bank that connects gets its unanswered orders again, unchanged`() {
-    var desk = Self.desk(.verifying)
-    let first = Fixture.sure(desk.orders)
-    desk.rig.work([.gone(loop: 0, connection: first.connection)])
-    let second = desk.connect()
-    let items = desk.rig.items(of: second)
-    #expect(items.map { $0 as? BankOrder } == [Self.orders(desk)[0]])
-    Self.report(&desk, .done)
-    desk.rig.work([.gone(loop: 0, connection: second.connection)])
-    let third = desk.connect()
-    #expect(desk.rig.items(of: third).isEmpty)
+    var rig = Self.rig(.verifying)
+    let first = Fixture.sure(rig.orders)
+    rig.base.work([.gone(loop: 0, connection: first.connection)])
+    let second = rig.connect()
+    let items = rig.base.items(of: second)
+    #expect(items.map { $0 as? BankOrder } == [Self.orders(rig)[0]])
+    Self.report(&rig, .done)
+    rig.base.work([.gone(loop: 0, connection: second.connection)])
+    let third = rig.connect()
+    #expect(rig.base.items(of: third).isEmpty)
   }
 
   @Test func `R-1405: a request that waits for the bank is answered when the report arrives`() {
-    var desk = Self.desk(.verifying)
+    var rig = Self.rig(.verifying)
     let show = Request.agreement(.show(AgreementReference(number: Self.number, wait: true)))
-    let waits = desk.rig.send(show, as: desk.clerk, within: 20_000)
-    #expect(desk.rig.outcome(of: waits).waiting != nil)
-    Self.report(&desk, .done)
-    guard let agreement = desk.rig.outcome(of: waits).reply as? Agreement else {
+    let waits = rig.base.send(show, as: rig.clerk, within: 20_000)
+    #expect(rig.base.outcome(of: waits).waiting != nil)
+    Self.report(&rig, .done)
+    guard let agreement = rig.base.outcome(of: waits).reply as? Agreement else {
       Issue.record("not answered")
       return
     }
@@ -261,30 +261,30 @@ import Testing
 
   @Test func `A3: what the bank has ends when the bank says so; what it never had at once`() throws
   {
-    var desk = Self.desk(.active)
+    var rig = Self.rig(.active)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
-    let verified = Self.state(desk).order
-    #expect(desk.rig.call(delete, as: desk.clerk).reply != nil)
-    #expect(Self.state(desk).status == .ending)
-    let order = try #require(Self.orders(desk).last)
+    let verified = Self.state(rig).order
+    #expect(rig.base.call(delete, as: rig.clerk).reply != nil)
+    #expect(Self.state(rig).status == .ending)
+    let order = try #require(Self.orders(rig).last)
     #expect(order.kind == .end)
-    #expect(order.reference == Self.state(desk).order)
+    #expect(order.reference == Self.state(rig).order)
     #expect(order.reference != verified)
-    Self.report(&desk, .done)
-    #expect(Self.state(desk).status == .ended)
+    Self.report(&rig, .done)
+    #expect(Self.state(rig).status == .ended)
 
-    var refused = Self.desk(.refused)
+    var refused = Self.rig(.refused)
     let count = Self.orders(refused).count
-    #expect(refused.rig.call(delete, as: refused.clerk).reply != nil)
+    #expect(refused.base.call(delete, as: refused.clerk).reply != nil)
     #expect(Self.state(refused).status == .ended)
     #expect(Self.orders(refused).count == count)
   }
 
   @Test(arguments: [AgreementStatus.ending, .ended])
   func `A3: what is being ended or over is not deleted`(_ status: AgreementStatus) {
-    var desk = Self.desk(status)
+    var rig = Self.rig(status)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
-    let refusal = desk.rig.call(delete, as: desk.clerk).refusal
+    let refusal = rig.base.call(delete, as: rig.clerk).refusal
     #expect(refusal?.code == .agreementNotUsable)
     #expect(refusal?.text == "协议 13702020000-9（\(Words.agreement(status))）不能删除")
   }
@@ -294,34 +294,34 @@ import Testing
   func `A3: an agreement is not deleted while a debit is on its way`(
     _ outcome: DebitOutcome?, _ deleted: Bool
   ) {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    if let outcome { desk.report(outcome, code: "51", reason: "余额不足") }
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    if let outcome { rig.report(outcome, code: "51", reason: "余额不足") }
     let delete = Request.agreement(
       .delete(
         AgreementReference(number: PayRig.agreement, wait: false)))
-    let refusal = desk.rig.call(delete, as: desk.clerk).refusal
+    let refusal = rig.base.call(delete, as: rig.clerk).refusal
     #expect((refusal == nil) == deleted)
     guard !deleted else { return }
     #expect(refusal?.code == .agreementInUse)
     #expect(refusal?.text == "协议 13702020000-1 有扣款正在处理，不能删除")
     // An unknown payment, or one with an officer, is still open.
-    desk.rig.advance(10_000)
-    #expect(desk.rig.call(delete, as: desk.clerk).code == .agreementInUse)
-    desk.report(.done, fen: 1)
-    #expect(desk.rig.call(delete, as: desk.clerk).code == .agreementInUse)
+    rig.base.advance(10_000)
+    #expect(rig.base.call(delete, as: rig.clerk).code == .agreementInUse)
+    rig.report(.done, fen: 1)
+    #expect(rig.base.call(delete, as: rig.clerk).code == .agreementInUse)
   }
 
   @Test func `an agreement of another employer is not found, like one that does not exist`() {
-    var desk = Self.desk(.active)
-    desk.rig.shelf.put(Fixture.employer(2))
-    let other = desk.rig.signIn(2, at: 2)
+    var rig = Self.rig(.active)
+    rig.base.shelf.put(Fixture.employer(2))
+    let other = rig.base.signIn(2, at: 2)
     let mine = AgreementReference(number: Self.number, wait: false)
     let nowhere = AgreementReference(
       number: Fixture.sure(AgreementNumber(text: "13702020000-8")), wait: false)
-    for (which, from) in [(mine, other), (nowhere, desk.clerk)] {
+    for (which, from) in [(mine, other), (nowhere, rig.clerk)] {
       for request in [Request.agreement(.show(which)), .agreement(.delete(which))] {
-        let refusal = desk.rig.call(request, as: from).refusal
+        let refusal = rig.base.call(request, as: from).refusal
         #expect(refusal?.code == .agreementNotFound)
         #expect(refusal?.text == "没有这份协议：\(which.number)")
       }
@@ -333,44 +333,44 @@ import Testing
   @Test func `A4: of an office one agreement has auto-payment; turning one on turns the other off`()
   {
     let elsewhere = Fixture.otherOffice
-    var desk = PayRig(
+    var rig = PayRig(
       [],
       agreements: [
         PayRig.agreed("A1"), PayRig.agreed("B22"), PayRig.agreed("C333", office: elsewhere),
       ])
     func automatic(_ text: String, _ on: Bool) -> Bool {
       let auto = AutoPayment(number: Fixture.sure(AgreementNumber(text: text)), on: on)
-      return desk.rig.call(.agreement(.autopay(auto)), as: desk.clerk).reply != nil
+      return rig.base.call(.agreement(.autopay(auto)), as: rig.clerk).reply != nil
     }
     #expect(automatic("A1", true) && automatic("C333", true))
     #expect(automatic("B22", true))
-    let on = desk.employer.agreements.values.filter(\.automatic).map(\.number.text).sorted()
+    let on = rig.employer.agreements.values.filter(\.automatic).map(\.number.text).sorted()
     #expect(on == ["B22", "C333"])
     #expect(automatic("B22", false))
-    #expect(desk.employer.agreements.values.filter(\.automatic).count == 1)
+    #expect(rig.employer.agreements.values.filter(\.automatic).count == 1)
   }
 
   @Test(arguments: [AgreementStatus.verifying, .refused, .ending, .ended])
   func `A4: an agreement that does not stand has no auto-payment`(_ status: AgreementStatus) {
-    var desk = Self.desk(status)
+    var rig = Self.rig(status)
     let auto = AutoPayment(number: Self.number, on: true)
-    #expect(desk.rig.call(.agreement(.autopay(auto)), as: desk.clerk).code == .agreementNotUsable)
+    #expect(rig.base.call(.agreement(.autopay(auto)), as: rig.clerk).code == .agreementNotUsable)
   }
 
   @Test func `A4: an agreement that has ended has lost its auto-payment`() {
-    var desk = Self.desk(.active)
+    var rig = Self.rig(.active)
     let auto = AutoPayment(number: Self.number, on: true)
-    _ = desk.rig.call(.agreement(.autopay(auto)), as: desk.clerk)
+    _ = rig.base.call(.agreement(.autopay(auto)), as: rig.clerk)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
-    _ = desk.rig.call(delete, as: desk.clerk)
-    Self.report(&desk, .done)
-    #expect(!Self.state(desk).automatic)
+    _ = rig.base.call(delete, as: rig.clerk)
+    Self.report(&rig, .done)
+    #expect(!Self.state(rig).automatic)
   }
 
   @Test func `A7: the notice and the phone numbers are shown`() {
-    var desk = Self.desk()
+    var rig = Self.rig()
     guard
-      let notice = desk.rig.call(.agreement(.notice), as: desk.clerk).reply as? AgreementNotice
+      let notice = rig.base.call(.agreement(.notice), as: rig.clerk).reply as? AgreementNotice
     else {
       Issue.record("no notice")
       return
@@ -380,8 +380,8 @@ import Testing
   }
 
   @Test func `agreements are listed by number`() {
-    var desk = PayRig([], agreements: [PayRig.agreed("B"), PayRig.agreed("A1")])
-    guard let list = desk.rig.call(.agreement(.list), as: desk.clerk).reply as? AgreementList
+    var rig = PayRig([], agreements: [PayRig.agreed("B"), PayRig.agreed("A1")])
+    guard let list = rig.base.call(.agreement(.list), as: rig.clerk).reply as? AgreementList
     else {
       Issue.record("no list")
       return

@@ -8,37 +8,37 @@ import Testing
 @Suite struct BankReportTests {
   /// Makes a rig with a payment handed out to the bank.
   private static func handedOut() -> PayRig {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    return desk
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    return rig
   }
 
   /// Makes a rig with a payment that the bank has not answered in time.
   private static func unknown() -> PayRig {
-    var desk = handedOut()
-    desk.rig.advance(10_000)
-    return desk
+    var rig = handedOut()
+    rig.base.advance(10_000)
+    return rig
   }
 
   /// Makes a rig with a payment that has had no answer for a day and waits for an officer.
   private static func silent() -> PayRig {
-    var desk = handedOut()
-    desk.rig.advance(10_000)
-    desk.rig.advance(24 * 3_600_000)
-    desk.signIn()
-    return desk
+    var rig = handedOut()
+    rig.base.advance(10_000)
+    rig.base.advance(24 * 3_600_000)
+    rig.signIn()
+    return rig
   }
 
   /// Makes a rig with a payment whose bank reported another amount.
   private static func disputed() -> PayRig {
-    var desk = handedOut()
-    desk.report(.done, fen: 1)
-    return desk
+    var rig = handedOut()
+    rig.report(.done, fen: 1)
+    return rig
   }
 
   enum Begin: CaseIterable { case handedOut, unknown, silent, disputed }
 
-  private static func desk(_ begin: Begin) -> PayRig {
+  private static func rig(_ begin: Begin) -> PayRig {
     switch begin {
     case .handedOut: handedOut()
     case .unknown: unknown()
@@ -49,15 +49,15 @@ import Testing
 
   @Test(arguments: Begin.allCases)
   func `R-1303: a report of success pays the lines once, in time or late`(begin: Begin) {
-    var desk = Self.desk(begin)
-    #expect(desk.report(.done).message(Done.self) == Done(text: ""))
-    #expect(desk.attempt.status == .succeeded)
-    #expect(desk.attempt.receipt == "R1")
-    #expect(desk.notice().lines.map(\.status) == [.paid])
-    let rows = desk.rig.rows.count
-    #expect(desk.report(.done).message(Done.self) == Done(text: ""))
-    #expect(desk.rig.rows.count == rows, "a report twice changed something")
-    #expect(desk.rig.replayed().employers == [:])
+    var rig = Self.rig(begin)
+    #expect(rig.report(.done).message(Done.self) == Done(text: ""))
+    #expect(rig.attempt.status == .succeeded)
+    #expect(rig.attempt.receipt == "R1")
+    #expect(rig.notice().lines.map(\.status) == [.paid])
+    let rows = rig.base.entries.count
+    #expect(rig.report(.done).message(Done.self) == Done(text: ""))
+    #expect(rig.base.entries.count == rows, "a report twice changed something")
+    #expect(rig.base.replayed().employers == [:])
   }
 
   @Test(
@@ -67,26 +67,26 @@ import Testing
   func `R-1303: a report of refusal frees the lines, unless the bank has contradicted itself`(
     _ case_: (Begin, AttemptStatus), _ outcome: DebitOutcome
   ) {
-    var desk = Self.desk(case_.0)
-    desk.report(outcome, code: "51", reason: "余额不足")
-    #expect(desk.attempt.status == case_.1)
+    var rig = Self.rig(case_.0)
+    rig.report(outcome, code: "51", reason: "余额不足")
+    #expect(rig.attempt.status == case_.1)
     let freed = case_.1 == .failed
-    #expect(desk.notice().lines.map(\.status) == [freed ? .declared : .held])
+    #expect(rig.notice().lines.map(\.status) == [freed ? .declared : .held])
     guard freed else { return }
-    #expect(desk.attempt.code == (outcome == .none ? "NONE" : "51"))
-    #expect(desk.attempt.reason == (outcome == .none ? "银行未收到扣款指令，并已永久拒绝" : "余额不足"))
+    #expect(rig.attempt.code == (outcome == .none ? "NONE" : "51"))
+    #expect(rig.attempt.reason == (outcome == .none ? "银行未收到扣款指令，并已永久拒绝" : "余额不足"))
     // A new payment is another attempt, with another reference.
-    let first = desk.attempt.number
-    #expect(desk.pay().payment?.status == .handedOut)
-    #expect(desk.attempt.number != first)
+    let first = rig.attempt.number
+    #expect(rig.pay().payment?.status == .handedOut)
+    #expect(rig.attempt.number != first)
   }
 
   @Test(arguments: Begin.allCases)
   func `R-1303: a report of work in progress has no effect`(begin: Begin) {
-    var desk = Self.desk(begin)
-    let before = desk.attempt
-    #expect(desk.report(.working).message(Done.self) == Done(text: ""))
-    #expect(desk.attempt == before)
+    var rig = Self.rig(begin)
+    let before = rig.attempt
+    #expect(rig.report(.working).message(Done.self) == Done(text: ""))
+    #expect(rig.attempt == before)
   }
 
   struct Nonsense {
@@ -113,24 +113,24 @@ import Testing
     _ which: Int, _ begin: Begin
   ) {
     let nonsense = Self.nonsense[which]
-    var desk = Self.desk(begin)
-    desk.report(nonsense.outcome, fen: nonsense.fen, receipt: nonsense.receipt)
-    #expect(desk.attempt.status == .officer)
-    #expect(desk.attempt.dispute == nonsense.why)
-    #expect(desk.notice().lines.map(\.status) == [.held])
-    #expect(desk.preview().reply != nil)
-    let again = desk.pay()
+    var rig = Self.rig(begin)
+    rig.report(nonsense.outcome, fen: nonsense.fen, receipt: nonsense.receipt)
+    #expect(rig.attempt.status == .officer)
+    #expect(rig.attempt.dispute == nonsense.why)
+    #expect(rig.notice().lines.map(\.status) == [.held])
+    #expect(rig.preview().reply != nil)
+    let again = rig.pay()
     #expect(again.code == .linesHeld)
     #expect(again.refusal?.text == "扣款锁定，请勿重复缴费")
   }
 
   @Test func `of several contradictions the first stays on the list`() {
-    var desk = Self.disputed()
-    let first = desk.attempt.dispute
-    let rows = desk.rig.rows.count
-    desk.report(.refused, fen: 7)
-    #expect(desk.attempt.dispute == first)
-    #expect(desk.rig.rows.count == rows)
+    var rig = Self.disputed()
+    let first = rig.attempt.dispute
+    let rows = rig.base.entries.count
+    rig.report(.refused, fen: 7)
+    #expect(rig.attempt.dispute == first)
+    #expect(rig.base.entries.count == rows)
   }
 
   @Test func `R-1306: a contradiction of a success goes to an officer, and the success stays`() {
@@ -141,14 +141,14 @@ import Testing
       (.done, 1, "R1", "银行报告已扣款 0.01 元，与指令金额不符或无回单号"),
     ]
     for (outcome, fen, receipt, why) in later {
-      var desk = Self.handedOut()
-      desk.report(.done)
-      let paid = desk.attempt
-      #expect(desk.report(outcome, fen: fen, receipt: receipt).message(Done.self) == Done(text: ""))
-      #expect(desk.attempt.dispute == why)
-      #expect(desk.attempt.status == .succeeded)
-      #expect(desk.attempt.receipt == paid.receipt)
-      #expect(desk.notice().lines.map(\.status) == [.paid])
+      var rig = Self.handedOut()
+      rig.report(.done)
+      let paid = rig.attempt
+      #expect(rig.report(outcome, fen: fen, receipt: receipt).message(Done.self) == Done(text: ""))
+      #expect(rig.attempt.dispute == why)
+      #expect(rig.attempt.status == .succeeded)
+      #expect(rig.attempt.receipt == paid.receipt)
+      #expect(rig.notice().lines.map(\.status) == [.paid])
     }
   }
 
@@ -156,59 +156,59 @@ import Testing
   func `R-1306: a success reported for a failed payment goes to an officer, and the failure stays`()
   {
     for first in [DebitOutcome.refused, .none] {
-      var desk = Self.handedOut()
-      desk.report(first, code: "51", reason: "余额不足")
-      #expect(desk.report(.done).message(Done.self) == Done(text: ""))
-      #expect(desk.attempt.status == .failed)
-      #expect(desk.attempt.dispute == "银行以回单号 R1 报告扣款成功，而已记为未扣款")
-      #expect(desk.notice().lines.map(\.status) == [.declared])
-      let rows = desk.rig.rows.count
-      desk.report(first)
-      desk.report(.working)
-      #expect(desk.rig.rows.count == rows)
+      var rig = Self.handedOut()
+      rig.report(first, code: "51", reason: "余额不足")
+      #expect(rig.report(.done).message(Done.self) == Done(text: ""))
+      #expect(rig.attempt.status == .failed)
+      #expect(rig.attempt.dispute == "银行以回单号 R1 报告扣款成功，而已记为未扣款")
+      #expect(rig.notice().lines.map(\.status) == [.declared])
+      let rows = rig.base.entries.count
+      rig.report(first)
+      rig.report(.working)
+      #expect(rig.base.entries.count == rows)
     }
   }
 
   @Test func `R-1307: a report of another bank, on other terms or a made-up reference is refused`()
   {
-    var desk = Self.handedOut()
-    let before = desk.attempt
-    #expect(desk.report(.done, by: PayRig.otherBank).code == .orderNotFound)
-    #expect(desk.report(.done, digest: Digest256(1, 2, 3, 4)).code == .orderDiffers)
-    #expect(desk.report(.done, reference: Id128(high: 1, low: 5)).code == .orderNotFound)
-    #expect(desk.report(.done, reference: Id128(high: 0, low: 5)).code == .orderNotFound)
-    #expect(desk.attempt == before)
+    var rig = Self.handedOut()
+    let before = rig.attempt
+    #expect(rig.report(.done, by: PayRig.otherBank).code == .orderNotFound)
+    #expect(rig.report(.done, digest: Digest256(1, 2, 3, 4)).code == .orderDiffers)
+    #expect(rig.report(.done, reference: Id128(high: 1, low: 5)).code == .orderNotFound)
+    #expect(rig.report(.done, reference: Id128(high: 0, low: 5)).code == .orderNotFound)
+    #expect(rig.attempt == before)
   }
 
   @Test func `a report on an order that was not sent is refused`() {
-    var desk = PayRig([PayRig.declared()], connected: false)
-    _ = desk.connect(credit: 0)
-    desk.pay()
-    #expect(desk.attempt.status == .requested)
-    let refusal = desk.report(.done).refusal
+    var rig = PayRig([PayRig.declared()], connected: false)
+    _ = rig.connect(credit: 0)
+    rig.pay()
+    #expect(rig.attempt.status == .requested)
+    let refusal = rig.report(.done).refusal
     #expect(refusal?.code == .orderNotFound)
     #expect(refusal?.text == "该扣款指令尚未发出")
   }
 
   @Test func `one of a bank's two connections gets the debit, and either may report`() {
-    var desk = PayRig([PayRig.declared()])
-    let second = desk.connect()
-    desk.pay()
-    #expect(desk.debits(desk.orders).isEmpty && desk.debits(second).count == 1)
-    desk.rig.work([.gone(loop: 0, connection: second.connection)])
-    #expect(desk.debits(desk.orders).isEmpty, "a debit was sent again")
-    #expect(desk.report(.done).reply != nil)
-    #expect(desk.attempt.status == .succeeded)
+    var rig = PayRig([PayRig.declared()])
+    let second = rig.connect()
+    rig.pay()
+    #expect(rig.debits(rig.orders).isEmpty && rig.debits(second).count == 1)
+    rig.base.work([.gone(loop: 0, connection: second.connection)])
+    #expect(rig.debits(rig.orders).isEmpty, "a debit was sent again")
+    #expect(rig.report(.done).reply != nil)
+    #expect(rig.attempt.status == .succeeded)
   }
 
   @Test func `R-1302: a debit is never sent again, however often its bank connects`() {
-    var desk = Self.unknown()
+    var rig = Self.unknown()
     for _ in 0..<3 {
-      desk.rig.work([.gone(loop: 0, connection: Fixture.sure(desk.orders).connection)])
-      let feed = desk.connect()
-      #expect(desk.debits(feed).isEmpty)
+      rig.base.work([.gone(loop: 0, connection: Fixture.sure(rig.orders).connection)])
+      let feed = rig.connect()
+      #expect(rig.debits(feed).isEmpty)
     }
-    #expect(desk.debits(desk.orders).count == 1)
+    #expect(rig.debits(rig.orders).count == 1)
   }
 
   @Test func `the digest covers the terms: payer and account`() {
@@ -226,14 +226,14 @@ import Testing
   }
 
   @Test func `a bank's methods are refused to other roles`() {
-    var desk = Self.handedOut()
+    var rig = Self.handedOut()
     let report = DebitReport(
-      reference: PayOrders.reference(desk.attempt.number), digest: desk.attempt.digest,
-      outcome: .done, amount: desk.attempt.amount, receipt: "R1", code: "", reason: "")
+      reference: PayOrders.reference(rig.attempt.number), digest: rig.attempt.digest,
+      outcome: .done, amount: rig.attempt.amount, receipt: "R1", code: "", reason: "")
     for other in [Credential.none, .gateway, .app(.taxApp), .officer("qingdao")] {
-      let outcome = desk.rig.call(.bank(.debitReport(report)), as: .credential(other))
+      let outcome = rig.base.call(.bank(.debitReport(report)), as: .credential(other))
       #expect(outcome.code == .wrongRole)
     }
-    #expect(desk.attempt.status == .handedOut)
+    #expect(rig.attempt.status == .handedOut)
   }
 }

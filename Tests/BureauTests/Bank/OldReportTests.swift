@@ -90,7 +90,7 @@ import Testing
     #expect(Self.report(&rig, .done, receipt: "R2", by: other).code == .orderNotFound)
     let digest = Digest256(1, 2, 3, 4)
     #expect(Self.report(&rig, .done, receipt: "R2", digest: digest).code == .orderDiffers)
-    #expect(rig.rows.isEmpty)
+    #expect(rig.entries.isEmpty)
   }
 
   @Test func `a payment that the books do not have is not found`() {

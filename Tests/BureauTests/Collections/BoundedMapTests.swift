@@ -2,7 +2,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct RecollectionTests {
+@Suite struct BoundedMapTests {
   private static func ofThree() -> BoundedMap<String, Int> {
     var few = BoundedMap<String, Int>(countMax: 3)
     for (number, key) in ["a", "b", "c"].enumerated() { few.set(number, for: key) }

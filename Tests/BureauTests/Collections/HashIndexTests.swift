@@ -4,7 +4,7 @@ import Testing
 @testable import Bureau
 
 /// The index agrees with a set, however many hashes collide.
-@Suite struct PlaceTableTests {
+@Suite struct HashIndexTests {
   /// Returns one of `kinds` different hashes. Few kinds make long runs of slots, which wrap around
   /// the end.
   private static func hash(_ number: UInt64, kinds: UInt64) -> Int {

@@ -9,13 +9,13 @@ import Testing
   private static let month = Fixture.day(2026, 11, 3)
 
   private static func save(
-    _ desk: PayRig, version: UInt32 = 1, fen: Int64? = nil, number: String = "N1"
+    _ rig: PayRig, version: UInt32 = 1, fen: Int64? = nil, number: String = "N1"
   ) -> Request {
     .declare(
       .save(
         DeclareSave(
           notice: Fixture.sure(NoticeNumber(text: number)), version: version,
-          amount: fen.map { Fixture.sure(Money(fen: $0)) } ?? desk.notice().amount)))
+          amount: fen.map { Fixture.sure(Money(fen: $0)) } ?? rig.notice().amount)))
   }
 
   private static func void(version: UInt32 = 1) -> Request {
@@ -23,82 +23,82 @@ import Testing
   }
 
   private static func opened(_ notices: [Notice]) -> PayRig {
-    var desk = PayRig(notices)
-    _ = desk.rig.call(.session(.whoami), as: desk.clerk)
-    return desk
+    var rig = PayRig(notices)
+    _ = rig.base.call(.session(.whoami), as: rig.clerk)
+    return rig
   }
 
   @Test func `T3: the answer is the manual's, and the notice can be paid`() {
-    var desk = Self.opened([Fixture.notice()])
-    let outcome = desk.rig.call(Self.save(desk), as: desk.clerk)
+    var rig = Self.opened([Fixture.notice()])
+    let outcome = rig.base.call(Self.save(rig), as: rig.clerk)
     guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not declared: \(outcome)")
       return
     }
     #expect(result.text == "申报成功，请返回主页进行缴费")
     #expect(result.status == .unpaid)
-    #expect(result.amount == desk.notice().amount)
-    #expect(desk.notice().lines.map(\.status) == [.declared])
-    #expect(desk.notice().declaredOn == EngineRig.start.businessDate)
-    #expect(desk.pay().payment?.status == .handedOut)
+    #expect(result.amount == rig.notice().amount)
+    #expect(rig.notice().lines.map(\.status) == [.declared])
+    #expect(rig.notice().declaredOn == EngineRig.start.businessDate)
+    #expect(rig.pay().payment?.status == .handedOut)
   }
 
   @Test func `T3: lines of zero owe nothing, and a notice of zero is done with`() {
     let zero = [Fixture.line(1, fen: 0), Fixture.line(2, fen: 0, part: .personal)]
-    var desk = Self.opened([Fixture.notice(lines: zero)])
-    let outcome = desk.rig.call(Self.save(desk), as: desk.clerk)
+    var rig = Self.opened([Fixture.notice(lines: zero)])
+    let outcome = rig.base.call(Self.save(rig), as: rig.clerk)
     guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not declared: \(outcome)")
       return
     }
     #expect(result.text == "申报成功，无需缴款")
     #expect(result.status == nil)
-    #expect(desk.notice().lines.map(\.status) == [.nothingDue, .nothingDue])
-    #expect(!desk.notice().isTodo)
-    #expect(desk.preview().reply != nil)
+    #expect(rig.notice().lines.map(\.status) == [.nothingDue, .nothingDue])
+    #expect(!rig.notice().isTodo)
+    #expect(rig.preview().reply != nil)
     let mixed = [Fixture.line(1, fen: 0), Fixture.line(2, fen: 5)]
     var other = Self.opened([Fixture.notice(lines: mixed)])
-    #expect(other.rig.call(Self.save(other), as: other.clerk).reply != nil)
+    #expect(other.base.call(Self.save(other), as: other.clerk).reply != nil)
     #expect(other.notice().lines.map(\.status) == [.nothingDue, .declared])
   }
 
   @Test(arguments: [-1, 1] as [Int64])
   func `T3: another amount than the notice's is not declared`(off: Int64) {
-    var desk = Self.opened([Fixture.notice()])
-    let save = Self.save(desk, fen: desk.notice().amount.fen + off)
-    let refusal = desk.rig.call(save, as: desk.clerk).refusal
+    var rig = Self.opened([Fixture.notice()])
+    let save = Self.save(rig, fen: rig.notice().amount.fen + off)
+    let refusal = rig.base.call(save, as: rig.clerk).refusal
     #expect(refusal?.code == .amountDiffers)
     #expect(refusal?.text == "确认的金额与应申报金额 1000.00 元不一致")
     #expect(refusal?.next == "shebao todo show N1")
-    #expect(desk.notice().lines.map(\.status) == [.undeclared])
+    #expect(rig.notice().lines.map(\.status) == [.undeclared])
   }
 
   @Test(arguments: [0, 2] as [UInt32])
   func `T3: another version than the one there is is not declared`(version: UInt32) {
-    var desk = Self.opened([Fixture.notice()])
-    let refusal = desk.rig.call(Self.save(desk, version: version), as: desk.clerk).refusal
+    var rig = Self.opened([Fixture.notice()])
+    let refusal = rig.base.call(Self.save(rig, version: version), as: rig.clerk).refusal
     #expect(refusal?.code == .noticeChanged)
     #expect(refusal?.text == "告知单 N1 已被经办机构更正，请重新查看")
   }
 
   @Test func `T3: what is declared, withdrawn or not there is not declared`() {
     var declared = Self.opened([PayRig.declared()])
-    let refusal = declared.rig.call(Self.save(declared), as: declared.clerk).refusal
+    let refusal = declared.base.call(Self.save(declared), as: declared.clerk).refusal
     #expect(refusal?.code == .alreadyDeclared)
     #expect(refusal?.next == "shebao pay preview N1")
     let gone = Fixture.notice(lines: [Fixture.line(1, fen: 5, status: .withdrawn)])
     var withdrawn = Self.opened([gone])
-    let code = withdrawn.rig.call(Self.save(withdrawn), as: withdrawn.clerk).code
+    let code = withdrawn.base.call(Self.save(withdrawn), as: withdrawn.clerk).code
     #expect(code == .noticeNotFound)
     let nowhere = Self.save(declared, number: "N9")
-    #expect(declared.rig.call(nowhere, as: declared.clerk).code == .noticeNotFound)
+    #expect(declared.base.call(nowhere, as: declared.clerk).code == .noticeNotFound)
   }
 
   @Test func `T3: the checks come in their order: notice, version, state, amount`() {
-    var desk = Self.opened([PayRig.declared()])
+    var rig = Self.opened([PayRig.declared()])
     func code(_ version: UInt32, _ number: String) -> RefusalCode? {
-      let save = Self.save(desk, version: version, fen: 1, number: number)
-      return desk.rig.call(save, as: desk.clerk).code
+      let save = Self.save(rig, version: version, fen: 1, number: number)
+      return rig.base.call(save, as: rig.clerk).code
     }
     #expect(code(9, "N9") == .noticeNotFound)
     #expect(code(9, "N1") == .noticeChanged)
@@ -108,30 +108,30 @@ import Testing
   // MARK: voiding
 
   @Test func `T3: a declaration of this month is voided, and made again`() {
-    var desk = Self.opened([
+    var rig = Self.opened([
       PayRig.declared(
         lines: [
           Fixture.line(1, fen: 5, status: .declared), Fixture.line(2, fen: 0, status: .nothingDue),
         ])
     ])
-    let outcome = desk.rig.call(Self.void(), as: desk.clerk)
+    let outcome = rig.base.call(Self.void(), as: rig.clerk)
     guard let result = outcome.reply as? DeclareResult else {
       Issue.record("not voided: \(outcome)")
       return
     }
     #expect(result.text == "申报已作废")
     #expect(result.status == .undeclared)
-    #expect(desk.notice().lines.map(\.status) == [.undeclared, .undeclared])
-    #expect(desk.notice().declaredOn == nil)
-    #expect(desk.rig.call(Self.void(), as: desk.clerk).code == .notDeclared)
-    #expect(desk.rig.call(Self.save(desk), as: desk.clerk).reply != nil)
+    #expect(rig.notice().lines.map(\.status) == [.undeclared, .undeclared])
+    #expect(rig.notice().declaredOn == nil)
+    #expect(rig.base.call(Self.void(), as: rig.clerk).code == .notDeclared)
+    #expect(rig.base.call(Self.save(rig), as: rig.clerk).reply != nil)
   }
 
   @Test func `T3: a declaration of an earlier month stays`() {
-    var desk = Self.opened([
+    var rig = Self.opened([
       Fixture.notice(declaredOn: Fixture.day(2026, 10, 31))
     ])
-    let refusal = desk.rig.call(Self.void(), as: desk.clerk).refusal
+    let refusal = rig.base.call(Self.void(), as: rig.clerk).refusal
     #expect(refusal?.code == .notVoidable)
     #expect(refusal?.text == "只能作废本月的申报；该告知单申报于 2026-10-31")
   }
@@ -146,24 +146,24 @@ import Testing
   func `T3: a declaration stays once a line of it is held or paid`(
     _ status: LineStatus, _ code: RefusalCode, _ text: String
   ) {
-    var desk = Self.opened([
+    var rig = Self.opened([
       PayRig.declared(
         lines: [
           Fixture.line(1, fen: 5, status: .declared), Fixture.line(2, fen: 5, status: status),
         ])
     ])
-    let refusal = desk.rig.call(Self.void(), as: desk.clerk).refusal
+    let refusal = rig.base.call(Self.void(), as: rig.clerk).refusal
     #expect(refusal?.code == code)
     #expect(refusal?.text == text)
-    #expect(desk.rig.call(Self.void(version: 2), as: desk.clerk).code == .noticeChanged)
+    #expect(rig.base.call(Self.void(version: 2), as: rig.clerk).code == .noticeChanged)
   }
 
   @Test func `T3: what a payment holds cannot be voided until the payment has failed`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    #expect(desk.rig.call(Self.void(), as: desk.clerk).code == .linesHeld)
-    desk.report(.refused, code: "51", reason: "余额不足")
-    #expect(desk.rig.call(Self.void(), as: desk.clerk).reply != nil)
-    #expect(desk.notice().declaredOn == nil)
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    #expect(rig.base.call(Self.void(), as: rig.clerk).code == .linesHeld)
+    rig.report(.refused, code: "51", reason: "余额不足")
+    #expect(rig.base.call(Self.void(), as: rig.clerk).reply != nil)
+    #expect(rig.notice().declaredOn == nil)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// Idempotency keys: their scope, the answer to a repeat, and which are valid.
 @Suite struct KeysTests {
-  private static func desk() -> PayRig { PayRig([Fixture.notice()]) }
+  private static func rig() -> PayRig { PayRig([Fixture.notice()]) }
 
   private static func save(_ fen: Int64 = 100_000) -> Request {
     .declare(
@@ -25,64 +25,64 @@ import Testing
   func `R-1202: a key may be at most five minutes ahead of real time`(
     _ ahead: Int64, _ code: RefusalCode?
   ) {
-    var desk = Self.desk()
-    let refusal = desk.rig.call(Self.save(), as: desk.clerk, key: Self.key(ahead: ahead)).refusal
+    var rig = Self.rig()
+    let refusal = rig.base.call(Self.save(), as: rig.clerk, key: Self.key(ahead: ahead)).refusal
     #expect(refusal?.code == code)
     guard code != nil else { return }
     #expect(refusal?.text == "请求键的时间超前")
     #expect(refusal?.next == "请按服务器时间生成请求键")
-    #expect(desk.notice().declaredOn == nil)
+    #expect(rig.notice().declaredOn == nil)
   }
 
   @Test func `R-1201: a key is a UUID of version 7`() {
-    var desk = Self.desk()
+    var rig = Self.rig()
     let other = Id128(high: 0x1234_5678_9ABC_4DEF, low: 0x8123_4567_89AB_CDEF)
-    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: other).code == .keyMalformed)
+    #expect(rig.base.call(Self.save(), as: rig.clerk, key: other).code == .keyMalformed)
   }
 
   @Test(arguments: [nil, key(ahead: 0)] as [Id128?])
   func `R-1201: a change without a key or without its digest is refused and has no effect`(
     key: Id128?
   ) throws {
-    var desk = Self.desk()
-    guard case .token(let secret) = desk.clerk else { return }
+    var rig = Self.rig()
+    guard case .token(let secret) = rig.clerk else { return }
     let address = ReplyAddress(loop: 0, connection: 3, stream: 1)
-    desk.rig.work([
+    rig.base.work([
       .request(
         IncomingRequest(
           address: address, credential: .none, token: StandInDigests().plain(secret), key: key,
           digest: nil, deadline: EngineRig.start.adding(milliseconds: 10_000), credit: 0,
           request: Self.save()))
     ])
-    let refusal = try #require(desk.rig.outcome(of: address).refusal)
+    let refusal = try #require(rig.base.outcome(of: address).refusal)
     #expect(refusal.code == .keyMissing && refusal.text == "该方法必须带请求键")
-    #expect(desk.notice().declaredOn == nil && desk.rig.rows.isEmpty)
+    #expect(rig.notice().declaredOn == nil && rig.base.entries.isEmpty)
   }
 
   @Test func `R-1204: a repeat gets the stored answer and has no second effect`() {
-    var desk = Self.desk()
-    let key = desk.rig.newKey()
-    guard case .reply(let first) = desk.rig.call(Self.save(), as: desk.clerk, key: key) else {
+    var rig = Self.rig()
+    let key = rig.base.newKey()
+    guard case .reply(let first) = rig.base.call(Self.save(), as: rig.clerk, key: key) else {
       Issue.record("not declared")
       return
     }
-    let rows = desk.rig.rows.count
+    let rows = rig.base.entries.count
     for _ in 0..<3 {
-      guard case .stored(let bytes) = desk.rig.call(Self.save(), as: desk.clerk, key: key) else {
+      guard case .stored(let bytes) = rig.base.call(Self.save(), as: rig.clerk, key: key) else {
         Issue.record("not the stored answer")
         return
       }
       #expect(bytes == [0] + first.encoded())
     }
-    #expect(desk.rig.rows.count == rows)
+    #expect(rig.base.entries.count == rows)
   }
 
   @Test func `R-1204: a repeat of a recorded refusal gets the same refusal`() {
-    var desk = PayRig([PayRig.declared()])
-    let key = desk.rig.newKey()
-    let request = desk.request(password: "000001")
-    #expect(desk.pay(request, key: key).code == .paymentPasswordWrong)
-    guard case .stored(let bytes) = desk.pay(request, key: key) else {
+    var rig = PayRig([PayRig.declared()])
+    let key = rig.base.newKey()
+    let request = rig.request(password: "000001")
+    #expect(rig.pay(request, key: key).code == .paymentPasswordWrong)
+    guard case .stored(let bytes) = rig.pay(request, key: key) else {
       Issue.record("the guess was looked at twice")
       return
     }
@@ -91,38 +91,38 @@ import Testing
       return
     }
     #expect(refusal.code == .paymentPasswordWrong)
-    #expect(desk.employer.locks.values.map(\.failures) == [1])
+    #expect(rig.employer.locks.values.map(\.failures) == [1])
   }
 
   @Test func `R-1204: a refusal that records nothing uses no key`() {
-    var desk = Self.desk()
-    let key = desk.rig.newKey()
-    #expect(desk.rig.call(Self.save(1), as: desk.clerk, key: key).code == .amountDiffers)
-    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: key).reply != nil)
+    var rig = Self.rig()
+    let key = rig.base.newKey()
+    #expect(rig.base.call(Self.save(1), as: rig.clerk, key: key).code == .amountDiffers)
+    #expect(rig.base.call(Self.save(), as: rig.clerk, key: key).reply != nil)
   }
 
   @Test func `R-1204: another request with a used key is refused`() {
-    var desk = Self.desk()
-    let key = desk.rig.newKey()
-    _ = desk.rig.call(Self.save(), as: desk.clerk, key: key)
-    let void = DeclareVoid(notice: desk.notice().number, version: 1)
+    var rig = Self.rig()
+    let key = rig.base.newKey()
+    _ = rig.base.call(Self.save(), as: rig.clerk, key: key)
+    let void = DeclareVoid(notice: rig.notice().number, version: 1)
     for other in [Self.save(5), .declare(.void(void))] {
-      let refusal = desk.rig.call(other, as: desk.clerk, key: key).refusal
+      let refusal = rig.base.call(other, as: rig.clerk, key: key).refusal
       #expect(refusal?.code == .keyReused)
       #expect(refusal?.text == "请求键已用于另一请求")
     }
-    #expect(desk.notice().declaredOn != nil)
+    #expect(rig.notice().declaredOn != nil)
   }
 
   @Test func `R-1203: a clerk's key is unique for the person at the employer`() {
-    var desk = Self.desk()
-    let key = desk.rig.newKey()
-    desk.rig.shelf.put(Fixture.employer(2, notices: [Fixture.notice()]))
-    let colleague = desk.rig.signIn(2)
-    let elsewhere = desk.rig.signIn(1, at: 2)
-    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: key).reply != nil)
-    #expect(desk.rig.call(Self.save(), as: colleague, key: key).code == .alreadyDeclared)
-    #expect(desk.rig.call(Self.save(), as: elsewhere, key: key).reply != nil)
+    var rig = Self.rig()
+    let key = rig.base.newKey()
+    rig.base.shelf.put(Fixture.employer(2, notices: [Fixture.notice()]))
+    let colleague = rig.base.signIn(2)
+    let elsewhere = rig.base.signIn(1, at: 2)
+    #expect(rig.base.call(Self.save(), as: rig.clerk, key: key).reply != nil)
+    #expect(rig.base.call(Self.save(), as: colleague, key: key).code == .alreadyDeclared)
+    #expect(rig.base.call(Self.save(), as: elsewhere, key: key).reply != nil)
   }
 
   @Test func `R-1203: each officer has keys of its own`() {
@@ -137,26 +137,26 @@ import Testing
   }
 
   @Test func `R-1202: an old key is looked up in the books`() {
-    var desk = Self.desk()
+    var rig = Self.rig()
     let old = Self.key(ahead: -86_400_000)
     let entry = KeyEntry(
       sequence: 1, digest: Digest256(1, 2, 3, 4), attempt: nil)
-    desk.rig.shelf.keys[old] = entry
-    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: old).code == .keyReused)
-    #expect(desk.notice().declaredOn == nil)
+    rig.base.shelf.keys[old] = entry
+    #expect(rig.base.call(Self.save(), as: rig.clerk, key: old).code == .keyReused)
+    #expect(rig.notice().declaredOn == nil)
     let unknown = Self.key(ahead: -86_400_000, 2)
-    #expect(desk.rig.call(Self.save(), as: desk.clerk, key: unknown).reply != nil)
+    #expect(rig.base.call(Self.save(), as: rig.clerk, key: unknown).reply != nil)
   }
 
   @Test func `R-1203: an old key is refused, not taken for new, if the books cannot be read`() {
-    var desk = Self.desk()
-    _ = desk.rig.call(.session(.whoami), as: desk.clerk)
-    desk.rig.shelf.isBroken = true
+    var rig = Self.rig()
+    _ = rig.base.call(.session(.whoami), as: rig.clerk)
+    rig.base.shelf.isBroken = true
     let old = Self.key(ahead: -86_400_000)
-    let refusal = desk.rig.call(Self.save(), as: desk.clerk, key: old).refusal
+    let refusal = rig.base.call(Self.save(), as: rig.clerk, key: old).refusal
     #expect(refusal?.code == .exhausted)
-    #expect(desk.notice().declaredOn == nil)
-    #expect(desk.rig.call(Self.save(), as: desk.clerk).code == .exhausted)
+    #expect(rig.notice().declaredOn == nil)
+    #expect(rig.base.call(Self.save(), as: rig.clerk).code == .exhausted)
   }
 
   @Test func `R-1203: keys above the limit leave memory once booked, the oldest first`() {

@@ -32,7 +32,7 @@ import Testing
           amount: Fixture.notice().amount)))
   }
 
-  @Test func `the change at the bound on lag is taken, the one past it waits for the books`() throws
+  @Test func `the change at the limit of the lag is accepted, the next waits for the books`() throws
   {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax)
     #expect(rig.call(Self.declare(1), as: clerk).reply != nil)
@@ -51,8 +51,8 @@ import Testing
   @Test
   func `waiting changes are admitted in order of arrival as the books catch up`() {
     var (rig, clerk) = Self.rig(lag: Gate.lagMax + 1)
-    let tickets = (1...4).map { rig.send(Self.declare($0), as: clerk) }
-    let moved = { (rig: EngineRig) in tickets.map { rig.outcome(of: $0).reply != nil } }
+    let addresses = (1...4).map { rig.send(Self.declare($0), as: clerk) }
+    let moved = { (rig: EngineRig) in addresses.map { rig.outcome(of: $0).reply != nil } }
     #expect(moved(rig) == [false, false, false, false])
     rig.books = Self.first - Gate.lagMax + 1
     rig.work([.tick])
@@ -74,7 +74,7 @@ import Testing
     // One change is admitted; the third request arrives in the same turn.
     rig.books = Self.first - Gate.lagMax
     let last = rig.send(Self.declare(3), as: clerk)
-    #expect(rig.rows.count == 1)
+    #expect(rig.entries.count == 1)
     #expect(rig.outcome(of: last).waiting != nil)
     #expect(rig.engine.counters.behind == 2)
   }
@@ -88,7 +88,7 @@ import Testing
     #expect(rig.outcome(of: address).code == .booksBehind)
     rig.books = nil
     rig.work([.tick])
-    #expect(rig.rows.isEmpty)
+    #expect(rig.entries.isEmpty)
   }
 
   @Test func `reads and partners' reports do not wait`() throws {
@@ -115,8 +115,8 @@ import Testing
       Issue.record("the repeat has no stored reply: \(rig.outcome(of: repeated))")
       return
     }
-    #expect(bytes == rig.rows.first?.reply)
-    #expect(rig.rows.count == 1)
+    #expect(bytes == rig.entries.first?.reply)
+    #expect(rig.entries.count == 1)
   }
 
   @Test func `one waiting change above the limit is refused`() {
@@ -149,7 +149,7 @@ import Testing
     rig.books = nil
     rig.work([.tick])
     #expect(rig.outcome(of: second).reply != nil)
-    #expect(rig.rows.count == 1)
+    #expect(rig.entries.count == 1)
   }
 
   @Test func `a gate closed for another cause refuses new and waiting changes at once`() {
@@ -158,6 +158,6 @@ import Testing
     rig.engine.set(Gate(closed: Refusal(.readOnly, "磁盘空间不足")))
     #expect(rig.call(Self.declare(2), as: clerk).code == .readOnly)
     #expect(rig.outcome(of: waiting).code == .readOnly)
-    #expect(rig.rows.isEmpty)
+    #expect(rig.entries.isEmpty)
   }
 }

@@ -9,40 +9,40 @@ import Testing
   private static let sealed = Gate(sealed: Refusal(.readOnly, "只读"))
 
   @Test func `a bank's report is refused while sealed, and accepted afterwards`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    let rows = desk.rig.rows.count
-    desk.rig.engine.set(Self.sealed)
-    let answer = desk.report(.done)
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    let rows = rig.base.entries.count
+    rig.base.engine.set(Self.sealed)
+    let answer = rig.report(.done)
     #expect(answer.code == .readOnly)
-    #expect(desk.attempt.status == .handedOut)
-    #expect(desk.rig.rows.count == rows)
-    desk.rig.engine.set(Gate())
-    #expect(desk.report(.done).message(Done.self) == Done(text: ""))
-    #expect(desk.attempt.status == .succeeded)
-    #expect(desk.rig.rows.count == rows + 1)
+    #expect(rig.attempt.status == .handedOut)
+    #expect(rig.base.entries.count == rows)
+    rig.base.engine.set(Gate())
+    #expect(rig.report(.done).message(Done.self) == Done(text: ""))
+    #expect(rig.attempt.status == .succeeded)
+    #expect(rig.base.entries.count == rows + 1)
   }
 
   @Test func `changes are refused, reads are answered`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.rig.engine.set(Self.sealed)
-    let rows = desk.rig.rows.count
-    #expect(desk.rig.call(.todo(.list(TodoFilter())), as: desk.clerk).reply != nil)
+    var rig = PayRig([PayRig.declared()])
+    rig.base.engine.set(Self.sealed)
+    let rows = rig.base.entries.count
+    #expect(rig.base.call(.todo(.list(TodoFilter())), as: rig.clerk).reply != nil)
     #expect(
-      desk.rig.call(
-        .declare(.void(DeclareVoid(notice: desk.notice().number, version: 1))), as: desk.clerk
+      rig.base.call(
+        .declare(.void(DeclareVoid(notice: rig.notice().number, version: 1))), as: rig.clerk
       ).code == .readOnly)
-    #expect(desk.rig.rows.count == rows)
+    #expect(rig.base.entries.count == rows)
   }
 
   @Test func `a due timer fires only after the seal ends`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    desk.rig.engine.set(Self.sealed)
-    desk.rig.advance(10_000)
-    #expect(desk.attempt.status == .handedOut)
-    desk.rig.engine.set(Gate())
-    desk.rig.advance(0)
-    #expect(desk.attempt.status == .unknown)
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    rig.base.engine.set(Self.sealed)
+    rig.base.advance(10_000)
+    #expect(rig.attempt.status == .handedOut)
+    rig.base.engine.set(Gate())
+    rig.base.advance(0)
+    #expect(rig.attempt.status == .unknown)
   }
 }

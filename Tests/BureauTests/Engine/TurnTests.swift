@@ -84,7 +84,7 @@ import Testing
     }
     var rig = EngineRig(state)
     rig.advance(Timing.sweepEveryMilliseconds)
-    #expect(rig.rows.count == rows)
+    #expect(rig.entries.count == rows)
     #expect(rig.engine.state.sessions.isEmpty)
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Bureau
 
-@Suite struct ParkingTests {
+@Suite struct WaitListTests {
   private static func incoming(
     connection: UInt64, stream: UInt64, session: UInt64? = nil
   ) -> IncomingRequest {
@@ -134,15 +134,15 @@ import Testing
   @Test func `a wait without room is refused as not started`() throws {
     var rig = EngineRig()
     let clerk = rig.signIn()
-    var tickets: [ReplyAddress] = []
+    var addresses: [ReplyAddress] = []
     for number in 0...UInt64(WaitList.ownerWaitsMax) {
       let key = Id128(millis: 1_700_000_000_000, randomA: 1, randomB: number)
       let ask = Request.pay(.status(PaymentStatusRequest(key: key, wait: true)))
-      tickets.append(rig.send(ask, as: clerk))
+      addresses.append(rig.send(ask, as: clerk))
     }
-    let codes = tickets.map { rig.outcome(of: $0).code }
+    let codes = addresses.map { rig.outcome(of: $0).code }
     #expect(codes.dropLast().allSatisfy { $0 == nil })
     #expect(codes.last == .exhausted)
-    #expect(rig.extent(of: tickets[tickets.count - 1]) == .notStarted)
+    #expect(rig.extent(of: addresses[addresses.count - 1]) == .notStarted)
   }
 }

@@ -52,7 +52,7 @@ import Testing
       let other = Self.open(what, &rig, connection: connection)
       #expect(Self.bytes(rig, other) == Self.bytes(rig, first))
     }
-    #expect(rig.rows.isEmpty)
+    #expect(rig.entries.isEmpty)
   }
 
   private static func bytes(_ rig: EngineRig, _ feed: ReplyAddress) -> [[UInt8]] {
@@ -85,14 +85,14 @@ import Testing
   }
 
   @Test func `R-1301: orders go to the newest feed that has credit`() {
-    var desk = PayRig([PayRig.declared("N1"), PayRig.declared("N2", sequential: false)])
-    let newest = desk.connect(credit: 1)
-    desk.pay("N1")
-    #expect(desk.debits(newest).count == 1)
-    #expect(desk.debits(desk.orders).isEmpty)
-    desk.pay("N2")
-    #expect(desk.debits(newest).count == 1)
-    #expect(desk.debits(desk.orders).count == 1)
+    var rig = PayRig([PayRig.declared("N1"), PayRig.declared("N2", sequential: false)])
+    let newest = rig.connect(credit: 1)
+    rig.pay("N1")
+    #expect(rig.debits(newest).count == 1)
+    #expect(rig.debits(rig.orders).isEmpty)
+    rig.pay("N2")
+    #expect(rig.debits(newest).count == 1)
+    #expect(rig.debits(rig.orders).count == 1)
   }
 
   @Test
@@ -102,23 +102,23 @@ import Testing
     let length = 4
     let runs = (0..<length).reduce(1) { count, _ in count * steps }
     for run in 0..<runs {
-      var desk = PayRig([PayRig.declared()], connected: false)
-      var feeds = [desk.connect(credit: 0)]
-      desk.pay()
+      var rig = PayRig([PayRig.declared()], connected: false)
+      var feeds = [rig.connect(credit: 0)]
+      rig.pay()
       var rest = run
       for _ in 0..<length {
         switch rest % steps {
-        case 0: feeds.append(desk.connect())
-        case 1: feeds.append(desk.connect(credit: 0))
-        case 2: desk.rig.work([.gone(loop: 0, connection: feeds[feeds.count - 1].connection)])
-        case 3: desk.rig.work([.gone(loop: 0, connection: feeds[0].connection)])
-        case 4: desk.rig.work([.credit(feeds[0], 5)])
-        default: desk.rig.advance(2_000)
+        case 0: feeds.append(rig.connect())
+        case 1: feeds.append(rig.connect(credit: 0))
+        case 2: rig.base.work([.gone(loop: 0, connection: feeds[feeds.count - 1].connection)])
+        case 3: rig.base.work([.gone(loop: 0, connection: feeds[0].connection)])
+        case 4: rig.base.work([.credit(feeds[0], 5)])
+        default: rig.base.advance(2_000)
         }
         rest /= steps
       }
-      let sent = feeds.map { desk.debits($0).count }.reduce(0, +)
-      let isOut = desk.attempt.handedOut != nil
+      let sent = feeds.map { rig.debits($0).count }.reduce(0, +)
+      let isOut = rig.attempt.handedOut != nil
       #expect(sent == (isOut ? 1 : 0), "steps \(run): \(sent) debits")
     }
   }

@@ -194,7 +194,7 @@ import Testing
         reason: String(repeating: "x", count: RecordProblem.reasonBytesMax))
     }
     let whole = longest.reduce(0) { $0 + Protocol.size(of: $1) + 4 }
-    #expect(whole + ImportCheck.partBytesMax + 1_024 <= JournalEntry.maximumEvents)
+    #expect(whole + ImportCheck.partBytesMax + 1_024 <= JournalEntry.eventsBytesMax)
   }
 
   @Test func `a notice has at most 512 lines`() throws {

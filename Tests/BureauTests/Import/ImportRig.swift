@@ -7,21 +7,21 @@ import Protocol
 struct ImportRig {
   static let officer = EngineRig.From.credential(.officer("qingdao"))
 
-  var rig: EngineRig
+  var base: EngineRig
   /// The most rows of a slice.
   var rowsMax: Int
   private var stored: [Id128: [SliceRow]] = [:]
   private var served = 0
 
   init(_ rig: EngineRig = EngineRig(), rowsMax: Int = Slice.rowsMax) {
-    self.rig = rig
+    self.base = rig
     self.rowsMax = rowsMax
   }
 
-  var state: State { rig.engine.state }
+  var state: State { base.engine.state }
 
   mutating func call(_ request: Request, key: Id128? = nil) -> EngineRig.Outcome {
-    rig.call(request, as: Self.officer, key: key)
+    base.call(request, as: Self.officer, key: key)
   }
 
   mutating func begin(lines: Int, total: Int64) -> ImportState {
@@ -51,8 +51,8 @@ struct ImportRig {
 
   /// Returns the next slice that the engine has asked for; nil if there is none.
   mutating func nextSlice() -> Slice? {
-    guard served < rig.slices.count else { return nil }
-    let (batch, after, _) = rig.slices[served]
+    guard served < base.slices.count else { return nil }
+    let (batch, after, _) = base.slices[served]
     served += 1
     let rows = (stored[batch] ?? []).filter { $0.sortKey > after }.prefix(rowsMax)
     return Slice(batch: batch, after: after, rows: Array(rows))
@@ -60,7 +60,7 @@ struct ImportRig {
 
   /// Passes slices to the engine until it asks for none.
   mutating func drain() {
-    while let slice = nextSlice() { rig.work([.slice(slice)]) }
+    while let slice = nextSlice() { base.work([.slice(slice)]) }
   }
 
   /// Sends a whole file in one part and commits it.
@@ -79,11 +79,11 @@ struct ImportRig {
 
   /// Imports a whole file. Returns its last state, and the problems found while it was applied.
   mutating func file(_ lines: [FileLine]) -> (ImportState, [ImportProblem]) {
-    let before = rig.rows.count
+    let before = base.entries.count
     let batch = send(lines)
     drain()
     var problems: [ImportProblem] = []
-    for row in rig.rows[before...] {
+    for row in base.entries[before...] {
       for case .imports(.importSliceApplied(let event)) in EngineRig.events(of: row) {
         problems += event.problems
       }

@@ -16,7 +16,7 @@ import Testing
   }
 
   /// Makes a rig whose first employer has that notice.
-  private static func desk(_ status: LineStatus) -> ImportRig {
+  private static func rig(_ status: LineStatus) -> ImportRig {
     var rig = EngineRig()
     rig.shelf.put(Fixture.employer(1, notices: [notice(status)]))
     return ImportRig(rig)
@@ -40,11 +40,11 @@ import Testing
   func `a notice is replaced only while no line is held or paid`(
     _ status: LineStatus, _ fault: RecordFault?
   ) {
-    var desk = Self.desk(status)
-    let (state, problems) = desk.file([Self.record(Self.notice(status), version: 2)])
+    var rig = Self.rig(status)
+    let (state, problems) = rig.file([Self.record(Self.notice(status), version: 2)])
     #expect(problems.map(\.code) == [fault].compactMap { $0?.rawValue })
     #expect(state.applied == (fault == nil ? 1 : 0))
-    let after = desk.state.employers[Fixture.registration(1)]?.notices.values.first
+    let after = rig.state.employers[Fixture.registration(1)]?.notices.values.first
     #expect(after?.version == (fault == nil ? 2 : 1))
     #expect(after?.lines.first?.status == (fault == nil ? .undeclared : status))
   }
@@ -58,75 +58,75 @@ import Testing
   func `a notice is withdrawn only while no line is held or paid`(
     _ status: LineStatus, _ then: LineStatus, _ fault: RecordFault?
   ) {
-    var desk = Self.desk(status)
-    let (_, problems) = desk.file([.withdraw(FileFixture.withdrawal())])
+    var rig = Self.rig(status)
+    let (_, problems) = rig.file([.withdraw(FileFixture.withdrawal())])
     #expect(problems.map(\.code) == [fault].compactMap { $0?.rawValue })
-    let after = desk.state.employers[Fixture.registration(1)]?.notices.values.first
+    let after = rig.state.employers[Fixture.registration(1)]?.notices.values.first
     #expect(after?.lines.map(\.status) == [then])
   }
 
   @Test func `a withdrawal and a new version of one notice are applied in the file's order`() {
     for withdrawsFirst in [true, false] {
-      var desk = Self.desk(.undeclared)
+      var rig = Self.rig(.undeclared)
       let new = Self.record(Self.notice(.undeclared), version: 2)
       let gone = FileLine.withdraw(FileFixture.withdrawal())
-      let (state, problems) = desk.file(withdrawsFirst ? [gone, new] : [new, gone])
+      let (state, problems) = rig.file(withdrawsFirst ? [gone, new] : [new, gone])
       #expect(state.applied == 2 && problems.isEmpty)
-      let after = desk.state.employers[Fixture.registration(1)]?.notices.values.first
+      let after = rig.state.employers[Fixture.registration(1)]?.notices.values.first
       let status = withdrawsFirst ? LineStatus.undeclared : .withdrawn
       #expect(after?.version == 2 && after?.lines.allSatisfy { $0.status == status } == true)
     }
   }
 
   @Test func `a withdrawn notice is accepted again in a higher version only`() {
-    var desk = Self.desk(.withdrawn)
-    var (state, problems) = desk.file([Self.record(Self.notice(.withdrawn), version: 1)])
+    var rig = Self.rig(.withdrawn)
+    var (state, problems) = rig.file([Self.record(Self.notice(.withdrawn), version: 1)])
     #expect(state.applied == 0 && problems.map(\.code) == ["VERSION_SAME"])
-    (state, problems) = desk.file([Self.record(Self.notice(.withdrawn), version: 2)])
+    (state, problems) = rig.file([Self.record(Self.notice(.withdrawn), version: 2)])
     #expect(state.applied == 1 && problems.isEmpty)
   }
 
   @Test(arguments: [LineStatus.undeclared, .declared, .held, .paid, .posted])
   func `the same version with the same content has no effect`(_ status: LineStatus) {
-    var desk = Self.desk(status)
+    var rig = Self.rig(status)
     let before = Fixture.employer(1, notices: [Self.notice(status)])
-    let (state, problems) = desk.file([Self.record(Self.notice(status), version: 1)])
+    let (state, problems) = rig.file([Self.record(Self.notice(status), version: 1)])
     #expect(state.applied == 1 && problems.isEmpty)
-    #expect(desk.state.employers[Fixture.registration(1)] == before)
+    #expect(rig.state.employers[Fixture.registration(1)] == before)
     #expect(
-      !desk.rig.events.contains { if case .employer(.noticeFiled) = $0 { true } else { false } })
+      !rig.base.events.contains { if case .employer(.noticeFiled) = $0 { true } else { false } })
   }
 
   @Test func `the same version with other content, and a lower one, are listed`() {
-    var desk = Self.desk(.undeclared)
+    var rig = Self.rig(.undeclared)
     let notice = Self.notice(.undeclared)
-    var (_, problems) = desk.file([Self.record(notice, version: 1, due: "2026-12-25")])
+    var (_, problems) = rig.file([Self.record(notice, version: 1, due: "2026-12-25")])
     #expect(problems.map(\.code) == ["VERSION_SAME"])
-    _ = desk.file([Self.record(notice, version: 3)])
-    (_, problems) = desk.file([Self.record(notice, version: 2)])
+    _ = rig.file([Self.record(notice, version: 3)])
+    (_, problems) = rig.file([Self.record(notice, version: 2)])
     #expect(problems.map(\.code) == ["VERSION_OLD"])
   }
 
   @Test(arguments: [LineStatus.paid, .posted, .withdrawn])
   func `a notice that is not in memory is found in the books`(_ status: LineStatus) {
-    var rig = EngineRig()
-    rig.shelf.put(Fixture.employer(1))
+    var base = EngineRig()
+    base.shelf.put(Fixture.employer(1))
     let notice = Self.notice(status)
     let name = NoticeName(registration: Fixture.registration(1), number: notice.number)
-    rig.shelf.closed[name] = notice
-    var desk = ImportRig(rig)
-    var (state, problems) = desk.file([Self.record(notice, version: 1)])
+    base.shelf.closed[name] = notice
+    var rig = ImportRig(base)
+    var (state, problems) = rig.file([Self.record(notice, version: 1)])
     #expect(problems.map(\.code) == (status == .withdrawn ? ["VERSION_SAME"] : []))
     #expect(state.applied == (status == .withdrawn ? 0 : 1))
-    #expect(desk.state.employers[name.registration]?.notices.isEmpty == true)
-    (state, problems) = desk.file([Self.record(notice, version: 2)])
+    #expect(rig.state.employers[name.registration]?.notices.isEmpty == true)
+    (state, problems) = rig.file([Self.record(notice, version: 2)])
     #expect(problems.map(\.code) == (status == .withdrawn ? [] : ["NOTICE_BUSY"]))
     #expect(state.applied == (status == .withdrawn ? 1 : 0))
   }
 
   @Test func `a line about an unknown employer or notice is listed as a problem`() {
-    var desk = ImportRig()
-    let (state, problems) = desk.file([
+    var rig = ImportRig()
+    let (state, problems) = rig.file([
       .employer(FileFixture.employer(1)), .notice(FileFixture.notice("N1", of: 2)),
       .withdraw(FileFixture.withdrawal("N2", of: 2)), .withdraw(FileFixture.withdrawal("N3")),
       .notice(FileFixture.notice("N4")),
@@ -141,46 +141,46 @@ import Testing
   }
 
   @Test func `within one file a notice may be filed, replaced and withdrawn`() {
-    var desk = ImportRig(rowsMax: 2)
-    let (state, _) = desk.file([
+    var rig = ImportRig(rowsMax: 2)
+    let (state, _) = rig.file([
       .notice(FileFixture.notice("N1")), .notice(FileFixture.notice("N1", version: 2)),
       .withdraw(FileFixture.withdrawal("N1")), .employer(FileFixture.employer(1)),
     ])
     #expect(state.applied == 4 && state.rejected == 0)
-    let notice = desk.state.employers[Fixture.registration(1)]?.notices.values.first
+    let notice = rig.state.employers[Fixture.registration(1)]?.notices.values.first
     #expect(notice?.version == 2)
     #expect(notice?.lines.map(\.status) == [.withdrawn])
   }
 
   @Test func `a person imported again keeps password, failures and confirmations`() {
-    var rig = EngineRig()
+    var base = EngineRig()
     var person = Fixture.person(1)
-    person.failures = [WayFailures(way: 1, times: [rig.now.real])]
-    rig.shelf.put(person)
-    var desk = ImportRig(rig)
+    person.failures = [WayFailures(way: 1, times: [base.now.real])]
+    base.shelf.put(person)
+    var rig = ImportRig(base)
     let two = [FileFixture.identity(1), FileFixture.identity(2)]
-    _ = desk.file([.person(FileFixture.person(1, name: "张新名", identities: two))])
-    let after = desk.state.persons[Fixture.resident(1)]
+    _ = rig.file([.person(FileFixture.person(1, name: "张新名", identities: two))])
+    let after = rig.state.persons[Fixture.resident(1)]
     #expect(after?.name == "张新名" && after?.user == "")
     #expect(after?.password == person.password && after?.failures == person.failures)
     #expect(after?.identities.map(\.confirmed) == [true, false])
   }
 
   @Test func `an employer filed again keeps what it owes and its agreements`() {
-    var desk = Self.desk(.held)
-    _ = desk.file([.employer(FileFixture.employer(1, name: "青岛新名有限公司"))])
-    let after = desk.state.employers[Fixture.registration(1)]
+    var rig = Self.rig(.held)
+    _ = rig.file([.employer(FileFixture.employer(1, name: "青岛新名有限公司"))])
+    let after = rig.state.employers[Fixture.registration(1)]
     #expect(after?.registration.name == "青岛新名有限公司")
     #expect(after?.notices.values.first == Self.notice(.held))
   }
 
   @Test(arguments: [255, 256, 257, 512, 513])
   func `a file is applied in slices of 256 rows`(_ count: Int) {
-    var desk = ImportRig()
+    var rig = ImportRig()
     let lines = (1...count).map { FileLine.person(FileFixture.person(UInt64($0 % 900))) }
-    let (state, _) = desk.file(lines)
+    let (state, _) = rig.file(lines)
     #expect(state.applied == UInt64(count))
-    #expect(desk.rig.slices.count == (count + 255) / 256 + 1)
+    #expect(rig.base.slices.count == (count + 255) / 256 + 1)
   }
 
   @Test(arguments: [1, 2, 3, 7, 40, 256])
@@ -201,15 +201,15 @@ import Testing
     let lines = Self.file(seed: 11, count: 40)
     var whole = ImportRig(rowsMax: 4)
     let (state, _) = whole.file(lines)
-    var desk = ImportRig(rowsMax: 4)
-    let batch = desk.send(lines)
+    var rig = ImportRig(rowsMax: 4)
+    let batch = rig.send(lines)
     for _ in 0..<slices {
-      guard let slice = desk.nextSlice() else { break }
-      desk.rig.work([.slice(slice)])
+      guard let slice = rig.nextSlice() else { break }
+      rig.base.work([.slice(slice)])
     }
-    var again = ImportRig(EngineRig(desk.rig.replayed(), seed: 9), rowsMax: 4)
+    var again = ImportRig(EngineRig(rig.base.replayed(), seed: 9), rowsMax: 4)
     again.store(batch, lines)
-    again.rig.work([.tick])
+    again.base.work([.tick])
     again.drain()
     let after = again.show(batch)
     #expect(after.phase == .applied)
@@ -218,57 +218,57 @@ import Testing
   }
 
   @Test func `a slice that is repeated, late or of another cursor is ignored`() {
-    var desk = ImportRig(rowsMax: 1)
-    let batch = desk.send([
+    var rig = ImportRig(rowsMax: 1)
+    let batch = rig.send([
       .person(FileFixture.person(1)), .person(FileFixture.person(2)),
     ])
-    let first = Fixture.sure(desk.nextSlice())
-    desk.rig.work([.slice(first), .slice(first)])
-    let rows = desk.rig.rows.count
-    desk.rig.work([.slice(first)])
-    desk.rig.work([.slice(Slice(batch: batch, after: "Z", rows: []))])
-    desk.rig.work([.slice(Slice(batch: Id128(high: 3, low: 3), after: "", rows: []))])
-    #expect(desk.rig.rows.count == rows)
-    desk.drain()
-    #expect(desk.show(batch).applied == 2)
+    let first = Fixture.sure(rig.nextSlice())
+    rig.base.work([.slice(first), .slice(first)])
+    let rows = rig.base.entries.count
+    rig.base.work([.slice(first)])
+    rig.base.work([.slice(Slice(batch: batch, after: "Z", rows: []))])
+    rig.base.work([.slice(Slice(batch: Id128(high: 3, low: 3), after: "", rows: []))])
+    #expect(rig.base.entries.count == rows)
+    rig.drain()
+    #expect(rig.show(batch).applied == 2)
   }
 
   @Test func `a slice is applied only after all its lookups`() {
-    var desk = ImportRig()
-    let batch = desk.send([.person(FileFixture.person(1)), .person(FileFixture.person(2))])
-    let slice = Fixture.sure(desk.nextSlice())
-    let turn = desk.rig.engine.work(
-      [.slice(slice)], now: desk.rig.now.real, books: desk.state.sequence)
+    var rig = ImportRig()
+    let batch = rig.send([.person(FileFixture.person(1)), .person(FileFixture.person(2))])
+    let slice = Fixture.sure(rig.nextSlice())
+    let turn = rig.base.engine.work(
+      [.slice(slice)], now: rig.base.now.real, books: rig.state.sequence)
     #expect(turn.entries.isEmpty && turn.jobs.count == 2)
-    #expect(desk.show(batch).applied == 0)
-    desk.rig.work([.lookupResult(.person(Fixture.resident(1), nil))])
-    #expect(desk.show(batch).applied == 0)
-    desk.rig.work([.lookupResult(.person(Fixture.resident(2), nil))])
-    #expect(desk.show(batch).applied == 2)
+    #expect(rig.show(batch).applied == 0)
+    rig.base.work([.lookupResult(.person(Fixture.resident(1), nil))])
+    #expect(rig.show(batch).applied == 0)
+    rig.base.work([.lookupResult(.person(Fixture.resident(2), nil))])
+    #expect(rig.show(batch).applied == 2)
   }
 
   @Test func `an import goes on by itself after books could not be read`() {
-    var desk = ImportRig()
-    let batch = desk.send([.employer(FileFixture.employer(1))])
-    desk.rig.shelf.isBroken = true
-    desk.drain()
-    #expect(desk.show(batch).phase == .committed)
-    desk.rig.shelf.isBroken = false
-    desk.rig.advance(Engine.sliceRetryMilliseconds)
-    desk.drain()
-    #expect(desk.show(batch).phase == .applied)
+    var rig = ImportRig()
+    let batch = rig.send([.employer(FileFixture.employer(1))])
+    rig.base.shelf.isBroken = true
+    rig.drain()
+    #expect(rig.show(batch).phase == .committed)
+    rig.base.shelf.isBroken = false
+    rig.base.advance(Engine.sliceRetryMilliseconds)
+    rig.drain()
+    #expect(rig.show(batch).phase == .applied)
   }
 
   @Test func `a slice that never comes is asked for again`() {
-    var desk = ImportRig()
-    let batch = desk.send([.employer(FileFixture.employer(1))])
-    #expect(desk.nextSlice()?.rows.count == 1)
-    desk.rig.advance(Engine.sliceLostMilliseconds)
-    desk.drain()
-    #expect(desk.show(batch).phase == .applied)
-    let asked = desk.rig.slices.count
-    desk.rig.advance(10 * Engine.sliceLostMilliseconds)
-    #expect(desk.rig.slices.count == asked)
+    var rig = ImportRig()
+    let batch = rig.send([.employer(FileFixture.employer(1))])
+    #expect(rig.nextSlice()?.rows.count == 1)
+    rig.base.advance(Engine.sliceLostMilliseconds)
+    rig.drain()
+    #expect(rig.show(batch).phase == .applied)
+    let asked = rig.base.slices.count
+    rig.base.advance(10 * Engine.sliceLostMilliseconds)
+    #expect(rig.base.slices.count == asked)
   }
 
   @Test(arguments: [
@@ -277,72 +277,72 @@ import Testing
   func `a session ends if its person loses the identity it was entered with`(
     employer: UInt64, kind: IdentityKind, isOut: Bool
   ) {
-    var rig = EngineRig()
-    let clerk = rig.signIn(1, at: employer, as: kind)
-    let colleague = rig.signIn(2, at: 1)
+    var base = EngineRig()
+    let clerk = base.signIn(1, at: employer, as: kind)
+    let colleague = base.signIn(2, at: 1)
     var person = Fixture.person(1)
     person.identities = [
       (1, IdentityKind.legalRepresentative), (1, .taxClerk), (2, .taxClerk),
     ].map { Fixture.identity($0.0, as: $0.1) }
-    rig.shelf.put(person)
-    var desk = ImportRig(rig)
-    let (_, problems) = desk.file([
+    base.shelf.put(person)
+    var rig = ImportRig(base)
+    let (_, problems) = rig.file([
       .person(FileFixture.person(1, identities: [FileFixture.identity(1, kind: 1)]))
     ])
     #expect(problems.isEmpty)
-    #expect((desk.rig.call(.session(.whoami), as: clerk).code == .notSignedIn) == isOut)
-    #expect(desk.rig.call(.session(.whoami), as: colleague).reply != nil)
-    #expect(desk.rig.replayed().sessions.isEmpty)
+    #expect((rig.base.call(.session(.whoami), as: clerk).code == .notSignedIn) == isOut)
+    #expect(rig.base.call(.session(.whoami), as: colleague).reply != nil)
+    #expect(rig.base.replayed().sessions.isEmpty)
   }
 
   @Test func `a closed gate delays an import`() {
-    var desk = ImportRig()
-    let batch = desk.send([.employer(FileFixture.employer(1))])
-    desk.rig.engine.set(Gate(closed: Refusal(.readOnly, "磁盘空间不足")))
-    desk.drain()
-    #expect(desk.show(batch).applied == 0)
-    #expect(desk.commit(batch).code == .readOnly)
-    desk.rig.engine.set(Gate())
-    desk.rig.advance(Engine.sliceRetryMilliseconds)
-    desk.drain()
-    #expect(desk.show(batch).phase == .applied)
+    var rig = ImportRig()
+    let batch = rig.send([.employer(FileFixture.employer(1))])
+    rig.base.engine.set(Gate(closed: Refusal(.readOnly, "磁盘空间不足")))
+    rig.drain()
+    #expect(rig.show(batch).applied == 0)
+    #expect(rig.commit(batch).code == .readOnly)
+    rig.base.engine.set(Gate())
+    rig.base.advance(Engine.sliceRetryMilliseconds)
+    rig.drain()
+    #expect(rig.show(batch).phase == .applied)
   }
 
   @Test func `an operation's events stay far below the limit of a journal entry`() {
-    var desk = ImportRig()
+    var rig = ImportRig()
     let line = FileFixture.line(fen: 1, itemName: String(repeating: "费", count: 20))
     let many = [LineRecord](repeating: line, count: 400)
     var lines: [FileLine] = [.employer(FileFixture.employer(1))]
     for number in 1...30 {
       lines.append(.notice(FileFixture.notice("N\(number)", lines: many)))
     }
-    let batch = desk.begin(lines: lines.count, total: 30 * 400).batch
-    desk.store(batch, lines)
+    let batch = rig.begin(lines: lines.count, total: 30 * 400).batch
+    rig.store(batch, lines)
     for (place, line) in lines.enumerated() {
-      _ = desk.part(batch, UInt64(place), [line.record(UInt64(place + 1))])
+      _ = rig.part(batch, UInt64(place), [line.record(UInt64(place + 1))])
     }
-    #expect(desk.commit(batch).imported?.phase == .committed)
-    desk.drain()
-    #expect(desk.show(batch).applied == 31)
-    let sizes = desk.rig.rows.map(\.events.count)
+    #expect(rig.commit(batch).imported?.phase == .committed)
+    rig.drain()
+    #expect(rig.show(batch).applied == 31)
+    let sizes = rig.base.entries.map(\.events.count)
     #expect(sizes.allSatisfy { $0 <= SliceRules.eventsBytesMax + 128 * 1_024 })
-    #expect(desk.rig.slices.count >= 4)
+    #expect(rig.base.slices.count >= 4)
   }
 
   @Test(arguments: 0..<30 as Range<UInt64>)
   func `every line received is applied or listed`(_ seed: UInt64) {
-    var desk = ImportRig(rowsMax: 16)
+    var rig = ImportRig(rowsMax: 16)
     let lines = Self.file(seed: seed, count: 80)
-    let (state, problems) = desk.file(lines)
+    let (state, problems) = rig.file(lines)
     #expect(state.phase == .applied)
     #expect(state.applied + state.rejected == UInt64(lines.count))
     #expect(problems.count == Int(state.rejected))
     #expect(Set(problems.map(\.line)).count == problems.count)
-    let events = desk.rig.rows.count
-    let (again, _) = desk.file(lines)
+    let events = rig.base.entries.count
+    let (again, _) = rig.file(lines)
     #expect(again.applied >= state.applied - UInt64(lines.count / 4))
-    #expect(desk.rig.rows.count > events)
-    #expect(Self.sequenceless(desk.rig.replayed()) == Self.sequenceless(desk.state))
+    #expect(rig.base.entries.count > events)
+    #expect(Self.sequenceless(rig.base.replayed()) == Self.sequenceless(rig.state))
   }
 
   /// Random lines about few employers and notices, so that they collide. No part of 40 lines has a

@@ -8,57 +8,57 @@ import Testing
   private static let day: UInt64 = 86_400_000
 
   @Test func `an officer lifts the locks of a person`() {
-    var desk = ImportRig()
+    var rig = ImportRig()
     var person = Fixture.person(1)
-    let until = desk.rig.now.real.adding(milliseconds: 900_000)
-    person.failures = [WayFailures(way: 1, times: [desk.rig.now.real], lockedUntil: until)]
-    desk.rig.shelf.put(person)
-    guard desk.call(unlock(1)).message(Done.self) != nil else {
+    let until = rig.base.now.real.adding(milliseconds: 900_000)
+    person.failures = [WayFailures(way: 1, times: [rig.base.now.real], lockedUntil: until)]
+    rig.base.shelf.put(person)
+    guard rig.call(unlock(1)).message(Done.self) != nil else {
       Issue.record("not unlocked")
       return
     }
-    #expect(desk.state.persons[person.resident]?.failures == [])
-    #expect(desk.rig.replayed().persons[person.resident] == nil)
-    #expect(desk.call(unlock(2)).code == .personNotFound)
+    #expect(rig.state.persons[person.resident]?.failures == [])
+    #expect(rig.base.replayed().persons[person.resident] == nil)
+    #expect(rig.call(unlock(2)).code == .personNotFound)
   }
 
   @Test func `the sandbox's clock advances and stays ahead`() {
-    var desk = ImportRig()
-    let start = desk.rig.now.real
+    var rig = ImportRig()
+    let start = rig.base.now.real
     guard
-      let clock = desk.call(advance(3 * Self.day)).message(ClockState.self)
+      let clock = rig.call(advance(3 * Self.day)).message(ClockState.self)
     else {
       Issue.record("no clock")
       return
     }
     #expect(clock.real == start)
     #expect(clock.business.milliseconds(since: start) == Int64(3 * Self.day))
-    _ = desk.call(advance(Self.day))
-    #expect(desk.state.clockAhead == 4 * Self.day)
-    desk.rig.now.business = desk.rig.now.real.adding(milliseconds: Int64(4 * Self.day))
-    guard let shown = desk.call(.officer(.clockShow)).message(ClockState.self) else {
+    _ = rig.call(advance(Self.day))
+    #expect(rig.state.clockAhead == 4 * Self.day)
+    rig.base.now.business = rig.base.now.real.adding(milliseconds: Int64(4 * Self.day))
+    guard let shown = rig.call(.officer(.clockShow)).message(ClockState.self) else {
       Issue.record("no clock")
       return
     }
-    #expect(shown.business == desk.rig.now.business && shown.real == start)
+    #expect(shown.business == rig.base.now.business && shown.real == start)
   }
 
   @Test(arguments: [(400, true), (401, false)] as [(UInt64, Bool)])
   func `one step is at most 400 days`(_ days: UInt64, _ isTaken: Bool) {
-    var desk = ImportRig()
-    #expect((desk.call(advance(days * Self.day)).code == .limit) != isTaken)
-    #expect(desk.call(advance(.max)).code == .limit)
+    var rig = ImportRig()
+    #expect((rig.call(advance(days * Self.day)).code == .limit) != isTaken)
+    #expect(rig.call(advance(.max)).code == .limit)
   }
 
   @Test func `the clock is at most a hundred years ahead`() {
-    var desk = ImportRig()
-    for _ in 0..<91 { _ = desk.call(advance(400 * Self.day)) }
-    #expect(desk.call(advance(400 * Self.day)).code == .limit)
-    #expect(desk.state.clockAhead == 91 * 400 * Self.day)
-    #expect(desk.call(advance(125 * Self.day + 1)).code == .limit)
-    #expect(desk.call(advance(125 * Self.day)).code == nil)
-    #expect(desk.state.clockAhead == Officer.aheadMillisecondsMax)
-    #expect(desk.call(advance(1)).code == .limit)
+    var rig = ImportRig()
+    for _ in 0..<91 { _ = rig.call(advance(400 * Self.day)) }
+    #expect(rig.call(advance(400 * Self.day)).code == .limit)
+    #expect(rig.state.clockAhead == 91 * 400 * Self.day)
+    #expect(rig.call(advance(125 * Self.day + 1)).code == .limit)
+    #expect(rig.call(advance(125 * Self.day)).code == nil)
+    #expect(rig.state.clockAhead == Officer.aheadMillisecondsMax)
+    #expect(rig.call(advance(1)).code == .limit)
   }
 
   @Test func `the clock of a realm that is no sandbox cannot be advanced`() throws {
@@ -104,8 +104,8 @@ import Testing
   }
 
   @Test func `attempts that wait for an officer are read from the books`() {
-    var desk = ImportRig()
-    guard case .query(.officerAttempts) = desk.call(.officer(.attempts)) else {
+    var rig = ImportRig()
+    guard case .query(.officerAttempts) = rig.call(.officer(.attempts)) else {
       Issue.record("not from the books")
       return
     }

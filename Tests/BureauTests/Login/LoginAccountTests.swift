@@ -40,7 +40,7 @@ import Testing
     let sent = try Self.start(&rig, person, mobile: mobile)
     #expect(sent.expires == EngineRig.start.adding(milliseconds: CodeSending.lifeMilliseconds))
     #expect(sent.resendAfter == EngineRig.start.adding(milliseconds: 60_000))
-    #expect(rig.rows.isEmpty)
+    #expect(rig.entries.isEmpty)
     let again = try rig.activationStart(person, mobile: mobile)
     #expect(rig.call(.account(.activateStart(again))).code == .codeTooSoon)
     let digits = SmsCode.digits(sent.request, digests: StandInDigests())
@@ -81,12 +81,12 @@ import Testing
     var rig = EngineRig.ofOne()
     let sent = try Self.start(&rig)
     rig.holdsDerivations = true
-    let tickets = rig.sendAtOnce([
+    let addresses = rig.sendAtOnce([
       Self.finish(sent, rig.lastCode), Self.finish(sent, rig.lastCode, Self.new + "!"),
     ])
     #expect(rig.derivations.count == 2)
     rig.derive()
-    #expect(tickets.map { rig.outcome(of: $0).code } == [nil, .codeExpired])
+    #expect(addresses.map { rig.outcome(of: $0).code } == [nil, .codeExpired])
   }
 
   @Test(arguments: [(1, 1), (9, 9)] as [(UInt64, UInt64)])

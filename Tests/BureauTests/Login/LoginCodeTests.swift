@@ -89,7 +89,7 @@ import Testing
     #expect(message.text.contains(digits))
     #expect(message.mobile == Fixture.mobile(1))
     #expect(message.text.utf8.count <= 200)
-    let written = rig.rows.flatMap { $0.events + $0.reply }
+    let written = rig.entries.flatMap { $0.events + $0.reply }
     #expect(!String(decoding: written, as: UTF8.self).contains(digits))
     for _ in 0..<2 {
       let taken = SmsAcknowledge(order: message.order)

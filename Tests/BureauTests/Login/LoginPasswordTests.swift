@@ -95,9 +95,9 @@ import Testing
     let bad = PasswordLogin(
       taxpayer: good.taxpayer, user: good.user, password: good.password, challenge: challenge,
       position: position, proof: proof)
-    let before = rig.rows.count
+    let before = rig.entries.count
     #expect(rig.call(.login(.password(bad))).code == .sliderRefused)
-    #expect(rig.rows.count == before)
+    #expect(rig.entries.count == before)
   }
 
   private static func isProof(_ proof: UInt64, _ challenge: [UInt8]) -> Bool {

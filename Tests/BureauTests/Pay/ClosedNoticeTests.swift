@@ -42,7 +42,7 @@ import Testing
     #expect(again.code == answered.code)
     #expect((again.reply == nil) == (answered.reply == nil))
     #expect(status == .withdrawn || again.code != .noticeNotFound)
-    #expect(after.rows.isEmpty)
+    #expect(after.entries.isEmpty)
   }
 
   @Test(arguments: 0..<5) func `a notice that does not exist is not found`(place: Int) throws {

@@ -7,23 +7,23 @@ import Testing
 /// 协议缴纳: refusals, their order, and the effects of a payment (T5, T8, T11–T14).
 @Suite struct PayAgreementTests {
   @Test func `T12: the right password begins the payment, holds its lines and hands it out`() {
-    var desk = PayRig([PayRig.declared()])
-    let payment = desk.pay().payment
+    var rig = PayRig([PayRig.declared()])
+    let payment = rig.pay().payment
     #expect(payment?.status == .handedOut)
     #expect(payment?.statusText == "扣款处理中")
     #expect(payment?.total.fen == 100_000)
     #expect(payment?.number.text.count == 18)
     #expect(payment?.number.month == EngineRig.start.businessDate.period)
     #expect(payment?.final == false)
-    #expect(desk.notice().lines.map(\.status) == [.held])
-    #expect(desk.notice().lines.map(\.attempt) == [desk.attempt.number])
-    #expect(desk.rig.lastEvents.map(\.number) == [48])
-    let order = desk.debits(desk.orders).first
+    #expect(rig.notice().lines.map(\.status) == [.held])
+    #expect(rig.notice().lines.map(\.attempt) == [rig.attempt.number])
+    #expect(rig.base.lastEvents.map(\.number) == [48])
+    let order = rig.debits(rig.orders).first
     #expect(order?.amount.fen == 100_000)
     #expect(order?.rows.map(\.amount.fen) == [100_000])
     #expect(order?.agreement == PayRig.agreement)
     #expect(order?.taxpayer == Fixture.taxpayer(1))
-    #expect(order?.digest == desk.attempt.digest)
+    #expect(order?.digest == rig.attempt.digest)
   }
 
   @Test func `T12: the debit's rows are its fees and late fees, and their sum is its amount`()
@@ -31,9 +31,9 @@ import Testing
   {
     let due = Fixture.day(2026, 11, 10)
     let lines = [1, 2].map { Fixture.line($0, fen: 100_000, status: .declared) }
-    var desk = PayRig([PayRig.declared(due: due, lines: lines)])
-    desk.pay()
-    let order = try #require(desk.debits(desk.orders).first)
+    var rig = PayRig([PayRig.declared(due: due, lines: lines)])
+    rig.pay()
+    let order = try #require(rig.debits(rig.orders).first)
     #expect(order.rows.map(\.amount.fen) == [100_000, 500, 100_000, 500])
     #expect(order.rows.allSatisfy { (1...30).contains($0.name.count) })
     #expect(order.amount.fen == 201_000)
@@ -44,9 +44,9 @@ import Testing
     _ count: UInt64, _ rows: Int
   ) {
     let lines = (1...count).map { Fixture.line($0, fen: 100, status: .declared) }
-    var desk = PayRig([PayRig.declared(lines: lines)])
-    desk.pay()
-    let order = desk.debits(desk.orders).first
+    var rig = PayRig([PayRig.declared(lines: lines)])
+    rig.pay()
+    let order = rig.debits(rig.orders).first
     #expect(order?.rows.count == rows)
     #expect(order?.rows.reduce(0) { $0 + $1.amount.fen } == Int64(count) * 100)
     #expect((order?.rows.last?.name == "详见附表") == (count > 14))
@@ -58,11 +58,11 @@ import Testing
     _ notices: [Notice], _ number: String = "N1", agreements: [AgreementState]? = nil,
     change: (PayByAgreement) -> PayByAgreement = { $0 }
   ) -> Refusal? {
-    var desk = PayRig(notices, agreements: agreements ?? [PayRig.agreed()])
-    let request = change(desk.request(number))
-    let outcome = desk.pay(request)
-    #expect(desk.employer.attempts.isEmpty, "a refused payment began")
-    #expect(desk.debits(desk.orders).isEmpty)
+    var rig = PayRig(notices, agreements: agreements ?? [PayRig.agreed()])
+    let request = change(rig.request(number))
+    let outcome = rig.pay(request)
+    #expect(rig.employer.attempts.isEmpty, "a refused payment began")
+    #expect(rig.debits(rig.orders).isEmpty)
     return outcome.refusal
   }
 
@@ -122,12 +122,12 @@ import Testing
 
   @Test func `yesterday's preview is stale if a late fee has grown`() {
     let due = Fixture.day(2026, 11, 19)
-    var desk = PayRig([PayRig.declared(due: due)])
-    let request = desk.request()
-    desk.rig.advance(24 * 3_600_000)
-    desk.signIn()
-    #expect(desk.pay(request).code == .previewStale)
-    #expect(desk.pay().payment?.lateFee.fen == 100)
+    var rig = PayRig([PayRig.declared(due: due)])
+    let request = rig.request()
+    rig.base.advance(24 * 3_600_000)
+    rig.signIn()
+    #expect(rig.pay(request).code == .previewStale)
+    #expect(rig.pay().payment?.lateFee.fen == 100)
   }
 
   @Test func `T11: ticked lines are paid after yes, and only then`() {
@@ -137,12 +137,12 @@ import Testing
         Fixture.line(1, fen: 300, deferral: deferral, status: .declared),
         Fixture.line(2, fen: 500, status: .declared),
       ])
-    var desk = PayRig([notice])
-    let refusal = desk.pay(desk.request(ticked: [1], confirmed: false)).refusal
+    var rig = PayRig([notice])
+    let refusal = rig.pay(rig.request(ticked: [1], confirmed: false)).refusal
     #expect(refusal?.code == .deferralUnconfirmed)
     #expect(refusal?.text == "按照医保缓缴政策，您勾选的单位缴纳部分可以缓缴，是否确认本期缴纳？")
-    #expect(desk.pay(desk.request(ticked: [1])).payment?.total.fen == 800)
-    #expect(desk.notice().lines.map(\.status) == [.held, .held])
+    #expect(rig.pay(rig.request(ticked: [1])).payment?.total.fen == 800)
+    #expect(rig.notice().lines.map(\.status) == [.held, .held])
 
     var without = PayRig([notice])
     #expect(without.pay().payment?.total.fen == 500)
@@ -165,9 +165,9 @@ import Testing
     let refusal = Self.refused([PayRig.declared()], agreements: agreements)
     #expect(refusal?.code == .agreementChoice)
     #expect(refusal?.text == "有多份协议可用，请选择：A1、B22")
-    var desk = PayRig([PayRig.declared()], agreements: agreements)
-    desk.pay(desk.request(agreement: agreements[1].number))
-    #expect(desk.attempt.agreement == agreements[1].number)
+    var rig = PayRig([PayRig.declared()], agreements: agreements)
+    rig.pay(rig.request(agreement: agreements[1].number))
+    #expect(rig.attempt.agreement == agreements[1].number)
   }
 
   @Test(
@@ -188,62 +188,62 @@ import Testing
   }
 
   @Test func `without a connection of the bank a payment is refused and no password counted`() {
-    var desk = PayRig([PayRig.declared()], connected: false)
-    let refusal = desk.pay(desk.request(password: "000001")).refusal
+    var rig = PayRig([PayRig.declared()], connected: false)
+    let refusal = rig.pay(rig.request(password: "000001")).refusal
     #expect(refusal?.code == .bankNotConnected)
     #expect(refusal?.text == "银行 102452000012 暂未联机，本次未发起扣款")
-    #expect(desk.employer.attempts.isEmpty && desk.employer.locks.isEmpty)
-    #expect(desk.notice().lines.map(\.status) == [.declared])
+    #expect(rig.employer.attempts.isEmpty && rig.employer.locks.isEmpty)
+    #expect(rig.notice().lines.map(\.status) == [.declared])
   }
 
   // MARK: the payment password
 
   @Test func `T13: a wrong password says how many tries are left, and what then happens`() {
-    var desk = PayRig([PayRig.declared()])
-    let first = desk.pay(desk.request(password: "000001")).refusal
+    var rig = PayRig([PayRig.declared()])
+    let first = rig.pay(rig.request(password: "000001")).refusal
     #expect(first?.code == .paymentPasswordWrong)
     #expect(first?.text == "支付密码错误，还可输入2次，连续错误3次将被强制退出登录并锁定3分钟")
     #expect(first?.next == "请重新输入；忘记支付密码：shebao payment-password set")
     #expect(first?.left == 2)
-    #expect(desk.pay(desk.request(password: "000002")).refusal?.left == 1)
-    #expect(desk.employer.attempts.isEmpty)
-    #expect(desk.pay().payment != nil)
-    #expect(desk.employer.locks.isEmpty)
+    #expect(rig.pay(rig.request(password: "000002")).refusal?.left == 1)
+    #expect(rig.employer.attempts.isEmpty)
+    #expect(rig.pay().payment != nil)
+    #expect(rig.employer.locks.isEmpty)
   }
 
   @Test func `T13: the third ends the session, and after 3 minutes paying works again`() {
-    var desk = PayRig([PayRig.declared()])
-    for guess in ["000001", "000002"] { _ = desk.pay(desk.request(password: guess)) }
-    let request = desk.request(password: "000003")
-    let third = desk.pay(request).refusal
+    var rig = PayRig([PayRig.declared()])
+    for guess in ["000001", "000002"] { _ = rig.pay(rig.request(password: guess)) }
+    let request = rig.request(password: "000003")
+    let third = rig.pay(request).refusal
     #expect(third?.text == "支付密码连续错误3次，已强制退出登录并锁定3分钟")
     #expect(third?.left == 0)
     #expect(third?.until == EngineRig.start.adding(milliseconds: 180_000))
-    #expect(desk.pay(request).code == .notSignedIn)
-    desk.signIn()
-    let locked = desk.pay().refusal
+    #expect(rig.pay(request).code == .notSignedIn)
+    rig.signIn()
+    let locked = rig.pay().refusal
     #expect(locked?.code == .personLocked)
-    desk.rig.advance(179_999)
-    #expect(desk.pay().code == .personLocked)
-    desk.rig.advance(1)
-    #expect(desk.pay().payment?.status == .handedOut)
+    rig.base.advance(179_999)
+    #expect(rig.pay().code == .personLocked)
+    rig.base.advance(1)
+    #expect(rig.pay().payment?.status == .handedOut)
   }
 
   @Test func `T13: the count outlives a restart`() {
-    var desk = PayRig([PayRig.declared()])
-    for guess in ["000001", "000002"] { _ = desk.pay(desk.request(password: guess)) }
-    var state = desk.rig.engine.state
+    var first = PayRig([PayRig.declared()])
+    for guess in ["000001", "000002"] { _ = first.pay(first.request(password: guess)) }
+    var state = first.base.engine.state
     var rig = EngineRig(state, at: EngineRig.start)
     #expect(rig.engine.state.employers[Fixture.registration(1)]?.locks.count == 1)
     let wrong = PaymentPasswordUse(on: false, password: "000003")
-    #expect(rig.call(.paymentPassword(.use(wrong)), as: desk.clerk).refusal?.left == 0)
+    #expect(rig.call(.paymentPassword(.use(wrong)), as: first.clerk).refusal?.left == 0)
     state = rig.engine.state
     #expect(state.sessions.isEmpty)
   }
 
   @Test func `T14: with none set the clerk is sent to the agreement page`() {
-    var desk = PayRig([PayRig.declared()]) { $0.password.digest = nil }
-    let refusal = desk.pay().refusal
+    var rig = PayRig([PayRig.declared()]) { $0.password.digest = nil }
+    let refusal = rig.pay().refusal
     #expect(refusal?.code == .paymentPasswordNotSet)
     #expect(refusal?.text == "尚未设置支付密码，请前往委托扣款协议页面设置支付密码")
     #expect(refusal?.next == "shebao payment-password set")
@@ -251,82 +251,82 @@ import Testing
 
   @Test(arguments: [nil, ""] as [String?])
   func `T12: without a password the manual's sentence asks for it`(password: String?) {
-    var desk = PayRig([PayRig.declared()])
-    let refusal = desk.pay(desk.request(password: password)).refusal
+    var rig = PayRig([PayRig.declared()])
+    let refusal = rig.pay(rig.request(password: password)).refusal
     #expect(refusal?.code == .paymentPasswordNeeded)
     #expect(refusal?.text == "使用协议缴费时，需输入支付密码")
   }
 
   @Test func `A6: with the password off the question must have been answered`() {
-    var desk = PayRig([PayRig.declared()], passwordOff: true)
-    let refusal = desk.pay(desk.request(password: nil)).refusal
+    var rig = PayRig([PayRig.declared()], passwordOff: true)
+    let refusal = rig.pay(rig.request(password: nil)).refusal
     #expect(refusal?.code == .confirmationNeeded)
     #expect(refusal?.text == "协议缴费的支付密码已关闭，确认后将直接扣款，是否继续？")
-    #expect(desk.pay(desk.request(password: nil, withoutPassword: true)).payment != nil)
+    #expect(rig.pay(rig.request(password: nil, withoutPassword: true)).payment != nil)
   }
 
   @Test func `T12: the password is looked at last, so that no other refusal costs a try`() {
-    var desk = PayRig([PayRig.declared("N2"), PayRig.declared("N1", month: 9)])
-    #expect(desk.pay(desk.request("N2", password: "000001")).code == .outOfSequence)
-    #expect(desk.employer.locks.isEmpty)
+    var rig = PayRig([PayRig.declared("N2"), PayRig.declared("N1", month: 9)])
+    #expect(rig.pay(rig.request("N2", password: "000001")).code == .outOfSequence)
+    #expect(rig.employer.locks.isEmpty)
   }
 
   // MARK: two payments, keys, numbers
 
   @Test func `a second payment of a notice is refused while the first is open`() {
-    var desk = PayRig([PayRig.declared()])
-    let request = desk.request()
-    desk.pay(request)
-    #expect(desk.pay(request).code == .linesHeld)
-    #expect(desk.employer.attempts.count == 1)
+    var rig = PayRig([PayRig.declared()])
+    let request = rig.request()
+    rig.pay(request)
+    #expect(rig.pay(request).code == .linesHeld)
+    #expect(rig.employer.attempts.count == 1)
   }
 
   @Test func `R-1205: a repeated key gets the same payment in its present state`() {
-    var desk = PayRig([PayRig.declared()])
-    let key = desk.rig.newKey()
-    let request = desk.request()
-    let first = desk.pay(request, key: key).payment
-    #expect(desk.pay(request, key: key).payment == first)
-    desk.report(.done)
-    let now = desk.pay(request, key: key).payment
+    var rig = PayRig([PayRig.declared()])
+    let key = rig.base.newKey()
+    let request = rig.request()
+    let first = rig.pay(request, key: key).payment
+    #expect(rig.pay(request, key: key).payment == first)
+    rig.report(.done)
+    let now = rig.pay(request, key: key).payment
     #expect(now?.number == first?.number)
     #expect(now?.status == .succeeded)
-    #expect(desk.employer.attempts.count == 1)
-    #expect(desk.debits(desk.orders).count == 1)
+    #expect(rig.employer.attempts.count == 1)
+    #expect(rig.debits(rig.orders).count == 1)
   }
 
   @Test func `ticket numbers ascend within the month of issue and begin again in the next`() {
-    var desk = PayRig((1...3).map { PayRig.declared("N\($0)", sequential: false) })
-    desk.pay("N1")
-    desk.pay("N2")
-    #expect(desk.employer.attempts.keys.map(\.serial).sorted() == [1, 2])
-    desk.rig.advance(11 * 24 * 3_600_000)
-    desk.signIn()
-    desk.pay("N3")
-    #expect(desk.attempt.number.serial == 1)
-    #expect("\(desk.attempt.number.month)" == "2026-12")
+    var rig = PayRig((1...3).map { PayRig.declared("N\($0)", sequential: false) })
+    rig.pay("N1")
+    rig.pay("N2")
+    #expect(rig.employer.attempts.keys.map(\.serial).sorted() == [1, 2])
+    rig.base.advance(11 * 24 * 3_600_000)
+    rig.signIn()
+    rig.pay("N3")
+    #expect(rig.attempt.number.serial == 1)
+    #expect("\(rig.attempt.number.month)" == "2026-12")
   }
 
   @Test func `a payment is refused if the month's ticket numbers are used up`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.rig.engine.state.serials[EngineRig.start.businessDate.period] = TicketNumber.serialMax
-    let refusal = desk.pay().refusal
+    var rig = PayRig([PayRig.declared()])
+    rig.base.engine.state.serials[EngineRig.start.businessDate.period] = TicketNumber.serialMax
+    let refusal = rig.pay().refusal
     #expect(refusal?.code == .numbersExhausted)
-    desk.rig.engine.state.serials[EngineRig.start.businessDate.period] = TicketNumber.serialMax - 1
-    #expect(desk.pay().payment?.number.serial == TicketNumber.serialMax)
+    rig.base.engine.state.serials[EngineRig.start.businessDate.period] = TicketNumber.serialMax - 1
+    #expect(rig.pay().payment?.number.serial == TicketNumber.serialMax)
   }
 
   @Test func `replaying the journal gives the engine's state`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    desk.report(.done)
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    rig.report(.done)
     var state = State()
     let before = PayRig([PayRig.declared()])
-    state.admit(Fixture.sure(before.rig.shelf.employers[Fixture.registration(1)]))
-    for row in desk.rig.rows {
+    state.admit(Fixture.sure(before.base.shelf.employers[Fixture.registration(1)]))
+    for row in rig.base.entries {
       state.apply(EngineRig.events(of: row), sequence: row.sequence)
     }
-    #expect(state.employers == desk.rig.engine.state.employers)
-    #expect(state.serials == desk.rig.engine.state.serials)
+    #expect(state.employers == rig.base.engine.state.employers)
+    #expect(state.serials == rig.base.engine.state.serials)
   }
 }

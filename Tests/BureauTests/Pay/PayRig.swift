@@ -11,7 +11,7 @@ struct PayRig {
   static let otherBank = Fixture.otherBank
   static let agreement = Fixture.sure(AgreementNumber(text: "13702020000-1"))
 
-  var rig: EngineRig
+  var base: EngineRig
   /// The employer's clerk.
   private(set) var clerk: EngineRig.From
   /// The bank's feed of orders, if it is connected.
@@ -31,8 +31,8 @@ struct PayRig {
         Self.password, salt: salt, employer.registration.number, StandInDigests()),
       salt: salt, off: passwordOff)
     change(&employer)
-    rig = EngineRig.ofOne(employers: [employer])
-    clerk = rig.signIn()
+    base = EngineRig.ofOne(employers: [employer])
+    clerk = base.signIn()
     if connected { orders = connect() }
   }
 
@@ -59,7 +59,7 @@ struct PayRig {
   }
 
   var employer: Employer {
-    Fixture.sure(rig.engine.state.employers[Fixture.registration(1)])
+    Fixture.sure(base.engine.state.employers[Fixture.registration(1)])
   }
 
   func notice(_ number: String = "N1") -> Notice {
@@ -74,10 +74,10 @@ struct PayRig {
   // MARK: the clerk
 
   /// Signs the clerk in again, after the session has expired.
-  mutating func signIn() { clerk = rig.signIn() }
+  mutating func signIn() { clerk = base.signIn() }
 
   mutating func preview(_ number: String = "N1", ticked: [UInt64] = []) -> EngineRig.Outcome {
-    rig.call(
+    base.call(
       .pay(
         .preview(
           PreviewRequest(
@@ -110,7 +110,7 @@ struct PayRig {
 
   @discardableResult
   mutating func pay(_ request: PayByAgreement, key: Id128? = nil) -> EngineRig.Outcome {
-    rig.call(.pay(.agreement(request)), as: clerk, key: key)
+    base.call(.pay(.agreement(request)), as: clerk, key: key)
   }
 
   /// Previews and pays.
@@ -124,7 +124,7 @@ struct PayRig {
   /// Opens one more connection of a bank, and returns its feed of orders.
   mutating func connect(_ bank: BankNumber = PayRig.bank, credit: UInt64 = 100) -> ReplyAddress {
     connections += 1
-    return rig.send(
+    return base.send(
       .bank(.orders), as: .credential(.bank(bank)), credit: credit, connection: connections,
       within: 1_000_000_000)
   }
@@ -135,14 +135,14 @@ struct PayRig {
   /// Opens a bank's feed of settle orders.
   mutating func settles(_ bank: BankNumber = PayRig.bank) -> ReplyAddress {
     connections += 1
-    return rig.send(
+    return base.send(
       .bank(.settles), as: .credential(.bank(bank)), credit: 100, connection: connections,
       within: 1_000_000_000)
   }
 
   /// The debits on a feed so far.
   func debits(_ feed: ReplyAddress?) -> [BankOrder] {
-    rig.items(of: Fixture.sure(feed)).compactMap { item in
+    base.items(of: Fixture.sure(feed)).compactMap { item in
       guard let order = item as? BankOrder, order.kind == .debit else { return nil }
       return order
     }
@@ -150,7 +150,7 @@ struct PayRig {
 
   /// The settle orders on a feed so far.
   func asked(_ feed: ReplyAddress) -> [SettleOrder] {
-    rig.items(of: feed).compactMap { $0 as? SettleOrder }
+    base.items(of: feed).compactMap { $0 as? SettleOrder }
   }
 
   /// Reports on the newest attempt as a bank; by default with the whole amount if money moved, else
@@ -168,14 +168,14 @@ struct PayRig {
       digest: digest ?? attempt.digest, outcome: outcome,
       amount: Fixture.money(fen ?? whole),
       receipt: receipt ?? (outcome == .done ? "R1" : ""), code: code, reason: reason)
-    return rig.call(.bank(.debitReport(report)), as: .credential(.bank(bank)))
+    return base.call(.bank(.debitReport(report)), as: .credential(.bank(bank)))
   }
 
   // MARK: messages
 
   /// The messages ordered so far, with their complete text.
   var messages: [String] {
-    rig.events.compactMap { event in
+    base.events.compactMap { event in
       if case .message(.messageOrdered(let ordered)) = event { ordered.order.purpose } else { nil }
     }
   }

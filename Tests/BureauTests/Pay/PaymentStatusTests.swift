@@ -34,9 +34,9 @@ import Testing
   @Test func `a number that is not in memory is looked up in the books, for one's own employer`()
     throws
   {
-    var desk = PayRig([PayRig.declared()])
+    var rig = PayRig([PayRig.declared()])
     let number = try #require(TicketNumber(number: 437_026_260_400_000_001))
-    guard case .query(let query) = desk.rig.call(Self.ask(number), as: desk.clerk) else {
+    guard case .query(let query) = rig.base.call(Self.ask(number), as: rig.clerk) else {
       Issue.record("not asked")
       return
     }
@@ -53,16 +53,16 @@ import Testing
   func `each status has its word, its next step, and whether it is final`(
     _ status: AttemptStatus, _ word: String, _ next: String, _ final: Bool
   ) {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
     switch status {
-    case .unknown: desk.rig.advance(10_000)
-    case .officer: desk.report(.done, fen: 1)
-    case .succeeded: desk.report(.done)
-    case .failed: desk.report(.refused, code: "51", reason: "余额不足")
+    case .unknown: rig.base.advance(10_000)
+    case .officer: rig.report(.done, fen: 1)
+    case .succeeded: rig.report(.done)
+    case .failed: rig.report(.refused, code: "51", reason: "余额不足")
     case .requested, .handedOut, .cancelled, .posted: break
     }
-    let payment = desk.rig.call(Self.ask(desk.attempt.number), as: desk.clerk).payment
+    let payment = rig.base.call(Self.ask(rig.attempt.number), as: rig.clerk).payment
     #expect(payment?.status == status)
     #expect(payment?.statusText == word)
     #expect(payment?.next == next)
@@ -71,67 +71,67 @@ import Testing
 
   @Test(arguments: [DebitOutcome.done, .refused, .none])
   func `R-1405: a waiting request is answered when the payment is final`(outcome: DebitOutcome) {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    let waits = desk.rig.send(
-      Self.ask(desk.attempt.number, wait: true), as: desk.clerk, within: 20_000)
-    desk.report(.working)
-    #expect(desk.rig.outcome(of: waits).waiting != nil)
-    desk.report(outcome, code: "51", reason: "余额不足")
-    #expect(desk.rig.outcome(of: waits).payment?.final == true)
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    let waits = rig.base.send(
+      Self.ask(rig.attempt.number, wait: true), as: rig.clerk, within: 20_000)
+    rig.report(.working)
+    #expect(rig.base.outcome(of: waits).waiting != nil)
+    rig.report(outcome, code: "51", reason: "余额不足")
+    #expect(rig.base.outcome(of: waits).payment?.final == true)
   }
 
   @Test func `R-1405: a wait that reaches its deadline is answered with the present state`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    let waits = desk.rig.send(
-      Self.ask(desk.attempt.number, wait: true), as: desk.clerk, within: 20_000)
-    desk.rig.advance(10_000)
-    #expect(desk.rig.outcome(of: waits).waiting != nil)
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    let waits = rig.base.send(
+      Self.ask(rig.attempt.number, wait: true), as: rig.clerk, within: 20_000)
+    rig.base.advance(10_000)
+    #expect(rig.base.outcome(of: waits).waiting != nil)
     // A margin before the deadline, so that the answer arrives in time.
-    desk.rig.advance(9_749)
-    #expect(desk.rig.outcome(of: waits).waiting != nil)
-    desk.rig.advance(1)
-    #expect(desk.rig.outcome(of: waits).payment?.status == .unknown)
+    rig.base.advance(9_749)
+    #expect(rig.base.outcome(of: waits).waiting != nil)
+    rig.base.advance(1)
+    #expect(rig.base.outcome(of: waits).payment?.status == .unknown)
   }
 
   @Test func `a wait by key also waits for the payment to begin`() {
-    var desk = PayRig([PayRig.declared()])
-    let key = desk.rig.newKey()
-    let waits = desk.rig.send(
-      Self.ask(key: key, wait: true), as: desk.clerk, within: 20_000)
-    #expect(desk.rig.outcome(of: waits).waiting != nil)
-    desk.pay(desk.request(), key: key)
-    #expect(desk.rig.outcome(of: waits).waiting != nil)
-    desk.report(.done)
-    #expect(desk.rig.outcome(of: waits).payment?.status == .succeeded)
+    var rig = PayRig([PayRig.declared()])
+    let key = rig.base.newKey()
+    let waits = rig.base.send(
+      Self.ask(key: key, wait: true), as: rig.clerk, within: 20_000)
+    #expect(rig.base.outcome(of: waits).waiting != nil)
+    rig.pay(rig.request(), key: key)
+    #expect(rig.base.outcome(of: waits).waiting != nil)
+    rig.report(.done)
+    #expect(rig.base.outcome(of: waits).payment?.status == .succeeded)
   }
 
   @Test func `R-1205: another person's key names no payment`() {
-    var desk = PayRig([PayRig.declared()])
-    let key = desk.rig.newKey()
-    desk.pay(desk.request(), key: key)
-    let colleague = desk.rig.signIn(2)
-    #expect(desk.rig.call(Self.ask(key: key), as: colleague).code == .paymentNotFound)
-    #expect(desk.rig.call(Self.ask(key: key), as: desk.clerk).payment != nil)
-    #expect(desk.rig.call(Self.ask(desk.attempt.number), as: colleague).payment != nil)
+    var rig = PayRig([PayRig.declared()])
+    let key = rig.base.newKey()
+    rig.pay(rig.request(), key: key)
+    let colleague = rig.base.signIn(2)
+    #expect(rig.base.call(Self.ask(key: key), as: colleague).code == .paymentNotFound)
+    #expect(rig.base.call(Self.ask(key: key), as: rig.clerk).payment != nil)
+    #expect(rig.base.call(Self.ask(rig.attempt.number), as: colleague).payment != nil)
   }
 
   @Test func `a payment is shown with its lines, and the list is read from the books`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    let which = PaymentStatusRequest(number: desk.attempt.number, wait: false)
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    let which = PaymentStatusRequest(number: rig.attempt.number, wait: false)
     guard
-      let detail = desk.rig.call(.pay(.show(which)), as: desk.clerk).reply as? PaymentDetail
+      let detail = rig.base.call(.pay(.show(which)), as: rig.clerk).reply as? PaymentDetail
     else {
       Issue.record("not shown")
       return
     }
     #expect(detail.lines.map(\.amount.fen) == [100_000])
-    #expect(detail.payment.number == desk.attempt.number)
+    #expect(detail.payment.number == rig.attempt.number)
     let none = PaymentStatusRequest(key: Self.key, wait: false)
-    #expect(desk.rig.call(.pay(.show(none)), as: desk.clerk).code == .paymentNotFound)
-    guard case .query(let query) = desk.rig.call(.pay(.list(PaymentFilter())), as: desk.clerk)
+    #expect(rig.base.call(.pay(.show(none)), as: rig.clerk).code == .paymentNotFound)
+    guard case .query(let query) = rig.base.call(.pay(.list(PaymentFilter())), as: rig.clerk)
     else {
       Issue.record("not from the books")
       return

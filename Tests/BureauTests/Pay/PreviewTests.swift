@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func `T4: every line is shown, and the declared ones are taken`() {
-    var desk = PayRig([
+    var rig = PayRig([
       PayRig.declared(
         lines: [
           Fixture.line(1, fen: 100_000, status: .declared),
@@ -29,7 +29,7 @@ import Testing
           Fixture.line(4, fen: 7, status: .withdrawn),
         ])
     ])
-    let preview = desk.shown()
+    let preview = rig.shown()
     #expect(preview.lines.map(\.selected) == [true, true, false, false])
     #expect(preview.lines.map(\.part) == [.employer, .personal, .employer, .employer])
     #expect(
@@ -44,12 +44,12 @@ import Testing
   }
 
   @Test func `T4: what is not declared is declared first`() {
-    var desk = PayRig([Fixture.notice()])
-    let refusal = desk.preview().refusal
+    var rig = PayRig([Fixture.notice()])
+    let refusal = rig.preview().refusal
     #expect(refusal?.code == .notDeclared)
     #expect(refusal?.text == "告知单 N1 尚未申报，请先申报")
     #expect(refusal?.next == "shebao declare save N1")
-    #expect(desk.preview("N9").code == .noticeNotFound)
+    #expect(rig.preview("N9").code == .noticeNotFound)
   }
 
   // MARK: late fees
@@ -63,8 +63,8 @@ import Testing
     _ assessor: LateFeeAssessor, _ due: Int, _ fen: Int64
   ) {
     let line = Fixture.line(1, fen: 100_000, assessor: assessor, status: .declared)
-    var desk = PayRig([PayRig.declared(due: Self.day(11, due), lines: [line])])
-    let preview = desk.shown()
+    var rig = PayRig([PayRig.declared(due: Self.day(11, due), lines: [line])])
+    let preview = rig.shown()
     #expect(preview.lateFee.fen == fen)
     #expect(preview.total.fen == 100_000 + fen)
     #expect(preview.lines.map(\.lateFee.fen) == [fen])
@@ -74,9 +74,9 @@ import Testing
     let lines = [1_000, 999, 3_000].enumerated().map {
       Fixture.line(UInt64($0 + 1), fen: Int64($1), status: .declared)
     }
-    var desk = PayRig([PayRig.declared(due: Self.day(11, 19), lines: lines)])
-    #expect(desk.shown().lines.map(\.lateFee.fen) == [1, 0, 2])
-    #expect(desk.shown().lateFee.fen == 3)
+    var rig = PayRig([PayRig.declared(due: Self.day(11, 19), lines: lines)])
+    #expect(rig.shown().lines.map(\.lateFee.fen) == [1, 0, 2])
+    #expect(rig.shown().lateFee.fen == 3)
   }
 
   @Test func `T11: no late fee runs while a line is deferred, and from the deferral's end it does`()
@@ -91,30 +91,30 @@ import Testing
   }
 
   @Test func `the late fee in an attempt does not grow with the days`() {
-    var desk = PayRig([PayRig.declared(due: Self.day(11, 19))])
-    desk.pay()
-    desk.rig.advance(24 * 3_600_000)
-    desk.signIn()
-    #expect(desk.shown().lines.map(\.lateFee.fen) == [50])
-    #expect(desk.attempt.lateFee.fen == 50)
+    var rig = PayRig([PayRig.declared(due: Self.day(11, 19))])
+    rig.pay()
+    rig.base.advance(24 * 3_600_000)
+    rig.signIn()
+    #expect(rig.shown().lines.map(\.lateFee.fen) == [50])
+    #expect(rig.attempt.lateFee.fen == 50)
   }
 
   // MARK: deferral
 
   @Test func `T11: a deferrable line starts unticked; ticked it asks the manual's question`() {
-    var desk = PayRig([
+    var rig = PayRig([
       PayRig.declared(
         lines: [
           Fixture.line(1, fen: 300, deferral: Self.deferral(), status: .declared),
           Fixture.line(2, fen: 500, part: .personal, status: .declared),
         ])
     ])
-    let bare = desk.shown()
+    let bare = rig.shown()
     #expect(bare.lines.map(\.selected) == [false, true])
     #expect(bare.lines.map(\.selectable) == [true, false])
     #expect(bare.total.fen == 500)
     #expect(bare.question.isEmpty)
-    let ticked = desk.shown(ticked: [1])
+    let ticked = rig.shown(ticked: [1])
     #expect(ticked.lines.map(\.selected) == [true, true])
     #expect(ticked.total.fen == 800)
     #expect(ticked.question == "按照医保缓缴政策，您勾选的单位缴纳部分可以缓缴，是否确认本期缴纳？")
@@ -124,7 +124,7 @@ import Testing
   @Test(arguments: [2, 3, 9] as [UInt64])
   func `T11: a line that cannot be deferred cannot be ticked`(line: UInt64) {
     let past = Self.deferral(EngineRig.start.businessDate.adding(days: -1))
-    var desk = PayRig([
+    var rig = PayRig([
       PayRig.declared(
         lines: [
           Fixture.line(1, fen: 300, deferral: Self.deferral(), status: .declared),
@@ -132,19 +132,19 @@ import Testing
           Fixture.line(3, fen: 500, deferral: past, status: .declared),
         ])
     ])
-    let refusal = desk.preview(ticked: [line]).refusal
+    let refusal = rig.preview(ticked: [line]).refusal
     #expect(refusal?.code == .lineNotDeferrable)
     #expect(refusal?.text == "明细 \(line) 不是可缓缴的明细")
     // A line whose deferral is over is included like any other.
-    #expect(desk.shown().lines.map(\.selected) == [false, true, true])
+    #expect(rig.shown().lines.map(\.selected) == [false, true, true])
   }
 
   @Test func `T11: with nothing ticked of a notice that can wait wholly there is nothing to pay`() {
-    var desk = PayRig([
+    var rig = PayRig([
       PayRig.declared(
         lines: [Fixture.line(1, fen: 300, deferral: Self.deferral(), status: .declared)])
     ])
-    let preview = desk.shown()
+    let preview = rig.shown()
     #expect(preview.total == .zero)
     #expect(Self.method(preview, .agreement).reason == "没有可缴纳的明细")
   }
@@ -152,15 +152,15 @@ import Testing
   // MARK: methods
 
   @Test func `T5: a sequential notice names the one that comes first`() {
-    var desk = PayRig([
+    var rig = PayRig([
       PayRig.declared("N2", month: 10), PayRig.declared("N1", month: 9),
       PayRig.declared("N0", month: 8, sequential: false),
     ])
-    let option = Self.method(desk.shown("N2"), .agreement)
+    let option = Self.method(rig.shown("N2"), .agreement)
     #expect(!option.allowed)
     #expect(option.reason == "须先缴纳告知单 N1（2026-09）")
-    #expect(Self.method(desk.shown("N1"), .agreement).allowed)
-    #expect(Self.method(desk.shown("N0"), .agreement).allowed)
+    #expect(Self.method(rig.shown("N1"), .agreement).allowed)
+    #expect(Self.method(rig.shown("N0"), .agreement).allowed)
   }
 
   @Test(
@@ -171,18 +171,18 @@ import Testing
   func `T5: an earlier line blocks in these states`(_ status: LineStatus, _ blocks: Bool) {
     let line = Fixture.line(1, fen: 100, status: status)
     let declared = status == .undeclared ? nil : Self.day(11, 3)
-    var desk = PayRig([
+    var rig = PayRig([
       PayRig.declared("N2"), Fixture.notice("N1", month: 9, lines: [line], declaredOn: declared),
     ])
-    #expect(Self.method(desk.shown("N2"), .agreement).allowed == !blocks)
+    #expect(Self.method(rig.shown("N2"), .agreement).allowed == !blocks)
   }
 
   @Test func `T5, T11: an earlier deferrable line does not block`() {
     let waits = Fixture.line(1, fen: 100, deferral: Self.deferral(), status: .declared)
-    var desk = PayRig([
+    var rig = PayRig([
       PayRig.declared("N2"), PayRig.declared("N1", month: 9, lines: [waits]),
     ])
-    #expect(Self.method(desk.shown("N2"), .agreement).allowed)
+    #expect(Self.method(rig.shown("N2"), .agreement).allowed)
   }
 
   @Test func `T5: agency and unit number each have a sequence of their own`() {
@@ -191,31 +191,31 @@ import Testing
     other.unit = unit
     var third = PayRig.declared("N0", month: 8)
     third.agency = Fixture.otherAgency
-    var desk = PayRig([PayRig.declared("N2"), other, third])
+    var rig = PayRig([PayRig.declared("N2"), other, third])
     for number in ["N0", "N1", "N2"] {
-      #expect(Self.method(desk.shown(number), .agreement).allowed)
+      #expect(Self.method(rig.shown(number), .agreement).allowed)
     }
   }
 
   @Test func `T7: the counter takes a sequential notice through the consolidated voucher only`() {
-    var desk = PayRig([PayRig.declared(), PayRig.declared("N2", sequential: false)])
-    let sequential = Self.method(desk.shown(), .counter)
+    var rig = PayRig([PayRig.declared(), PayRig.declared("N2", sequential: false)])
+    let sequential = Self.method(rig.shown(), .counter)
     #expect(sequential.reason == "顺序缴费的告知单只能通过汇总开具《银行查询缴费凭证》到银行柜台缴费")
     #expect(!sequential.allowed)
-    #expect(Self.method(desk.shown("N2"), .counter).reason == "本系统尚未开通该缴费方式")
+    #expect(Self.method(rig.shown("N2"), .counter).reason == "本系统尚未开通该缴费方式")
   }
 
   @Test func `T8: a special notice is not paid by agreement`() {
-    var desk = PayRig([PayRig.declared(sequential: false, kind: .special)])
-    let option = Self.method(desk.shown(), .agreement)
+    var rig = PayRig([PayRig.declared(sequential: false, kind: .special)])
+    let option = Self.method(rig.shown(), .agreement)
     #expect(!option.allowed)
     #expect(option.reason == "特殊缴费不支持协议扣款")
   }
 
   @Test func `a held notice is refused for every way to pay, with the reason`() {
-    var desk = PayRig([PayRig.declared()])
-    desk.pay()
-    let preview = desk.shown()
+    var rig = PayRig([PayRig.declared()])
+    rig.pay()
+    let preview = rig.shown()
     #expect(Self.method(preview, .agreement).reason == "扣款锁定，请勿重复缴费")
     #expect(Self.method(preview, .qr).reason == "扣款锁定，请勿重复缴费")
   }
@@ -224,13 +224,13 @@ import Testing
 
   @Test func `the agreements of the notice's own office are offered, their accounts masked`() {
     let elsewhere = Fixture.otherOffice
-    var desk = PayRig(
+    var rig = PayRig(
       [PayRig.declared()],
       agreements: [
         PayRig.agreed("B"), PayRig.agreed("A1"), PayRig.agreed("C22", office: elsewhere),
         PayRig.agreed("D333", status: .verifying), PayRig.agreed("E4444", status: .ended),
       ])
-    let preview = desk.shown()
+    let preview = rig.shown()
     #expect(preview.agreements.map(\.agreement.text) == ["A1", "B"])
     #expect(preview.agreements.allSatisfy { $0.account.contains("*") })
     #expect(preview.agreements.allSatisfy { $0.account.hasSuffix("3445") })
@@ -240,8 +240,8 @@ import Testing
   func `A6: the preview says whether the password is asked for, and the question where it is off`(
     _ off: Bool, _ used: Bool, _ question: String
   ) {
-    var desk = PayRig([PayRig.declared()], passwordOff: off)
-    let preview = desk.shown()
+    var rig = PayRig([PayRig.declared()], passwordOff: off)
+    let preview = rig.shown()
     #expect(preview.passwordSet)
     #expect(preview.passwordUsed == used)
     #expect(preview.passwordQuestion == question)
@@ -264,10 +264,10 @@ import Testing
         ]), PayRig.declared(due: Self.day(11, 19)),
     ]
     for other in others {
-      var desk = PayRig([other])
-      #expect(desk.shown().digest != seen)
+      var rig = PayRig([other])
+      #expect(rig.shown().digest != seen)
     }
-    first.rig.advance(24 * 3_600_000)
+    first.base.advance(24 * 3_600_000)
     first.signIn()
     #expect(first.shown().digest != seen)
   }

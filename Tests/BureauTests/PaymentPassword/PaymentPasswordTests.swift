@@ -142,8 +142,8 @@ import Testing
   @Test func `T13: of any number of guesses at once three are looked at`() {
     var (rig, clerk) = Self.rig()
     let guesses = (0..<64).map { Self.off("00\(1000 + $0)") }
-    let tickets = rig.sendAtOnce(guesses, as: clerk)
-    let codes = tickets.map { rig.outcome(of: $0).code }
+    let addresses = rig.sendAtOnce(guesses, as: clerk)
+    let codes = addresses.map { rig.outcome(of: $0).code }
     #expect(codes.prefix(3).allSatisfy { $0 == .paymentPasswordWrong })
     #expect(codes.dropFirst(3).allSatisfy { $0 == .notSignedIn })
     #expect(rig.events.filter { $0.number == 64 }.count == 3)
@@ -173,7 +173,7 @@ import Testing
     var rig = EngineRig()
     _ = rig.signIn()
     let session = try #require(rig.engine.state.sessions.values.first)
-    let desk = SignedInClerk(
+    let clerk = SignedInClerk(
       session: session, employer: try #require(employer), person: Fixture.person(1))
     let entered: String? =
       switch which {
@@ -184,7 +184,7 @@ import Testing
       }
     var context = rig.engine.context
     var said: String
-    switch PaymentPasswordCheck.judge(entered, desk, rig.engine.state, &context) {
+    switch PaymentPasswordCheck.judge(entered, clerk, rig.engine.state, &context) {
     case .refused(let refusal):
       said = refusal.code.rawValue
       #expect(!refusal.next.isEmpty)

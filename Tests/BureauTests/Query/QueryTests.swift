@@ -7,13 +7,13 @@ import Testing
 /// 缴费情况查询: views, filters, words and lines (Q1–Q4).
 @Suite struct QueryTests {
   private static func page(
-    _ desk: inout PayRig, agency: AgencyCode? = nil, unit: UnitNumber? = nil,
+    _ rig: inout PayRig, agency: AgencyCode? = nil, unit: UnitNumber? = nil,
     notice: String? = nil, after: String = ""
   ) -> QueryPage {
     let filter = QueryFilter(
       agency: agency, unit: unit, notice: notice.map { Fixture.sure(NoticeNumber(text: $0)) },
       after: after)
-    guard let page = desk.rig.call(.query(.unpaid(filter)), as: desk.clerk).reply as? QueryPage
+    guard let page = rig.base.call(.query(.unpaid(filter)), as: rig.clerk).reply as? QueryPage
     else { preconditionFailure("no page") }
     return page
   }
@@ -31,10 +31,10 @@ import Testing
       Fixture.line(UInt64($0 + 1), fen: 100, status: $1)
     }
     let isUndeclared = statuses.contains(.undeclared)
-    var desk = PayRig([
+    var rig = PayRig([
       isUndeclared ? Fixture.notice(lines: lines) : PayRig.declared(lines: lines)
     ])
-    let row = Self.page(&desk).rows.first
+    let row = Self.page(&rig).rows.first
     #expect(row?.statusText == word)
     let paid = Int64(statuses.filter { $0 == .paid }.count) * 100
     let nothing = Int64(statuses.filter { $0 == .nothingDue }.count) * 100
@@ -44,28 +44,28 @@ import Testing
   }
 
   @Test func `Q3: the words follow a notice from its import to its payment`() {
-    var desk = PayRig([Fixture.notice()])
-    #expect(Self.page(&desk).rows.map(\.statusText) == ["未缴费"])
+    var rig = PayRig([Fixture.notice()])
+    #expect(Self.page(&rig).rows.map(\.statusText) == ["未缴费"])
     let save = DeclareSave(
-      notice: desk.notice().number, version: 1, amount: desk.notice().amount)
-    _ = desk.rig.call(.declare(.save(save)), as: desk.clerk)
-    #expect(Self.page(&desk).rows.map(\.statusText) == ["未支付"])
-    desk.pay()
-    #expect(Self.page(&desk).rows.map(\.statusText) == ["扣款锁定，请勿重复缴费"])
-    desk.report(.refused, code: "51", reason: "余额不足")
-    #expect(Self.page(&desk).rows.map(\.statusText) == ["未支付"])
-    desk.pay()
-    desk.report(.done)
-    #expect(Self.page(&desk).rows.isEmpty)
-    let which = NoticeReference(notice: desk.notice().number)
+      notice: rig.notice().number, version: 1, amount: rig.notice().amount)
+    _ = rig.base.call(.declare(.save(save)), as: rig.clerk)
+    #expect(Self.page(&rig).rows.map(\.statusText) == ["未支付"])
+    rig.pay()
+    #expect(Self.page(&rig).rows.map(\.statusText) == ["扣款锁定，请勿重复缴费"])
+    rig.report(.refused, code: "51", reason: "余额不足")
+    #expect(Self.page(&rig).rows.map(\.statusText) == ["未支付"])
+    rig.pay()
+    rig.report(.done)
+    #expect(Self.page(&rig).rows.isEmpty)
+    let which = NoticeReference(notice: rig.notice().number)
     guard
-      let detail = desk.rig.call(.query(.show(which)), as: desk.clerk).reply as? QueryDetail
+      let detail = rig.base.call(.query(.show(which)), as: rig.clerk).reply as? QueryDetail
     else {
       Issue.record("not shown")
       return
     }
     #expect(detail.row.statusText == "已缴纳")
-    #expect(detail.row.tickets == [desk.attempt.number])
+    #expect(detail.row.tickets == [rig.attempt.number])
     #expect(detail.row.paidOn == EngineRig.start.businessDate)
     #expect(detail.lines.map(\.statusText) == ["已缴费"])
   }
@@ -75,23 +75,23 @@ import Testing
     let agency = Fixture.otherAgency
     var third = Fixture.notice("C")
     third.agency = agency
-    var desk = PayRig([Fixture.notice("A"), Fixture.notice("B", unit: unit), third])
-    #expect(Self.page(&desk).rows.map(\.notice.text) == ["A", "B", "C"])
-    #expect(Self.page(&desk, agency: agency).rows.map(\.notice.text) == ["C"])
-    #expect(Self.page(&desk, unit: unit).rows.map(\.notice.text) == ["B"])
-    #expect(Self.page(&desk, notice: "A").rows.map(\.notice.text) == ["A"])
-    #expect(Self.page(&desk, agency: agency, unit: unit).rows.isEmpty)
-    #expect(Self.page(&desk, notice: "Z").rows.isEmpty)
+    var rig = PayRig([Fixture.notice("A"), Fixture.notice("B", unit: unit), third])
+    #expect(Self.page(&rig).rows.map(\.notice.text) == ["A", "B", "C"])
+    #expect(Self.page(&rig, agency: agency).rows.map(\.notice.text) == ["C"])
+    #expect(Self.page(&rig, unit: unit).rows.map(\.notice.text) == ["B"])
+    #expect(Self.page(&rig, notice: "A").rows.map(\.notice.text) == ["A"])
+    #expect(Self.page(&rig, agency: agency, unit: unit).rows.isEmpty)
+    #expect(Self.page(&rig, notice: "Z").rows.isEmpty)
   }
 
   @Test(arguments: [(500, 1), (501, 2)] as [(Int, Int)])
   func `a page has at most 500 rows, and the next begins after it`(_ count: Int, _ pages: Int) {
-    var desk = PayRig((0..<count).map { Fixture.notice("N\(1_000 + $0)") })
+    var rig = PayRig((0..<count).map { Fixture.notice("N\(1_000 + $0)") })
     var seen: [String] = []
     var cursor = ""
     var turns = 0
     repeat {
-      let page = Self.page(&desk, after: cursor)
+      let page = Self.page(&rig, after: cursor)
       seen += page.rows.map(\.notice.text)
       cursor = page.next
       turns += 1
@@ -101,18 +101,18 @@ import Testing
   }
 
   @Test func `Q2: a row's lines are shown with the query's words`() {
-    var desk = PayRig([
+    var rig = PayRig([
       PayRig.declared(
         lines: [
           Fixture.line(1, fen: 100, status: .declared), Fixture.line(2, fen: 200, status: .paid),
         ])
     ])
     let which = NoticeReference(
-      notice: desk.rig.shelf.employers.values.first.map {
+      notice: rig.base.shelf.employers.values.first.map {
         Fixture.sure($0.notices.keys.first)
       } ?? Fixture.sure(NoticeNumber(text: "N1")))
     guard
-      let detail = desk.rig.call(.query(.show(which)), as: desk.clerk).reply as? QueryDetail
+      let detail = rig.base.call(.query(.show(which)), as: rig.clerk).reply as? QueryDetail
     else {
       Issue.record("not shown")
       return
@@ -123,15 +123,15 @@ import Testing
   }
 
   @Test func `Q1, Q2: what is paid, and what memory does not have, is read from the books`() {
-    var desk = PayRig([])
+    var rig = PayRig([])
     let filter = QueryFilter(unit: Fixture.unit(1), after: "N1")
-    guard case .query(let paid) = desk.rig.call(.query(.paid(filter)), as: desk.clerk) else {
+    guard case .query(let paid) = rig.base.call(.query(.paid(filter)), as: rig.clerk) else {
       Issue.record("not from the books")
       return
     }
     #expect(paid == .paid(Fixture.registration(1), filter))
     let which = NoticeReference(notice: Fixture.sure(NoticeNumber(text: "N7")))
-    guard case .query(let notice) = desk.rig.call(.query(.show(which)), as: desk.clerk) else {
+    guard case .query(let notice) = rig.base.call(.query(.show(which)), as: rig.clerk) else {
       Issue.record("not from the books")
       return
     }

@@ -86,7 +86,7 @@ import Testing
     }
     let (state, all) = Self.restored(Self.state(payers))
     #expect(all.count == rows && all.map(\.sequence) == Array(41...40 + UInt64(rows)))
-    #expect(all.allSatisfy { $0.events.count <= JournalEntry.maximumEvents })
+    #expect(all.allSatisfy { $0.events.count <= JournalEntry.eventsBytesMax })
     #expect(Recovering.open(state).count == count)
   }
 

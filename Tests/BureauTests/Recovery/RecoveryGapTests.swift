@@ -10,25 +10,25 @@ import Testing
 
   /// A rig with a clerk in a restored realm, ten minutes after the restore; its recovery may have
   /// been ended by an officer.
-  private static func desk(ended: Bool = true) throws -> PayRig {
-    var desk = PayRig([PayRig.declared()])
+  private static func rig(ended: Bool = true) throws -> PayRig {
+    var rig = PayRig([PayRig.declared()])
     let now = Moment(real: EngineRig.start, business: EngineRig.start)
     var rows = Recovering.begin(
-      desk.rig.engine.state, since: EngineRig.start.adding(milliseconds: since), restores: 1,
+      rig.base.engine.state, since: EngineRig.start.adding(milliseconds: since), restores: 1,
       now: now)
-    try apply(rows, to: &desk)
+    try apply(rows, to: &rig)
     if ended {
-      rows = [try Recovering.end(desk.rig.engine.state, officer: "o", open: 0, now: now)]
-      try apply(rows, to: &desk)
+      rows = [try Recovering.end(rig.base.engine.state, officer: "o", open: 0, now: now)]
+      try apply(rows, to: &rig)
     }
-    desk.rig.advance(600_000)
-    return desk
+    rig.base.advance(600_000)
+    return rig
   }
 
-  private static func apply(_ rows: [JournalEntry], to desk: inout PayRig) throws {
+  private static func apply(_ rows: [JournalEntry], to rig: inout PayRig) throws {
     for row in rows {
-      desk.rig.engine.state.apply(
-        EngineRig.events(of: row), sequence: desk.rig.engine.state.sequence)
+      rig.base.engine.state.apply(
+        EngineRig.events(of: row), sequence: rig.base.engine.state.sequence)
     }
   }
 
@@ -51,43 +51,43 @@ import Testing
     made: Int64, isLost: Bool
   ) throws {
     for ended in [true, false] {
-      var desk = try Self.desk(ended: ended)
+      var rig = try Self.rig(ended: ended)
       let key = Self.key(made)
       for wait in isLost ? [true, false] : [false] {
-        let asked = desk.rig.send(Self.status(key, wait: wait), as: desk.clerk)
+        let asked = rig.base.send(Self.status(key, wait: wait), as: rig.clerk)
         #expect(
-          desk.rig.outcome(of: asked).code == (isLost ? .keyInRecoveryGap : .paymentNotFound))
-        #expect(desk.rig.extent(of: asked) == (isLost ? .unknown : .notStarted))
+          rig.base.outcome(of: asked).code == (isLost ? .keyInRecoveryGap : .paymentNotFound))
+        #expect(rig.base.extent(of: asked) == (isLost ? .unknown : .notStarted))
       }
-      let pay = Request.pay(.agreement(desk.request()))
-      let paid = desk.rig.send(pay, as: desk.clerk, key: key)
-      let outcome = desk.rig.outcome(of: paid)
+      let pay = Request.pay(.agreement(rig.request()))
+      let paid = rig.base.send(pay, as: rig.clerk, key: key)
+      let outcome = rig.base.outcome(of: paid)
       guard isLost || !ended else {
         #expect(outcome.payment?.status == .handedOut)
         continue
       }
       #expect(outcome.code == (isLost ? .keyInRecoveryGap : .readOnly))
-      #expect(desk.rig.extent(of: paid) == (isLost ? .unknown : .notStarted))
-      #expect(desk.employer.attempts.isEmpty)
+      #expect(rig.base.extent(of: paid) == (isLost ? .unknown : .notStarted))
+      #expect(rig.employer.attempts.isEmpty)
     }
   }
 
   @Test func `R-1206: a payment confirmed again with a key after the gap is accepted`() throws {
-    var desk = try Self.desk()
-    #expect(desk.pay(desk.request(), key: Self.key(-1)).code == .keyInRecoveryGap)
-    #expect(desk.pay().payment?.status == .handedOut)
+    var rig = try Self.rig()
+    #expect(rig.pay(rig.request(), key: Self.key(-1)).code == .keyInRecoveryGap)
+    #expect(rig.pay().payment?.status == .handedOut)
   }
 
   @Test func `a payment in the backup is found, even if its key is of the gap`()
     throws
   {
-    var desk = PayRig([PayRig.declared()])
+    var rig = PayRig([PayRig.declared()])
     let key = Self.key(0)
-    #expect(desk.pay(desk.request(), key: key).payment != nil)
+    #expect(rig.pay(rig.request(), key: key).payment != nil)
     let begun = RecoveryBegun(since: EngineRig.start, restored: EngineRig.start, serials: [])
-    desk.rig.engine.state.apply(
-      [.realm(.recoveryBegun(begun))], sequence: desk.rig.engine.state.sequence)
-    #expect(desk.rig.call(Self.status(key), as: desk.clerk).payment?.status == .handedOut)
+    rig.base.engine.state.apply(
+      [.realm(.recoveryBegun(begun))], sequence: rig.base.engine.state.sequence)
+    #expect(rig.base.call(Self.status(key), as: rig.clerk).payment?.status == .handedOut)
   }
 
   @Test func `every gap is kept; one above the limit merges the oldest two`() {

@@ -130,29 +130,29 @@ import Testing
 
   /// A rig of two employers, each with a notice, an agreement and a payment; the clerk is the first
   /// one's.
-  private static func desk(
+  private static func rig(
     _ identity: IdentityKind, proved: Bool
-  ) -> (desk: PayRig, clerk: EngineRig.From, names: (Whose) -> Names) {
-    var desk = PayRig([PayRig.declared("N1", sequential: false), PayRig.declared("N3")])
-    desk.pay("N1")
+  ) -> (rig: PayRig, clerk: EngineRig.From, names: (Whose) -> Names) {
+    var rig = PayRig([PayRig.declared("N1", sequential: false), PayRig.declared("N3")])
+    rig.pay("N1")
     var notice = Fixture.notice("N2", sequential: false)
     notice.declaredOn = Fixture.day(2026, 11, 3)
     var other = Fixture.employer(2, notices: [notice])
     let agreement = PayRig.agreed("13702020000-2")
     other.agreements[agreement.number] = agreement
-    var attempt = desk.attempt
+    var attempt = rig.attempt
     attempt.number = Fixture.sure(TicketNumber(number: 437_026_261_100_000_077))
     attempt.notice = notice.number
     other.attempts[attempt.number] = attempt
-    desk.rig.shelf.put(other)
-    _ = desk.rig.signIn(2, at: 2)
+    rig.base.shelf.put(other)
+    _ = rig.base.signIn(2, at: 2)
     let othersSession = Fixture.sure(
-      desk.rig.engine.state.sessions.values.first { $0.registration == Fixture.registration(2) })
-    desk.rig.shelf.put(Fixture.person(3, at: [1], as: identity))
-    let clerk = desk.rig.signIn(3, at: 1, as: identity, proved: proved)
+      rig.base.engine.state.sessions.values.first { $0.registration == Fixture.registration(2) })
+    rig.base.shelf.put(Fixture.person(3, at: [1], as: identity))
+    let clerk = rig.base.signIn(3, at: 1, as: identity, proved: proved)
     let own = Fixture.sure(
-      desk.rig.engine.state.sessions.values.first { $0.resident == Fixture.resident(3) })
-    let ticket = desk.attempt.number
+      rig.base.engine.state.sessions.values.first { $0.resident == Fixture.resident(3) })
+    let ticket = rig.attempt.number
     let names = { (whose: Whose) in
       switch whose {
       case .own:
@@ -171,7 +171,7 @@ import Testing
           session: Id128(high: 9, low: 9))
       }
     }
-    return (desk, clerk, names)
+    return (rig, clerk, names)
   }
 
   // MARK: tests
@@ -186,7 +186,7 @@ import Testing
   }
 
   @Test func `each row of the table requests the method that it names`() {
-    let (_, _, names) = Self.desk(.legalRepresentative, proved: true)
+    let (_, _, names) = Self.rig(.legalRepresentative, proved: true)
     for row in Self.table { #expect(row.request(names(.own)).method.name == row.name) }
   }
 
@@ -207,8 +207,8 @@ import Testing
     _ row: Permission, _ identity: IdentityKind
   ) {
     for proved in [true, false] {
-      var (desk, clerk, names) = Self.desk(identity, proved: proved)
-      let outcome = desk.rig.call(row.request(names(.own)), as: clerk)
+      var (rig, clerk, names) = Self.rig(identity, proved: proved)
+      let outcome = rig.base.call(row.request(names(.own)), as: clerk)
       let gates: [RefusalCode?] = [.notPermitted, .stepUpNeeded, .wrongRole, .notSignedIn]
       let found = gates.contains(outcome.code) ? outcome.code : nil
       #expect(found == Self.expected(row.group, identity, proved: proved), "proved: \(proved)")
@@ -220,10 +220,10 @@ import Testing
     _ row: Permission, _ identity: IdentityKind
   ) {
     let answers = [Whose.another, .missing].map { whose -> String in
-      var (desk, clerk, names) = Self.desk(identity, proved: true)
-      let before = desk.rig.shelf.employers[Fixture.registration(2)]
-      let outcome = desk.rig.call(row.request(names(whose)), as: clerk)
-      #expect(desk.rig.shelf.employers[Fixture.registration(2)] == before)
+      var (rig, clerk, names) = Self.rig(identity, proved: true)
+      let before = rig.base.shelf.employers[Fixture.registration(2)]
+      let outcome = rig.base.call(row.request(names(whose)), as: clerk)
+      #expect(rig.base.shelf.employers[Fixture.registration(2)] == before)
       return Self.words(outcome, names(whose))
     }
     #expect(answers[0] == answers[1])
@@ -251,7 +251,7 @@ import Testing
     rig.shelf.put(Fixture.person(1))
     let clerk = rig.signIn(1, at: 1)
     rig.shelf.employers = [:]
-    let (_, _, names) = Self.desk(.legalRepresentative, proved: true)
+    let (_, _, names) = Self.rig(.legalRepresentative, proved: true)
     let refusal = rig.call(row.request(names(.own)), as: clerk).refusal
     #expect(refusal == SessionRules.notSignedIn)
   }
@@ -260,14 +260,14 @@ import Testing
   func `no clerk's method is open without a session or with a partner's credential`(
     _ row: Permission
   ) {
-    var (desk, _, names) = Self.desk(.legalRepresentative, proved: true)
+    var (rig, _, names) = Self.rig(.legalRepresentative, proved: true)
     let request = row.request(names(.own))
     let others: [EngineRig.From] = [
       .anyone, .token([1, 2, 3]), .credential(.bank(PayRig.bank)), .credential(.gateway),
       .credential(.officer("qingdao")), .credential(.app(.taxApp)),
     ]
     for from in others {
-      #expect(desk.rig.call(request, as: from).refusal == SessionRules.notSignedIn)
+      #expect(rig.base.call(request, as: from).refusal == SessionRules.notSignedIn)
     }
   }
 
@@ -280,8 +280,8 @@ import Testing
     _ code: RefusalCode, _ text: String, _ next: String
   ) {
     let identity: IdentityKind = code == .notPermitted ? .invoiceClerk : .taxClerk
-    var (desk, clerk, names) = Self.desk(identity, proved: false)
-    let refusal = desk.rig.call(
+    var (rig, clerk, names) = Self.rig(identity, proved: false)
+    let refusal = rig.base.call(
       .agreement(.delete(AgreementReference(number: names(.own).agreement, wait: false))), as: clerk
     ).refusal
     #expect(refusal?.code == code)

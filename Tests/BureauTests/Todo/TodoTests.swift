@@ -7,9 +7,9 @@ import Testing
 /// 待办事项: the list, its words and its lines (T1, T2).
 @Suite struct TodoTests {
   private static func list(
-    _ desk: inout PayRig, _ status: TodoStatus? = nil
+    _ rig: inout PayRig, _ status: TodoStatus? = nil
   ) -> TodoList {
-    let outcome = desk.rig.call(.todo(.list(TodoFilter(status: status))), as: desk.clerk)
+    let outcome = rig.base.call(.todo(.list(TodoFilter(status: status))), as: rig.clerk)
     guard let list = outcome.message(TodoList.self) else { preconditionFailure("no list") }
     return list
   }
@@ -34,8 +34,8 @@ import Testing
     let declaredOn =
       statuses.contains(.undeclared)
       ? nil : Fixture.day(2026, 11, 3)
-    var desk = PayRig([Fixture.notice(lines: Self.lines(statuses), declaredOn: declaredOn)])
-    let todo = Self.list(&desk).todos.first
+    var rig = PayRig([Fixture.notice(lines: Self.lines(statuses), declaredOn: declaredOn)])
+    let todo = Self.list(&rig).todos.first
     #expect(todo?.status == status)
     #expect(todo?.statusText == word)
     #expect(todo?.action == action)
@@ -50,16 +50,16 @@ import Testing
   func `T1: what is paid, withdrawn, replaced or comes to nothing is no to-do`(
     _ statuses: [LineStatus]
   ) {
-    var desk = PayRig([PayRig.declared(lines: Self.lines(statuses))])
-    #expect(Self.list(&desk).todos.isEmpty)
-    #expect(Self.list(&desk).remaining == .zero)
+    var rig = PayRig([PayRig.declared(lines: Self.lines(statuses))])
+    #expect(Self.list(&rig).todos.isEmpty)
+    #expect(Self.list(&rig).remaining == .zero)
   }
 
   @Test func `T1: a row says all that the page shows`() {
-    var desk = PayRig([
+    var rig = PayRig([
       Fixture.notice(sequential: true), Fixture.notice("N2", sequential: false, kind: .special),
     ])
-    let list = Self.list(&desk)
+    let list = Self.list(&rig)
     #expect(list.todos.map(\.sequential) == [true, false])
     #expect(list.todos.map(\.kind) == [.normal, .special])
     #expect(list.todos.map(\.unit) == [Fixture.unit(1), Fixture.unit(1)])
@@ -71,26 +71,26 @@ import Testing
 
   @Test func `T1: the list is in the order in which sequential ones are paid`() {
     let other = Fixture.sure(UnitNumber(text: "370200000000"))
-    var desk = PayRig([
+    var rig = PayRig([
       Fixture.notice("B", month: 10), Fixture.notice("A", month: 10), Fixture.notice("C", month: 9),
       Fixture.notice("D", month: 10, unit: other),
     ])
-    #expect(Self.list(&desk).todos.map(\.notice.text) == ["D", "C", "A", "B"])
+    #expect(Self.list(&rig).todos.map(\.notice.text) == ["D", "C", "A", "B"])
   }
 
   @Test func `T1: the list can be narrowed to one state`() {
-    var desk = PayRig([Fixture.notice("A"), PayRig.declared("B", sequential: false)])
-    #expect(Self.list(&desk, .undeclared).todos.map(\.notice.text) == ["A"])
-    #expect(Self.list(&desk, .unpaid).todos.map(\.notice.text) == ["B"])
-    #expect(Self.list(&desk, .held).todos.isEmpty)
-    desk.pay("B")
-    #expect(Self.list(&desk, .held).todos.map(\.notice.text) == ["B"])
+    var rig = PayRig([Fixture.notice("A"), PayRig.declared("B", sequential: false)])
+    #expect(Self.list(&rig, .undeclared).todos.map(\.notice.text) == ["A"])
+    #expect(Self.list(&rig, .unpaid).todos.map(\.notice.text) == ["B"])
+    #expect(Self.list(&rig, .held).todos.isEmpty)
+    rig.pay("B")
+    #expect(Self.list(&rig, .held).todos.map(\.notice.text) == ["B"])
   }
 
   @Test(arguments: [2_000, 2_001])
   func `a list shows at most 2000 to-dos and the number of the others`(count: Int) {
-    var desk = PayRig((0..<count).map { Fixture.notice("N\($0)") })
-    let list = Self.list(&desk)
+    var rig = PayRig((0..<count).map { Fixture.notice("N\($0)") })
+    let list = Self.list(&rig)
     #expect(list.todos.count == 2_000)
     #expect(list.unlisted == UInt64(count - 2_000))
     #expect(list.amount.fen == Int64(count) * 100_000)
@@ -105,9 +105,9 @@ import Testing
         Fixture.line(2, fen: 200, deferral: deferral, status: .declared),
         Fixture.line(3, fen: 300, status: .paid),
       ])
-    var desk = PayRig([notice])
+    var rig = PayRig([notice])
     let which = NoticeReference(notice: notice.number)
-    guard let detail = desk.rig.call(.todo(.show(which)), as: desk.clerk).reply as? TodoDetail
+    guard let detail = rig.base.call(.todo(.show(which)), as: rig.clerk).reply as? TodoDetail
     else {
       Issue.record("not shown")
       return
@@ -118,7 +118,7 @@ import Testing
     #expect(detail.lines.map(\.deferrableUntil) == [nil, until, nil])
     #expect(detail.todo.remaining.fen == 300)
     let nowhere = NoticeReference(notice: Fixture.sure(NoticeNumber(text: "N9")))
-    let refusal = desk.rig.call(.todo(.show(nowhere)), as: desk.clerk).refusal
+    let refusal = rig.base.call(.todo(.show(nowhere)), as: rig.clerk).refusal
     #expect(refusal?.code == .noticeNotFound)
     #expect(refusal?.text == "没有这张告知单：N9")
   }

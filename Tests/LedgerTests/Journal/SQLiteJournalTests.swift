@@ -101,9 +101,9 @@ import Testing
 
     var limit: Int {
       switch self {
-      case .actor: JournalEntry.maximumActor
-      case .events: JournalEntry.maximumEvents
-      case .reply: JournalEntry.maximumReply
+      case .actor: JournalEntry.actorBytesMax
+      case .events: JournalEntry.eventsBytesMax
+      case .reply: JournalEntry.replyBytesMax
       }
     }
 
@@ -136,7 +136,7 @@ import Testing
   @Test func `a batch at the limit is accepted and one entry more is refused`() throws {
     let journal = try folder.open()
     let head = try journal.claim()
-    let many = (1...UInt64(SQLiteJournal.maximumRows) + 1).map { entry($0, events: []) }
+    let many = (1...UInt64(SQLiteJournal.entriesMax) + 1).map { entry($0, events: []) }
     guard case .malformed = failure({ _ = try journal.append(many, after: head) }) else {
       Issue.record("one past the limit was taken")
       return
@@ -147,10 +147,10 @@ import Testing
   @Test func `the last sequence number is the largest that a column holds`() throws {
     let journal = try folder.open()
     var head = try journal.claim()
-    head.sequence = JournalEntry.maximumSequence
+    head.sequence = JournalEntry.sequenceMax
     guard
       case .malformed = failure({
-        _ = try journal.append([entry(JournalEntry.maximumSequence &+ 1)], after: head)
+        _ = try journal.append([entry(JournalEntry.sequenceMax &+ 1)], after: head)
       })
     else {
       Issue.record("a number past the last was taken")
@@ -161,7 +161,7 @@ import Testing
   @Test func `one read ends when it has enough bytes`() throws {
     let journal = try folder.open()
     let large = (1...20).map {
-      entry($0, events: [UInt8](repeating: 1, count: JournalEntry.maximumEvents))
+      entry($0, events: [UInt8](repeating: 1, count: JournalEntry.eventsBytesMax))
     }
     _ = try journal.append(large, after: try journal.claim())
     let first = try journal.read(after: 0, limit: 100)

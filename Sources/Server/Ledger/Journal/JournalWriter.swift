@@ -91,10 +91,10 @@ final class JournalWriter {
   // MARK: Steps of an append
 
   private static func check(_ entries: [JournalEntry], after: Head) throws(JournalFailure) {
-    guard entries.count <= SQLiteJournal.maximumRows else {
+    guard entries.count <= SQLiteJournal.entriesMax else {
       throw .malformed("\(entries.count) rows in one append")
     }
-    guard after.sequence <= JournalEntry.maximumSequence - UInt64(entries.count) else {
+    guard after.sequence <= JournalEntry.sequenceMax - UInt64(entries.count) else {
       throw .malformed("no numbers are left for operations")
     }
     var sequence = after.sequence
@@ -103,9 +103,9 @@ final class JournalWriter {
       guard entry.sequence == sequence else {
         throw .malformed("operation \(entry.sequence) where \(sequence) comes next")
       }
-      guard entry.actor.count <= JournalEntry.maximumActor,
-        entry.events.count <= JournalEntry.maximumEvents,
-        entry.reply.count <= JournalEntry.maximumReply
+      guard entry.actor.count <= JournalEntry.actorBytesMax,
+        entry.events.count <= JournalEntry.eventsBytesMax,
+        entry.reply.count <= JournalEntry.replyBytesMax
       else { throw .malformed("operation \(sequence) is above a limit of its parts") }
     }
   }

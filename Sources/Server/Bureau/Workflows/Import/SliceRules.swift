@@ -6,7 +6,7 @@ internal import Protocol
 /// changes nothing counts as applied, without an event.
 struct SliceRules {
   /// The size of the events, in bytes, at which a slice is cut; the rest of it is read again. An
-  /// operation holds `JournalEntry.maximumEvents`, and no single record comes near the difference.
+  /// operation holds `JournalEntry.eventsBytesMax`, and no single record comes near the difference.
   static let eventsBytesMax = 512 * 1_024
 
   /// The results of the records applied so far, which later rows of the slice build on.
