@@ -29,7 +29,12 @@ struct ChildProcess: Sendable {
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
-    unsafe posix_spawnattr_setflags(&attributes, Int16(Self.ownSession))
+    // A thread of a test may block signals; a program that inherits the mask cannot be stopped.
+    var unblocked = sigset_t()
+    unsafe sigemptyset(&unblocked)
+    unsafe posix_spawnattr_setsigmask(&attributes, &unblocked)
+    unsafe posix_spawnattr_setflags(
+      &attributes, Int16(Self.ownSession | POSIX_SPAWN_SETSIGMASK))
 
     var words = unsafe ([program] + arguments).map { unsafe strdup($0) }
     var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") }

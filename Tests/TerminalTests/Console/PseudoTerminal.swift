@@ -21,11 +21,12 @@ final class PseudoTerminal {
     #expect(unsafe write(master, bytes, bytes.count) == bytes.count)
   }
 
-  /// Returns the output up to `end`; 30 s without output end a failed wait.
+  /// Returns the output up to `end`; 30 s without output end a failed wait. Compares bytes: in a
+  /// `String`, "\r\n" is one character and holds no "\n".
   func shown(until end: String) -> String {
     var result: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 256)
-    while !String(decoding: result, as: UTF8.self).contains(end) {
+    while !result.contains(Array(end.utf8)) {
       var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       guard unsafe poll(&ready, 1, 30_000) > 0 else { break }
       let count = unsafe read(master, &buffer, buffer.count)
