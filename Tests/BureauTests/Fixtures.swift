@@ -35,7 +35,7 @@ extension EngineRig {
     let id = Id128(
       high: 0x5E55_1014, low: UInt64(engine.state.sessions.count + entries.count) << 8 | person)
     let token = Array("token \(id)".utf8)
-    engine.state.admit(
+    engine.state.add(
       Fixture.session(
         id, token: StandInDigests().plain(token), of: resident, at: registration, as: kind,
         opened: now.real, ends: now.real.adding(milliseconds: SessionRules.lifeMilliseconds),

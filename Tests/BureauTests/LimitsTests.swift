@@ -132,7 +132,7 @@ import Testing
     var state = State()
     state.recovery = EngineRig.start
     for number in 1...UInt64(count) {
-      state.admit(Fixture.payer(.unknown, number: UInt32(number), of: number))
+      state.load(Fixture.payer(.unknown, number: UInt32(number), of: number))
     }
     let row = try Recovering.end(
       state, officer: "o", open: UInt64(count),

@@ -117,8 +117,11 @@ import Testing
     #expect(DurationText.milliseconds(text) == milliseconds)
   }
 
-  @Test(arguments: ["", "3", "d", "3x", "0s", "99999999999999999999d", "-3d"])
-  func `what is no length of time is refused`(text: String) {
+  @Test(arguments: [
+    "", "3", "d", "3x", "0s", "99999999999999999999d", "-3d",
+    String(repeating: "999999999d", count: 214),
+  ])
+  func `a text that is no length of time is refused`(text: String) {
     #expect(DurationText.milliseconds(text) == nil)
   }
 }

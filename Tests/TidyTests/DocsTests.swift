@@ -30,6 +30,27 @@ import Testing
     }
   }
 
+  /// A trace says where and what: `Folder/File.swift`: `first`, `second`. The path may be only a
+  /// file's name.
+  @Test func `a function that the docs name beside a file stands in it`() throws {
+    let trace = try Pattern(#"`([\w+./-]+\.swift)`: ((?:`\w+`(?:, )?)+)"#)
+    let word = try Pattern(#"`(\w+)`"#)
+    let swift = try Repository.swift()
+    var count = 0
+    for file in try Self.texts() {
+      for match in trace.matches(in: file.text) {
+        let path = match.groups[0]
+        let named = swift.filter { $0.path.hasSuffix("/" + path) || $0.path == path }
+        for name in word.matches(in: match.groups[1]).map({ $0.groups[0] }) {
+          count += 1
+          let isThere = named.contains { $0.code.contains(" \(name)") }
+          #expect(isThere, "\(file.path) names \(name) of \(path)")
+        }
+      }
+    }
+    #expect(count > 30)
+  }
+
   /// The rules of docs/STYLE.md, and where else they are cited.
   @Test func `a rule of style stands once, and what is cited exists`() throws {
     let defined = try Pattern(#"\*\*S-([0-9]{3})\*\*"#)

@@ -43,14 +43,20 @@ public struct FileDescriptor: Sendable, Equatable {
     }
   }
 
-  /// Reads to the end; nil when there are more than `limit` bytes. Wipes its buffers, for files of
-  /// secrets.
+  /// Reads to the end; nil when there are more than `limit` bytes. For files of secrets: no buffer
+  /// keeps a copy, whatever happens.
   public func readAll(limit: Int) throws(Errno) -> [UInt8]? {
     var result: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    // Never grows: growing would leave a copy behind.
+    result.reserveCapacity(limit)
+    var buffer = [UInt8](repeating: 0, count: min(65_536, limit + 1))
     defer { wipe(&buffer) }
     while true {
-      let count = try read(into: &buffer)
+      let count: Int
+      do throws(Errno) { count = try read(into: &buffer) } catch {
+        wipe(&result)
+        throw error
+      }
       if count == 0 { return result }
       guard result.count + count <= limit else {
         wipe(&result)
@@ -98,8 +104,8 @@ public struct FileDescriptor: Sendable, Equatable {
     try Errno.again { fsync(number) }
   }
 
-  /// Locks the file for this process alone (flock(2)), until ``unlock()`` or the end of the file's
-  /// owner; false when another process has the lock.
+  /// Locks the file (flock(2)) for this open file description, which forked children share, until
+  /// ``unlock()`` or its last close; false where another one has the lock.
   public func lock() throws(Errno) -> Bool {
     do throws(Errno) { try Errno.again { flock(number, LOCK_EX | LOCK_NB) } } catch {
       guard error == .wouldBlock else { throw error }

@@ -14,7 +14,7 @@ import Testing
   /// Look-ups with a person filed by operation 5.
   private static func withPerson() -> Lookups {
     var lookups = Lookups()
-    lookups.unbooked.add(Fixture.person(1), 5)
+    lookups.add(Fixture.person(1), 5)
     return lookups
   }
 

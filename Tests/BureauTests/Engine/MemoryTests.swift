@@ -105,7 +105,7 @@ import Testing
     _ status: AttemptStatus, _ stays: Bool
   ) {
     var state = State()
-    state.admit(Fixture.payer(status))
+    state.load(Fixture.payer(status))
     var person = Fixture.person(1)
     for n in 1...UInt64(Self.most + 1) {
       person.resident = Fixture.resident(n)

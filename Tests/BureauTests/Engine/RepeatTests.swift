@@ -31,7 +31,7 @@ import Testing
 
   @Test func `an employer's history waits for its own operations, not for others'`() throws {
     var state = State()
-    state.admit(Fixture.employer(1))
+    state.load(Fixture.employer(1))
     state.employers[Fixture.registration(1)]?.sequence = 3
     state.sequence = 9
     var rig = EngineRig(state)
@@ -75,7 +75,7 @@ import Testing
     let lookup = Lookup.user("user1")
     engine.lookups.begin(lookup, books: 0)
     engine.state.sequence = 1
-    engine.lookups.unbooked.add(Fixture.person(1), 1)
+    engine.lookups.add(Fixture.person(1), 1)
     _ = engine.work([.tick], now: EngineRig.start, books: 1)
     guard case .user(_, let found) = engine.lookups.unbooked.complete(.user("user1", [])) else {
       Issue.record("no result for a name")

@@ -58,8 +58,8 @@ import Testing
     #expect(engine.release(durable: 0).count == 10 - turn.left.count)
   }
 
-  @Test(arguments: [(Engine.turnDueMax, 0), (Engine.turnDueMax + 1, 1)])
-  func `a turn fires at most turnDueMax timers, and asks for the next at once`(
+  @Test(arguments: [(Timers.dueMax, 0), (Timers.dueMax + 1, 1)])
+  func `a turn fires at most Timers.dueMax timers, and asks for the next at once`(
     count: Int, left: Int
   ) {
     let later = EngineRig.start.adding(milliseconds: Timing.cancelAfterMilliseconds)
@@ -75,7 +75,7 @@ import Testing
   func `expired sessions are ended a thousand in one operation`(count: Int, rows: Int) {
     var state = State()
     for number in 1...UInt64(count) {
-      state.admit(
+      state.add(
         Fixture.session(
           Id128(high: 5, low: number), token: StandInDigests().plain(Array("\(number)".utf8)),
           of: Fixture.resident(1), at: Fixture.registration(1), as: .taxClerk,

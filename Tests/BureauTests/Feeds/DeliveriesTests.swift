@@ -27,6 +27,18 @@ import Testing
     #expect(deliveries.waiting(Self.kind) == 0 && deliveries.next(Self.kind) == nil)
   }
 
+  @Test func `cancelled debits do not pile up behind an order that waits`() throws {
+    let attempt = try #require(Fixture.payer(.unknown).attempts[Fixture.ticket(1)])
+    var backlog = Backlog()
+    backlog.append(.order(.settle(Fixture.bank, PayOrders.settle(attempt))))
+    for number in 1...UInt32(Backlog.cancelledSpare * 3) {
+      backlog.append(.attempt(Fixture.ticket(number)))
+      backlog.drop(Fixture.ticket(number))
+      #expect(backlog.count == 1 && backlog.entryCount <= 3 + Backlog.cancelledSpare)
+    }
+    #expect(backlog.popFirst() != nil && backlog.popFirst() == nil)
+  }
+
   @Test func `kinds wait apart`() {
     var deliveries = Deliveries()
     deliveries.wait(.attempt(Fixture.ticket(1)), Self.kind)

@@ -322,7 +322,7 @@ import Testing
     rig.report(.done)
     var state = State()
     let before = PayRig([PayRig.declared()])
-    state.admit(Fixture.sure(before.base.shelf.employers[Fixture.registration(1)]))
+    state.load(Fixture.sure(before.base.shelf.employers[Fixture.registration(1)]))
     for row in rig.base.entries {
       state.apply(EngineRig.events(of: row), sequence: row.sequence)
     }

@@ -39,7 +39,7 @@ extension EngineRig {
   /// Makes a rig with employers in memory, as after a start.
   init(of employers: [Employer], at start: Timestamp = EngineRig.start) {
     var state = State()
-    for employer in employers { state.admit(employer) }
+    for employer in employers { state.load(employer) }
     self.init(state, at: start)
   }
 

@@ -81,7 +81,7 @@ import Testing
     var state = State()
     var employer = Fixture.employer(1)
     employer.agreements[Fixture.agreement().number] = Fixture.agreement()
-    state.admit(employer)
+    state.load(employer)
     for order in 1...3 as ClosedRange<UInt64> {
       let moved = AgreementMoved(
         registration: Fixture.registration(1), number: Fixture.agreement().number,

@@ -21,7 +21,7 @@ import Testing
   private static func state(_ employers: [Employer], serial: UInt32 = 7) -> State {
     var state = State()
     state.sequence = 40
-    for employer in employers { state.admit(employer) }
+    for employer in employers { state.load(employer) }
     state.serials[month] = serial
     return state
   }

@@ -3,7 +3,8 @@ import Terminal
 
 /// A duration as typed: `26d`, `3d12h30m`, `90s`.
 enum DurationText {
-  /// Parses days, hours, minutes and seconds; nil for zero, overflow and any other text.
+  /// Parses a sum of days, hours, minutes and seconds, in any order; nil for a sum of zero, for
+  /// overflow and for any other text.
   static func milliseconds(_ text: String) -> UInt64? {
     var total: UInt64 = 0
     var number: UInt64?
@@ -16,7 +17,9 @@ enum DurationText {
       guard let count = number, let unit = unit(byte), let part = times(count, unit) else {
         return nil
       }
-      total += part
+      let (sum, overflow) = total.addingReportingOverflow(part)
+      guard !overflow else { return nil }
+      total = sum
       number = nil
     }
     return number == nil && total > 0 ? total : nil

@@ -59,7 +59,6 @@ package struct Method: Sendable, Hashable, CustomStringConvertible {
   package func hash(into hasher: inout Hasher) { hasher.combine(number) }
 
   /// Decodes a request's body.
-
   ///
   /// - Throws: `Malformed` where the bytes are not the one encoding of a request of the method
   ///   (C1–C14).
@@ -68,7 +67,6 @@ package struct Method: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Decodes the body of a reply, or of a feed's item.
-
   ///
   /// - Throws: `Malformed` where the bytes are not the one encoding of a reply to the method
   ///   (C1–C14).

@@ -25,11 +25,16 @@ struct ChangeAdmission: Sendable {
   /// The most requests waiting for the books that go on in one turn.
   static let admittedMax = 1_000
 
-  var gate = Gate()
+  private(set) var gate = Gate()
   /// The books' last operation.
-  var books: UInt64
+  private(set) var books: UInt64
 
   init(books: UInt64) { self.books = books }
+
+  mutating func set(_ gate: Gate) { self.gate = gate }
+
+  /// Records that the books have the operations up to `books`.
+  mutating func advance(books: UInt64) { self.books = books }
 
   /// Whether the books are so far behind operation `sequence` that new changes wait.
   func isBehind(_ sequence: UInt64) -> Bool { sequence - min(books, sequence) > gate.lag }

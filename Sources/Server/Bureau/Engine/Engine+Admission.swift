@@ -52,7 +52,7 @@ extension Engine {
   }
 
   /// Opens or closes the gate for new changes.
-  package mutating func set(_ gate: Gate) { admission.gate = gate }
+  package mutating func set(_ gate: Gate) { admission.set(gate) }
 
   /// Sets what the machine's wall clock shows.
   package mutating func set(_ wall: WallClock) { context.wall = wall }

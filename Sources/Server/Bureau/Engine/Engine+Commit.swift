@@ -13,8 +13,8 @@ extension Engine {
     try checkWaiting(decision.answer, incoming)
     let events = try Self.encode(decision.events)
     for change in decision.volatile { apply(change) }
-    admit(decision.events, found)
-    if !decision.events.isEmpty { record(decision, events, incoming, caller) }
+    loadDisputed(decision.events, found)
+    if !decision.events.isEmpty { recordDecision(decision, events, incoming, caller) }
     for order in decision.orders { send(order) }
     try answer(decision.answer, incoming, caller, found)
     if !decision.events.isEmpty { react(to: decision.events) }
@@ -32,12 +32,12 @@ extension Engine {
 
   /// Brings a payment into memory that ended long ago and that an event changes now: an event about
   /// something that is not in memory would change nothing, and the next report must see the change.
-  private mutating func admit(_ events: [Event], _ found: LookupResults) {
+  private mutating func loadDisputed(_ events: [Event], _ found: LookupResults) {
     guard !found.ended.isEmpty else { return }
     for case .employer(.attemptDisputed(let event)) in events
     where state.attemptOwners[event.number] == nil {
       guard let attempt = found.ended[event.number] ?? nil else { continue }
-      state.admit(attempt, of: event.registration)
+      state.load(attempt, of: event.registration)
     }
   }
 
@@ -78,7 +78,7 @@ extension Engine {
   }
 
   /// Applies the events and writes the operation's journal entry.
-  private mutating func record(
+  private mutating func recordDecision(
     _ decision: Decision, _ events: [UInt8], _ incoming: IncomingRequest, _ caller: Caller
   ) {
     let sequence = state.sequence + 1
@@ -106,7 +106,7 @@ extension Engine {
     waiting.wake(.key(scope, key))
   }
 
-  /// Records an operation that the bureau begins by itself.
+  /// Records an operation that the bureau begins by itself, and reacts to it.
   mutating func record(_ events: [Event], method: UInt16 = 0) {
     guard !events.isEmpty else { return }
     let sequence = state.sequence + 1

@@ -68,11 +68,11 @@ extension Engine: FactVisitor {
 }
 
 extension EmployerFiled {
-  func react(in engine: inout Engine) { engine.lookups.unbooked.add(file, engine.state.sequence) }
+  func react(in engine: inout Engine) { engine.lookups.add(file, engine.state.sequence) }
 }
 
 extension PersonFiled {
-  func react(in engine: inout Engine) { engine.lookups.unbooked.add(person, engine.state.sequence) }
+  func react(in engine: inout Engine) { engine.lookups.add(person, engine.state.sequence) }
 }
 
 extension AttemptRequested {

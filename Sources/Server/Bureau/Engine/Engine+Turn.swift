@@ -5,8 +5,6 @@ extension Engine {
   package static var turnInputsMax: Int { 4_096 }
   /// The most requests of one connection in a turn; the rest comes in the next.
   package static var turnConnectionMax: Int { 64 }
-  /// The most time-outs in a turn; the rest is due at once in the next.
-  static var turnDueMax: Int { 1_024 }
 
   /// Works inputs: decides, applies, collects journal entries, outputs and jobs.
   ///
@@ -33,8 +31,8 @@ extension Engine {
   private mutating func beginTurn(_ now: Timestamp, _ books: UInt64) {
     context.now = Moment(
       real: now, business: now.adding(milliseconds: Int64(clamping: state.clockAhead)))
-    admission.books = books
-    dueLeft = Self.turnDueMax
+    admission.advance(books: books)
+    timers.beginTurn()
     slices.beginTurn()
     eviction.beginTurn()
     touchSlices()

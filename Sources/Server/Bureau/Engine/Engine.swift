@@ -1,6 +1,6 @@
 package import Protocol
 
-/// All the bureau's state and how a request goes through it (办税服务厅).
+/// All the bureau's state and how a request goes through it.
 ///
 /// The actor is a shell around this one struct, so that no closure carries the actor's isolation.
 /// Everything here is synchronous; what is slow leaves as a job and comes back as an input. Each
@@ -16,20 +16,21 @@ package struct Engine: Sendable {
   var admission: ChangeAdmission
   /// Look-ups by name under way.
   var lookups = Lookups()
+  /// The idempotency keys of recent operations.
   var keys: KeyIndex
   /// Requests that wait.
   var waiting = WaitList()
+  /// Passwords that scrypt works on.
   var derivations = Derivations()
   /// Orders on their way to partners.
   var deliveries = Deliveries()
   var timers = Timers()
+  /// The use of employers and persons in memory.
   var eviction = Eviction()
+  /// Slices of imports that are being applied.
   var slices = ImportSlices()
+  /// Journal entries, jobs and answers that are not handed over yet.
   var outputs: Outputs
-  /// Time-outs that the turn may still handle.
-  var dueLeft = 0
-  /// Whether the server stops: feeds stay closed.
-  var isClosing = false
 
   /// Starts on a state whose last operation is durable and in the books.
   package init(state: State, context: Context) {
@@ -50,7 +51,7 @@ package struct Engine: Sendable {
   }
 }
 
-/// The counters that the loops show without asking (健康).
+/// Counters that the loops show without asking the bureau (`system.counters`).
 package struct EngineCounters: Sendable, Equatable {
   /// Employers in memory.
   package var residents: Int

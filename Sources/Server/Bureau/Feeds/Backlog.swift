@@ -2,7 +2,8 @@ internal import Protocol
 
 /// Orders that wait for credit on one kind of feed, the oldest first.
 ///
-/// A debit that is cancelled is removed in constant time: its entry in the queue is skipped later.
+/// A debit that is cancelled is removed in constant time: its entry in the queue is skipped later,
+/// and the queue is compacted once such entries prevail.
 struct Backlog: Sendable {
   /// An order that waits for a feed's credit.
   enum Waiting: Sendable, Equatable {
@@ -12,8 +13,12 @@ struct Backlog: Sendable {
     case attempt(TicketNumber)
   }
 
-  /// The most orders that wait for the credit of one kind of feed.
+  /// The most orders that wait for the credit of one kind of feed. `Engine.checkRoom` refuses a
+  /// decision beyond it; this type does not check.
   static let countMax = 100_000
+  /// Entries of cancelled debits tolerated in the queue before it is compacted, beyond as many as
+  /// wait.
+  static let cancelledSpare = 1_024
 
   /// The number of orders that wait.
   private(set) var count = 0
@@ -48,6 +53,13 @@ struct Backlog: Sendable {
   mutating func drop(_ number: TicketNumber) {
     guard debits.remove(number) != nil else { return }
     count -= 1
-    if count == 0 { queue.removeAll() }
+    if count == 0 { return queue.removeAll() }
+    guard queue.count > 2 * count + Self.cancelledSpare else { return }
+    queue.removeAll { waiting in
+      if case .attempt(let number) = waiting { !debits.contains(number) } else { false }
+    }
   }
+
+  /// The entries in the queue, those of cancelled debits included.
+  var entryCount: Int { queue.count }
 }

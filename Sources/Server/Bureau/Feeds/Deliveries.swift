@@ -7,6 +7,11 @@ struct Deliveries: Sendable {
   private var backlogs: [FeedKind: Backlog] = [:]
   /// Debits, settle orders and agreement orders that are open at each bank.
   var open = OpenOrders()
+  /// Whether the server stops, after which no feed is opened.
+  private(set) var isClosing = false
+
+  /// Ends the deliveries of this process.
+  mutating func close() { isClosing = true }
 
   /// The number of orders that wait for a kind's credit.
   func waiting(_ kind: FeedKind) -> Int { backlogs[kind]?.count ?? 0 }

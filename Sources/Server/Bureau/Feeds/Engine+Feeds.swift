@@ -4,7 +4,7 @@ extension Engine {
   /// Shutdown: ends every feed after its queued items, and answers every waiting call with what
   /// there is. Clients open both again at the next server.
   mutating func close() {
-    isClosing = true
+    deliveries.close()
     for address in volatile.feeds.byAddress.keys {
       outputs.emit(.end(nil), to: address, restsOn: state.sequence)
       volatile.feeds.close(address)
@@ -16,7 +16,7 @@ extension Engine {
   /// other feeds: what they were sent may be lost with their machine. One feed too many of a kind
   /// ends the oldest.
   mutating func openFeed(_ kind: FeedKind, _ address: ReplyAddress, _ credit: UInt64) {
-    guard !isClosing else { return outputs.emit(.end(nil), to: address, restsOn: 0) }
+    guard !deliveries.isClosing else { return outputs.emit(.end(nil), to: address, restsOn: 0) }
     if let surplus = volatile.feeds.surplus(kind) {
       outputs.emit(.end(nil), to: surplus, restsOn: state.sequence)
       volatile.feeds.close(surplus)
@@ -55,7 +55,8 @@ extension Engine {
     }
   }
 
-  /// Sends an order, or lets it wait for credit.
+  /// Sends an order, or lets it wait for credit. Without an open feed it is not kept here:
+  /// `unfinished` finds it when a feed opens.
   mutating func send(_ order: Order) {
     let kind = Self.kind(order)
     if case .waiting(_, let number) = order {

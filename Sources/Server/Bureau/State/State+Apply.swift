@@ -23,7 +23,7 @@ extension State {
 
   private mutating func apply(_ event: SessionEvent) {
     switch event {
-    case .sessionBegun(let e): admit(e.session)
+    case .sessionBegun(let e): add(e.session)
     case .sessionFinished(let e):
       if let session = sessions.removeValue(forKey: e.session) {
         sessionByToken[session.token] = nil

@@ -1,6 +1,8 @@
 package import Protocol
 
-/// The durable state in memory that decisions are made on; changed by events only.
+/// The durable state in memory that decisions are made on. Facts change by ``apply(_:sequence:)``
+/// only; employers, persons and imports enter by ``load(_:)`` as the books have them, and leave by
+/// ``release(_:)``.
 package struct State: Sendable {
   /// Employers in memory, by 登记序号.
   package var employers: [RegistrationNumber: Employer] = [:]
@@ -73,7 +75,7 @@ extension State {
   }
 
   /// Loads an employer, as the books have it.
-  package mutating func admit(_ employer: Employer) {
+  package mutating func load(_ employer: Employer) {
     let registration = employer.registration.number
     for number in employer.attempts.keys { attemptOwners[number] = registration }
     for agreement in employer.agreements.values {
@@ -90,16 +92,28 @@ extension State {
     for order in employer.formerOrders { orderOwners[order] = nil }
   }
 
+  /// Loads a person, as the books have it.
+  package mutating func load(_ person: Person) { persons[person.resident] = person }
+
+  /// Evicts a person; the books must have its last event.
+  package mutating func release(_ resident: ResidentID) { persons[resident] = nil }
+
+  /// Loads an import, as the books have it.
+  package mutating func load(_ batch: ImportBatch) { batches[batch.batch] = batch }
+
+  /// Evicts an import; the books must have its last event.
+  package mutating func release(_ batch: ImportBatch) { batches[batch.batch] = nil }
+
   /// Loads an attempt that ended long ago, as the books have it. Does nothing if its employer is
   /// not in memory.
-  package mutating func admit(_ attempt: Attempt, of registration: RegistrationNumber) {
+  package mutating func load(_ attempt: Attempt, of registration: RegistrationNumber) {
     guard employers.index(forKey: registration) != nil else { return }
     employers[registration]?.attempts[attempt.number] = attempt
     attemptOwners[attempt.number] = registration
   }
 
   /// Adds a session, opened now or read from the books.
-  package mutating func admit(_ session: Session) {
+  package mutating func add(_ session: Session) {
     sessions[session.id] = session
     sessionByToken[session.token] = session.id
   }

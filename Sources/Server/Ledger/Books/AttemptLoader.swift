@@ -45,13 +45,13 @@ struct AttemptLoader {
   }
 
   /// Returns an employer's attempts that memory holds: those of open notices, those that are not
-  /// final or disputed, and the last `endedMax`.
+  /// final or disputed, and the newest `newestMax`.
   func recent(
-    _ registration: RegistrationNumber, endedMax: Int
+    _ registration: RegistrationNumber, newestMax: Int
   ) throws(LedgerFailure) -> [Attempt] {
     let bind = { (values: inout Values) in
       values.put(registration)
-      values.put(endedMax)
+      values.put(newestMax)
     }
     var attempts: [Attempt] = []
     var places: [TicketNumber: Int] = [:]

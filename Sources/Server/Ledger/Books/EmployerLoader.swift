@@ -6,7 +6,7 @@ internal import Store
 /// transaction makes its queries see one moment.
 struct EmployerLoader {
   /// The most ended attempts that are read of an employer, the newest first.
-  static let endedAttemptsMax = 50
+  static let newestAttemptsMax = 50
 
   private let registration: Statement
   private let enrolments: Statement
@@ -54,7 +54,7 @@ struct EmployerLoader {
   func load(_ number: RegistrationNumber) throws(LedgerFailure) -> Employer? {
     guard var employer = try own(number) else { return nil }
     for notice in try owing.open(number) { employer.notices[notice.number] = notice }
-    for attempt in try paying.recent(number, endedMax: Self.endedAttemptsMax) {
+    for attempt in try paying.recent(number, newestMax: Self.newestAttemptsMax) {
       employer.attempts[attempt.number] = attempt
     }
     return employer

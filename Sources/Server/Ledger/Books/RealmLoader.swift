@@ -9,7 +9,7 @@ enum RealmLoader {
   static func load(_ database: Database) throws(LedgerFailure) -> State {
     var state = State()
     state.sequence = try Books.mark(database).sequence
-    for session in try sessions(database) { state.admit(session) }
+    for session in try sessions(database) { state.add(session) }
     for message in try messages(database) { state.messages[message.order] = message }
     for batch in try batches(database) { state.batches[batch.batch] = batch }
     let serials = try Books.prepare(database, "SELECT month, last FROM serial")

@@ -252,7 +252,7 @@ package final class BooksReader {
       }
       for number in numbers {
         guard let employer = try employers.load(number) else { continue }
-        state.admit(employer)
+        state.load(employer)
         for attempt in employer.attempts.values where attempt.status == .requested {
           state.persons[attempt.person] = try persons.load(attempt.person)
         }

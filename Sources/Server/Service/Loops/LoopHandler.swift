@@ -107,8 +107,7 @@ final class LoopHandler: LoopDelegate {
   func turnEnded() {
     renewFeeds()
     guard !inputs.isEmpty else { return }
-    status.requests.add(UInt64(inputs.count), ordering: .relaxed)
-    queue.submitWhatFits(&inputs)
+    submit()
     guard !inputs.isEmpty, !isPaused else { return }
     isPaused = true
     loop.pauseReading()
@@ -135,10 +134,17 @@ final class LoopHandler: LoopDelegate {
 
   private func resume() {
     guard isPaused else { return }
-    queue.submitWhatFits(&inputs)
+    submit()
     guard inputs.isEmpty else { return }
     isPaused = false
     loop.resumeReading()
+  }
+
+  /// Submits the inputs that fit into the bureau's queue, and counts them once.
+  private func submit() {
+    let before = inputs.count
+    queue.submitWhatFits(&inputs)
+    status.requests.add(UInt64(before - inputs.count), ordering: .relaxed)
   }
 
   private func address(_ connection: ConnectionID, _ stream: UInt64) -> ReplyAddress {

@@ -4,10 +4,11 @@ internal import Protocol
 /// Jobs that depend on an operation which the books do not have yet. They wait here, not on a
 /// thread, until the books have it or a query's deadline passes. Belongs to one reader thread.
 struct WaitingJobs {
-  /// The most jobs that wait at one reader; a query beyond is refused.
+  /// The most jobs that wait at one reader. A query beyond is refused; a slice beyond is dropped:
+  /// the engine requests it again after `Engine.sliceLostMilliseconds`.
   static let countMax = 10_000
 
-  /// A query that will not be answered.
+  /// A query that is answered with a refusal.
   struct Refused {
     let address: ReplyAddress
     let why: Refusal
@@ -25,7 +26,7 @@ struct WaitingJobs {
   ) -> (ready: [Job], refused: [Refused]) {
     var (ready, refused, still): ([Job], [Refused], [Job]) = ([], [], [])
     for job in waiting + jobs {
-      if job.restsOn <= books {
+      if (job.restsOn ?? 0) <= books {
         ready.append(job)
       } else if case .query(_, let address, _, let until) = job, until <= now {
         refused.append(Refused(address: address, why: Self.late))
@@ -47,12 +48,12 @@ struct WaitingJobs {
 }
 
 extension Job {
-  /// The operation that the books must have before the job runs; 0: none.
-  var restsOn: UInt64 {
+  /// The operation that the books must have before the job runs; nil where it needs none.
+  var restsOn: UInt64? {
     switch self {
     case .query(_, _, let sequence, _): sequence
     case .slice(_, _, let sequence): sequence
-    case .look, .stored, .derive, .followWall: 0
+    case .look, .stored, .derive, .followWall: nil
     }
   }
 }

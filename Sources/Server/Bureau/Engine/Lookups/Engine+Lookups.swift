@@ -31,38 +31,6 @@ extension Engine {
     }
   }
 
-  /// Lets a request wait, and starts its look-up where it is the first to need it.
-  ///
-  /// - Throws: a refusal where the wait list is full.
-  mutating func wait(
-    _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults,
-    _ cause: WaitList.Cause, derived: DerivedKey? = nil
-  ) throws(Refusal) {
-    var waiter = waiter(incoming, caller, found, cause)
-    waiter.derived = derived
-    let (_, first) = try waiting.add(waiter)
-    guard case .lookup(let lookup) = cause, first else { return }
-    lookups.begin(lookup, books: admission.books)
-    outputs.start(.look(lookup))
-  }
-
-  /// A waiter that keeps in memory what has been loaded for it.
-  func waiter(
-    _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults, _ cause: WaitList.Cause
-  ) -> WaitList.Waiter {
-    let needs = Dispatch.needs(incoming.request, caller, state, volatile, found)
-    return WaitList.Waiter(
-      incoming: incoming, found: found, cause: cause, pins: needs.filter { isLoaded($0) })
-  }
-
-  private func isLoaded(_ lookup: Lookup) -> Bool {
-    switch lookup {
-    case .employer(let number): state.employers[number] != nil
-    case .person(let resident): state.persons[resident] != nil
-    case .user, .taxpayer, .attempt, .ended, .order, .key, .batch, .notice: false
-    }
-  }
-
   /// Refuses the requests that wait for a look-up that failed.
   mutating func refuse(_ lookup: Lookup) {
     lookups.end(lookup)
@@ -81,16 +49,16 @@ extension Engine {
     case .employer(let number, let employer):
       // An operation since may have made it; then memory is right.
       if let employer, state.employers[number] == nil {
-        state.admit(employer)
+        state.load(employer)
         trackOpen(employer)
       }
       // Only one that exists is tracked: numbers can be invented without end.
       if state.employers[number] != nil { eviction.touch(number) }
     case .person(let resident, let person):
-      if let person, state.persons[resident] == nil { state.persons[resident] = person }
+      if let person, state.persons[resident] == nil { state.load(person) }
       if state.persons[resident] != nil { eviction.touch(resident) }
     case .batch(let id, let batch):
-      if let batch, state.batches[id] == nil { state.batches[id] = batch }
+      if let batch, state.batches[id] == nil { state.load(batch) }
     case .user, .taxpayer, .attempt, .ended, .order, .key, .notice: break
     }
     waiting.wake(with: result)

@@ -6,9 +6,17 @@ internal import Protocol
 /// stays there until no look-up that began earlier is under way.
 struct Lookups: Sendable {
   /// Names that the books lack.
-  var unbooked = UnbookedNames()
+  private(set) var unbooked = UnbookedNames()
   /// The books' last operation when each look-up by name began.
   private var begun: [Lookup: UInt64] = [:]
+
+  /// Adds the names of a person that operation `sequence` filed.
+  mutating func add(_ person: Person, _ sequence: UInt64) { unbooked.add(person, sequence) }
+
+  /// Adds the taxpayer code of an employer that operation `sequence` filed.
+  mutating func add(_ employer: Registration, _ sequence: UInt64) {
+    unbooked.add(employer, sequence)
+  }
 
   /// Notes that a reader begins a look-up while the books have the operations up to `books`.
   mutating func begin(_ lookup: Lookup, books: UInt64) {

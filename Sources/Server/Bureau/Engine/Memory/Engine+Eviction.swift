@@ -10,7 +10,7 @@ extension Engine {
     let persons = eviction.evictPersons(books: admission.books) {
       waiting.keeps(.person($0)) || hashing.contains($0) || deliveries.open.awaits($0)
     }
-    for resident in persons { state.persons[resident] = nil }
+    for resident in persons { state.release(resident) }
   }
 
   /// The second reference to the employers ends with this function: releasing one while it lives

@@ -6,41 +6,20 @@ extension Engine {
 
   /// Does what is due, as far as the turn has room for it.
   mutating func fireDue() {
-    while dueLeft > 0, let waiter = waiting.popDue(by: context.now.real) {
-      dueLeft -= 1
+    let now = context.now.real
+    while timers.hasDueLeft, let waiter = waiting.popDue(by: now) {
+      timers.countDue()
       overdue(waiter)
     }
-    while dueLeft > 0, admission.gate.sealed == nil, let timer = timers.popDue(by: context.now.real)
-    {
-      dueLeft -= 1
+    while timers.hasDueLeft, admission.gate.sealed == nil, let timer = timers.popDue(by: now) {
+      timers.countDue()
       fire(timer)
     }
   }
 
-  /// A parked request whose time is up: a wait is answered with what there is; the rest is refused.
-  private mutating func overdue(_ waiter: WaitList.Waiter) {
-    switch waiter.cause {
-    case .wait: perform(waiter.incoming, waiter.found, waited: true)
-    case .lookup, .derive, .stored, .books: answerTooLate(waiter)
-    }
-  }
-
-  /// Says what became of a request whose time was up before its answer was at hand.
-  mutating func answerTooLate(_ waiter: WaitList.Waiter) {
-    let (code, text, next): (RefusalCode, String, String) =
-      switch waiter.cause {
-      case .books: (.booksBehind, "账册正在追赶，请求未开始处理", "请稍后重试")
-      case .lookup, .wait: (.deadline, "系统未能在时限内处理，请求未开始处理", "请稍后重试")
-      case .derive: (.deadline, "系统未能在时限内校验密码", "请稍后重试")
-      case .stored: (.deadline, "请求此前已办理，但未能在时限内读出当时的答复", "请以同一请求键重试")
-      }
-    let refusal = Refusal(code, text, next: next)
-    outputs.emit(.refusal(refusal, waiter.cause.outcome), to: waiter.incoming.address, restsOn: 0)
-  }
-
   private mutating func fire(_ timer: Timer) {
     switch timer {
-    case .cancel(let number): cancelOrder(number)
+    case .cancel(let number): cancelDebit(number)
     case .giveUp(let number): giveUp(number)
     case .refer(let number): refer(number)
     case .settle(let number, let count): askSettle(number, count)

@@ -3,10 +3,23 @@ internal import Protocol
 /// The timers that run. One is never stopped: when it fires, the engine looks whether there is
 /// still anything to do.
 struct Timers: Sendable {
+  /// The most time-outs in a turn, of timers and of waiting requests; the rest is due at once in
+  /// the next.
+  static let dueMax = 1_024
+
   private var heap = TimerHeap<Timer>()
+  private var dueLeft = 0
 
   /// When the next timer fires.
   var next: Timestamp? { heap.next }
+
+  mutating func beginTurn() { dueLeft = Self.dueMax }
+
+  /// Whether this turn may handle another time-out.
+  var hasDueLeft: Bool { dueLeft > 0 }
+
+  /// Counts a time-out that this turn handles.
+  mutating func countDue() { dueLeft -= 1 }
 
   mutating func start(_ timer: Timer, at time: Timestamp) { heap.add(timer, at: time) }
 

@@ -32,7 +32,7 @@ extension Engine {
     guard case .login(.password(let request)) = derivation.incoming.request,
       admission.gate.sealed == nil
     else { return }
-    context.found = derivation.found
+    prepare(derivation.incoming, derivation.found, derived: nil, waited: false)
     record(PasswordStep.late(request, key, state, context))
   }
 
@@ -42,7 +42,7 @@ extension Engine {
     if case .login(.password(let request)) = derivation.incoming.request,
       admission.gate.sealed == nil
     {
-      context.found = derivation.found
+      prepare(derivation.incoming, derivation.found, derived: nil, waited: false)
       let back = PasswordStep.takeBack(
         request, counted: derivation.counted, state, volatile, context)
       for change in back.volatile { apply(change) }

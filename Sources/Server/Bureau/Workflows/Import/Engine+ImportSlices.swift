@@ -69,7 +69,7 @@ extension Engine {
     let done = state.batches.values.filter { $0.phase == .applied || $0.phase == .refused }
     guard done.count > Self.doneBatchesMax, admission.books >= state.sequence else { return }
     let oldest = done.sorted { $0.begun < $1.begun }.dropLast(Self.doneBatchesMax)
-    for batch in oldest { state.batches[batch.batch] = nil }
+    for batch in oldest { state.release(batch) }
   }
 
   /// Applies a slice that waits for nothing but its turn, where the turn has not applied one.

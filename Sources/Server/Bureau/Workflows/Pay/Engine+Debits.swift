@@ -21,7 +21,7 @@ extension Engine {
     let due = attempt.requestedReal.adding(milliseconds: Timing.cancelAfterMilliseconds)
     guard context.now.real < due, closed == nil, let bank = attempt.bank,
       let order = PayOrders.unchanged(attempt, of: employer, context.digests)
-    else { return cancelOrder(number) }
+    else { return cancelDebit(number) }
     record([
       .employer(
         .attemptHandedOut(
@@ -32,7 +32,7 @@ extension Engine {
     deliver(.bank(bank, order), to: address)
   }
 
-  mutating func cancelOrder(_ number: TicketNumber) {
+  mutating func cancelDebit(_ number: TicketNumber) {
     guard let (employer, attempt) = attempt(number), attempt.status == .requested else { return }
     let cancelled = AttemptCancelled(
       registration: employer.registration.number, number: number, at: context.now.business)
