@@ -207,8 +207,8 @@ struct EngineRig {
     return state
   }
 
-  static func events(of row: JournalEntry) -> [Event] {
-    do throws(Malformed) { return try EventCoding.decode(row.events) } catch { return [] }
+  static func events(of entry: JournalEntry) -> [Event] {
+    do throws(Malformed) { return try EventCoding.decode(entry.events) } catch { return [] }
   }
 
   /// Makes a request as a loop passes it to the engine.

@@ -40,7 +40,7 @@ import Testing
       ),
       ("account activate --resident 11010519491231002X --mobile 1380000 --no-input", "应为 11 位"),
     ])
-  func `each identifier says why it is none`(line: String, why: String) throws {
+  func `each wrong identifier is refused with its reason`(line: String, why: String) throws {
     let rig = try CommandRig()
     #expect(rig.run(line) == 65)
     #expect(rig.console.messages.contains(why))
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: ["social-insurance-clerk", "socialInsuranceClerk"])
-  func `an identity is taken as whoami's JSON says it`(word: String) throws {
+  func `an identity is taken as whoami's JSON spells it`(word: String) throws {
     let rig = try CommandRig(signedIn: false)
     let line = "login password --taxpayer 91350100M000100Y43 --user 13800000001 --no-input"
     #expect(rig.run(line + " --password-stdin --identity \(word)") != 64)

@@ -36,7 +36,7 @@ import Testing
     try #require(sent(rig).first?.key)
   }
 
-  @Test func `lost, then the same again: the same key, so that it is done once`() throws {
+  @Test func `a lost change made again keeps its key, so that it is done once`() throws {
     let rig = try CommandRig()
     #expect(rig.run(Self.on, Self.lost) == 87)
     let key = try Self.firstKey(rig)
@@ -45,7 +45,7 @@ import Testing
     #expect(try rig.store.inFlight().isEmpty)
   }
 
-  @Test func `lost, then the other way, then as before: each is a change of its own`() throws {
+  @Test func `a lost change, its opposite and the same once more are three changes`() throws {
     let rig = try CommandRig()
     rig.console.secrets = ["135790"]
     #expect(rig.run(Self.on, Self.lost) == 87)
@@ -62,7 +62,7 @@ import Testing
     #expect(![first, second].contains(try Self.firstKey(rig)))
   }
 
-  @Test func `lost declaring, then voiding: the first is asked for before the second leaves`()
+  @Test func `a lost declaration is asked for before its voiding leaves`()
     throws
   {
     let rig = try CommandRig()
@@ -78,7 +78,7 @@ import Testing
     #expect(try rig.store.inFlight().isEmpty)
   }
 
-  @Test func `while the first has no answer the second does not leave`() throws {
+  @Test func `a change does not leave while an earlier one has no answer`() throws {
     let rig = try CommandRig()
     rig.console.secrets = ["135790"]
     #expect(rig.run(Self.on, Self.lost) == 87)
@@ -89,7 +89,7 @@ import Testing
     #expect(try rig.store.inFlight().map(\.key) == [first])
   }
 
-  @Test func `a refused first is an answer, a session that is over is none`() throws {
+  @Test func `a refusal is an answer to the earlier change, an ended session is none`() throws {
     let rig = try CommandRig()
     #expect(rig.run(Self.save, [try Self.detail()] + Self.lost) == 87)
     let first = try Self.firstKey(rig)
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test
-  func `R-1204: one with a secret cannot be sent again: its key is taken, so it cannot come late`()
+  func `R-1204: the key of a lost change with a secret is taken, so that it cannot come late`()
     throws
   {
     let rig = try CommandRig()

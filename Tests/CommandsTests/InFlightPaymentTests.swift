@@ -72,7 +72,7 @@ import Testing
     #expect(try rig.store.inFlight().map(\.key) == [Self.key(1)])
   }
 
-  @Test func `a payment of which nobody knows when it was sent is never given up`() throws {
+  @Test func `a payment without a time of sending is never given up`() throws {
     let rig = try CommandRig()
     try rig.store.keep(Self.inFlight(1))
     #expect(rig.run("pay status", [CommandFixtures.refused("PAYMENT_NOT_FOUND")]) == 87)
@@ -112,7 +112,9 @@ import Testing
     ]
   }
 
-  @Test func `what a restored server lost is paid anew only once the bank denies it`() throws {
+  @Test func `a payment that a restored server lost is made anew only once the bank denies it`()
+    throws
+  {
     let rig = try CommandRig()
     try Self.keep(1, sent: Self.now - Self.arrival - 1, in: rig)
     let lost = CommandFixtures.refused("KEY_IN_RECOVERY_GAP")
@@ -261,7 +263,7 @@ import Testing
 
   @Test(
     arguments: [(.notStarted, 75), (.unknown, 69), (.done, 69)] as [(CallError.Outcome, Int32)])
-  func `what may have been done is not said to be not carried out`(
+  func `a change that may have been done is not reported as not carried out`(
     outcome: CallError.Outcome, exit: Int32
   ) throws {
     let rig = try CommandRig(signedIn: false)

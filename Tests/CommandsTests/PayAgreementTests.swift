@@ -91,7 +91,8 @@ import Testing
     #expect(try rig.store.inFlight().count == 1)
   }
 
-  @Test func `started again it asks for the state and does not pay twice`() throws {
+  @Test func `a program started again asks for the payment's state and does not pay twice`() throws
+  {
     let rig = try CommandRig()
     rig.console.secrets = ["135790"]
     _ = rig.run(

@@ -24,7 +24,7 @@ import Transport
     ("Sources/Server/Bureau/Refusal.swift", "case "),
     ("Sources/Protocol/Frame/CallError.swift", "public static let "),
   ])
-  func `each reason of the server is in it, once`(path: String, pattern: String) throws {
+  func `each reason of the server is in the table, once`(path: String, pattern: String) throws {
     let codes = try Self.codes(path, pattern)
     #expect(codes.count > 10)
     for code in codes {
@@ -64,7 +64,7 @@ import Transport
     (.plainOffLoopback, .configuration, "connect.plain"),
     (.denied, .notPermitted, "connect.denied"),
   ])
-  func `what hinders a connection is told apart`(
+  func `each obstacle to a connection has its code and exit code`(
     failure: ConnectFailure, exit: ExitCode, code: String
   ) {
     let report = Failures.report(.connect(failure), server: "x:1")

@@ -123,7 +123,7 @@ import Testing
     }
   }
 
-  @Test func `what is cut off anywhere is said, and what came before stands`() throws {
+  @Test func `a frame cut off anywhere is reported, and the frames before it stand`() throws {
     let bytes = try Self.client()
     let whole = Set(try Self.dumped(bytes).map(\.offset) + [bytes.count])
     for count in Preface.byteCount..<bytes.count {

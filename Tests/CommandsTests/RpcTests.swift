@@ -82,7 +82,7 @@ import Transport
   }
 
   @Test(arguments: ["\"2026-05-28T20:26:40\"", "\"yesterday\"", "true", "-1", "253402272000000"])
-  func `what is no instant is refused with both forms named`(text: String) throws {
+  func `a value that is no instant is refused with both forms named`(text: String) throws {
     let rig = try CommandRig(signedIn: false)
     #expect(rig.run("rpc call officer.clock.confirm {\"wall\":\(text)} --dry-run") == 65)
     #expect(rig.console.messages.contains("wall"))
@@ -118,7 +118,7 @@ import Transport
       ("rpc decode Nothing 00", 65), ("rpc decode NoticeReference zz", 65),
       ("rpc decode NoticeReference ff", 65), ("rpc call bank.orders", 64),
     ] as [(String, Int32)])
-  func `what is no message, no bytes or a stream is refused`(
+  func `an unknown message, malformed bytes and a stream are refused`(
     _ line: String, _ exit: Int32
   ) throws {
     let rig = try CommandRig()

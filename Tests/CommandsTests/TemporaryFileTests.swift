@@ -62,12 +62,12 @@ import Testing
       ("session.new", nil), ("session..new", nil), ("session.xyz.new", nil),
       ("session.0fedcba9876543210.new", nil), ("018f.1.old", nil), ("import.jsonl", nil),
     ] as [(String, TemporaryFile?)])
-  func `what is left behind is known by its name`(name: String, kind: TemporaryFile?) {
+  func `a file left behind is known by its name`(name: String, kind: TemporaryFile?) {
     #expect(TemporaryFile(name) == kind)
   }
 
   @Test(arguments: TemporaryFile.allCases)
-  func `a file that somebody may be at stays, a second later it goes`(kind: TemporaryFile) {
+  func `a file that may be in use stays, a second later it goes`(kind: TemporaryFile) {
     let now: Int64 = 1_780_000_000
     #expect(!kind.isStale(modified: now - kind.secondsMax, now: now))
     #expect(kind.isStale(modified: now - kind.secondsMax - 1, now: now))

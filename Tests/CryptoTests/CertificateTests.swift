@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test(arguments: ["", "a,DNS:b", "a b", "DNS:a", "a\0b", "名", String(repeating: "a", count: 254)])
-  func `what is no host is neither issued nor asked for`(host: String) throws {
+  func `a text that is no host is neither issued nor asked for`(host: String) throws {
     #expect(throws: CryptoFailure.outOfRange("host name")) { try server([host]) }
     #expect(throws: CryptoFailure.outOfRange("host name")) {
       try accept(server(["a.example"]), as: .server, host: host)

@@ -9,11 +9,11 @@ import Testing
     "cut=before-taking*1", "cut=after-taking@5", "cut=after-doing*1000000000",
     "102452000012/silent@1000", "delay=3600000*1",
   ])
-  func `A rule reads back as it is written`(_ text: String) throws {
+  func `a rule reads back as it is written`(_ text: String) throws {
     #expect(try FaultRule.parse(text).map(\.text) == [text])
   }
 
-  @Test(arguments: ["", " ", ",", "\n# nothing\n"]) func `A blank spec has no rules`(
+  @Test(arguments: ["", " ", ",", "\n# nothing\n"]) func `a blank spec has no rules`(
     _ text: String
   ) throws {
     #expect(try FaultRule.parse(text).isEmpty)
@@ -25,16 +25,16 @@ import Testing
     "delay", "delay=0", "delay=3600001", "cut", "cut=never", "nothing", "12/silent", "/silent",
     "silent*", "*1", "silent**2",
   ])
-  func `A malformed rule is refused, and named`(_ text: String) {
+  func `a malformed rule is refused, and named`(_ text: String) {
     #expect(throws: FaultProblem.unreadable(text)) { try FaultRule.parse(text) }
   }
 
-  @Test func `A spec has commas, lines and comments`() throws {
+  @Test func `a spec has commas, lines and comments`() throws {
     let spec = "silent*1, twice*2 # both\n\n  amount@3\n# end"
     #expect(try FaultRule.parse(spec).map(\.text) == ["silent*1", "twice*2", "amount@3"])
   }
 
-  @Test func `A spec has its limits`() throws {
+  @Test func `a spec has its limits`() throws {
     let full = Array(repeating: "silent", count: FaultRule.rulesMax)
     #expect(try FaultRule.parse(full.joined(separator: ",")).count == FaultRule.rulesMax)
     #expect(throws: FaultProblem.tooMany) {
@@ -45,7 +45,7 @@ import Testing
     #expect(throws: FaultProblem.tooLong) { try FaultRule.parse(long + "x") }
   }
 
-  @Test func `Counts run out, other banks are spared, the seed decides the rest`() throws {
+  @Test func `counts run out, other banks are spared, the seed decides the rest`() throws {
     let bank = try #require(BankNumber("102452000012"))
     let other = try #require(BankNumber("103452000011"))
     let rules = try FaultRule.parse("102452000012/silent*2, twice@300")

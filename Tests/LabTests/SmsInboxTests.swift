@@ -14,7 +14,7 @@ import Transport
       order: Id128(high: 1, low: order), mobile: try #require(MobileNumber(mobile)), text: text)
   }
 
-  @Test func `R-1309: The same order is kept once, over a restart`() throws {
+  @Test func `R-1309: the same order is kept once, over a restart`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let message = try Self.message(1, "13800138000", "您的验证码 123456，5 分钟内有效")
     for _ in 0..<2 {
@@ -26,7 +26,7 @@ import Transport
     }
   }
 
-  @Test func `A phone sees its own messages, the newest last`() throws {
+  @Test func `a phone sees its own messages, the newest last`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let inbox = try SmsInbox(path: folder.file("sms.db"))
     try inbox.keep(
@@ -44,12 +44,12 @@ import Transport
     ("验证码 123456。", "123456"), ("1234567 then 654321", "654321"), ("12345", nil),
     ("123456", "123456"), ("尾号１２３４５６", nil), ("", nil),
   ])
-  func `A code is the first run of six digits`(_ text: String, _ code: String?) throws {
+  func `a code is the first run of six digits`(_ text: String, _ code: String?) throws {
     let mobile = try #require(MobileNumber("13800138000"))
     #expect(InboxMessage(id: 1, mobile: mobile, text: text, at: 0).code == code)
   }
 
-  @Test func `R-1309: A message is acknowledged only after it was kept`() throws {
+  @Test func `R-1309: a message is acknowledged only after it was kept`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let gateway = GatewayPartner(inbox: try SmsInbox(path: folder.file("sms.db"))) { 9 }
     let message = try Self.message(1, "13800138000", "123456")

@@ -15,7 +15,7 @@ import Testing
     return Array(buffer[..<got])
   }
 
-  @Test func `what is written is read, no more than the buffer holds, and nothing at the end`()
+  @Test func `written bytes are read, no more than the buffer holds, and none at the end`()
     throws
   {
     let scratch = try Scratch()

@@ -17,7 +17,7 @@ import Testing
     #expect(Errno(9_999).text.contains("9999"))
   }
 
-  @Test func `what is wiped is zeros`() {
+  @Test func `wiped bytes are zeros`() {
     var bytes: [UInt8] = [1, 2, 3]
     wipe(&bytes)
     #expect(bytes == [0, 0, 0])
@@ -26,7 +26,7 @@ import Testing
     #expect(none == [])
   }
 
-  @Test func `what is no terminal has neither modes nor a window`() throws {
+  @Test func `a device that is no terminal has neither modes nor a window`() throws {
     try OpenFile("/dev/null", .readWrite).with { null in
       #expect(!null.isTerminal)
       #expect(null.window == nil)
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func `what waits to be read is readable, and nothing else is`() throws {
+  @Test func `a pipe is readable only while it holds bytes`() throws {
     let pipe = Pipe()
     let reading = FileDescriptor(pipe.fileHandleForReading.fileDescriptor)
     #expect(!reading.isReadable(within: 0))

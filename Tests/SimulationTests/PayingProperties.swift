@@ -149,7 +149,7 @@ import Testing
 
   // MARK: the payment password
 
-  @Test func `T13: of any number of wrong guesses three are looked at`() throws {
+  @Test func `T13: of any number of wrong guesses three are checked`() throws {
     var employer = ModelEmployer.plain(notices: [.plain(0)])
     employer.passwordOff = false
     var player = Player(World(employers: [employer]))

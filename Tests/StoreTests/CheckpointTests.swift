@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func `nothing is copied before it is asked for`() throws {
+  @Test func `no page is copied before a checkpoint is asked for`() throws {
     try write(2_000)
     #expect(database.pagesInLog > 2_000)
     let copied = try database.checkpoint(.passive)

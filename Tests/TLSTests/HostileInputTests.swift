@@ -100,7 +100,7 @@ import Testing
     #expect(reason { _ = try session.handshake() } == .closedEarly)
   }
 
-  @Test func `what is received and not read has a limit`() throws {
+  @Test func `received bytes that are not read have a limit`() throws {
     let session = try server()
     let most = [UInt8](repeating: 0, count: TLSSession.receivedMax)
     try session.receive(most.span)

@@ -30,7 +30,7 @@ import Testing
     #expect(peer.certificate.hash == office.bank.certificate.hash)
   }
 
-  @Test func `R-1103: a client without a certificate is let in, as nobody`() throws {
+  @Test func `R-1103: a client without a certificate is accepted, without a name`() throws {
     let pair = try SessionPairRig(
       client: office.clientContext(), server: office.serverContext(clients: office.authority))
     try pair.shake()
@@ -38,7 +38,7 @@ import Testing
     #expect(pair.server.peer == nil)
   }
 
-  @Test func `a certificate that nobody asked for is not sent`() throws {
+  @Test func `a certificate that was not asked for is not sent`() throws {
     let pair = try SessionPairRig(
       client: office.clientContext(office.bank), server: office.serverContext())
     try pair.shake()

@@ -8,7 +8,7 @@ import Testing
   }
 
   @Test(arguments: [1, 100, 16_384, 16_385, 1 << 20])
-  func `what is written arrives, in both directions`(count: Int) throws {
+  func `written bytes arrive, in both directions`(count: Int) throws {
     let pair = try SessionPairRig.established()
     let message = pattern(count)
     for (from, to) in [(pair.client, pair.server), (pair.server, pair.client)] {
@@ -83,7 +83,7 @@ import Testing
     #expect(plain == [1])
   }
 
-  @Test func `who has closed writes no more and still reads`() throws {
+  @Test func `a side that has closed writes no more and still reads`() throws {
     let pair = try SessionPairRig.established()
     pair.server.close()
     try pair.carry(from: pair.server, to: pair.client)
@@ -94,14 +94,14 @@ import Testing
     #expect(try drain(pair.server) == ([2], .needsMore))
   }
 
-  @Test func `nothing is written before the handshake is complete`() throws {
+  @Test func `a write before the handshake is complete is refused`() throws {
     let office = try TestAuthority()
     let session = try TLSSession(
       context: office.clientContext(), role: .client(serverName: "::1"), now: today)
     #expect(reason { try session.write([1].span) } == .notOpen)
   }
 
-  @Test func `what is written and not taken has a limit`() throws {
+  @Test func `written bytes that are not taken have a limit`() throws {
     let pair = try SessionPairRig.established()
     let piece = [UInt8](repeating: 0, count: 1 << 20)
     for _ in 0..<15 { try pair.client.write(piece.span) }

@@ -72,7 +72,7 @@ import Testing
 
   private static let workflow = "Sources/Server/Bureau/Workflows/Pay/Decide.swift"
 
-  @Test(arguments: bad) func `what is forbidden is found where it is`(_ sample: Sample) throws {
+  @Test(arguments: bad) func `a forbidden text is found at its line`(_ sample: Sample) throws {
     let found = try Checker.check([SourceFile(path: sample.path, text: sample.text)])
     let wanted = Breach(path: sample.path, line: sample.line, what: sample.what)
     #expect(Set(found) == [wanted])
@@ -92,7 +92,7 @@ import Testing
     function.replacing("  a()\n", with: "", maxReplacements: 1),
   ]
 
-  @Test(arguments: good) func `what is allowed is not found`(_ text: String) throws {
+  @Test(arguments: good) func `an allowed text is not found`(_ text: String) throws {
     #expect(try Checker.check([SourceFile(path: Self.store, text: text)]) == [])
   }
 

@@ -8,7 +8,7 @@ import Testing
     Glossary(try #require(try files().first { $0.path == Glossary.path }))
   }
 
-  @Test func `every Chinese term of a documentation comment stands in it`() throws {
+  @Test func `every Chinese term of a documentation comment stands in the glossary`() throws {
     let known = try Self.glossary().terms
     #expect(known.count > 200)
     for file in try Self.files() where file.isUnder(Glossary.folders) {
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test func `every name that it gives is declared`() throws {
+  @Test func `every name that the glossary gives is declared`() throws {
     var declared = try DeclaredNames()
     for file in try Self.files() where file.isUnder(["Sources"]) { declared.read(file) }
     let names = try Self.glossary().names

@@ -33,7 +33,7 @@ import Testing
     #expect(door.decide("a") == .welcome)
   }
 
-  @Test func `R-701: whoever says nothing holds up only its own address`() {
+  @Test func `R-701: one address has a share of the connections without HELLO`() {
     let door = admission {
       $0.unopenedMax = 4
       $0.unopenedPerAddressMax = 2
@@ -50,7 +50,7 @@ import Testing
     #expect(door.decide("c") == .refused)
   }
 
-  @Test func `the defaults let no address take all the places of those who say nothing`() {
+  @Test func `the defaults let no address take all the places for connections without HELLO`() {
     let settings = LoopSettings()
     #expect(settings.unopenedPerAddressMax * 8 <= settings.unopenedMax)
     #expect(settings.connectionsPerAddressMax * 4 <= settings.connectionsMax)

@@ -25,7 +25,7 @@ import Testing
 }
 
 @Suite struct `A monitor` {
-  @Test func `wakes whoever waits for a change`() {
+  @Test func `wakes a thread that waits for a change`() {
     let monitor = Monitor(0)
     let thread = WorkerThread(name: "changer") {
       for _ in 0..<3 { monitor.change { $0 += 1 } }

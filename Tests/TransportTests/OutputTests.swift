@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test func `R-701: of 20 MB at once nothing is lost to a peer that reads`() throws {
+  @Test func `R-701: all of 20 MB at once reaches a peer that reads`() throws {
     let rig = try EchoRig(settings: Self.standing)
     let hello = testHello(credit: UInt32(Self.items))
     let channel = try Channel.connect(rig.endpoint, hello: hello)
@@ -41,7 +41,7 @@ import Testing
     rig.stop()
   }
 
-  @Test func `R-701: nor over TLS`() throws {
+  @Test func `R-701: all of 20 MB at once reaches a peer that reads over TLS`() throws {
     let office = try TestAuthority()
     let rig = try EchoRig(settings: office.settings, tls: office.serverContext())
     let loop = ChannelLoop(settings: office.settings)

@@ -21,7 +21,7 @@ import Testing
     "", ":", ":1", "a", "a:", "a:-1", "a:65536", "a:1x", "::1:80", "[::1]", "[::1]80", "[a]:1",
     "unix:", "unix:relative", "a b:1", "unix:/" + String(repeating: "a", count: 107),
   ])
-  func `that are none are refused`(text: String) {
+  func `that are malformed are refused`(text: String) {
     #expect(Endpoint(text) == nil)
   }
 
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test func `are refused where someone listens already`() throws {
+  @Test func `are refused where a server listens already`() throws {
     let rig = try EchoRig()
     #expect(throws: ListenFailure.inUse) {
       try Loop<EchoServer>().listen(.tcp(host: "127.0.0.1", port: rig.port))
@@ -95,7 +95,7 @@ import Testing
     rig.stop()
   }
 
-  @Test func `to a port where nobody listens are refused within a second`() throws {
+  @Test func `to a port without a listener are refused within a second`() throws {
     let rig = try EchoRig()
     rig.stop()
     let start = MonotonicClock.milliseconds()
@@ -130,7 +130,7 @@ import Testing
     }
   }
 
-  @Test func `to what speaks another protocol end with a name for it`() throws {
+  @Test func `to a server of another protocol end, and are named so`() throws {
     let office = try TestAuthority()
     let rig = try EchoRig(settings: office.settings, tls: office.serverContext())
     let failure = #expect(throws: ChannelFailure.self) {

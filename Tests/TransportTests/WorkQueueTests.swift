@@ -35,7 +35,7 @@ private actor Collector {
     #expect(!queue.submitReserved(101))
   }
 
-  @Test func `what a turn gives back comes first in the next, and keeps its place in the limit`() {
+  @Test func `unprocessed items come first in the next turn, and keep their place in the limit`() {
     let queue = WorkQueue<Int>(limit: 8, turnMax: 4)
     #expect(queue.submit(Array(0..<8)))
     queue.close()
@@ -91,7 +91,7 @@ private actor Collector {
     #expect(turns == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]])
   }
 
-  @Test func `says that there is room after it refused someone`() {
+  @Test func `says that there is room after a refusal`() {
     let queue = WorkQueue<Int>(limit: 2)
     let told = Lock(0)
     queue.onRoom { told.withLock { $0 += 1 } }

@@ -7,7 +7,8 @@ import Testing
   /// The number of kills in an ordinary run of the tests; `PROVE_KILLS` sets another.
   static let usual = 15
 
-  @Test(.timeLimit(.minutes(30))) func `killed under load, nothing said is lost or done twice`()
+  @Test(.timeLimit(.minutes(30)))
+  func `killed under load, no acknowledged call is lost or done twice`()
     async throws
   {
     let wanted = ProcessInfo.processInfo.environment["PROVE_KILLS"].flatMap { Int($0) }

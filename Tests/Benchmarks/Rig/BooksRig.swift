@@ -23,18 +23,18 @@ final class BooksRig {
 
   /// Appends operations to the journal with keys and replies, as calls do.
   func write(_ count: Int, _ made: (Int) throws -> [Event]) throws {
-    var rows: [JournalEntry] = []
+    var entries: [JournalEntry] = []
     for place in 0..<count {
-      var row = events.row(head.sequence + UInt64(rows.count) + 1, try made(place))
-      row.key = Id128(
+      var entry = events.entry(head.sequence + UInt64(entries.count) + 1, try made(place))
+      entry.key = Id128(
         millis: Machine.wallMilliseconds, randomA: 1, randomB: UInt64(place))
-      row.scope = scope
-      row.digest = Digest256(5, 6, 7, UInt64(place))
-      row.reply = [UInt8](repeating: 1, count: 80)
-      rows.append(row)
-      if rows.count == 2_000 || place == count - 1 {
-        head = try journal.append(rows, after: head)
-        rows.removeAll(keepingCapacity: true)
+      entry.scope = scope
+      entry.digest = Digest256(5, 6, 7, UInt64(place))
+      entry.reply = [UInt8](repeating: 1, count: 80)
+      entries.append(entry)
+      if entries.count == 2_000 || place == count - 1 {
+        head = try journal.append(entries, after: head)
+        entries.removeAll(keepingCapacity: true)
       }
     }
   }
@@ -46,10 +46,10 @@ final class BooksRig {
     let begun = Machine.threadNanoseconds()
     var left = count
     while left > 0 {
-      let rows = try journal.read(after: keeper.mark.sequence, limit: min(stretch, left))
-      guard !rows.isEmpty else { throw BenchFailure("the journal has no more operations") }
-      try keeper.keep(rows)
-      left -= rows.count
+      let entries = try journal.read(after: keeper.mark.sequence, limit: min(stretch, left))
+      guard !entries.isEmpty else { throw BenchFailure("the journal has no more operations") }
+      try keeper.keep(entries)
+      left -= entries.count
     }
     return Double(Machine.threadNanoseconds() - begun)
   }

@@ -42,8 +42,8 @@ struct FixtureEvents {
     ]
   }
 
-  func row(_ sequence: UInt64, _ events: [Event]) -> JournalEntry {
-    Fixture.row(sequence, events, at: now)
+  func entry(_ sequence: UInt64, _ events: [Event]) -> JournalEntry {
+    Fixture.entry(sequence, events, at: now)
   }
 
   func employer(_ employer: Int, in realm: RealmFixture) -> EmployerFixture {

@@ -34,7 +34,7 @@ struct RealmFixture: Sendable {
   /// - Returns: the journal's head after the last one.
   func found(_ journal: SQLiteJournal, _ events: FixtureEvents, after head: Head) throws -> Head {
     try Fixture.write(employers, after: head) { employer, sequence in
-      events.row(sequence, events.employer(employer, in: self).events)
+      events.entry(sequence, events.employer(employer, in: self).events)
     } append: {
       try journal.append($0, after: $1)
     }

@@ -69,7 +69,7 @@ import Testing
 
   @Test(
     arguments: [(.signedAtBank, .verify), (.notSigned, .create)] as [(SigningWay, BankOrderKind)])
-  func `A1, A2: the bank is asked to verify what it has, or to make what it has not`(
+  func `A1, A2: the bank is asked to verify an agreement signed there, or to make a new one`(
     _ signing: SigningWay, _ kind: BankOrderKind
   ) {
     var rig = Self.rig()
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test(arguments: ["户名不符", "未签约", "账号不存在"])
-  func `A1: what the bank refuses is shown with its reason, and may be entered again`(
+  func `A1: an agreement that the bank refuses is shown with the reason, and may be entered again`(
     reason: String
   ) {
     var rig = Self.rig(.verifying)
@@ -197,10 +197,10 @@ import Testing
     _ from: AgreementStatus, _ outcome: AgreementOutcome, _ to: AgreementStatus
   ) {
     var rig = Self.rig(from)
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     #expect(Self.report(&rig, outcome).message(Done.self) == Done(text: ""))
     #expect(Self.state(rig).status == to)
-    #expect(rig.base.entries.count == (from == to ? rows : rows + 1))
+    #expect(rig.base.entries.count == (from == to ? entryCount : entryCount + 1))
   }
 
   @Test(arguments: [AgreementStatus.ending, .ended])
@@ -209,7 +209,7 @@ import Testing
   ) {
     var rig = Self.rig(status)
     let former = Fixture.sure(Self.orders(rig).first)
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     func say(
       _ outcome: AgreementOutcome, _ digest: Digest256, by bank: BankNumber = PayRig.bank
     ) -> EngineRig.Outcome {
@@ -220,7 +220,7 @@ import Testing
     #expect(say(.done, Digest256(1, 2, 3, 4)).code == .orderDiffers)
     #expect(say(.done, former.digest, by: PayRig.otherBank).code == .orderNotFound)
     #expect(Self.state(rig).status == status)
-    #expect(rig.base.entries.count == rows)
+    #expect(rig.base.entries.count == entryCount)
   }
 
   @Test func `a report of another bank or with a made-up reference is refused`() {
@@ -259,7 +259,9 @@ import Testing
 
   // MARK: deleting
 
-  @Test func `A3: what the bank has ends when the bank says so; what it never had at once`() throws
+  @Test
+  func `A3: an agreement of the bank's ends with its report; one that was refused ends at once`()
+    throws
   {
     var rig = Self.rig(.active)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
@@ -281,7 +283,7 @@ import Testing
   }
 
   @Test(arguments: [AgreementStatus.ending, .ended])
-  func `A3: what is being ended or over is not deleted`(_ status: AgreementStatus) {
+  func `A3: an agreement that is ending or has ended is not deleted`(_ status: AgreementStatus) {
     var rig = Self.rig(status)
     let delete = Request.agreement(.delete(AgreementReference(number: Self.number, wait: false)))
     let refusal = rig.base.call(delete, as: rig.clerk).refusal

@@ -54,9 +54,9 @@ import Testing
     #expect(rig.attempt.status == .succeeded)
     #expect(rig.attempt.receipt == "R1")
     #expect(rig.notice().lines.map(\.status) == [.paid])
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     #expect(rig.report(.done).message(Done.self) == Done(text: ""))
-    #expect(rig.base.entries.count == rows, "a report twice changed something")
+    #expect(rig.base.entries.count == entryCount, "a report twice changed something")
     #expect(rig.base.replayed().employers == [:])
   }
 
@@ -127,10 +127,10 @@ import Testing
   @Test func `of several contradictions the first stays on the list`() {
     var rig = Self.disputed()
     let first = rig.attempt.dispute
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     rig.report(.refused, fen: 7)
     #expect(rig.attempt.dispute == first)
-    #expect(rig.base.entries.count == rows)
+    #expect(rig.base.entries.count == entryCount)
   }
 
   @Test func `R-1306: a contradiction of a success goes to an officer, and the success stays`() {
@@ -162,10 +162,10 @@ import Testing
       #expect(rig.attempt.status == .failed)
       #expect(rig.attempt.dispute == "银行以回单号 R1 报告扣款成功，而已记为未扣款")
       #expect(rig.notice().lines.map(\.status) == [.declared])
-      let rows = rig.base.entries.count
+      let entryCount = rig.base.entries.count
       rig.report(first)
       rig.report(.working)
-      #expect(rig.base.entries.count == rows)
+      #expect(rig.base.entries.count == entryCount)
     }
   }
 

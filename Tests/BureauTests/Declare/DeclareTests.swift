@@ -81,7 +81,7 @@ import Testing
     #expect(refusal?.text == "告知单 N1 已被经办机构更正，请重新查看")
   }
 
-  @Test func `T3: what is declared, withdrawn or not there is not declared`() {
+  @Test func `T3: a notice that is declared, withdrawn or unknown is not declared`() {
     var declared = Self.opened([PayRig.declared()])
     let refusal = declared.base.call(Self.save(declared), as: declared.clerk).refusal
     #expect(refusal?.code == .alreadyDeclared)
@@ -158,7 +158,7 @@ import Testing
     #expect(rig.base.call(Self.void(version: 2), as: rig.clerk).code == .noticeChanged)
   }
 
-  @Test func `T3: what a payment holds cannot be voided until the payment has failed`() {
+  @Test func `T3: a declaration held by a payment cannot be voided until the payment has failed`() {
     var rig = PayRig([PayRig.declared()])
     rig.pay()
     #expect(rig.base.call(Self.void(), as: rig.clerk).code == .linesHeld)

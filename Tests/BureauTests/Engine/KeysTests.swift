@@ -66,7 +66,7 @@ import Testing
       Issue.record("not declared")
       return
     }
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     for _ in 0..<3 {
       guard case .stored(let bytes) = rig.base.call(Self.save(), as: rig.clerk, key: key) else {
         Issue.record("not the stored answer")
@@ -74,7 +74,7 @@ import Testing
       }
       #expect(bytes == [0] + first.encoded())
     }
-    #expect(rig.base.entries.count == rows)
+    #expect(rig.base.entries.count == entryCount)
   }
 
   @Test func `R-1204: a repeat of a recorded refusal gets the same refusal`() {

@@ -37,7 +37,7 @@ import Testing
 
   @Test func `a turn's journal entries and jobs are handed over once`() {
     var outputs = Self.outputs(restingOn: [])
-    outputs.append(Fixture.row(1, [], at: EngineRig.start))
+    outputs.append(Fixture.entry(1, [], at: EngineRig.start))
     outputs.start(.followWall)
     let turn = outputs.endTurn()
     #expect(turn.entries.map(\.sequence) == [1] && turn.jobs.count == 1)

@@ -25,7 +25,7 @@ import Testing
     #expect(StoredReply(bytes) == nil)
   }
 
-  @Test func `A5: a repeat of a wrong payment password hears what the first one heard`() throws {
+  @Test func `A5: a repeat of a wrong payment password gets the answer of the first`() throws {
     var employer = Fixture.employer(1)
     let salt = Id128(high: 1, low: 2)
     employer.password = PaymentPassword(

@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: [(1_000, 1), (1_001, 2)])
-  func `expired sessions are ended a thousand in one operation`(count: Int, rows: Int) {
+  func `expired sessions are ended a thousand in one operation`(count: Int, entryCount: Int) {
     var state = State()
     for number in 1...UInt64(count) {
       state.add(
@@ -84,7 +84,7 @@ import Testing
     }
     var rig = EngineRig(state)
     rig.advance(Timing.sweepEveryMilliseconds)
-    #expect(rig.entries.count == rows)
+    #expect(rig.entries.count == entryCount)
     #expect(rig.engine.state.sessions.isEmpty)
   }
 

@@ -83,8 +83,8 @@ struct ImportRig {
     let batch = send(lines)
     drain()
     var problems: [ImportProblem] = []
-    for row in base.entries[before...] {
-      for case .imports(.importSliceApplied(let event)) in EngineRig.events(of: row) {
+    for entry in base.entries[before...] {
+      for case .imports(.importSliceApplied(let event)) in EngineRig.events(of: entry) {
         problems += event.problems
       }
     }

@@ -27,9 +27,9 @@ import Testing
     let records = (1...3).map { FileLine.notice(FileFixture.notice("N\($0)")).record($0) }
     #expect(rig.part(batch, 1, [records[0]]).code == .importGap)
     #expect(rig.part(batch, 0, [records[0]]).imported?.parts == 1)
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     #expect(rig.part(batch, 0, [records[0]]).imported?.received == 1)
-    #expect(rig.base.entries.count == rows)
+    #expect(rig.base.entries.count == entryCount)
     #expect(rig.part(batch, 2, [records[2]]).refusal?.text.contains("下一个分片序号是 1") == true)
     #expect(rig.commit(batch).refusal?.text == "申报 3 行，只收到 1 行")
     #expect(rig.part(batch, 1, Array(records[1...])).imported?.sum == 300_000)
@@ -125,9 +125,9 @@ import Testing
   @Test func `R-1501: a repeated commit returns the import's progress`() {
     var rig = ImportRig()
     let batch = rig.send([.employer(FileFixture.employer(1))])
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     #expect(rig.commit(batch).imported?.phase == .committed)
-    #expect(rig.base.entries.count == rows)
+    #expect(rig.base.entries.count == entryCount)
     rig.drain()
     #expect(rig.commit(batch).imported?.phase == .applied)
     #expect(rig.base.slices.count == 2)

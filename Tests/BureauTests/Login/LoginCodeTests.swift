@@ -5,7 +5,7 @@ import Testing
 @testable import Bureau
 
 @Suite struct LoginCodeTests {
-  @Test func `L1.4: a code dies of five wrong tries, which is one error of the way`() throws {
+  @Test func `L1.4: five wrong tries void a code, and are one error of the way`() throws {
     var rig = EngineRig.ofOne()
     let login = try rig.opened()
     #expect(rig.call(.login(.codeSend(LoginReference(login: login)))).reply != nil)
@@ -33,7 +33,7 @@ import Testing
     #expect(outcome.code == (taken ? nil : .codeExpired))
   }
 
-  @Test func `L1.4: a code is bound to its login, and an earlier one dies with the next`() throws {
+  @Test func `L1.4: a code is bound to its login, and the next voids it`() throws {
     var rig = EngineRig.ofOne()
     let first = try rig.opened()
     let second = try rig.opened()

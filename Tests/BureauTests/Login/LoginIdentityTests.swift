@@ -102,7 +102,7 @@ import Testing
     #expect(rig.engine.state.sessions.isEmpty)
   }
 
-  @Test func `L1.7: a no ends the login`() throws {
+  @Test func `L1.7: a refused consent ends the login`() throws {
     var rig = EngineRig.ofOne(Self.person([(.taxClerk, true)], consents: false))
     let login = try rig.opened()
     let step = try #require(rig.proveByCode(login).step)
@@ -122,7 +122,7 @@ import Testing
     #expect(step.consents.map(\.document) == [document])
   }
 
-  @Test func `T13: whoever is locked at an employer does not enter it`() throws {
+  @Test func `T13: a person locked at an employer does not enter it`() throws {
     var employer = Fixture.employer(1)
     let until = EngineRig.start.adding(milliseconds: 180_000)
     employer.locks[Fixture.resident(1)] = PaymentLock(

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: Wrong.allCases)
-  func `L1: whatever is wrong, the words and the work are the same`(wrong: Wrong) throws {
+  func `L1: each wrong input gets the same words and takes the same work`(wrong: Wrong) throws {
     var rig = EngineRig.ofOne(employers: [Fixture.employer(1), Fixture.employer(2)])
     var user = Fixture.mobile(1).text
     var taxpayer = Fixture.taxpayer(1)
@@ -63,7 +63,9 @@ import Testing
     #expect(rig.engine.volatile.logins.isEmpty)
   }
 
-  @Test func `L1: of persons who share a mobile the one with an identity there is meant`() throws {
+  @Test func `L1: of persons who share a mobile the one with an identity at the employer is meant`()
+    throws
+  {
     var rig = EngineRig.ofOne(employers: [Fixture.employer(1), Fixture.employer(2)])
     var second = Fixture.person(2, at: [2])
     second.mobile = Fixture.mobile(1)

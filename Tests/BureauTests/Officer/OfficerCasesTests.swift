@@ -121,13 +121,13 @@ import Testing
     var rig = Self.referred()
     let key = rig.base.newKey()
     _ = Self.resolve(&rig, succeeded: true, receipt: "R9", reason: "a", key: key)
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     guard case .stored = Self.resolve(&rig, succeeded: true, receipt: "R9", reason: "a", key: key)
     else {
       Issue.record("not the stored answer")
       return
     }
-    #expect(rig.base.entries.count == rows)
+    #expect(rig.base.entries.count == entryCount)
     let other = Self.resolve(&rig, succeeded: false, reason: "b", key: key)
     #expect(other.code == .keyReused)
   }

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: 0..<5, [LineStatus.paid, .posted, .withdrawn])
-  func `T2, T3, T4, T12: asked for again it is answered as before the restart`(
+  func `T2, T3, T4, T12: a closed notice asked for again is answered as before the restart`(
     place: Int, status: LineStatus
   ) throws {
     let line = Fixture.line(1, fen: 100_000, status: status)

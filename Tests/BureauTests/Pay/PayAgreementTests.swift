@@ -77,7 +77,8 @@ import Testing
       withoutPassword: pay.withoutPassword)
   }
 
-  @Test func `T5: out of order is refused, naming the one that comes first and its command`() {
+  @Test
+  func `T5: a notice out of order is refused, naming the one that comes first and its command`() {
     let undeclared = Self.refused([PayRig.declared("N2"), Fixture.notice("N1", month: 9)], "N2")
     #expect(undeclared?.code == .outOfSequence)
     #expect(undeclared?.text == "须按顺序缴费：请先缴纳告知单 N1（2026-09）")
@@ -87,7 +88,7 @@ import Testing
     #expect(declared?.next == "shebao pay agreement N1")
   }
 
-  @Test func `T8: special is refused in the manual's words`() {
+  @Test func `T8: a special notice is refused in the manual's words`() {
     let refusal = Self.refused([PayRig.declared(sequential: false, kind: .special)])
     #expect(refusal?.code == .specialByAgreement)
     #expect(refusal?.text == "缴费类型为特殊缴费的，不支持协议扣款")
@@ -211,7 +212,8 @@ import Testing
     #expect(rig.employer.locks.isEmpty)
   }
 
-  @Test func `T13: the third ends the session, and after 3 minutes paying works again`() {
+  @Test
+  func `T13: the third wrong password ends the session, and after 3 minutes paying works again`() {
     var rig = PayRig([PayRig.declared()])
     for guess in ["000001", "000002"] { _ = rig.pay(rig.request(password: guess)) }
     let request = rig.request(password: "000003")
@@ -229,7 +231,7 @@ import Testing
     #expect(rig.pay().payment?.status == .handedOut)
   }
 
-  @Test func `T13: the count outlives a restart`() {
+  @Test func `T13: the count of wrong passwords outlives a restart`() {
     var first = PayRig([PayRig.declared()])
     for guess in ["000001", "000002"] { _ = first.pay(first.request(password: guess)) }
     var state = first.base.engine.state
@@ -241,7 +243,7 @@ import Testing
     #expect(state.sessions.isEmpty)
   }
 
-  @Test func `T14: with none set the clerk is sent to the agreement page`() {
+  @Test func `T14: without a payment password the clerk is sent to the agreement page`() {
     var rig = PayRig([PayRig.declared()]) { $0.password.digest = nil }
     let refusal = rig.pay().refusal
     #expect(refusal?.code == .paymentPasswordNotSet)
@@ -323,8 +325,8 @@ import Testing
     var state = State()
     let before = PayRig([PayRig.declared()])
     state.load(Fixture.sure(before.base.shelf.employers[Fixture.registration(1)]))
-    for row in rig.base.entries {
-      state.apply(EngineRig.events(of: row), sequence: row.sequence)
+    for entry in rig.base.entries {
+      state.apply(EngineRig.events(of: entry), sequence: entry.sequence)
     }
     #expect(state.employers == rig.base.engine.state.employers)
     #expect(state.serials == rig.base.engine.state.serials)

@@ -43,7 +43,7 @@ import Testing
     #expect(Self.method(preview, .agreement).reason.isEmpty)
   }
 
-  @Test func `T4: what is not declared is declared first`() {
+  @Test func `T4: a notice that is not declared is refused with the command to declare it`() {
     var rig = PayRig([Fixture.notice()])
     let refusal = rig.preview().refusal
     #expect(refusal?.code == .notDeclared)

@@ -69,7 +69,8 @@ import Testing
     #expect(rig.call(Self.set(sent, rig.lastCode, password), as: clerk).code == code)
   }
 
-  @Test func `A5: another second time, a wrong code and another session's code are refused`() throws
+  @Test func `A5: a differing repetition, a wrong code and another session's code are refused`()
+    throws
   {
     var rig = EngineRig.ofOne()
     let clerk = rig.signIn()
@@ -82,7 +83,7 @@ import Testing
     #expect(rig.call(Self.set(sent, rig.lastCode), as: clerk).reply != nil)
   }
 
-  @Test func `T14, A6: with none set its use cannot be switched`() {
+  @Test func `T14, A6: without a payment password its use cannot be switched`() {
     var rig = EngineRig.ofOne()
     let clerk = rig.signIn()
     for on in [true, false] {
@@ -93,7 +94,7 @@ import Testing
     }
   }
 
-  @Test func `A6: off takes the password, on takes nothing`() {
+  @Test func `A6: switching off takes the password, switching on does not`() {
     var (rig, clerk) = Self.rig()
     let nothing = PaymentPasswordUse(on: false)
     #expect(rig.call(.paymentPassword(.use(nothing)), as: clerk).code == .paymentPasswordNeeded)
@@ -106,7 +107,8 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `A6: off takes an SMS code where a scan has proved the person`(proved: Bool) throws {
+  func `A6: switching off takes an SMS code where a scan has proved the person`(proved: Bool) throws
+  {
     var (rig, _) = Self.rig()
     let clerk = rig.signIn(proved: proved)
     let sent = try Self.code(&rig, clerk)
@@ -115,7 +117,10 @@ import Testing
     #expect(outcome.code == (proved ? nil : .stepUpNeeded))
   }
 
-  @Test func `T13: the third wrong one ends all sessions there and locks for 3 minutes`() throws {
+  @Test
+  func `T13: the third wrong password ends the person's sessions there and locks for 3 minutes`()
+    throws
+  {
     var (rig, clerk) = Self.rig()
     let other = rig.signIn()
     rig.shelf.put(Fixture.employer(2))
@@ -139,7 +144,7 @@ import Testing
     #expect(rig.call(Self.off(Self.digits), as: .token(session.token)).reply != nil)
   }
 
-  @Test func `T13: of any number of guesses at once three are looked at`() {
+  @Test func `T13: of any number of guesses at once three are checked`() {
     var (rig, clerk) = Self.rig()
     let guesses = (0..<64).map { Self.off("00\(1000 + $0)") }
     let addresses = rig.sendAtOnce(guesses, as: clerk)
@@ -149,7 +154,7 @@ import Testing
     #expect(rig.events.filter { $0.number == 64 }.count == 3)
   }
 
-  @Test func `T13: a right one resets the count`() {
+  @Test func `T13: a right password resets the count`() {
     var (rig, clerk) = Self.rig()
     for round in 0..<3 {
       #expect(rig.call(Self.off("000001"), as: clerk).refusal?.left == 2, "\(round)")

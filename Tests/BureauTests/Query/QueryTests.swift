@@ -122,7 +122,7 @@ import Testing
     #expect(detail.row.owed.fen == 100)
   }
 
-  @Test func `Q1, Q2: what is paid, and what memory does not have, is read from the books`() {
+  @Test func `Q1, Q2: paid notices, and notices not in memory, are read from the books`() {
     var rig = PayRig([])
     let filter = QueryFilter(unit: Fixture.unit(1), after: "N1")
     guard case .query(let paid) = rig.base.call(.query(.paid(filter)), as: rig.clerk) else {
@@ -140,7 +140,7 @@ import Testing
   }
 
   @Test(arguments: LineStatus.allCases)
-  func `Q3: only what is undeclared or declared has another word on the to-do page`(
+  func `Q3: only an undeclared or a declared notice has another word on the to-do page`(
     status: LineStatus
   ) {
     let differs = status == .undeclared || status == .declared

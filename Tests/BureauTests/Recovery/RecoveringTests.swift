@@ -11,11 +11,11 @@ import Testing
 
   /// The state after a restore, from its operations alone.
   private static func restored(_ backup: State, restores: UInt32 = 1) -> (State, [JournalEntry]) {
-    let rows = Recovering.begin(
+    let entries = Recovering.begin(
       backup, since: EngineRig.start.adding(milliseconds: -1_000), restores: restores, now: now)
     var state = backup
-    for row in rows { state.apply(EngineRig.events(of: row), sequence: row.sequence) }
-    return (state, rows)
+    for entry in entries { state.apply(EngineRig.events(of: entry), sequence: entry.sequence) }
+    return (state, entries)
   }
 
   private static func state(_ employers: [Employer], serial: UInt32 = 7) -> State {
@@ -79,13 +79,13 @@ import Testing
 
   @Test(arguments: [(1_000, 2), (1_001, 3)])
   func `one operation makes a thousand debits unknown; the first begins the recovery`(
-    count: Int, rows: Int
+    count: Int, entryCount: Int
   ) {
     let payers = (1...UInt64(count)).map {
       Fixture.payer(.handedOut, number: UInt32($0), of: $0)
     }
     let (state, all) = Self.restored(Self.state(payers))
-    #expect(all.count == rows && all.map(\.sequence) == Array(41...40 + UInt64(rows)))
+    #expect(all.count == entryCount && all.map(\.sequence) == Array(41...40 + UInt64(entryCount)))
     #expect(all.allSatisfy { $0.events.count <= JournalEntry.eventsBytesMax })
     #expect(Recovering.open(state).count == count)
   }
@@ -115,13 +115,13 @@ import Testing
     }
     let longest = String(repeating: "税", count: 21) + "a"
     #expect(throws: Never.self) {
-      let row = try Recovering.end(state, officer: longest, open: 1, now: Self.now)
-      _ = try EventCoding.decode(row.events)
+      let entry = try Recovering.end(state, officer: longest, open: 1, now: Self.now)
+      _ = try EventCoding.decode(entry.events)
     }
-    let row = try Recovering.end(state, officer: "o", open: 1, now: Self.now)
+    let entry = try Recovering.end(state, officer: "o", open: 1, now: Self.now)
     var ended = state
-    ended.apply(EngineRig.events(of: row), sequence: row.sequence)
-    guard case .realm(.recoveryEnded(let event)) = EngineRig.events(of: row).first else { return }
+    ended.apply(EngineRig.events(of: entry), sequence: entry.sequence)
+    guard case .realm(.recoveryEnded(let event)) = EngineRig.events(of: entry).first else { return }
     #expect(event.first == [Fixture.ticket(1)] && event.officer == "o")
     var after = EngineRig(ended)
     let again = after.signIn()

@@ -13,22 +13,22 @@ import Testing
   private static func rig(ended: Bool = true) throws -> PayRig {
     var rig = PayRig([PayRig.declared()])
     let now = Moment(real: EngineRig.start, business: EngineRig.start)
-    var rows = Recovering.begin(
+    var entries = Recovering.begin(
       rig.base.engine.state, since: EngineRig.start.adding(milliseconds: since), restores: 1,
       now: now)
-    try apply(rows, to: &rig)
+    try apply(entries, to: &rig)
     if ended {
-      rows = [try Recovering.end(rig.base.engine.state, officer: "o", open: 0, now: now)]
-      try apply(rows, to: &rig)
+      entries = [try Recovering.end(rig.base.engine.state, officer: "o", open: 0, now: now)]
+      try apply(entries, to: &rig)
     }
     rig.base.advance(600_000)
     return rig
   }
 
-  private static func apply(_ rows: [JournalEntry], to rig: inout PayRig) throws {
-    for row in rows {
+  private static func apply(_ entries: [JournalEntry], to rig: inout PayRig) throws {
+    for entry in entries {
       rig.base.engine.state.apply(
-        EngineRig.events(of: row), sequence: rig.base.engine.state.sequence)
+        EngineRig.events(of: entry), sequence: rig.base.engine.state.sequence)
     }
   }
 

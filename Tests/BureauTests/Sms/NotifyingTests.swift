@@ -180,9 +180,9 @@ import Testing
     #expect(rig.base.lastEvents.map(\.number) == [22])
     let next = Self.gateway(&rig)
     #expect(Self.sent(rig, next).isEmpty)
-    let rows = rig.base.entries.count
+    let entryCount = rig.base.entries.count
     rig.base.advance(20_000)
-    #expect(rig.base.entries.count == rows)
+    #expect(rig.base.entries.count == entryCount)
   }
 
   @Test func `a message that waits for credit beyond its end is not sent`() {

@@ -47,7 +47,7 @@ import Testing
     arguments: [
       [.paid], [.posted], [.nothingDue], [.withdrawn], [.replaced], [.paid, .nothingDue],
     ] as [[LineStatus]])
-  func `T1: what is paid, withdrawn, replaced or comes to nothing is no to-do`(
+  func `T1: a notice that is paid, withdrawn, replaced or comes to zero is no to-do`(
     _ statuses: [LineStatus]
   ) {
     var rig = PayRig([PayRig.declared(lines: Self.lines(statuses))])
@@ -55,7 +55,7 @@ import Testing
     #expect(Self.list(&rig).remaining == .zero)
   }
 
-  @Test func `T1: a row says all that the page shows`() {
+  @Test func `T1: a row has all fields that the page shows`() {
     var rig = PayRig([
       Fixture.notice(sequential: true), Fixture.notice("N2", sequential: false, kind: .special),
     ])

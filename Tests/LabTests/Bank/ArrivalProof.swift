@@ -41,7 +41,7 @@ import Testing
       }
   }
 
-  @Test func `In every order of arrival money moves at most once and settles agree`() throws {
+  @Test func `in every order of arrival money moves at most once and settles agree`() throws {
     let asked = ProcessInfo.processInfo.environment["PROVE_ARRIVALS"]
     let all = Self.faults.flatMap { fault in
       Self.sequences(asked == nil ? 3 : fault.isEmpty ? 5 : 4).map { (fault, $0) }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct BankAgreementTests {
   struct Case: CustomTestStringConvertible {
-    let what: String
+    let label: String
     let kind: BankOrderKind
     let present: BankAgreementStatus?
     var name: String?
@@ -15,38 +15,40 @@ import Testing
     var paperOffice: String?
     /// The refusal's code; nil: done.
     let code: String?
-    var testDescription: String { what }
+    var testDescription: String { label }
   }
 
   private static let table = [
-    Case(what: "verify what was signed", kind: .verify, present: .signed, code: nil),
-    Case(what: "verify what is in force", kind: .verify, present: .active, code: nil),
-    Case(what: "verify what nobody signed", kind: .verify, present: nil, code: "24009"),
-    Case(what: "verify what has ended", kind: .verify, present: .ended, code: "24009"),
-    Case(what: "verify, other name", kind: .verify, present: .signed, name: "别家", code: "24011"),
+    Case(label: "verify, signed", kind: .verify, present: .signed, code: nil),
+    Case(label: "verify, active", kind: .verify, present: .active, code: nil),
+    Case(label: "verify, no agreement", kind: .verify, present: nil, code: "24009"),
+    Case(label: "verify, ended", kind: .verify, present: .ended, code: "24009"),
+    Case(label: "verify, other name", kind: .verify, present: .signed, name: "别家", code: "24011"),
     Case(
-      what: "verify, personal", kind: .verify, present: .signed, accountKind: .personal,
+      label: "verify, personal", kind: .verify, present: .signed, accountKind: .personal,
       code: "24011"),
     Case(
-      what: "verify, no such account", kind: .verify, present: .signed, account: "99999999",
+      label: "verify, no such account", kind: .verify, present: .signed, account: "99999999",
       code: "24001"),
     Case(
-      what: "verify, wrong bank", kind: .verify, present: .signed, bank: "103452000011",
+      label: "verify, wrong bank", kind: .verify, present: .signed, bank: "103452000011",
       code: "24001"),
     Case(
-      what: "verify, other office on the paper", kind: .verify, present: .signed,
+      label: "verify, other office on the paper", kind: .verify, present: .signed,
       paperOffice: "13702030000", code: "24011"),
-    Case(what: "create", kind: .create, present: nil, code: nil),
-    Case(what: "create what is there", kind: .create, present: .active, code: nil),
-    Case(what: "create what has ended", kind: .create, present: .ended, code: "24011"),
-    Case(what: "create, other name", kind: .create, present: nil, name: "别家", code: "24011"),
-    Case(what: "end", kind: .end, present: .active, code: nil),
-    Case(what: "end what has ended", kind: .end, present: .ended, code: nil),
-    Case(what: "end what nobody signed", kind: .end, present: nil, code: nil),
+    Case(label: "create", kind: .create, present: nil, code: nil),
+    Case(label: "create, already active", kind: .create, present: .active, code: nil),
+    Case(label: "create, ended", kind: .create, present: .ended, code: "24011"),
+    Case(label: "create, other name", kind: .create, present: nil, name: "别家", code: "24011"),
+    Case(label: "end", kind: .end, present: .active, code: nil),
+    Case(label: "end, already ended", kind: .end, present: .ended, code: nil),
+    Case(label: "end, no agreement", kind: .end, present: nil, code: nil),
   ]
 
   @Test(arguments: table)
-  func `R-1308: An agreement order is compared with what the bank has`(_ sample: Case) throws {
+  func `R-1308: an agreement order is compared with the bank's account and agreement`(
+    _ sample: Case
+  ) throws {
     let fixture = try BankFixture()
     var bank = try fixture.bank(1_000, nil)
     if let status = sample.present {

@@ -11,7 +11,7 @@ import Testing
     ["account": .string(account), "name": .string(name), "balance": .integer(balance)]
   }
 
-  @Test func `Opening may be repeated, and never changes what is there`() throws {
+  @Test func `opening may be repeated, and never changes an open account`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     for _ in 0..<2 {
@@ -40,7 +40,7 @@ import Testing
       ["account": "370200009999999", "name": "甲", "agreement": "X", "office": "1"], ["name": "甲"],
       [],
     ] as [JSONValue])
-  func `An account that cannot be read is refused, with all its list`(_ row: JSONValue) throws {
+  func `an account that cannot be read is refused, with all its list`(_ row: JSONValue) throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     let reply = try rig.command(["do": "open", "accounts": [Self.row("370200008888888"), row]])
@@ -52,7 +52,7 @@ import Testing
     #expect(rig.partner.bank.accounts.count == 1)
   }
 
-  @Test func `A list of accounts has its limit`() throws {
+  @Test func `a list of accounts has its limit`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     let rows = (0...BankControl.rowsMax).map { Self.row(String(370_200_010_000_000 + $0)) }
@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func `A balance is set as a credit, so that the books still balance`() throws {
+  @Test func `a balance is set as a credit, so that the books still balance`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     try rig.deliver(rig.fixture.order(amount: 400))
@@ -77,7 +77,7 @@ import Testing
     #expect(sums.isBalanced)
   }
 
-  @Test func `A signed agreement waits for its verification`() throws {
+  @Test func `a signed agreement waits for its verification`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000, status: nil)
     let sign: JSONValue = [

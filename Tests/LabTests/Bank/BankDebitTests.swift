@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: Defect.allCases)
-  func `A debit that is wrong is refused with its code, and keeps its refusal`(
+  func `a debit that is wrong is refused with its code, and keeps its refusal`(
     _ defect: Defect
   ) throws {
     let fixture = try BankFixture()
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test(arguments: [100, 1_000] as [Int64])
-  func `A good debit takes its amount, to the last fen`(_ amount: Int64) throws {
+  func `a good debit takes its amount, to the last fen`(_ amount: Int64) throws {
     let fixture = try BankFixture()
     let ruling = try fixture.bank(1_000).debit(
       fixture.order(amount: amount), known: nil, receipt: "R1")
@@ -80,7 +80,7 @@ import Testing
     #expect(balance?.fen == 1_000 - amount)
   }
 
-  @Test func `An account that is gone is refused as such`() throws {
+  @Test func `a debit of a missing account is refused as such`() throws {
     let fixture = try BankFixture()
     let bank = SandboxBank(
       number: fixture.bank, agreements: [fixture.agreement: fixture.agreement(.active)])
@@ -92,7 +92,7 @@ import Testing
     #expect(record.refusal == .noAccount)
   }
 
-  @Test func `R-1305: An unknown reference is refused for ever before none is said`() throws {
+  @Test func `R-1305: a reference reported as unknown is refused from then on`() throws {
     let fixture = try BankFixture()
     let bank = try fixture.bank()
     guard case .keep(let tombstone, nil) = bank.settle(fixture.settle(), known: nil) else {
@@ -111,7 +111,7 @@ import Testing
     #expect(bank.settle(fixture.settle(), known: tombstone) == .answer(tombstone.report))
   }
 
-  @Test func `R-1301, R-1302: A repeat gets the first outcome, done or refused`() throws {
+  @Test func `R-1301, R-1302: a repeat gets the first outcome, done or refused`() throws {
     let fixture = try BankFixture()
     let bank = try fixture.bank()
     let done = DebitRecord.done(try fixture.order(), receipt: "R1")
@@ -149,7 +149,8 @@ import Testing
   }
 
   @Test
-  func `R-1302, R-1304: A settle with another digest never calls money that moved refused`() throws
+  func `R-1302, R-1304: a settle with another digest never gets a refusal of money that moved`()
+    throws
   {
     let fixture = try BankFixture()
     let bank = try fixture.bank()

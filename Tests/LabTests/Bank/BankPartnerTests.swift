@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct BankPartnerTests {
   @Test
-  func `R-1302, R-1303: A debit is in the books before its report leaves, and survives a restart`()
+  func `R-1302, R-1303: a debit is in the books before its report leaves, and survives a restart`()
     throws
   {
     let folder = try TemporaryFolder(inMemory: true)
@@ -47,7 +47,7 @@ import Testing
     #expect(rig.debitReports.isEmpty)
   }
 
-  @Test func `R-1303: A report that the server could not take is repeated after a pause`() throws {
+  @Test func `R-1303: a report that the server could not take is repeated after a pause`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     try rig.deliver(rig.fixture.order())
@@ -60,7 +60,7 @@ import Testing
     #expect(rig.debitReports.count == 2)
   }
 
-  @Test func `Debits of one turn share the account's balance, in their order`() throws {
+  @Test func `debits of one turn share the account's balance, in their order`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 250)
     try rig.deliver(
@@ -72,7 +72,7 @@ import Testing
     #expect(try rig.partner.books.sums().isBalanced)
   }
 
-  @Test func `R-1308: An agreement is verified once and then carries debits`() throws {
+  @Test func `R-1308: an agreement is verified once and then carries debits`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000, status: .signed)
     try rig.deliver(rig.fixture.order(reference: 1))
@@ -88,7 +88,7 @@ import Testing
     #expect(rig.debitReports.last?.code == "24009")
   }
 
-  @Test func `What cannot be read is not taken`() throws {
+  @Test func `an order that cannot be read is not taken`() throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     rig.partner.item(BankMethods.orders.method, [0xFF, 1, 2])
@@ -120,7 +120,9 @@ import Testing
     FaultCase(spec: "cut=after-taking*1", first: [.done], settled: .done, moved: 100),
     FaultCase(spec: "cut=after-doing*1", first: [.done], settled: .done, moved: 100),
   ])
-  func `A fault shows as it should, and a settle tells the truth`(_ fault: FaultCase) throws {
+  func `a fault has its effect, and a later settle gets the debit's true outcome`(
+    _ fault: FaultCase
+  ) throws {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)
     try rig.faults(fault.spec)
@@ -142,7 +144,7 @@ import Testing
     #expect(try rig.balance == 1_000 - fault.moved)
   }
 
-  @Test func `A delayed debit is done when its time comes, unless the bank died meanwhile`() throws
+  @Test func `a delayed debit is done at its time, unless the bank has restarted meanwhile`() throws
   {
     let folder = try TemporaryFolder(inMemory: true)
     let rig = try BankRig(folder, balance: 1_000)

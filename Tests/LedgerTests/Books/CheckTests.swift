@@ -186,8 +186,8 @@ import Testing
     let folder = try BookFolder()
     var history = Self.history()
     var sent: [Event] = []
-    for row in history.entries {
-      for event in try EventCoding.decode(row.events) {
+    for entry in history.entries {
+      for event in try EventCoding.decode(entry.events) {
         if case .employer(.attemptHandedOut) = event { sent.append(event) }
       }
     }

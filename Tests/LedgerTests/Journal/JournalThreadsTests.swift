@@ -54,7 +54,7 @@ import Testing
         at = entry.sequence
       }
       if !at.isMultiple(of: batch) { problems.note("a part of a batch: \(at)") }
-      if let end = try journal.entry(at: at), end.sequence != at { problems.note("row \(at)") }
+      if let end = try journal.entry(at: at), end.sequence != at { problems.note("entry \(at)") }
     }
   }
 }

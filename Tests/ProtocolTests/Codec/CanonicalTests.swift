@@ -84,7 +84,7 @@ struct NonCanonical: Sendable, CustomStringConvertible {
   ]
 
   @Test(arguments: plain)
-  func `A plain message that breaks a rule is refused`(_ wrong: NonCanonical) {
+  func `a plain message that breaks a rule is refused`(_ wrong: NonCanonical) {
     #expect(throws: wrong.malformed) { try decode(Plain.self, from: hex(wrong.bytes)) }
   }
 
@@ -113,7 +113,7 @@ struct NonCanonical: Sendable, CustomStringConvertible {
   ]
 
   @Test(arguments: lists)
-  func `A list that breaks a rule is refused`(_ wrong: NonCanonical) {
+  func `a list that breaks a rule is refused`(_ wrong: NonCanonical) {
     #expect(throws: wrong.malformed) { try decode(Lists.self, from: hex(wrong.bytes)) }
   }
 
@@ -153,11 +153,11 @@ struct NonCanonical: Sendable, CustomStringConvertible {
   ]
 
   @Test(arguments: broken)
-  func `What is always written must be there and right`(_ wrong: NonCanonical) {
+  func `a missing or wrong field that is always written is refused`(_ wrong: NonCanonical) {
     #expect(throws: wrong.malformed) { try decode(Strict.self, from: hex(wrong.bytes)) }
   }
 
-  @Test func `The strict message around the broken ones is whole`() throws {
+  @Test func `the strict message around the broken ones is whole`() throws {
     let message = try decode(Strict.self, from: hex(Self.strict))
     #expect(message.amount == Money(fen: 100))
     #expect(message.key == Id128(high: 0, low: 7))
@@ -167,7 +167,7 @@ struct NonCanonical: Sendable, CustomStringConvertible {
   }
 
   @Test(arguments: ["38 01", "39 00*8", "3a 02 aa bb", "3a 00", "3b 00*16", "3d 00*4"])
-  func `An unknown odd field is passed over, whatever its wire type`(_ unknown: String) throws {
+  func `an unknown odd field is passed over, whatever its wire type`(_ unknown: String) throws {
     var skipped = 0
     let bytes = hex("08 05 \(unknown) 7a 01 ff")
     let message = try decode(Plain.self, from: bytes.span, skipped: &skipped)
@@ -176,13 +176,13 @@ struct NonCanonical: Sendable, CustomStringConvertible {
   }
 
   @Test(arguments: ["30 01", "31 00*8", "32 00", "33 00*16", "35 00*4"])
-  func `An unknown even field is refused, whatever its wire type`(_ unknown: String) {
+  func `an unknown even field is refused, whatever its wire type`(_ unknown: String) {
     #expect(throws: Malformed(.unknownField, offset: 3, path: [6])) {
       try decode(Plain.self, from: hex("08 05 \(unknown)"))
     }
   }
 
-  @Test func `Unknown odd fields are passed over inside lists and at the end`() throws {
+  @Test func `unknown odd fields are passed over inside lists and at the end`() throws {
     var skipped = 0
     let bytes = hex("0a 05 04 08 01 28 09 3a 00")
     let message = try decode(Lists.self, from: bytes.span, skipped: &skipped)
@@ -190,7 +190,7 @@ struct NonCanonical: Sendable, CustomStringConvertible {
     #expect(skipped == 2)
   }
 
-  @Test func `An error names its fields`() throws {
+  @Test func `an error names its fields`() throws {
     let shape = try MessageShape.of(Lists.self)
     #expect(shape.names(of: [1, 3]) == "lines.memo")
     #expect(shape.names(of: [1, 77]) == "lines.77")

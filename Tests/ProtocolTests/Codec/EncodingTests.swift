@@ -2,7 +2,7 @@ import Protocol
 import Testing
 
 @Suite struct `Encoding` {
-  @Test func `A message of defaults is empty`() throws {
+  @Test func `a message of defaults is empty`() throws {
     #expect(encode(plainDefault).isEmpty)
     #expect(try decode(Plain.self, from: []) == plainDefault)
   }
@@ -13,7 +13,7 @@ import Testing
   ]
 
   @Test(arguments: numbers)
-  func `Numbers are minimal varints`(_ number: UInt64, _ text: String) throws {
+  func `numbers are minimal varints`(_ number: UInt64, _ text: String) throws {
     let message = plain(heads: number)
     #expect(encode(message) == hex(text))
     #expect(try decode(Plain.self, from: hex(text)) == message)
@@ -24,13 +24,13 @@ import Testing
   ]
 
   @Test(arguments: changes)
-  func `Signed numbers are zigzag`(_ number: Int64, _ text: String) throws {
+  func `signed numbers are zigzag`(_ number: Int64, _ text: String) throws {
     let message = plain(change: number)
     #expect(encode(message) == hex(text))
     #expect(try decode(Plain.self, from: hex(text)) == message)
   }
 
-  @Test func `Tags take one, two and three bytes`() throws {
+  @Test func `tags take one, two and three bytes`() throws {
     let message = Plain(
       heads: 5, small: 300, change: 0, sequential: true, title: "社", proof: [255],
       password: "p", token: [1])
@@ -40,7 +40,7 @@ import Testing
     #expect(try decode(Plain.self, from: encode(message)) == message)
   }
 
-  @Test func `Lists are one body of elements`() throws {
+  @Test func `lists are one body of elements`() throws {
     let two = try #require(Even(number: 2))
     let plate = try #require(Plate(text: "12"))
     let message = Lists(
@@ -53,7 +53,7 @@ import Testing
     #expect(try decode(Lists.self, from: hex(text)) == message)
   }
 
-  @Test func `Optional fields are present also when zero or empty`() throws {
+  @Test func `optional fields are present also when zero or empty`() throws {
     let bytes = hex(
       "08 00 10 00 18 00 20 00 2a 00 32 00 3a 00 42 00 50 00 82 01 00 8a 01 00 92 01 00")
     let message = try decode(Maybe.self, from: bytes)
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: [1, 125, 126, 127, 128, 509, 16_380, 16_384, 70_000])
-  func `Lengths of one, two and three bytes come before what they count`(_ count: Int) throws {
+  func `lengths of one, two and three bytes come before what they count`(_ count: Int) throws {
     let block = Block(body: Array(repeating: 7, count: count), text: "after")
     let message = Wide(first: block, blocks: [block, block], after: 3)
     let bytes = encode(message)
@@ -80,7 +80,7 @@ import Testing
     #expect(bytes.suffix(2) == [0x18, 3])
   }
 
-  @Test func `Depth 32 is read and depth 33 refused`() throws {
+  @Test func `depth 32 is read and depth 33 refused`() throws {
     #expect(try decode(Deep.self, from: encode(Deep.nested(32))) == Deep.nested(32))
     #expect(try check(Deep.nested(32)) == encode(Deep.nested(32)).count)
     let tooDeep = Deep.nested(33)
@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test func `Check names the first broken limit with its path`() throws {
+  @Test func `check names the first broken limit with its path`() throws {
     let line = Memo(serial: 1, memo: String(repeating: "a", count: 141))
     let lists = Lists(lines: [line], pairs: [], plates: [], fruits: [], keys: [], numbers: [])
     #expect(throws: Malformed(.tooLong, offset: 0, path: [1, 3])) { try check(lists) }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `Round trips` {
   @Test(arguments: SampleType.all, Filling.Amount.allCases)
-  func `Decoding what was encoded gives the message back`(
+  func `decoding what was encoded gives the message back`(
     _ sample: SampleType, _ amount: Filling.Amount
   ) throws {
     for seed: UInt64 in 0..<100 {
@@ -13,14 +13,14 @@ import Testing
   }
 
   @Test(arguments: SampleType.all)
-  func `A filling gives the same bytes every time`(_ sample: SampleType) throws {
+  func `a filling gives the same bytes every time`(_ sample: SampleType) throws {
     let filling = Filling(.random, seed: 11, bytesMax: 100, countMax: 3)
     let first = try sample.encoded(filling)
     #expect(try sample.encoded(filling) == first)
   }
 
   @Test(arguments: SampleType.small)
-  func `A prefix is refused or is a message of its own`(_ sample: SampleType) throws {
+  func `a prefix is refused or is a message of its own`(_ sample: SampleType) throws {
     for seed: UInt64 in 0..<10 {
       let bytes = try sample.encoded(Filling(.full, seed: seed))
       for count in 0..<bytes.count {
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test func `Every prefix is refused where the last field is always written`() throws {
+  @Test func `every prefix is refused where the last field is always written`() throws {
     for seed: UInt64 in 0..<10 {
       let bytes = encode(try fill(Strict.self, Filling(.full, seed: seed)))
       for count in 0..<bytes.count {
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: SampleType.small)
-  func `A flipped bit is refused or gives a message of exactly those bytes`(
+  func `a flipped bit is refused or gives a message of exactly those bytes`(
     _ sample: SampleType
   ) throws {
     for seed: UInt64 in 0..<6 {
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: SampleType.small)
-  func `Random bytes are refused or are a message of exactly those bytes`(
+  func `random bytes are refused or are a message of exactly those bytes`(
     _ sample: SampleType
   ) throws {
     var state: UInt64 = 42
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: SampleType.all)
-  func `Every stated maximum holds at the limit and not one past it`(_ sample: SampleType) throws {
+  func `every stated maximum holds at the limit and not one past it`(_ sample: SampleType) throws {
     for field in try sample.shape().fields {
       guard let max = field.max, field.kind != .digest, field.isList || field.kind != .textValue
       else { continue }
@@ -91,7 +91,7 @@ import Testing
     #expect(try sample.recoded(bytes).bytes == bytes)
   }
 
-  @Test func `A message with a check of its own can be filled`() throws {
+  @Test func `a message with a check of its own can be filled`() throws {
     for amount in Filling.Amount.allCases {
       for seed: UInt64 in 0..<20 {
         #expect(try SampleType.of(Meta.self).isRoundTrip(Filling(amount, seed: seed)))

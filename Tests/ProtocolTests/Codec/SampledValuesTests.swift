@@ -50,14 +50,14 @@ struct TextBox<V: TextValue>: Message {
   ]
 
   @Test(arguments: boxes, Filling.Amount.allCases)
-  func `Every domain type can be filled`(_ sample: SampleType, _ amount: Filling.Amount) throws {
+  func `every domain type can be filled`(_ sample: SampleType, _ amount: Filling.Amount) throws {
     for seed: UInt64 in 0..<20 {
       #expect(try sample.isRoundTrip(Filling(amount, seed: seed)))
     }
   }
 
   @Test(arguments: boxes)
-  func `Random samples of a domain type differ`(_ sample: SampleType) throws {
+  func `random samples of a domain type differ`(_ sample: SampleType) throws {
     var found: Set<[UInt8]> = []
     for seed: UInt64 in 0..<50 { found.insert(try sample.encoded(Filling(.full, seed: seed))) }
     #expect(found.count > 3)

@@ -2,7 +2,7 @@ import Protocol
 import Testing
 
 @Suite struct `Schema entries` {
-  @Test func `A shape tells all that a reader in another language needs`() throws {
+  @Test func `a shape tells all that a reader in another language needs`() throws {
     let shape = try MessageShape.of(Lists.self)
     #expect(shape.name == "Lists")
     #expect(shape.fields.map(\.id) == [1, 2, 3, 4, 5, 6])
@@ -18,7 +18,7 @@ import Testing
       ])
   }
 
-  @Test func `Presence and secrecy are told`() throws {
+  @Test func `presence and secrecy are told`() throws {
     let strict = try MessageShape.of(Strict.self)
     #expect(strict.fields.allSatisfy { $0.presence == .required })
     #expect(strict.fields.filter(\.isSecret).map(\.name) == ["pin"])
@@ -31,11 +31,11 @@ import Testing
     #expect(plain.fields.map(\.wire) == [0, 0, 0, 0, 2, 2, 2, 2])
   }
 
-  @Test func `A message within itself has no shape`() {
+  @Test func `a message within itself has no shape`() {
     #expect(throws: Malformed(.tooDeep, offset: 0, path: [])) { try MessageShape.of(Deep.self) }
   }
 
-  @Test func `The page is canonical JSON`() throws {
+  @Test func `the page is canonical JSON`() throws {
     let entry = try SchemaEntry.of(
       Memo.self, about: ["Memo": "One line 明细.", "Memo.memo": "A \"memo\"."])
     #expect(
@@ -53,7 +53,7 @@ import Testing
         """)
   }
 
-  @Test func `Required fields, lists, secrets and enumerations are in the page`() throws {
+  @Test func `required fields, lists, secrets and enumerations are in the page`() throws {
     let strict = try SchemaEntry.of(Strict.self)
     #expect(
       strict.document.contains(
@@ -81,7 +81,7 @@ import Testing
         """)
   }
 
-  @Test func `Vectors decode to the message that they show`() throws {
+  @Test func `vectors decode to the message that they show`() throws {
     let entry = try SchemaEntry.of(Strict.self)
     #expect(entry.vectors.map(\.name) == ["minimal", "full", "limits", "empty"])
     #expect(entry.vectors.last?.value == nil)
@@ -99,7 +99,7 @@ import Testing
     #expect(entry.vectorDocument.hasPrefix("{\n  \"message\": \"Strict\",\n  \"vectors\": [\n"))
   }
 
-  @Test func `Secrets are masked in a dump`() throws {
+  @Test func `secrets are masked in a dump`() throws {
     let message = Plain(
       heads: 1, small: 0, change: -5, sequential: true, title: "a\u{1B}[31m\n社\u{202E}",
       proof: [0, 255], password: "hunter", token: [9])
@@ -119,7 +119,7 @@ import Testing
     #expect(text(of: message, masked: false).contains("password: \"hunter\""))
   }
 
-  @Test func `Lists and nested messages are indented`() throws {
+  @Test func `lists and nested messages are indented`() throws {
     let lists = Lists(
       lines: [Memo(serial: 1, memo: "x"), Memo(serial: 0, memo: nil)], pairs: [], plates: [],
       fruits: [.pear, .plum], keys: [], numbers: [])

@@ -79,7 +79,7 @@ import Testing
     #expect(queue.popFirst() == 1)
   }
 
-  @Test func `a queue that shrinks lets go of all but one piece`() {
+  @Test func `a queue that shrinks frees all but one piece`() {
     let alive = Count()
     var queue = Queue<Token>()
     for number in 0..<10_000 { queue.append(Token(number, alive)) }

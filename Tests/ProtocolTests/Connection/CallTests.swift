@@ -71,7 +71,7 @@ import Testing
     #expect(side.requests.map(\.stream) == [1, 7, 1 << 40, UInt64.max - 1] as [UInt64])
   }
 
-  @Test func `R-405: what names a closed call is late, not wrong`() {
+  @Test func `R-405: a frame that names a closed call is late, not wrong`() {
     var side = ConnectionRig.open(.server)
     side.feedCall(5)
     side.connection.respond(stream: 5)

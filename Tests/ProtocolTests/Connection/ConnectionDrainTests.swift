@@ -7,7 +7,7 @@ import Testing
   }
 
   @Test(arguments: [0, 9_000, 11_000, 25_000, 29_999] as [UInt64])
-  func `R-624: the grace begins when the drain does, however silent it was`(silence: UInt64) {
+  func `R-624: the grace begins when the drain does, however silent the peer was`(silence: UInt64) {
     var side = ConnectionRig.open(.server)
     side.feedCall(1, aux: 60_000)
     side.now += silence
@@ -31,7 +31,7 @@ import Testing
     #expect(side.endCode == .timeout)
   }
 
-  @Test func `R-405, R-622: what follows a call that a drain ignored is ignored too`() {
+  @Test func `R-405, R-622: frames of a call that a drain ignored are ignored too`() {
     var side = ConnectionRig.open(.server)
     side.feedCall(1, aux: 60_000)
     side.connection.drain(graceMs: 10_000, now: side.now)

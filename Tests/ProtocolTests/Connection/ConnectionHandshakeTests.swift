@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: [0, 3, 8, 30])
-  func `R-303: whoever has not said HELLO after 5 s is timed out`(count: Int) {
+  func `R-303: a peer without HELLO after 5 s is timed out`(count: Int) {
     var side = ConnectionRig(.server)
     side.feed(Array(ConnectionRig.greeting().prefix(count)))
     #expect(side.connection.nextTick == 6_000)
@@ -161,7 +161,7 @@ import Testing
     #expect(side.endCode == .timeout)
   }
 
-  @Test func `R-303: while the owner does not read, nobody is late with HELLO`() {
+  @Test func `R-303: while the owner does not read, a peer is not late with HELLO`() {
     var side = ConnectionRig(.server)
     side.wait(4_000)
     side.connection.setReading(false, now: side.now)

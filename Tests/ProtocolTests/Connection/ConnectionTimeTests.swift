@@ -112,7 +112,7 @@ import Testing
     #expect(pair.client.events == [.pong(roundTripMs: 7)])
   }
 
-  @Test func `R-603: an answer that nobody waits for is ignored`() {
+  @Test func `R-603: an answer to no ping is ignored`() {
     var side = ConnectionRig.open(.server)
     for _ in 0..<100 {
       side.feed(.ping, flags: .ack, [UInt8](repeating: 3, count: 8))

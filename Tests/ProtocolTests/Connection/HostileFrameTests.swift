@@ -131,7 +131,7 @@ import Testing
     }
   }
 
-  @Test func `R-206: after the end nothing is read any more`() {
+  @Test func `R-206: after the end no more bytes are read`() {
     var side = ConnectionRig.open(.server)
     side.feed([UInt8](repeating: 0, count: 24))
     let events = side.events

@@ -6,7 +6,7 @@ import Testing
     FrameHeader(.goAway, stream: last, aux: code.number).frame(encode(GoAway(text: "why")))
   }
 
-  @Test func `R-620: a drain says it twice, and what runs may finish`() throws {
+  @Test func `R-620: a drain sends GOAWAY twice, and calls in progress may finish`() throws {
     var pair = ConnectionPairRig()
     let id = try pair.client.connection.call(method: 1, body: [], now: 1_000)
     pair.exchange()
@@ -163,7 +163,7 @@ import Testing
     #expect(side.endReason == .closedByPeer)
   }
 
-  @Test func `R-623: a stream that nobody can give credit any more is cancelled`() throws {
+  @Test func `R-623: a stream that can get no more credit is cancelled`() throws {
     var pair = ConnectionPairRig()
     let feed = try pair.client.connection.call(method: 2, body: [], streaming: true, now: 1_000)
     pair.exchange()

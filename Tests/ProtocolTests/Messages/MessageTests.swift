@@ -17,7 +17,7 @@ extension MessageProbe {
 
 @Suite struct Messages {
   @Test(arguments: MessageProbe.all)
-  func `Comes back equal from its encoding, however it is filled`(_ probe: MessageProbe) throws {
+  func `comes back equal from its encoding, however it is filled`(_ probe: MessageProbe) throws {
     for amount in Filling.Amount.allCases {
       for seed: UInt64 in 0..<12 {
         let filling = Filling(amount, seed: seed, bytesMax: 300, countMax: 3)
@@ -27,7 +27,7 @@ extension MessageProbe {
   }
 
   @Test(arguments: MessageProbe.all)
-  func `Is refused when it is cut within a field`(_ probe: MessageProbe) throws {
+  func `is refused when it is cut within a field`(_ probe: MessageProbe) throws {
     for seed: UInt64 in 0..<2 {
       let bytes = try probe.encoded(Filling(.full, seed: seed, bytesMax: 60, countMax: 2))
       let ends = fieldEnds(bytes)
@@ -57,7 +57,7 @@ extension MessageProbe {
   }
 
   @Test(arguments: MessageProbe.all)
-  func `A flipped bit is refused or gives a message of exactly those bytes`(
+  func `a flipped bit is refused or gives a message of exactly those bytes`(
     _ probe: MessageProbe
   ) throws {
     let bytes = try probe.encoded(Filling(.full, seed: 9, bytesMax: 32, countMax: 1))
@@ -73,7 +73,7 @@ extension MessageProbe {
     }
   }
 
-  @Test func `R-412: what is named like a secret is marked as one, but for codes that explain`()
+  @Test func `R-412: a field named like a secret is marked as one, but for codes that explain`()
     throws
   {
     let names = ["token", "password", "again", "code", "pin", "secret", "login"]

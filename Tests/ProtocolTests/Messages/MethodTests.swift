@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: Method.all, Filling.Amount.allCases)
-  func `Requests and replies decode what they encode`(
+  func `requests and replies decode what they encode`(
     _ method: Method, _ amount: Filling.Amount
   ) throws {
     let request = try #require(MessageProbe.named(method.messages.request))
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: Method.all)
-  func `An unknown even field is refused in either direction`(_ method: Method) throws {
+  func `an unknown even field is refused in either direction`(_ method: Method) throws {
     let request = try #require(MessageProbe.named(method.messages.request))
     let reply = try #require(MessageProbe.named(method.messages.reply))
     let foreign = hex("80 a6 1d 01")

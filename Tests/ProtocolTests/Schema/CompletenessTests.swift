@@ -5,14 +5,14 @@ import Testing
 @Suite struct Completeness {
   private static func folder() throws -> SchemaFolder { try SchemaFolder() }
 
-  @Test func `Every message type of the sources is registered, once`() throws {
+  @Test func `every message type of the sources is registered, once`() throws {
     let folder = try Self.folder()
     let registered = folder.entries.map(\.shape.name)
     #expect(Set(registered).count == registered.count)
     #expect(folder.texts.messages.sorted() == registered.sorted())
   }
 
-  @Test func `Every message, field, enumeration and domain type says what it is for`() throws {
+  @Test func `every message, field, enumeration and domain type says what it is for`() throws {
     let folder = try Self.folder()
     for shape in folder.entries.map(\.shape) {
       #expect(folder.texts.about[shape.name] != nil, "\(shape.name)")
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func `Names of fields are camel case, and those of the properties`() throws {
+  @Test func `names of fields are camel case, and those of the properties`() throws {
     let folder = try Self.folder()
     for shape in folder.entries.map(\.shape) {
       let properties = Set(folder.texts.declarations(in: shape.name).map(\.name))
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func `Names of messages and types are upper camel case, and each means one thing`() throws {
+  @Test func `names of messages and types are upper camel case, and each means one thing`() throws {
     var kinds: [String: FieldKind] = [:]
     for shape in try Self.folder().entries.map(\.shape) {
       #expect(shape.name.first?.isUppercase == true && shape.name.utf8.allSatisfy(isPlain))
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `Ids ascend, and all that can grow has a maximum`() throws {
+  @Test func `ids ascend, and all that can grow has a maximum`() throws {
     for shape in try Self.folder().entries.map(\.shape) {
       let ids = shape.fields.map(\.id)
       #expect(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } && ids.first != 0, "\(shape.name)")
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  @Test func `A message within a message has a page of its own`() throws {
+  @Test func `a message within a message has a page of its own`() throws {
     let shapes = try Self.folder().entries.map(\.shape)
     let pages = Dictionary(uniqueKeysWithValues: shapes.map { ($0.name, $0) })
     for inner in shapes.flatMap(\.fields).compactMap(\.message) {
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func `Every method has a name of its own and messages that exist`() throws {
+  @Test func `every method has a name of its own and messages that exist`() throws {
     let names = Set(try Self.folder().entries.map(\.shape.name))
     #expect(Set(Method.all.map(\.name)).count == Method.all.count)
     for method in Method.all {
@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func `Constants read from the sources are those that run`() throws {
+  @Test func `constants read from the sources are those that run`() throws {
     let limits = try Self.folder().texts.declarations(in: "Limits")
     let read = Dictionary(
       uniqueKeysWithValues: limits.map { ($0.name, SchemaFolder.number($0.value)) })
@@ -91,7 +91,7 @@ import Testing
     #expect(reasons == Malformed.Reason.allCases.map { "\"\($0.rawValue)\"" })
   }
 
-  @Test func `Every refusal has a status that exists`() throws {
+  @Test func `every refusal has a status that exists`() throws {
     let codes = try SourceTexts("Sources/Server/Bureau/Refusal.swift")
       .declarations(in: "RefusalCode").map(\.name)
     let statuses = try SchemaFolder.statuses()

@@ -7,7 +7,7 @@ import Testing
   static let isWriting = ProcessInfo.processInfo.environment["SCHEMA_WRITE"] != nil
 
   /// With SCHEMA_WRITE (`./dev schema`) the files are written instead.
-  @Test func `The files of the schema are what the sources say`() throws {
+  @Test func `the files of the schema are what the sources say`() throws {
     let folder = try SchemaFolder()
     if Self.isWriting {
       try write(folder)

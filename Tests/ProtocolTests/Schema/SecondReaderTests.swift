@@ -13,7 +13,7 @@ import Testing
   @Test(
     .enabled(if: SecondReader.python != nil, "there is no python3 here"),
     .disabled(if: SchemaFiles.isWriting))
-  func `A reader in another language reads and writes every vector from the schema alone`() throws {
+  func `a reader in another language reads and writes every vector from the schema alone`() throws {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: try #require(Self.python))

@@ -49,7 +49,7 @@ import Testing
     #expect(try Money.sum(computed) == Money(yuan: total))
   }
 
-  @Test func `nothing and less bear no fee`() throws {
+  @Test func `zero and negative amounts bear no fee`() throws {
     let loss = try #require(Money(fen: -100_000))
     for principal in [Money.zero, loss] {
       let fee = try Money.lateFee(

@@ -19,7 +19,7 @@ import Testing
     "90000000000000.01", "-90000000000000.01", "99999999999999999999",
     "0000000000000000000000000000001",
   ])
-  func `what is not an amount is refused`(text: String) {
+  func `a text that is no amount is refused`(text: String) {
     #expect(Money(yuan: text) == nil)
   }
 
@@ -70,7 +70,7 @@ import Testing
     #expect(try amount.multiplied(by: numerator, over: denominator).fen == expected)
   }
 
-  @Test func `a share of nothing is refused, not trapped`() throws {
+  @Test func `a share over zero is refused, not trapped`() throws {
     let amount = try #require(Money(fen: 1))
     #expect(throws: MoneyOverflow.self) { try amount.multiplied(by: 1, over: 0) }
     #expect(throws: MoneyOverflow.self) { try Money.zero.multiplied(by: 0, over: 0) }

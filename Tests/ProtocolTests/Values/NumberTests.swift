@@ -74,7 +74,7 @@ import Testing
     ("10510000001", .wrongLength(expected: 12...12, found: 11)),
     ("10510000001X", .badCharacter(at: 12, found: "X")), ("000000000000", .unknownDivision),
   ])
-  func `a wrong number says what is wrong`(typed: String, expected: IdentifierProblem) {
+  func `a wrong number is refused with its problem`(typed: String, expected: IdentifierProblem) {
     #expect(problem(BankNumber.self, typed) == expected)
     #expect(BankNumber(typed) == nil)
   }
@@ -106,7 +106,7 @@ import Testing
     ("1-2-3-4-5-6-7", .wrongLength(expected: 8...32, found: 7)),
     ("1234 5678", .badCharacter(at: 5, found: " ")),
   ])
-  func `a wrong account says what is wrong`(typed: String, expected: IdentifierProblem) {
+  func `a wrong account is refused with its problem`(typed: String, expected: IdentifierProblem) {
     #expect(problem(AccountNumber.self, typed) == expected)
     #expect(AccountNumber(text: typed) == nil)
   }
@@ -149,7 +149,7 @@ import Testing
     ("138000000000", .wrongLength(expected: 11...11, found: 12)),
     ("1380000000O", .badCharacter(at: 11, found: "O")),
   ])
-  func `a wrong mobile says what is wrong`(typed: String, expected: IdentifierProblem) {
+  func `a wrong mobile is refused with its problem`(typed: String, expected: IdentifierProblem) {
     #expect(problem(MobileNumber.self, typed) == expected)
     #expect(MobileNumber(typed) == nil)
   }

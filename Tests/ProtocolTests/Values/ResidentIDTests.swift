@@ -25,7 +25,7 @@ import Testing
     ("01010519491231002X", .unknownDivision), ("99010519491231002X", .unknownDivision),
     ("1101051949123１002X", .fullWidth(at: 14, found: "１")),
   ])
-  func `a wrong number says what is wrong`(typed: String, expected: IdentifierProblem) {
+  func `a wrong number is refused with its problem`(typed: String, expected: IdentifierProblem) {
     #expect(problem(ResidentID.self, typed) == expected)
     #expect(ResidentID(text: typed) == nil)
   }

@@ -48,7 +48,7 @@ import Testing
     ("11010519491231002X0A", .badCharacter(at: 20, found: "A")),
     ("11010519491231002101", .wrongCheck(expected: "X")),
   ])
-  func `a wrong code says what is wrong`(typed: String, expected: IdentifierProblem) {
+  func `a wrong code is refused with its problem`(typed: String, expected: IdentifierProblem) {
     #expect(problem(TaxpayerID.self, typed) == expected)
     #expect(TaxpayerID(text: typed) == nil)
   }
@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  @Test func `what is far too long is refused first`() {
+  @Test func `a text that is far too long is refused first`() {
     let long = String(repeating: "９", count: 65)
     #expect(problem(TaxpayerID.self, long) == .wrongLength(expected: 1...64, found: 65))
     #expect(
@@ -95,7 +95,7 @@ import Testing
         == .wrongLength(expected: 18...18, found: 64))
   }
 
-  @Test func `no problem says the whole code`() {
+  @Test func `no problem contains the whole code`() {
     for typed in ["91370202MA3D0X012W", "11010519491231002X0A", "370202MA3D0X013"] {
       let text = problem(TaxpayerID.self, typed).map(String.init(describing:)) ?? typed
       #expect(!text.contains(typed))

@@ -200,7 +200,7 @@ import Testing
     "1969-12-31T23:59:59Z", "1970-01-01T07:59:59+08:00", "9999-12-31T16:00:00Z",
     "20260528T20:26:40Z", "２026-05-28T20:26:40Z",
   ])
-  func `what names no instant is refused`(text: String) {
+  func `a text that names no instant is refused`(text: String) {
     #expect(Timestamp(iso: text) == nil)
   }
 }

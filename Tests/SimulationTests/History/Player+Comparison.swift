@@ -98,6 +98,6 @@ extension Player {
       real.sessionByToken == durable.sessionByToken, real.messages == durable.messages,
       real.serials == durable.serials, real.attemptOwners == durable.attemptOwners,
       real.orderOwners == durable.orderOwners, real.batches == durable.batches
-    else { throw Mismatch(description: "the replayed state is another than the hall's") }
+    else { throw Mismatch(description: "the replayed state differs from the engine's") }
   }
 }

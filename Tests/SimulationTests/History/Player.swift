@@ -158,20 +158,20 @@ struct Player {
     var items = [item]
     while !items.isEmpty {
       let turn = engine.work(items[...], now: model.real, books: durable.sequence)
-      for row in turn.entries { try take(row) }
+      for entry in turn.entries { try take(entry) }
       items = turn.left
       for job in turn.jobs { if let item = try answer(job) { items.append(item) } }
     }
     if saved == nil { try commit() } else { try release() }
   }
 
-  private mutating func take(_ row: JournalEntry) throws(Mismatch) {
+  private mutating func take(_ entry: JournalEntry) throws(Mismatch) {
     let last = pending.last?.sequence ?? durable.sequence
-    guard row.sequence == last + 1 else {
-      throw Mismatch(description: "operation \(row.sequence) follows \(last)")
+    guard entry.sequence == last + 1 else {
+      throw Mismatch(description: "operation \(entry.sequence) follows \(last)")
     }
-    pending.append(row)
-    try watch.see(row, in: engine.state, lastRequest: lastPay)
+    pending.append(entry)
+    try watch.see(entry, in: engine.state, lastRequest: lastPay)
   }
 
   /// The last request for a payment, for the invariants on the beginning of an attempt.
@@ -204,13 +204,13 @@ struct Player {
   /// Makes all entries durable: applies their events to the fresh state, and delivers the outputs
   /// that waited.
   mutating func commit() throws(Mismatch) {
-    for row in pending {
+    for entry in pending {
       do throws(Malformed) {
-        let events = try EventCoding.decode(row.events)
-        durable.apply(events, sequence: row.sequence)
-        books.note(row, events)
+        let events = try EventCoding.decode(entry.events)
+        durable.apply(events, sequence: entry.sequence)
+        books.note(entry, events)
       } catch {
-        throw Mismatch(description: "operation \(row.sequence) does not decode: \(error)")
+        throw Mismatch(description: "operation \(entry.sequence) does not decode: \(error)")
       }
     }
     pending = []
@@ -277,12 +277,12 @@ struct KeyBooks {
     entries[Name(scope: scope, key: key)]
   }
 
-  mutating func note(_ row: JournalEntry, _ events: [Event]) {
-    guard let scope = row.scope, let key = row.key, let digest = row.digest else { return }
+  mutating func note(_ entry: JournalEntry, _ events: [Event]) {
+    guard let scope = entry.scope, let key = entry.key, let digest = entry.digest else { return }
     var attempt: TicketNumber?
     for case .employer(.attemptRequested(let event)) in events { attempt = event.attempt.number }
     entries[Name(scope: scope, key: key)] = KeyEntry(
-      sequence: row.sequence, digest: digest, attempt: attempt)
-    replies[row.sequence] = row.reply
+      sequence: entry.sequence, digest: digest, attempt: attempt)
+    replies[entry.sequence] = entry.reply
   }
 }

@@ -38,12 +38,12 @@ struct Watch {
 
   /// Checks an operation when it is made.
   mutating func see(
-    _ row: JournalEntry, in state: State, lastRequest: PayByAgreement?
+    _ entry: JournalEntry, in state: State, lastRequest: PayByAgreement?
   ) throws(Mismatch) {
     let events: [Event]
     do throws(Malformed) {
-      events = try EventCoding.decode(row.events)
-    } catch { throw Mismatch(description: "operation \(row.sequence) does not decode") }
+      events = try EventCoding.decode(entry.events)
+    } catch { throw Mismatch(description: "operation \(entry.sequence) does not decode") }
     for event in events {
       if case .employer(.attemptSucceeded(let e)) = event {
         moved[e.number, default: 0] += 1

@@ -60,7 +60,9 @@ import Testing
       ("logout now", .surplus("now", command: "logout")),
       ("pay agreement A B", .surplus("B", command: "pay agreement")),
     ] as [(String, UsageError)])
-  func `a wrong line is refused, with what was probably meant`(line: String, error: UsageError) {
+  func `a wrong line is refused, with the word that was probably meant`(
+    line: String, error: UsageError
+  ) {
     #expect(throws: error) { try invocation(line) }
     let report = error.report(program: "shebao")
     #expect(report.exit == .usage && report.next != nil)

@@ -30,7 +30,7 @@ import Testing
     #expect(text.contains(" \\\n      "))
   }
 
-  @Test func `help for what is not there suggests`() {
+  @Test func `help for an unknown command has a suggestion`() {
     #expect(throws: UsageError.unknownCommand("pya", suggestion: "pay")) {
       try sampleTable.help(["pya"], .zh)
     }

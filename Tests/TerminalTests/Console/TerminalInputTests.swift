@@ -12,7 +12,7 @@ import Testing
     TerminalInput(console, .zh, noInput: noInput)
   }
 
-  @Test func `nothing is asked without a terminal or with --no-input`() {
+  @Test func `no question is asked without a terminal or with --no-input`() {
     let console = ScriptedConsole(["x"])
     let quiet = input(console, noInput: true)
     #expect(throws: InputFailure.missing(pin)) { try quiet.hidden(pin) }

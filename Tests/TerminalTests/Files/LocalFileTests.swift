@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test func `what a killed client of the same number left does not stand in the way`() throws {
+  @Test func `a file left by a killed client of the same process number is replaced`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.file("a.\(getpid()).new", [1])
     try LocalFile.write(folder.path + "/a", [2])

@@ -7,7 +7,7 @@ import Testing
     #""中文 \"\\ \n\t""#, "[]", "{}", #"{"a":[1,{"b":null}],"c":"d"}"#, #""\u001b[31m\u202e""#,
     #""\udb40\udc01""#,
   ])
-  func `what is written is read back and written the same`(text: String) throws {
+  func `a written value is read back and written the same`(text: String) throws {
     #expect(try JSONParser.parse(text).text == text)
   }
 
@@ -33,7 +33,7 @@ import Testing
       (#"{"a":1,"a":2}"#, .duplicateKey("a"), 8), ("1 2", .trailing, 3), ("'a'", .unexpected, 1),
       ("NaN", .unexpected, 1), ("\u{feff}1", .unexpected, 1), ("[1 2]", .unexpected, 4),
     ] as [(String, JSONError.Problem, Int)])
-  func `everything else is refused with its column`(
+  func `malformed JSON is refused with its column`(
     text: String, problem: JSONError.Problem, column: Int
   ) {
     #expect(throws: JSONError(problem: problem, column: column)) { try JSONParser.parse(text) }

@@ -46,7 +46,7 @@ import Testing
     #expect(QRCode(bytes: [], level: level)?.version == 1)
   }
 
-  @Test func `what can't be is nil`() {
+  @Test func `an impossible code is nil`() {
     #expect(QRCode(bytes: [], version: 0, level: .low, mask: 0) == nil)
     #expect(QRCode(bytes: [], version: 11, level: .low, mask: 0) == nil)
     #expect(QRCode(bytes: [], version: 1, level: .low, mask: 8) == nil)

@@ -7,11 +7,11 @@ import Testing
     ("\u{202e}abc\u{2066}", "abc"), ("a\u{9b}31m", "a31m"), ("a\u{200b}b\u{feff}", "ab"),
     ("👨‍👩‍👧", "👨‍👩‍👧"), ("a\u{2028}b", "a b"), ("\u{7f}\u{0}\u{ffff}", ""),
   ])
-  func `what could steer the terminal is gone`(text: String, expected: String) {
+  func `characters that could steer the terminal are removed`(text: String, expected: String) {
     #expect(Sanitize.line(text) == expected)
   }
 
-  @Test func `lines keep their ends and nothing else`() {
+  @Test func `lines keep their ends and no other control character`() {
     #expect(Sanitize.lines("a\r\nb\rc\n\u{1b}d") == "a\nb\nc\nd")
   }
 
@@ -21,7 +21,7 @@ import Testing
     #expect(Sanitize.line(text).unicodeScalars.count == 1 + kept)
   }
 
-  @Test func `ten thousand hostile strings leave only what is printable`() {
+  @Test func `ten thousand hostile strings leave only printable characters`() {
     var random = SeededGenerator(state: 99)
     for _ in 0..<10_000 {
       let text = random.text(pieces: 20)
@@ -69,7 +69,7 @@ import Testing
     "", ".", "1.", ".5", "1.234", "-1", "+1", "1,23", "12,34.00", ",123", "1234,567", "1e3", "一",
     "92233720368547758.08", "92233720368547759", "99999999999999999999", "1.2.3", "1 2", "1.0٣",
   ])
-  func `what is no amount is refused`(text: String) {
+  func `a text that is no amount is refused`(text: String) {
     #expect(YuanText.fen(text) == nil)
   }
 
@@ -122,7 +122,7 @@ import Testing
     why: Phrase("还可尝试 1 次", "1 try left"), next: Phrase(same: "shebao payment-password set"),
     trace: "01J9", details: JSONObject([JSONMember("left", 1)]))
 
-  @Test func `people read what, why and next`() {
+  @Test func `a report for people has what, why and next`() {
     #expect(
       report.text(.zh) == """
         错误 82  支付密码错误
@@ -135,7 +135,7 @@ import Testing
       report.text(.en).hasPrefix("Error 82  wrong payment password\nWhy       1 try left\nNext "))
   }
 
-  @Test func `scripts read the same as JSON`() {
+  @Test func `a report for scripts has the same as JSON`() {
     #expect(
       Envelope.failure(report, .en).text
         == #"{"v":1,"ok":false,"error":{"exit":82,"code":"password.wrong","#

@@ -70,7 +70,7 @@ struct Ban {
 
 /// Checks of a single file, beyond the bans.
 enum Habits {
-  /// Unchecked sharing has its proof in a comment on the line before its declaration.
+  /// Finds unchecked sharing without its proof in a comment on the line before its declaration.
   static func unprovenSharing(_ file: SourceFile) throws -> [Breach] {
     guard file.isUnder(["Sources"]) else { return [] }
     return try Pattern(Ban.uncheckedPattern).matches(in: file.code).compactMap { match in
@@ -100,7 +100,7 @@ enum Habits {
       ? [file.breach(1, "a file with a catch-all name")] : []
   }
 
-  /// The project stands alone: it names no folder outside itself.
+  /// Finds names of folders outside the project, which stands alone.
   static func foreignFolders(_ file: SourceFile) throws -> [Breach] {
     let pattern = try Pattern(#"\.\./shar"# + #"ed\b|(?<![\w])/wor"# + "k/")
     guard pattern.isFound(in: file.text) else { return [] }

@@ -68,7 +68,7 @@ enum Borders {
       }
   }
 
-  /// The targets with a folder in Package.swift, as rows without system modules.
+  /// Returns the targets with a folder in Package.swift, as rows without system modules.
   static func targets(ofPackage text: String) throws -> [Border] {
     let call =
       #"(?:library|program)\(\s*"[\w-]+",\s*"([\w/]+)"(?:,\s*\[([^\]]*)\])?"#

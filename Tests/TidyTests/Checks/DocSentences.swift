@@ -3,8 +3,8 @@ enum DocSentences {
   private static let riddles =
     #"^///[ ]+(?:(?:What|Who|Whom|Which|Nobody|Nothing)\b|[0-9]+ on the wire)"#
 
-  /// A doc comment names the thing, in a noun phrase or with a verb: it does not begin with "What",
-  /// and a case says its meaning, not its number.
+  /// Finds doc comments that begin with "What" or the like, not with a noun phrase or a verb, and
+  /// those of cases that say the number, not the meaning.
   static func riddles(_ file: SourceFile) throws -> [Breach] {
     guard file.isUnder(["Sources", "Tests"]) else { return [] }
     let pattern = try Pattern(riddles)
@@ -19,7 +19,7 @@ enum DocSentences {
     text.drop { $0 == "/" || $0 == " " }.split(separator: " ").prefix(1).joined()
   }
 
-  /// A public function that throws says in its doc what it throws, or its type's doc says it.
+  /// Finds public functions whose errors neither their own doc nor their type's names.
   static func unsaidErrors(_ files: [SourceFile]) throws -> [Breach] {
     let sources = files.filter { $0.isUnder(["Sources"]) && $0.path.hasSuffix(".swift") }
     var saidByType: Set<String> = []
@@ -41,7 +41,7 @@ enum DocSentences {
     doc.contains { $0.contains("hrows") || $0.contains("hrown") }
   }
 
-  /// The doc comment above a declaration and its attributes.
+  /// Returns the doc comment above a declaration and its attributes.
   private static func doc(before line: Int, in file: SourceFile) -> [Substring] {
     var doc: [Substring] = []
     for text in file.lines[..<(line - 1)].reversed() {
@@ -51,7 +51,7 @@ enum DocSentences {
     return doc
   }
 
-  /// The types around a line.
+  /// Returns the types around a line.
   private static func enclosing(_ line: Int, in file: SourceFile) throws -> [String] {
     var indent = file.lines[line - 1].prefix { $0 == " " }.count
     var names: [String] = []
@@ -64,7 +64,8 @@ enum DocSentences {
     return names
   }
 
-  /// The lines of public functions and initialisers that throw, but for what a protocol requires.
+  /// Returns the lines of public functions and initialisers that throw, but for those that a
+  /// protocol requires.
   private static func throwing(_ file: SourceFile) throws -> [Int] {
     let start = #"^[ ]*(?:@\w+(?:\([^()\n]*\))?\s+)*(?:[a-z]+[ ]+)*"#
     let function = try Pattern(start + #"public (?:[a-z]+[ ]+)*(?:func[ ]+(\w+)|init\b)"#)
@@ -76,7 +77,7 @@ enum DocSentences {
     }
   }
 
-  /// Whether a signature throws itself, not only through a closure that it is given.
+  /// Returns whether a signature throws itself, not only through a closure that it is given.
   private static func isThrowing(_ signature: ArraySlice<UInt8>) -> Bool {
     var depth = 0
     var index = signature.startIndex

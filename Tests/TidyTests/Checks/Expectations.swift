@@ -1,6 +1,6 @@
 /// Checks of what tests expect (S-707).
 enum Expectations {
-  /// An expectation of `a ?? true` holds where there is no `a`: `try #require(a)` says so.
+  /// Finds expectations of `a ?? true`, which hold without `a`; `try #require(a)` fails there.
   static func defaults(_ file: SourceFile) throws -> [Breach] {
     guard file.isUnder(["Tests"]) else { return [] }
     let fallback = try Pattern(#"\?\?\s*(?:true|false|0|\[\])(?![\w.])"#)

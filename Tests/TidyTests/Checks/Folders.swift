@@ -2,7 +2,8 @@
 enum Folders {
   static let filesMax = 15
 
-  /// A folder of Sources or Tests holds so many Swift files that its name can say what they are.
+  /// Finds folders of Sources and Tests with more than `filesMax` Swift files, too many for the
+  /// folder's name to describe.
   static func crowded(_ files: [SourceFile]) -> [Breach] {
     let swift = files.filter { $0.path.hasSuffix(".swift") && $0.isUnder(["Sources", "Tests"]) }
     return Dictionary(grouping: swift, by: \.folder)
@@ -13,7 +14,7 @@ enum Folders {
       }
   }
 
-  /// A file that holds nothing but extensions of one type is named `Type+Subject.swift`.
+  /// Finds files of extensions of one type only that are not named `Type+Subject.swift`.
   static func extensions(_ file: SourceFile) throws -> [Breach] {
     guard file.isUnder(["Sources", "Tests"]) else { return [] }
     let declarations = try Declaration.all(in: file).filter { $0.depth == 0 }

@@ -1,6 +1,6 @@
 /// Checks of where things stand, over all files.
 enum Rooms {
-  /// A placeholder only keeps an empty folder.
+  /// Finds placeholders in folders that hold other files.
   static func placeholders(_ files: [SourceFile]) -> [Breach] {
     files.filter { $0.name == "Placeholder" }.compactMap { placeholder in
       let others = files.contains {
@@ -11,8 +11,8 @@ enum Rooms {
     }
   }
 
-  /// A workflow has one name: that of its folder in the bureau. Its messages, its tests and its
-  /// commands stand in a file or folder of that name, and a dialogue bears the name of one.
+  /// Finds workflows whose messages, tests or commands have no file or folder of the workflow's
+  /// name, which is that of its folder in the bureau, and dialogues with the name of no workflow.
   static func workflows(_ files: [SourceFile]) -> [Breach] {
     let paths = Set(files.map(\.path))
     let known = Set(files.flatMap { folders(of: $0.path) })
@@ -47,7 +47,7 @@ enum Rooms {
     "SystemMethods.counters": "is for who watches a server: rpc call",
   ]
 
-  /// Each row of the methods is asked for in Sources/Client: by a command, or by a partner of Lab.
+  /// Finds methods that neither a command nor a partner of Lab asks for in Sources/Client.
   static func calls(_ files: [SourceFile]) throws -> [Breach] {
     let words = try Pattern(#"\b(\w+Methods\.\w+)\b"#)
     let asked = Set(
@@ -79,7 +79,7 @@ enum Rooms {
   /// Dialogues of several workflows: changes whose answer was lost.
   private static let dialoguesOfMany = ["unanswered"]
 
-  /// Where a workflow's name stands again, and which workflows have nothing there, and why.
+  /// A place that repeats a workflow's name, with the workflows that lack it there, and why.
   private struct Room {
     let folders: [String]
     /// The end of a file's name, behind the workflow's.

@@ -20,7 +20,7 @@ enum Sizes {
     return breaches
   }
 
-  /// The lines of each function, initialiser and subscript with a body, signature included.
+  /// Returns the lines of each function, initialiser and subscript with a body, signature included.
   static func functions(of file: SourceFile) throws -> [ClosedRange<Int>] {
     let attributes = #"(?:@\w+(?:\([^()\n]*\))?[ ]+)*(?:[a-z]+(?:\([a-z]+\))?[ ]+)*"#
     let declaration = try Pattern(#"^[ ]*"# + attributes + #"(?:func |init[?]?[(<]|subscript[(<])"#)
@@ -32,8 +32,8 @@ enum Sizes {
     }
   }
 
-  /// The brace that opens a declaration's body. Nil for a requirement of a protocol, whose line
-  /// ends with no bracket open and is not continued by the next.
+  /// Returns the offset of the brace that opens a declaration's body. Nil for a requirement of a
+  /// protocol, whose line ends with no bracket open and is not continued by the next.
   private static func body(after start: Int, in bytes: [UInt8]) -> Int? {
     var depth = 0
     for index in start..<bytes.count {

@@ -4,8 +4,8 @@ enum TypeNames {
   /// clock, the authority of the tests of TLS and of Transport.
   static let generic: Set<String> = ["State", "TestAuthority"]
 
-  /// A top-level type has its name alone in Sources and Tests. A nested type has it too only in the
-  /// tests of other targets, where nobody can mean the one at the top.
+  /// Finds types with the name of a top-level type of Sources or Tests. Only a nested type in the
+  /// tests of another target may have it, where the one at the top cannot be meant.
   static func doubled(_ files: [SourceFile]) throws -> [Breach] {
     var first: [String: String] = [:]
     var nested: [(name: String, file: SourceFile, line: Int)] = []

@@ -5,7 +5,8 @@ import Transport
 
 /// An operation that the books cannot store stops the real server's bookkeeper, and nothing else.
 @Suite(.serialized) struct StoppedBooksTests {
-  @Test func `changes are refused, reads and reports go on, verify names it, rebuild mends it`()
+  @Test
+  func `changes are refused, reads and reports go on, verify names the damage, rebuild mends it`()
     async throws
   {
     try await onThread {

@@ -58,7 +58,7 @@ import Transport
     }
   }
 
-  @Test func `with no room at all nothing is said that is not so, and all goes on with room`()
+  @Test func `with no room at all every answer is true, and work goes on with room`()
     async throws
   {
     try await onThread {

@@ -14,7 +14,7 @@ struct ColdFixture: Sendable {
     let journal = try SQLiteJournal.open(rig.data + "/journal.db")
     let now = Timestamp(clamping: TroubleProof.wallMilliseconds)
     _ = try Fixture.write(employers, after: try journal.claim()) { employer, sequence in
-      Fixture.row(sequence, Self.employer(employer, now).events, at: now)
+      Fixture.entry(sequence, Self.employer(employer, now).events, at: now)
     } append: {
       try journal.append($0, after: $1)
     }

@@ -10,7 +10,7 @@ import Transport
   private static let password = "correct horse battery staple"
   private static let pins = ["135792", "246813"]
 
-  @Test func `no secret of a run is in anything that it left`() async throws {
+  @Test func `no secret of a run is in the files and output that the run left`() async throws {
     let (secrets, places, found) = try await onThread {
       let rig = try ServerRig("secrets")
       return try withRig(rig) {
