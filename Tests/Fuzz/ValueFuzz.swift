@@ -36,7 +36,7 @@ enum ValueFuzz: FuzzTarget {
   ) throws(BrokenProperty) {
     guard let value = Value(text: text) else { return }
     try BrokenProperty.unless(value.text == text, "\(type): \(text) is \(value.text)")
-    try BrokenProperty.unless(text.utf8.count <= Value.maximumBytes, "\(type): too long: \(text)")
+    try BrokenProperty.unless(text.utf8.count <= Value.bytesMax, "\(type): too long: \(text)")
   }
 
   private static func typed<Value: TypedValue & Equatable>(

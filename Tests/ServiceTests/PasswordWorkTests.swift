@@ -32,11 +32,11 @@ import Testing
       (2, true), (16, true), (16_384, true), (131_072, true), (262_144, false), (20_000, false),
       (3, false), (1, false), (0, false),
     ] as [(UInt32, Bool)])
-  func `a realm's cost is one that scrypt takes`(n: UInt32, isCost: Bool) {
-    #expect(RealmFile.isCost(n) == isCost)
+  func `a realm's cost is one that scrypt takes`(n: UInt32, isAcceptedCost: Bool) {
+    #expect(RealmFile.isAcceptedCost(n) == isAcceptedCost)
     let file = RealmFile(
-      id: Id128(high: 1, low: 2), region: 3702, sandbox: true, scryptN: n, codePause: 60)
-    #expect((RealmFile(text: file.text) == file) == isCost)
+      id: Id128(high: 1, low: 2), region: 3702, sandbox: true, scryptN: n, codePauseSeconds: 60)
+    #expect((RealmFile(text: file.text) == file) == isAcceptedCost)
   }
 
   @Test(arguments: ["20000", "262144"])

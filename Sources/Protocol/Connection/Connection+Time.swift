@@ -78,7 +78,7 @@ extension Connection {
   private var ageDue: UInt64 {
     guard role == .server, phase == .open else { return .max }
     let idle = calls.isEmpty ? lastCall &+ limits.idleMs : .max
-    return min(idle, limits.maxAgeMs.map { started &+ $0 } ?? .max)
+    return min(idle, limits.ageMaxMs.map { started &+ $0 } ?? .max)
   }
 
   private mutating func checkPeer() throws(GoAwayError) {

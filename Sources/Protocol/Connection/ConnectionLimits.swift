@@ -17,7 +17,7 @@ public struct ConnectionLimits: Equatable, Sendable {
   /// Time without a call after which the server closes.
   public var idleMs = Limits.idleMs
   /// Age at which the server drains; nil for never.
-  public var maxAgeMs: UInt64?
+  public var ageMaxMs: UInt64?
 
   /// All limits as in `Limits`.
   public init() {}

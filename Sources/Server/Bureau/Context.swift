@@ -94,20 +94,20 @@ package struct Realm: Sendable, Equatable {
   package var dayCount: LateFeeDayCount
   /// The shortest time between two SMS codes for one person, in milliseconds. Shorter than a minute
   /// only in a sandbox.
-  package var codePause: Int64
+  package var codePauseMilliseconds: Int64
 
-  /// The usual ``codePause``: a minute.
-  package static let codePauseUsual: Int64 = 60_000
+  /// The usual ``codePauseMilliseconds``: a minute.
+  package static let codePauseUsualMilliseconds: Int64 = 60_000
 
   package init(
     region: UInt32, sandbox: Bool, scrypt: ScryptParameters, dayCount: LateFeeDayCount,
-    codePause: Int64 = Realm.codePauseUsual
+    codePauseMilliseconds: Int64 = Realm.codePauseUsualMilliseconds
   ) {
     self.region = region
     self.sandbox = sandbox
     self.scrypt = scrypt
     self.dayCount = dayCount
-    self.codePause = codePause
+    self.codePauseMilliseconds = codePauseMilliseconds
   }
 }
 

@@ -10,13 +10,13 @@ import Testing
 
   /// Makes a rig whose books have a payment that ended long ago, with its employer in memory or
   /// not.
-  private static func rig(_ status: AttemptStatus, isResident: Bool = false) -> EngineRig {
+  private static func rig(_ status: AttemptStatus, isInMemory: Bool = false) -> EngineRig {
     var employer = Fixture.payer(status)
     var attempt = Fixture.sure(employer.attempts.removeValue(forKey: number))
     attempt.ended = EngineRig.start
     attempt.receipt = status == .succeeded || status == .posted ? "R1" : ""
     employer.notices = [:]
-    var rig = isResident ? EngineRig(of: [employer]) : EngineRig()
+    var rig = isInMemory ? EngineRig(of: [employer]) : EngineRig()
     rig.shelf.put(employer)
     rig.shelf.put(Fixture.person(1))
     rig.shelf.attempts[number] = Fixture.registration(1)
@@ -68,10 +68,10 @@ import Testing
 
   @Test(arguments: said.indices, [false, true])
   func `R-1306, R-1307: a repeat is acknowledged, a contradiction goes to an officer, however old`(
-    _ which: Int, _ isResident: Bool
+    _ which: Int, _ isInMemory: Bool
   ) {
     let said = Self.said[which]
-    var rig = Self.rig(said.status, isResident: isResident)
+    var rig = Self.rig(said.status, isInMemory: isInMemory)
     for _ in 0..<2 {
       let outcome = Self.report(&rig, said.outcome, receipt: said.receipt)
       #expect(outcome.message(Done.self) == Done(text: ""))

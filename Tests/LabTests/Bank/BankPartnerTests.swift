@@ -37,7 +37,7 @@ import Testing
     try rig.answer()
     try rig.deliver(rig.fixture.order(reference: 2))
     try rig.answer(.failedPrecondition)
-    rig.now += BankPartner.lazyMs
+    rig.now += BankPartner.acknowledgeAfterMs
     try rig.turn()
     let sums = try rig.partner.books.sums()
     #expect(sums.owed == 0)

@@ -31,19 +31,19 @@ final class BookFolder {
     return journal
   }
 
-  func bookkeeper(_ name: String = "books.db", residentsMax: Int = 1_000, piecesMax: Int = 1_000)
+  func bookkeeper(_ name: String = "books.db", inMemoryMax: Int = 1_000, piecesMax: Int = 1_000)
     throws -> Bookkeeper
   {
-    try Bookkeeper(try Books.write(file(name)), residentsMax: residentsMax, piecesMax: piecesMax)
+    try Bookkeeper(try Books.write(file(name)), inMemoryMax: inMemoryMax, piecesMax: piecesMax)
   }
 
   /// Makes books of these entries, `size` in a transaction.
   @discardableResult
   func keep(
     _ entries: [JournalEntry], perTransaction size: Int = 20_000, name: String = "books.db",
-    residentsMax: Int = 1_000, piecesMax: Int = 1_000
+    inMemoryMax: Int = 1_000, piecesMax: Int = 1_000
   ) throws -> Mark {
-    let bookkeeper = try bookkeeper(name, residentsMax: residentsMax, piecesMax: piecesMax)
+    let bookkeeper = try bookkeeper(name, inMemoryMax: inMemoryMax, piecesMax: piecesMax)
     for start in stride(from: 0, to: entries.count, by: size) {
       try bookkeeper.keep(Array(entries[start..<min(entries.count, start + size)]))
     }

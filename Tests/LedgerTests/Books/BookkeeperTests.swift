@@ -20,7 +20,7 @@ import Testing
     // Transactions of 7 operations keep no employer in memory between two, those of 97 no notice
     // and no attempt.
     let parts = try folder.keep(
-      history.entries, perTransaction: size, residentsMax: size == 7 ? 0 : 1_000,
+      history.entries, perTransaction: size, inMemoryMax: size == 7 ? 0 : 1_000,
       piecesMax: size == 97 ? 0 : 1_000)
     #expect(whole == parts)
     #expect(whole.sequence == history.state.sequence)

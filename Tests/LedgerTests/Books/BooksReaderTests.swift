@@ -70,7 +70,7 @@ import Testing
     var history = RandomHistory(seed: 37)
     history.found(employers: 3, notices: 1)
     history.live(400)
-    try folder.keep(history.entries, perTransaction: perTransaction, residentsMax: 1)
+    try folder.keep(history.entries, perTransaction: perTransaction, inMemoryMax: 1)
     let reader = try BooksReader(folder.books)
     var orders: [Id128: AgreementOwner] = [:]
     for event in try history.entries.flatMap({ try EventCoding.decode($0.events) }) {
@@ -123,7 +123,7 @@ import Testing
       // The oldest attempt is not final.
       if place > 0 { history.succeed(number) }
     }
-    try folder.keep(history.entries, perTransaction: 50, residentsMax: 0)
+    try folder.keep(history.entries, perTransaction: 50, inMemoryMax: 0)
     let loaded = try #require(try BooksReader(folder.books).employer(number))
     let all = try #require(history.state.employers[number])
     #expect(all.attempts.count == 70)

@@ -19,7 +19,7 @@ struct Even: NumberValue {
 struct Plate: TextValue {
   let text: String
   static var typeName: StaticString { "Plate" }
-  static var maximumBytes: Int { 8 }
+  static var bytesMax: Int { 8 }
   init?(text: String) {
     guard (2...8).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }

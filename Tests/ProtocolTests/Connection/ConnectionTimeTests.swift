@@ -134,7 +134,7 @@ import Testing
 
   @Test func `R-605: an old connection is drained`() {
     var side = ConnectionRig.open(.server) {
-      $0.maxAgeMs = 5_000
+      $0.ageMaxMs = 5_000
     }
     side.wait(5_000)
     let away = side.sent().first { $0.type == .goAway }

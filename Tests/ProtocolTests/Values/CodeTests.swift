@@ -163,7 +163,7 @@ import Testing
         }
         guard let value = Value(text: String(text)) else { continue }
         #expect(value.text == String(text))
-        #expect(value.text.utf8.count <= Value.maximumBytes)
+        #expect(value.text.utf8.count <= Value.bytesMax)
       }
     }
   }

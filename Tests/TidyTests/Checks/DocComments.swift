@@ -5,7 +5,7 @@
 enum DocComments {
   /// Required by a protocol that documents them.
   static let witnesses = [
-    "typeName", "digitCount", "maximumBytes", "name", "description", "debugDescription",
+    "typeName", "digitCount", "bytesMax", "name", "description", "debugDescription",
     "customMirror", "hash", "fields", "<", "==",
   ]
 

@@ -22,9 +22,9 @@ final class BankPartner: PartnerWork {
   }
 
   /// Acknowledged reports are marked in the books with the next transaction, or on their own once
-  /// this many wait, or the oldest has waited `lazyMs`.
-  static let lazyAcknowledgements = 512
-  static let lazyMs: UInt64 = 100
+  /// this many wait, or the oldest has waited `acknowledgeAfterMs`.
+  static let acknowledgementsMax = 512
+  static let acknowledgeAfterMs: UInt64 = 100
 
   var bank: SandboxBank
   let books: BankBooks
@@ -93,7 +93,9 @@ final class BankPartner: PartnerWork {
     answeredCalls = []
     takeDue(now)
     if isWorkDue(now) { try work(&turn, now) }
-    if !outbox.acknowledged.isEmpty, acknowledgeAt == nil { acknowledgeAt = now + Self.lazyMs }
+    if !outbox.acknowledged.isEmpty, acknowledgeAt == nil {
+      acknowledgeAt = now + Self.acknowledgeAfterMs
+    }
     if hasMoreOwed, outbox.owed.isEmpty, outbox.acknowledged.isEmpty { try refill() }
     turn.calls = outbox.dueCalls(now: now)
     for moment in [acknowledgeAt, outbox.retryAt] { moment.map { turn.wake(at: $0) } }
@@ -104,7 +106,7 @@ final class BankPartner: PartnerWork {
 
   private func isWorkDue(_ now: UInt64) -> Bool {
     !arrivals.isEmpty || !commands.isEmpty || !ready.isEmpty
-      || outbox.acknowledged.count >= Self.lazyAcknowledgements
+      || outbox.acknowledged.count >= Self.acknowledgementsMax
       || acknowledgeAt.map { $0 <= now } == true
   }
 

@@ -81,7 +81,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V {
     let f = Field(
-      id, name, .textValue, .required, max: V.maximumBytes, type: V.typeName, isSecret: true)
+      id, name, .textValue, .required, max: V.bytesMax, type: V.typeName, isSecret: true)
     var made = value
     try textValue(f, &made)
     return try present(made, f)
@@ -123,7 +123,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   public mutating func value<V: TextValue>(
     _ id: UInt16, _ name: StaticString, _ value: V?
   ) throws(Malformed) -> V {
-    let f = Field(id, name, .textValue, .required, max: V.maximumBytes, type: V.typeName)
+    let f = Field(id, name, .textValue, .required, max: V.bytesMax, type: V.typeName)
     var made = value
     try textValue(f, &made)
     return try present(made, f)

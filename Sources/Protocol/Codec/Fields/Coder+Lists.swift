@@ -154,7 +154,7 @@ enum NumberItem<V: NumberValue>: ListItem {
 enum TextItem<V: TextValue>: ListItem {
   @inlinable @inline(__always)
   static func field(in f: Field) -> Field {
-    Field(f.id, f.name, .textValue, .element, max: V.maximumBytes, type: V.typeName)
+    Field(f.id, f.name, .textValue, .element, max: V.bytesMax, type: V.typeName)
   }
   @inlinable @inline(__always)
   static func code<C: Coder & ~Copyable & ~Escapable>(

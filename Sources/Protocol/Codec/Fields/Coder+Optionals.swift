@@ -83,7 +83,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
     var made = value
     try textValue(
       Field(
-        id, name, .textValue, .optional, max: V.maximumBytes, type: V.typeName, isSecret: true),
+        id, name, .textValue, .optional, max: V.bytesMax, type: V.typeName, isSecret: true),
       &made)
     return made
   }
@@ -113,7 +113,7 @@ extension Coder where Self: ~Copyable & ~Escapable {
   ) throws(Malformed) -> V? {
     var made = value
     try textValue(
-      Field(id, name, .textValue, .optional, max: V.maximumBytes, type: V.typeName), &made)
+      Field(id, name, .textValue, .optional, max: V.bytesMax, type: V.typeName), &made)
     return made
   }
 

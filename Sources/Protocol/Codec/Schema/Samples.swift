@@ -104,14 +104,14 @@ extension Samples {
 extension Samples {
   mutating func value<V: TextValue>(_ type: V.Type, _ amount: Filling.Amount) -> V? {
     switch amount {
-    case .minimal: return Samples.first(type, Array(0...V.maximumBytes))
-    case .limits: return Samples.first(type, (0...V.maximumBytes).reversed())
+    case .minimal: return Samples.first(type, Array(0...V.bytesMax))
+    case .limits: return Samples.first(type, (0...V.bytesMax).reversed())
     case .full, .random:
       for _ in 0..<32 {
-        if let value = V(text: guess(V.maximumBytes)) { return value }
+        if let value = V(text: guess(V.bytesMax)) { return value }
         if let value = checked(type) { return value }
       }
-      return Samples.first(type, Array(0...V.maximumBytes))
+      return Samples.first(type, Array(0...V.bytesMax))
     }
   }
 
@@ -126,7 +126,7 @@ extension Samples {
 
   /// A resident ID or a taxpayer code: 17 characters and one to check them.
   private mutating func checked<V: TextValue>(_ type: V.Type) -> V? {
-    guard V.maximumBytes >= 18 else { return nil }
+    guard V.bytesMax >= 18 else { return nil }
     let tail = String((0..<7).map { _ in Samples.digits[below(10)] })
     for body in ["3502031990010\(tail.prefix(4))", "91350203MA\(tail)"] {
       for last in Samples.digits {

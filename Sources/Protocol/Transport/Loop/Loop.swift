@@ -144,7 +144,7 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
   public func peer(_ connection: ConnectionID) -> Peer? { reactor.find(connection)?.peer }
 
   /// Whether more output may be queued on this connection: false while more than `softOutputBytes`
-  /// wait, and then `hasRoom` follows. True for a connection that is gone.
+  /// wait, and then `outputDrained` follows. True for a connection that is gone.
   public func takesMore(_ connection: ConnectionID) -> Bool {
     guard let socket = reactor.find(connection), socket.pending > settings.softOutputBytes else {
       return true
@@ -180,7 +180,7 @@ extension Loop: ReactorOwner {
     delegate?.received(connection, event)
   }
 
-  func hasRoom(_ connection: ConnectionID) { delegate?.hasRoom(connection) }
+  func outputDrained(_ connection: ConnectionID) { delegate?.outputDrained(connection) }
 
   func closed(_ connection: ConnectionID, _ reason: CloseReason) {
     delegate?.closed(connection, reason)

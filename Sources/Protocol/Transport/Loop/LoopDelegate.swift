@@ -20,7 +20,7 @@ public protocol LoopDelegate: AnyObject, SendableMetatype {
 
   /// Reports that the output of a connection for which `takesMore` was false fell to half of
   /// `softOutputBytes`.
-  func hasRoom(_ connection: ConnectionID)
+  func outputDrained(_ connection: ConnectionID)
 
   /// Reports that the connection is closed. Calls with its id have no effect any more.
   func closed(_ connection: ConnectionID, _ reason: CloseReason)
@@ -38,7 +38,7 @@ public protocol LoopDelegate: AnyObject, SendableMetatype {
 
 extension LoopDelegate {
   /// No effect: for delegates that never ask `takesMore`.
-  public func hasRoom(_ connection: ConnectionID) {}
+  public func outputDrained(_ connection: ConnectionID) {}
   /// No effect: for loops without listeners.
   public func refused(_ peer: Peer, _ reason: CloseReason) {}
   /// No effect: for delegates without batches.

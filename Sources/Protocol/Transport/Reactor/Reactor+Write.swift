@@ -135,12 +135,12 @@ extension Reactor {
     }
   }
 
-  /// Reports `hasRoom` for connections that have room again.
+  /// Reports `outputDrained` for connections that have room again.
   func reportRoom() {
     guard !relieved.isEmpty else { return }
     var sockets: [SocketConnection] = []
     swap(&sockets, &relieved)
-    for socket in sockets where !socket.isDoomed { owner?.hasRoom(socket.id) }
+    for socket in sockets where !socket.isDoomed { owner?.outputDrained(socket.id) }
   }
 
   func cut(_ socket: SocketConnection, _ text: String) {

@@ -7,7 +7,7 @@ protocol ReactorOwner: AnyObject {
   func helloForAccepted() -> Hello
   func opened(_ connection: ConnectionID, peer: Peer)
   func received(_ connection: ConnectionID, _ event: ConnectionEvent)
-  func hasRoom(_ connection: ConnectionID)
+  func outputDrained(_ connection: ConnectionID)
   func closed(_ connection: ConnectionID, _ reason: CloseReason)
   func refused(_ peer: Peer, _ reason: CloseReason)
   func turnEnded()

@@ -57,7 +57,7 @@ final class SocketConnection {
   var isParked = false
   /// The decision of `ConnectionAdmission`; nil for a connection that is not counted.
   var verdict: ConnectionAdmission.Verdict?
-  /// The delegate waits for `hasRoom`.
+  /// The delegate waits for `outputDrained`.
   var wantsRoom = false
   var endReason: EndReason?
   /// Time of the next action by time alone, ms of the loop's clock; see `due`.

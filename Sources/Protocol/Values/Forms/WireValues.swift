@@ -11,7 +11,7 @@ public protocol NumberValue: Hashable, Sendable {
   init?(number: UInt64)
 }
 
-/// A value that is sent as UTF-8 text of at most `maximumBytes`.
+/// A value that is sent as UTF-8 text of at most `bytesMax`.
 ///
 /// `Self(text: value.text) == value` for every value. `init?(text:)` accepts the one canonical text
 /// only, so that a decoded value encodes to the same bytes; typed input goes through `parse`.
@@ -19,7 +19,7 @@ public protocol TextValue: Hashable, Sendable {
   /// The type's name in the schema.
   static var typeName: StaticString { get }
   /// The length of the longest text, in bytes of UTF-8.
-  static var maximumBytes: Int { get }
+  static var bytesMax: Int { get }
   /// The canonical text.
   var text: String { get }
   /// The value with exactly this text; nil if there is none.

@@ -25,7 +25,7 @@ public struct AccountNumber: TextValue, CustomStringConvertible {
 
 extension AccountNumber {
   public static var typeName: StaticString { "AccountNumber" }
-  public static var maximumBytes: Int { 32 }
+  public static var bytesMax: Int { 32 }
 }
 
 extension AccountNumber: TypedValue {

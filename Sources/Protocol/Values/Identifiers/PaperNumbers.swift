@@ -6,7 +6,7 @@ public struct NoticeNumber: TextValue, Comparable, CustomStringConvertible {
 
   /// The number with exactly this text; nil if it has another form.
   public init?(text: String) {
-    guard PaperText.isValid(text, lengths: 1...Self.maximumBytes) else { return nil }
+    guard PaperText.isValid(text, lengths: 1...Self.bytesMax) else { return nil }
     self.text = text
   }
 
@@ -20,16 +20,16 @@ public struct NoticeNumber: TextValue, Comparable, CustomStringConvertible {
 
 extension NoticeNumber: TypedValue {
   public static var typeName: StaticString { "NoticeNumber" }
-  public static var maximumBytes: Int { 32 }
+  public static var bytesMax: Int { 32 }
 
   /// Reads a typed number; lower case becomes upper case.
 
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> NoticeNumber {
-    let text = try PaperText.parse(typed, lengths: 1...maximumBytes)
+    let text = try PaperText.parse(typed, lengths: 1...bytesMax)
     guard let notice = NoticeNumber(text: text) else {
-      throw .wrongLength(expected: 1...maximumBytes, found: text.utf8.count)
+      throw .wrongLength(expected: 1...bytesMax, found: text.utf8.count)
     }
     return notice
   }
@@ -43,7 +43,7 @@ public struct AgreementNumber: TextValue, Comparable, CustomStringConvertible {
 
   /// The number with exactly this text; nil if it has another form.
   public init?(text: String) {
-    guard PaperText.isValid(text, lengths: 1...Self.maximumBytes) else { return nil }
+    guard PaperText.isValid(text, lengths: 1...Self.bytesMax) else { return nil }
     self.text = text
   }
 
@@ -56,16 +56,16 @@ public struct AgreementNumber: TextValue, Comparable, CustomStringConvertible {
 
 extension AgreementNumber: TypedValue {
   public static var typeName: StaticString { "AgreementNumber" }
-  public static var maximumBytes: Int { 60 }
+  public static var bytesMax: Int { 60 }
 
   /// Reads a typed number; lower case becomes upper case.
 
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> AgreementNumber {
-    let text = try PaperText.parse(typed, lengths: 1...maximumBytes)
+    let text = try PaperText.parse(typed, lengths: 1...bytesMax)
     guard let agreement = AgreementNumber(text: text) else {
-      throw .wrongLength(expected: 1...maximumBytes, found: text.utf8.count)
+      throw .wrongLength(expected: 1...bytesMax, found: text.utf8.count)
     }
     return agreement
   }
@@ -95,7 +95,7 @@ public struct UnitNumber: TextValue, Comparable, CustomStringConvertible {
 
 extension UnitNumber: TypedValue {
   public static var typeName: StaticString { "UnitNumber" }
-  public static var maximumBytes: Int { 12 }
+  public static var bytesMax: Int { 12 }
 
   /// Reads a typed number; lower case becomes upper case.
 

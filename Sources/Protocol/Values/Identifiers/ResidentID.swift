@@ -16,7 +16,7 @@ public struct ResidentID: TextValue, CustomStringConvertible {
 
   /// The number with exactly this text (X in upper case); nil for any other text.
   public init?(text: String) {
-    guard text.utf8.count == Self.maximumBytes else { return nil }
+    guard text.utf8.count == Self.bytesMax else { return nil }
     do throws(IdentifierProblem) {
       let typed = try TypedText(text)
       guard typed.bytes.elementsEqual(text.utf8) else { return nil }
@@ -77,7 +77,7 @@ public struct ResidentID: TextValue, CustomStringConvertible {
 
 extension ResidentID {
   public static var typeName: StaticString { "ResidentID" }
-  public static var maximumBytes: Int { 18 }
+  public static var bytesMax: Int { 18 }
 }
 
 extension ResidentID: TypedValue {

@@ -29,7 +29,7 @@ public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {
 
   /// The code with exactly this text; nil if it fits no form or fails a check.
   public init?(text: String) {
-    guard text.utf8.count <= Self.maximumBytes else { return nil }
+    guard text.utf8.count <= Self.bytesMax else { return nil }
     do throws(IdentifierProblem) {
       self = try Self.parse(text)
     } catch {
@@ -56,7 +56,7 @@ public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {
 
 extension TaxpayerID {
   public static var typeName: StaticString { "TaxpayerID" }
-  public static var maximumBytes: Int { 20 }
+  public static var bytesMax: Int { 20 }
 }
 
 extension TaxpayerID: TypedValue {
@@ -66,7 +66,7 @@ extension TaxpayerID: TypedValue {
   public static func parse(_ typed: String) throws(IdentifierProblem) -> TaxpayerID {
     let typed = try TypedText(typed)
     if typed.bytes.first == UInt8(ascii: "F") {
-      try typed.needs(6...maximumBytes)
+      try typed.needs(6...bytesMax)
       try typed.needs(0..<typed.bytes.count, Digits.isDigitOrCapital)
       return TaxpayerID(typed, .nonresident)
     }

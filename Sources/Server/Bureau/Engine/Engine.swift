@@ -54,7 +54,7 @@ package struct Engine: Sendable {
 /// Counters that the loops show without asking the bureau (`system.counters`).
 package struct EngineCounters: Sendable, Equatable {
   /// Employers in memory.
-  package var residents: Int
+  package var employersInMemory: Int
   /// Live sessions.
   package var sessions: Int
   /// Requests that wait for something.
@@ -64,8 +64,8 @@ package struct EngineCounters: Sendable, Equatable {
   /// Open feeds.
   package var feeds: Int
 
-  package init(residents: Int, sessions: Int, waiting: Int, behind: Int, feeds: Int) {
-    self.residents = residents
+  package init(employersInMemory: Int, sessions: Int, waiting: Int, behind: Int, feeds: Int) {
+    self.employersInMemory = employersInMemory
     self.sessions = sessions
     self.waiting = waiting
     self.behind = behind
@@ -76,7 +76,8 @@ package struct EngineCounters: Sendable, Equatable {
 extension Engine {
   package var counters: EngineCounters {
     EngineCounters(
-      residents: state.employers.count, sessions: state.sessions.count, waiting: waiting.count,
+      employersInMemory: state.employers.count, sessions: state.sessions.count,
+      waiting: waiting.count,
       behind: waiting.behindCount, feeds: volatile.feeds.byAddress.count)
   }
 

@@ -12,7 +12,7 @@ package final class Bookkeeper {
   /// The most operations in one transaction of the books.
   package static let operationsMax = 20_000
   /// The most employers, and the most persons, kept in memory between transactions.
-  package static let residentsMax = 20_000
+  package static let inMemoryMax = 20_000
   /// The most notices and attempts, together, kept in memory between transactions.
   package static let piecesMax = 60_000
 
@@ -25,7 +25,7 @@ package final class Bookkeeper {
   private let pieces: PieceLoader
   private let persons: PersonLoader
   private let writer: BooksWriter
-  private let residentsMax: Int
+  private let inMemoryMax: Int
   private let piecesMax: Int
   private var chain: Chain
   private var state: State
@@ -36,15 +36,15 @@ package final class Bookkeeper {
   ///
   /// - Parameters:
   ///   - database: the books, opened by ``Books/write(_:cachePages:vfs:)``.
-  ///   - residentsMax: the most employers, and the most persons, kept between transactions.
+  ///   - inMemoryMax: the most employers, and the most persons, kept between transactions.
   ///   - piecesMax: the most notices and attempts kept between transactions.
   /// - Throws: `.store`; `.unreadable` where the books are damaged.
   package init(
-    _ database: Database, residentsMax: Int = Bookkeeper.residentsMax,
+    _ database: Database, inMemoryMax: Int = Bookkeeper.inMemoryMax,
     piecesMax: Int = Bookkeeper.piecesMax
   ) throws(LedgerFailure) {
     self.database = database
-    self.residentsMax = residentsMax
+    self.inMemoryMax = inMemoryMax
     self.piecesMax = piecesMax
     pieces = try PieceLoader(database)
     persons = try PersonLoader(database)
@@ -212,24 +212,24 @@ package final class Bookkeeper {
     isStale = false
   }
 
-  /// Bounds memory: removes finished imports, and employers and persons above `residentsMax`, those
+  /// Bounds memory: removes finished imports, and employers and persons above `inMemoryMax`, those
   /// first that this transaction did not touch.
   private func evict(_ changes: ChangeSet) {
     for batch in state.batches.values where batch.phase == .applied || batch.phase == .refused {
       state.batches[batch.batch] = nil
     }
-    if state.employers.count > residentsMax {
+    if state.employers.count > inMemoryMax {
       for number in state.employers.keys where changes.employers.index(forKey: number) == nil {
         state.release(number)
       }
-      for number in state.employers.keys.dropFirst(residentsMax) { state.release(number) }
+      for number in state.employers.keys.dropFirst(inMemoryMax) { state.release(number) }
     }
     evictPieces()
-    guard state.persons.count > residentsMax else { return }
+    guard state.persons.count > inMemoryMax else { return }
     for resident in state.persons.keys where changes.persons.index(forKey: resident) == nil {
       state.persons[resident] = nil
     }
-    for resident in state.persons.keys.dropFirst(residentsMax) { state.persons[resident] = nil }
+    for resident in state.persons.keys.dropFirst(inMemoryMax) { state.persons[resident] = nil }
   }
 
   /// Removes all notices and attempts once more than `piecesMax` were loaded; the next that are

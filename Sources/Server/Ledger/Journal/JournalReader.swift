@@ -23,14 +23,14 @@ final class JournalReader {
   }
 
   /// Returns operations in one short read, so that the log can be restarted after it: at most
-  /// `limit`, and about ``SQLiteJournal/maximumReadBytes``.
+  /// `limit`, and about ``SQLiteJournal/readBytesMax``.
   func entries(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [HashedEntry] {
     var entries: [HashedEntry] = []
     var size = 0
     try select.run(after: sequence, limit: limit) { entry in
       entries.append(entry)
       size += entry.size
-      return size < SQLiteJournal.maximumReadBytes
+      return size < SQLiteJournal.readBytesMax
     }
     return entries
   }

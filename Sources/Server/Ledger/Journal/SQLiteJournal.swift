@@ -26,7 +26,7 @@ package final class SQLiteJournal: Journal, Sendable {
   package static let reserveBytes: UInt64 = 512 << 20
   /// The approximate most bytes that one ``read(after:limit:)`` returns; at least one operation is
   /// returned.
-  package static let maximumReadBytes = 16 << 20
+  package static let readBytesMax = 16 << 20
 
   /// The path of the journal's file.
   package let path: String

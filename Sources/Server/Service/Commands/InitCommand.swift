@@ -10,7 +10,7 @@ enum InitCommand {
     let region = try arguments.number("region", 1_000...9_999) ?? 3702
     let sandbox = arguments.flag("sandbox")
     let scrypt = try arguments.number("scrypt", 2...1_048_576) ?? 16_384
-    guard RealmFile.isCost(UInt32(scrypt)) else {
+    guard RealmFile.isAcceptedCost(UInt32(scrypt)) else {
       throw ServerFault(
         "--scrypt \(scrypt) is no cost that scrypt takes",
         next: "give a power of two from 2 to 131072")
@@ -25,7 +25,7 @@ enum InitCommand {
     let hosts = (arguments.value("host") ?? "localhost,127.0.0.1").split(separator: ",")
     let realm = RealmFile(
       id: id(), region: UInt32(region), sandbox: sandbox, scryptN: UInt32(scrypt),
-      codePause: UInt32(pause))
+      codePauseSeconds: UInt32(pause))
     try write(realm, data)
     try keys.create(hosts: hosts.map(String.init), now: Int64(BureauClock.wallMilliseconds()))
     StandardOutput.write(

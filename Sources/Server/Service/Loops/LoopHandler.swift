@@ -98,7 +98,7 @@ final class LoopHandler: LoopDelegate {
     }
   }
 
-  func hasRoom(_ connection: ConnectionID) {
+  func outputDrained(_ connection: ConnectionID) {
     for stream in (clients[connection]?.feeds ?? [:]).keys {
       moved.insert(address(connection, stream))
     }
@@ -305,7 +305,7 @@ final class LoopHandler: LoopDelegate {
       ("feeds", UInt64(engine.feeds)),
       ("parked", UInt64(engine.waiting)),
       ("requests", status.requests.load(ordering: .relaxed)),
-      ("residents", UInt64(engine.residents)),
+      ("residents", UInt64(engine.employersInMemory)),
       ("sessions", UInt64(engine.sessions)),
       ("turns", status.turns.load(ordering: .relaxed)),
     ]

@@ -17,19 +17,19 @@ struct RealmFile: Sendable, Equatable {
   /// scrypt's N for new passwords: 16384, lower only in a sandbox.
   var scryptN: UInt32
   /// The least time between two SMS codes for a person, in seconds: 60, lower only in a sandbox.
-  var codePause: UInt32
+  var codePauseSeconds: UInt32
 
-  init(id: Id128, region: UInt32, sandbox: Bool, scryptN: UInt32, codePause: UInt32) {
+  init(id: Id128, region: UInt32, sandbox: Bool, scryptN: UInt32, codePauseSeconds: UInt32) {
     self.id = id
     self.region = region
     self.sandbox = sandbox
     self.scryptN = scryptN
-    self.codePause = codePause
+    self.codePauseSeconds = codePauseSeconds
   }
 
   /// The text of the file.
   var text: String {
-    "id=\(id)\nregion=\(region)\nsandbox=\(sandbox)\nscrypt=\(scryptN)\ncode-pause=\(codePause)\n"
+    "id=\(id)\nregion=\(region)\nsandbox=\(sandbox)\nscrypt=\(scryptN)\ncode-pause=\(codePauseSeconds)\n"
   }
 
   /// Parses the text of the file; nil where a line is missing or wrong.
@@ -43,16 +43,17 @@ struct RealmFile: Sendable, Equatable {
     guard let id = Id128(hex: String(values["id"] ?? "")),
       let region = UInt32(values["region"] ?? ""), (1_000...9_999).contains(region),
       let sandbox = Bool(String(values["sandbox"] ?? "")),
-      let scryptN = UInt32(values["scrypt"] ?? ""), Self.isCost(scryptN),
-      let codePause = UInt32(values["code-pause"] ?? "60")
+      let scryptN = UInt32(values["scrypt"] ?? ""), Self.isAcceptedCost(scryptN),
+      let codePauseSeconds = UInt32(values["code-pause"] ?? "60")
     else { return nil }
     self.init(
-      id: id, region: region, sandbox: sandbox, scryptN: scryptN, codePause: codePause)
+      id: id, region: region, sandbox: sandbox, scryptN: scryptN, codePauseSeconds: codePauseSeconds
+    )
   }
 
   /// Whether scrypt accepts this N with r = 8 and p = 5. With a cost that it refuses no password
   /// could be set.
-  static func isCost(_ scryptN: UInt32) -> Bool {
+  static func isAcceptedCost(_ scryptN: UInt32) -> Bool {
     do throws(CryptoFailure) {
       _ = try ScryptCost(n: Int(scryptN), r: scryptR, p: scryptP)
       return true
@@ -69,6 +70,6 @@ struct RealmFile: Sendable, Equatable {
     Realm(
       region: region, sandbox: sandbox,
       scrypt: ScryptParameters(n: scryptN, r: UInt32(Self.scryptR), p: UInt32(Self.scryptP)),
-      dayCount: .throughPaymentDay, codePause: Int64(codePause) * 1_000)
+      dayCount: .throughPaymentDay, codePauseMilliseconds: Int64(codePauseSeconds) * 1_000)
   }
 }

@@ -20,7 +20,8 @@ final class ServerStatus: Sendable {
   /// The number of the bureau's turns. Written by the bureau's thread.
   let turns = Atomic<UInt64>(0)
   /// The bureau's counters at the end of its last turn. Written by the bureau's thread.
-  let counters = Lock(EngineCounters(residents: 0, sessions: 0, waiting: 0, behind: 0, feeds: 0))
+  let counters = Lock(
+    EngineCounters(employersInMemory: 0, sessions: 0, waiting: 0, behind: 0, feeds: 0))
   /// The refusals of all changes, by reason: several reasons may hold at once.
   private let closed = Lock<[String: Refusal]>([:])
   /// The refusal of all changes for this process's lifetime, because its journal is open read-only;

@@ -5,7 +5,7 @@ enum Paying {
   /// Returns the look-ups of a request beside the employer, the person and the notice.
   static func needs(_ request: PayRequest, _ caller: Caller, _ state: State) -> [Lookup] {
     guard case .status(let which) = request, case .clerk(let session) = caller else { return [] }
-    return PaymentStatus.needs(which, session, state.employers[session.registration])
+    return PaymentQueries.needs(which, session, state.employers[session.registration])
   }
 
   /// Decides the `pay.` requests.
@@ -18,8 +18,8 @@ enum Paying {
     switch request {
     case .preview(let preview): try Previewing.decide(preview, clerk.employer, context)
     case .agreement(let pay): try PayByAgreementRules.decide(pay, clerk, state, volatile, &context)
-    case .status(let which): try PaymentStatus.status(which, clerk, state, context)
-    case .show(let which): try PaymentStatus.show(which, clerk)
+    case .status(let which): try PaymentQueries.status(which, clerk, state, context)
+    case .show(let which): try PaymentQueries.show(which, clerk)
     case .list(let filter):
       Decision(.query(.payments(clerk.employer.registration.number, filter)))
     }

@@ -13,7 +13,7 @@ enum CodeQuota {
   ///
   /// - Parameter sent: the times of the earlier ones, in order.
   static func next(
-    after sent: [Timestamp], pause: Int64 = Realm.codePauseUsual
+    after sent: [Timestamp], pause: Int64 = Realm.codePauseUsualMilliseconds
   ) -> Timestamp {
     limits(pause).reduce(.earliest) { latest, limit in
       guard sent.count >= limit.count else { return latest }
@@ -26,7 +26,7 @@ enum CodeQuota {
   ///
   /// - Throws: `.codeTooSoon`, with the time from which it may.
   static func check(_ sent: [Timestamp], _ context: Context) throws(Refusal) {
-    let next = next(after: sent, pause: context.realm.codePause)
+    let next = next(after: sent, pause: context.realm.codePauseMilliseconds)
     guard next <= context.now.real else {
       throw Refusal(.codeTooSoon, "验证码发送过于频繁", next: "请在可再次发送的时间后重试", until: next)
     }

@@ -70,6 +70,6 @@ enum CodeSending {
   ) -> SmsCodeSent {
     SmsCodeSent(
       request: request.id, phone: mobile.masked, expires: request.expires,
-      resendAfter: CodeQuota.next(after: sent, pause: context.realm.codePause))
+      resendAfter: CodeQuota.next(after: sent, pause: context.realm.codePauseMilliseconds))
   }
 }

@@ -1,7 +1,7 @@
 internal import Protocol
 
 /// The status of a payment (缴费), by its number or by the key of the request that began it.
-enum PaymentStatus {
+enum PaymentQueries {
   /// Decides `pay.status`: at once, or when the payment is final.
   ///
   /// - Throws: `.paymentNotFound` for an unknown key, and for neither number nor key;
