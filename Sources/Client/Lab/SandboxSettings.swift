@@ -21,7 +21,7 @@ enum PartnerRole: Equatable, Sendable {
 
 /// The settings of a sandbox.
 struct SandboxSettings: Sendable {
-  /// 工商银行 and 农业银行 of Qingdao, by their 行号.
+  /// Two banks of Qingdao (工商银行, 农业银行), by their bank numbers (联行号).
   static let defaultBanks = ["102452000012", "103452000011"]
   static let apps = ["tax", "incometax"]
   static let banksMax = 16

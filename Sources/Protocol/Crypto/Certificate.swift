@@ -133,7 +133,7 @@ extension CertificateFault {
   }
 }
 
-/// Lower-case hex, two digits for each byte.
+/// Returns lower-case hex, two digits for each byte.
 func hexadecimal(_ bytes: [UInt8]) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(

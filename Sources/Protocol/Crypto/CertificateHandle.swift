@@ -80,7 +80,7 @@ package final class CertificateHandle {
   var notBefore: Int64? { unsafe milliseconds(X509_get0_notBefore(pointer)) }
   var notAfter: Int64? { unsafe milliseconds(X509_get0_notAfter(pointer)) }
 
-  /// UTC milliseconds, always whole seconds; nil when the time cannot be read.
+  /// Returns UTC milliseconds, always whole seconds; nil when the time cannot be read.
   private func milliseconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64? {
     guard let epoch = unsafe ASN1_TIME_set(nil, 0) else { return nil }
     defer { unsafe ASN1_TIME_free(epoch) }

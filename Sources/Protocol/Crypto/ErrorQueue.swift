@@ -43,12 +43,13 @@ package enum ErrorQueue {
 }
 
 extension CryptoFailure {
-  /// A failure of the library, with the errors of this thread's queue.
+  /// Returns a failure of the library, with the errors of this thread's queue.
   static func library(in operation: String) -> Self {
     .library("\(operation): \(ErrorQueue.drain().text)")
   }
 
-  /// Input that OpenSSL did not accept, with the errors of this thread's queue.
+  /// Returns the failure for input that OpenSSL did not accept, with the errors of this thread's
+  /// queue.
   static func unreadable(_ what: String) -> Self {
     .malformed("\(what): \(ErrorQueue.drain().text)")
   }

@@ -82,7 +82,7 @@ public struct FrameHeader: Equatable, Sendable {
     Self.put(UInt64(aux) | UInt64(crc) << 32, &bytes, offset &+ 16)
   }
 
-  /// The whole frame: this header, with length and checksum filled in, and the payload.
+  /// Returns the whole frame: this header, with length and checksum filled in, and the payload.
   public func frame(_ payload: [UInt8]) -> [UInt8] {
     var header = self
     header.length = UInt32(truncatingIfNeeded: payload.count)

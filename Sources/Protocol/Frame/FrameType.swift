@@ -38,7 +38,7 @@ public struct FrameFlags: OptionSet, Equatable, Sendable {
   /// Kept for compression; no version uses it.
   public static let compressed = FrameFlags(rawValue: 0x10)
 
-  /// The flags that a kind of frame may carry.
+  /// Returns the flags that a kind of frame may carry.
   static func allowed(on type: FrameType) -> FrameFlags {
     switch type {
     case .request: [.end, .meta]

@@ -5,13 +5,13 @@ package import Protocol
 package enum Credential: Sendable, Hashable {
   /// None: a clerk's client, or a client without a session.
   case none
-  /// A phone app: 税务APP or 个人所得税APP.
+  /// A phone app (税务APP, 个人所得税APP).
   case app(ScanApp)
-  /// A bank, by its 联行号.
+  /// A bank, by its bank number (联行号).
   case bank(BankNumber)
   /// 短信网关.
   case gateway
-  /// An officer of the 税务机关, by name.
+  /// An officer of the tax office (税务机关), by name.
   case officer(String)
 }
 
@@ -19,14 +19,14 @@ package enum Credential: Sendable, Hashable {
 package enum Caller: Sendable, Equatable {
   /// A client without a session.
   case anyone
-  /// 办税人员 with a live session.
+  /// A clerk (办税人员) with a live session.
   case clerk(Session)
-  /// A phone app: 税务APP or 个人所得税APP.
+  /// A phone app (税务APP, 个人所得税APP).
   case app(ScanApp)
   case bank(BankNumber)
   /// 短信网关.
   case gateway
-  /// An officer of the 税务机关, by name.
+  /// An officer of the tax office (税务机关), by name.
   case officer(String)
   /// The bureau itself: timers, slices, results of slow work.
   case bureau

@@ -5,12 +5,12 @@ package import Protocol
 package enum DigestPurpose: UInt8, Sendable, CaseIterable {
   /// A request's body, compared when its idempotency key is repeated.
   case request = 1
-  /// The digits of a 短信验证码.
+  /// The digits of an SMS code (短信验证码).
   case smsCode = 2
   case paymentPassword = 3
-  /// A 滑块 challenge.
+  /// A slider's (滑块) challenge.
   case slider = 4
-  /// The text of a 扫码 challenge's QR code.
+  /// The text of the QR code of a scan (扫码).
   case scan = 5
   /// Salts and map keys for login names that the realm does not know.
   case noSuchUser = 6
@@ -84,7 +84,7 @@ package struct Context: Sendable {
 
 /// The settings of a realm that decisions use.
 package struct Realm: Sendable, Equatable {
-  /// The first four digits of the 行政区划, used in ticket numbers; 3702 is 青岛.
+  /// The first four digits of the division (行政区划), used in ticket numbers; 3702 is 青岛.
   package var region: UInt32
   /// Whether the realm is a sandbox: an officer may advance its business clock.
   package var sandbox: Bool

@@ -66,9 +66,9 @@ package enum WaitKey: Sendable, Hashable {
 package enum FeedKind: Sendable, Hashable {
   /// Debits and agreement orders for a bank.
   case orders(BankNumber)
-  /// 查询结果 orders for a bank.
+  /// Settle orders (查询结果) for a bank.
   case settles(BankNumber)
-  /// 短信 for the gateway.
+  /// Text messages (短信) for the gateway.
   case messages
 }
 
@@ -76,17 +76,17 @@ package enum FeedKind: Sendable, Hashable {
 package enum Order: Sendable, Equatable {
   /// A debit or an agreement order for a bank.
   case bank(BankNumber, BankOrder)
-  /// A 查询结果 order for a bank.
+  /// A settle order (查询结果) for a bank.
   case settle(BankNumber, SettleOrder)
   /// A debit that waits for credit on its bank's feed. Handing it out is an operation of its own.
   case waiting(BankNumber, TicketNumber)
-  /// A 短信. The digits of its code are filled in when it is sent.
+  /// A text message (短信). The digits of its code are filled in when it is sent.
   case message(SmsOrder)
 }
 
 /// A query that a reader thread answers from the books: history, and officers' lists.
 package enum BooksQuery: Sendable, Equatable {
-  /// 已缴纳 of an employer (Q1).
+  /// The fees that an employer has paid (已缴纳, Q1).
   case paid(RegistrationNumber, QueryFilter)
   /// A notice's lines from the books (Q2), as of a business day.
   case notice(RegistrationNumber, NoticeNumber, on: BusinessDate)
@@ -98,8 +98,8 @@ package enum BooksQuery: Sendable, Equatable {
   case payment(RegistrationNumber, TicketNumber)
   /// The problems of an import, from the line after `after` on.
   case problems(Id128, after: UInt64)
-  /// 待税务机关核实: attempts that a bank contradicted, or that are unknown and were handed out at or
-  /// before a real time.
+  /// Attempts that wait for an officer (待税务机关核实): attempts that a bank contradicted, or that are
+  /// unknown and were handed out at or before a real time.
   case officerAttempts(before: Timestamp)
   /// One attempt with its lines, of any employer.
   case officerAttempt(TicketNumber, before: Timestamp)

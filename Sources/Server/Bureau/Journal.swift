@@ -1,6 +1,6 @@
 package import Protocol
 
-/// One operation 操作 as the journal keeps it: its time, caller, method, key, events and reply.
+/// One operation (操作) as the journal keeps it: its time, caller, method, key, events and reply.
 package struct JournalEntry: Sendable, Equatable {
   /// The most bytes of ``actor``.
   package static let actorBytesMax = 64
@@ -107,7 +107,7 @@ package protocol Journal: Sendable {
   ///
   /// - Returns: the new head; for no entries `after` itself, if it is still the end.
   /// - Throws: any ``JournalFailure``; the server must stop then.
-  func append(_ rows: [JournalEntry], after: Head) throws(JournalFailure) -> Head
+  func append(_ entries: [JournalEntry], after: Head) throws(JournalFailure) -> Head
 
   /// Returns durable entries, ascending from `sequence + 1`: at most `limit`, and fewer if they are
   /// large. An empty answer, not a short one, is the end.

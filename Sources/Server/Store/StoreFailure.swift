@@ -91,6 +91,6 @@ public struct StoreFailure: Error, Equatable, Sendable, CustomStringConvertible 
   /// Whether there was no free space.
   public var isDiskFull: Bool { kind == .diskFull }
 
-  /// The message, the kind and the extended code, for a log.
+  /// The message, the kind and the extended code, for the server's log.
   public var description: String { "\(message) (\(kind), \(extended))" }
 }

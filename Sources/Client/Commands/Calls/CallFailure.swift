@@ -11,7 +11,7 @@ package enum CallFailure: Error, Sendable, Equatable {
   case closed(CloseReason)
   /// An error from the server, or made by the connection in its place.
   case answered(Status, CallError)
-  /// The answer can't be decoded.
+  /// The answer cannot be decoded.
   case unreadable(Malformed)
 
   /// Whether the request was carried out, as far as is known.
@@ -24,7 +24,8 @@ package enum CallFailure: Error, Sendable, Equatable {
   }
 
   /// Whether the failure is a final answer: the request was not carried out, or was refused for
-  /// good. False where it was carried out and only the reply is missing: the same key gets that.
+  /// good. False where it was carried out and only the reply is missing: a repeat with the same key
+  /// gets the reply.
   var isSettled: Bool {
     switch self {
     case .answered(_, let error):

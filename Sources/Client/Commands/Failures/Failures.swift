@@ -76,6 +76,8 @@ enum Failures {
     status == .unauthenticated ? .notLoggedIn : .failed
   }
 
+  /// Returns the numbers of an error as members of its report.
+  ///
   /// - Parameter counts: whether `CallError.actual` is the number of tries left.
   private static func details(_ error: CallError, counts: Bool) -> JSONObject {
     var members: [JSONMember] = []

@@ -1,10 +1,15 @@
 import Protocol
 import Terminal
 
-/// A keyed request without a final answer, in the form of its file `inflight/<key>`.
+/// A keyed request without a final answer, as the file `inflight/<key>` has it: an object of JSON
+/// `{"v":1,"key":…,"method":…,"subject":…}` and LF. A payment adds `sent`, if known; another change
+/// adds `digest`, and `body` where it has no secrets; both add the members of ``RequestOwner``.
 enum InFlightRequest: Equatable {
   case payment(InFlightPayment)
   case change(InFlightChange)
+
+  /// The version of the form, `v`.
+  private static let version: Int64 = 1
 
   var key: Id128 {
     switch self {
@@ -27,7 +32,7 @@ enum InFlightRequest: Equatable {
     }
   }
 
-  /// Reads a file's bytes; nil where they are of another form.
+  /// Reads a file's bytes; nil where they are of another form or version.
   init?(_ bytes: [UInt8]) {
     guard let json = Self.parsed(bytes), let key = json["key"]?.string.flatMap({ Id128(hex: $0) }),
       let name = json["method"]?.string, let owner = RequestOwner(json),
@@ -57,7 +62,7 @@ enum InFlightRequest: Equatable {
   /// The bytes of its file: JSON and LF.
   var bytes: [UInt8] {
     var members = [
-      JSONMember("v", 1), JSONMember("key", .string(key.description)),
+      JSONMember("v", .integer(Self.version)), JSONMember("key", .string(key.description)),
       JSONMember("method", .string(method.name)),
     ]
     switch self {

@@ -9,7 +9,7 @@ import Terminal
 /// | nothing         | A             | A under a new key                                      |
 /// | A               | A             | A under its key: carried out once                      |
 /// | A               | B             | A under its key; once answered, B under a new key      |
-/// | A with a secret | B, or A with  | B under A's key, so that A can't be carried out later; |
+/// | A with a secret | B, or A with  | B under A's key, so that A cannot be carried out later; |
 /// |                 | another one   | on KEY_REUSED (A has arrived) B under a new key        |
 ///
 /// While the former change gets no answer, the new one is not sent.

@@ -4,7 +4,7 @@ import Terminal
 /// Splits the bytes of one direction of a connection into frames, for implementers
 /// of the protocol. It executes nothing and accepts frames in any order.
 ///
-/// Payloads are shown as decoded messages only, never as bytes: those that can't be decoded may
+/// Payloads are shown as decoded messages only, never as bytes: those that cannot be decoded may
 /// hold a secret.
 struct FrameDump {
   private let bytes: [UInt8]

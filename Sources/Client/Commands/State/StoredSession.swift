@@ -1,10 +1,16 @@
 import Protocol
 import Terminal
 
-/// The session as stored on disk.
+/// The session as the file `session` has it, one object of JSON and LF:
+/// ```
+/// {"v":1,"token":"<64 hex digits>","server":"…","realm":"…","personId":"…","registration":"…",
+/// "employer":"…","person":"…","identity":"…","ends":<ms since 1970>}
+/// ```
 struct StoredSession: Equatable {
   /// The most bytes of the file.
   static let bytesMax = 8_192
+  /// The version of the form, `v`.
+  private static let version: Int64 = 1
 
   let token: SessionToken
   /// The address of the server that opened it; the token is sent to no other.
@@ -38,7 +44,8 @@ struct StoredSession: Equatable {
     ends = session.ends
   }
 
-  /// Reads a file's bytes; nil where they are of another form, which is the same as no session.
+  /// Reads a file's bytes; nil where they are of another form or version, which is the same as
+  /// no session.
   init?(_ bytes: [UInt8]) {
     guard let json = Self.parsed(bytes), let hex = json["token"]?.string,
       let token = Hexadecimal.bytes(hex).flatMap({ SessionToken(bytes: $0) }),
@@ -68,7 +75,8 @@ struct StoredSession: Equatable {
   /// The bytes of the file: JSON and LF.
   var bytes: [UInt8] {
     let json: JSONValue = [
-      "v": 1, "token": .string(Hexadecimal.text(token.bytes)), "server": .string(server),
+      "v": .integer(Self.version), "token": .string(Hexadecimal.text(token.bytes)),
+      "server": .string(server),
       "realm": .string(realm.description), "personId": .string(personId.description),
       "registration": .string(registration), "employer": .string(employerName),
       "person": .string(person), "identity": .string(identity),

@@ -6,9 +6,9 @@ package struct Account: Equatable, Sendable {
   package let number: AccountNumber
   /// 户名.
   package let name: String
-  /// 对公 or 对私 (corporate or personal).
+  /// Corporate or personal (对公, 对私).
   package let kind: AccountKind
-  /// 余额, never below zero.
+  /// The balance (余额), never below zero.
   package let balance: Money
 
   package init(number: AccountNumber, name: String, kind: AccountKind, balance: Money) {

@@ -16,9 +16,9 @@ package struct BankAgreement: Equatable, Sendable {
   package let number: AgreementNumber
   /// 扣款账号.
   package let account: AccountNumber
-  /// 征收机关; nil where the signed paper leaves it open.
+  /// The collecting office (征收机关); nil where the signed paper leaves it open.
   package let office: TaxOfficeCode?
-  /// 纳税人识别号; nil where the signed paper leaves it open.
+  /// The taxpayer code (纳税人识别号); nil where the signed paper leaves it open.
   package let taxpayer: TaxpayerID?
   package let status: BankAgreementStatus
 

@@ -22,7 +22,7 @@ final class BankPartner: PartnerWork {
   }
 
   /// Acknowledged reports are marked in the books with the next transaction, or on their own once
-  /// this many wait, or the oldest has waited `acknowledgeAfterMs`.
+  /// this many wait, or the oldest has waited ``acknowledgeAfterMs``.
   static let acknowledgementsMax = 512
   static let acknowledgeAfterMs: UInt64 = 100
 

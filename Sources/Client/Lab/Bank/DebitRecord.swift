@@ -10,11 +10,11 @@ package struct DebitRecord: Equatable, Sendable {
   package let outcome: DebitOutcome
   /// The amount debited; zero unless done.
   package let amount: Money
-  /// 回单号; empty unless done.
+  /// The number of the receipt (回单号); empty unless done.
   package let receipt: String
   /// The reason of a refusal; nil where done, and for a tombstone.
   package let refusal: BankRefusal?
-  /// 扣款账号; nil for a tombstone.
+  /// The debited account (扣款账号); nil for a tombstone.
   package let account: AccountNumber?
 
   static func done(_ order: BankOrder, receipt: String) -> DebitRecord {

@@ -39,7 +39,7 @@ package struct SandboxBank: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - known: the record of the reference in the books.
-  ///   - receipt: 回单号 for a success.
+  ///   - receipt: the number of the receipt (回单号) for a success.
   ///   - forced: the refusal of fault `refuse`, given in place of all further checks.
   package func debit(
     _ order: BankOrder, known: DebitRecord?, receipt: String, forced: BankRefusal? = nil
@@ -90,7 +90,7 @@ package struct SandboxBank: Equatable, Sendable {
       code: refusal.code, reason: refusal.reason)
   }
 
-  /// The report for a settle while the debit is delayed by a fault; not final.
+  /// Returns the report for a settle while the debit is delayed by a fault; not final.
   static func working(_ order: SettleOrder) -> DebitReport {
     DebitReport(
       reference: order.reference, digest: order.digest, outcome: .working, amount: .zero,

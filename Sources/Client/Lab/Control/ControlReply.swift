@@ -27,7 +27,7 @@ enum ControlReply: Equatable {
     }
   }
 
-  /// The refusal of an unknown or malformed command.
+  /// Returns the refusal of an unknown or malformed command.
   static func badCommand(_ what: String) -> ControlReply {
     .refusal(code: "command.bad", Phrase("指令有误：\(what)", "bad command: \(what)"))
   }

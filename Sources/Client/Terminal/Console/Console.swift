@@ -38,7 +38,7 @@ extension Console {
   /// Prints a report: lines on standard error and, where the output is JSON, the envelope on
   /// standard output.
   ///
-  /// - Throws: `output` where a stream can't be written.
+  /// - Throws: `output` where a stream cannot be written.
   package func show(
     _ report: ErrorReport, _ format: OutputFormat, _ language: Language
   ) throws(InputFailure) {

@@ -21,7 +21,7 @@ package enum HiddenLine {
   /// Opens the terminal at `path`, shows `prompt` and reads a line.
   ///
   /// - Throws: `interrupted` on a signal that ends the process, `ended` at the end of input,
-  ///   `tooLong` beyond `Secret.bytesMax`, or `file` where the terminal fails or echo can't be
+  ///   `tooLong` beyond `Secret.bytesMax`, or `file` where the terminal fails or echo cannot be
   ///   turned off.
   package static func read(_ path: String, prompt: String) throws(InputFailure) -> Secret {
     let file = try naming(path) { () throws(Errno) in

@@ -13,7 +13,7 @@ package struct Question: Sendable, Equatable {
     self.fileForm = fileForm
   }
 
-  /// The options, for the report's line 下一步.
+  /// The options, for the report's line "下一步".
   var ways: Phrase {
     guard let fileForm, fileForm != flag else { return Phrase(same: flag) }
     return Phrase("\(flag) 或 \(fileForm)", "\(flag) or \(fileForm)")

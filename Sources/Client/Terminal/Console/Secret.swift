@@ -1,7 +1,7 @@
 import Posix
 
 /// A password, code or PIN. Its bytes are wiped when the last reference goes; it prints as `***`,
-/// so that it can't slip into a message or a log.
+/// so that it cannot slip into a message or a log.
 package final class Secret: CustomStringConvertible, CustomReflectable {
   /// The most bytes of a secret.
   package static let bytesMax = 1_024

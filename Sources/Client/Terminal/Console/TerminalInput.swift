@@ -63,7 +63,7 @@ package struct TerminalInput {
     return ["y", "yes", "是", "确认", "同意"].contains(try answer(question.what).lowercased())
   }
 
-  /// Requires `expected` to be typed before an action that can't be undone.
+  /// Requires `expected` to be typed before an action that cannot be undone.
   ///
   /// - Parameter given: the option's value: compared in place of an answer, nothing is asked.
   package func confirm(

@@ -8,13 +8,13 @@ package enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
   case usage = 64
   /// A value or file that was given is wrong (`EX_DATAERR`).
   case badData = 65
-  /// A value was not given and can't be asked for (`EX_NOINPUT`).
+  /// A value was not given and cannot be asked for (`EX_NOINPUT`).
   case inputMissing = 66
-  /// The server can't be reached, by name, connection or TLS (`EX_UNAVAILABLE`).
+  /// The server cannot be reached, by name, connection or TLS (`EX_UNAVAILABLE`).
   case unreachable = 69
   /// A fault of the program or server; reported with its trace number (`EX_SOFTWARE`).
   case fault = 70
-  /// A file can't be created (`EX_CANTCREAT`).
+  /// A file cannot be created (`EX_CANTCREAT`).
   case cannotCreate = 73
   /// Reading or writing failed (`EX_IOERR`).
   case inputOutput = 74
@@ -40,7 +40,7 @@ package enum ExitCode: Int32, Sendable, Equatable, CaseIterable {
   case methodNotAllowed = 85
   /// The confirmed amount or number differs.
   case confirmationMismatch = 86
-  /// A request is in flight and its outcome unknown: don't pay again.
+  /// A request is in flight and its outcome unknown: do not pay again.
   case outcomeUnknown = 87
   /// Already paid, or held by another payment (扣款锁定).
   case alreadyPaid = 88

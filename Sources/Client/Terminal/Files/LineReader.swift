@@ -18,7 +18,7 @@ package final class LineReader {
 
   /// Opens `path`; `-` is standard input.
   ///
-  /// - Throws: `file` where it can't be opened.
+  /// - Throws: `file` where it cannot be opened.
   package init(_ path: String, limit: Int = LineReader.lineBytesMax) throws(InputFailure) {
     self.path = path
     self.limit = limit

@@ -38,7 +38,7 @@ package enum LocalFile {
   /// The bytes go to a temporary file beside it, which is synced and renamed. A killed process
   /// leaves that file behind; `isUnfinished` recognises its name.
   ///
-  /// - Throws: `cannotCreate` where the temporary file can't be made, or `file`.
+  /// - Throws: `cannotCreate` where the temporary file cannot be made, or `file`.
   package static func write(
     _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
   ) throws(InputFailure) {

@@ -89,7 +89,7 @@ package struct JSONMember: Sendable, Equatable {
 package struct JSONObject: Sendable, Equatable {
   package var members: [JSONMember]
 
-  /// The caller sees to it that names differ.
+  /// Makes an object; `members` must have different keys, which is not checked.
   package init(_ members: [JSONMember] = []) {
     self.members = members
   }

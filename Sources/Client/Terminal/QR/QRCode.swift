@@ -13,7 +13,7 @@ package struct QRCode: Sendable, Equatable {
   package let size: Int
   private let modules: [Bool]
 
-  /// The smallest code for `text` in UTF-8; nil where version 10 can't hold it at `level`.
+  /// The smallest code for `text` in UTF-8; nil where version 10 cannot hold it at `level`.
   package init?(_ text: String, level: QRLevel = .medium) {
     self.init(bytes: Array(text.utf8), level: level)
   }

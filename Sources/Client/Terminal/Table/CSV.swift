@@ -18,7 +18,7 @@ package enum CSV {
       .joined(separator: "\"\"") + "\""
   }
 
-  /// Puts an apostrophe before a formula. Control characters are removed first: a tab can't hide
+  /// Puts an apostrophe before a formula. Control characters are removed first: a tab cannot hide
   /// one.
   private static func guardedText(_ text: String) -> String {
     let clean = Sanitize.lines(text)

@@ -36,7 +36,7 @@ package struct Cell: Sendable, Equatable {
       bare: YuanText.text(fen: fen))
   }
 
-  /// Returns 是 or 否; a Boolean in JSON.
+  /// Returns yes or no (是, 否); a Boolean in JSON.
   package static func yesNo(_ value: Bool) -> Cell {
     Cell(value ? Phrase("是", "yes") : Phrase("否", "no"), json: .bool(value))
   }

@@ -44,7 +44,7 @@ struct Decoder: Coder, ~Copyable, ~Escapable {
     v = try varint(f.id, f.presence)
   }
 
-  /// Kept out of the messages' own code, which would grow by it with every field.
+  /// Reads a number of wire type 0. Not inlined: each field of a message would grow by it.
   @usableFromInline @inline(never)
   mutating func varint(
     _ wanted: UInt16, _ presence: Presence
@@ -183,7 +183,7 @@ extension Decoder {
     return true
   }
 
-  /// After a body: reads the next tag. Elements have none.
+  /// Reads the tag after a body; elements have none.
   @inline(__always)
   mutating func pass(_ presence: Presence) throws(Malformed) {
     if presence != .element { try advance() }
@@ -274,7 +274,7 @@ extension Decoder {
     throw fail(.truncated, at: start)
   }
 
-  /// A length that the bytes ahead can hold.
+  /// Reads a length; throws for more than the bytes ahead.
   @inline(__always)
   mutating func length() throws(Malformed) -> Int {
     let start = at

@@ -51,8 +51,8 @@ public func decode<M: Message>(_ type: M.Type, from bytes: [UInt8]) throws(Malfo
   return try decoder.whole(type)
 }
 
-/// Like `decode`; `skipped` gets the number of unknown odd fields. Where it is 0, the message
-/// encodes to the same bytes.
+/// Decodes a message and sets `skipped` to the number of unknown odd fields. Where it is 0, the
+/// message encodes to the same bytes.
 ///
 /// - Throws: `Malformed` at the first byte that the encoder would not have written.
 @inlinable

@@ -197,6 +197,6 @@ struct Filler: Coder {
     }
   }
 
-  /// The smallest number of elements: an optional list may be present and empty.
+  /// Returns the smallest number of elements: an optional list may be present and empty.
   private func lowest(_ f: Field) -> Int { f.presence == .optional ? 0 : 1 }
 }

@@ -51,8 +51,8 @@ extension Samples {
     }
   }
 
-  /// A number of any magnitude, or one that holds a day, a month, a range of months, a ticket or
-  /// a mobile number.
+  /// Returns a number of any magnitude, or one that holds a day, a month, a range of months, a
+  /// ticket or a mobile number.
   private mutating func candidate() -> UInt64 {
     let month = UInt64(2000 + below(60)) * 100 + UInt64(1 + below(12))
     switch below(8) {
@@ -72,7 +72,8 @@ extension Samples {
     (0..<exponent).reduce(1) { power, _ in power * 10 }
   }
 
-  /// A check digit is among the next hundred of any start.
+  /// Returns the first value from a known start on: one of any hundred numbers has the right check
+  /// digit.
   private static func smallest<V: NumberValue>(_ type: V.Type) -> V? {
     let known: [UInt64] = [
       2026_01_01, 2026_01, 2026_01_2026_01, 4_3502_5_2601_00000001, 13_000_000_001,
@@ -124,7 +125,7 @@ extension Samples {
     }
   }
 
-  /// A resident ID or a taxpayer code: 17 characters and one to check them.
+  /// Returns a resident ID or a taxpayer code: 17 characters and one to check them.
   private mutating func checked<V: TextValue>(_ type: V.Type) -> V? {
     guard V.bytesMax >= 18 else { return nil }
     let tail = String((0..<7).map { _ in Samples.digits[below(10)] })

@@ -40,7 +40,7 @@ public struct SchemaEntry: Hashable, Sendable {
     self.about = about
   }
 
-  /// The same entry with other texts; see `of`.
+  /// Returns the same entry with other texts; see `of`.
   public func described(by about: [String: String]) -> SchemaEntry {
     SchemaEntry(shape: shape, vectors: vectors, probe: probe, about: about)
   }

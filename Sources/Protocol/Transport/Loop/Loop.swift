@@ -140,7 +140,7 @@ public final class Loop<Delegate: LoopDelegate>: @unchecked Sendable {
   /// slow the peers down. A peer that sent something meanwhile is not judged by its silence.
   public func pauseReading() { reactor.isPaused = true }
 
-  /// The peer of a connection; nil once it is gone.
+  /// Returns the peer of a connection; nil once it is gone.
   public func peer(_ connection: ConnectionID) -> Peer? { reactor.find(connection)?.peer }
 
   /// Whether more output may be queued on this connection: false while more than `softOutputBytes`

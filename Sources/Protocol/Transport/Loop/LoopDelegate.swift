@@ -37,12 +37,12 @@ public protocol LoopDelegate: AnyObject, SendableMetatype {
 }
 
 extension LoopDelegate {
-  /// No effect: for delegates that never ask `takesMore`.
+  /// Does nothing: for delegates that never ask `takesMore`.
   public func outputDrained(_ connection: ConnectionID) {}
-  /// No effect: for loops without listeners.
+  /// Does nothing: for loops without listeners.
   public func refused(_ peer: Peer, _ reason: CloseReason) {}
-  /// No effect: for delegates without batches.
+  /// Does nothing: for delegates without batches.
   public func turnEnded() {}
-  /// No effect: for loops that are never drained.
+  /// Does nothing: for loops that are never drained.
   public func drained(cut: Int) {}
 }

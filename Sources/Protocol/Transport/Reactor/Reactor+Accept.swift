@@ -28,7 +28,7 @@ extension Reactor {
     }
   }
 
-  /// True for the errors of accept(2) that leave the connection in the queue: a level-triggered
+  /// Whether an error of accept(2) leaves the connection in the queue: a level-triggered
   /// loop would spin on it.
   private func isOutOfRoom(_ error: Int32) -> Bool {
     [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(error)

@@ -93,8 +93,8 @@ final class SocketConnection {
   /// Waiting output, bytes: of the socket, of TLS and of the protocol.
   var pending: Int { out.count - sent + clear.count - encrypted + connection.outputCount }
 
-  /// Time at which the peer counts as too slow: no progress in writing, or too long above the hard
-  /// limit.
+  /// Returns the time at which the peer counts as too slow: no progress in writing, or too long
+  /// above the hard limit.
   func slowAt(_ settings: LoopSettings) -> UInt64 {
     let limit = overSince == nil ? settings.writeStallMs : settings.hardStallMs
     let stall = stalledSince.map { $0 &+ limit } ?? .max
@@ -129,7 +129,7 @@ final class SocketConnection {
     }
   }
 
-  /// Time of the next action by time alone, ms; `.max` for none.
+  /// Returns the time of the next action by time alone, ms; `.max` for none.
   func due(_ settings: LoopSettings) -> UInt64 {
     switch stage {
     case .connecting(let until), .lingering(let until, _): return until

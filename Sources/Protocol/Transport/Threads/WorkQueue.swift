@@ -51,7 +51,7 @@ public final class WorkQueue<Item: Sendable>: SerialExecutor, @unchecked Sendabl
 
   // MARK: any thread
 
-  /// Queues all of `batch` or nothing: false when it doesn't fit or the queue is closed.
+  /// Queues all of `batch` or nothing: false when it does not fit or the queue is closed.
   public func submit(_ batch: [Item]) -> Bool {
     let isAccepted = contents.withLock { contents in
       guard !contents.isClosed, contents.front + contents.items.count + batch.count <= limit else {
@@ -124,7 +124,7 @@ public final class WorkQueue<Item: Sendable>: SerialExecutor, @unchecked Sendabl
     doorbell.ring()
   }
 
-  /// True on the queue's own thread while it runs.
+  /// Whether the caller is the queue's own thread, while it runs.
   public func isIsolatingCurrentContext() -> Bool? { isOnThread }
 
   /// Traps on any other thread than the queue's.

@@ -18,6 +18,6 @@ extension DigitCode {
 
   public var description: String { text }
 
-  /// Orders by number, which is also the order of the texts.
+  /// Compares by number, which is also the order of the texts.
   public static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }

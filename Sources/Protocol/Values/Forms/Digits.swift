@@ -3,12 +3,12 @@ package enum Digits {
   /// The largest number of digits that always fits in 64 bits.
   static let countMax = 19
 
-  /// The number written in exactly `count` digits; nil for any other text.
+  /// Returns the number written in exactly `count` digits; nil for any other text.
   static func number(_ text: String, count: Int) -> UInt64? {
     number(text.utf8, count: count)
   }
 
-  /// The number written in exactly `count` ASCII digits; nil for any other bytes.
+  /// Returns the number written in exactly `count` ASCII digits; nil for any other bytes.
   static func number(_ bytes: some Collection<UInt8>, count: Int) -> UInt64? {
     guard bytes.count == count, count <= countMax else { return nil }
     var number: UInt64 = 0
@@ -19,7 +19,7 @@ package enum Digits {
     return number
   }
 
-  /// The value of one ASCII digit; nil for any other byte.
+  /// Returns the value of one ASCII digit; nil for any other byte.
   static func value(_ byte: UInt8) -> Int? {
     (0x30...0x39).contains(byte) ? Int(byte) - 0x30 : nil
   }
@@ -29,12 +29,12 @@ package enum Digits {
     value(byte) != nil || (0x41...0x5A).contains(byte)
   }
 
-  /// The number with at least `width` digits.
+  /// Returns the number with at least `width` digits.
   package static func text(_ number: UInt64, width: Int) -> String {
     String(decoding: bytes(number, width: width), as: UTF8.self)
   }
 
-  /// The number with at least `width` digits, in ASCII.
+  /// Returns the number with at least `width` digits, in ASCII.
   package static func bytes(_ number: UInt64, width: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0x30, count: max(width, number < 10 ? 1 : 20))
     var rest = number

@@ -7,19 +7,19 @@ public enum IdentifierProblem: Error, Hashable, Sendable, CustomStringConvertibl
   case wrongLength(expected: ClosedRange<Int>, found: Int)
   /// A character that is not allowed at this position.
   case badCharacter(at: Int, found: Character)
-  /// A letter I, O, Z, S or V, which a unified code 统一社会信用代码 never has (GB 32100); usually a 1, 0,
-  /// 2, 5 or U is meant.
+  /// A letter I, O, Z, S or V, which a unified code (统一社会信用代码) never has (GB 32100); usually a 1,
+  /// 0, 2, 5 or U is meant.
   case excludedLetter(at: Int, found: Character)
-  /// A full-width character 全角字符 in place of the half-width one.
+  /// A full-width character (全角字符) in place of the half-width one.
   case fullWidth(at: Int, found: Character)
   /// The last character is not the check of the others; `expected` is.
   case wrongCheck(expected: Character)
-  /// The check character of the organisation code 组织机构代码 within is wrong; `expected` would be
+  /// The check character of the organisation code (组织机构代码) within is wrong; `expected` would be
   /// right.
   case wrongInnerCheck(at: Int, expected: Character)
   /// A date that the calendar lacks, or that lies outside the identifier's range.
   case impossibleDate
-  /// A division 行政区划 or an institution that does not exist.
+  /// A division (行政区划) or an institution that does not exist.
   case unknownDivision
 
   /// One sentence in English for engineers; clients phrase it in the user's language.

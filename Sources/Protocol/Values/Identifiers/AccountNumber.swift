@@ -1,4 +1,4 @@
-/// A company's bank account number 对公账号: 8 to 32 digits.
+/// A company's bank account number (对公账号): 8 to 32 digits.
 ///
 /// There is no common check: real account numbers of two large banks fail Luhn's.
 public struct AccountNumber: TextValue, CustomStringConvertible {

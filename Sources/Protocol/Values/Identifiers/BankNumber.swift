@@ -1,4 +1,4 @@
-/// A bank number 联行号 in CNAPS: 3 digits of institution 行别, 4 of region, 4 of branch and a check
+/// A bank number (联行号) in CNAPS: 3 digits of institution (行别), 4 of region, 4 of branch and a check
 /// digit (ISO 7064 MOD 11,10; GB/T 17710).
 public struct BankNumber: DigitCode {
   /// The 12 digits as a decimal number; treasuries begin with 0.
@@ -12,7 +12,7 @@ public struct BankNumber: DigitCode {
     self.number = number
   }
 
-  /// The institution 行别, as a number: 102 ICBC, 103 ABC ….
+  /// The institution (行别), as a number: 102 ICBC, 103 ABC ….
   public var institution: UInt32 { UInt32(number / 1_000_000_000) }
   /// The region code: 4 digits.
   public var region: UInt32 { UInt32(number / 100_000 % 10_000) }

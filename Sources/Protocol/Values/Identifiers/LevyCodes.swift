@@ -1,4 +1,4 @@
-/// A levy's code 征收项目代码: 5 digits, such as 10201, the basic pension of employees.
+/// A levy's code (征收项目代码): 5 digits, such as 10201, the basic pension of employees.
 public struct LevyCode: DigitCode {
   /// The 5 digits as a decimal number.
   public let number: UInt64
@@ -15,7 +15,7 @@ extension LevyCode {
   public static var digitCount: Int { 5 }
 }
 
-/// A levy item's code 征收品目代码: the 5 digits of its levy and 4 of its own.
+/// A levy item's code (征收品目代码): the 5 digits of its levy and 4 of its own.
 public struct LevyItemCode: DigitCode {
   private let code: UInt32
 
@@ -34,7 +34,7 @@ public struct LevyItemCode: DigitCode {
   /// The 9 digits as a decimal number.
   public var number: UInt64 { UInt64(code) }
 
-  /// The levy 征收项目 that the item belongs to.
+  /// The levy (征收项目) that the item belongs to.
   public var levy: LevyCode { LevyCode(checked: number / 10_000) }
 }
 

@@ -1,4 +1,4 @@
-/// A mobile number 手机号 of the mainland: 11 digits, 1 and then 3–9.
+/// A mobile number (手机号) of the mainland: 11 digits, 1 and then 3–9.
 public struct MobileNumber: DigitCode {
   /// The 11 digits as a decimal number.
   public let number: UInt64

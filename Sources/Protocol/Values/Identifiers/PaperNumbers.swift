@@ -1,4 +1,4 @@
-/// A notice's number 告知单号, given by an agency in a form that is not published: 1 to 32 digits,
+/// A notice's number (告知单号), given by an agency in a form that is not published: 1 to 32 digits,
 /// capitals and "-".
 public struct NoticeNumber: TextValue, Comparable, CustomStringConvertible {
   /// The number as the agency writes it.
@@ -10,7 +10,7 @@ public struct NoticeNumber: TextValue, Comparable, CustomStringConvertible {
     self.text = text
   }
 
-  /// By text, which orders the notices of one period (rule T5).
+  /// Compares by text, which orders the notices of one period (rule T5).
   public static func < (left: NoticeNumber, right: NoticeNumber) -> Bool {
     left.text < right.text
   }
@@ -35,7 +35,7 @@ extension NoticeNumber: TypedValue {
   }
 }
 
-/// An agreement's number 协议书号, usually the tax office's code and the taxpayer's: 1 to 60 digits,
+/// An agreement's number (协议书号), usually the tax office's code and the taxpayer's: 1 to 60 digits,
 /// capitals and "-".
 public struct AgreementNumber: TextValue, Comparable, CustomStringConvertible {
   /// The number as the agreement states it.
@@ -71,7 +71,7 @@ extension AgreementNumber: TypedValue {
   }
 }
 
-/// A unit number 单位编号, an employer's at one agency: 6 to 12 digits and capitals. One employer has
+/// A unit number (单位编号), an employer's at one agency: 6 to 12 digits and capitals. One employer has
 /// several.
 public struct UnitNumber: TextValue, Comparable, CustomStringConvertible {
   /// The permitted number of characters.

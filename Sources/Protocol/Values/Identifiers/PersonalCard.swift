@@ -1,4 +1,4 @@
-/// A person's bank card number 个人银行卡号: 16 to 19 digits with Luhn's check.
+/// A person's bank card number (个人银行卡号): 16 to 19 digits with Luhn's check.
 public struct PersonalCard: NumberValue, CustomStringConvertible {
   /// The digits as a decimal number; no card begins with 0.
   public let number: UInt64

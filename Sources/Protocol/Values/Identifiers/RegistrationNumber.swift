@@ -1,4 +1,4 @@
-/// A registration number 登记序号, the key of one registration. (A taxpayer code is no key:
+/// A registration number (登记序号), the key of one registration. (A taxpayer code is no key:
 /// cross-region subjects share their employer's.) 20 digits: 1 or 2 for the subject, 01, 1 or 2 for
 /// the former bureau, 6 of division and 10 of serial.
 ///
@@ -59,7 +59,7 @@ public struct RegistrationNumber: NumberValue, Comparable, CustomStringConvertib
   public var subject: Subject { number < 2 * Self.tailUnit ? .organisation : .person }
   /// The bureau that gave the number.
   public var origin: Origin { number / Self.tailUnit % 2 == 0 ? .national : .local }
-  /// The division 行政区划, 6 digits.
+  /// The division (行政区划), 6 digits.
   public var division: UInt32 { UInt32(number % Self.tailUnit / Self.serialUnit) }
   /// The serial, 10 digits.
   public var serial: UInt64 { number % Self.serialUnit }
@@ -72,7 +72,7 @@ public struct RegistrationNumber: NumberValue, Comparable, CustomStringConvertib
 
   public var description: String { text }
 
-  /// By number, which is also the order of the texts.
+  /// Compares by number, which is also the order of the texts.
   public static func < (left: RegistrationNumber, right: RegistrationNumber) -> Bool {
     left.number < right.number
   }

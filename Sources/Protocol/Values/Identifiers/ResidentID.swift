@@ -1,4 +1,4 @@
-/// A resident ID 居民身份证号码 (GB 11643), 18 characters: 6 digits of division, 8 of the day of birth
+/// A resident ID (居民身份证号码, GB 11643), 18 characters: 6 digits of division, 8 of the day of birth
 /// yyyymmdd, 3 of sequence (odd for men) and a check 0–9 or X.
 ///
 /// Stored as its first 17 digits in one number; the check follows from them.
@@ -53,7 +53,7 @@ public struct ResidentID: TextValue, CustomStringConvertible {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The division 行政区划 of the first registration, 6 digits.
+  /// The division (行政区划) of the first registration, 6 digits.
   public var division: UInt32 { UInt32(body / 100_000_000_000) }
 
   /// The day of birth.

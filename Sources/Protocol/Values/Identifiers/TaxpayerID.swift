@@ -1,8 +1,8 @@
-/// A taxpayer code 纳税人识别号 in one of four forms, told apart by the text alone:
-/// - a unified code 统一社会信用代码 (GB 32100): 18 characters, kind, division and organisation code with
+/// A taxpayer code (纳税人识别号) in one of four forms, told apart by the text alone:
+/// - a unified code (统一社会信用代码, GB 32100): 18 characters, kind, division and organisation code with
 ///   two checks;
 /// - a code from before 2015: 15 characters, division and organisation code;
-/// - a non-resident's 非居民: F and 5 to 19 of 0–9 and A–Z; only length and characters are known;
+/// - a non-resident's (非居民): F and 5 to 19 of 0–9 and A–Z; only length and characters are known;
 /// - a person's: a resident ID, possibly with 2 digits behind it, 18 or 20 characters.
 ///
 /// No other form begins with F. Eighteen digits that are both a unified code and a resident ID are
@@ -18,7 +18,7 @@ public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {
     case legacy15 = 2
     /// 非居民: begins with F.
     case nonresident = 3
-    /// 居民身份证号码, possibly with two digits behind it.
+    /// A resident ID (居民身份证号码), possibly with two digits behind it.
     case personal = 4
   }
 
@@ -38,7 +38,7 @@ public struct TaxpayerID: TextValue, Comparable, CustomStringConvertible {
     guard self.text == text else { return nil }
   }
 
-  /// The non-resident's code 非居民 with exactly this text; nil if it has another form.
+  /// The non-resident's code (非居民) with exactly this text; nil if it has another form.
   public init?(nonresident text: String) {
     guard let id = TaxpayerID(text: text), id.kind == .nonresident else { return nil }
     self = id
@@ -123,7 +123,7 @@ extension TaxpayerID: TypedValue {
   }
 }
 
-/// The check character of a unified code 统一社会信用代码 (GB 32100-2015).
+/// The check character of a unified code (统一社会信用代码, GB 32100-2015).
 package enum UnifiedCode {
   /// Letters that are never used: they look like 1, 0, 2, 5 and U.
   static let excluded = Array("IOZSV".utf8)
@@ -151,7 +151,7 @@ package enum UnifiedCode {
   }
 }
 
-/// The check character of an organisation code 组织机构代码 (GB 11714).
+/// The check character of an organisation code (组织机构代码, GB 11714).
 package enum OrganisationCode {
   private static let weights = [3, 7, 9, 10, 5, 8, 4, 2]
 

@@ -1,6 +1,6 @@
 /// The number of an electronic ticket or of a certificate, 18 digits of one number space: 4, 4 of
-/// region, 1 of kind, 4 of month (yymm) and 8 of serial, from 1. A payment's 电子税票号码 is also the
-/// serial of its counter voucher 银行端查询缴费凭证序号.
+/// region, 1 of kind, 4 of month (yymm) and 8 of serial, from 1. A payment's ticket number (电子税票号码)
+/// is also the serial of its counter voucher (银行端查询缴费凭证序号).
 public struct TicketNumber: DigitCode {
   /// The paper that the number is on.
   public enum Kind: UInt8, Choice {

@@ -11,7 +11,7 @@ package enum Hexadecimal {
   /// Returns 16 lower-case digits for each word.
   static func text(words: [UInt64]) -> String { text(BigEndianWords.bytes(words)) }
 
-  /// The bytes written in an even number of digits of either case; nil for any other text.
+  /// Returns the bytes written in an even number of digits of either case; nil for any other text.
   package static func bytes(_ text: String) -> [UInt8]? {
     guard text.utf8.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
@@ -29,7 +29,7 @@ package enum Hexadecimal {
     return bytes
   }
 
-  /// The same for exactly `count` bytes.
+  /// Returns exactly `count` bytes, written likewise; nil for any other text.
   static func bytes(_ text: String, count: Int) -> [UInt8]? {
     text.utf8.count == count * 2 ? bytes(text) : nil
   }

@@ -47,7 +47,7 @@ public struct Id128: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Whether version and variant are those of a UUID of version 7.
   public var isVersion7: Bool { high >> 12 & 0xF == 7 && low >> 62 == 0b10 }
 
-  /// Orders by bytes; version 7 identifiers are then in order of time.
+  /// Compares by bytes; version 7 identifiers are then in order of time.
   public static func < (left: Id128, right: Id128) -> Bool {
     left.high == right.high ? left.low < right.low : left.high < right.high
   }

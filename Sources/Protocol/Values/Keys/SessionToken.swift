@@ -1,4 +1,4 @@
-/// A session token 会话令牌: 256 random bits that prove a session. Only its hash is stored, and it is
+/// A session token (会话令牌): 256 random bits that prove a session. Only its hash is stored, and it is
 /// never printed.
 public struct SessionToken: Hashable, Sendable {
   /// The number of bytes in a token.

@@ -1,4 +1,4 @@
-/// The rule by which the days of a late fee 滞纳金 are counted; a parameter of the office.
+/// The rule by which the days of a late fee (滞纳金) are counted; a parameter of the office.
 public enum LateFeeDayCount: UInt8, Choice {
   public static var typeName: StaticString { "LateFeeDayCount" }
 
@@ -19,7 +19,8 @@ public enum LateFeeDayCount: UInt8, Choice {
 }
 
 extension Money {
-  /// Computes the late fee 滞纳金 of one line: principal × days × 0.05 %, rounded to the fen, half up.
+  /// Computes the late fee (滞纳金) of one line: principal × days × 0.05 %, rounded to the fen, half
+  /// up.
   ///
   /// It is computed for each line and then summed. An amount of zero or less bears none.
   ///

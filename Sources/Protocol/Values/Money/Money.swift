@@ -6,7 +6,7 @@ public struct MoneyOverflow: Error, Hashable, Sendable, CustomStringConvertible 
   public var description: String { "an amount of money is out of range" }
 }
 
-/// An amount of money 金额 in whole fen 分, checked in every sum; never a floating-point number.
+/// An amount of money (金额) in whole fen (分), checked in every sum; never a floating-point number.
 ///
 /// Between `-Money.fenMax` and `Money.fenMax`, which is 90 trillion yuan: more than all levies of
 /// the nation in a year, and a tenth of what 64 bits hold.
@@ -18,7 +18,7 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// 0 fen.
   public static let zero = Money(checked: 0)
 
-  /// The amount in fen 分, a hundredth of a yuan.
+  /// The amount in fen (分), a hundredth of a yuan.
   public let fen: Int64
 
   /// The amount of so many fen; nil beyond `fenMax`.
@@ -61,7 +61,7 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Returns `self × numerator ÷ denominator`, computed exactly, then rounded to the fen, half away
-  /// from zero 四舍五入到分.
+  /// from zero (四舍五入到分).
   ///
   /// - Throws: `MoneyOverflow` beyond the range, and for a denominator of zero.
   public func multiplied(
@@ -83,7 +83,7 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Money {
-  /// The amount written in yuan 元: "1234", "1234.5", "1234.56" or "1,234.56", each possibly after
+  /// The amount written in yuan (元): "1234", "1234.5", "1234.56" or "1,234.56", each possibly after
   /// "-"; nil for any other text, and beyond the range.
   public init?(yuan text: String) {
     var bytes = text.utf8[...]

@@ -1,8 +1,8 @@
-/// A rate 费率 in millionths: 160,000 is 16 %. At most 100 %.
+/// A rate (费率) in millionths: 160,000 is 16 %. At most 100 %.
 public struct Rate: NumberValue, Comparable, CustomStringConvertible {
   /// 100 %, in millionths.
   public static let perMillionMax: UInt32 = 1_000_000
-  /// 0.05 %: the late fee 滞纳金 for each day (Social Insurance Law, article 86).
+  /// 0.05 %: the late fee (滞纳金) for each day (Social Insurance Law, article 86).
   public static let lateFeePerDay = Rate(checked: 500)
 
   /// The rate in millionths.

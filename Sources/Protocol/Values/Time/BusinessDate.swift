@@ -1,4 +1,4 @@
-/// A calendar day 业务日期 in Asia/Shanghai (UTC+8, no summer time), 1900-01-01 to 9999-12-31.
+/// A calendar day (业务日期) in Asia/Shanghai (UTC+8, no summer time), 1900-01-01 to 9999-12-31.
 public struct BusinessDate: NumberValue, Comparable, CustomStringConvertible {
   /// The first day of the range.
   public static let earliest = BusinessDate(checked: 1900_01_01)

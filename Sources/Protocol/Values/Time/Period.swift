@@ -1,4 +1,4 @@
-/// A month for which a fee is owed 费款所属期: 1900-01 to 9999-12, the last standing for "open".
+/// A month for which a fee is owed (费款所属期): 1900-01 to 9999-12, the last standing for "open".
 public struct Period: NumberValue, Comparable, CustomStringConvertible {
   /// The first month of the range.
   public static let earliest = Period(checked: 1900_01)

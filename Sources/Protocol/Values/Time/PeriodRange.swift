@@ -1,10 +1,10 @@
-/// Consecutive months 费款所属期起止, both ends included; the first is never after the last.
+/// Consecutive months (费款所属期起止), both ends included; the first is never after the last.
 public struct PeriodRange: NumberValue, CustomStringConvertible {
   private static let throughUnit: UInt64 = 1_000_000
 
-  /// The first month 所属期起.
+  /// The first month (所属期起).
   public let from: Period
-  /// The last month 所属期止.
+  /// The last month (所属期止).
   public let through: Period
 
   /// The months from first to last; nil where the first comes after the last.

@@ -68,7 +68,7 @@ struct HashIndex: Sendable {
     slots[slot] = value
   }
 
-  /// The upper 31 bits of a hash, and a one.
+  /// Returns the upper 31 bits of a hash, and a one, so that it is never 0, a free slot.
   private static func mark(_ hash: Int) -> UInt64 {
     UInt64(UInt(bitPattern: hash)) >> 32 | 1
   }

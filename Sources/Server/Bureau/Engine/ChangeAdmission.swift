@@ -2,17 +2,17 @@ internal import Protocol
 
 /// The gate of changes: open, closed for new changes, or sealed.
 package struct Gate: Sendable, Equatable {
-  /// Why no change is taken, or nil.
+  /// The reason why no change is taken, or nil.
   package var closed: Refusal?
-  /// Why nothing at all can be written, or nil: partners' reports are refused too, and the bureau
-  /// does nothing by itself.
+  /// The reason why nothing at all can be written, or nil: partners' reports are refused too, and
+  /// the bureau does nothing by itself.
   package var sealed: Refusal?
   /// The lag of the books beyond which new changes wait, in operations.
   package var lag: UInt64
   /// The usual ``lag``.
   package static let lagMax: UInt64 = 100_000
 
-  /// With the defaults everything is taken.
+  /// By default a gate that takes everything.
   package init(closed: Refusal? = nil, sealed: Refusal? = nil, lag: UInt64 = Gate.lagMax) {
     self.closed = closed
     self.sealed = sealed
@@ -20,7 +20,7 @@ package struct Gate: Sendable, Equatable {
   }
 }
 
-/// Whether changes are taken: the gate, and how far the books are.
+/// The admission of changes: the gate, and the progress of the books.
 struct ChangeAdmission: Sendable {
   /// The most requests waiting for the books that go on in one turn.
   static let admittedMax = 1_000

@@ -1,9 +1,9 @@
 internal import Protocol
 
-/// New changes wait while the books are too far behind; partners' reports, reads and the end of a
-/// session go on.
+/// The admission of changes: new ones wait while the books are too far behind; partners' reports,
+/// reads and the end of a session go on.
 extension Engine {
-  /// The refusal of a method at the gate, or nil.
+  /// Returns the refusal of a method at the gate; nil where it may pass.
   func refusal(of method: Method) -> Refusal? {
     switch method.passage {
     case .free: nil
@@ -12,7 +12,7 @@ extension Engine {
     }
   }
 
-  /// Why the bureau begins nothing by itself, or nil.
+  /// The reason why the bureau begins nothing by itself, or nil.
   var closed: Refusal? {
     admission.gate.closed ?? admission.gate.sealed ?? state.recovery.map(Recovering.refusal)
   }
@@ -25,7 +25,7 @@ extension Engine {
   /// Whether the first of those that wait for the books may go on, or must be refused.
   private var admits: Bool { waiting.behindCount > 0 && (!isBehind || closed != nil) }
 
-  /// When the engine needs another turn for requests that wait for the books.
+  /// The time at which the engine needs another turn for requests that wait for the books.
   var nextAdmission: Timestamp? { admits ? context.now.real : nil }
 
   /// Lets a change wait for the books.
@@ -54,6 +54,6 @@ extension Engine {
   /// Opens or closes the gate for new changes.
   package mutating func set(_ gate: Gate) { admission.set(gate) }
 
-  /// Sets what the machine's wall clock shows.
+  /// Sets the time that the machine's wall clock shows.
   package mutating func set(_ wall: WallClock) { context.wall = wall }
 }

@@ -4,7 +4,7 @@ extension Engine {
   /// Performs a request from the top: deadline, caller, look-ups, key, gate, decision, commit.
   ///
   /// - Parameters:
-  ///   - derived: what scrypt made of its password, where it comes back from there.
+  ///   - derived: the key that scrypt made of its password, where it comes back from there.
   ///   - waited: its wait is over; it is answered with what there is.
   ///   - admitted: it has waited for the books.
   mutating func perform(
@@ -18,7 +18,7 @@ extension Engine {
         return try wait(incoming, caller, found, .lookup(lookup), derived: derived)
       }
       if derived == nil, try repeated(incoming, caller, found) { return }
-      // What comes back from scrypt was let in before it left.
+      // A request that comes back from scrypt was admitted before it left.
       if derived == nil, incoming.request.method.passage != .free {
         if let refusal = refusal(of: incoming.request.method) { throw refusal }
         if !admitted, mustWait { return try waitForBooks(incoming, caller, found) }
@@ -47,7 +47,7 @@ extension Engine {
     context.checked = incoming.checked
   }
 
-  /// The caller of a request. A session counts as used by it.
+  /// Returns the caller of a request. A session counts as used by it.
   ///
   /// - Throws: a refusal where the connection has not proved the role that the method asks for.
   private mutating func caller(of incoming: IncomingRequest) throws(Refusal) -> Caller {

@@ -25,7 +25,7 @@ extension Engine: FactVisitor {
   ) {
     guard let employer = state.employers[registration], let agreement = employer.agreements[number]
     else { return }
-    // What this order has replaced is asked about no more, whether it was answered or not.
+    // The order that this one replaces is asked about no more, whether it was answered or not.
     if let former = employer.formerOrders.last {
       deliveries.open.answer(former, agreement.entered.clearingBank)
     }

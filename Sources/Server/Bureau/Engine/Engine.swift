@@ -53,11 +53,11 @@ package struct Engine: Sendable {
 
 /// Counters that the loops show without asking the bureau (`system.counters`).
 package struct EngineCounters: Sendable, Equatable {
-  /// Employers in memory.
+  /// Employers in memory; `system.counters` calls them `residents`.
   package var employersInMemory: Int
   /// Live sessions.
   package var sessions: Int
-  /// Requests that wait for something.
+  /// Requests that wait for something; `system.counters` calls them `parked`.
   package var waiting: Int
   /// Requests that wait for the books, included in `waiting`.
   package var behind: Int
@@ -81,7 +81,7 @@ extension Engine {
       behind: waiting.behindCount, feeds: volatile.feeds.byAddress.count)
   }
 
-  /// When the engine needs its next turn, whatever arrives.
+  /// The time at which the engine needs its next turn even if no input arrives.
   package var nextWake: Timestamp? {
     guard waiting.ready.isEmpty, !slices.hasReady, nextAdmission == nil else {
       return context.now.real

@@ -3,17 +3,17 @@ internal import Protocol
 /// An event of an employer (缴费单位): of its registration, notices, payments, agreements or payment
 /// password.
 package enum EmployerEvent: Sendable, Equatable {
-  /// 用人单位 imported, for the first time or again.
+  /// An employer (用人单位) was imported, for the first time or again.
   case employerFiled(EmployerFiled)
-  /// 告知单 imported, or 更正 of one.
+  /// A notice (告知单) was imported, or one was replaced (更正).
   case noticeFiled(NoticeFiled)
-  /// 撤回 of a 告知单.
+  /// A notice was withdrawn (撤回).
   case noticeWithdrawn(NoticeWithdrawn)
   /// 申报.
   case declared(Declared)
   /// 申报作废.
   case declarationVoided(DeclarationVoided)
-  /// 缴费 requested.
+  /// A payment (缴费) was requested.
   case attemptRequested(AttemptRequested)
   /// 扣款处理中: handed out to the bank.
   case attemptHandedOut(AttemptHandedOut)
@@ -31,9 +31,9 @@ package enum EmployerEvent: Sendable, Equatable {
   case attemptDisputed(AttemptDisputed)
   /// An officer resolved an attempt.
   case attemptResolved(AttemptResolved)
-  /// A wrong 支付密码.
+  /// A wrong payment password (支付密码).
   case paymentPasswordFailed(PaymentPasswordFailed)
-  /// A right 支付密码 after wrong ones.
+  /// A right payment password (支付密码) after wrong ones.
   case paymentPasswordPassed(PaymentPasswordPassed)
   /// 设置支付密码.
   case paymentPasswordChanged(PaymentPasswordChanged)
@@ -41,9 +41,9 @@ package enum EmployerEvent: Sendable, Equatable {
   case paymentPasswordUseSet(PaymentPasswordUseSet)
   /// 新增委托扣款协议.
   case agreementAdded(AgreementAdded)
-  /// A 委托扣款协议 changed its state.
+  /// An agreement (委托扣款协议) changed its state.
   case agreementMoved(AgreementMoved)
-  /// 自动缴费 on or off.
+  /// Auto-payment (自动缴费) was turned on or off.
   case autoPaymentSet(AutoPaymentSet)
 }
 

@@ -14,16 +14,16 @@ package enum EventCoding {
   ///
   /// - Throws: where and why the bytes are not a list of events.
   package static func decode(_ bytes: [UInt8]) throws(Malformed) -> [Event] {
-    let row = bytes.span
+    let span = bytes.span
     var events: [Event] = []
     var at = 0
-    while at < row.count {
-      guard at + 6 <= row.count else { throw truncated(at) }
-      let number = UInt16(row[at]) | UInt16(row[at + 1]) << 8
+    while at < span.count {
+      guard at + 6 <= span.count else { throw truncated(at) }
+      let number = UInt16(span[at]) | UInt16(span[at + 1]) << 8
       var length = 0
-      for place in 0..<4 { length |= Int(row[at + 2 + place]) << (8 * place) }
-      guard length <= row.count - at - 6 else { throw truncated(at) }
-      let body = row.extracting(at + 6..<at + 6 + length)
+      for place in 0..<4 { length |= Int(span[at + 2 + place]) << (8 * place) }
+      guard length <= span.count - at - 6 else { throw truncated(at) }
+      let body = span.extracting(at + 6..<at + 6 + length)
       events.append(try Event(number: number, body, at: at))
       at += 6 + length
     }

@@ -6,9 +6,9 @@ package enum ImportEvent: Sendable, Equatable {
   case importBegun(ImportBegun)
   /// A part was received and checked.
   case importPartTaken(ImportPartTaken)
-  /// 导入中, or 已拒绝 for its problems.
+  /// The import was committed (导入中), or refused for its problems (已拒绝).
   case importCommitted(ImportCommitted)
-  /// A slice was applied; 已导入 with the last one.
+  /// A slice was applied; with the last one the import is (已导入).
   case importSliceApplied(ImportSliceApplied)
 }
 

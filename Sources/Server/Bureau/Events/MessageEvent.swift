@@ -5,7 +5,7 @@ internal import Protocol
 package enum MessageEvent: Sendable, Equatable {
   /// A notification, without a code, was ordered.
   case messageOrdered(MessageOrdered)
-  /// 短信网关 has taken a message.
+  /// The SMS gateway (短信网关) has taken a message.
   case messageTaken(MessageTaken)
   /// Messages that no gateway took before their end were dropped.
   case messagesExpired(MessagesExpired)

@@ -2,23 +2,24 @@ internal import Protocol
 
 /// An event of a person (自然人).
 package enum PersonEvent: Sendable, Equatable {
-  /// 自然人 imported, for the first time or again.
+  /// A person (自然人) was imported, for the first time or again.
   case personFiled(PersonFiled)
   /// 账户激活: the password was set.
   case passwordSet(PasswordSet)
-  /// An error of 登录, and 锁定 after the fifth.
+  /// An error of a login (登录), and a lock (锁定) after the fifth.
   case loginFailed(LoginFailed)
   /// A right password or code clears the errors of its way.
   case loginPassed(LoginPassed)
-  /// 锁定 lifted by an officer.
+  /// A lock (锁定) was lifted by an officer.
   case loginUnlocked(LoginUnlocked)
-  /// 告知同意书 accepted.
+  /// A consent (告知同意书) was accepted.
   case consentAccepted(ConsentAccepted)
   /// 确认身份.
   case identityConfirmed(IdentityConfirmed)
-  /// 短信验证码 ordered.
+  /// An SMS code (短信验证码) was ordered.
   case codeOrdered(CodeOrdered)
-  /// An error of 密码登录 is taken back: scrypt did not answer, so the password was not compared.
+  /// An error of a password login (密码登录) is taken back: scrypt did not answer, so the password was
+  /// not compared.
   case loginUncounted(LoginUncounted)
 }
 

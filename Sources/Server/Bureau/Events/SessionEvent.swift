@@ -4,9 +4,9 @@ internal import Protocol
 package enum SessionEvent: Sendable, Equatable {
   /// 登录成功.
   case sessionBegun(SessionBegun)
-  /// 退出登录, or another end of the session.
+  /// The session ended, by its caller (退出登录) or otherwise.
   case sessionFinished(SessionFinished)
-  /// 扫码 proved the person in the session.
+  /// A scan (扫码) proved the person in the session.
   case sessionProved(SessionProved)
 }
 

@@ -7,7 +7,7 @@ package struct ImportBatch: Message {
   package var batch: Id128
   /// The file's name.
   package var name: String
-  /// Its phase: 未提交, 导入中, 已导入 or 已拒绝.
+  /// Its phase (未提交, 导入中, 已导入, 已拒绝).
   package var phase: ImportPhase
   /// The number of lines that the officer declared at the beginning.
   package var lines: UInt64

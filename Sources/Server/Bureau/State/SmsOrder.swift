@@ -5,7 +5,7 @@ package struct SmsOrder: Message {
   package static let name: StaticString = "SmsOrder"
   /// The order's identifier; the code's digits are derived from it.
   package var order: Id128
-  /// The recipient's 手机号码.
+  /// The recipient's mobile number (手机号码).
   package var mobile: MobileNumber
   /// The text, with {code} in place of the digits.
   package var purpose: String

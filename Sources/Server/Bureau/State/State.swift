@@ -4,7 +4,7 @@ package import Protocol
 /// only; employers, persons and imports enter by ``load(_:)`` as the books have them, and leave by
 /// ``release(_:)``.
 package struct State: Sendable {
-  /// Employers in memory, by 登记序号.
+  /// Employers in memory, by registration number (登记序号).
   package var employers: [RegistrationNumber: Employer] = [:]
   /// Persons in memory, by resident ID.
   package var persons: [ResidentID: Person] = [:]

@@ -106,7 +106,7 @@ package final class Bookkeeper {
     return mark
   }
 
-  /// Copies the whole log into the file and truncates it.
+  /// Copies the whole write-ahead log into the file and truncates it.
   ///
   /// - Throws: `.store`, with `.busy` while a reader needs the log.
   package func truncateLog() throws(LedgerFailure) {

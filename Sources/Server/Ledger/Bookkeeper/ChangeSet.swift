@@ -4,21 +4,21 @@ internal import Protocol
 /// The rows that one transaction's operations have touched, as they were before it where the writer
 /// compares, and the facts of events that `State` does not keep. Rows not here are not written.
 struct ChangeSet {
-  /// A touched session 会话.
+  /// A touched session (会话).
   struct TouchedSession {
     var session: Session
     var isNew: Bool
     var endedWhy: SessionEnd?
   }
 
-  /// A touched message to the SMS gateway 短信.
+  /// A touched message to the SMS gateway (短信).
   struct TouchedMessage {
     var order: SmsOrder
     var isNew: Bool
     var isTaken: Bool
   }
 
-  /// Lines of an import 导入 that one operation brought or rejected.
+  /// Lines of an import (导入) that one operation brought or rejected.
   struct ImportedLines {
     var operation: UInt64
     var batch: Id128

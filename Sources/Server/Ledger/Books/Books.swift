@@ -9,7 +9,7 @@ package enum Books {
   package static let application: Int32 = 0x5342_4231
   /// The shape that this program reads and writes.
   package static let shape: Int32 = 4
-  /// The pages in the log from which the bookkeeper checkpoints.
+  /// The pages in the write-ahead log from which the bookkeeper checkpoints.
   static let checkpointPages = 4_000
 
   /// Opens the books for their one writer, or creates them. Commits are not durable at once: a

@@ -1,7 +1,8 @@
 internal import Store
 
 extension Rebuild {
-  /// Compares two books row by row, every table in the order of its key.
+  /// Compares every column of every table of two books, row by row in the order of the table's key.
+  /// Neither may have a writer meanwhile: the right one is read without a transaction.
   ///
   /// - Returns: the first difference of each table; empty for equal books.
   /// - Throws: `.otherShape` or `.store`.

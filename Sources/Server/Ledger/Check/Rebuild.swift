@@ -7,7 +7,8 @@ package enum Rebuild {
   package static let suffix = ".new"
 
   /// Makes books of the whole journal at `path`, or finishes those that an interrupted call began.
-  /// At the end the file is complete without its log, unless `isStopped` ended it early.
+  /// At the end the file is complete without its write-ahead log, unless `isStopped` ended it
+  /// early.
   ///
   /// - Throws: as ``StartCheck/run(_:books:now:isStopped:)``.
   @discardableResult
@@ -19,8 +20,8 @@ package enum Rebuild {
     return bookkeeper.mark
   }
 
-  /// Replaces the old books by the new ones, durably. Both logs are removed before, so that the old
-  /// log cannot be taken for the new file's.
+  /// Replaces the old books by the new ones, durably. Both write-ahead logs are removed before, so
+  /// that the old one cannot be taken for the new file's.
   ///
   /// - Throws: `.store`, with `.busy` where another program has either file open; nothing is
   ///   replaced then.

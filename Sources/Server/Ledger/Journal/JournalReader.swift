@@ -22,8 +22,8 @@ final class JournalReader {
     }
   }
 
-  /// Returns operations in one short read, so that the log can be restarted after it: at most
-  /// `limit`, and about ``SQLiteJournal/readBytesMax``.
+  /// Returns operations in one short read, so that the write-ahead log can be restarted after it:
+  /// at most `limit`, and about ``SQLiteJournal/readBytesMax``.
   func entries(after sequence: UInt64, limit: Int) throws(JournalFailure) -> [HashedEntry] {
     var entries: [HashedEntry] = []
     var size = 0

@@ -19,7 +19,7 @@ final class JournalWriter {
   /// Whether the next commit must clear the count of failures.
   private var mustClear: Bool
 
-  /// Opens the file, copies the log into it and extends the log to its final length.
+  /// Opens the file, copies the write-ahead log into it and extends the log to its final length.
   init(
     _ path: String, _ settings: JournalSettings, _ failures: FailureCount?
   ) throws(StoreFailure) {

@@ -8,7 +8,7 @@ extension SQLiteJournal {
   /// written meanwhile.
   ///
   /// After a failure the backup is a shorter but valid one: call again. At the end the file is
-  /// complete without its log.
+  /// complete without its write-ahead log.
   ///
   /// - Returns: the backup's last operation, with the epoch that it carries.
   /// - Throws: `.malformed` for a file that is not a backup; `.behind` for one with more operations

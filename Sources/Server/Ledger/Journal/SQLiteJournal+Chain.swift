@@ -3,8 +3,8 @@ package import Protocol
 internal import Store
 
 extension SQLiteJournal {
-  /// Operations per read of ``follow(_:from:hash:to:_:)``: short reads, so that the log can be
-  /// checkpointed.
+  /// Operations per read of ``follow(_:from:hash:to:_:)``: short reads, so that the
+  /// write-ahead log can be checkpointed.
   static let pageEntries = 2_000
 
   /// Verifies the chain from a known operation on: gapless numbers, every hash computed again. On a

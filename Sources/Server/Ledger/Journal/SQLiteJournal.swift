@@ -5,8 +5,8 @@ package import Store
 /// The journal (日志) in one SQLite file: the one source of all state.
 ///
 /// One connection writes, in WAL mode with `synchronous=FULL`; two read-only ones read, so that
-/// nothing is read before it is durable: SQLite shows a commit to others only after its log is on
-/// the disk.
+/// nothing is read before it is durable: SQLite shows a commit to others only after its
+/// write-ahead log is on the disk.
 ///
 /// The writer is called by the bureau's thread, the reader by the bookkeeper's, look-ups by the
 /// reader threads; each connection has a lock of its own, so none waits for another.
@@ -51,9 +51,9 @@ package final class SQLiteJournal: Journal, Sendable {
     failures >= FailureCount.limit || freeBytes < reserveBytes ? .readOnly : .serve
   }
 
-  /// Opens the journal, or creates it. For `.serve` the log is first copied into the file: where
-  /// that fails the journal must not be served, because after a failed fsync the page cache may
-  /// differ from the disk.
+  /// Opens the journal, or creates it. For `.serve` the write-ahead log is first copied into the
+  /// file: where that fails the journal must not be served, because after a failed fsync the page
+  /// cache may differ from the disk.
   ///
   /// - Parameter failures: the count of failed commits over restarts; the first commit clears it.
   /// - Throws: `.io`, also when another process holds the file; `.diskFull`, `.corrupt`.
@@ -100,8 +100,8 @@ package final class SQLiteJournal: Journal, Sendable {
     }
   }
 
-  /// Copies the log into the file if it has grown enough (3–8 ms for 1,000 pages). To be called by
-  /// the thread that appends, after its answers are sent.
+  /// Copies the write-ahead log into the file if it has grown enough (3–8 ms for 1,000 pages). To
+  /// be called by the thread that appends, after its answers are sent.
   ///
   /// - Returns: whether it copied.
   /// - Throws: `.io` or `.diskFull`, after which the process must stop; `.readOnly` without a

@@ -4,8 +4,8 @@ internal import Store
 
 /// Reads the books, on a read-only connection of its own. Used by one thread.
 ///
-/// Each call is one short read transaction, so that its answer is of one moment and the log can be
-/// restarted after it.
+/// Each call is one short read transaction, so that its answer is of one moment and the write-ahead
+/// log can be restarted after it.
 package final class BooksReader {
   let database: Database
   let owing: NoticeLoader
@@ -143,7 +143,7 @@ package final class BooksReader {
     try c.named()
   }
 
-  /// Returns the employers with a taxpayer code 纳税人识别号, by registration number.
+  /// Returns the employers with a taxpayer code (纳税人识别号), by registration number.
   ///
   /// - Throws: as ``find(_:)``.
   package func employers(taxpayer: TaxpayerID) throws(LedgerFailure) -> [RegistrationNumber] {

@@ -3,7 +3,7 @@ internal import Ledger
 internal import Protocol
 internal import Store
 
-/// `shebaod restore FROM`: makes a data folder from a backup. It opens in recovery 系统恢复: the
+/// `shebaod restore FROM`: makes a data folder from a backup. It opens in recovery (系统恢复): the
 /// partners' actions since the backup are unknown, so nothing new is begun until an officer ends
 /// it.
 enum RestoreCommand {

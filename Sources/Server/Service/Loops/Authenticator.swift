@@ -13,11 +13,11 @@ final class Authenticator: Sendable {
   enum CredentialRole: String, CaseIterable {
     /// An app (税务APP, 个人所得税APP), which scans; its common name says which.
     case app
-    /// A bank 银行; its common name is its bank number 行号.
+    /// A bank (银行); its common name is its bank number (行号).
     case bank
-    /// The SMS gateway 短信网关.
+    /// The SMS gateway (短信网关).
     case gateway
-    /// A tax officer 税务机关人员.
+    /// A tax officer (税务机关人员).
     case officer
   }
 

@@ -10,7 +10,7 @@ struct RealmFile: Sendable, Equatable {
 
   /// The realm's identity, which clients see in HELLO.
   var id: Id128
-  /// The first four digits of the administrative division code 行政区划代码 (青岛 3702).
+  /// The first four digits of the administrative division (行政区划), such as 3702 for 青岛.
   var region: UInt32
   /// Whether the realm is a sandbox, whose business clock may be advanced.
   var sandbox: Bool
@@ -29,10 +29,18 @@ struct RealmFile: Sendable, Equatable {
 
   /// The text of the file.
   var text: String {
-    "id=\(id)\nregion=\(region)\nsandbox=\(sandbox)\nscrypt=\(scryptN)\ncode-pause=\(codePauseSeconds)\n"
+    """
+    id=\(id)
+    region=\(region)
+    sandbox=\(sandbox)
+    scrypt=\(scryptN)
+    code-pause=\(codePauseSeconds)
+
+    """
   }
 
-  /// Parses the text of the file; nil where a line is missing or wrong.
+  /// Parses the text of the file; nil where a line is missing or wrong. A file without `code-pause`
+  /// has 60.
   init?(text: String) {
     var values: [Substring: Substring] = [:]
     for line in text.split(separator: "\n") {

@@ -5,19 +5,20 @@ extension Database {
   public enum CheckpointMode: Sendable {
     /// Copies the pages that no reader needs; never waits.
     case passive
-    /// Copies every page and truncates the log to zero bytes; `.busy` while a reader needs the log.
+    /// Copies every page and truncates the write-ahead log to zero bytes; `.busy` while a reader
+    /// needs the log.
     case truncate
   }
 
   /// The result of a checkpoint, in pages. Equal numbers: every page was copied.
   public struct Checkpoint: Sendable, Equatable {
-    /// Pages in the log.
+    /// Pages in the write-ahead log.
     public let log: Int
-    /// Pages of the log that are in the database file now.
+    /// Pages of the write-ahead log that are in the database file now.
     public let done: Int
   }
 
-  /// Copies the log into the database file. Only for the file's one writing connection.
+  /// Copies the write-ahead log into the database file. Only for the file's one writing connection.
   ///
   /// - Throws: `.busy` for a truncate that a reader or writer holds up; `.io` or `.diskFull` from
   ///   the disk, after which this connection must not be used.
@@ -30,8 +31,8 @@ extension Database {
     return Checkpoint(log: Int(log), done: Int(done))
   }
 
-  /// Copies the log into the database file and removes it, so that the file is complete alone and
-  /// may be moved. The next writing connection creates a log again.
+  /// Copies the write-ahead log into the database file and removes it, so that the file is
+  /// complete alone and may be moved. The next writing connection creates a log again.
   ///
   /// - Throws: `.busy` where another connection, of this process or another, is open;
   ///   `.io` or `.diskFull` from the disk.
@@ -43,12 +44,12 @@ extension Database {
     }
   }
 
-  /// Pages in the log after this connection's last commit; 0 before its first.
+  /// Pages in the write-ahead log after this connection's last commit; 0 before its first.
   public var pagesInLog: Int { Int(unsafe logPages.pointee) }
 
-  /// Extends the log to `pages` pages, so that commits overwrite it instead of growing the file
-  /// (measured: 158 µs a commit against 366). Only right after a truncating checkpoint: zeros are
-  /// no log header, so SQLite reads an empty log.
+  /// Extends the write-ahead log to `pages` pages, so that commits overwrite it instead of growing
+  /// the file (measured: 158 µs a commit against 366). Only right after a truncating checkpoint:
+  /// zeros are no log header, so SQLite reads an empty log.
   ///
   /// - Throws: `.diskFull` or `.io`; `.misuse` when the log holds something.
   public func growLog(pages: Int) throws(StoreFailure) {

@@ -56,8 +56,8 @@ extension Database {
   /// Whether a transaction is open.
   public var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
-  /// A failure of ROLLBACK is dropped: the caller throws the one that led here, and without its
-  /// commit frame the transaction does not exist in the log.
+  /// Rolls back. A failure of ROLLBACK is dropped: the caller throws the one that led here, and
+  /// without its commit frame the transaction does not exist in the write-ahead log.
   private func rollBack() {
     guard isInTransaction else { return }
     do throws(StoreFailure) { try run(.rollback) { $0 } } catch { _ = error }

@@ -6,7 +6,7 @@ internal import CSQLite
 /// SQLite 3.7.0–3.51.2 has the WAL-reset defect, which needs two connections that write or
 /// checkpoint. So each file has **one** writing connection, which alone checkpoints, and only on
 /// request; every other connection is read-only. Closing never checkpoints, because SQLite ignores
-/// an error of that checkpoint. "The log" is the write-ahead log, `path-wal`.
+/// an error of that checkpoint. The write-ahead log is the file `path-wal`.
 @safe public final class Database {
   /// The access that a connection has.
   public enum Mode: Sendable, Equatable {
@@ -33,8 +33,8 @@ internal import CSQLite
   public let mode: Mode
 
   let handle: OpaquePointer
-  /// Pages in the log after this connection's last commit; written by SQLite's WAL hook, so on the
-  /// heap.
+  /// Pages in the write-ahead log after this connection's last commit; written by SQLite's WAL
+  /// hook, so on the heap.
   let logPages: UnsafeMutablePointer<Int32>
   var transactionStatements: [Statement?] = Array(
     repeating: nil, count: TransactionStatement.allCases.count)
@@ -102,7 +102,7 @@ internal import CSQLite
   }
 
   /// Sets the WAL hook, which replaces SQLite's automatic checkpoint, to count the pages in the
-  /// log.
+  /// write-ahead log.
   private func countPages() {
     unsafe sqlite3_wal_hook(
       handle,

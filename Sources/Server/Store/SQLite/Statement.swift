@@ -179,12 +179,12 @@ internal import Glibc
     unsafe sqlite3_column_type(handle, Int32(clamping: column)) == SQLITE_NULL
   }
 
-  /// The column as a number, 0 for NULL.
+  /// Returns the column as a number, 0 for NULL.
   public func int64(_ column: Int) -> Int64 {
     unsafe sqlite3_column_int64(handle, Int32(clamping: column))
   }
 
-  /// The column as text, "" for NULL. Bytes that are no UTF-8 become U+FFFD.
+  /// Returns the column as text, "" for NULL. Bytes that are no UTF-8 become U+FFFD.
   public func text(_ column: Int) -> String {
     let column = Int32(clamping: column)
     guard let start = unsafe sqlite3_column_text(handle, column) else { return "" }
@@ -192,7 +192,7 @@ internal import Glibc
     return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
-  /// The column as bytes, empty for NULL.
+  /// Returns the column as bytes, empty for NULL.
   public func blob(_ column: Int) -> [UInt8] {
     unsafe withBytes(column) { bytes in unsafe Array(bytes) }
   }

@@ -32,7 +32,7 @@ enum AgreementRow {
 }
 
 extension StoreFailure {
-  /// The failure for a row with a value that this program never writes.
+  /// Returns the failure for a row with a value that this program never writes.
   static func damaged(_ table: String) -> StoreFailure {
     StoreFailure(
       kind: .corrupt, code: 11, extended: 11, message: "a row of \(table) cannot be read")

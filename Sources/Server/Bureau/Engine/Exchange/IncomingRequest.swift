@@ -10,7 +10,7 @@ package struct IncomingRequest: Sendable {
   package var key: Id128?
   /// HMAC of the method and the body as received, for the key.
   package var digest: Digest256?
-  /// When the caller stops waiting, real time.
+  /// The time at which the caller stops waiting, real time.
   package var deadline: Timestamp
   /// The credit that came with it, for a stream.
   package var credit: UInt64

@@ -2,7 +2,7 @@ package import Protocol
 
 /// An answer or an item of a feed, with the last operation that it rests on.
 package struct Output: Sendable {
-  /// It may leave once this operation is durable.
+  /// The operation that must be durable before it leaves.
   package var restsOn: UInt64
   package var address: ReplyAddress
   package var body: OutputBody

@@ -26,14 +26,14 @@ package struct KeyIndex: Sendable {
   /// The most that a key's time may be ahead of the server's, in milliseconds.
   package static let aheadMillisecondsMax: Int64 = 300_000
 
-  /// Every use lies here once; the table only says where. A dictionary of a million took twice the
+  /// Every use once; the table has only the places. A dictionary of a million took twice the
   /// memory, and moved them all in one turn whenever it grew.
   private var uses = Queue<Use>()
   private var table = HashIndex()
-  /// Memory has every key that was used after this, real time.
+  /// The real time after which memory has every key that was used.
   package private(set) var floor: Timestamp
 
-  /// Memory knows nothing from before the floor.
+  /// Starts without keys; memory knows none from before the floor.
   package init(floor: Timestamp) { self.floor = floor }
 
   /// Returns whether a key is used, new, or must be looked up in the books.
@@ -74,7 +74,7 @@ package struct KeyIndex: Sendable {
     }
   }
 
-  /// Of the process's own seed, so that no client chooses keys that fall together.
+  /// Hashes with the process's own seed, so that no client can choose keys that collide.
   private static func hash(_ scope: Digest256, _ key: Id128) -> Int {
     var hasher = Hasher()
     hasher.combine(key)

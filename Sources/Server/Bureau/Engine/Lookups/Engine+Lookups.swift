@@ -1,8 +1,8 @@
 internal import Protocol
 
-/// A request waits until a reader has brought what it needs into memory.
+/// Look-ups: a request waits until a reader has brought the data that it needs into memory.
 extension Engine {
-  /// The first look-up that the request needs and memory cannot answer.
+  /// Returns the first look-up that the request needs and memory cannot answer.
   func missing(_ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults) -> Lookup? {
     let needs = Dispatch.needs(incoming.request, caller, state, volatile, found)
     return needs.first { !has($0, found) } ?? keyLookup(incoming, caller, found)

@@ -1,6 +1,6 @@
 package import Protocol
 
-/// A look-up in the books: something that a request needs in memory before it can be decided.
+/// A look-up in the books of data that a request needs in memory before it can be decided.
 package enum Lookup: Sendable, Hashable {
   case employer(RegistrationNumber)
   case person(ResidentID)
@@ -25,16 +25,15 @@ package enum Lookup: Sendable, Hashable {
 /// A notice of an employer (告知单): its number is unique within the employer.
 package struct NoticeName: Sendable, Hashable, Comparable {
   package var registration: RegistrationNumber
-  /// 告知单号.
+  /// The notice's number (告知单号).
   package var number: NoticeNumber
 
-  /// Makes it of the two.
   package init(registration: RegistrationNumber, number: NoticeNumber) {
     self.registration = registration
     self.number = number
   }
 
-  /// By employer, then by number.
+  /// Compares by employer, then by number.
   package static func < (left: NoticeName, right: NoticeName) -> Bool {
     left.registration == right.registration
       ? left.number < right.number : left.registration < right.registration

@@ -31,7 +31,7 @@ struct UnbookedNames: Sendable {
 
   var isEmpty: Bool { filed.isEmpty }
 
-  /// A result of the books with the names that they lack.
+  /// Returns a result of the books with the names that they lack.
   func complete(_ result: LookupResult) -> LookupResult {
     switch result {
     case .user(let name, let found):

@@ -13,8 +13,8 @@ extension Engine {
     for resident in persons { state.release(resident) }
   }
 
-  /// The second reference to the employers ends with this function: releasing one while it lives
-  /// would copy them all.
+  /// Returns the employers to evict. A function of its own, so that its second reference to the
+  /// employers has ended before the caller releases one; else that would copy them all.
   private mutating func idleEmployers() -> [RegistrationNumber] {
     guard eviction.employers.count > SecondChanceRing<RegistrationNumber>.countMax else {
       return []

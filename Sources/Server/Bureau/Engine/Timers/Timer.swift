@@ -20,27 +20,28 @@ package enum Timer: Sendable, Hashable {
   case tidy(VolatileState.Part)
 }
 
-/// When the bureau acts by itself (the contract with a bank: how an unknown outcome is settled).
+/// The times at which the bureau acts by itself (the contract with a bank: how an unknown outcome
+/// is settled).
 package enum Timing {
-  /// A debit that its bank has not taken is cancelled after this.
+  /// The time after which a debit is cancelled that its bank has not taken.
   package static let cancelAfterMilliseconds: Int64 = 5_000
-  /// A debit without an answer is unknown after this.
+  /// The time after which a debit without an answer is unknown.
   package static let giveUpAfterMilliseconds: Int64 = 10_000
-  /// A debit that is unknown for so long is referred to an officer; settle goes on asking.
+  /// The time after which an unknown debit is referred to an officer; settle goes on asking.
   package static let referAfterMilliseconds: Int64 = 24 * 3_600_000
-  /// When settle asks, after the handing out; the last pause repeats.
+  /// The times after the handing out at which settle asks; the last pause repeats.
   package static let settleAfterMilliseconds: [Int64] = [
     12_000, 20_000, 40_000, 90_000, 300_000, 900_000, 3_600_000, 14_400_000, 43_200_000,
   ]
-  /// When an order about an agreement is sent again, after the time before or a start; the last
-  /// pause repeats.
+  /// The pauses before an order about an agreement is sent again, from the time before or a start;
+  /// the last repeats.
   package static let agreementAfterMilliseconds: [Int64] = [
     30_000, 120_000, 600_000, 3_600_000, 14_400_000,
   ]
   /// The pause between two sweeps of sessions and the volatile state.
   package static let sweepEveryMilliseconds: Int64 = 10_000
 
-  /// The timers of an attempt as it is now.
+  /// Returns the timers of an attempt as it is now.
   static func timers(of attempt: Attempt) -> [(Timer, Timestamp)] {
     switch attempt.status {
     case .requested:
@@ -63,7 +64,7 @@ package enum Timing {
     }
   }
 
-  /// When the `count`-th settle of an attempt is due: at least a second from now.
+  /// Returns the time of the `count`-th settle of an attempt: at least a second from now.
   static func settle(_ attempt: Attempt, _ count: UInt32, now: Timestamp) -> Timestamp {
     let last = settleAfterMilliseconds.count - 1
     let planned = after(attempt, settleAfterMilliseconds[min(Int(count), last)])
@@ -74,7 +75,7 @@ package enum Timing {
     return max(planned, soonest)
   }
 
-  /// When a bank is asked about an agreement for the `count`-th time again.
+  /// Returns the time at which a bank is asked about an agreement for the `count`-th time again.
   static func agreement(_ count: UInt32, now: Timestamp) -> Timestamp {
     let place = min(Int(count), agreementAfterMilliseconds.count - 1)
     return now.adding(milliseconds: agreementAfterMilliseconds[place])

@@ -10,7 +10,7 @@ struct Timers: Sendable {
   private var heap = TimerHeap<Timer>()
   private var dueLeft = 0
 
-  /// When the next timer fires.
+  /// The time at which the next timer fires.
   var next: Timestamp? { heap.next }
 
   mutating func beginTurn() { dueLeft = Self.dueMax }

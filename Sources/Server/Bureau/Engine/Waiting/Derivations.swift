@@ -5,7 +5,7 @@ internal import Protocol
 struct PendingDerivation: Sendable {
   var incoming: IncomingRequest
   var found: LookupResults
-  /// When its try was counted, real time.
+  /// The real time at which its try was counted.
   var counted: Timestamp
   /// The person whose password it may be; kept in memory meanwhile.
   var resident: ResidentID?

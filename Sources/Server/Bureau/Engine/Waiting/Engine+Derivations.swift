@@ -1,7 +1,9 @@
 internal import Protocol
 
 extension Engine {
-  /// Throws where scrypt can take no other password, or its request cannot wait.
+  /// Checks that scrypt can take another password and that its request can wait.
+  ///
+  /// - Throws: a refusal.
   func checkDerivation(_ incoming: IncomingRequest) throws(Refusal) {
     guard !derivations.isFull else { throw WaitList.full }
     try waiting.check(incoming, .derive)

@@ -96,7 +96,9 @@ struct WaitList: Sendable {
   /// The number of requests that wait for the books.
   private(set) var behindCount = 0
 
-  /// Throws a refusal where too many wait for a request to wait for this.
+  /// Checks that a request may wait for a cause.
+  ///
+  /// - Throws: a refusal where too many wait.
   func check(_ incoming: IncomingRequest, _ cause: Cause) throws(Refusal) {
     guard waiters.count < Self.countMax else { throw Self.full }
     guard case .wait(let key) = cause else { return }
@@ -151,7 +153,7 @@ struct WaitList: Sendable {
     }
   }
 
-  /// When a waiting request is answered, whatever has become of what it waits for.
+  /// Returns the time at which a waiting request is answered even without what it waits for.
   private static func due(_ waiter: Waiter) -> Timestamp {
     switch waiter.cause {
     case .wait, .books: waiter.incoming.deadline.adding(milliseconds: -marginMilliseconds)

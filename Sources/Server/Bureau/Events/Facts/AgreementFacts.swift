@@ -50,7 +50,7 @@ package struct AgreementMoved: EmployerFact {
   }
 }
 
-/// 自动缴费 was turned on or off (A4).
+/// Auto-payment (自动缴费) was turned on or off (A4).
 package struct AutoPaymentSet: EmployerFact, QuietFact {
   package static let name: StaticString = "AutoPaymentSet"
   package let registration: RegistrationNumber

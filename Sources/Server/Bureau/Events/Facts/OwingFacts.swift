@@ -3,7 +3,7 @@ package import Protocol
 /// An import filed an employer, for the first time or again (用人单位).
 package struct EmployerFiled: EmployerFact {
   package static let name: StaticString = "EmployerFiled"
-  /// The new 税务登记.
+  /// The new tax registration (税务登记).
   package let file: Registration
   /// All enrolments (参保登记) from now on.
   package let enrolments: [Enrolment]

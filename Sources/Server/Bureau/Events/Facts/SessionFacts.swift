@@ -58,7 +58,7 @@ package struct MessageOrdered: Fact, QuietFact {
   }
 }
 
-/// 短信网关 has taken a message.
+/// The SMS gateway (短信网关) has taken a message.
 package struct MessageTaken: Fact, QuietFact {
   package static let name: StaticString = "MessageTaken"
   package let order: Id128

@@ -7,7 +7,7 @@ package struct AgreementState: Message {
   package var entered: AgreementAdd
   /// Its state; `AgreementTable` has the transitions.
   package var status: AgreementStatus
-  /// Whether 自动缴费 is on (A4).
+  /// Whether auto-payment (自动缴费) is on (A4).
   package var automatic: Bool
   /// The business day on which it was entered.
   package var added: BusinessDate
@@ -20,7 +20,7 @@ package struct AgreementState: Message {
   /// The person who asked for ``order``, notified of its outcome.
   package var person: ResidentID
 
-  /// 协议书号, the key among an employer's agreements.
+  /// The agreement's number (协议书号), the key among an employer's agreements.
   package var number: AgreementNumber { entered.number }
 
   package init(

@@ -4,7 +4,7 @@ package import Protocol
 package enum AgreementEvent: CaseIterable, Sendable {
   /// 验证通过: the bank has verified or made it.
   case accept
-  /// 验证失败, or the bank refuses to end it.
+  /// The bank refuses it (验证失败), or refuses to end it.
   case refuse
   /// 删除协议: a clerk asks to end it (A3).
   case askEnd

@@ -28,7 +28,7 @@ package struct AttemptLine: Message {
 /// An attempt to pay lines of one notice (缴费).
 package struct Attempt: Message {
   package static let name: StaticString = "Attempt"
-  /// 电子税票号码; also the order's 交易流水号 for the bank.
+  /// The ticket number (电子税票号码); also the order's reference (交易流水号) for the bank.
   package var number: TicketNumber
   /// 告知单号.
   package var notice: NoticeNumber

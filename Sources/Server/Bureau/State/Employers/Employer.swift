@@ -5,7 +5,7 @@ package import Protocol
 ///
 /// Notices paid meanwhile stay until the employer is evicted; loading reads the open ones only.
 package struct Employer: Sendable, Equatable {
-  /// 税务登记; its numbers are not masked.
+  /// The tax registration (税务登记); its numbers are not masked.
   package var registration: Registration
   /// 参保登记.
   package var enrolments: [Enrolment]

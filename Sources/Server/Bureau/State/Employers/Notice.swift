@@ -3,7 +3,7 @@ package import Protocol
 /// A deferral (缓缴) of a line (T11).
 package struct Deferral: Message {
   package static let name: StaticString = "Deferral"
-  /// The name of the 缓缴政策.
+  /// The name of the policy (缓缴政策).
   package var policy: String
   /// 可缓缴至: the last day of the deferral.
   package var until: BusinessDate
@@ -30,7 +30,7 @@ package struct Line: Message {
   /// 征收品目.
   package var item: LevyItemCode
   package var itemName: String
-  /// 单位缴纳 or 个人缴纳.
+  /// The employer's or the employees' part (单位缴纳, 个人缴纳).
   package var part: LinePart
   /// 费款所属期起止.
   package var period: PeriodRange
@@ -40,11 +40,11 @@ package struct Line: Message {
   package var base: Money
   /// 费率.
   package var rate: Rate
-  /// 应缴金额; zero or more.
+  /// The amount owed (应缴金额); zero or more.
   package var amount: Money
-  /// The party that assesses its 滞纳金.
+  /// The party that assesses its late fee (滞纳金).
   package var assessor: LateFeeAssessor
-  /// 缓缴; nil: the line was never deferrable.
+  /// The deferral (缓缴); nil: the line was never deferrable.
   package var deferral: Deferral?
   /// Its state; `LineTable` has the transitions.
   package var status: LineStatus
@@ -112,13 +112,13 @@ package struct Notice: Message {
   package var due: BusinessDate
   /// From the first month of any line to the last month of any, both included.
   package var period: PeriodRange
-  /// The names of its 征收项目, joined by 、.
+  /// The names of its levies (征收项目), joined by 、.
   package var levies: String
   /// The sum of its lines, without late fees.
   package var amount: Money
   /// Its lines; the line numbered n is at index n − 1.
   package var lines: [Line]
-  /// 申报日期; nil: not declared.
+  /// The day of the declaration (申报日期); nil: not declared.
   package var declaredOn: BusinessDate?
 
   package init(

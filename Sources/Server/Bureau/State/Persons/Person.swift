@@ -121,16 +121,16 @@ package struct WayFailures: Message {
   }
 }
 
-/// A natural person (自然人) who acts for employers as 办税人员.
+/// A natural person (自然人) who acts for employers as a clerk (办税人员).
 package struct Person: Message {
   package static let name: StaticString = "Person"
-  /// 居民身份证号码, the key of a person.
+  /// The resident ID (居民身份证号码), the key of a person.
   package var resident: ResidentID
   /// 姓名.
   package var name: String
-  /// 手机号码, for signing in and for SMS codes.
+  /// The mobile number (手机号码), for signing in and for SMS codes.
   package var mobile: MobileNumber
-  /// 用户名, or empty.
+  /// The user name (用户名), or empty.
   package var user: String
   /// The password's hash; nil: the account is not activated (账户激活).
   package var password: PasswordHash?

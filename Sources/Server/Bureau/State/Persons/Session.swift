@@ -4,11 +4,11 @@ package import Protocol
 package enum SessionEnd: UInt8, Choice {
   package static let typeName: StaticString = "SessionEnd"
 
-  /// 退出登录 by the caller itself.
+  /// Ended by the caller itself (退出登录).
   case logout = 1
   /// Ended by the person: from another session, or by setting the password.
   case ended = 2
-  /// Ended by the system: the 支付密码 was locked, or the identity was withdrawn.
+  /// Ended by the system: the payment password (支付密码) was locked, or the identity was withdrawn.
   case forced = 3
   /// Idle for too long, or past its end.
   case expired = 4
@@ -21,7 +21,7 @@ package struct Session: Message {
   package static let name: StaticString = "Session"
   /// Public identifier; the token alone proves the session.
   package var id: Id128
-  /// SHA-256 of its 会话令牌.
+  /// SHA-256 of its token (会话令牌).
   package var token: Digest256
   package var resident: ResidentID
   package var registration: RegistrationNumber
@@ -31,7 +31,7 @@ package struct Session: Message {
   package var opened: Timestamp
   /// Real time of its end, however much it is used.
   package var ends: Timestamp
-  /// Whether a 扫码 has proved the person, at login or as a step-up.
+  /// Whether a scan (扫码) has proved the person, at login or as a step-up.
   package var proved: Bool
 
   package init(

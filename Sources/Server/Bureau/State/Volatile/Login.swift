@@ -26,9 +26,9 @@ package struct Login: Sendable, Equatable {
 
 /// The purpose of a scan.
 package enum ScanPurpose: Sendable, Hashable {
-  /// 第二步验证 of a login (L1.3).
+  /// The second factor (第二步验证) of a login (L1.3).
   case factor(login: Id128)
-  /// 确认身份 after an SMS code (L1.6).
+  /// The confirmation of an identity (确认身份) after an SMS code (L1.6).
   case confirmation(login: Id128)
   /// Step-up: proving the person again within a session.
   case stepUp(session: Id128)
@@ -64,11 +64,11 @@ package struct Scan: Sendable, Equatable {
 
 /// The purpose of an SMS code. A code for one purpose is not valid for another.
 package enum CodePurpose: Sendable, Hashable {
-  /// 第二步验证 of a login (L1.4).
+  /// The second factor (第二步验证) of a login (L1.4).
   case login(Id128)
   /// 账户激活: setting a person's password.
   case activation
-  /// 设置支付密码 or turning it off in a session (A5, A6).
+  /// Setting the payment password (设置支付密码) or turning it off in a session (A5, A6).
   case paymentPassword(session: Id128)
 }
 

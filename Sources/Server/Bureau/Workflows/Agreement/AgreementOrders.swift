@@ -1,6 +1,7 @@
 internal import Protocol
 
-/// The orders (指令) to a bank about an agreement: 验证 (A1), 网签 (A2) and 终止 (A3). An order may be
+/// The orders (指令) to a bank about an agreement: verify (验证, A1), create (网签, A2) and end (终止,
+/// A3). An order may be
 /// repeated under its reference.
 enum AgreementOrders {
   /// Returns the order that the bank has not answered; nil where there is none.

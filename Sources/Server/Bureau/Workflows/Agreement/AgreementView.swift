@@ -12,7 +12,7 @@ enum AgreementView {
       automatic: state.automatic, added: state.added, reason: state.reason)
   }
 
-  /// 温馨提示 and 各区市税务局咨询电话 (A7).
+  /// The notice before signing, with telephone numbers (温馨提示, 各区市税务局咨询电话; A7).
   static let notice = AgreementNotice(
     text: """
       温馨提示

@@ -2,8 +2,8 @@ internal import Protocol
 
 /// An order about an agreement on its way: it may be repeated, and is, until its bank answers.
 extension Engine {
-  /// The agreement that an order is about and its employer, where the order is the last about it
-  /// and its bank has to answer.
+  /// Returns the agreement that an order is about and its employer, where the order is the last
+  /// about it and its bank has to answer.
   func agreement(_ order: Id128) -> (AgreementState, Employer)? {
     guard let owner = state.orderOwners[order],
       let employer = state.employers[owner.registration],
@@ -13,8 +13,9 @@ extension Engine {
     return (agreement, employer)
   }
 
-  /// The order to be sent again. Where its terms are no longer those of its digest a new one takes
-  /// its place, and an operation says so before any byte leaves; nil where none can be written.
+  /// Returns the order to be sent again. Where its terms are no longer those of its digest a new
+  /// one takes its place, and an operation says so before any byte leaves; nil where none can be
+  /// written.
   mutating func again(_ agreement: AgreementState, of employer: Employer) -> BankOrder? {
     if let same = AgreementOrders.unchanged(agreement, of: employer, context.digests) {
       return same

@@ -54,7 +54,7 @@ struct ImportSlices: Sendable {
     pending[batch] = nil
   }
 
-  /// The first slice, by import, that waits for nothing but its turn.
+  /// Returns the first slice, by import, that waits for nothing but its turn.
   func nextReady() -> PendingSlice? {
     pending.values.filter(\.waits.isEmpty).min { $0.slice.batch < $1.slice.batch }
   }
@@ -75,7 +75,7 @@ struct ImportSlices: Sendable {
     return complete
   }
 
-  /// The imports whose slices wait for a look-up.
+  /// Returns the imports whose slices wait for a look-up.
   func batches(waitingFor lookup: Lookup) -> [Id128] {
     pending.values.filter { $0.waits.contains(lookup) }.map(\.slice.batch)
   }
@@ -88,7 +88,7 @@ struct ImportSlices: Sendable {
   /// Forgets an import that is done.
   mutating func end(_ batch: Id128) { trails[batch] = nil }
 
-  /// The operation that the books must have before an import's next slice is read; nil for one
-  /// that has not moved since the start.
+  /// Returns the operation that the books must have before an import's next slice is read; nil for
+  /// one that has not moved since the start.
   func restsOn(_ batch: Id128) -> UInt64? { trails[batch]?.first }
 }

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// 告知同意书 and 服务协议: the documents that a person accepts at the first login (L1.7). A changed text
+/// The documents that a person accepts at the first login (告知同意书, 服务协议; L1.7). A changed text
 /// gets a new version, which is asked for again.
 enum ConsentTexts {
   struct Document {

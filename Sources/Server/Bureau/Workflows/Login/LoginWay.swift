@@ -5,7 +5,7 @@ internal import Protocol
 enum LoginWay: UInt32, CaseIterable {
   /// 登录密码: the password of the person (L1).
   case password = 1
-  /// 短信验证码 (L1.4); five wrong tries of one code are one error here.
+  /// An SMS code (短信验证码, L1.4); five wrong tries of one code are one error here.
   case smsCode = 2
 
   /// The number of errors that lock a way.

@@ -2,7 +2,7 @@ internal import Protocol
 
 /// A debit on its way: handed out once, or cancelled; in doubt after a time, and asked about.
 extension Engine {
-  /// The employer and the attempt of a number, where they are in memory.
+  /// Returns the employer and the attempt of a number, where they are in memory.
   func attempt(_ number: TicketNumber) -> (Employer, Attempt)? {
     guard let registration = state.attemptOwners[number],
       let employer = state.employers[registration], let attempt = employer.attempts[number]
@@ -42,8 +42,8 @@ extension Engine {
     if let bank = attempt.bank { deliveries.drop(number, of: bank) }
   }
 
-  /// The time for an answer is over. One that its bank has contradicted since is with an officer,
-  /// and settle goes on asking of it as of any other.
+  /// Turns a debit to unknown whose time for an answer is over. One that its bank has contradicted
+  /// since is with an officer; settle goes on asking about it.
   mutating func giveUp(_ number: TicketNumber) {
     guard let (employer, attempt) = attempt(number) else { return }
     switch attempt.status {
@@ -58,7 +58,7 @@ extension Engine {
     }
   }
 
-  /// Unknown for a day: the officer's list has it from now on (invariant 12).
+  /// Refers a debit to the officer that has been unknown for a day (invariant 12).
   mutating func refer(_ number: TicketNumber) {
     guard let (employer, attempt) = attempt(number), attempt.status == .unknown else { return }
     let referred = AttemptReferred(

@@ -60,7 +60,7 @@ enum PayOrders {
   }
 
   /// Returns a row (税票明细) for each fee and each late fee. Beyond ``rowsMax`` the last row is the
-  /// sum of the rest, named 详见附表.
+  /// sum of the rest, named "详见附表".
   private static func rows(_ attempt: Attempt, _ notice: Notice) -> [TicketRow] {
     let all = attempt.lines.flatMap { taken -> [TicketRow] in
       let place = Int(taken.number.number) - 1
@@ -88,7 +88,8 @@ enum PayOrders {
     return [fee, late]
   }
 
-  /// Returns the item's name with 滞纳金 behind it; of a long name the end is cut, never the word.
+  /// Returns the item's name with "滞纳金" (late fee) behind it; of a long name the end is cut, never
+  /// the word.
   static func lateFeeName(_ item: String) -> String {
     let word = "滞纳金"
     var name = item.unicodeScalars

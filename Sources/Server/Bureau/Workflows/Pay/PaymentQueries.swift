@@ -1,8 +1,9 @@
 internal import Protocol
 
-/// The status of a payment (缴费), by its number or by the key of the request that began it.
+/// Decides the queries of one payment (缴费): `pay.status` and `pay.show`.
 enum PaymentQueries {
-  /// Decides `pay.status`: at once, or when the payment is final.
+  /// Decides `pay.status`, by the payment's number or by the key of the request that began it: at
+  /// once, or when the payment is final.
   ///
   /// - Throws: `.paymentNotFound` for an unknown key, and for neither number nor key;
   ///   `.keyInRecoveryGap` where a restored backup may have lost the payment of the key. An unknown
@@ -41,12 +42,6 @@ enum PaymentQueries {
     return [.key(Caller.scope(of: session), key)]
   }
 
-  private static func own(
-    _ key: Id128, _ employer: Employer, _ person: ResidentID
-  ) -> Attempt? {
-    employer.attempts.values.first { $0.key == key && $0.person == person }
-  }
-
   /// Decides `pay.show`.
   ///
   /// - Throws: `.paymentNotFound` without a number. An unknown one is refused by the books' reader.
@@ -60,6 +55,12 @@ enum PaymentQueries {
       let notice = employer.notices[attempt.notice]
     else { return Decision(.query(.payment(employer.registration.number, number))) }
     return .reply(PaymentView.detail(attempt, notice))
+  }
+
+  private static func own(
+    _ key: Id128, _ employer: Employer, _ person: ResidentID
+  ) -> Attempt? {
+    employer.attempts.values.first { $0.key == key && $0.person == person }
   }
 
   private static func answer(

@@ -42,7 +42,8 @@ package enum QueryRows {
     line.status == .paid || line.status == .posted
   }
 
-  /// Returns the word of a notice: 未缴费 while undeclared, 未支付 once declared (Q3), before both 扣款锁定.
+  /// Returns the word of a notice: "未缴费" while undeclared, "未支付" once declared (Q3), and before
+  /// both "扣款锁定" where a line is held.
   /// A notice without open and paid lines has the word of its first line.
   private static func word(_ notice: Notice, _ page: Page) -> String {
     let isPaid = notice.lines.contains(where: isPaid)

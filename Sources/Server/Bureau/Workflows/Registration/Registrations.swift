@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// 我的税务登记信息 and 我的参保登记信息 (I1, I2), masked by the server.
+/// The employer's registrations (我的税务登记信息, 我的参保登记信息; I1, I2), masked by the server.
 enum Registrations {
   /// Decides `registration.show` and `enrolment.list`.
   static func decide(_ request: RegistrationRequest, _ clerk: SignedInClerk) -> Decision {

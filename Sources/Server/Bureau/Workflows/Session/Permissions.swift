@@ -59,6 +59,7 @@ enum Permissions {
     }
   }
 
+  /// Returns an identity's name in Chinese, for the document of states.
   static func name(_ identity: IdentityKind) -> String {
     switch identity {
     case .legalRepresentative: "法定代表人"

@@ -70,7 +70,7 @@ enum Todos {
       number = notices.keys[place]
     }
 
-    /// Orders by agency, unit, first month and number: as sequential notices are paid (T5).
+    /// Compares by agency, unit, first month and number: as sequential notices are paid (T5).
     static func inOrder(_ left: Candidate, _ right: Candidate) -> Bool {
       if left.agency != right.agency { return left.agency.number < right.agency.number }
       if left.unit != right.unit { return left.unit.text < right.unit.text }

@@ -19,7 +19,7 @@ enum Words {
     }
   }
 
-  /// Returns the word of the query page: undeclared is 未缴费 there, declared 未支付 (Q3).
+  /// Returns the word of the query page: undeclared is "未缴费" there, declared "未支付" (Q3).
   static func query(_ status: LineStatus) -> String {
     switch status {
     case .undeclared: "未缴费"
