@@ -150,7 +150,7 @@ struct FuzzedEnd {
     // A feed has no end of its own: its owner ends it.
     for case .request(let request) in events { connection.respond(stream: request.stream) }
     try pass(1)
-    try BrokenProperty.unless(isEnded, "it does not end: \(events.suffix(3))")
+    try BrokenProperty.unless(isEnded, "the connection does not end: \(events.suffix(3))")
     try BrokenProperty.unless(connection.nextTick == nil, "ended, and waits for a time")
     guard role == .client else { return }
     let answered = Dictionary(grouping: events.compactMap(Self.answered)) { $0 }

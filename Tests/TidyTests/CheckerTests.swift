@@ -6,11 +6,11 @@ import Testing
     let path: String
     let text: String
     let line: Int
-    let what: String
-    var testDescription: String { what }
+    let message: String
+    var testDescription: String { message }
 
-    init(_ what: String, _ path: String, _ text: String, line: Int = 1) {
-      (self.path, self.text, self.line, self.what) = (path, text, line, what)
+    init(_ message: String, _ path: String, _ text: String, line: Int = 1) {
+      (self.path, self.text, self.line, self.message) = (path, text, line, message)
     }
   }
 
@@ -19,6 +19,9 @@ import Testing
 
   private static let unsafe =
     "unsafe outside Transport, TLS, Crypto, Store, Posix, the protocol's writer"
+
+  private static let pronounName = "a test name that begins with a pronoun"
+  private static let capitalName = "a test name that begins with a capital letter"
 
   private static let function =
     "func long() {\n" + String(repeating: "  a()\n", count: 59) + "}\n"
@@ -66,6 +69,11 @@ import Testing
     Sample(
       "a default for the compiler", "Sources/Server/Bureau/Events/A.swift",
       "switch a {\ndefault: throw b\n}", line: 2),
+    Sample(pronounName, "Tests/ATests/A.swift", "@Test func `what is left stays`() {}"),
+    Sample(
+      pronounName, "Tests/ATests/A.swift", "@Test\nfunc `T5, R-101: who`() {}", line: 2),
+    Sample(capitalName, "Tests/ATests/A.swift", "@Test(arguments: a) func `A b is c`(b: B) {}"),
+    Sample(capitalName, "Tests/ATests/A.swift", "@Test func `T5: Paid is paid`() {}"),
     Sample("a folder of elsewhere", "schema/a.md", "one\nsee ../" + "shared/a", line: 2),
     Sample("a folder of elsewhere", bureau, "let a = \"/wo" + "rk/a\""),
   ]
@@ -74,7 +82,7 @@ import Testing
 
   @Test(arguments: bad) func `a forbidden text is found at its line`(_ sample: Sample) throws {
     let found = try Checker.check([SourceFile(path: sample.path, text: sample.text)])
-    let wanted = Breach(path: sample.path, line: sample.line, what: sample.what)
+    let wanted = Breach(path: sample.path, line: sample.line, message: sample.message)
     #expect(Set(found) == [wanted])
   }
 
@@ -92,6 +100,16 @@ import Testing
     function.replacing("  a()\n", with: "", maxReplacements: 1),
   ]
 
+  @Test(arguments: [
+    "@Test func `T5, L1.6: a notice stays`() {}", "@Test func `14 rows are printed`() {}",
+    "@Test func `HELLO says it`() {}", "@Test func `R-203: CRC-32C is known`() {}",
+    "func `What helps`() {}", "@Test func `whatever is left stays`() {}",
+    "let a = \"@Test func `what is left`() {}\"",
+  ]) func `a name of a test that says its fact is not found`(_ text: String) throws {
+    let file = SourceFile(path: "Tests/ATests/A.swift", text: text)
+    #expect(try TestNames.riddles(file) == [])
+  }
+
   @Test(arguments: good) func `an allowed text is not found`(_ text: String) throws {
     #expect(try Checker.check([SourceFile(path: Self.store, text: text)]) == [])
   }
@@ -104,7 +122,7 @@ import Testing
   }
 
   private static func workflows(_ paths: String...) -> [String] {
-    Rooms.workflows(paths.map { SourceFile(path: $0, text: "") }).map(\.what)
+    Rooms.workflows(paths.map { SourceFile(path: $0, text: "") }).map(\.message)
   }
 
   @Test func `a workflow has messages, tests and commands of its name`() {

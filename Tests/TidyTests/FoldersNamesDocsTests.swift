@@ -30,7 +30,7 @@ import Testing
   ) throws {
     let breaches = try Folders.extensions(Self.file(text, "Sources/Server/Store/\(name)"))
     #expect(breaches.count == found)
-    #expect(breaches.allSatisfy { $0.what.contains("A+Subject.swift") && $0.line == 1 })
+    #expect(breaches.allSatisfy { $0.message.contains("A+Subject.swift") && $0.line == 1 })
   }
 
   // MARK: names of types
@@ -47,7 +47,7 @@ import Testing
     let first = Self.file("public struct B {}", "Sources/A/A.swift")
     let breaches = try TypeNames.doubled([first, Self.file(text, path)])
     #expect(breaches.count == found.count)
-    #expect(zip(breaches, found).allSatisfy { $0.what.hasPrefix($1) && $0.path == path })
+    #expect(zip(breaches, found).allSatisfy { $0.message.hasPrefix($1) && $0.path == path })
   }
 
   @Test func `a nested type of one test target may be called like a type of another's`() throws {

@@ -92,7 +92,7 @@ struct ClientClerk {
       case 0:
         if try isPaid(errand) { return }
         guard !arguments.contains("--wait") else {
-          throw RigFailure("it says paid, too early: \(text)")
+          throw RigFailure("the client says paid too early: \(text)")
         }
       case 88:
         // An earlier run had dropped the key, and was killed before it printed the outcome.

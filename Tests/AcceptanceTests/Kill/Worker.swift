@@ -17,6 +17,7 @@ struct Worker: Sendable {
   static let patienceMs: UInt64 = 60_000
 
   let clerk: WireClerk
+  /// The notices to declare and pay, with the keys and the answers so far.
   private(set) var errands: [Errand]
   /// The number of requests whose connection was lost.
   private(set) var losses = 0

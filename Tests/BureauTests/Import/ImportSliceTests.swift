@@ -271,35 +271,6 @@ import Testing
     #expect(rig.base.slices.count == asked)
   }
 
-  @Test(arguments: [
-    (1, IdentityKind.legalRepresentative, false), (1, .taxClerk, true), (2, .taxClerk, true),
-  ])
-  func `a session ends if its person loses the identity it was entered with`(
-    employer: UInt64, kind: IdentityKind, isOut: Bool
-  ) {
-    var base = EngineRig()
-    let clerk = base.signIn(1, at: employer, as: kind)
-    let session = base.engine.state.sessions.keys.first
-    let colleague = base.signIn(2, at: 1)
-    var person = Fixture.person(1)
-    person.identities = [
-      (1, IdentityKind.legalRepresentative), (1, .taxClerk), (2, .taxClerk),
-    ].map { Fixture.identity($0.0, as: $0.1) }
-    base.shelf.put(person)
-    var rig = ImportRig(base)
-    let (_, problems) = rig.file([
-      .person(FileFixture.person(1, identities: [FileFixture.identity(1, kind: 1)]))
-    ])
-    #expect(problems.isEmpty)
-    #expect((rig.base.call(.session(.whoami), as: clerk).code == .notSignedIn) == isOut)
-    #expect(rig.base.call(.session(.whoami), as: colleague).reply != nil)
-    #expect(rig.state.sessions.count == (isOut ? 1 : 2))
-    var ended: [SessionFinished] = []
-    for case .session(.sessionFinished(let event)) in rig.base.events { ended.append(event) }
-    #expect(ended.map(\.session) == (isOut ? [session] : []))
-    #expect(ended.allSatisfy { $0.why == .forced })
-  }
-
   @Test func `a closed gate delays an import`() {
     var rig = ImportRig()
     let batch = rig.send([.employer(FileFixture.employer(1))])
@@ -349,13 +320,11 @@ import Testing
     let (again, problemsAgain) = rig.file(lines)
     #expect(again.applied + again.rejected == UInt64(lines.count))
     #expect(problemsAgain.count == Int(again.rejected))
-    // The second time the file meets its own last versions: a line with an earlier version of a
-    // notice may be listed now, a line about an employer or a person may not.
+    // A repeated file meets its own last versions: lines about notices, and no others, may be
+    // listed that were applied before.
     for line in Set(problemsAgain.map(\.line)).subtracting(problems.map(\.line)) {
-      switch lines[Int(line) - 1] {
-      case .employer, .person: Issue.record("line \(line) was applied before")
-      case .notice, .withdraw, .empty: break
-      }
+      let record = lines[Int(line) - 1].record(line)
+      #expect(record.employer == nil && record.person == nil, "line \(line)")
     }
     #expect(rig.base.entries.count > entryCount)
     #expect(Self.sequenceless(rig.base.replayed()) == Self.sequenceless(rig.state))

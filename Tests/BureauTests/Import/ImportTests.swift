@@ -212,4 +212,33 @@ import Testing
     #expect(rig.state.batches.count == Engine.doneBatchesMax)
     #expect(first.map { rig.state.batches[$0.batch] == nil } == true)
   }
+
+  @Test(arguments: [
+    (1, IdentityKind.legalRepresentative, false), (1, .taxClerk, true), (2, .taxClerk, true),
+  ])
+  func `a session ends if its person loses the identity it was entered with`(
+    employer: UInt64, kind: IdentityKind, isOut: Bool
+  ) {
+    var base = EngineRig()
+    let clerk = base.signIn(1, at: employer, as: kind)
+    let session = base.engine.state.sessions.keys.first
+    let colleague = base.signIn(2, at: 1)
+    var person = Fixture.person(1)
+    person.identities = [
+      (1, IdentityKind.legalRepresentative), (1, .taxClerk), (2, .taxClerk),
+    ].map { Fixture.identity($0.0, as: $0.1) }
+    base.shelf.put(person)
+    var rig = ImportRig(base)
+    let (_, problems) = rig.file([
+      .person(FileFixture.person(1, identities: [FileFixture.identity(1, kind: 1)]))
+    ])
+    #expect(problems.isEmpty)
+    #expect((rig.base.call(.session(.whoami), as: clerk).code == .notSignedIn) == isOut)
+    #expect(rig.base.call(.session(.whoami), as: colleague).reply != nil)
+    #expect(rig.state.sessions.count == (isOut ? 1 : 2))
+    var ended: [SessionFinished] = []
+    for case .session(.sessionFinished(let event)) in rig.base.events { ended.append(event) }
+    #expect(ended.map(\.session) == (isOut ? [session] : []))
+    #expect(ended.allSatisfy { $0.why == .forced })
+  }
 }

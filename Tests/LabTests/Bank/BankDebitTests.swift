@@ -124,7 +124,7 @@ import Testing
 
   @Test
   func
-    `R-1302: A known reference with another digest is refused; one that was done is told again`()
+    `R-1302: a known reference with another digest is refused; one that was done is told again`()
     throws
   {
     let fixture = try BankFixture()

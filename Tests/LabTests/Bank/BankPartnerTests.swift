@@ -28,7 +28,7 @@ import Testing
 
   @Test
   func
-    `R-1307: An acknowledged report is sent no more, nor is one that the server refuses for good`()
+    `R-1307: an acknowledged report is sent no more, nor is one that the server refuses for good`()
     throws
   {
     let folder = try TemporaryFolder(inMemory: true)

@@ -1,6 +1,6 @@
 /// A text that the sources do without, and the folders of which that is true.
 struct Ban {
-  let what: String
+  let message: String
   let pattern: String
   var inside = ["Sources"]
   var outside: [String] = []
@@ -26,35 +26,35 @@ struct Ban {
   private static let everywhere = ["Sources", "Tests"]
 
   static let list = [
-    Ban(what: "try!", pattern: #"\btry!"#),
-    Ban(what: "as!", pattern: #"\bas!"#),
-    Ban(what: "try? hides an error", pattern: #"\btry\?"#),
-    Ban(what: "fatalError", pattern: #"\bfatalError\s*\("#),
-    Ban(what: "force unwrap", pattern: #"(?<!\btry)(?<!\bas)(?<=[\w)\]>?])!(?![=\w])"#),
+    Ban(message: "try!", pattern: #"\btry!"#),
+    Ban(message: "as!", pattern: #"\bas!"#),
+    Ban(message: "try? hides an error", pattern: #"\btry\?"#),
+    Ban(message: "fatalError", pattern: #"\bfatalError\s*\("#),
+    Ban(message: "force unwrap", pattern: #"(?<!\btry)(?<!\bas)(?<=[\w)\]>?])!(?![=\w])"#),
     Ban(
-      what: "Synchronization.Mutex (use Lock)",
+      message: "Synchronization.Mutex (use Lock)",
       pattern: #"\bSynchronization\.Mutex|\bMutex\s*[<(]"#,
       inside: everywhere),
     Ban(
-      what: "sleeping",
+      message: "sleeping",
       pattern: #"\bTask\.sleep|(?<!func )(?<![.\w])(?:u|nano)?sleep\s*\("#, inside: everywhere),
-    Ban(what: "DispatchQueue", pattern: #"\bDispatchQueue\b"#, inside: everywhere),
+    Ban(message: "DispatchQueue", pattern: #"\bDispatchQueue\b"#, inside: everywhere),
     Ban(
-      what: "unchecked sharing outside Transport, TLS, Crypto, Store", pattern: uncheckedPattern,
+      message: "unchecked sharing outside Transport, TLS, Crypto, Store", pattern: uncheckedPattern,
       outside: unchecked),
     Ban(
-      what: "unsafe outside Transport, TLS, Crypto, Store, Posix, the protocol's writer",
+      message: "unsafe outside Transport, TLS, Crypto, Store, Posix, the protocol's writer",
       pattern: #"\bunsafe\b|\bunsafe(?:BitCast|Downcast)\b"#, outside: unsafe),
     Ban(
-      what: "a catch-all name",
+      message: "a catch-all name",
       pattern: #"\b(?:struct|class|enum|actor|protocol|typealias)\s+\w*"# + catchAll + #"\w*"#,
       inside: everywhere),
     Ban(
-      what: "a default in the states", pattern: #"(?:^|\s)(?:@unknown\s+)?default\s*:"#,
+      message: "a default in the states", pattern: #"(?:^|\s)(?:@unknown\s+)?default\s*:"#,
       inside: ["Sources/Server/Bureau/State"]),
     // Each workflow decides its own requests, each aggregate its own events: the compiler asks.
     Ban(
-      what: "a default for the compiler", pattern: #"(?:^|\n)\s*(?:@unknown\s+)?default\s*:"#,
+      message: "a default for the compiler", pattern: #"(?:^|\n)\s*(?:@unknown\s+)?default\s*:"#,
       inside: ["Sources/Server/Bureau/Workflows", "Sources/Server/Bureau/Events"]),
   ]
 
@@ -63,7 +63,7 @@ struct Ban {
   func check(_ file: SourceFile) throws -> [Breach] {
     guard file.isUnder(inside), !file.isUnder(outside) else { return [] }
     return try Pattern(pattern).matches(in: file.code).map {
-      file.breach(file.line(at: $0.range.upperBound - 1), what)
+      file.breach(file.line(at: $0.range.upperBound - 1), message)
     }
   }
 }

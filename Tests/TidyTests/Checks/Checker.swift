@@ -14,7 +14,9 @@ enum Checker {
     let swift = files.filter { $0.path.hasSuffix(".swift") }
     breaches += try Folders.crowded(files) + swift.flatMap(Folders.extensions)
     breaches += try TypeNames.doubled(files) + DocSentences.unsaidErrors(files)
-    for file in swift { breaches += try DocSentences.riddles(file) }
+    for file in swift {
+      breaches += try DocSentences.riddles(file) + TestNames.riddles(file)
+    }
     return breaches
   }
 }

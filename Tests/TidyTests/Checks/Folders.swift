@@ -10,7 +10,8 @@ enum Folders {
       .filter { $0.value.count > filesMax }.sorted { $0.key < $1.key }
       .map { folder, inside in
         Breach(
-          path: folder, line: 1, what: "\(inside.count) Swift files in one folder, not \(filesMax)")
+          path: folder, line: 1,
+          message: "\(inside.count) Swift files in one folder, not \(filesMax)")
       }
   }
 

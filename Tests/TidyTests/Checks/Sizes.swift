@@ -64,7 +64,7 @@ enum Sizes {
 }
 
 extension SourceFile {
-  func breach(_ line: Int, _ what: String) -> Breach {
-    Breach(path: path, line: line, what: what)
+  func breach(_ line: Int, _ message: String) -> Breach {
+    Breach(path: path, line: line, message: message)
   }
 }

@@ -41,7 +41,7 @@ struct Citations {
     }
   }
 
-  /// Citations of a Swift file that prove nothing where they stand.
+  /// Finds citations of a Swift file that prove nothing where they stand.
   func misplaced(in file: SourceFile) throws -> [Breach] {
     let names = try NamedDeclaration.all(in: file).filter { declaration in
       atEnd.isFound(in: declaration.name)
@@ -64,7 +64,7 @@ struct Citations {
     }
   }
 
-  /// The test target of a file; SwiftPM's targets are the folders in Tests.
+  /// Returns the test target of a file; SwiftPM's targets are the folders in Tests.
   private func target(of file: SourceFile) -> Substring {
     file.path.split(separator: "/").dropFirst().first ?? ""
   }

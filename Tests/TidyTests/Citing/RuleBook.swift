@@ -17,11 +17,11 @@ struct RuleBook {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  /// The rules of the manual.
+  /// Returns the rules of the manual.
   func rows() throws -> [Rule] { try lines.compactMap(Self.row) }
 
-  /// The same text with every "proved by" made from `proofs`, and a row for each of the `wire`'s
-  /// rules.
+  /// Returns the same text with every "proved by" made from `proofs`, and a row for each of the
+  /// `wire`'s rules.
   func rewritten(with proofs: [RuleProof], wire: [String]) throws -> String {
     var text: [String] = []
     var isWire = false

@@ -8,7 +8,8 @@ struct Pattern {
     expression = try NSRegularExpression(pattern: pattern, options: [.anchorsMatchLines])
   }
 
-  /// Every match: the offset of the whole and the text of each group ("" when it took no part).
+  /// Returns every match: the offset of the whole and the text of each group ("" when it took no
+  /// part).
   func matches(in text: String) -> [(range: Range<Int>, groups: [String])] {
     let whole = NSRange(location: 0, length: text.utf16.count)
     return expression.matches(in: text, range: whole).map { match in

@@ -40,7 +40,7 @@ struct SourceFile: Sendable {
     folders.contains { path == $0 || path.hasPrefix($0 + "/") }
   }
 
-  /// The line (from 1) of a byte of `code`.
+  /// Returns the line (from 1) of a byte of `code`.
   func line(at offset: Int) -> Int {
     1 + code.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") }
   }
@@ -56,7 +56,7 @@ struct Comment: Sendable, Equatable {
 struct Breach: Hashable, CustomStringConvertible {
   let path: String
   let line: Int
-  let what: String
+  let message: String
 
-  var description: String { "\(path):\(line): \(what)" }
+  var description: String { "\(path):\(line): \(message)" }
 }

@@ -24,7 +24,7 @@ import Transport
         var clerk = try ClerkRig(rig, notices: 1 + Int(limit) + Self.callsBeyondLimit)
         try rig.lab(["sandbox", "faults", "set", "delay=3000*1"])
         try clerk.worker.work(0..<1)
-        try clerk.quiet()
+        try clerk.awaitBooks()
 
         var lock: Database? = try Self.lockedBooks(rig)
         let crowd = try Self.declareAll(&clerk)
@@ -43,7 +43,7 @@ import Transport
         let state = try crowd.wait { $0.answered == calls }
         crowd.stop()
         #expect(state.errors.isEmpty, "\(state.errors.values.first?.reason ?? "")")
-        try clerk.quiet()
+        try clerk.awaitBooks()
         TroubleProof.figure("lag", state.replies.count, of: calls)
         try clerk.worker.work(1..<2)
         try clerk.worker.finish(0..<2)
@@ -60,7 +60,7 @@ import Transport
       let rig = try ServerRig("locked")
       try withRig(rig) {
         var clerk = try ClerkRig(rig, notices: 2)
-        try clerk.quiet()
+        try clerk.awaitBooks()
         var lock: Database? = try Self.lockedBooks(rig)
         try clerk.worker.declareOnce(0)
         try eventually("the bookkeeper waits") { rig.log.contains("books_wait_for_lock") }

@@ -6,6 +6,7 @@ import Transport
 /// An import interrupted at 60 %, once by a kill of the client and once of the server: every line
 /// is applied once.
 @Suite(.serialized) struct CutImportTests {
+  /// The number of employers in the file, in an ordinary run and with `PROVE_TROUBLE`.
   static let usual = 200
   static let full = 20_000
 

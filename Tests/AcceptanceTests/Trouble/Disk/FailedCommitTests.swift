@@ -41,7 +41,7 @@ import Transport
       try withRig(rig) {
         var clerk = try ClerkRig(rig, notices: 2)
         // The limit applies to the books' files as well, so the bookkeeper catches up first.
-        try clerk.quiet()
+        try clerk.awaitBooks()
         try SystemTool.run("prlimit", ["--pid", "\(try rig.serverID)", "--fsize=4096:"])
         try Self.lose(&clerk, declaring: 0)
         #expect(try rig.serverEnds() == Self.failed)
@@ -88,7 +88,7 @@ import Transport
   private static func lose(_ clerk: inout ClerkRig, declaring index: Int) throws {
     do {
       let refusal = try clerk.refusal(ofDeclaring: index)
-      Issue.record("it was answered: \(refusal?.reason ?? "done")")
+      Issue.record("the call was answered: \(refusal?.reason ?? "done")")
     } catch NoReply.lost {
       // As it must be: the outcome is unknown.
     } catch is ChannelFailure {

@@ -5,6 +5,7 @@ import Transport
 /// Requests for thousands of employers that are not in memory, all at once; and the limits of
 /// waiting requests.
 @Suite(.serialized) struct ColdTests {
+  /// The number of employers, in an ordinary run and with `PROVE_TROUBLE`.
   static let usual = 1_000
   static let full = 10_000
   /// The server's limits of waiting requests: in all, of a connection and of a session.

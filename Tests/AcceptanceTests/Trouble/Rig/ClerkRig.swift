@@ -34,7 +34,7 @@ struct ClerkRig {
   }
 
   /// Waits until the books have every durable operation.
-  func quiet() throws {
+  func awaitBooks() throws {
     try eventually("the books have all") {
       let counters = try ServerCounters.read(rig)
       return counters["books"] == counters["durable"]
