@@ -49,7 +49,7 @@ struct EngineRig {
     var attempts: [TicketNumber: RegistrationNumber] = [:]
     var orders: [Id128: AgreementOwner] = [:]
     var batches: [Id128: ImportBatch] = [:]
-    var keys: [Id128: KeyEntry] = [:]
+    var keys: [Id128: KeyedOperation] = [:]
     /// Notices that are wholly paid or withdrawn, and so not loaded with their employer.
     var closed: [NoticeName: Notice] = [:]
     /// Attempts that ended long ago, and so are not loaded with their employer.

@@ -36,13 +36,13 @@ extension Fixture {
   /// A person's identity at the n-th employer.
   package static func identity(
     _ n: some BinaryInteger, as kind: IdentityKind = .legalRepresentative, confirmed: Bool = true
-  ) -> IdentityHeld {
-    IdentityHeld(registration: registration(n), kind: kind, confirmed: confirmed)
+  ) -> PersonIdentity {
+    PersonIdentity(registration: registration(n), kind: kind, confirmed: confirmed)
   }
 
   /// The n-th person, without a password or a consent.
   package static func person(
-    _ n: some BinaryInteger, holding identities: [IdentityHeld], user: String? = nil
+    _ n: some BinaryInteger, holding identities: [PersonIdentity], user: String? = nil
   ) -> Person {
     Person(
       resident: resident(n), name: "张明\(n)", mobile: mobile(n), user: user ?? "user\(n)",

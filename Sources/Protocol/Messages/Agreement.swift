@@ -35,15 +35,15 @@ package enum AgreementMethods {
     AgreementReference.self, Agreement.self
   ) { .agreement(.show($0)) }
   package static let add = MethodDefinition(
-    0x0172, "agreement.add", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
+    0x0172, "agreement.add", .clerk(.guarded), .keyed { $0.number.text }, .refusedInRecovery,
     AgreementAdd.self, Agreement.self
   ) { .agreement(.add($0)) }
   package static let delete = MethodDefinition(
-    0x0173, "agreement.delete", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
+    0x0173, "agreement.delete", .clerk(.guarded), .keyed { $0.number.text }, .refusedInRecovery,
     AgreementReference.self, Agreement.self
   ) { .agreement(.delete($0)) }
   package static let autopay = MethodDefinition(
-    0x0174, "agreement.autopay", .clerk(.guarded), .keyed { $0.number.text }, .heldInRecovery,
+    0x0174, "agreement.autopay", .clerk(.guarded), .keyed { $0.number.text }, .refusedInRecovery,
     AutoPayment.self, Agreement.self
   ) { .agreement(.autopay($0)) }
   package static let notice = MethodDefinition(
@@ -51,8 +51,8 @@ package enum AgreementMethods {
     Empty.self, AgreementNotice.self
   ) { _ in .agreement(.notice) }
 
-  package static let entries: [MethodEntry] = [
-    list.entry, show.entry, add.entry, delete.entry, autopay.entry, notice.entry,
+  package static let definitions: [AnyMethodDefinition] = [
+    list.untyped, show.untyped, add.untyped, delete.untyped, autopay.untyped, notice.untyped,
   ]
 }
 

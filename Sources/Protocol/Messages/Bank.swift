@@ -37,8 +37,8 @@ package enum BankMethods {
     AgreementReport.self, Done.self
   ) { .bank(.agreementReport($0)) }
 
-  static let entries: [MethodEntry] = [
-    orders.entry, settles.entry, debitReport.entry, agreementReport.entry,
+  static let definitions: [AnyMethodDefinition] = [
+    orders.untyped, settles.untyped, debitReport.untyped, agreementReport.untyped,
   ]
 }
 

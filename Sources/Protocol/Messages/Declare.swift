@@ -15,15 +15,15 @@ package enum DeclareRequest: WorkflowRequest {
 
 package enum DeclareMethods {
   package static let save = MethodDefinition(
-    0x0158, "declare.save", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
+    0x0158, "declare.save", .clerk(.change), .keyed { $0.notice.text }, .refusedInRecovery,
     DeclareSave.self, DeclareResult.self
   ) { .declare(.save($0)) }
   package static let void = MethodDefinition(
-    0x0159, "declare.void", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
+    0x0159, "declare.void", .clerk(.change), .keyed { $0.notice.text }, .refusedInRecovery,
     DeclareVoid.self, DeclareResult.self
   ) { .declare(.void($0)) }
 
-  static let entries: [MethodEntry] = [save.entry, void.entry]
+  static let definitions: [AnyMethodDefinition] = [save.untyped, void.untyped]
 }
 
 /// Declares a notice, with the amount that the clerk confirmed (保存提交, T3).

@@ -58,9 +58,9 @@ package enum OfficerMethods {
     OfficerResolve.self, OfficerCase.self
   ) { .officer(.resolve($0)) }
 
-  static let entries: [MethodEntry] = [
-    unlock.entry, clockAdvance.entry, clockShow.entry, attempts.entry, clockConfirm.entry,
-    show.entry, resolve.entry,
+  static let definitions: [AnyMethodDefinition] = [
+    unlock.untyped, clockAdvance.untyped, clockShow.untyped, attempts.untyped, clockConfirm.untyped,
+    show.untyped, resolve.untyped,
   ]
 }
 

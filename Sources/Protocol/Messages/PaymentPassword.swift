@@ -23,16 +23,16 @@ package enum PaymentPasswordMethods {
   ) { _ in .paymentPassword(.code) }
   package static let set = MethodDefinition(
     0x0179, "payment-password.set", .clerk(.guarded), .keyed { _ in "payment-password" },
-    .heldInRecovery,
+    .refusedInRecovery,
     PaymentPasswordSet.self, Done.self
   ) { .paymentPassword(.set($0)) }
   package static let use = MethodDefinition(
     0x017A, "payment-password.use", .clerk(.guarded), .keyed { _ in "payment-password" },
-    .heldInRecovery,
+    .refusedInRecovery,
     PaymentPasswordUse.self, Done.self
   ) { .paymentPassword(.use($0)) }
 
-  static let entries: [MethodEntry] = [code.entry, set.entry, use.entry]
+  static let definitions: [AnyMethodDefinition] = [code.untyped, set.untyped, use.untyped]
 }
 
 /// Sets the payment password (设置支付密码, A5).

@@ -30,7 +30,7 @@ package enum QueryMethods {
     NoticeReference.self, QueryDetail.self
   ) { .query(.show($0)) }
 
-  static let entries: [MethodEntry] = [unpaid.entry, paid.entry, show.entry]
+  static let definitions: [AnyMethodDefinition] = [unpaid.untyped, paid.untyped, show.untyped]
 }
 
 /// The two lists of a query (Q1).

@@ -51,8 +51,9 @@ package enum SessionMethods {
     Empty.self, StepUpState.self
   ) { _ in .session(.stepupWait) }
 
-  static let entries: [MethodEntry] = [
-    logout.entry, whoami.entry, list.entry, end.entry, stepupStart.entry, stepupWait.entry,
+  static let definitions: [AnyMethodDefinition] = [
+    logout.untyped, whoami.untyped, list.untyped, end.untyped, stepupStart.untyped,
+    stepupWait.untyped,
   ]
 }
 

@@ -23,7 +23,7 @@ package enum SmsMethods {
     SmsAcknowledge.self, Done.self
   ) { .sms(.acknowledge($0)) }
 
-  static let entries: [MethodEntry] = [messages.entry, acknowledge.entry]
+  static let definitions: [AnyMethodDefinition] = [messages.untyped, acknowledge.untyped]
 }
 
 /// A text message to send (短信).

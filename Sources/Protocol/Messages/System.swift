@@ -30,7 +30,7 @@ package enum SystemMethods {
     Empty.self, CountersReply.self
   ) { _ in .system(.counters) }
 
-  static let entries: [MethodEntry] = [health.entry, ping.entry, counters.entry]
+  static let definitions: [AnyMethodDefinition] = [health.untyped, ping.untyped, counters.untyped]
 }
 
 /// A request or reply without fields.

@@ -23,7 +23,7 @@ package enum TodoMethods {
     NoticeReference.self, TodoDetail.self
   ) { .todo(.show($0)) }
 
-  static let entries: [MethodEntry] = [list.entry, show.entry]
+  static let definitions: [AnyMethodDefinition] = [list.untyped, show.untyped]
 }
 
 /// The bearer of a line.

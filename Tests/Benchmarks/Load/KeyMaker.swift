@@ -8,7 +8,7 @@ struct KeyMaker {
   private var made: UInt64 = 0
 
   /// - Parameter ahead: added to the time in the keys, in ms. A key that may be older than the
-  ///   server's start costs a look-up in the books.
+  ///   server's start costs a lookup in the books.
   init(ahead: UInt64) { self.ahead = ahead }
 
   mutating func key() -> Id128 {

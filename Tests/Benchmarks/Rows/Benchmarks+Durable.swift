@@ -6,7 +6,7 @@ import Transport
 extension Benchmarks {
   /// Added to the time in keys, in ms: almost 5 minutes, the most that is allowed. So the keys are
   /// newer than the server's start by more than its tolerance, as all are once it has run for 5
-  /// minutes. An older key costs a look-up in the books.
+  /// minutes. An older key costs a lookup in the books.
   static let settledAhead: UInt64 = 298_000
 
   /// The number of notices of one pass of declaring: more than the bookkeeper folds into one batch,

@@ -139,7 +139,7 @@ import Testing
   @Test func `R-1202: an old key is looked up in the books`() {
     var rig = Self.rig()
     let old = Self.key(ahead: -86_400_000)
-    let entry = KeyEntry(
+    let entry = KeyedOperation(
       sequence: 1, digest: Digest256(1, 2, 3, 4), attempt: nil)
     rig.base.shelf.keys[old] = entry
     #expect(rig.base.call(Self.save(), as: rig.clerk, key: old).code == .keyReused)
@@ -167,9 +167,9 @@ import Testing
       let at = EngineRig.start.adding(milliseconds: 400_000 + Int64(n))
       index.insert(
         scope, Id128(millis: at.milliseconds, randomA: 0, randomB: UInt64(n)),
-        KeyEntry(sequence: UInt64(n + 1), digest: .zero, attempt: nil), at: at)
+        KeyedOperation(sequence: UInt64(n + 1), digest: .zero, attempt: nil), at: at)
     }
-    func entry(_ n: Int) -> KeyEntry? {
+    func entry(_ n: Int) -> KeyedOperation? {
       let at = EngineRig.start.adding(milliseconds: 400_000 + Int64(n))
       return index.entry(scope, Id128(millis: at.milliseconds, randomA: 0, randomB: UInt64(n)))
     }

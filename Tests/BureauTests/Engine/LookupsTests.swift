@@ -11,7 +11,7 @@ import Testing
     if case .user(_, let residents) = result { residents } else { nil }
   }
 
-  /// Look-ups with a person filed by operation 5.
+  /// Lookups with a person filed by operation 5.
   private static func withPerson() -> Lookups {
     var lookups = Lookups()
     lookups.add(Fixture.person(1), 5)
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `a name stays while a look-up is under way that began before the books had it`(
+  func `a name stays while a lookup is under way that began before the books had it`(
     fails: Bool
   ) {
     var lookups = Self.withPerson()
@@ -44,7 +44,7 @@ import Testing
     #expect(lookups.unbooked.isEmpty)
   }
 
-  @Test func `a look-up by number keeps no name`() {
+  @Test func `a lookup by number keeps no name`() {
     var lookups = Self.withPerson()
     lookups.begin(.employer(Fixture.registration(1)), books: 4)
     lookups.trim(books: 5)

@@ -20,7 +20,7 @@ import Testing
     let scope = Caller.scope(of: try #require(rig.engine.state.sessions.values.first))
     let digest = StandInDigests().keyed(.request, Array("\(pay)".utf8))
     rig.engine.keys.insert(
-      scope, key, KeyEntry(sequence: 1, digest: digest, attempt: Fixture.ticket(1)),
+      scope, key, KeyedOperation(sequence: 1, digest: digest, attempt: Fixture.ticket(1)),
       at: rig.now.real)
     guard case .query(let query) = rig.call(pay, as: clerk, key: key) else {
       Issue.record("the books were not asked")

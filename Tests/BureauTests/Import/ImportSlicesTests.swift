@@ -13,7 +13,7 @@ import Testing
       employers: [Fixture.registration(batch)], waits: lookups)
   }
 
-  @Test func `a slice is complete with its last look-up`() {
+  @Test func `a slice is complete with its last lookup`() {
     let other = Lookup.employer(Fixture.registration(2))
     var slices = ImportSlices()
     slices.wait(Self.slice(1, waitsFor: [Self.lookup, other]))

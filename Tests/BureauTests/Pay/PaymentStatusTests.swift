@@ -18,7 +18,7 @@ import Testing
     var rig = EngineRig()
     let clerk = rig.signIn()
     let number = try #require(TicketNumber(number: 437_026_260_400_000_001))
-    rig.shelf.keys[Self.key] = KeyEntry(sequence: 1, digest: .zero, attempt: number)
+    rig.shelf.keys[Self.key] = KeyedOperation(sequence: 1, digest: .zero, attempt: number)
     _ = rig.call(Self.ask(key: Self.key), as: clerk)
     #expect(rig.queries.last?.query == .status(Fixture.registration(1), number))
   }

@@ -189,7 +189,7 @@ struct Player {
     case .look(.attempt(let number)): return .lookupResult(.attempt(number, nil))
     case .look(.order(let order)): return .lookupResult(.order(order, nil))
     case .look(.notice(let name)): return .lookupResult(.notice(name, nil))
-    case .look(let need): throw Mismatch(description: "an unexpected look-up of \(need)")
+    case .look(let need): throw Mismatch(description: "an unexpected lookup of \(need)")
     case .stored(let waiter, let sequence):
       // A reader thread sees durable entries only.
       if sequence > durable.sequence { try commit() }
@@ -270,10 +270,10 @@ struct KeyBooks {
     let key: Id128
   }
 
-  private var entries: [Name: KeyEntry] = [:]
+  private var entries: [Name: KeyedOperation] = [:]
   private(set) var replies: [UInt64: [UInt8]] = [:]
 
-  func entry(_ scope: Digest256, _ key: Id128) -> KeyEntry? {
+  func entry(_ scope: Digest256, _ key: Id128) -> KeyedOperation? {
     entries[Name(scope: scope, key: key)]
   }
 
@@ -281,7 +281,7 @@ struct KeyBooks {
     guard let scope = entry.scope, let key = entry.key, let digest = entry.digest else { return }
     var attempt: TicketNumber?
     for case .employer(.attemptRequested(let event)) in events { attempt = event.attempt.number }
-    entries[Name(scope: scope, key: key)] = KeyEntry(
+    entries[Name(scope: scope, key: key)] = KeyedOperation(
       sequence: entry.sequence, digest: digest, attempt: attempt)
     replies[entry.sequence] = entry.reply
   }

@@ -48,7 +48,7 @@ struct InFlightChange: Equatable {
   }
 
   private var isOfAgreement: Bool {
-    AgreementMethods.entries.contains { $0.method == method }
+    AgreementMethods.definitions.contains { $0.method == method }
   }
 
   /// Its name in messages.

@@ -24,7 +24,7 @@ package enum ImportRequest: WorkflowRequest {
 
 package enum ImportMethods {
   package static let begin = MethodDefinition(
-    0x0220, "import.begin", .officer, .keyed { $0.name }, .heldInRecovery,
+    0x0220, "import.begin", .officer, .keyed { $0.name }, .refusedInRecovery,
     ImportBegin.self, ImportState.self
   ) { .imports(.begin($0)) }
   package static let part = MethodDefinition(
@@ -44,8 +44,8 @@ package enum ImportMethods {
     ImportReference.self, ImportProblems.self
   ) { .imports(.problems($0)) }
 
-  static let entries: [MethodEntry] = [
-    begin.entry, part.entry, commit.entry, show.entry, problems.entry,
+  static let definitions: [AnyMethodDefinition] = [
+    begin.untyped, part.untyped, commit.untyped, show.untyped, problems.untyped,
   ]
 }
 

@@ -23,7 +23,7 @@ package enum AccountMethods {
     ActivationFinish.self, Done.self
   ) { .account(.activate($0)) }
 
-  static let entries: [MethodEntry] = [activateStart.entry, activate.entry]
+  static let definitions: [AnyMethodDefinition] = [activateStart.untyped, activate.untyped]
 }
 
 /// Asks for an SMS code, to set one's password (账户激活).

@@ -23,5 +23,5 @@ package enum AppMethods {
     ScanAnswer.self, Done.self
   ) { .app(.scanAnswer($0)) }
 
-  static let entries: [MethodEntry] = [scanLook.entry, scanAnswer.entry]
+  static let definitions: [AnyMethodDefinition] = [scanLook.untyped, scanAnswer.untyped]
 }

@@ -79,9 +79,10 @@ package enum LoginMethods {
     ConsentAnswer.self, LoginStep.self
   ) { .login(.consent($0)) }
 
-  static let entries: [MethodEntry] = [
-    slider.entry, password.entry, codeSend.entry, codeEnter.entry, scanStart.entry, scanWait.entry,
-    identity.entry, confirm.entry, consentText.entry, consent.entry,
+  static let definitions: [AnyMethodDefinition] = [
+    slider.untyped, password.untyped, codeSend.untyped, codeEnter.untyped, scanStart.untyped,
+    scanWait.untyped,
+    identity.untyped, confirm.untyped, consentText.untyped, consent.untyped,
   ]
 }
 

@@ -7,7 +7,7 @@ package enum MessageRegistry {
   /// - Throws: `Malformed`, like `SchemaEntry.of`.
   package static func entries() throws(Malformed) -> [SchemaEntry] {
     var types: [any Message.Type] = [Hello.self, Meta.self, CallError.self, GoAway.self]
-    for entry in Methods.entries { types += [entry.types.asked, entry.types.answer] }
+    for method in Methods.definitions { types += [method.types.asked, method.types.answer] }
     var known: Set<ObjectIdentifier> = []
     var entries: [SchemaEntry] = []
     for type in types {

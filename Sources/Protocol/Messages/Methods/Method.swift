@@ -1,7 +1,7 @@
 /// A method of the protocol without its message types: the key by which servers and clients know
 /// it.
 ///
-/// The definitions stand in the workflows' files (`MethodDefinition`), `Methods.entries` has all of
+/// The definitions stand in the workflows' files (`MethodDefinition`), `Methods.definitions` has all of
 /// them, and `schema/methods.json` is written from them. A number is never used again for another
 /// method.
 package struct Method: Sendable, Hashable, CustomStringConvertible {
@@ -32,18 +32,20 @@ package struct Method: Sendable, Hashable, CustomStringConvertible {
 
   /// The method with this number, or nil.
   package init?(number: UInt16) {
-    guard let entry = Methods.entry(number) else { return nil }
-    self = entry.method
+    guard let definition = Methods.definition(number) else { return nil }
+    self = definition.method
   }
 
   /// The method with this name, such as "pay.agreement", or nil.
   package init?(name: String) {
-    guard let entry = Methods.entries.first(where: { $0.method.name == name }) else { return nil }
-    self = entry.method
+    guard let definition = Methods.definitions.first(where: { $0.method.name == name }) else {
+      return nil
+    }
+    self = definition.method
   }
 
   /// Every method, in ascending order of number.
-  package static var all: [Method] { Methods.entries.map(\.method) }
+  package static var all: [Method] { Methods.definitions.map(\.method) }
 
   /// The stable name, as people type it, for example "pay.agreement".
   package var name: String { label.description }
@@ -63,7 +65,7 @@ package struct Method: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: `Malformed` where the bytes are not the one encoding of a request of the method
   ///   (C1–C14).
   package func request(_ body: [UInt8]) throws(Malformed) -> Request {
-    try entry.request(body)
+    try definition.request(body)
   }
 
   /// Decodes the body of a reply, or of a feed's item.
@@ -71,15 +73,15 @@ package struct Method: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: `Malformed` where the bytes are not the one encoding of a reply to the method
   ///   (C1–C14).
   package func reply(_ body: [UInt8]) throws(Malformed) -> any Message {
-    try entry.reply(body)
+    try definition.reply(body)
   }
 
-  private var entry: MethodEntry {
-    guard let entry = Methods.entry(number) else {
+  private var definition: AnyMethodDefinition {
+    guard let definition = Methods.definition(number) else {
       // Unreachable: methods are made from definitions only, and a test finds each in the table.
       preconditionFailure("\(name) is not in the table of methods")
     }
-    return entry
+    return definition
   }
 
   /// Translates the path of a `Malformed` in a request's body into field names, such as
@@ -155,5 +157,5 @@ package enum Passage: Sendable, Hashable {
   /// otherwise waits or is refused.
   case gated
   /// Like `gated`, and refused in a restored realm until an officer ends its recovery.
-  case heldInRecovery
+  case refusedInRecovery
 }

@@ -4,7 +4,7 @@
 /// Decoding, encoding, the registry, the schema and the clients' calls all derive from it.
 package struct MethodDefinition<Asked: Message, Answer: Message>: Sendable {
   /// The definition without its types.
-  package let entry: MethodEntry
+  package let untyped: AnyMethodDefinition
   private let make: @Sendable (Asked) -> Request
   private let about: (@Sendable (Asked) -> String)?
 
@@ -16,7 +16,7 @@ package struct MethodDefinition<Asked: Message, Answer: Message>: Sendable {
     _ passage: Passage, _ asked: Asked.Type, _ answer: Answer.Type,
     _ request: @escaping @Sendable (Asked) -> Request
   ) {
-    entry = MethodEntry(
+    untyped = AnyMethodDefinition(
       method: Method(number, name, audience, repeats.idempotency, passage, asked, answer),
       types: (asked, answer),
       request: { body throws(Malformed) in request(try decode(Asked.self, from: body)) },
@@ -25,7 +25,7 @@ package struct MethodDefinition<Asked: Message, Answer: Message>: Sendable {
     about = repeats.about
   }
 
-  package var method: Method { entry.method }
+  package var method: Method { untyped.method }
 
   /// Wraps a message into the request that carries it.
   package func request(_ message: Asked) -> Request { make(message) }
@@ -36,7 +36,7 @@ package struct MethodDefinition<Asked: Message, Answer: Message>: Sendable {
 }
 
 /// A method definition without its types, for tables over all methods.
-package struct MethodEntry: Sendable {
+package struct AnyMethodDefinition: Sendable {
   package let method: Method
   /// The message types of the request and of the reply.
   let types: (asked: any Message.Type, answer: any Message.Type)
@@ -76,14 +76,16 @@ enum Repeats<Asked: Message>: Sendable {
 
 /// The table of all methods.
 package enum Methods {
-  /// Every definition, in ascending order of number. A new workflow adds its entries here.
-  package static let entries: [MethodEntry] =
-    (SystemMethods.entries + LoginMethods.entries + SessionMethods.entries + AccountMethods.entries
-    + AppMethods.entries + RegistrationMethods.entries + TodoMethods.entries
-    + DeclareMethods.entries
-    + PayMethods.entries + AgreementMethods.entries + PaymentPasswordMethods.entries
-    + QueryMethods.entries
-    + BankMethods.entries + SmsMethods.entries + ImportMethods.entries + OfficerMethods.entries)
+  /// Every definition, in ascending order of number. A new workflow adds its own here.
+  package static let definitions: [AnyMethodDefinition] =
+    (SystemMethods.definitions + LoginMethods.definitions + SessionMethods.definitions
+    + AccountMethods.definitions
+    + AppMethods.definitions + RegistrationMethods.definitions + TodoMethods.definitions
+    + DeclareMethods.definitions
+    + PayMethods.definitions + AgreementMethods.definitions + PaymentPasswordMethods.definitions
+    + QueryMethods.definitions
+    + BankMethods.definitions + SmsMethods.definitions + ImportMethods.definitions
+    + OfficerMethods.definitions)
     .sorted { $0.method.number < $1.method.number }
 
   /// The shapes of all requests, for the refusal of a malformed body. Made once, at the first such
@@ -91,9 +93,11 @@ package enum Methods {
   /// bodies.
   static let requestShapes: [UInt16: MessageShape] = {
     var shapes: [UInt16: MessageShape] = [:]
-    for entry in entries {
+    for definition in definitions {
       // A test describes every request, so none fails; without a shape the path shows numbers.
-      do throws(Malformed) { shapes[entry.method.number] = try shape(entry.types.asked) } catch {}
+      do throws(Malformed) {
+        shapes[definition.method.number] = try shape(definition.types.asked)
+      } catch {}
     }
     return shapes
   }()
@@ -103,14 +107,15 @@ package enum Methods {
   }
 
   /// Returns the definition with this number, or nil.
-  package static func entry(_ number: UInt16) -> MethodEntry? {
+  package static func definition(_ number: UInt16) -> AnyMethodDefinition? {
     Int(number) < byNumber.count ? byNumber[Int(number)] : nil
   }
 
   /// Indexed by number: numbers are small and dense, and every request is looked up.
-  private static let byNumber: [MethodEntry?] = {
-    var table = [MethodEntry?](repeating: nil, count: Int(entries.last?.method.number ?? 0) + 1)
-    for entry in entries { table[Int(entry.method.number)] = entry }
+  private static let byNumber: [AnyMethodDefinition?] = {
+    var table = [AnyMethodDefinition?](
+      repeating: nil, count: Int(definitions.last?.method.number ?? 0) + 1)
+    for definition in definitions { table[Int(definition.method.number)] = definition }
     return table
   }()
 }

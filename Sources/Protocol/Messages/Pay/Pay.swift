@@ -28,7 +28,7 @@ package enum PayMethods {
     PreviewRequest.self, Preview.self
   ) { .pay(.preview($0)) }
   package static let agreement = MethodDefinition(
-    0x0161, "pay.agreement", .clerk(.change), .keyed { $0.notice.text }, .heldInRecovery,
+    0x0161, "pay.agreement", .clerk(.change), .keyed { $0.notice.text }, .refusedInRecovery,
     PayByAgreement.self, Payment.self
   ) { .pay(.agreement($0)) }
   package static let status = MethodDefinition(
@@ -44,8 +44,8 @@ package enum PayMethods {
     PaymentStatusRequest.self, PaymentDetail.self
   ) { .pay(.show($0)) }
 
-  static let entries: [MethodEntry] = [
-    preview.entry, agreement.entry, status.entry, list.entry, show.entry,
+  static let definitions: [AnyMethodDefinition] = [
+    preview.untyped, agreement.untyped, status.untyped, list.untyped, show.untyped,
   ]
 }
 

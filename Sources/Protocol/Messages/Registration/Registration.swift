@@ -23,7 +23,7 @@ package enum RegistrationMethods {
     Empty.self, EnrolmentList.self
   ) { _ in .registration(.enrolments) }
 
-  static let entries: [MethodEntry] = [show.entry, enrolments.entry]
+  static let definitions: [AnyMethodDefinition] = [show.untyped, enrolments.untyped]
 }
 
 // Also the form of an employer in the bureau's state and journal, unmasked there: replies go

@@ -8,7 +8,7 @@ extension Engine {
     switch method.passage {
     case .free: nil
     case .gated: admission.gate.closed ?? admission.gate.sealed
-    case .heldInRecovery: closed
+    case .refusedInRecovery: closed
     }
   }
 

@@ -100,7 +100,7 @@ extension Engine {
   private mutating func recordKey(
     _ scope: Digest256, _ key: Id128, _ digest: Digest256, _ sequence: UInt64, _ events: [Event]
   ) {
-    let entry = KeyEntry(
+    let entry = KeyedOperation(
       sequence: sequence, digest: digest, attempt: Event.payment(in: events))
     keys.insert(scope, key, entry, at: context.now.real)
     waiting.wake(.key(scope, key))

@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension Engine {
-  /// Performs a request from the top: deadline, caller, look-ups, key, gate, decision, commit.
+  /// Performs a request from the top: deadline, caller, lookups, key, gate, decision, commit.
   ///
   /// - Parameters:
   ///   - derived: the key that scrypt made of its password, where it comes back from there.

@@ -10,11 +10,11 @@ package struct Engine: Sendable {
   package internal(set) var state: State
   /// State that a restart may lose; never journaled.
   package internal(set) var volatile = VolatileState()
-  /// Time, digests, randomness and look-up results for the next decision.
+  /// Time, digests, randomness and lookup results for the next decision.
   var context: Context
   /// The gate of changes, and the progress of the books.
   var admission: ChangeAdmission
-  /// Look-ups by name under way.
+  /// Lookups by name under way.
   var lookups = Lookups()
   /// The idempotency keys of recent operations.
   var keys: KeyIndex

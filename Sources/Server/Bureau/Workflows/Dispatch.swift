@@ -3,7 +3,7 @@ internal import Protocol
 /// Routes each request to its workflow. A new workflow adds one case to each of the two switches; a
 /// workflow decides its own requests and no others.
 enum Dispatch {
-  /// Returns the look-ups of a request, in order: a later one may rest on the result of an earlier
+  /// Returns the lookups of a request, in order: a later one may rest on the result of an earlier
   /// one, so that the engine asks again after each.
   static func needs(
     _ request: Request, _ caller: Caller, _ state: State, _ volatile: VolatileState,
@@ -74,7 +74,7 @@ enum Dispatch {
   /// method names the wrong audience.
   static var wrongRole: Refusal { Refusal(.wrongRole, "该凭证无权调用此方法") }
 
-  /// Returns the look-ups of every clerk's request: the session's employer and person.
+  /// Returns the lookups of every clerk's request: the session's employer and person.
   private static func clerkNeeds(_ caller: Caller) -> [Lookup] {
     guard case .clerk(let session) = caller else { return [] }
     return [.employer(session.registration), .person(session.resident)]

@@ -31,7 +31,7 @@ struct ChangeSet {
   struct UsedKey {
     var key: Id128
     var scope: Digest256
-    var entry: KeyEntry
+    var entry: KeyedOperation
   }
 
   /// Touched employers, each with the last operation that touched it.
@@ -129,7 +129,7 @@ struct ChangeSet {
     keys.append(
       UsedKey(
         key: key, scope: scope,
-        entry: KeyEntry(
+        entry: KeyedOperation(
           sequence: entry.sequence, digest: digest, attempt: Event.payment(in: events)))
     )
   }

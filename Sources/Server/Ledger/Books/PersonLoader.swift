@@ -33,7 +33,7 @@ struct PersonLoader {
     guard var person = found.first else { return nil }
     person.identities = try identities.rows("identity", { $0.put(resident) }) {
       (c) throws(LedgerFailure) in
-      IdentityHeld(registration: try c.value(), kind: try c.choice(), confirmed: c.flag())
+      PersonIdentity(registration: try c.value(), kind: try c.choice(), confirmed: c.flag())
     }
     person.consents = try consents.rows("consent", { $0.put(resident) }) {
       (c) throws(LedgerFailure) in

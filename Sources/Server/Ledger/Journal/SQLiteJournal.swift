@@ -8,7 +8,7 @@ package import Store
 /// nothing is read before it is durable: SQLite shows a commit to others only after its
 /// write-ahead log is on the disk.
 ///
-/// The writer is called by the bureau's thread, the reader by the bookkeeper's, look-ups by the
+/// The writer is called by the bureau's thread, the reader by the bookkeeper's, lookups by the
 /// reader threads; each connection has a lock of its own, so none waits for another.
 ///
 /// - Note: `Sendable`, because every connection is inside an `Exclusive`.

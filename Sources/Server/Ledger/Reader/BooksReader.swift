@@ -186,13 +186,13 @@ package final class BooksReader {
   /// Returns the operation that used a key, nil where the books have none.
   ///
   /// - Throws: as ``find(_:)``.
-  package func key(scope: Digest256, key: Id128) throws(LedgerFailure) -> KeyEntry? {
+  package func key(scope: Digest256, key: Id128) throws(LedgerFailure) -> KeyedOperation? {
     let bind = { (values: inout Values) in
       values.put(key)
       values.put(scope)
     }
     return try keys.rows("operation_key", bind) { (c) throws(LedgerFailure) in
-      KeyEntry(sequence: c.number(), digest: try c.digest(), attempt: try c.maybe())
+      KeyedOperation(sequence: c.number(), digest: try c.digest(), attempt: try c.maybe())
     }.first
   }
 

@@ -154,25 +154,26 @@ final class LoopHandler: LoopDelegate {
   // MARK: Requests
 
   private func receive(_ request: InboundRequest, on connection: ConnectionID) {
-    guard let entry = Methods.entry(request.method), let client = clients[connection] else {
+    guard let definition = Methods.definition(request.method), let client = clients[connection]
+    else {
       return fail(connection, request.stream, .unimplemented, "UNKNOWN_METHOD", "没有这个方法")
     }
-    if entry.method == ImportMethods.part.method,
+    if definition.method == ImportMethods.part.method,
       let refusal = ImportCheck.refusal(of: request.body, from: client.credential)
     {
       return refuse(connection, request.stream, refusal, .notStarted)
     }
     do throws(Malformed) {
-      let message = try entry.request(request.body)
+      let message = try definition.request(request.body)
       if case .system(let asked) = message {
         answer(asked, connection, request.stream)
       } else {
-        forward(request, message, entry.method, client, connection)
+        forward(request, message, definition.method, client, connection)
       }
     } catch {
       loop.fail(
         connection, stream: request.stream, status: .invalidArgument,
-        error: CallError(error, path: entry.method.names(of: error.path)))
+        error: CallError(error, path: definition.method.names(of: error.path)))
     }
   }
 

@@ -118,7 +118,7 @@ final class BureauThread: Sendable {
       case .followWall: follow()
       }
     guard !taken else { return }
-    // Too many jobs wait: look-ups, derivations and queries are refused now, others at their
+    // Too many jobs wait: lookups, derivations and queries are refused now, others at their
     // deadlines.
     if case .look(let lookup) = job { queue.submitReserved(.lookupFailed(lookup)) }
     if case .derive(let waiter, _) = job { queue.submitReserved(.notDerived(waiter)) }

@@ -3,7 +3,7 @@ package enum Input: Sendable {
   case request(IncomingRequest)
   /// A reader has looked something up.
   case lookupResult(LookupResult)
-  /// A look-up or a read failed: the requests that wait for it are refused.
+  /// A lookup or a read failed: the requests that wait for it are refused.
   case lookupFailed(Lookup)
   /// scrypt has finished for the waiter of this number.
   case derived(UInt64, DerivedKey)

@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension Engine {
-  /// Returns the look-up of a request's key, where memory does not reach back far enough; or nil.
+  /// Returns the lookup of a request's key, where memory does not reach back far enough; or nil.
   func keyLookup(_ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults) -> Lookup? {
     guard incoming.request.method.idempotency == .keyed else { return nil }
     guard let scope = caller.scope(context.digests), let key = incoming.key else { return nil }

@@ -11,12 +11,12 @@ package struct KeyIndex: Sendable {
     let key: Id128
     /// Real time.
     let at: Timestamp
-    var entry: KeyEntry
+    var entry: KeyedOperation
   }
 
   /// Knowledge of a key.
   enum Known {
-    case used(KeyEntry)
+    case used(KeyedOperation)
     case new
     case ask
   }
@@ -44,12 +44,12 @@ package struct KeyIndex: Sendable {
   }
 
   /// Returns the operation of a key in memory, or nil.
-  func entry(_ scope: Digest256, _ key: Id128) -> KeyEntry? {
+  func entry(_ scope: Digest256, _ key: Id128) -> KeyedOperation? {
     place(scope, key).map { uses[$0.number].entry }
   }
 
   /// Records the operation of a key.
-  mutating func insert(_ scope: Digest256, _ key: Id128, _ entry: KeyEntry, at: Timestamp) {
+  mutating func insert(_ scope: Digest256, _ key: Id128, _ entry: KeyedOperation, at: Timestamp) {
     if let known = place(scope, key) {
       uses[known.number].entry = entry
       return

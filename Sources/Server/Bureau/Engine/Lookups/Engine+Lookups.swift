@@ -1,8 +1,8 @@
 internal import Protocol
 
-/// Look-ups: a request waits until a reader has brought the data that it needs into memory.
+/// Lookups: a request waits until a reader has brought the data that it needs into memory.
 extension Engine {
-  /// Returns the first look-up that the request needs and memory cannot answer.
+  /// Returns the first lookup that the request needs and memory cannot answer.
   func missing(_ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults) -> Lookup? {
     let needs = Dispatch.needs(incoming.request, caller, state, volatile, found)
     return needs.first { !has($0, found) } ?? keyLookup(incoming, caller, found)
@@ -31,7 +31,7 @@ extension Engine {
     }
   }
 
-  /// Refuses the requests that wait for a look-up that failed.
+  /// Refuses the requests that wait for a lookup that failed.
   mutating func refuse(_ lookup: Lookup) {
     lookups.end(lookup)
     for waiter in waiting.removeAll(for: lookup) {

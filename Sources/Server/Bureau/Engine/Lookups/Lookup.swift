@@ -1,6 +1,6 @@
 package import Protocol
 
-/// A look-up in the books of data that a request needs in memory before it can be decided.
+/// A lookup in the books of data that a request needs in memory before it can be decided.
 package enum Lookup: Sendable, Hashable {
   case employer(RegistrationNumber)
   case person(ResidentID)
@@ -40,7 +40,7 @@ package struct NoticeName: Sendable, Hashable, Comparable {
   }
 }
 
-/// The result of a look-up. An empty one is a result too: there is none.
+/// The result of a lookup. An empty one is a result too: there is none.
 package enum LookupResult: Sendable {
   /// The employer, or that there is none.
   case employer(RegistrationNumber, Employer?)
@@ -57,13 +57,13 @@ package enum LookupResult: Sendable {
   /// The owner of an agreement order.
   case order(Id128, AgreementOwner?)
   /// The operation that a key had.
-  case key(Digest256, Id128, KeyEntry?)
+  case key(Digest256, Id128, KeyedOperation?)
   case batch(Id128, ImportBatch?)
   /// The notice as the books have it, or that there is none.
   case notice(NoticeName, Notice?)
 }
 
-/// The results of the look-ups for one request so far.
+/// The results of the lookups for one request so far.
 package struct LookupResults: Sendable {
   /// Employers that do not exist.
   package var absentEmployers: Set<RegistrationNumber> = []
@@ -79,7 +79,7 @@ package struct LookupResults: Sendable {
   package var ended: [TicketNumber: Attempt?] = [:]
   package var orders: [Id128: AgreementOwner?] = [:]
   /// Operations of keys.
-  package var keys: [Id128: KeyEntry?] = [:]
+  package var keys: [Id128: KeyedOperation?] = [:]
   /// Imports that do not exist.
   package var absentBatches: Set<Id128> = []
   /// Notices as the books have them.
@@ -106,7 +106,7 @@ package struct LookupResults: Sendable {
 }
 
 /// The operation that a key had.
-package struct KeyEntry: Sendable, Equatable {
+package struct KeyedOperation: Sendable, Equatable {
   /// The operation.
   package var sequence: UInt64
   /// The keyed digest of the request.
@@ -122,7 +122,7 @@ package struct KeyEntry: Sendable, Equatable {
 }
 
 extension LookupResult {
-  /// The look-up that it answers.
+  /// The lookup that it answers.
   package var lookup: Lookup {
     switch self {
     case .employer(let number, _): .employer(number)

@@ -1,13 +1,13 @@
 internal import Protocol
 
-/// Look-ups by name under way, and the names that they may miss.
+/// Lookups by name under way, and the names that they may miss.
 ///
 /// A reader sees the books as they were when it began; a name filed since stands in `unbooked`, and
-/// stays there until no look-up that began earlier is under way.
+/// stays there until no lookup that began earlier is under way.
 struct Lookups: Sendable {
   /// Names that the books lack.
   private(set) var unbooked = UnbookedNames()
-  /// The books' last operation when each look-up by name began.
+  /// The books' last operation when each lookup by name began.
   private var begun: [Lookup: UInt64] = [:]
 
   /// Adds the names of a person that operation `sequence` filed.
@@ -18,7 +18,7 @@ struct Lookups: Sendable {
     unbooked.add(employer, sequence)
   }
 
-  /// Notes that a reader begins a look-up while the books have the operations up to `books`.
+  /// Notes that a reader begins a lookup while the books have the operations up to `books`.
   mutating func begin(_ lookup: Lookup, books: UInt64) {
     switch lookup {
     case .user, .taxpayer: begun[lookup] = books
@@ -26,10 +26,10 @@ struct Lookups: Sendable {
     }
   }
 
-  /// Notes that a look-up has failed.
+  /// Notes that a lookup has failed.
   mutating func end(_ lookup: Lookup) { begun[lookup] = nil }
 
-  /// Ends a look-up.
+  /// Ends a lookup.
   ///
   /// - Returns: its result, with the names that the books lack.
   mutating func end(with result: LookupResult) -> LookupResult {
@@ -37,7 +37,7 @@ struct Lookups: Sendable {
     return unbooked.complete(result)
   }
 
-  /// Removes the names that the books have and no look-up under way can have missed.
+  /// Removes the names that the books have and no lookup under way can have missed.
   mutating func trim(books: UInt64) {
     guard !unbooked.isEmpty else { return }
     unbooked.trim(books: begun.values.min().map { min($0, books) } ?? books)

@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// Names of persons and employers filed since the books' mark. A look-up by name asks the books and
+/// Names of persons and employers filed since the books' mark. A lookup by name asks the books and
 /// then this, so that no name is missed between the two.
 struct UnbookedNames: Sendable {
   private var users: [String: Set<ResidentID>] = [:]

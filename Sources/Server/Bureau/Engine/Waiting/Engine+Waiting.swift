@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension Engine {
-  /// Lets a request wait, and starts its look-up where it is the first to need it.
+  /// Lets a request wait, and starts its lookup where it is the first to need it.
   ///
   /// - Throws: a refusal where the wait list is full.
   mutating func wait(

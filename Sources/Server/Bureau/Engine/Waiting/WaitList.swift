@@ -1,6 +1,6 @@
 internal import Protocol
 
-/// Requests that wait: for a look-up, for scrypt, for a stored reply, for something to move, or for
+/// Requests that wait: for a lookup, for scrypt, for a stored reply, for something to move, or for
 /// the books; and those whose cause is gone, to be performed again.
 struct WaitList: Sendable {
   /// One waiting request.
@@ -40,11 +40,11 @@ struct WaitList: Sendable {
 
   /// The most requests that wait; beyond it a request is refused, not started.
   static let countMax = 20_000
-  /// The most of them that wait for the books, so that reports and reads that wait for a look-up
+  /// The most of them that wait for the books, so that reports and reads that wait for a lookup
   /// still find room.
   static let behindMax = 18_000
   /// The most that wait for something to move, which may be long; the other room is kept for
-  /// look-ups.
+  /// lookups.
   static let waitsMax = 10_000
   /// The most that one connection lets wait for something to move: as many calls as it may have
   /// open, so that a simulation's one connection is held by its own limit and by no other.
@@ -112,7 +112,7 @@ struct WaitList: Sendable {
   /// Whether a waiting request keeps an employer or a person in memory.
   func keeps(_ lookup: Lookup) -> Bool { pins[lookup] != nil }
 
-  /// Adds a request. `first` is true where it is the first to wait for its look-up.
+  /// Adds a request. `first` is true where it is the first to wait for its lookup.
   ///
   /// - Throws: a refusal where too many wait.
   mutating func add(_ waiter: Waiter) throws(Refusal) -> (number: UInt64, first: Bool) {
@@ -161,7 +161,7 @@ struct WaitList: Sendable {
     }
   }
 
-  /// Removes the requests that wait for a look-up, in order of arrival.
+  /// Removes the requests that wait for a lookup, in order of arrival.
   mutating func removeAll(for lookup: Lookup) -> [Waiter] {
     (byLookup.removeValue(forKey: lookup) ?? []).compactMap { remove($0) }
   }
@@ -208,7 +208,7 @@ struct WaitList: Sendable {
     }
   }
 
-  /// Makes the requests ready that wait for a look-up, and gives them its result.
+  /// Makes the requests ready that wait for a lookup, and gives them its result.
   mutating func wake(with result: LookupResult) {
     for number in byLookup.removeValue(forKey: result.lookup) ?? [] {
       guard var waiter = remove(number) else { continue }

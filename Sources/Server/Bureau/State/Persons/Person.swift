@@ -1,7 +1,7 @@
 package import Protocol
 
 /// An identity (办税人员身份) of a person at one employer.
-package struct IdentityHeld: Message {
+package struct PersonIdentity: Message {
   package static let name: StaticString = "IdentityHeld"
   package var registration: RegistrationNumber
   /// 办税人员身份类型.
@@ -25,9 +25,9 @@ package struct IdentityHeld: Message {
   }
 }
 
-extension IdentityHeld {
+extension PersonIdentity {
   /// Whether both are the same identity type at the same employer; confirmation is ignored.
-  func isSame(as other: IdentityHeld) -> Bool {
+  func isSame(as other: PersonIdentity) -> Bool {
     registration == other.registration && kind == other.kind
   }
 }
@@ -134,7 +134,7 @@ package struct Person: Message {
   package var user: String
   /// The password's hash; nil: the account is not activated (账户激活).
   package var password: PasswordHash?
-  package var identities: [IdentityHeld]
+  package var identities: [PersonIdentity]
   package var consents: [ConsentGiven]
   /// Wrong logins, one element for each way.
   package var failures: [WayFailures]
@@ -143,7 +143,7 @@ package struct Person: Message {
 
   package init(
     resident: ResidentID, name: String, mobile: MobileNumber, user: String,
-    password: PasswordHash? = nil, identities: [IdentityHeld], consents: [ConsentGiven],
+    password: PasswordHash? = nil, identities: [PersonIdentity], consents: [ConsentGiven],
     failures: [WayFailures], codesSent: [Timestamp]
   ) {
     self.resident = resident

@@ -13,7 +13,7 @@ package struct Login: Sendable, Equatable {
   /// The step that it waits for.
   package var stage = LoginStage.factor
   /// The chosen identity (选择办税身份, L1.5).
-  package var chosen: IdentityHeld?
+  package var chosen: PersonIdentity?
   /// The last scan that it has started.
   package var scan: Id128?
   /// The code that may be entered; nil if none was sent.

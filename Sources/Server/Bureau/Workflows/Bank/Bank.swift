@@ -18,7 +18,7 @@ enum Bank {
     }
   }
 
-  /// Returns the look-ups of a report: the order's owner, then the employer, then the person to
+  /// Returns the lookups of a report: the order's owner, then the employer, then the person to
   /// notify.
   static func needs(_ request: BankRequest, _ state: State, _ found: LookupResults) -> [Lookup] {
     switch request {
@@ -29,7 +29,7 @@ enum Bank {
     }
   }
 
-  /// Returns the look-ups of an attempt: its owner, the employer, the payment where memory lacks
+  /// Returns the lookups of an attempt: its owner, the employer, the payment where memory lacks
   /// it, and the person to notify.
   static func attempt(_ number: TicketNumber, _ state: State, _ found: LookupResults) -> [Lookup] {
     let owner = state.attemptOwners[number] ?? (found.attempts[number] ?? nil)

@@ -1,7 +1,7 @@
 internal import Protocol
 
 extension Engine {
-  /// The wait before a slice is read again after a look-up failed or while the gate is closed.
+  /// The wait before a slice is read again after a lookup failed or while the gate is closed.
   static var sliceRetryMilliseconds: Int64 { 1_000 }
   /// The wait before a slice that has not come is requested again: a reader may have failed.
   static var sliceLostMilliseconds: Int64 { 30_000 }
@@ -24,7 +24,7 @@ extension Engine {
   }
 
   /// Accepts a slice of a committed import: applied at once where memory has what it needs, else
-  /// when the last look-up is back. Requests do not wait for it.
+  /// when the last lookup is back. Requests do not wait for it.
   mutating func accept(_ slice: Slice) {
     guard let batch = state.batches[slice.batch], batch.phase == .committed,
       batch.cursor == slice.after, !slices.isPending(slice.batch)
@@ -34,12 +34,12 @@ extension Engine {
     proceed(PendingSlice(slice: cut, employers: SliceNeeds.employers(cut)))
   }
 
-  /// Reads the slices again later that waited for a look-up that failed.
+  /// Reads the slices again later that waited for a lookup that failed.
   mutating func postponeSlices(_ lookup: Lookup) {
     for batch in slices.batches(waitingFor: lookup) { postpone(batch) }
   }
 
-  /// Requests an import's slice again, unless it has moved on; one that waits for look-ups has
+  /// Requests an import's slice again, unless it has moved on; one that waits for lookups has
   /// time.
   mutating func requestSliceAgain(_ id: Id128, after cursor: String) {
     guard let batch = state.batches[id], batch.phase == .committed, batch.cursor == cursor

@@ -72,7 +72,7 @@ package enum ImportParsing {
   package static func parse(
     _ record: PersonRecord, known: Person?
   ) throws(RecordProblem) -> Person {
-    var identities: [IdentityHeld] = []
+    var identities: [PersonIdentity] = []
     for identity in record.identities {
       let held = try parse(identity, known)
       guard !identities.contains(where: { isSame($0, held) }) else {
@@ -90,19 +90,19 @@ package enum ImportParsing {
 
   private static func parse(
     _ record: IdentityRecord, _ known: Person?
-  ) throws(RecordProblem) -> IdentityHeld {
+  ) throws(RecordProblem) -> PersonIdentity {
     guard let kind = UInt8(exactly: record.kind).flatMap(IdentityKind.init(rawValue:)) else {
       throw RecordProblem(.identity, "没有身份类型 \(record.kind)")
     }
-    let held = IdentityHeld(
+    let held = PersonIdentity(
       registration: try RecordFields.registration(record.registration), kind: kind,
       confirmed: true)
     let was = known?.identities.first { isSame($0, held) }?.confirmed ?? false
-    return IdentityHeld(
+    return PersonIdentity(
       registration: held.registration, kind: kind, confirmed: record.confirmed || was)
   }
 
-  private static func isSame(_ left: IdentityHeld, _ right: IdentityHeld) -> Bool {
+  private static func isSame(_ left: PersonIdentity, _ right: PersonIdentity) -> Bool {
     left.registration == right.registration && left.kind == right.kind
   }
 

@@ -66,7 +66,7 @@ struct ImportSlices: Sendable {
     guard !pending.isEmpty else { return [] }
     let lookup = result.lookup
     var complete: [PendingSlice] = []
-    // In place: each of a slice's look-ups would copy what the others have found.
+    // In place: each of a slice's lookups would copy what the others have found.
     for id in Array(pending.keys) {
       guard pending[id]?.waits.remove(lookup) != nil else { continue }
       pending[id]?.found.add(result)
@@ -75,7 +75,7 @@ struct ImportSlices: Sendable {
     return complete
   }
 
-  /// Returns the imports whose slices wait for a look-up.
+  /// Returns the imports whose slices wait for a lookup.
   func batches(waitingFor lookup: Lookup) -> [Id128] {
     pending.values.filter { $0.waits.contains(lookup) }.map(\.slice.batch)
   }

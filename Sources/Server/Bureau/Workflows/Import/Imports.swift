@@ -28,7 +28,7 @@ enum Imports {
     }
   }
 
-  /// Returns the look-up of the import that a request names.
+  /// Returns the lookup of the import that a request names.
   static func needs(_ request: ImportRequest) -> [Lookup] {
     switch request {
     case .begin: []

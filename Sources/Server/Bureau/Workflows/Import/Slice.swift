@@ -8,7 +8,7 @@ package struct Slice: Sendable {
   /// The rows, at most ``rowsMax``; none at the end of the import.
   package var rows: [SliceRow]
   /// The notices that the rows name, as the books have them, nil where they have none: read with
-  /// the rows, so that they need no look-ups.
+  /// the rows, so that they need no lookups.
   package var notices: [NoticeName: Notice?]
   /// The last operation in the books when the slice was read.
   package var mark: UInt64

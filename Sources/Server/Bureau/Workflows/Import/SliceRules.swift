@@ -152,9 +152,9 @@ struct SliceRules {
   }
 }
 
-/// The look-ups that a slice needs before it can be applied.
+/// The lookups that a slice needs before it can be applied.
 package enum SliceNeeds {
-  /// Returns the look-ups that are missing: employers and persons; then, of an employer in memory,
+  /// Returns the lookups that are missing: employers and persons; then, of an employer in memory,
   /// the notices that are not, since a wholly paid or withdrawn one is in the books only. An
   /// employer whom the books do not know has none.
   static func missing(_ slice: Slice, _ state: State, _ found: LookupResults) -> Set<Lookup> {

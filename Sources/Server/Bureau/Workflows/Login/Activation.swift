@@ -19,7 +19,7 @@ enum Activation {
     }
   }
 
-  /// Returns the look-up of the person whose password is set.
+  /// Returns the lookup of the person whose password is set.
   static func needs(_ request: AccountRequest, _ volatile: VolatileState) -> [Lookup] {
     switch request {
     case .activateStart(let m): [.person(m.resident)]

@@ -3,7 +3,7 @@ internal import Protocol
 /// 扫码: a phone app's requests about a scan (L1.3). The app vouches for its user; the tax app also
 /// for the employer that its user has entered there.
 enum AppScan {
-  /// Returns the look-up of the employer whose name the app shows: only where the scan has just
+  /// Returns the lookup of the employer whose name the app shows: only where the scan has just
   /// one.
   static func needs(_ request: AppRequest, _ volatile: VolatileState) -> [Lookup] {
     guard case .scanLook(let look) = request, let id = ScanMaking.scan(look.qr),

@@ -61,7 +61,7 @@ enum Entering {
     throw PaymentPasswordCheck.locked(until)
   }
 
-  private static func option(_ identity: IdentityHeld, _ state: State) -> IdentityOption {
+  private static func option(_ identity: PersonIdentity, _ state: State) -> IdentityOption {
     let employer = state.employers[identity.registration]
     return IdentityOption(
       kind: identity.kind, confirmed: identity.confirmed, registration: identity.registration,
@@ -78,7 +78,7 @@ enum Entering {
   /// Opens the session. Beyond `SessionRules.sessionsMax` the person's oldest sessions at the
   /// employer end.
   private static func enter(
-    _ chosen: IdentityHeld, _ login: Login, _ open: OpenLogin, _ state: State, events: [Event],
+    _ chosen: PersonIdentity, _ login: Login, _ open: OpenLogin, _ state: State, events: [Event],
     volatile: [VolatileChange], _ context: inout Context
   ) throws(Refusal) -> Decision {
     guard let employer = state.employers[chosen.registration] else { throw LoginRules.expired }

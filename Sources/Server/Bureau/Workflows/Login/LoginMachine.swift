@@ -7,7 +7,7 @@ enum LoginInput {
   /// The app's user approved the scan that was made for this stage (L1.3).
   case scanned(ScanApp)
   /// An identity was chosen (L1.5).
-  case chosen(IdentityHeld)
+  case chosen(PersonIdentity)
   /// The person confirms the identity chosen (L1.6).
   case confirmed
   /// Every document is accepted (L1.7).
@@ -25,7 +25,7 @@ enum LoginMachine {
   /// The facts about the person that the transitions depend on.
   struct Facts {
     /// The identities that may be chosen.
-    let identities: [IdentityHeld]
+    let identities: [PersonIdentity]
     /// Whether a document has not been accepted in its present version.
     let lacksConsent: Bool
   }
@@ -95,7 +95,7 @@ enum LoginMachine {
   }
 
   private static func choosing(
-    _ identity: IdentityHeld, _ login: Login, _ facts: Facts
+    _ identity: PersonIdentity, _ login: Login, _ facts: Facts
   ) -> Login {
     var next = login
     next.chosen = identity

@@ -35,7 +35,7 @@ struct OpenLogin {
   let person: Person
 
   /// The identities that the person holds at the login's employers (L1.5), by employer and kind.
-  var identities: [IdentityHeld] {
+  var identities: [PersonIdentity] {
     person.identities.filter { login.employers.contains($0.registration) }
       .sorted { ($0.registration, $0.kind.rawValue) < ($1.registration, $1.kind.rawValue) }
   }

@@ -22,7 +22,7 @@ enum Logins {
     }
   }
 
-  /// Returns the look-ups of a step: the person and the employers of the login.
+  /// Returns the lookups of a step: the person and the employers of the login.
   static func needs(_ request: LoginRequest, _ volatile: VolatileState, _ found: LookupResults)
     -> [Lookup]
   {
@@ -51,7 +51,7 @@ enum Logins {
     return [.user(name), .taxpayer(login.taxpayer)] + persons
   }
 
-  /// Returns the look-ups of a login's person and employers, which may have been evicted since it
+  /// Returns the lookups of a login's person and employers, which may have been evicted since it
   /// began.
   private static func login(_ id: Id128, _ volatile: VolatileState) -> [Lookup] {
     guard let login = volatile.logins[id] else { return [] }

@@ -28,7 +28,7 @@ enum Officer {
     }
   }
 
-  /// Returns the look-ups of a request: the person to unlock; or the payment to resolve, with its
+  /// Returns the lookups of a request: the person to unlock; or the payment to resolve, with its
   /// employer and the person to notify.
   static func needs(_ request: OfficerRequest, _ state: State, _ found: LookupResults) -> [Lookup] {
     switch request {

@@ -2,7 +2,7 @@ internal import Protocol
 
 /// 缴费: preview, payment by agreement, and the status of payments (T4–T8, T11–T14).
 enum Paying {
-  /// Returns the look-ups of a request beside the employer, the person and the notice.
+  /// Returns the lookups of a request beside the employer, the person and the notice.
   static func needs(_ request: PayRequest, _ caller: Caller, _ state: State) -> [Lookup] {
     guard case .status(let which) = request, case .clerk(let session) = caller else { return [] }
     return PaymentQueries.needs(which, session, state.employers[session.registration])

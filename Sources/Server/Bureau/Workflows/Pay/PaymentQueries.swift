@@ -32,7 +32,7 @@ enum PaymentQueries {
     return Decision(.wait(.key(Caller.scope(of: clerk.session), key)))
   }
 
-  /// Returns the look-up of the key for a status by key, where no payment in memory has it.
+  /// Returns the lookup of the key for a status by key, where no payment in memory has it.
   static func needs(
     _ which: PaymentStatusRequest, _ session: Session, _ employer: Employer?
   ) -> [Lookup] {
