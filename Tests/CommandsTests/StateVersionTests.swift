@@ -26,7 +26,8 @@ import Testing
     ]
   }
 
-  @Test(arguments: others) func `a session of another version is none`(member: String) throws {
+  @Test(arguments: others) func `a session of another version is no session`(member: String) throws
+  {
     let bytes = CommandRig.session.bytes
     #expect(StoredSession(bytes) == CommandRig.session)
     #expect(StoredSession(try Self.replaced(bytes, by: member)) == nil)

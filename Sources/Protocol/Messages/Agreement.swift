@@ -228,7 +228,6 @@ public struct AgreementAdd: Message {
   }
 
   /// Visits the fields with any coder.
-
   ///
   /// - Throws: `Malformed`, from the coder.
   @inlinable

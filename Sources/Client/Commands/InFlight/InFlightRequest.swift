@@ -34,7 +34,8 @@ enum InFlightRequest: Equatable {
 
   /// Reads a file's bytes; nil where they are of another form or version.
   init?(_ bytes: [UInt8]) {
-    guard let json = Self.parsed(bytes), let key = json["key"]?.string.flatMap({ Id128(hex: $0) }),
+    guard let json = Self.parsed(bytes), json["v"]?.integer == Self.version,
+      let key = json["key"]?.string.flatMap({ Id128(hex: $0) }),
       let name = json["method"]?.string, let owner = RequestOwner(json),
       let method = Method(name: name),
       let subject = json["subject"]?.string

@@ -47,7 +47,8 @@ struct StoredSession: Equatable {
   /// Reads a file's bytes; nil where they are of another form or version, which is the same as
   /// no session.
   init?(_ bytes: [UInt8]) {
-    guard let json = Self.parsed(bytes), let hex = json["token"]?.string,
+    guard let json = Self.parsed(bytes), json["v"]?.integer == Self.version,
+      let hex = json["token"]?.string,
       let token = Hexadecimal.bytes(hex).flatMap({ SessionToken(bytes: $0) }),
       let ends = json["ends"]?.integer, let server = json["server"]?.string,
       let realm = json["realm"]?.string.flatMap({ Id128(hex: $0) }),

@@ -30,7 +30,6 @@ public func encode<M: Message>(_ message: M, into bytes: inout [UInt8]) {
 }
 
 /// Decodes all of `bytes` as one message; never traps.
-
 ///
 /// - Throws: `Malformed` at the first byte that the encoder would not have written.
 @inlinable
@@ -42,7 +41,6 @@ public func decode<M: Message>(
 }
 
 /// Decodes all of `bytes` as one message; like the form over a span.
-
 ///
 /// - Throws: `Malformed` at the first byte that the encoder would not have written.
 @inlinable

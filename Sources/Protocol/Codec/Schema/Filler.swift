@@ -38,7 +38,6 @@ public struct Filling: Sendable {
 }
 
 /// Makes a message. Where the message's own check refuses one, up to 64 seeds are tried.
-
 ///
 /// - Throws: `Malformed`: the reason for which the last was refused, or `noSample` where no value
 ///   of a domain type was found.

@@ -51,7 +51,6 @@ public struct MessageShape: Hashable, Sendable {
   public let fields: [FieldShape]
 
   /// Describes `M`.
-
   ///
   /// - Throws: `Malformed`: `tooDeep` where `M` contains itself, which the schema forbids;
   ///   `noSample` where `fill` finds no value of a domain type.

@@ -91,7 +91,6 @@ public struct Registration: Message {
   }
 
   /// Visits the fields with any coder.
-
   ///
   /// - Throws: `Malformed`, from the coder.
   @inlinable

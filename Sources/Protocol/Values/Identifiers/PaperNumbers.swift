@@ -23,7 +23,6 @@ extension NoticeNumber: TypedValue {
   public static var bytesMax: Int { 32 }
 
   /// Reads a typed number; lower case becomes upper case.
-
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> NoticeNumber {
@@ -59,7 +58,6 @@ extension AgreementNumber: TypedValue {
   public static var bytesMax: Int { 60 }
 
   /// Reads a typed number; lower case becomes upper case.
-
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> AgreementNumber {
@@ -98,7 +96,6 @@ extension UnitNumber: TypedValue {
   public static var bytesMax: Int { 12 }
 
   /// Reads a typed number; lower case becomes upper case.
-
   ///
   /// - Throws: `IdentifierProblem`: length, then characters.
   public static func parse(_ typed: String) throws(IdentifierProblem) -> UnitNumber {

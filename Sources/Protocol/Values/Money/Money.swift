@@ -32,7 +32,6 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   public static func < (left: Money, right: Money) -> Bool { left.fen < right.fen }
 
   /// Returns the sum.
-
   ///
   /// - Throws: `MoneyOverflow` beyond the range.
   public func adding(_ other: Money) throws(MoneyOverflow) -> Money {
@@ -42,7 +41,6 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Returns the difference.
-
   ///
   /// - Throws: `MoneyOverflow` beyond the range.
   public func subtracting(_ other: Money) throws(MoneyOverflow) -> Money {
@@ -51,7 +49,6 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Returns the sum of all; zero for none.
-
   ///
   /// - Throws: `MoneyOverflow` as soon as a partial sum leaves the range.
   public static func sum(_ amounts: some Sequence<Money>) throws(MoneyOverflow) -> Money {

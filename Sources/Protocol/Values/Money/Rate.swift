@@ -19,7 +19,6 @@ public struct Rate: NumberValue, Comparable, CustomStringConvertible {
   public static func < (left: Rate, right: Rate) -> Bool { left.perMillion < right.perMillion }
 
   /// Returns the share of an amount, rounded to the fen, half away from zero.
-
   ///
   /// - Throws: `MoneyOverflow`; never in practice, since a share is no larger than its amount.
   public func share(of amount: Money) throws(MoneyOverflow) -> Money {

@@ -16,7 +16,7 @@ extension Engine {
     outputs.start(.look(lookup))
   }
 
-  /// A waiter that keeps in memory what has been loaded for it.
+  /// Returns a waiter that keeps in memory what has been loaded for it.
   func waiter(
     _ incoming: IncomingRequest, _ caller: Caller, _ found: LookupResults, _ cause: WaitList.Cause
   ) -> WaitList.Waiter {
@@ -33,7 +33,8 @@ extension Engine {
     }
   }
 
-  /// Answers a waiting request whose time is up: a wait with what there is; the rest is refused.
+  /// Answers a waiting request whose time is up: a wait with what there is, any other with a
+  /// refusal.
   mutating func overdue(_ waiter: WaitList.Waiter) {
     switch waiter.cause {
     case .wait: perform(waiter.incoming, waiter.found, waited: true)
