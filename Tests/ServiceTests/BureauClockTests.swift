@@ -35,7 +35,7 @@ private final class Hands: Sendable {
 struct BureauClockTests {
   private static let start: UInt64 = 1_800_000_000_000
 
-  @Test func `it starts at the wall, but never before the last operation`() {
+  @Test func `the clock starts at the wall clock, but never before the last operation`() {
     let hands = Hands(wall: Self.start, monotonic: 5)
     #expect(hands.clock().now().milliseconds == Self.start)
     #expect(hands.clock(notBefore: Self.start + 9).now().milliseconds == Self.start + 9)

@@ -147,7 +147,7 @@ import Testing
     rig.close()
   }
 
-  @Test func `what was changed is there after a stop and a start, and verify is clean`() throws {
+  @Test func `a change is there after a stop and a start, and verify is clean`() throws {
     let rig = try ServiceRig()
     let before = try rig.officer()
     let advance = Request.officer(.clockAdvance(ClockAdvance(milliseconds: 86_400_000)))

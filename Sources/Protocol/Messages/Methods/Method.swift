@@ -1,9 +1,9 @@
 /// A method of the protocol without its message types: the key by which servers and clients know
 /// it.
 ///
-/// The definitions stand in the workflows' files (`MethodDefinition`), `Methods.definitions` has all of
-/// them, and `schema/methods.json` is written from them. A number is never used again for another
-/// method.
+/// The definitions stand in the workflows' files (`MethodDefinition`), `Methods.definitions` has
+/// all of them, and `schema/methods.json` is written from them. A number is never used again for
+/// another method.
 package struct Method: Sendable, Hashable, CustomStringConvertible {
   /// The number on the wire, at least 1.
   package let number: UInt16
