@@ -41,7 +41,7 @@ extension Caller {
     case .app(let app): Array("app \(app.rawValue)".utf8)
     case .bank(let bank): Array("bank \(bank)".utf8)
     case .gateway: Array("gateway".utf8)
-    case .officer(let name): Array("officer \(name)".utf8.prefix(64))
+    case .officer(let name): Array("officer \(name)".utf8.prefix(JournalEntry.actorBytesMax))
     case .bureau: Array("bureau".utf8)
     }
   }

@@ -8,7 +8,7 @@ internal import Glibc
 /// eight times as much.
 ///
 /// At most `limit` submitted items wait. A batch that does not fit stays with its submitter, which
-/// is told of room through `onRoom`. Results of timers and readers are submitted as reserved: their
+/// is told of room through `onRoom`. Results of readers and scrypt are submitted as reserved: their
 /// place was counted when their work was handed out, so they are never refused.
 @safe
 public final class WorkQueue<Item: Sendable>: SerialExecutor, @unchecked Sendable {
@@ -84,8 +84,8 @@ public final class WorkQueue<Item: Sendable>: SerialExecutor, @unchecked Sendabl
     if taken > 0 { doorbell.ring() }
   }
 
-  /// Queues the result of a timer or a reader, outside the limit. Accepted while the queue's thread
-  /// runs, closed or not; false once the thread has ended.
+  /// Queues the result of a reader or of scrypt, outside the limit. Accepted while the queue's
+  /// thread runs, closed or not; false once the thread has ended.
   @discardableResult
   public func submitReserved(_ item: Item) -> Bool {
     let isAccepted = contents.withLock { contents in

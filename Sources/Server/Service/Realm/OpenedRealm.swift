@@ -29,7 +29,7 @@ struct OpenedRealm {
   static let booksName = "books.db"
 
   /// Opens a realm's data, in this order: keys, lock, disk, journal, books, clock. The first
-  /// failure ends it with nothing written.
+  /// failure ends it; a claim, or books brought forward, stay and harm nothing.
   ///
   /// - Throws: where a step fails, with the operator's next step.
   static func open(_ settings: ServerSettings) throws(ServerFault) -> OpenedRealm {

@@ -153,7 +153,7 @@ enum PayAgreement {
     let waits = wantsToWait(run)
     if !payment.final, waits { payment = try outcome(run, payment, key) }
     try PaymentWait.settle(run, payment, key: key)
-    return try PayOutput.end(run, payment, waited: waits, key: key)
+    return try PayOutput.end(run, payment, waited: waits)
   }
 
   /// Waits for the outcome of a durable payment; a failed call leaves it unknown, not failed.

@@ -115,7 +115,7 @@ enum PayOutput {
   /// or is in progress, 1 for one that failed, 87 for one that is unknown, or not final after a
   /// wait.
   static func end(
-    _ run: Run, _ payment: Payment, waited: Bool, key: Id128? = nil
+    _ run: Run, _ payment: Payment, waited: Bool
   ) throws(ErrorReport) -> ExitCode {
     let status = "shebao pay status \(payment.number) --wait"
     switch payment.status {
